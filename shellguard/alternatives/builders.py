@@ -1,0 +1,309 @@
+"""Kinds of safer command that need more than swapping words: guards in paths, trash, looking first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from shellguard.alternatives.proposal import Proposal
+from shellguard.alternatives.site import Site
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import Facts, Recovery
+from shellguard.parsing.script import Connection
+from shellguard.parsing.shell_state import ShellState
+
+_GUARDED = frozenset(
+    {
+        "rm",
+        "rmdir",
+        "mv",
+        "cp",
+        "rsync",
+        "chmod",
+        "chown",
+        "chgrp",
+        "find",
+        "shred",
+        "truncate",
+        "dd",
+        "tee",
+        "ln",
+    }
+)
+_VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
+_SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "fish", "python", "python3", "perl", "ruby", "node"})
+_FETCHERS = frozenset({"curl", "wget"})
+_TEMPORARY = ("/tmp/*", "/var/tmp/*", "/tmp", "/tmp/", "/var/tmp", "/var/tmp/")  # noqa: S108
+_DISKS = re.compile(r"(?:of=)?/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk)")
+_SQL_TABLE = re.compile(r"\b(?:drop|truncate)\s+table\s+(?:if\s+exists\s+)?[\"`]?([\w.]+)", re.IGNORECASE)
+_SQL_BASE = re.compile(r"\bdrop\s+(?:database|schema)\s+(?:if\s+exists\s+)?[\"`]?([\w-]+)", re.IGNORECASE)
+_SQL_ROWS = re.compile(r"^\s*(delete\s+from|update)\s+([\w.`\"]+)(.*?);?\s*$", re.IGNORECASE | re.DOTALL)
+
+
+def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: ShellState) -> Iterator[Proposal]:
+    """What the builders offer for one command."""
+    yield from _guard_variables(site)
+    yield from _older_temporary(site)
+    yield from _stash_first(site, effects, facts)
+    yield from _trash(site, shell)
+    for build in _BUILDERS:
+        yield from build(site)
+
+
+def _guard_variables(site: Site) -> Iterator[Proposal]:
+    """`rm -rf "$D/"` becomes `rm -rf "${D:?}/"`: it stops when the variable is empty."""
+    if site.command.program not in _GUARDED:
+        return
+    changes: dict[int, str | None] = {}
+    for index, word in enumerate(site.words[1:], 1):
+        source = word.source
+        if source.startswith("'") or "$" not in source:
+            continue
+        new = _VARIABLE.sub(lambda found: f"${{{found[1] or found[2]}:?}}", source)
+        if new != source:
+            changes[index] = new
+    if changes:
+        yield Proposal(
+            site.edited(changes),
+            "it stops instead of going on when the variable is empty",
+            "path.guard-variable",
+        )
+
+
+def _older_temporary(site: Site) -> Iterator[Proposal]:
+    """Everything in a folder for temporary files becomes what nobody changed for a week."""
+    if site.command.program != "rm" or not _recursive(site):
+        return
+    for word in _operands(site):
+        if word in _TEMPORARY:
+            folder = word.rstrip("*").rstrip("/")
+            line = f"find {folder} -mindepth 1 -type f -mtime +7 -delete"
+            yield Proposal(
+                site.replaced(line),
+                "it leaves what was changed in the last 7 days and may be in use",
+                "tmp.older-than",
+            )
+            return
+
+
+def _list_first(site: Site) -> Iterator[Proposal]:
+    """Shows what a deletion would take."""
+    if site.command.program != "rm" or site.fed or not _operands(site):
+        return
+    sources = [w.source for w in site.words[1:] if not (w.text.startswith("-") and len(w.text) > 1)]
+    if _recursive(site):
+        line = f"find {' '.join(sources)} -maxdepth 2 -print"
+        yield Proposal(site.replaced(line), "it shows what would go, and removes nothing", "rm.list-first")
+    else:
+        yield Proposal(
+            site.replaced(f"ls -ld -- {' '.join(sources)}"),
+            "it shows what would go, and removes nothing",
+            "rm.list-first",
+        )
+
+
+def _trash(site: Site, shell: ShellState) -> Iterator[Proposal]:
+    """Puts things into the trash where the shell has said that it has a program for that."""
+    if site.command.program != "rm" or site.raised or site.fed or not _operands(site):
+        return
+    sources = " ".join(w.source for w in site.words[1:] if not (w.text.startswith("-") and len(w.text) > 1))
+    for program, command in (("trash-put", "trash-put --"), ("gio", "gio trash --"), ("trash", "trash --")):
+        if shell.types.get(program) == "file":
+            yield Proposal(
+                site.replaced(f"{command} {sources}"), "it can be taken back out of the trash", "rm.trash"
+            )
+            return
+
+
+def _interactive(site: Site) -> Iterator[Proposal]:
+    """`rm` asks once before it begins."""
+    if site.command.program != "rm" or site.fed:
+        return
+    changes: dict[int, str | None] = {0: f"{site.source(0)} -I"}
+    for index, word in enumerate(site.words[1:], 1):
+        if word.text in ("-f", "--force"):
+            changes[index] = None
+        elif re.fullmatch(r"-[A-Za-z]*f[A-Za-z]*", word.text):
+            changes[index] = "-" + word.text[1:].replace("f", "")
+    yield Proposal(site.edited(changes), "rm itself asks once more before it begins", "rm.ask-once")
+
+
+def _print_before_delete(site: Site) -> Iterator[Proposal]:
+    """`find … -delete` or `-exec rm` becomes `-print`."""
+    if site.command.program != "find":
+        return
+    texts = [word.text for word in site.words]
+    changes: dict[int, str | None] = {}
+    for index, text in enumerate(texts):
+        if text == "-delete":
+            changes[index] = "-print"
+        elif text in ("-exec", "-execdir", "-ok"):
+            end = next((i for i in range(index, len(texts)) if texts[i] in (";", "+")), len(texts) - 1)
+            changes[index] = "-print"
+            changes.update(dict.fromkeys(range(index + 1, end + 1)))
+    if changes:
+        yield Proposal(
+            site.edited(changes), "it shows what would be found, and does nothing to it", "find.print-first"
+        )
+
+
+def _download_then_look(site: Site) -> Iterator[Proposal]:
+    """`curl URL | sh` becomes: download, look, then run."""
+    pipeline = site.pipeline
+    here = pipeline.index(site.command) if site.command in pipeline else -1
+    piped = here >= 0 and len(pipeline) > here + 1 and pipeline[here + 1].connection is Connection.PIPE
+    if site.command.program not in _FETCHERS or not piped:
+        return
+    runner = next((w.text for w in pipeline[-1].words if w.text.rsplit("/", 1)[-1] in _SHELLS), "")
+    address = next(
+        (w.source for w in site.words[1:] if "://" in w.text or (w.text[:1] != "-" and "." in w.text)), ""
+    )
+    if not runner or not address:
+        return
+    fetch = (
+        f"curl -fsSL -o install.sh {address}"
+        if site.command.program == "curl"
+        else f"wget -O install.sh {address}"
+    )
+    line = f"{fetch} && less install.sh"
+    why = f"you see what would run; then `{runner} install.sh`"
+    yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
+
+
+def _narrow_mode(site: Site) -> Iterator[Proposal]:
+    """Rights for everybody become rights for the owner, with folders still enterable."""
+    if site.command.program != "chmod":
+        return
+    for index, word in enumerate(site.words[1:], 1):
+        if re.fullmatch(r"0?[0-7]?[0-7]{2}[2367]|a\+rwx?|o\+w|ugo\+rwx|a=rwx|\+w", word.text):
+            recursive = _recursive(site)
+            new = "u=rwX,go=rX" if recursive else "u+rw,go-w"
+            yield Proposal(site.edited({index: new}), "others may read but not write", "chmod.narrowed")
+            new = "u+rwX" if recursive else "u+rw"
+            yield Proposal(site.edited({index: new}), "only your own rights change", "chmod.own")
+            return
+
+
+def _look_at_disks(site: Site) -> Iterator[Proposal]:
+    """Before a disk is written: which one is it?"""
+    program = site.command.program
+    writes = program in (
+        "dd",
+        "shred",
+        "wipefs",
+        "blkdiscard",
+        "badblocks",
+        "sgdisk",
+        "sfdisk",
+        "parted",
+        "fdisk",
+    )
+    if not writes and not program.startswith("mkfs") and program != "mkswap":
+        return
+    disk = next((w for w in site.words[1:] if _DISKS.match(w.text)), None)
+    if disk is not None:
+        device = disk.source.removeprefix("of=")
+        line = f"lsblk -o NAME,SIZE,TYPE,MOUNTPOINTS,MODEL {device}"
+        yield Proposal(
+            site.replaced(line, whole=True), "it shows what is on that disk first", "disk.look-first"
+        )
+
+
+def _keep_overwritten(site: Site) -> Iterator[Proposal]:
+    """`> FILE` over something that is not kept elsewhere: append, or keep a copy."""
+    for redirection in site.command.redirections:
+        target, span = redirection.target, redirection.span
+        if redirection.operator not in (">", ">|", "&>") or target is None or span is None or not site.words:
+            continue
+        if site.text[span.start : span.end].count(">") != 1 or target.text.startswith("/dev/"):
+            continue
+        written = site.text[span.start : span.end]
+        appended = written.replace(">|", ">").replace(">", ">>", 1)
+        line = site.text[: span.start] + appended + site.text[span.end :]
+        yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")
+        name = target.source
+        copied = site.text[: site.begin] + f"cp -p -- {name} {name}.bak && " + site.text[site.begin :]
+        yield Proposal(site.rewritten(copied), "a copy of what is there is kept first", "redirect.backup")
+
+
+def _dump_before_drop(site: Site) -> Iterator[Proposal]:
+    """SQL that drops: a dump first; SQL that changes all rows: count them, or roll back."""
+    program = site.command.program
+    if program not in ("psql", "mysql", "mariadb", "sqlite3"):
+        return
+    for index, word in enumerate(site.words[1:], 1):
+        table, base, rows = (
+            _SQL_TABLE.search(word.text),
+            _SQL_BASE.search(word.text),
+            _SQL_ROWS.match(word.text),
+        )
+        dump = _dump(site, table[1] if table else "", base[1] if base else "")
+        if (table or base) and dump:
+            yield Proposal(site.edited({}, f"{dump} && "), "a dump of it is kept first", "sql.dump-first")
+        if rows and (program == "psql" or program == "sqlite3") and "'" not in word.text:
+            safer = f"'BEGIN; {word.text.strip().rstrip(';')}; ROLLBACK;'"
+            yield Proposal(
+                site.edited({index: safer}), "it tells how many rows, and takes it back", "sql.roll-back"
+            )
+
+
+def _dump(site: Site, table: str, base: str) -> str:
+    options = [w.source for w in site.words[1:] if re.match(r"-[hUpdu]\S*|--(host|user|port|dbname)", w.text)]
+    shared = " ".join(option for option in options if option not in ("-p", "-d"))
+    program = site.command.program
+    if program == "psql":
+        what = f"-t {table}" if table else f"-d {base}"
+        return (
+            re.sub(" +", " ", f"pg_dump {shared} {what} -f {table or base}.dump.sql").strip()
+            if not shared
+            else ""
+        )
+    if program in ("mysql", "mariadb") and base:
+        return re.sub(" +", " ", f"mysqldump {shared} {base} --result-file={base}.dump.sql").strip()
+    if program == "sqlite3":
+        file = next((w.source for w in site.words[1:] if not w.text.startswith("-")), "")
+        return f"cp -p -- {file} {file}.bak" if file else ""
+    return ""
+
+
+def _stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
+    """Before git throws changes away, they are put aside, where there are any."""
+    if site.command.program != "git" or not any(e.kind is EffectKind.HISTORY for e in effects):
+        return
+    known = [found for (index, _), found in facts.targets.items() if effects[index].rule.startswith("git.")]
+    if known and all(found.recovery is Recovery.NOTHING_LOST for found in known):
+        return
+    texts = [word.text for word in site.words]
+    for sub, marks in (("reset", {"--hard"}), ("checkout", {"-f", "--force", ".", "--"}), ("restore", {"."})):
+        if sub in texts and marks & set(texts):
+            head = " ".join(site.source(index) for index in range(texts.index(sub)))
+            line = site.edited({}, f"{head} stash push --include-untracked && ")
+            yield Proposal(
+                line,
+                "what you changed is put aside first, and `git stash pop` brings it back",
+                "git.stash-first",
+            )
+            return
+
+
+def _recursive(site: Site) -> bool:
+    return any(
+        word.text == "--recursive" or re.fullmatch(r"-[A-Za-z]*[rR][A-Za-z]*", word.text)
+        for word in site.words[1:]
+    )
+
+
+def _operands(site: Site) -> list[str]:
+    return [word.text for word in site.words[1:] if not (word.text.startswith("-") and len(word.text) > 1)]
+
+
+_BUILDERS: tuple[Callable[[Site], Iterator[Proposal]], ...] = (
+    _list_first,
+    _interactive,
+    _print_before_delete,
+    _download_then_look,
+    _narrow_mode,
+    _look_at_disks,
+    _keep_overwritten,
+    _dump_before_drop,
+)

@@ -1,0 +1,64 @@
+"""Safer commands for a line that is asked about. They are only proposed: judgement weighs them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shellguard.alternatives.builders import built_for
+from shellguard.alternatives.kinds import proposals_for
+from shellguard.alternatives.proposal import Proposal
+from shellguard.alternatives.site import Site, sites
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Facts
+from shellguard.parsing.script import Script
+from shellguard.parsing.shell_state import ShellState
+from shellguard.risk.finding import Risk
+
+__all__ = ["Proposal", "propose"]
+
+MOST = 8
+_LONGEST = 4096
+
+
+def propose(
+    script: Script,
+    effects: tuple[Effect, ...],
+    facts: Facts,
+    risk: Risk,
+    shell: ShellState,
+    *,
+    most: int = MOST,
+) -> tuple[Proposal, ...]:
+    """At most `most` whole lines that do what was wanted with less at stake, the most fitting first.
+
+    Programs whose effects weigh most come first.
+    """
+    if len(script.text) > _LONGEST:  # too long to be read in a panel
+        return ()
+    weights = _weights(effects, risk)
+    ordered = sorted(sites(script), key=lambda site: -weights.get(site.command.program, 0))
+    found: dict[str, Proposal] = {}
+    for proposal in _each(ordered, effects, facts, shell):
+        if proposal.command != script.text and proposal.command.strip():
+            found.setdefault(proposal.command, proposal)
+        if len(found) == most:
+            break
+    return tuple(found.values())
+
+
+def _each(
+    ordered: list[Site], effects: tuple[Effect, ...], facts: Facts, shell: ShellState
+) -> Iterator[Proposal]:
+    for site in ordered:
+        yield from built_for(site, effects, facts, shell)
+        yield from proposals_for(site)
+
+
+def _weights(effects: tuple[Effect, ...], risk: Risk) -> dict[str, int]:
+    """By program, what its gravest finding amounts to."""
+    weights: dict[str, int] = {}
+    for finding in risk.findings:
+        if 0 <= finding.effect_index < len(effects):
+            program = effects[finding.effect_index].program
+            weights[program] = max(weights.get(program, 0), finding.score)
+    return weights

@@ -1,0 +1,1 @@
+"""What was decided, answered and how it ended: an append-only chained record."""

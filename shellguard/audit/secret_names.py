@@ -1,0 +1,61 @@
+"""Which names say that the value beside them is secret (`DB_PASSWORD`, `--client-secret`, `apiKey`)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from enum import Enum
+from functools import lru_cache
+
+from shellguard.knowledge.loading import load
+
+_NAMES = load("secrets")["names"]
+_LAST = frozenset(_NAMES["last"])
+_ENDINGS = tuple(_NAMES["endings"])
+_BEFORE_KEY = frozenset(_NAMES["before_key"])
+_QUALIFIERS = frozenset(_NAMES["qualifiers"])
+_NOT_SECRET = frozenset(_NAMES["not_secret"])
+_WEAK = frozenset(_NAMES["weak"])
+_PARTS = re.compile(r"[_.\-\[\]]+|(?<=[a-z0-9])(?=[A-Z])")
+_SHORTEST_CHANCE = 20
+_LEAST_ENTROPY = 3.3
+
+
+class Name(Enum):
+    """What a name says of its value."""
+
+    NOTHING = 0
+    WEAK = 1  # secret if the value looks like chance
+    STRONG = 2
+
+
+@lru_cache(maxsize=4096)
+def what_name_says(name: str) -> Name:
+    """Judges a variable, option, field or header by its name."""
+    plain = name.strip("-_.").lower()
+    if plain in _NOT_SECRET or plain.replace("_", "-") in _NOT_SECRET:
+        # PWD is the shell's own; `pwd` beside a value is somebody's password
+        return Name.STRONG if plain == "pwd" and name.strip("-") != "PWD" else Name.NOTHING
+    parts = [part.lower() for part in _PARTS.split(name) if part]
+    while len(parts) > 1 and (parts[-1] in _QUALIFIERS or parts[-1].isdigit()):
+        parts.pop()
+    if not parts:
+        return Name.NOTHING
+    last = parts[-1]
+    if last in _LAST or (len(last) > 5 and last not in _NOT_SECRET and last.endswith(_ENDINGS)):
+        return Name.STRONG
+    if last == "key" and len(parts) > 1 and parts[-2] in _BEFORE_KEY:
+        return Name.STRONG
+    return Name.WEAK if last in _WEAK else Name.NOTHING
+
+
+def looks_like_chance(value: str) -> bool:
+    """Whether a value is long and mixed enough to be a key rather than a word, a path or a number."""
+    if len(value) < _SHORTEST_CHANCE or not any(c.isdigit() for c in value) or value.count("/") > 3:
+        return False
+    if not any(c.isalpha() for c in value) or not re.fullmatch(r"[A-Za-z0-9+/=_.~-]+", value):
+        return False
+    total = len(value)
+    entropy = -sum(n / total * math.log2(n / total) for n in Counter(value).values())
+    return entropy >= _LEAST_ENTROPY

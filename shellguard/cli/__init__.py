@@ -1,0 +1,145 @@
+"""The command line: finds the module of a subcommand, runs it, and is the one place that catches errors."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from shellguard import __version__, exit_codes
+from shellguard.errors import ShellguardError
+from shellguard.terminal_text import printable
+
+COMMANDS = {
+    "shell": "open a guarded bash",
+    "check": "judge a line without running it",
+    "ask": "plain language to a command",
+    "explain": "say in words how a line is judged",
+    "log": "what was decided and how it ended",
+    "init": "print the hook for a shell",
+    "daemon": "the process that judges: run, start, stop, status",
+    "rules": "list the rules, or show one",
+    "config": "show and change settings",
+    "trust": "agree to a project's settings",
+    "setup": "guard every interactive bash of yours",
+    "uninstall": "take out what setup put in",
+    "doctor": "prove that a guarded shell blocks",
+    "tour": "a short tour in a real guarded shell",
+    "completions": "print completions for a shell",
+}
+"""Each is a module of this package with `add_parser(subparsers)`; only the one asked for is imported."""
+
+_CAN_NOT_WRITE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_INTRODUCTION = """\
+example:  shellguard check 'rm -rf ~/photos'
+
+shellguard judges what a command line would do before an interactive shell runs it.
+
+commands:
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and gives back how it ended (`shellguard.exit_codes`); no exception leaves it."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _let_streams_write_anything()
+    try:
+        status = _dispatch(arguments)
+        sys.stdout.flush()
+    except ShellguardError as error:
+        _complain(f"shellguard: {printable(str(error), keep=chr(10))}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return exit_codes.DONE
+    except SystemExit as ended:  # argparse ends so, for help and for wrong usage
+        return ended.code if isinstance(ended.code, int) else exit_codes.USAGE
+    except OSError as error:
+        if error.errno not in _CAN_NOT_WRITE:
+            return _crashed(error, arguments)
+        _let_go_of_stdout()
+        _complain(f"shellguard: the output can't be written: {error.strerror}")
+        return exit_codes.FAILED
+    except Exception as error:  # noqa: BLE001 - the outermost place: it is reported, and a person sees one line
+        return _crashed(error, arguments)
+    return status
+
+
+def _crashed(error: Exception, arguments: list[str]) -> int:
+    from shellguard.cli.crash import report
+
+    _complain(report(error, arguments[0] if arguments else ""))
+    return exit_codes.FAILED
+
+
+def _dispatch(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help", "help"):
+        print(overview())
+        return exit_codes.DONE
+    if name in ("-V", "--version"):
+        print(f"shellguard {__version__}")
+        return exit_codes.DONE
+    if name not in COMMANDS:
+        _complain(_unknown(name))
+        return exit_codes.USAGE
+    module = import_module(f"shellguard.cli.{name}")
+    parsed = parser_of(module).parse_args(arguments)
+    run = getattr(parsed, "run", None) or module.run
+    return int(run(parsed))
+
+
+def parser_of(module: ModuleType) -> argparse.ArgumentParser:
+    """The parser with the one subcommand of a module."""
+    parser = argparse.ArgumentParser(prog="shellguard")
+    module.add_parser(parser.add_subparsers(metavar="COMMAND"))
+    return parser
+
+
+def overview() -> str:
+    """The short help: an example first, then the commands."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name.ljust(width)}  {what}" for name, what in COMMANDS.items()]
+    return _INTRODUCTION + "\n".join(lines) + "\n\nshellguard COMMAND --help says more."
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, 1)
+    hint = f"did you mean {near[0]}?" if near else "shellguard --help lists the commands"
+    return f"shellguard: there is no command {printable(name)[:60]}\n  {hint}"
+
+
+def _let_streams_write_anything() -> None:
+    """What the terminal's character set lacks is written out, and a closed stream swallows what it gets."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """Nobody reads any more: keeps the interpreter from complaining about it when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None
+
+
+def _complain(text: str) -> None:
+    try:
+        print(text, file=sys.stderr)
+    except OSError:
+        return

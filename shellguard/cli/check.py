@@ -1,0 +1,120 @@
+"""`shellguard check`: one line or many, judged and not run.
+
+With a warm daemon this imports nothing heavy: the verdict comes as JSON and is printed from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from shellguard import exit_codes
+from shellguard.errors import ShellguardError
+
+DAEMON_SECONDS = 3.0
+MAX_NAMES = 256
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_EXIT = {"allow": exit_codes.DONE, "confirm": exit_codes.CONFIRM, "deny": exit_codes.DENY}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "check",
+        help="judge a line without running it",
+        description="Judges a line without running it. "
+        "Exits with 0 (it would run), 3 (it would be asked about) or 4 (it would not run).",
+        epilog="example: shellguard check --json 'git push --force'",
+    )
+    parser.add_argument("line", nargs="?", metavar="LINE", help="the line, as one argument; - reads stdin")
+    parser.add_argument("--json", action="store_true", help="print the whole verdict as one JSON object")
+    parser.add_argument(
+        "--batch",
+        action="store_true",
+        help='read {"id", "cmd", "cwd"} objects from stdin, one a line, and answer each with a verdict',
+    )
+    parser.add_argument("--cwd", metavar="DIR", help="judge as if in this folder (default: the current one)")
+    parser.add_argument("--no-model", action="store_true", help="ask no model for a second opinion")
+    parser.add_argument("--record", action="store_true", help="keep the verdict in the log")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="a setting for this check only"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judges; see `add_parser` for the exit codes.
+
+    Raises:
+        ShellguardError: no line, or a folder that is none.
+    """
+    cwd = folder_named(arguments.cwd)
+    if arguments.batch:
+        from shellguard.cli.batch import answer_all
+
+        if arguments.line is not None:
+            raise ShellguardError("--batch reads its lines from stdin", exit_code=exit_codes.USAGE)
+        return answer_all(sys.stdin.buffer, sys.stdout, cwd or "", arguments)
+    line = _line(arguments.line)
+    verdict = _verdict(line, cwd or current_folder(), arguments)
+    if arguments.json:
+        print(json.dumps(verdict))
+    else:
+        from shellguard.cli.verdict_text import verdict_lines
+
+        print("\n".join(verdict_lines(verdict)))
+    return _EXIT[verdict["decision"]]
+
+
+def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    variables = {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
+    home = os.environ.get("HOME", "")
+    if not arguments.set:
+        from shellguard.wire import client
+
+        payload = {"line": line, "cwd": cwd, "home": home, "variables": variables, "record": arguments.record}
+        answer = client.request_verdict(payload, timeout=DAEMON_SECONDS)
+        if answer is not None:
+            return answer
+    from shellguard.cli.in_process import Judge
+
+    with Judge(arguments.set, record=arguments.record) as judge:
+        return judge.verdict(line, cwd, home=home, variables=variables)
+
+
+def names_in(line: str) -> list[str]:
+    """Names that stand in a line and may be variables of it; no other value is handed on."""
+    return list(dict.fromkeys(_NAME.findall(line[: 1 << 16])))[:MAX_NAMES]
+
+
+def _line(given: str | None) -> str:
+    if given is None:
+        raise ShellguardError(
+            "there is no line to check", hint="shellguard check 'rm -rf build'", exit_code=exit_codes.USAGE
+        )
+    if given == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
+    return given
+
+
+def folder_named(given: str | None) -> str | None:
+    if given is None:
+        return None
+    folder = os.path.abspath(given)  # noqa: PTH100 - a shell's folder keeps its links
+    if not Path(folder).is_dir():
+        raise ShellguardError("there is no such folder", where=given)
+    return folder
+
+
+def current_folder() -> str:
+    """The shell's own name of its folder where it is that folder; "" when the folder is gone."""
+    try:
+        actual = os.getcwd()  # noqa: PTH109
+        named = os.environ.get("PWD", "")
+        return named if named.startswith("/") and os.path.samefile(named, actual) else actual  # noqa: PTH121
+    except OSError:
+        return ""

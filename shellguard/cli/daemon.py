@@ -1,0 +1,118 @@
+"""`shellguard daemon run|start|stop|status`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from typing import Any
+
+from shellguard import exit_codes, paths
+from shellguard.errors import ShellguardError
+from shellguard.wire import client
+
+STOP_SECONDS = 5.0
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("daemon", help="the process that judges: run, start, stop, status")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    run_parser = actions.add_parser("run", help="serve in the foreground until stopped")
+    run_parser.add_argument("--on-demand", action="store_true", help="leave when no shell needs it any more")
+    run_parser.set_defaults(run=run_here)
+    actions.add_parser("start", help="start it in the background unless it runs").set_defaults(run=start)
+    actions.add_parser("stop", help="stop it; guarded shells start it again").set_defaults(run=stop)
+    status_parser = actions.add_parser("status", help="say whether it runs, and since when")
+    status_parser.add_argument("--json", action="store_true", help="one JSON object")
+    status_parser.set_defaults(run=status)
+
+
+def run_here(arguments: argparse.Namespace) -> int:
+    """Serves in this process. A second daemon leaves at once: started on demand without a word."""
+    from shellguard.daemon.runtime_folder import AlreadyRunningError, RuntimeFolder
+
+    try:
+        runtime = RuntimeFolder()
+    except AlreadyRunningError:
+        if arguments.on_demand:
+            return exit_codes.DONE
+        raise
+    # Imported only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
+    from shellguard.daemon.main import serve
+
+    try:
+        serve(runtime, on_demand=arguments.on_demand)
+    finally:
+        runtime.close()
+    return exit_codes.DONE
+
+
+def start(_: argparse.Namespace) -> int:
+    """Starts the daemon in the background.
+
+    Raises:
+        ShellguardError: it did not come up.
+    """
+    paths.secure_dir(paths.runtime_dir())
+    if not client.start_daemon():
+        raise ShellguardError(
+            "the daemon did not come up", hint="run `shellguard daemon run` to see what it says"
+        )
+    print(f"shellguard's daemon runs (pid {_pid()}).")
+    return exit_codes.DONE
+
+
+def stop(_: argparse.Namespace) -> int:
+    """Stops the daemon and waits until it is gone.
+
+    Raises:
+        ShellguardError: it is still there after a while.
+    """
+    answer = client.request("stop", {}, timeout=2.0)
+    if answer is None:
+        print("shellguard's daemon does not run.")
+        return exit_codes.DONE
+    deadline = time.monotonic() + STOP_SECONDS
+    while _alive(int(answer["pid"])):
+        if time.monotonic() > deadline:
+            raise ShellguardError(
+                "the daemon does not stop", hint=f"end it by force: kill -9 {answer['pid']}"
+            )
+        time.sleep(0.02)
+    print("shellguard's daemon has stopped.")
+    return exit_codes.DONE
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Says what the daemon does; 1 when it does not run."""
+    answer = client.request("status", {}, timeout=2.0)
+    if arguments.json:
+        print(json.dumps({"running": answer is not None, **(answer or {})}))
+    elif answer is None:
+        print("shellguard's daemon does not run; a guarded shell or `shellguard daemon start` starts it.")
+    else:
+        print(_in_words(answer))
+    return exit_codes.DONE if answer is not None else exit_codes.FAILED
+
+
+def _in_words(answer: dict[str, Any]) -> str:
+    minutes = round(float(answer["uptime_s"]) / 60)
+    return (
+        f"shellguard's daemon {answer['version']} runs (pid {answer['pid']}) since {minutes} minutes, "
+        f"mode {answer['mode']}: {answer['shells']} guarded shells, {answer['lines']} lines judged, "
+        f"recording: {answer['recording']}."
+    )
+
+
+def _pid() -> int:
+    answer = client.request("ping", {}, timeout=1.0)
+    return int(answer["pid"]) if answer else 0
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,181 @@
+"""`shellguard explain LINE`: each step of the judgement in words."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+
+from shellguard import exit_codes
+from shellguard.cli.check import current_folder, folder_named, names_in
+from shellguard.cli.in_process import Judge
+from shellguard.cli.terminal import by_level, emphasised, may_color
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.script import Nested, SimpleCommand
+from shellguard.terminal_text import printable
+from shellguard.verdict import Verdict
+from shellguard.verdict_json import distinct, reasoning, verdict_object
+
+MOST = 40
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "explain",
+        help="say in words how a line is judged",
+        description="Says how a line is judged: what was read, what it would do, to what, how bad it is.",
+        epilog="example: shellguard explain 'sudo rm -rf /var/log/*'",
+    )
+    parser.add_argument("line", metavar="LINE", help="the line, as one argument")
+    parser.add_argument("--cwd", metavar="DIR", help="judge as if in this folder (default: the current one)")
+    parser.add_argument("--parse", action="store_true", help="show only how the line is read, as a tree")
+    parser.add_argument("--json", action="store_true", help="print the verdict as one JSON object")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="a setting for this line only"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the explanation; always ends with 0, whatever the verdict."""
+    line: str = arguments.line
+    cwd = folder_named(arguments.cwd) or current_folder()
+    variables = {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
+    with Judge(arguments.set) as judge:
+        verdict = judge.judge(line, cwd, home=os.environ.get("HOME", ""), variables=variables)
+    if arguments.json:
+        print(json.dumps(verdict_object(verdict)))
+    elif arguments.parse:
+        from shellguard.parsing.tree import draw
+
+        print(printable(draw(verdict.script), keep="\n"))
+    else:
+        print("\n".join(explanation(verdict, color=may_color(sys.stdout))))
+    return exit_codes.DONE
+
+
+def explanation(verdict: Verdict, *, color: bool = False) -> list[str]:
+    """The steps, each under its heading."""
+    sections = (
+        ("read", list(_read(verdict))),
+        ("would do", list(_effects(verdict))),
+        ("looked at", list(_facts(verdict))),
+        ("weighed", list(_weighed(verdict))),
+        ("decided", list(_decided(verdict, color))),
+    )
+    lines: list[str] = []
+    for heading, content in sections:
+        lines.append(emphasised(heading, "1", color))
+        lines += [f"  {text}" for text in content[:MOST]]
+        if len(content) > MOST:
+            lines.append(f"  … and {len(content) - MOST} more")
+    return lines
+
+
+def _read(verdict: Verdict) -> Iterator[str]:
+    for command, around in verdict.script.walk():
+        yield "  " * len(around) + _command(command, around)
+    for problem in verdict.script.problems:
+        yield f"not read in full: {printable(problem.message)}"
+    if not verdict.script.commands:
+        yield "no command"
+    needs = verdict.script.needs
+    unknown = sorted(needs.variables | needs.aliases | needs.functions)
+    if unknown:
+        yield f"not known here: {printable(', '.join(unknown[:MOST]))}"
+
+
+def _command(command: SimpleCommand, around: tuple[Nested, ...]) -> str:
+    words = [printable(word.text) or "''" for word in command.words]
+    words = [f"{one.name}={printable(one.value.text)}" for one in command.assignments] + words
+    words += [
+        f"{one.operator} {printable(one.target.text) if one.target else ''}" for one in command.redirections
+    ]
+    said = f"{command.connection.value} " if command.connection.value and not around else ""
+    inside = f"[{around[-1].kind.value}{' as root' if around[-1].privileged else ''}] " if around else ""
+    vanished = [name for word in command.words for name in word.vanished]
+    note = f"   ({', '.join(vanished)} is empty here)" if vanished else ""
+    defines = f"defines the function {printable(command.definition)}" if command.definition else ""
+    return f"{said}{inside}{defines or ' '.join(words)}{printable(note)}"
+
+
+def _effects(verdict: Verdict) -> Iterator[str]:
+    if not verdict.effects:
+        yield "nothing that is known to change or reveal anything"
+    for effect in verdict.effects:
+        yield f"{effect.kind.value}: {printable(effect.message)}{_with_targets(effect)}"
+        yield f"    rule {effect.rule}, from {effect.base} of 100{_circumstances(effect)}"
+
+
+def _with_targets(effect: Effect) -> str:
+    shown = [printable(target.text) for target in effect.targets[:5]]
+    more = f" and {len(effect.targets) - 5} more" if len(effect.targets) > 5 else ""
+    return f": {', '.join(shown)}{more}" if shown else ""
+
+
+def _circumstances(effect: Effect) -> str:
+    found = [
+        text
+        for text, holds in (
+            ("with all below it", effect.recursive),
+            ("by force", effect.force),
+            ("as root", effect.privileged),
+            ("only if it comes to that", effect.conditional),
+            ("not certain", not effect.certain),
+            (f"on {printable(effect.host)}", bool(effect.host)),
+            (f"inside {printable(effect.inside)}", bool(effect.inside)),
+        )
+        if holds
+    ]
+    return f" ({', '.join(found)})" if found else ""
+
+
+def _facts(verdict: Verdict) -> Iterator[str]:
+    facts = verdict.facts
+    for found in distinct(facts):
+        yield _target(found)
+    for name, value in facts.surroundings.items():
+        yield f"{printable(name)}: {printable(value)}"
+    for remembered in facts.remembered.values():
+        yield printable(remembered)
+    if not (facts.targets or facts.surroundings or facts.remembered):
+        yield "nothing that mattered" if facts.looked else "nothing: there was nothing to look at"
+
+
+def _target(found: TargetFacts) -> str:
+    said = [printable(found.kind) or "path"] if found.exists else []
+    if found.exists is False:
+        said.append("does not exist")
+    if found.files is not None:
+        said.append(f"{'' if found.counted_all else 'at least '}{found.files} files")
+    if found.total_bytes is not None:
+        said.append(f"{found.total_bytes} bytes")
+    if found.protected:
+        said.append(f"protected: {printable(found.protected)}")
+    if found.recovery is not Recovery.UNKNOWN:
+        said.append(found.recovery.value)
+    if found.reason:
+        said.append(printable(found.reason))
+    return f"{printable(found.path) or 'a target'}: {', '.join(said) or 'not known'}"
+
+
+def _weighed(verdict: Verdict) -> Iterator[str]:
+    for finding in verdict.risk.findings:
+        yield f"{finding.score:3}  {printable(finding.message)}   ({finding.id})"
+    risk = verdict.risk
+    yield f"{risk.score:3}  altogether: {risk.level.value}, sure to {round(risk.confidence * 100)} of 100"
+
+
+def _decided(verdict: Verdict, color: bool) -> Iterator[str]:
+    decision = verdict.decision
+    yield by_level(decision.action.value, verdict.risk.level.value, color) + f", by {printable(decision.by)}"
+    yield printable(reasoning(verdict))
+    if decision.phrase:
+        yield f"to be typed: {printable(decision.phrase)}"
+    alternative = verdict.safe_alternative
+    if alternative:
+        yield f"safer (risk {alternative.risk_level}): {printable(alternative.command)}"
+        yield f"    {printable(alternative.why)}"

@@ -1,0 +1,105 @@
+"""Judging without a daemon, for one command."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from shellguard import exit_codes, judgement, paths
+from shellguard.errors import ShellguardError
+from shellguard.parsing.shell_state import ShellState
+from shellguard.settings.layers import value_from_text
+from shellguard.settings.reloading import Reloading
+from shellguard.terminal_text import printable
+from shellguard.verdict import Verdict
+from shellguard.verdict_json import verdict_object
+
+_NO_VARIABLES: Mapping[str, str | None] = {}
+
+
+class Judge:
+    """Judges lines with the settings as they are found; complains about them once, on stderr.
+
+    Args:
+        assignments: settings of the command line, each `KEY=VALUE`.
+        record: whether verdicts are kept in the log.
+
+    Raises:
+        ShellguardError: an assignment that is none; with *record*, a record that another process writes.
+    """
+
+    def __init__(self, assignments: Sequence[str] = (), *, record: bool = False) -> None:
+        # A stage that breaks is told in the verdict; its traceback is for the daemon's log.
+        logging.getLogger("shellguard").addHandler(logging.NullHandler())
+        self._settings = Reloading(command_line(assignments), keep_good=False)
+        self._told: set[str] = set()
+        self._closing = ExitStack()
+        self._recorder = None
+        if record:
+            from shellguard.audit.recorder import Recorder
+
+            self._recorder = self._closing.enter_context(Recorder(paths.state_dir() / "audit"))
+
+    def judge(
+        self,
+        line: str,
+        cwd: str,
+        *,
+        home: str = "",
+        variables: Mapping[str, str | None] = _NO_VARIABLES,
+        id: str | None = None,  # noqa: A002
+    ) -> Verdict:
+        """The verdict on a line in a folder; "" for one that is not known: then nothing is looked at."""
+        loaded = self._settings.current(cwd)
+        for error in loaded.errors:
+            text = printable(str(error), keep="\n")
+            if text not in self._told:
+                self._told.add(text)
+                print(f"shellguard: {text}", file=sys.stderr)
+        shell = ShellState(cwd=cwd, home=home, variables=variables)
+        verdict = judgement.judge(line, shell=shell, settings=loaded.settings, look=bool(cwd), id=id)
+        if self._recorder is not None:
+            from shellguard.audit.record import LineContext
+
+            context = LineContext(cwd=cwd, accepted="check", settings=loaded.fingerprint)
+            self._recorder.decided(verdict, context)
+        return verdict
+
+    def verdict(
+        self,
+        line: str,
+        cwd: str,
+        *,
+        home: str = "",
+        variables: Mapping[str, str | None] = _NO_VARIABLES,
+        id: str | None = None,  # noqa: A002
+    ) -> dict[str, Any]:
+        """The same as an object of JSON values."""
+        return verdict_object(self.judge(line, cwd, home=home, variables=variables, id=id))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.close()
+
+
+def command_line(assignments: Sequence[str]) -> dict[str, Any]:
+    """Settings given as `KEY=VALUE`.
+
+    Raises:
+        ShellguardError: one has no `=`.
+    """
+    values: dict[str, Any] = {}
+    for assignment in assignments:
+        key, equals, value = assignment.partition("=")
+        if not equals:
+            raise ShellguardError(f"{printable(assignment)} is no KEY=VALUE", exit_code=exit_codes.USAGE)
+        values[key] = value_from_text(value)
+    return values

@@ -1,0 +1,80 @@
+"""`shellguard log`: reading the record. One file a subcommand; this one only wires them."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+from shellguard.errors import ShellguardError
+
+NAME = "log"
+_COMMANDS = {
+    "": "listing",
+    "show": "show",
+    "stats": "statistics",
+    "timeline": "timeline",
+    "verify": "verifying",
+    "export": "exporting",
+    "prune": "pruning",
+    "forget": "forgetting",
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Registers `log` and what stands below it."""
+    from shellguard.cli.log.asking import add_filters
+
+    parser = subparsers.add_parser(
+        NAME,
+        help="what was run, asked and answered",
+        description="What was run, what was asked, who said yes. The newest comes first.",
+        epilog="example: shellguard log --since yesterday --decision confirm,deny",
+    )
+    add_filters(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--follow", "-f", action="store_true", help="show what is recorded from now on")
+    parser.set_defaults(run=run, log_command="")
+    below = parser.add_subparsers(metavar="COMMAND")
+    show = _add(below, "show", "everything about one line, the judgement step by step")
+    show.add_argument("id", metavar="ID", help="an id, the beginning of one, or #NUMBER of a record")
+    for name, meaning in (
+        ("stats", "lines, questions, answers, and rules that are always approved"),
+        ("timeline", "how much happened when"),
+    ):
+        add_filters(_add(below, name, meaning))
+    verify = _add(below, "verify", "whether the record is as it was written")
+    export = _add(below, "export", "everything to standard output, for other programs")
+    add_filters(export)
+    export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
+    prune = _add(below, "prune", "drop what is old; the chain stays verifiable")
+    prune.add_argument("--days", type=int, default=0, metavar="N", help="keep the newest N days")
+    prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
+    forget = _add(below, "forget", "blank one line's records; a tombstone stays")
+    forget.add_argument("id", metavar="ID", help="its whole id")
+    verify.add_argument("--expect", metavar="HEAD", help="a head that was kept elsewhere and has to be in it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs the subcommand that was chosen."""
+    module = importlib.import_module(f"shellguard.cli.log.{_COMMANDS[arguments.log_command]}")
+    try:
+        code: int = module.run(arguments)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = str(error.filename or "")
+        raise ShellguardError(f"the record can't be read: {error.strerror}", where=where) from error
+    return code
+
+
+def _add(
+    below: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = below.add_parser(name, help=meaning, description=meaning)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as JSON")
+    parser.set_defaults(log_command=name)
+    if name in ("show", "verify", "prune", "forget"):
+        parser.add_argument(
+            "--folder", metavar="DIR", default=argparse.SUPPRESS, help="another record than yours"
+        )
+    return parser

@@ -1,0 +1,94 @@
+"""The options that choose entries, shared by the commands that read the record."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from shellguard.audit.filters import Filters, compiled
+from shellguard.cli.log.times import moment
+from shellguard.paths import state_dir
+
+_LISTS = (
+    ("--decision", "allow, confirm, deny"),
+    ("--level", "safe, low, medium, high, critical"),
+    ("--rule", "ids of findings, * matches anything: git.*"),
+    ("--answer", "what was chosen when asked: run, no, edit"),
+    ("--source", "what judged: static, classifier, model, cache, phrasebook, fallback"),
+    ("--session", "ids of shell sessions"),
+    ("--status", "exit statuses, or failed"),
+    ("--kind", "kinds of events only, such as hook-off"),
+)
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Adds the options. They have no default, so that they may stand before or behind a subcommand."""
+    group = parser.add_argument_group("which entries")
+    absent = argparse.SUPPRESS
+    group.add_argument(
+        "--since", metavar="TIME", default=absent, help="from then on: 2h, today, 13:30, 2026-11-20"
+    )
+    group.add_argument("--until", metavar="TIME", default=absent, help="before then")
+    group.add_argument("--last", metavar="N", type=_count, default=absent, help="the newest N only")
+    for option, meaning in _LISTS:
+        group.add_argument(option, metavar="A,B", default=absent, help=meaning)
+    group.add_argument("--cwd", metavar="DIR", default=absent, help="this folder or any below it")
+    group.add_argument(
+        "--text", "-t", metavar="TEXT", default=absent, help="stands in the line or its reasons"
+    )
+    group.add_argument(
+        "--regex", "-e", metavar="PATTERN", default=absent, help="matches the line or its reasons"
+    )
+    group.add_argument("--folder", metavar="DIR", default=absent, help="another record than your own")
+
+
+def filters_of(arguments: argparse.Namespace) -> Filters:
+    """The filters that were asked for.
+
+    Raises:
+        ShellguardError: a time or a pattern can't be read.
+    """
+    now = time.time()
+
+    def text(name: str) -> str:
+        return str(getattr(arguments, name, ""))
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text(name).split(",") if part.strip())
+
+    return Filters(
+        since=moment(text("since"), now) if text("since") else "",
+        until=moment(text("until"), now) if text("until") else "",
+        decisions=listed("decision"),
+        levels=listed("level"),
+        answers=listed("answer"),
+        sources=listed("source"),
+        sessions=listed("session"),
+        rules=listed("rule"),
+        statuses=listed("status"),
+        kinds=listed("kind"),
+        cwd=os.path.abspath(text("cwd")) if text("cwd") else "",  # noqa: PTH100 - links stay as they were typed
+        text=text("text"),
+        pattern=compiled(text("regex")) if text("regex") else None,
+    )
+
+
+def limit_of(arguments: argparse.Namespace) -> int | None:
+    """How many entries at most."""
+    limit: int | None = getattr(arguments, "last", None)
+    return limit
+
+
+def record_folder(arguments: argparse.Namespace) -> Path:
+    """Where the record is."""
+    chosen = getattr(arguments, "folder", "")
+    return Path(chosen) if chosen else state_dir() / "audit"
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

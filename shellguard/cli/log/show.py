@@ -1,0 +1,112 @@
+"""`shellguard log show ID`: everything about one line, the judgement step by step."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from shellguard.audit.query import Entry, find
+from shellguard.cli.log import output
+from shellguard.cli.log.asking import record_folder
+from shellguard.cli.log.rows import event_text, outcome
+from shellguard.cli.log.times import local, span
+from shellguard.errors import ShellguardError
+from shellguard.terminal_text import printable
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Shows the entry with the id, or with a beginning of one that is like no other."""
+    found = find(record_folder(arguments), arguments.id)
+    if not found:
+        raise ShellguardError("no such entry", where=arguments.id, hint="`shellguard log` lists them")
+    if len(found) > 1:
+        names = ", ".join(printable(str(entry.record.get("id"))) for entry in found)
+        raise ShellguardError("several entries begin like this", where=arguments.id, hint=names)
+    if arguments.json:
+        output.write((json.dumps(found[0].as_json()),), page=False)
+    else:
+        output.write(described(found[0], output.Paint(output.coloured())))
+    return 0
+
+
+def described(entry: Entry, paint: output.Paint) -> Iterator[str]:
+    """The entry in words."""
+    record = entry.record
+    if not entry.is_line:
+        yield f"{local(str(record.get('at'))):%Y-%m-%d %H:%M:%S %z}  {event_text(record)}"
+        return
+    for number, line in enumerate(str(record.get("line", "")).split("\n")):
+        yield paint(("  " if number else "$ ") + printable(line, keep="\t"), "bold")
+    if record.get("cut"):
+        yield paint(f"  ({record['cut']} more characters are not kept)", "dim")
+    yield ""
+    yield from _where(record)
+    yield from _judged(record, paint)
+    yield from _ended(entry, paint)
+    yield ""
+    yield paint(f"record {record.get('n')}  {record.get('hash')}", "dim")
+
+
+def _where(record: dict[str, Any]) -> Iterator[str]:
+    yield _field("when", f"{local(str(record.get('at'))):%Y-%m-%d %H:%M:%S %z}")
+    for name, label in (
+        ("id", "id"), ("cwd", "folder"), ("shell", "shell"), ("session", "session"), ("tty", "terminal"),
+        ("ssh", "from"), ("accepted", "accepted by"), ("request", "asked for"),
+    ):  # fmt: skip
+        if record.get(name):
+            yield _field(label, record[name])
+
+
+def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
+    yield ""
+    yield paint("what it would do", "bold")
+    for effect in record.get("effects", ()):
+        targets = ", ".join(str(target) for target in effect.get("targets", ()))
+        said = f"{effect.get('kind')} {targets}".strip()
+        yield printable(f"  {said}  ({effect.get('rule')}, starts at {effect.get('base')})")
+    if not record.get("effects"):
+        yield "  nothing that matters"
+    facts = record.get("facts", {})
+    if facts:
+        yield paint("what was found", "bold")
+        for target in facts.get("targets", ()):
+            details = ", ".join(f"{name} {value}" for name, value in target.items() if name != "path")
+            yield printable(f"  {target.get('path') or '(no path)'}: {details or 'nothing known'}")
+        for name, value in facts.get("surroundings", {}).items():
+            yield printable(f"  {name}: {value}")
+        for text in facts.get("remembered", ()):
+            yield printable(f"  earlier in this session: {text}")
+    yield paint("how bad that is", "bold")
+    for finding in record.get("findings", ()):
+        yield printable(f"  {finding.get('score')!s:>3}  {finding.get('message')}  ({finding.get('id')})")
+    sure = f", {record['confidence']:.0%} sure" if isinstance(record.get("confidence"), float) else ""
+    yield printable(
+        f"  {record.get('score')} of 100, {record.get('level')}{sure}; judged by {record.get('source')}"
+    )
+    if record.get("reasoning"):
+        yield printable(f"  {record['reasoning']}")
+    alternative = record.get("alternative")
+    if alternative:
+        yield paint("safer", "bold")
+        yield printable(
+            f"  {alternative.get('command')}  ({alternative.get('score')}: {alternative.get('why')})"
+        )
+
+
+def _ended(entry: Entry, paint: output.Paint) -> Iterator[str]:
+    record = entry.record
+    yield paint("what came of it", "bold")
+    by = f", decided by {record['by']}" if record.get("by") else ""
+    yield printable(f"  {outcome(entry)}{by}, after {span(record.get('took_ms'))} of judging")
+    if entry.answer is not None:
+        yield printable(f"  answered {entry.answered} after {span(entry.answer.get('waited_ms'))}")
+    for later in entry.more:
+        yield f"  {event_text(later)}"
+    if entry.finish is not None:
+        yield f"  ended with status {entry.status} after {span(entry.finish.get('duration_ms'))}"
+
+
+def _field(label: str, value: object) -> str:
+    return f"{label:<12} {printable(str(value))}"

@@ -1,0 +1,45 @@
+"""`shellguard log verify`: whether the record is as it was written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+
+from shellguard import exit_codes
+from shellguard.audit.verify import CANNOT_SHOW, Verification, verify
+from shellguard.cli.log import output
+from shellguard.cli.log.asking import record_folder
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the chain; fails with exit code 1 when it does not hold."""
+    folder = record_folder(arguments)
+    result = verify(folder, arguments.expect or "")
+    if arguments.json:
+        output.write((json.dumps({"good": result.good, **asdict(result)}),), page=False)
+    else:
+        output.write(_said(result, output.Paint(output.coloured())), page=False)
+    return exit_codes.DONE if result.good else exit_codes.FAILED
+
+
+def _said(result: Verification, paint: output.Paint) -> list[str]:
+    lines = []
+    for problem in result.problems:
+        place = f"{problem.segment} line {problem.line}" if problem.segment else "the whole"
+        number = "" if problem.n is None else f", record {problem.n}"
+        lines.append(f"{paint('bad', 'red')}  {place}{number}: {problem.what}")
+    verdict = paint("good", "green") if result.good else paint(f"{len(result.problems)} bad places", "red")
+    lines.append(f"{verdict}: {result.records} records in {result.segments} segments")
+    if result.first_n:
+        lines.append(f"records 0 to {result.first_n - 1} were pruned")
+    if result.forgotten:
+        lines.append(f"{len(result.forgotten)} records were forgotten on request")
+    if result.torn:
+        lines.append(f"a crash tore the last line {result.torn} times, which was noted and mended")
+    if result.incomplete:
+        lines.append(f"{result.incomplete} bytes of a last line that is being written or was torn")
+    if result.expected_at is not None:
+        lines.append(f"the expected head is record {result.expected_at}: all before it is as it was then")
+    lines += [f"head {result.head}", CANNOT_SHOW]
+    return lines

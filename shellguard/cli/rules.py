@@ -1,0 +1,78 @@
+"""`shellguard rules`: what is known of programs and places, rule by rule."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from shellguard import exit_codes
+from shellguard.effects.rules import RuleEntry, all_rules
+from shellguard.errors import ShellguardError
+from shellguard.terminal_text import printable
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "rules",
+        help="list the rules, or show one",
+        description="Lists what is known of programs and places: what would happen, where its risk starts.",
+        epilog="example: shellguard rules files.remove-recursive",
+    )
+    parser.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="a rule's id, a family (files) or a program (rm), with examples",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lists the rules.
+
+    Raises:
+        ShellguardError: no rule, family or program has that name.
+    """
+    name: str | None = arguments.name
+    rules = [one for one in all_rules() if name is None or _is_about(one, name)]
+    if not rules and name is not None:
+        near = get_close_matches(name, {one.id for one in all_rules()}, 1)
+        hint = f"did you mean {near[0]}?" if near else "shellguard rules lists them all"
+        raise ShellguardError(f"there is no rule {printable(name)}", hint=hint)
+    for rule in rules:
+        print(json.dumps(_as_object(rule)) if arguments.json else _line(rule))
+    if name is not None and not arguments.json:
+        for text in _examples(rules):
+            print(text)
+    return exit_codes.DONE
+
+
+def _is_about(rule: RuleEntry, name: str) -> bool:
+    return name in (rule.id, rule.family, rule.about, rule.about.split(" ")[0])
+
+
+def _as_object(rule: RuleEntry) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "about": rule.about,
+        "kind": rule.kind.value,
+        "base": rule.base,
+        "message": rule.message,
+        "asks": list(rule.examples.ask),
+        "runs": list(rule.examples.run),
+    }
+
+
+def _line(rule: RuleEntry) -> str:
+    return f"{rule.base:3}  {rule.id}  {printable(rule.about)}: {printable(rule.message)}"
+
+
+def _examples(rules: Sequence[RuleEntry]) -> Iterator[str]:
+    for line in dict.fromkeys(line for rule in rules for line in rule.examples.ask):
+        yield f"     asks:  {printable(line)}"
+    for line in dict.fromkeys(line for rule in rules for line in rule.examples.run):
+        yield f"     runs:  {printable(line)}"

@@ -1,0 +1,359 @@
+"""The desk where messages of shells and clients arrive: judged, recorded, answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from shellguard.audit.record import LineContext
+from shellguard.daemon.line_judge import LineJudge
+from shellguard.daemon.need_answer import NamedValues, read_answer
+from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.runtime_folder import RuntimeFolder
+from shellguard.daemon.session import Asked, Session
+from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
+from shellguard.daemon.translator import Answer, Translator, marked_request
+from shellguard.daemon.wait_notice import WaitNotice
+from shellguard.dialogue import panels
+from shellguard.dialogue.style import Style
+from shellguard.errors import ShellguardError
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.folder_rules import checked_pattern
+from shellguard.verdict import Verdict
+from shellguard.verdict_json import verdict_object
+from shellguard.wire.frames import Frame, decode_field
+
+log = logging.getLogger("shellguard.daemon")
+
+_FRONT_DOOR, _REST_OF_PASTE = "key", "paste"
+
+
+class Desk:
+    """Everything between a request and its reply; one task a line, one line at a time for each shell."""
+
+    def __init__(self, runtime: RuntimeFolder, settings: SettingsWatch, notebook: Notebook) -> None:
+        self._runtime = runtime
+        self._settings = settings
+        self._notebook = notebook
+        self._judge = LineJudge()
+        self._translator = Translator(self._judge)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._lines = 0
+
+    # ---- life
+
+    def started(self) -> None:
+        self._notebook.event("daemon-started", pid=os.getpid())
+
+    def stopped(self) -> None:
+        self._judge.close()
+        self._notebook.event("daemon-stopped", pid=os.getpid())
+        self._notebook.close()
+
+    def welcome(self, session: Session) -> None:
+        self._notebook.event("shell-started", session=session.info.session, shell=session.info.shell)
+
+    def farewell(self, session: Session) -> None:
+        self._settle(session)
+        self._notebook.event("shell-ended", session=session.info.session)
+
+    def status(self) -> dict[str, Any]:
+        return {"lines": self._lines, "recording": self._notebook.state, "mode": self._settings.current.mode}
+
+    # ---- messages of a shell
+
+    def take(self, session: Session, frame: Frame) -> None:
+        """A message of a shell; what has another form than the hook writes is dropped."""
+        match frame.type:
+            case "line":
+                self._settle(session)
+                self._begin(session, self._line(session, frame))
+            case "need-answer":
+                session.take_answer(frame)
+            case "answer":
+                self._begin(session, self._answer(session, frame))
+            case "pattern":
+                self._begin(session, self._pattern(session, frame))
+            case "event":
+                self._notebook.event(_event_kind(frame.field(0)), session=session.info.session)
+                session.send(Frame(frame.id, "ok", ("",)))
+            case _:
+                log.warning("shell %s sent %r, which is unknown here", session.info.session, frame.type[:40])
+
+    def _begin(self, session: Session, work: Coroutine[Any, Any, None]) -> None:
+        if session.task is not None and not session.task.done():
+            session.task.cancel()  # the shell has given that one up: Ctrl-C
+        session.task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(session.task)
+        session.task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a request failed", exc_info=task.exception())
+
+    def _settle(self, session: Session) -> None:
+        """A question that was never answered was left with Ctrl-C, or its shell is gone."""
+        if session.asked is not None:
+            self._notebook.answered(session.asked.verdict.id, "interrupted", 0)
+            session.asked = None
+
+    # ---- one line
+
+    async def _line(self, session: Session, frame: Frame) -> None:
+        accepted, prompt, finished, options, cwd, text = (frame.field(index) for index in range(6))
+        self._lines += 1
+        session.lines += 1
+        session.set_options(options)
+        self._notebook.finished(finished)
+        line = self._text(session, text)
+        if line is None:
+            session.send(
+                Frame(frame.id, "deny", ("", "shellguard: the line could not be read; nothing ran."))
+            )
+            return
+        shell = session.state(_real_cwd(session, cwd), {})
+        settings, fingerprint = self._settings.for_folder(shell.cwd)
+        if settings.mode == "off" or (accepted == _REST_OF_PASTE and _was_let_through(session, line)):
+            session.send(Frame(frame.id, "allow", ("", "")))
+            return
+        request = marked_request(line) if accepted == _FRONT_DOOR and prompt == "1" else ""
+        if request:
+            await self._translate(session, frame, request, shell)
+            return
+        with WaitNotice(session, frame.id):
+            verdict, shell = await self._judge.judge(
+                line,
+                shell,
+                with_allowed(settings, tuple(session.rules)),
+                identity=secrets.token_hex(4),
+                memory=session.memory,
+                ask_shell=self._asker(session, frame.id),
+            )
+        if verdict.script.unfinished and accepted == _FRONT_DOOR:
+            session.send(Frame(frame.id, "more"))
+            return
+        self._reply(session, frame, verdict, shell, _context(session, shell, accepted, prompt, fingerprint))
+
+    async def _translate(self, session: Session, frame: Frame, request: str, shell: ShellState) -> None:
+        settings, _ = self._settings.for_folder(shell.cwd)
+        with WaitNotice(session, frame.id, "shellguard: asking the model …"):
+            answer = await self._translator.answer(request, shell, settings)
+        self._notebook.translated(answer.id, request, answer.command, session.info.session)
+        style = Style(color=session.info.color, width=session.width)
+        if answer.verdict is None:
+            session.send(Frame(frame.id, "deny", (answer.id, panels.not_translated(answer.problem, style))))
+            return
+        session.request = request
+        text = panels.proposal(answer.explanation, answer.verdict, style)
+        session.send(Frame(frame.id, "replace", (answer.id, answer.command, text)))
+
+    def _reply(
+        self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
+    ) -> None:
+        session.request = ""
+        notice = self._notebook.decided(verdict, context) or self._settings.take_notice()
+        style = Style(color=session.info.color, width=session.width)
+        match verdict.decision.action:
+            case Action.ALLOW:
+                self._let_through(session, verdict, shell)
+                session.send(Frame(frame.id, "allow", (verdict.id, _flags(verdict), notice)))
+            case Action.CONFIRM:
+                session.asked = Asked(verdict, shell)
+                text = "\n".join(filter(None, (panels.question(verdict, style), notice)))
+                safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
+                why = panels.reasons(verdict, style)
+                session.send(Frame(frame.id, "ask", (verdict.id, text, verdict.decision.phrase, safer, why)))
+            case Action.DENY:
+                text = "\n".join(filter(None, (panels.refusal(verdict, style), notice)))
+                session.send(Frame(frame.id, "deny", (verdict.id, text)))
+
+    def _let_through(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
+        session.allowed_text = verdict.line
+        session.memory.remember(verdict.script, verdict.effects, shell)
+        if _may_redefine(verdict, shell):
+            session.known.forget()
+
+    def _asker(
+        self, session: Session, frame_id: str
+    ) -> Callable[[Needs], asyncio.Future[NamedValues | None]]:
+        async def ask(needs: Needs) -> NamedValues | None:
+            reply = await session.ask_names(frame_id, needs)
+            if reply is None:
+                return None
+            answer = read_answer(reply.fields, self._private_file(session, "need"))
+            session.known.aliases.update(answer.aliases)
+            session.known.functions.update(answer.functions)
+            session.known.types.update(answer.types)
+            return answer
+
+        return lambda needs: asyncio.ensure_future(ask(needs))
+
+    def _text(self, session: Session, text: str) -> str | None:
+        if text.startswith("="):
+            return text[1:]
+        content = self._private_file(session, "text")
+        return decode_field(content.decode("utf-8", "surrogateescape")) if content else None
+
+    def _private_file(self, session: Session, kind: str) -> bytes:
+        try:
+            return self._runtime.read_private(f"{session.info.session}.{kind}")
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            log.warning("a file of shell %s can't be read: %s", session.info.session, error)
+            return b""
+
+    # ---- answers to a question
+
+    async def _answer(self, session: Session, frame: Frame) -> None:
+        identity, choice, waited, pattern = (frame.field(index) for index in range(4))
+        asked = session.asked
+        if asked is None or asked.verdict.id != identity:
+            session.send(Frame(frame.id, "unknown", ("",)))
+            return
+        notice = ""
+        if choice.startswith("remember-"):
+            notice = self._remember(session, choice.removeprefix("remember-"), pattern, asked)
+            notice = self._notebook.remembered(identity, choice, pattern) or notice
+            session.send(Frame(frame.id, "ok", (notice,)))
+            return
+        session.asked = None
+        notice = self._notebook.answered(
+            identity, _choice(choice), float(waited) if waited.isdigit() else 0.0
+        )
+        if choice == "run":
+            self._let_through(session, asked.verdict, asked.shell)
+        session.send(Frame(frame.id, "ok", (notice,)))
+
+    async def _pattern(self, session: Session, frame: Frame) -> None:
+        asked = session.asked
+        if asked is None or asked.verdict.id != frame.field(0):
+            session.send(Frame(frame.id, "unknown", ("",)))
+            return
+        session.send(Frame(frame.id, "pattern", (narrowest_pattern(asked.verdict),)))
+
+    def _remember(self, session: Session, scope: str, pattern: str, asked: Asked) -> str:
+        try:
+            if scope == "shell":
+                session.rules.append(checked_pattern(pattern))
+                return f"  Not asked again in this shell: {pattern}"
+            return self._settings.remember(scope, pattern, asked.shell.cwd)
+        except ShellguardError as error:
+            return f"  Not remembered: {error}"
+
+    # ---- clients on the socket
+
+    async def ask(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """One translation for `shellguard ask`.
+
+        Raises:
+            KeyError, TypeError: the request has another form.
+        """
+        shell = _shell_of(payload)
+        settings, _ = self._settings.for_folder(shell.cwd)
+        answer: Answer = await self._translator.answer(str(payload["request"]), shell, settings)
+        if payload.get("record"):
+            self._notebook.translated(answer.id, answer.request, answer.command, "")
+        return answer.as_object()
+
+    async def check(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """One verdict for `shellguard check`: a line that nobody is about to run.
+
+        Raises:
+            KeyError, TypeError: the request has another form.
+        """
+        line, shell = str(payload["line"]), _shell_of(payload)
+        self._lines += 1
+        verdict, shell = await self._judge.judge(
+            line,
+            shell,
+            self._settings.for_folder(shell.cwd)[0],
+            identity=str(payload.get("id") or secrets.token_hex(4)),
+            looks=bool(payload.get("look", True)),
+        )
+        if payload.get("record"):
+            self._notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
+        return verdict_object(verdict)
+
+
+def _shell_of(payload: dict[str, Any]) -> ShellState:
+    variables = {str(name): str(value) for name, value in dict(payload.get("variables") or {}).items()}
+    home, cwd = str(payload.get("home") or ""), str(payload.get("cwd") or "")
+    return ShellState(cwd=cwd, home=home, variables=variables)
+
+
+def _context(
+    session: Session, shell: ShellState, accepted: str, prompt: str, fingerprint: str
+) -> LineContext:
+    return LineContext(
+        session=session.info.session,
+        shell=session.info.shell,
+        ssh="ssh" if session.info.ssh else "",
+        cwd=shell.cwd,
+        pid=session.info.pid,
+        accepted=f"{accepted}{prompt}" if prompt == "2" else accepted,
+        settings=fingerprint,
+        request=session.request,
+    )
+
+
+def _real_cwd(session: Session, said: str) -> str:
+    """The folder that the kernel knows, where it can be seen and is not what the shell calls it."""
+    try:
+        actual = str(Path(f"/proc/{session.info.pid}/cwd").readlink())
+    except OSError:
+        return said
+    return said if actual == said or os.path.realpath(said) == actual else actual
+
+
+def _was_let_through(session: Session, line: str) -> bool:
+    """A pasted block is judged whole at the front door; the gate then sees its commands one by one.
+
+    bash rewrites a command of several lines for its history, so blanks and semicolons do not count.
+    """
+    wanted = _squeezed(line)
+    return bool(wanted) and wanted in _squeezed(session.allowed_text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace(";", " ").split())
+
+
+_REDEFINING = frozenset(
+    {"alias", "unalias", "unset", "source", ".", "eval", "declare", "typeset", "hash", "export"}
+    | {"shopt", "set", "enable", "builtin", "exec", "trap", "bind"}
+)
+
+
+def _may_redefine(verdict: Verdict, shell: ShellState) -> bool:
+    """Whether the line may change what names stand for; then they are asked for again."""
+    for command, _ in verdict.script.walk():
+        if command.definition or (not command.words and command.assignments):
+            return True
+        program = command.words[0].text if command.words else ""
+        if program in _REDEFINING or shell.types.get(program, "file") not in ("file", "builtin"):
+            return True
+    return bool(verdict.script.problems)
+
+
+def _flags(verdict: Verdict) -> str:
+    """What the hook has to look at after this line: `b` the keys, `t` the traps."""
+    programs = {command.program for command, _ in verdict.script.walk()}
+    loads = bool(programs & {"source", ".", "eval", "exec"})
+    return "b" * (loads or not programs.isdisjoint({"bind", "set"})) + "t" * (loads or "trap" in programs)
+
+
+def _choice(text: str) -> str:
+    return text if text in ("run", "no", "edit", "safer") else "no"
+
+
+def _event_kind(text: str) -> str:
+    return text if text in ("hook-on", "hook-off") else "hook-event"

@@ -1,0 +1,123 @@
+"""Judges a line of a live shell: reads it, asks the shell and the world for what is missing, weighs it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from shellguard import judgement
+from shellguard.daemon.need_answer import NamedValues
+from shellguard.facts.fact import NO_FACTS, Facts
+from shellguard.facts.look import look
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.supply import supply
+from shellguard.judgement import Understanding
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+
+log = logging.getLogger("shellguard.daemon")
+
+AskShell = Callable[[Needs], "asyncio.Future[NamedValues | None]"]
+T = TypeVar("T")
+
+_ROUNDS = 3
+_LOOKERS = 4
+_LOOK_SECONDS = 0.25
+"""A look that has not come back by then is given up: a dead network mount can hold a thread for minutes."""
+
+
+class LineJudge:
+    """One for the daemon. It looks at the world in threads, so that nothing can hold up other shells."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="look")
+        self._looking = 0
+
+    async def judge(
+        self,
+        line: str,
+        shell: ShellState,
+        settings: Settings,
+        *,
+        identity: str,
+        memory: SessionMemory | None = None,
+        ask_shell: AskShell | None = None,
+        looks: bool = True,
+    ) -> tuple[Verdict, ShellState]:
+        """The verdict, and the shell as it was known in the end. Never raises for any line."""
+        begin = time.perf_counter()
+        understood, shell = await self._understand(line, shell, ask_shell, looks)
+        facts = NO_FACTS
+        if understood.effects and looks:
+            facts = await self._look(understood, shell, memory)
+        verdict = judgement.conclude(understood, facts, settings, shell=shell, id=identity)
+        return verdict.timed((time.perf_counter() - begin) * 1000), shell
+
+    async def _understand(
+        self, line: str, shell: ShellState, ask_shell: AskShell | None, looks: bool
+    ) -> tuple[Understanding, ShellState]:
+        supplied = NOTHING_SUPPLIED
+        understood = judgement.understand(line, shell, supplied)
+        for _ in range(_ROUNDS):
+            needs = understood.needs
+            changed = False
+            if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
+                answer = await ask_shell(needs)
+                if answer is not None:
+                    shell = with_answers(shell, answer)
+                    changed = True
+            if looks and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+                fresh = await self._in_thread(partial(supply, needs, shell))
+                if fresh is not None:
+                    supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
+                    changed = True
+            if not changed:
+                break
+            understood = judgement.understand(line, shell, supplied)
+        return understood, shell
+
+    async def _look(
+        self, understood: Understanding, shell: ShellState, memory: SessionMemory | None
+    ) -> Facts:
+        facts = await self._in_thread(lambda: look(understood.effects, shell, memory=memory))
+        return facts if facts is not None else NO_FACTS
+
+    async def _in_thread(self, work: Callable[[], T]) -> T | None:
+        if self._looking >= _LOOKERS:
+            log.warning("all threads that look at files are held up; judging without facts")
+            return None
+        self._looking += 1
+        future = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        future.add_done_callback(self._looked)
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), _LOOK_SECONDS)
+        except TimeoutError:
+            log.warning("looking took longer than %d ms; judging without facts", _LOOK_SECONDS * 1000)
+            return None
+
+    def _looked(self, future: asyncio.Future[T]) -> None:
+        self._looking -= 1
+        if not future.cancelled() and future.exception() is not None:
+            log.error("looking failed", exc_info=future.exception())
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def with_answers(shell: ShellState, answer: NamedValues) -> ShellState:
+    """The shell with what it answered added to what was known."""
+    return replace(
+        shell,
+        variables={**shell.variables, **answer.variables},
+        aliases={**shell.aliases, **answer.aliases},
+        functions={**shell.functions, **answer.functions},
+        types={**shell.types, **answer.types},
+    )

@@ -1,0 +1,33 @@
+"""Puts the daemon together and runs it; imported only by the process that holds the lock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+
+from shellguard import judgement, paths
+from shellguard.daemon.desk import Desk
+from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.runtime_folder import RuntimeFolder
+from shellguard.daemon.server import Server
+from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.parsing.shell_state import ShellState
+
+
+def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
+    """Serves until stopped, or with *on_demand* until no shell has needed it for a while."""
+    os.chdir("/")
+    os.umask(0o077)
+    logging.basicConfig(level=logging.WARNING, format="shellguard daemon: %(levelname)s: %(message)s")
+    asyncio.run(_serve(runtime, on_demand))
+
+
+async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
+    settings = SettingsWatch()
+    # The first judgement reads the knowledge; it must not be a person's first line that waits for it.
+    judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
+    desk = Desk(runtime, settings, Notebook(paths.state_dir() / "audit"))
+    minutes = settings.current.daemon.idle_minutes
+    idle = minutes * 60.0 if on_demand and minutes else None
+    await Server(runtime, desk, idle_seconds=idle).run()

@@ -1,0 +1,44 @@
+"""Reads what a shell answered to `need`: values in the frame, and functions and types in a private file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shellguard.wire.frames import decode_field
+
+MAX_VALUE = 200_000
+
+
+@dataclass(slots=True)
+class NamedValues:
+    """Answers by kind; None means "there is no such thing", an absent name was not answered."""
+
+    variables: dict[str, str | None] = field(default_factory=dict)
+    aliases: dict[str, str | None] = field(default_factory=dict)
+    functions: dict[str, str | None] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+
+def read_answer(fields: tuple[str, ...], file: bytes) -> NamedValues:
+    """Puts both parts together. What has another form than the hook writes is left out."""
+    found = NamedValues()
+    for text in fields:
+        _take_inline(found, text)
+    for section in file.decode("utf-8", "surrogateescape").split("\x1f")[1:]:
+        head, _, body = section.partition("\n")
+        body = body[:MAX_VALUE]
+        if head.startswith("v:"):
+            _take_inline(found, decode_field(head))
+        elif head.startswith("f:"):
+            found.functions[head[2:]] = body or None
+        elif head.startswith("t:"):
+            found.types[head[2:]] = body.strip()
+    return found
+
+
+def _take_inline(found: NamedValues, text: str) -> None:
+    kind, _, rest = text.partition(":")
+    name, has_value, value = rest.partition("=")
+    into = {"v": found.variables, "a": found.aliases}.get(kind)
+    if into is not None and name:
+        into[name] = value[:MAX_VALUE] if has_value else None

@@ -1,0 +1,98 @@
+"""The record as the daemon keeps it: writes, syncs once a second, and says in words when it can't."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from shellguard.audit.record import LineContext
+from shellguard.audit.recorder import Recorder
+from shellguard.errors import ShellguardError
+from shellguard.verdict import Verdict
+
+log = logging.getLogger("shellguard.daemon")
+SYNC_SECONDS = 1.0
+
+
+class Notebook:
+    """Never raises: a record that can't be written must not keep a person from working.
+
+    Each method gives back a notice for the person, "" when all is well. The notice comes once until writing
+    works again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._recorder: Recorder | None = None
+        self._told = False
+        self._timer: asyncio.TimerHandle | None = None
+        self.state = "not yet"
+
+    def decided(self, verdict: Verdict, context: LineContext) -> str:
+        return self._write(lambda recorder: recorder.decided(verdict, context))
+
+    def answered(self, identity: str, answer: str, waited_ms: float) -> str:
+        return self._write(lambda recorder: recorder.answered(identity, answer, waited_ms))
+
+    def remembered(self, identity: str, choice: str, pattern: str) -> str:
+        return self._write(
+            lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern)
+        )
+
+    def translated(self, identity: str, request: str, command: str, session: str) -> str:
+        return self._write(
+            lambda recorder: recorder.event(
+                "translated", id=identity, request=request, command=command, session=session
+            )
+        )
+
+    def finished(self, text: str) -> str:
+        """Takes `ID:STATUS:MILLISECONDS` as the hook sends it with the next line; "" for none."""
+        identity, _, rest = text.partition(":")
+        status, _, duration = rest.partition(":")
+        if not identity or not status.isdigit() or not duration.isdigit():
+            return ""
+        return self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
+
+    def event(self, kind: str, **details: Any) -> str:
+        return self._write(lambda recorder: recorder.event(kind, **details))
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._recorder is not None:
+            self._write(lambda recorder: recorder.sync())
+            self._recorder.close()
+
+    def _write(self, write: Callable[[Recorder], object]) -> str:
+        try:
+            if self._recorder is None:
+                self._recorder = Recorder(self._folder)
+            write(self._recorder)
+        except ShellguardError as error:
+            return self._failed(error)
+        self._told = False
+        self.state = "yes"
+        self._sync_later()
+        return ""
+
+    def _failed(self, error: ShellguardError) -> str:
+        self.state = f"no: {error.what}"
+        log.error("the record can't be written: %s", error)
+        if self._told:
+            return ""
+        self._told = True
+        return f"shellguard: this is not recorded: {error}"
+
+    def _sync_later(self) -> None:
+        recorder = self._recorder
+        if recorder is not None and recorder.dirty and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SYNC_SECONDS, self._sync)
+
+    def _sync(self) -> None:
+        self._timer = None
+        if self._recorder is not None and self._recorder.dirty:
+            self._write(lambda recorder: recorder.sync())

@@ -1,0 +1,203 @@
+"""The daemon: one control FIFO, one Unix socket, a pair of FIFOs for each shell, and when it leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import re
+import signal
+import socket
+import time
+from pathlib import Path
+
+from shellguard.daemon.desk import Desk
+from shellguard.daemon.pipes import LineReader, PipePair
+from shellguard.daemon.runtime_folder import RuntimeFolder
+from shellguard.daemon.session import Session, ShellInfo
+from shellguard.daemon.socket_service import SocketService
+from shellguard.errors import ShellguardError
+from shellguard.wire.client import MAX_SOCKET_PATH
+from shellguard.wire.frames import MAX_FRAME_BYTES, Frame, FrameError, decode, encode
+
+log = logging.getLogger("shellguard.daemon")
+_SESSION_LIMIT = 500
+_SESSION_NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
+_FIRST_PASSED_DESCRIPTOR = 3
+
+
+class Server:
+    """Lives from `run` until it is told to stop or, started on demand, until nobody needs it."""
+
+    def __init__(self, runtime: RuntimeFolder, desk: Desk, *, idle_seconds: float | None) -> None:
+        self._runtime = runtime
+        self._desk = desk
+        self._idle_seconds = idle_seconds
+        self._sessions: dict[str, Session] = {}
+        self._closers: dict[str, contextlib.ExitStack] = {}
+        self._stopping = asyncio.Event()
+        self._last_used = time.monotonic()
+        self.started = time.time()
+
+    async def run(self) -> None:
+        """Serves until stopped; leaves nothing behind but the lock file."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            loop.add_signal_handler(number, self._stopping.set)
+        with contextlib.ExitStack() as stack:
+            control = LineReader(self._runtime.make_fifo("control"), self._control_line)
+            stack.callback(control.close)
+            self._runtime.make_fifo("pause")
+            service = SocketService(self._desk, self)
+            listening = await asyncio.start_unix_server(
+                service.serve, sock=listening_socket(self._runtime.folder), limit=MAX_FRAME_BYTES
+            )
+            stack.callback(listening.close)
+            self._runtime.announce()
+            notify_ready()
+            self._desk.started()
+            idle = loop.create_task(self._leave_when_idle())
+            stack.callback(idle.cancel)
+            await self._stopping.wait()
+            for session in list(self._sessions):
+                self._forget(session)
+        self._desk.stopped()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def touch(self) -> None:
+        """Somebody asked something: not idle."""
+        self._last_used = time.monotonic()
+
+    @property
+    def session_count(self) -> int:
+        return len(self._sessions)
+
+    def _control_line(self, line: bytes) -> None:
+        try:
+            frame = decode(line)
+        except FrameError as error:
+            log.warning("dropped a message on the control pipe: %s", error)
+            return
+        if frame.type == "hello":
+            self._welcome(shell_info(frame))
+
+    def _welcome(self, info: ShellInfo | None) -> None:
+        if info is None or info.session in self._sessions:
+            return
+        if len(self._sessions) >= _SESSION_LIMIT:
+            log.error("refused a shell: %d are guarded already", _SESSION_LIMIT)
+            return
+        for other in [name for name, known in self._sessions.items() if known.info.pid == info.pid]:
+            self._forget(other)  # exec, or the hook was loaded again
+        closer = contextlib.ExitStack()
+        try:
+            self._watch_life(info, closer)
+            session = self._open_session(info, closer)
+        except OSError as error:
+            closer.close()
+            log.warning("a shell that said hello could not be served: %s", error)
+            return
+        self._sessions[info.session] = session
+        self._closers[info.session] = closer
+        self.touch()
+        self._desk.welcome(session)
+
+    def _watch_life(self, info: ShellInfo, closer: contextlib.ExitStack) -> None:
+        loop = asyncio.get_running_loop()
+        descriptor = os.pidfd_open(info.pid)
+        closer.callback(os.close, descriptor)
+        loop.add_reader(descriptor, self._forget, info.session)
+        closer.callback(loop.remove_reader, descriptor)
+
+    def _open_session(self, info: ShellInfo, closer: contextlib.ExitStack) -> Session:
+        def on_line(line: bytes) -> None:
+            self._shell_line(session, line)
+
+        pair = PipePair(self._runtime, info.session, on_line)
+        closer.callback(pair.close)
+        session = Session(info, lambda frame: pair.send(encode(frame)))
+        return session
+
+    def _shell_line(self, session: Session, line: bytes) -> None:
+        self.touch()
+        try:
+            frame = decode(line)
+        except FrameError as error:
+            log.warning("dropped a message of shell %s: %s", session.info.session, error)
+            return
+        if frame.type == "bye":
+            self._forget(session.info.session)
+        else:
+            self._desk.take(session, frame)
+
+    def _forget(self, name: str) -> None:
+        session = self._sessions.pop(name, None)
+        if session is not None:
+            self._desk.farewell(session)
+            self._closers.pop(name).close()
+        self.touch()
+
+    async def _leave_when_idle(self) -> None:
+        if self._idle_seconds is None:
+            return
+        while True:
+            rest = self._last_used + self._idle_seconds - time.monotonic()
+            if rest <= 0 and not self._sessions:
+                self.stop()
+                return
+            await asyncio.sleep(max(rest, min(self._idle_seconds, 60.0)))
+
+
+def shell_info(frame: Frame) -> ShellInfo | None:
+    """Reads a `hello`; None when its session's name or pid has not the form that the hook writes."""
+    session, shell, pid, version, ssh, home, terminal = (frame.field(index) for index in range(7))
+    if not _SESSION_NAME.fullmatch(session) or not pid.isascii() or not pid.isdigit() or len(pid) > 9:
+        return None
+    kind, _, no_color = terminal.partition(":")
+    return ShellInfo(
+        session=session,
+        shell=shell[:80],
+        pid=int(pid),
+        hook_version=version[:40],
+        ssh=bool(ssh),
+        home=home,
+        terminal=kind,
+        color=not no_color and kind not in ("", "dumb"),
+    )
+
+
+def listening_socket(folder: Path) -> socket.socket:
+    """The socket that systemd handed over, or a fresh private one.
+
+    Raises:
+        ShellguardError: its path is longer than a socket's address can be.
+    """
+    if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0":
+        return socket.socket(fileno=_FIRST_PASSED_DESCRIPTOR)
+    path = folder / "daemon.sock"
+    if len(os.fsencode(path)) > MAX_SOCKET_PATH:
+        raise ShellguardError(
+            f"the socket's path is longer than {MAX_SOCKET_PATH} bytes",
+            where=str(path),
+            hint="set SHELLGUARD_RUNTIME_DIR to a shorter folder",
+        )
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(str(path))
+    path.chmod(0o600)
+    return listening
+
+
+def notify_ready() -> None:
+    """Tells a service manager that the sockets and pipes are there (sd_notify), if one asked."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    target = "\0" + address[1:] if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as notifier:
+        try:
+            notifier.sendto(b"READY=1", target)
+        except OSError as error:
+            log.warning("could not tell the service manager that the daemon is ready: %s", error)

@@ -1,0 +1,121 @@
+"""What the daemon knows of one shell, and the conversation about its current line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from shellguard.facts.memory import SessionMemory
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import ShellState
+from shellguard.verdict import Verdict
+from shellguard.wire.frames import Frame
+
+ANSWER_SECONDS = 0.25
+
+
+@dataclass(slots=True)
+class ShellInfo:
+    """What a shell said of itself in its `hello`."""
+
+    session: str
+    shell: str = ""
+    pid: int = 0
+    hook_version: str = ""
+    ssh: bool = False
+    home: str = ""
+    terminal: str = ""
+    color: bool = True
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question that waits for its answer."""
+
+    verdict: Verdict
+    shell: ShellState
+    width: int = 80
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """Answers to earlier `need`s that hold until a line may have changed them."""
+
+    aliases: dict[str, str | None] = field(default_factory=dict)
+    functions: dict[str, str | None] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        self.aliases.clear()
+        self.functions.clear()
+        self.types.clear()
+
+
+class Session:
+    """One guarded shell. `send` writes a frame to it and says whether it could be written."""
+
+    def __init__(self, info: ShellInfo, send: Callable[[Frame], bool]) -> None:
+        self.info = info
+        self.send = send
+        self.memory = SessionMemory()
+        self.known = KnownNames()
+        self.options: frozenset[str] | None = None
+        self.width = 80
+        self.asked: Asked | None = None
+        self.allowed_text = ""
+        self.rules: list[str] = []
+        self.request = ""  # in plain language, behind the command that now stands in the edit buffer
+        self.lines = 0
+        self.task: asyncio.Task[None] | None = None
+        self._answers: asyncio.Future[Frame] | None = None
+
+    def state(self, cwd: str, variables: dict[str, str | None]) -> ShellState:
+        """The shell as far as it is known for the line that is being judged."""
+        return ShellState(
+            cwd=cwd,
+            home=self.info.home,
+            variables=variables,
+            aliases=self.known.aliases,
+            functions=self.known.functions,
+            types=self.known.types,
+            options=self.options,
+        )
+
+    def set_options(self, text: str) -> None:
+        """Takes `BASHOPTS:…:SHELLOPTS:…:COLUMNS`, all colon separated; "" means unchanged."""
+        if not text:
+            return
+        *names, width = text.split(":")
+        self.options = frozenset(filter(None, names))
+        if width.isdigit() and 20 <= int(width) <= 1000:
+            self.width = int(width)
+
+    async def ask_names(self, frame_id: str, needs: Needs) -> Frame | None:
+        """The `need` round: asks the shell for names; None when it does not answer."""
+        wanted = " ".join(_wanted(needs))
+        self._answers = asyncio.get_running_loop().create_future()
+        try:
+            if not self.send(Frame(frame_id, "need", (wanted,))):
+                return None
+            return await asyncio.wait_for(self._answers, ANSWER_SECONDS)
+        except TimeoutError:
+            return None
+        finally:
+            self._answers = None
+
+    def take_answer(self, frame: Frame) -> None:
+        """Hands a `need-answer` to who waits for it; an unexpected one is dropped."""
+        if self._answers is not None and not self._answers.done():
+            self._answers.set_result(frame)
+
+
+def _wanted(needs: Needs) -> Iterable[str]:
+    for letter, names in (
+        ("v", needs.variables),
+        ("a", needs.aliases),
+        ("f", needs.functions),
+        ("t", needs.types),
+    ):
+        for name in sorted(names)[:64]:
+            yield f"{letter}:{name}"

@@ -1,0 +1,117 @@
+"""The settings as the daemon sees them: by folder, read again when their files change, errors told once."""
+
+from __future__ import annotations
+
+import logging
+import shlex
+
+from shellguard.errors import ShellguardError
+from shellguard.parsing.script import SimpleCommand
+from shellguard.settings.edit import add_pattern
+from shellguard.settings.folder_rules import (
+    add_folder_rule,
+    checked_pattern,
+    folder_rules_file,
+    read_folder_rules,
+    rules_for,
+)
+from shellguard.settings.load import Loaded
+from shellguard.settings.model import Settings
+from shellguard.settings.reloading import Reloading
+from shellguard.verdict import Verdict
+
+log = logging.getLogger("shellguard.daemon")
+
+
+class SettingsWatch:
+    """Never raises for what a file holds: the last good settings stay in force and the error is told."""
+
+    def __init__(self) -> None:
+        self._reloading = Reloading()
+        self._told: set[str] = set()
+        self._notices: list[str] = []
+        self._folder_rules: dict[str, tuple[str, ...]] = {}
+        self._folder_rules_seen = 0
+
+    @property
+    def current(self) -> Settings:
+        return self._reloading.current().settings
+
+    def for_folder(self, cwd: str) -> tuple[Settings, str]:
+        """The settings for a folder, with what was remembered for it, and their fingerprint."""
+        loaded = self._reloading.current(cwd)
+        self._note_errors(loaded)
+        return with_allowed(loaded.settings, rules_for(cwd, self._rules())), loaded.fingerprint
+
+    def take_notice(self) -> str:
+        """What was wrong with a settings file, in words, once; "" for nothing."""
+        notice, self._notices = "\n".join(self._notices), []
+        return notice
+
+    def remember(self, scope: str, pattern: str, cwd: str) -> str:
+        """Keeps a pattern that is not asked about again; gives back what to tell the person.
+
+        Raises:
+            ShellguardError: no such scope, no pattern, or the file can't be written.
+        """
+        checked_pattern(pattern)
+        if scope == "folder":
+            file = add_folder_rule(cwd, pattern)
+        elif scope == "always":
+            file = add_pattern("policy.always_allow", pattern)
+        else:
+            raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")
+        return f"  Not asked again: {pattern}  ({file})"
+
+    def _rules(self) -> dict[str, tuple[str, ...]]:
+        file = folder_rules_file()
+        try:
+            changed = file.stat().st_mtime_ns
+        except OSError:
+            changed = 0
+        if changed != self._folder_rules_seen:
+            self._folder_rules_seen = changed
+            try:
+                self._folder_rules = read_folder_rules(file)
+            except ShellguardError as error:
+                self._note(error)
+        return self._folder_rules
+
+    def _note_errors(self, loaded: Loaded) -> None:
+        for error in loaded.errors:
+            self._note(error)
+
+    def _note(self, error: ShellguardError) -> None:
+        text = str(error)
+        if text not in self._told:
+            self._told.add(text)
+            self._notices.append(f"shellguard: {text}")
+            log.error("%s", text)
+
+
+def with_allowed(settings: Settings, patterns: tuple[str, ...]) -> Settings:
+    """The settings with further patterns that are always allowed."""
+    if not patterns:
+        return settings
+    allowed = (*settings.policy.always_allow, *patterns)
+    return settings.model_copy(
+        update={"policy": settings.policy.model_copy(update={"always_allow": allowed})}
+    )
+
+
+def narrowest_pattern(verdict: Verdict) -> str:
+    """The pattern that allows the command behind the heaviest finding as it was written, and no other."""
+    commands = [command for command in verdict.script.commands if command.words]
+    span = verdict.risk.findings[0].span if verdict.risk.findings else None
+    for command in commands:
+        if (
+            span is not None
+            and command.span is not None
+            and command.span.start <= span.start < command.span.end
+        ):
+            return _words(command)
+    return _words(commands[0]) if commands else ""
+
+
+def _words(command: SimpleCommand) -> str:
+    return " ".join(shlex.quote(word.text) if word.known else word.text for word in command.words)

@@ -1,0 +1,89 @@
+"""Requests on the Unix socket: one frame with JSON in, one frame with JSON out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import socket
+import struct
+import time
+from typing import TYPE_CHECKING, Any
+
+from shellguard import __version__
+from shellguard.errors import ShellguardError
+from shellguard.wire.frames import Frame, FrameError, decode, encode
+
+if TYPE_CHECKING:
+    from shellguard.daemon.desk import Desk
+    from shellguard.daemon.server import Server
+
+log = logging.getLogger("shellguard.daemon")
+_PEER_CREDENTIALS = struct.Struct("3i")
+_PATIENCE_SECONDS = 30.0
+
+
+class SocketService:
+    """Serves one connection after another; who is not this user is cut off without a word."""
+
+    def __init__(self, desk: Desk, server: Server) -> None:
+        self._desk = desk
+        self._server = server
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One client: requests in a row until it closes."""
+        try:
+            if _peer_uid(writer) == os.geteuid():
+                while line := await asyncio.wait_for(reader.readline(), _PATIENCE_SECONDS):
+                    self._server.touch()
+                    writer.write(encode(await self._reply(line)))
+                    await writer.drain()
+        except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError) as error:
+            log.debug("a client's connection ended: %s", error)
+        finally:
+            writer.close()
+
+    async def _reply(self, line: bytes) -> Frame:
+        try:
+            frame = decode(line)
+        except FrameError as error:
+            return Frame("0", "error", (str(error), ""))
+        try:
+            payload = json.loads(frame.field(0) or "{}")
+            answer = await self._answer(frame.type, payload)
+        except ShellguardError as error:
+            return Frame(frame.id, "error", (error.what, error.hint))
+        except (json.JSONDecodeError, TypeError, AttributeError, KeyError) as error:
+            return Frame(frame.id, "error", (f"the request can't be read: {error}", ""))
+        return Frame(frame.id, frame.type, (json.dumps(answer),))
+
+    async def _answer(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        match kind:
+            case "ping":
+                return {"pid": os.getpid()}
+            case "status":
+                return self._status()
+            case "stop":
+                asyncio.get_running_loop().call_soon(self._server.stop)
+                return {"pid": os.getpid()}
+            case "check":
+                return await self._desk.check(payload)
+            case "ask":
+                return await self._desk.ask(payload)
+        raise ShellguardError(f"the daemon knows no request of the kind {kind[:40]!r}")
+
+    def _status(self) -> dict[str, Any]:
+        return {
+            "pid": os.getpid(),
+            "version": __version__,
+            "uptime_s": round(time.time() - self._server.started, 1),
+            "shells": self._server.session_count,
+            **self._desk.status(),
+        }
+
+
+def _peer_uid(writer: asyncio.StreamWriter) -> int:
+    peer: socket.socket = writer.get_extra_info("socket")
+    packed = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER_CREDENTIALS.size)
+    return int(_PEER_CREDENTIALS.unpack(packed)[1])

@@ -1,0 +1,1 @@
+"""A decision and its reasons become text for a terminal. Pure."""

@@ -1,0 +1,115 @@
+"""What a person reads when a line is not simply run. Made here, drawn by the shell.
+
+Whole sentences, the heaviest first, no frames: they read the same in 80 columns, without colour, in a dumb
+terminal and aloud.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+from shellguard.dialogue.style import Style
+from shellguard.errors import ShellguardError
+from shellguard.policy.decision import Action, Challenge
+from shellguard.risk.finding import Finding
+from shellguard.terminal_text import printable
+from shellguard.verdict import Verdict
+
+_SHOWN_AT_ONCE = 2
+_SHOWN_IN_ALL = 12
+
+
+def question(verdict: Verdict, style: Style) -> str:
+    """What would be lost, why, and the safer command if there is one."""
+    findings = _told_apart(verdict.risk.findings)
+    lines = [_headline("asks before this runs", verdict, style)]
+    lines += _reasons(findings[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
+    hidden = len(findings) - _SHOWN_AT_ONCE
+    if hidden > 0:
+        lines.append(style.faint(f"  and {hidden} more: [w]hy"))
+    lines += _safer(verdict, style)
+    if verdict.decision.challenge is Challenge.PHRASE:
+        lines.append(style.faint("  e edits the line, w says why, s takes the safer command."))
+    return "\n".join(lines)
+
+
+def refusal(verdict: Verdict, style: Style) -> str:
+    """Why the line did not run, and what to do instead."""
+    lines = [_headline("did not run this", verdict, style)]
+    lines += _reasons(_told_apart(verdict.risk.findings)[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
+    by = printable(verdict.decision.by)
+    if by != "score":
+        lines += _wrapped(f"Decided by {by}.", style)
+    lines += _safer(verdict, style)
+    lines.append(style.faint(f"  shellguard log show {verdict.id}"))
+    return "\n".join(lines)
+
+
+def reasons(verdict: Verdict, style: Style) -> str:
+    """Everything that was found, for [w]hy."""
+    lines: list[str] = []
+    for finding in verdict.risk.findings[:_SHOWN_IN_ALL]:
+        lines += _wrapped(f"{finding.score:>3}  {printable(finding.message)}  ({finding.id})", style)
+    lines += _wrapped(
+        f"Confidence {round(verdict.risk.confidence * 100)} %, judged by the {_by(verdict)}.", style
+    )
+    if verdict.safe_alternative:
+        lines += _wrapped(f"The safer command: {printable(verdict.safe_alternative.why)}", style)
+    return "\n".join(lines)
+
+
+def proposal(explanation: str, verdict: Verdict, style: Style) -> str:
+    """What a proposed command does and how risky it is; the command itself goes into the edit buffer."""
+    risk = verdict.risk
+    says = style.strong("shellguard proposes")
+    lines = [f"{says} ({_weight(verdict, style)}); [Enter] has it judged like any line:"]
+    lines += _wrapped(printable(explanation), style)
+    if verdict.decision.action is not Action.ALLOW:
+        lines += _reasons(_told_apart(risk.findings)[:_SHOWN_AT_ONCE], risk.reasoning, style)
+    return "\n".join(lines)
+
+
+def not_translated(problem: ShellguardError | None, style: Style) -> str:
+    """Why a request became no command, and what to do."""
+    what = str(problem) if problem else "nobody understood the request"
+    lines = [style.strong("shellguard has no command for this:")]
+    for text in what.split("\n"):
+        lines += _wrapped(printable(text.strip()), style)
+    return "\n".join(lines)
+
+
+def _headline(says: str, verdict: Verdict, style: Style) -> str:
+    return f"{style.strong(f'shellguard {says}:')} {_weight(verdict, style)}"
+
+
+def _weight(verdict: Verdict, style: Style) -> str:
+    risk = verdict.risk
+    return style.level(risk.level, f"risk {risk.score} of 100, {risk.level.value}")
+
+
+def _told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """One finding for each thing that is done to the same targets: the heaviest, which comes first."""
+    told = {(finding.effect, finding.targets): finding for finding in reversed(findings)}
+    return tuple(finding for finding in findings if told[finding.effect, finding.targets] is finding)
+
+
+def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> list[str]:
+    texts = [finding.message for finding in findings] or [reasoning]
+    return [line for text in texts if text for line in _wrapped(printable(text), style)]
+
+
+def _safer(verdict: Verdict, style: Style) -> list[str]:
+    if verdict.safe_alternative is None:
+        return []
+    return [f"  safer: {style.good(printable(verdict.safe_alternative.command))}"]
+
+
+def _by(verdict: Verdict) -> str:
+    return "rules" if verdict.source == "static" else verdict.source
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    width = max(20, style.width - 1)
+    return (
+        textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False) or []
+    )

@@ -1,0 +1,140 @@
+"""The words after a program, sorted by its pack into options, their values, subcommands and operands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.effects.pack_model import Node, Patterns
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+_KEY = re.compile(r"[A-Za-z_][\w-]*=")
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What was given to a program.
+
+    Attributes:
+        path: the pack's nodes from the program down to the subcommand that was named.
+        options: by name, with their values (an option without a value has none).
+        operands: the words that are neither, without the subcommands.
+        words: everything after the program.
+    """
+
+    path: list[Node]
+    words: tuple[Word, ...]
+    options: dict[str, list[Word]] = field(default_factory=dict)
+    operands: list[Word] = field(default_factory=list)
+
+    def has(self, names: Patterns | frozenset[str]) -> bool:
+        return any(self.matches(given, names) for given in self.options)
+
+    @staticmethod
+    def matches(given: str, names: Patterns | frozenset[str]) -> bool:
+        """Whether an option as given is one of the names; long ones may be shortened (`--recurs`)."""
+        if given in names:
+            return True
+        if not given.startswith("--") or len(given) < 5 or given in _COMPLETE:
+            return False
+        exact = names.exact if isinstance(names, Patterns) else names
+        return any(name.startswith(given) for name in exact)
+
+    def values(self, name: str) -> list[Word]:
+        return self.options.get(name, [])
+
+
+_WORDS = loading.load("generic")
+
+# Long options that are whole words although a longer one begins with them.
+_COMPLETE = frozenset(_WORDS["complete_options"])
+
+
+def _sliced(word: Word, start: int) -> Word:
+    """The word without its first `start` characters; holes keep standing."""
+    pieces = []
+    left = start
+    for piece in word.pieces:
+        if left >= len(piece.text) and left > 0:
+            left -= len(piece.text)
+            continue
+        if left:
+            piece = type(piece)(
+                piece.text[left:], piece.hole, piece.quoted, piece.name, piece.unset, piece.candidates
+            )
+            left = 0
+        pieces.append(piece)
+    return Word(word.source, tuple(pieces), word.span)
+
+
+class _Sorter:
+    def __init__(self, node: Node, words: tuple[Word, ...]) -> None:
+        self.node = node
+        self.result = Arguments([node], words)
+        self.value = node.value | node.executes
+        self.open = bool(node.subs or node.wild_subs)  # a subcommand may still come
+
+    def sort(self) -> Arguments:
+        words = self.result.words
+        index, only_operands = 0, False
+        while index < len(words):
+            word = words[index]
+            text = word.text
+            if only_operands or len(text) < 2 or text[0] != "-":
+                self.operand(word, text)
+            elif text == "--":
+                only_operands = True
+            else:
+                index += self.option(word, text, words[index + 1] if index + 1 < len(words) else None)
+            index += 1
+        return self.result
+
+    def operand(self, word: Word, text: str) -> None:
+        if self.open:
+            sub = self.node.sub(text)
+            if sub is not None:
+                self.node = sub
+                self.result.path.append(sub)
+                self.value = self.value | sub.value | sub.executes
+                self.open = bool(sub.subs or sub.wild_subs)
+                return
+            self.open = False
+        if self.node.keys:
+            key = _KEY.match(text)
+            if key:
+                self.result.options.setdefault(key.group(), []).append(_sliced(word, key.end()))
+                return
+        self.result.operands.append(word)
+
+    def option(self, word: Word, text: str, following: Word | None) -> int:
+        """Files an option; 1 when it took the next word."""
+        options = self.result.options
+        if text.startswith("--") or self.result.path[0].long:
+            name, equals, _ = text.partition("=")
+            values = options.setdefault(name, [])
+            if equals:
+                values.append(_sliced(word, len(name) + 1))
+                return 0
+            if name in self.value and following is not None:
+                values.append(following)
+                return 1
+            return 0
+        for place, letter in enumerate(text[1:], 1):
+            name = "-" + letter
+            values = options.setdefault(name, [])
+            if name in self.value:
+                if place + 1 < len(text):
+                    values.append(_sliced(word, place + 1))
+                    return 0
+                if following is not None:
+                    values.append(following)
+                    return 1
+        if len(text) > 2:
+            options.setdefault(text, [])
+        return 0
+
+
+def sort_words(node: Node, words: tuple[Word, ...]) -> Arguments:
+    """Sorts the words after the program's name."""
+    return _Sorter(node, words).sort()

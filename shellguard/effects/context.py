@@ -1,0 +1,186 @@
+"""What surrounds a simple command: rights, machine, folder, and the commands it is piped to and from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a command stands.
+
+    Attributes:
+        privileged: root's rights. host, inside: another machine, a container or another root.
+        conditional: it may not happen, or not now.
+        cwd: its folder; "" when not known, None when a `cd` led somewhere unknown.
+        home: the person's home folder, "" when not known.
+        upstream, downstream: the commands before and after it in its pipeline.
+        around: the nestings around it, outermost first.
+        to_file: what it prints goes into a file because of what encloses it.
+        feeders: words whose files arrive as operands (`find DIR -exec`, `… | xargs`).
+    """
+
+    privileged: bool = False
+    host: str = ""
+    inside: str = ""
+    conditional: bool = False
+    cwd: str | None = ""
+    home: str = ""
+    upstream: tuple[SimpleCommand, ...] = ()
+    downstream: tuple[SimpleCommand, ...] = ()
+    around: tuple[Nested, ...] = ()
+    feeders: tuple[Word, ...] = ()
+    to_file: bool = False
+
+    def within(self, nested: Nested, command: SimpleCommand) -> Context:
+        """The context of what stands in `nested`, which belongs to `command`."""
+        kind = nested.kind
+        return replace(
+            self,
+            privileged=self.privileged or nested.privileged,
+            host=nested.host or self.host,
+            inside=self.inside or ((nested.via or "container") if kind is NestedKind.CONTAINER else ""),
+            conditional=self.conditional or kind in (NestedKind.LATER, NestedKind.DEFINITION),
+            cwd="" if nested.host or kind is NestedKind.CONTAINER else self.cwd,
+            home="" if nested.host else self.home,
+            around=(*self.around, nested),
+            feeders=_feeders(command, nested, self.upstream) or self.feeders,
+            to_file=self.to_file or writes_file(command),
+        )
+
+
+def writes_file(command: SimpleCommand) -> bool:
+    """Whether its output is redirected into a file."""
+    return any(
+        one.operator in (">", ">>", ">|")
+        and one.target is not None
+        and not one.target.text.startswith("/dev/")
+        for one in command.redirections
+    )
+
+
+def _feeders(command: SimpleCommand, nested: Nested, upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
+    if nested.kind is not NestedKind.WRAPPER:
+        return ()
+    if command.program in ("find", "fd", "fdfind"):
+        return found_by(command)
+    if command.program in ("xargs", "parallel") and upstream:
+        return fed_by(upstream)
+    return ()
+
+
+def fed_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
+    """The paths from which a pipeline's names come, as far as they can be told."""
+    first = upstream[0]
+    if first.program == "find":
+        return found_by(first)
+    if first.program == "ls":
+        return tuple(word for word in first.words[1:] if not word.text.startswith("-"))
+    if first.program in ("echo", "printf"):
+        return first.words[1:]
+    return ()
+
+
+def find_roots(command: SimpleCommand) -> tuple[Word, ...]:
+    """The folders that a `find` goes through."""
+    roots = []
+    for word in command.words[1:]:
+        text = word.text
+        if text in ("-H", "-L", "-P"):
+            continue
+        if text.startswith(("-", "(", "!", ",")):
+            break
+        roots.append(word)
+    return tuple(roots) or (plain_word("."),)
+
+
+_WORDS = loading.load("generic")
+_BY_NAME = frozenset(_WORDS["find_by_name"])
+_BY_OTHERS = frozenset(_WORDS["find_by_others"])
+
+
+def found_by(command: SimpleCommand) -> tuple[Word, ...]:
+    """What a `find` hands on: its folders with the names that it looks for, or the folders themselves."""
+    words = command.words
+    names = [
+        words[index + 1]
+        for index, word in enumerate(words[:-1])
+        if word.text in _BY_NAME and words[index - 1].text not in ("!", "-not")
+    ]
+    return tuple(joined(root, name) for root in find_roots(command) for name in names) or find_roots(command)
+
+
+def takes_everything(command: SimpleCommand) -> bool:
+    """Whether a `find` chooses nothing: no name, no age, no size."""
+    return not any(word.text in _BY_NAME or word.text in _BY_OTHERS for word in command.words)
+
+
+def plain_word(text: str) -> Word:
+    """A word whose value is known."""
+    return Word(text, (Piece(text),))
+
+
+def joined(folder: Word, name: Word) -> Word:
+    """`folder/name`, holes kept."""
+    return Word(f"{folder.source}/{name.source}", (*folder.pieces, Piece("/"), *name.pieces), folder.span)
+
+
+def is_input(word: Word) -> bool:
+    return any(piece.hole is Hole.INPUT for piece in word.pieces)
+
+
+def clean(text: str) -> str:
+    """Without what would steer a terminal."""
+    return "".join(char for char in text if char.isprintable())
+
+
+@dataclass(slots=True)
+class Findings:
+    """Effects being gathered for one command."""
+
+    command: SimpleCommand
+    context: Context
+    program: str
+    effects: list[Effect] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: EffectKind,
+        rule: str,
+        base: int,
+        message: str,
+        targets: tuple[Word, ...] = (),
+        *,
+        target: TargetKind = TargetKind.PATH,
+        recursive: bool = False,
+        force: bool = False,
+        floor: int = 0,
+        certain: bool = True,
+        options: dict[str, str] | None = None,
+    ) -> None:
+        context = self.context
+        self.effects.append(
+            Effect(
+                kind=kind,
+                rule=rule,
+                program=self.program,
+                message=message,
+                base=base,
+                targets=tuple(Target(target, word) for word in targets),
+                recursive=recursive,
+                force=force,
+                conditional=context.conditional,
+                privileged=context.privileged,
+                host=context.host,
+                inside=context.inside,
+                certain=certain,
+                floor=floor,
+                cwd=context.cwd,
+                span=self.command.span,
+                options=options or {},
+            )
+        )

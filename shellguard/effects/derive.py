@@ -1,0 +1,224 @@
+"""A script and what is known of its programs, read into effects: pure, total, and fast for plain lines."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+
+from shellguard.effects import appearance, execution, finding_files, generic
+from shellguard.effects.context import Context, Findings, plain_word
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.pack_model import Node
+from shellguard.effects.packs import programs
+from shellguard.effects.programs import apply_pack
+from shellguard.effects.redirections import redirected
+from shellguard.parsing.crude import crude_commands
+from shellguard.parsing.script import NestedKind, Script, SimpleCommand
+from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
+
+_DEEPEST = 40
+_MOST = 2000
+
+
+@dataclass(slots=True)
+class _Line:
+    """What is gathered over a whole line."""
+
+    effects: list[Effect] = field(default_factory=list)
+    downloaded: set[str] = field(default_factory=set)
+    commands: int = 0
+
+
+def effects_of(script: Script, shell: ShellState = NOTHING_KNOWN) -> tuple[Effect, ...]:
+    """What the script would do to what; nested scripts count with their context. Total: never raises."""
+    line = _Line()
+    context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
+    line.effects.extend(appearance.of_text(script.text))
+    if execution.is_fork_bomb(script.text):
+        findings = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
+        execution.fork_bomb(findings)
+        line.effects.extend(findings.effects)
+    _script(script, context, line, 0)
+    if script.problems and generic.is_statement(script.text):
+        findings = Findings(SimpleCommand(), context, "")
+        generic.statement(findings)
+        line.effects.extend(findings.effects)
+    if script.unfinished:
+        # The shell would ask for more; what stands there already is judged as far as it goes.
+        _script(Script(commands=tuple(crude_commands(script.text))), context, line, 0)
+    return tuple(line.effects)
+
+
+def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
+    folders = [context.cwd]
+    subshells = 0
+    commands = script.commands
+    start = 0
+    while start < len(commands):
+        end = start + 1
+        while end < len(commands) and commands[end].pipeline == commands[start].pipeline:
+            end += 1
+        pipeline = commands[start:end]
+        now = pipeline[0].frames.count("subshell")
+        while now > subshells:
+            folders.append(folders[-1])
+            subshells += 1
+        while now < subshells and len(folders) > 1:
+            folders.pop()
+            subshells -= 1
+        _pipeline(
+            pipeline,
+            replace(context, cwd=folders[-1]) if folders[-1] != context.cwd else context,
+            line,
+            depth,
+        )
+        if len(pipeline) == 1 and pipeline[0].program in ("cd", "pushd"):
+            folders[-1] = _after_cd(pipeline[0], folders[-1], context.home)
+        start = end
+
+
+def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
+    words = [word for word in command.words[1:] if not (word.text.startswith("-") and len(word.text) > 1)]
+    if not words:
+        return home or "~"
+    text = words[0].text
+    if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}"))):
+        return None
+    text = text.replace("${HOME}", home or "~", 1).replace("$HOME", home or "~", 1)
+    if text.startswith("~") and home:
+        text = home + text[1:] if text == "~" or text.startswith("~/") else text
+    if text.startswith(("/", "~")):
+        return posixpath.normpath(text)
+    return posixpath.normpath(f"{cwd}/{text}") if cwd else cwd
+
+
+def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line, depth: int) -> None:
+    first = len(line.effects)
+    for index, command in enumerate(pipeline):
+        if line.commands >= _MOST:
+            return
+        line.commands += 1
+        around = context
+        if len(pipeline) > 1:
+            around = replace(
+                context, upstream=pipeline[:index] or context.upstream, downstream=pipeline[index + 1 :]
+            )
+        _command(command, around, line, depth)
+    _leaks(line, first, pipeline, context)
+
+
+def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) -> None:
+    if command.definition:
+        return
+    findings = Findings(command, context, command.program)
+    if command.words:
+        _program(findings, line)
+    if command.assignments:
+        generic.read_assignments(findings)
+    for redirection in command.redirections:
+        redirected(findings, redirection)
+    for nested in command.nested:
+        if nested.kind is NestedKind.DEFINITION:
+            continue
+        if findings.program == "find" and _asks_itself(command):
+            continue
+        inner = context.within(nested, command)
+        execution.unknown_code(findings, nested)
+        if nested.code is not None:
+            execution.foreign_code(Findings(command, inner, findings.program, findings.effects), nested.code)
+        if depth < _DEEPEST and nested.script.commands:
+            _script(nested.script, inner, line, depth + 1)
+    line.effects.extend(findings.effects)
+
+
+def _asks_itself(command: SimpleCommand) -> bool:
+    """`find -ok` asks before each command."""
+    words = {word.text for word in command.words}
+    return bool(words & {"-ok", "-okdir"}) and not words & {"-exec", "-execdir"}
+
+
+def _program(findings: Findings, line: _Line) -> None:
+    if findings.command.words[0].text.startswith("/etc/init.d/"):
+        findings = _as_service(findings)
+    command, program = findings.command, findings.program
+    node = _node(command)
+    if node is not None:
+        apply_pack(findings, node)
+        if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
+            findings.add(
+                EffectKind.ESCAPE,
+                "escape.from-within",
+                40,
+                "can start a shell with root's rights from within",
+                target=TargetKind.OTHER,
+            )
+    if program == "find":
+        finding_files.deletes(findings)
+    if program in execution.INTERPRETERS:
+        execution.reads_code(findings)
+        generic.shell_in_wrapper(findings)
+    if command.nested and program in _SETTING_WRAPPERS:
+        generic.read_wrapped_assignments(findings)
+    word = execution.runs_downloaded(command, line.downloaded)
+    if word is not None:
+        base = 62 if program == "chmod" else 86
+        findings.add(
+            EffectKind.EXECUTE,
+            "execute.downloaded-file",
+            base,
+            "runs a file that this line has downloaded",
+            (word,),
+        )
+    line.downloaded.update(execution.downloaded_names(command))
+    generic.read_words(
+        findings,
+        known=node is not None,
+        names_only=node is not None and node.names_only,
+        shell_is_ordinary=node is not None and node.shell_is_ordinary,
+    )
+
+
+def _as_service(findings: Findings) -> Findings:
+    """`/etc/init.d/NAME stop` is `service NAME stop`."""
+    command = findings.command
+    name = plain_word(command.program)
+    words = (plain_word("service"), name, *command.words[1:])
+    return Findings(replace(command, words=words), findings.context, "service", findings.effects)
+
+
+_SETTING_WRAPPERS = frozenset(("sudo", "env", "doas", "systemd-run", "pkexec"))
+
+
+def _node(command: SimpleCommand) -> Node | None:
+    """The pack of a program; `mkfs.ext4` and `python3.11` count as their family."""
+    name = command.program
+    table = programs()
+    node = table.get(name)
+    if node is None and "." in name:
+        node = table.get(name.split(".", 1)[0] + ".*") or table.get(name.rstrip("0123456789."))
+    return node
+
+
+def _by_wrapper(context: Context) -> bool:
+    return any(nested.privileged for nested in context.around)
+
+
+_LEAKS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
+
+
+def _leaks(line: _Line, first: int, pipeline: tuple[SimpleCommand, ...], context: Context) -> None:
+    """A secret that is read and data that is sent in one pipeline: the secret leaves."""
+    new = line.effects[first:]
+    secrets = [effect for effect in new if effect.kind is EffectKind.REVEAL and effect.base >= 50]
+    senders = [effect for effect in new if effect.kind in _LEAKS and effect.base < 85]
+    if not secrets or not senders:
+        return
+    findings = Findings(pipeline[0], context, senders[0].program)
+    findings.add(
+        EffectKind.SEND,
+        "send.secret",
+        86,
+        "sends a secret to another machine",
+        tuple(target.word for effect in secrets for target in effect.targets)[:8],
+    )
+    line.effects.extend(findings.effects)

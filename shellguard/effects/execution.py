@@ -1,0 +1,250 @@
+"""Code that is not in the line: downloaded, decoded or unknown, and what foreign code in the line calls."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.touching import touch, verb_of
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand, Word
+
+_WORDS = loading.load("generic")
+DOWNLOADERS = frozenset(_WORDS["downloaders"])
+_DECODERS = frozenset(_WORDS["decoders"])
+SHELLS = frozenset(_WORDS["shells"])
+INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
+_INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
+
+
+def feeds(commands: tuple[SimpleCommand, ...]) -> str:
+    """How code comes out of these commands: downloaded, decoded, typed, known or made."""
+    programs = set()
+    holes = False
+    for command in commands:
+        programs.add(command.program)
+        holes = holes or any(
+            piece.hole is Hole.VARIABLE for word in command.words[1:] for piece in word.pieces
+        )
+        for nested in command.nested:
+            inner = feeds(nested.script.commands)
+            if inner in ("downloaded", "decoded"):
+                return inner
+            programs.update(one.program for one in nested.script.commands)
+    if programs & DOWNLOADERS:
+        return "downloaded"
+    if programs & _DECODERS:
+        return "decoded"
+    if "history" in programs or "fc" in programs:
+        return "typed"
+    return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
+
+
+_BASES = {"downloaded": 86, "decoded": 82, "typed": 66, "unknown": 60, "made": 53}
+_SAYS = {
+    "downloaded": "runs code from the network that nobody has looked at",
+    "decoded": "runs code that is hidden in an encoding",
+    "typed": "runs earlier lines again, unseen",
+    "unknown": "runs text that is not known before it runs",
+    "made": "runs text that another program makes",
+}
+
+
+def unknown_code(findings: Findings, nested: Nested) -> None:
+    """An effect for a script whose text can't be known (`eval "$x"`, `curl … | sh`, `bash <(…)`)."""
+    if nested.known or nested.kind in (NestedKind.ALIAS, NestedKind.FILE, NestedKind.FUNCTION):
+        return
+    command, context = findings.command, findings.context
+    inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
+    source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
+    base = _BASES[source]
+    if source == "made" and not context.upstream:
+        base = 30  # eval "$(ssh-agent -s)": a program of this machine speaks to its shell, by design
+    elif source == "unknown" and nested.kind in (NestedKind.LATER, NestedKind.WRAPPER, NestedKind.REMOTE):
+        base = 30
+    elif source == "unknown" and nested.via in ("source", "."):
+        base = 25
+    _execute(findings, source, base)
+
+
+def _execute(findings: Findings, source: str, base: int) -> None:
+    findings.add(
+        EffectKind.EXECUTE, f"execute.{source}", base, _SAYS[source], target=TargetKind.CODE, certain=False
+    )
+
+
+def reads_code(findings: Findings) -> None:
+    """An interpreter without a script, fed by a pipe or a process substitution."""
+    command = findings.command
+    if any(nested.kind in (NestedKind.SHELL, NestedKind.CODE) for nested in command.nested):
+        return
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])
+    from_process = [nested for nested in command.nested if nested.kind is NestedKind.PROCESS]
+    if from_process:
+        source = feeds(tuple(one for nested in from_process for one in nested.script.commands))
+        if source in ("downloaded", "decoded"):
+            _execute(findings, source, _BASES[source])
+    elif findings.context.upstream and not operands and not inline:
+        source = feeds(findings.context.upstream)
+        _execute(findings, source, _BASES[source])
+
+
+_ACTIONS: dict[str, tuple[EffectKind, str, int, str]] = {
+    "delete": (EffectKind.DELETE, "code.delete", 52, "removes files, by code in the line"),
+    "overwrite": (EffectKind.OVERWRITE, "code.overwrite", 30, "writes over a file, by code in the line"),
+    "write": (EffectKind.WRITE, "code.write", 20, "writes a file, by code in the line"),
+    "move": (EffectKind.MOVE, "code.move", 30, "moves files, by code in the line"),
+    "chmod": (EffectKind.PERMIT, "code.permit", 40, "changes permissions, by code in the line"),
+    "listen": (EffectKind.LISTEN, "code.listen", 45, "opens a port, by code in the line"),
+    "kill": (EffectKind.KILL, "code.kill", 45, "ends processes, by code in the line"),
+    "drop": (EffectKind.DATABASE, "databases.drop", 78, "removes a table or a database with all its rows"),
+    "alter": (EffectKind.DATABASE, "databases.alter", 45, "changes rows or tables of a database"),
+    "send": (EffectKind.SEND, "code.send", 40, "sends data to another machine, by code in the line"),
+}
+_SHELL_CALL = re.compile(
+    r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
+)
+_FORK_LOOP = re.compile(
+    r"fork\s+while\s+fork|while\s*\(?\s*(True|1|true)\s*\)?\s*[:{]\s*(os\.)?fork|fork\(\)\s*while"
+)
+
+
+def foreign_code(findings: Findings, code: Code) -> None:
+    """The effects of code in another language, call by call."""
+    actions = {call.action for call in code.calls}
+    for call in code.calls:
+        _call(findings, call)
+    executes = actions & {"execute", "evaluate"}
+    if "connect" in actions and executes and _SHELL_CALL.search(code.text):
+        findings.add(
+            EffectKind.LISTEN,
+            "execute.reverse-shell",
+            92,
+            "hands a shell on this machine to another one",
+            target=TargetKind.HOST,
+            floor=91,
+        )
+    elif executes and _SHELL_CALL.search(code.text):
+        findings.add(EffectKind.ESCAPE, "escape.code-shell", 60, "starts a shell from within another program")
+    elif "connect" in actions and "evaluate" in actions:
+        _execute(findings, "downloaded", _BASES["downloaded"])
+    elif "evaluate" in actions:
+        _execute(findings, "unknown", 54)
+    if _FORK_LOOP.search(code.text):
+        fork_bomb(findings)
+
+
+def _call(findings: Findings, call: Call) -> None:
+    if call.action == "read":
+        touch(findings, "read", call.arguments)
+        return
+    row = _ACTIONS.get(call.action)
+    if row is None:
+        return
+    kind, rule, base, message = row
+    verb = verb_of(kind, recursive=call.recursive, append=False)
+    touch(findings, verb, call.arguments, rule)
+    if call.recursive and kind is EffectKind.DELETE:
+        base = 62
+    if call.recursive and call.action == "alter":
+        base = 66
+    findings.add(
+        kind,
+        rule,
+        base,
+        message,
+        call.arguments,
+        recursive=call.recursive,
+        target=TargetKind.NAME if kind is EffectKind.DATABASE else TargetKind.PATH,
+        options={"call": call.name},
+    )
+
+
+_FORK_BOMB = re.compile(
+    r"(?:function\s+)?([^\s(){};|&]+)\s*(?:\(\s*\)|\s)\s*\{[^}]*?(?<![\w-])\1\s*\|\s*\1\s*&?[^}]*\}"
+)
+_SELF_TWICE = re.compile(r"(?:\$0|\$\{0\}|\"\$0\")\s*[&|]\s*(?:\$0|\$\{0\}|\"\$0\")\s*&")
+_SPAWN_LOOP = re.compile(
+    r"\b(?:while|until)\s+(?::|true|false|\[\s*1\s*\])\s*;?\s*do\s+(?:ba|da|z)?sh\b[^;]*&\s*done"
+)
+
+
+def fork_bomb(findings: Findings) -> None:
+    findings.add(
+        EffectKind.EXHAUST,
+        "exhaust.fork-bomb",
+        98,
+        "starts processes until the machine stops answering",
+        target=TargetKind.OTHER,
+        floor=96,
+    )
+
+
+def is_fork_bomb(text: str) -> bool:
+    """Whether a line defines something that starts itself twice, or spawns without end."""
+    if "&" not in text and "|" not in text:
+        return False
+    return bool(
+        ("{" in text and _FORK_BOMB.search(text)) or _SELF_TWICE.search(text) or _SPAWN_LOOP.search(text)
+    )
+
+
+def downloaded_names(command: SimpleCommand) -> tuple[str, ...]:
+    """Base names of the files that a download puts down."""
+    names: list[str] = []
+    if command.program in (
+        "curl",
+        "wget",
+        "wget2",
+        "tftp",
+        "ftpget",
+        "fetch",
+        "axel",
+        "aria2c",
+        "lwp-download",
+        "scp",
+        "busybox",
+        "ftp",
+    ):
+        words = [word.text for word in command.words[1:]]
+        for index, text in enumerate(words):
+            if text in (
+                "-o",
+                "-O",
+                "--output",
+                "--output-document",
+                "-r",
+                "-l",
+                "-c",
+                "get",
+            ) and index + 1 < len(words):
+                names.append(words[index + 1].rsplit("/", 1)[-1])
+            if "/" in text and not text.startswith("-") and text[-1] != "/":
+                names.append(text.split("?", 1)[0].rsplit("/", 1)[-1])
+            elif text.startswith(("-O", "-o")) and len(text) > 2:
+                names.append(text[2:].rsplit("/", 1)[-1])
+        if command.program == "scp" and "-t" in words and words[-1] != "-t":
+            names.append(words[-1].rsplit("/", 1)[-1])
+    return tuple(
+        name for name in names if (name and not name.startswith(("-", ".", "$"))) or name.startswith("./")
+    )
+
+
+def runs_downloaded(command: SimpleCommand, downloaded: set[str]) -> Word | None:
+    """The word by which a command runs a file that the same line has downloaded."""
+    if not downloaded or not command.words:
+        return None
+    first = command.words[0]
+    if "/" in first.text and first.text.rsplit("/", 1)[-1] in downloaded:
+        return first
+    if command.program in INTERPRETERS or command.program in ("source", "."):
+        for word in command.words[1:]:
+            if not word.text.startswith("-") and word.text.rsplit("/", 1)[-1] in downloaded:
+                return word
+    if command.program == "chmod":
+        for word in command.words[2:]:
+            if word.text.rsplit("/", 1)[-1] in downloaded and re.search(r"[157]|x", command.words[1].text):
+                return word
+    return None

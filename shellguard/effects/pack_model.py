@@ -1,0 +1,164 @@
+"""What a program pack says, after it was read and checked: frozen, indexed for looking up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.effects.effect import EffectKind, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Words to compare with: exact ones in a set, those with `*` or `?` as one regular expression."""
+
+    exact: frozenset[str] = frozenset()
+    wild: re.Pattern[str] | None = None
+
+    def __contains__(self, text: object) -> bool:
+        if text in self.exact:
+            return True
+        return self.wild is not None and isinstance(text, str) and self.wild.match(text) is not None
+
+    def __bool__(self) -> bool:
+        return bool(self.exact) or self.wild is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a rule applies; everything that is given must hold.
+
+    Attributes:
+        option: any of these options stands there. every: all of them. without: none of them.
+        operand: an operand fits. no_operand: none does. first: the first one does.
+        place: a target lies in one of these places (names of `paths.toml`). not_place: none does.
+        value: by option, what its value must fit.
+        least, most: how many operands.
+        stdin: something is piped or redirected in.
+        privileged: it runs with root's rights.
+        word: found in one of the words after the program.
+        variable: assigned in front of the command, or by it (`export`), with a fitting value.
+    """
+
+    option: Patterns | None = None
+    every: tuple[str, ...] = ()
+    without: Patterns | None = None
+    operand: Patterns | None = None
+    no_operand: Patterns | None = None
+    first: Patterns | None = None
+    place: frozenset[str] = frozenset()
+    not_place: frozenset[str] = frozenset()
+    value: tuple[tuple[str, Patterns], ...] = ()
+    least: int = 0
+    most: int | None = None
+    stdin: bool | None = None
+    privileged: bool | None = None
+    word: re.Pattern[str] | None = None
+    no_word: re.Pattern[str] | None = None
+    variable: tuple[tuple[str, Patterns], ...] = ()
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a program may do, and when.
+
+    `recursive` and `force` are True, or the options that make it so. `targets` are selectors, see the README.
+    """
+
+    rule: str
+    kind: EffectKind
+    base: int
+    message: str
+    floor: int = 0
+    targets: tuple[str, ...] = ("operands",)
+    target: TargetKind = TargetKind.PATH
+    recursive: bool | frozenset[str] = False
+    force: bool | frozenset[str] = False
+    append: bool | frozenset[str] = False
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Lines of a pack that must be asked about, and lines that must run, without looking at the world."""
+
+    ask: tuple[str, ...] = ()
+    run: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A program, or a subcommand of one.
+
+    Attributes:
+        value: options that take the next word as their value.
+        harmless: options with which nothing happens (a dry run).
+        reads, writes: selectors of words whose contents are read or written, for `paths.toml`.
+        executes: options whose value is run as a command.
+        subs: subcommands by name; `wild_subs` those with `*` in their name.
+        default: what counts when no subcommand stands there ("" for none).
+        long: options have one dash and are words (`find -name`, `terraform -auto-approve`).
+        keys: operands of the form name=value are options `name=` (dd).
+        names_only: its operands are only named, looked at or printed: what they are does not matter.
+        escapes: it can start a shell from within, which matters under sudo.
+        shell_is_ordinary: a shell among its operands is its ordinary use (`docker exec -it x sh`).
+    """
+
+    name: str
+    what: str = ""
+    value: frozenset[str] = frozenset()
+    harmless: frozenset[str] = frozenset()
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    executes: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    subs: dict[str, Node] = field(default_factory=dict, hash=False)
+    wild_subs: tuple[tuple[re.Pattern[str], Node], ...] = ()
+    long: bool = False
+    keys: bool = False
+    names_only: bool = False
+    escapes: bool = False
+    shell_is_ordinary: bool = False
+    examples: Examples = Examples()
+    pack: str = ""
+
+    def sub(self, name: str) -> Node | None:
+        """The subcommand of that name, exact names first."""
+        found = self.subs.get(name)
+        if found is None:
+            for pattern, node in self.wild_subs:
+                if pattern.match(name):
+                    return node
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What it means to do something to a place."""
+
+    rule: str
+    kind: EffectKind
+    base: int
+    message: str
+    floor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A class of paths. `reactions` and `lowers` are by verb.
+
+    A reaction adds an effect of its own; `lowers` is the most that the program's own effect may start with,
+    when all its targets lie in such places.
+    """
+
+    name: str
+    what: str
+    reactions: dict[str, Reaction] = field(default_factory=dict, hash=False)
+    lowers: dict[str, int] = field(default_factory=dict, hash=False)
+    examples: Examples = Examples()
+
+
+VERBS = ("read", "write", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")

@@ -1,0 +1,157 @@
+"""Which places a path lies in, and what it means to do something to them (`knowledge/paths.toml`)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from shellguard.effects.effect import EffectKind
+from shellguard.effects.pack_model import VERBS, Examples, Place, Reaction
+from shellguard.errors import ShellguardError
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+_HOME_VARIABLE = re.compile(r"^\$(HOME\b|\{HOME\})")
+_HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a-z0-9_-]*)(?=/|$)")
+_MOUNTED = re.compile(
+    r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
+)
+_FALLBACK = {"delete-tree": "delete", "permit-tree": "permit"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    places: dict[str, Place]
+    literal: dict[str, tuple[str, ...]]
+    matching: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+
+
+def _regex(patterns: list[str]) -> re.Pattern[str] | None:
+    """`*` inside one folder, `**` across folders, `[a-z]` as in the shell, `?` one character."""
+    parts = []
+    for pattern in patterns:
+        pieces = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", pattern)
+        table = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+        parts.append("".join(table.get(p, p if p.startswith("[") else re.escape(p)) for p in pieces if p))
+    return re.compile(f"(?:{'|'.join(parts)})$", re.DOTALL) if parts else None
+
+
+def _reaction(name: str, verb: str, table: dict[str, Any]) -> Reaction:
+    try:
+        return Reaction(
+            rule=table["rule"],
+            kind=EffectKind(table["kind"]),
+            base=table["base"],
+            message=table["message"],
+            floor=table.get("floor", 0),
+        )
+    except (KeyError, ValueError) as error:
+        raise ShellguardError(
+            f"a reaction is not complete: {error}", where=f"paths: {name}.{verb}"
+        ) from error
+
+
+@cache
+def _index() -> _Index:
+    places: dict[str, Place] = {}
+    literal: dict[str, list[str]] = {}
+    matching = []
+    for name, table in loading.load("paths")["place"].items():
+        places[name] = Place(
+            name=name,
+            what=table["what"],
+            reactions={verb: _reaction(name, verb, table[verb]) for verb in VERBS if verb in table},
+            lowers=dict(table.get("lowers", {})),
+            examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
+        )
+        if table.get("exact"):
+            for path in table["paths"]:
+                literal.setdefault(path, []).append(name)
+        else:
+            regex = _regex(table["paths"])
+            assert regex is not None
+            matching.append((name, regex, _regex(table.get("except", []))))
+    return _Index(places, {path: tuple(names) for path, names in literal.items()}, tuple(matching))
+
+
+def all_places() -> dict[str, Place]:
+    """Every place by its name."""
+    return _index().places
+
+
+def path_of(word: Word) -> str:
+    """The path as it can be compared: `$HOME` is `~`, no `//` and no `/./`; holes as written."""
+    text = word.text
+    if "$HOME" in text or "${HOME}" in text:
+        text = _HOME_VARIABLE.sub("~", text)
+    return _normal(text)
+
+
+def _normal(text: str) -> str:
+    if not text or "/" not in text:
+        return text
+    flat = posixpath.normpath(text)
+    return flat[1:] if flat.startswith("//") else flat
+
+
+def _forms(path: str, cwd: str, home: str) -> tuple[str, ...]:
+    """The path as written, from the root, and from the home folder, as far as these can be told."""
+    forms = [path]
+    whole = path
+    if cwd and path and path[0] not in "/~$":
+        whole = _normal(f"{cwd}/{path}")
+        forms.append(whole)
+    mounted = _MOUNTED.match(whole)
+    if mounted:
+        forms.append(mounted.group(1))
+    if home and home != "/" and (whole == home or whole.startswith(home + "/")):
+        forms.append("~" + whole[len(home) :])
+    else:
+        match = _HOMES.match(whole)
+        if match:
+            forms.append("~" + whole[match.end() :])
+    return tuple(forms)
+
+
+@lru_cache(maxsize=8192)
+def places_of(path: str, cwd: str = "", home: str = "") -> tuple[str, ...]:
+    """Names of the places that a path (as `path_of` gives it) lies in, in the order of the table."""
+    index = _index()
+    found: dict[str, None] = {}
+    for form in _forms(path, cwd, home):
+        found.update(dict.fromkeys(index.literal.get(form, ())))
+        if form in ("/", "~", "", "."):
+            continue
+        for name, regex, exception in index.matching:
+            if name not in found and regex.match(form) and not (exception and exception.match(form)):
+                found[name] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reaction, ...]:
+    """What doing `verb` to a path means beyond the program's own effect; the gravest first."""
+    found = []
+    for name in places_of(path, cwd, home):
+        table = _index().places[name].reactions
+        reaction = table.get(verb) or table.get(_FALLBACK.get(verb, ""))
+        if reaction is not None:
+            found.append(reaction)
+    return tuple(sorted(found, key=lambda reaction: -reaction.base))
+
+
+@lru_cache(maxsize=8192)
+def lowered(path: str, verb: str, cwd: str = "", home: str = "") -> int | None:
+    """The most that a program's own effect starts with at this path, or None where nothing lowers it."""
+    if reactions(path, verb, cwd, home):
+        return None
+    found = []
+    for name in places_of(path, cwd, home):
+        lowers = _index().places[name].lowers
+        value = lowers.get(verb)
+        if value is not None:
+            found.append(value)
+    return min(found, default=None)

@@ -1,0 +1,189 @@
+"""A simple command against the pack of its program: which rules hold, and to what they are done."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.arguments import Arguments, sort_words
+from shellguard.effects.context import Findings, is_input
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.pack_model import ALWAYS, Condition, Node, Rule
+from shellguard.effects.places import path_of, places_of
+from shellguard.effects.touching import base_at, touch, verb_of
+from shellguard.parsing.script import Word
+
+_NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
+
+
+def apply_pack(findings: Findings, node: Node) -> Arguments:
+    """Adds the effects that the program's pack tells of; gives back the sorted words."""
+    arguments = sort_words(node, findings.command.words[1:])
+    harmless = _NOTHING_HAPPENS.union(*(level.harmless for level in arguments.path))
+    if _does_nothing(arguments, harmless):
+        return arguments
+    for level in arguments.path:
+        for rule in level.rules:
+            _apply(findings, rule, arguments)
+        for selector in level.writes:
+            touch(findings, "write", select(selector, arguments, findings))
+        for selector in level.reads:
+            touch(findings, "read", select(selector, arguments, findings))
+        for option in level.executes:
+            _executes(findings, arguments.values(option))
+    return arguments
+
+
+_HARMLESS_VALUE = re.compile(
+    r"(?:\S*/)?(?:ssh|rsync|sudo rsync|less|more|cat|vim?|nano|sort|gzip|bzip2|xz|zstd|pigz)(?:\s|$)"
+)
+_STARTS_SHELL = re.compile(r"(?:^|[\s/=;|&!'\"(])(?:ba|da|z|k|a)?sh(?:[\s;|&'\")]|$)")
+
+
+def _executes(findings: Findings, values: list[Word]) -> None:
+    """An option that runs its value."""
+    for word in values:
+        if _STARTS_SHELL.search(word.text):
+            findings.add(
+                EffectKind.ESCAPE,
+                "escape.executing-option",
+                62,
+                "starts a shell through an option",
+                (word,),
+                target=TargetKind.CODE,
+            )
+        elif not _HARMLESS_VALUE.match(word.text):
+            findings.add(
+                EffectKind.EXECUTE,
+                "execute.option-value",
+                45,
+                "runs what an option says",
+                (word,),
+                target=TargetKind.CODE,
+            )
+
+
+def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:
+    for given, values in arguments.options.items():
+        if given in harmless and not (values and values[0].text in ("none", "false", "no")):
+            return True
+    return False
+
+
+def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Word, ...]:
+    """The words that a selector of the README names; what arrives from elsewhere stands for itself."""
+    if selector.startswith("value:"):
+        return tuple(arguments.values(selector.removeprefix("value:")))
+    operands = arguments.operands
+    chosen = {
+        "operands": operands,
+        "first": operands[:1],
+        "second": operands[1:2],
+        "last": operands[-1:],
+        "rest": operands[1:],
+        "init": operands[:-1],
+    }.get(selector, [])
+    feeders = findings.context.feeders
+    if not feeders:
+        return tuple(chosen)
+    found = [word for word in chosen if not is_input(word)]
+    return (*found, *feeders) if selector in ("operands", "first", "rest", "init") else tuple(chosen)
+
+
+def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
+    targets: tuple[Word, ...] = ()
+    for selector in rule.targets:
+        targets += select(selector, arguments, findings)
+    if rule.when is not ALWAYS and not holds(rule.when, arguments, targets, findings):
+        return
+    recursive = _flag(rule.recursive, arguments)
+    base = rule.base
+    if rule.target is TargetKind.PATH:
+        verb = verb_of(rule.kind, recursive=recursive, append=_flag(rule.append, arguments))
+        base = base_at(rule, verb, targets, findings, recursive)
+        touch(findings, verb, targets, rule.rule)
+    findings.add(
+        rule.kind,
+        rule.rule,
+        base,
+        rule.message,
+        targets,
+        target=rule.target,
+        recursive=recursive,
+        force=_flag(rule.force, arguments),
+        floor=rule.floor,
+        certain=all(word.known for word in targets),
+    )
+
+
+def _flag(flag: bool | frozenset[str], arguments: Arguments) -> bool:
+    return flag if isinstance(flag, bool) else arguments.has(flag)
+
+
+def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], findings: Findings) -> bool:
+    """Whether everything that the condition asks for is so."""
+    return (
+        _options_hold(when, arguments)
+        and _operands_hold(when, arguments)
+        and _words_hold(when, arguments)
+        and _places_hold(when, targets, findings)
+        and _surroundings_hold(when, findings)
+    )
+
+
+def _options_hold(when: Condition, arguments: Arguments) -> bool:
+    if when.option is not None and not arguments.has(when.option):
+        return False
+    if when.without is not None and arguments.has(when.without):
+        return False
+    if any(not arguments.has(frozenset((name,))) for name in when.every):
+        return False
+    return all(
+        any(value.text in patterns for value in arguments.values(name)) for name, patterns in when.value
+    )
+
+
+def _operands_hold(when: Condition, arguments: Arguments) -> bool:
+    operands = arguments.operands
+    if len(operands) < when.least or (when.most is not None and len(operands) > when.most):
+        return False
+    if when.operand is not None and not any(word.text in when.operand for word in operands):
+        return False
+    if when.no_operand is not None and any(word.text in when.no_operand for word in operands):
+        return False
+    return when.first is None or bool(operands and operands[0].text in when.first)
+
+
+def _words_hold(when: Condition, arguments: Arguments) -> bool:
+    if when.word is not None and not any(when.word.search(word.text) for word in arguments.words):
+        line = " ".join(word.text for word in arguments.words)
+        if not when.word.search(line):
+            return False
+    return when.no_word is None or not any(when.no_word.search(word.text) for word in arguments.words)
+
+
+def _places_hold(when: Condition, targets: tuple[Word, ...], findings: Findings) -> bool:
+    if not when.place and not when.not_place:
+        return True
+    cwd, home = findings.context.cwd or "", findings.context.home
+    found: set[str] = set()
+    for word in targets:
+        found.update(places_of(path_of(word), cwd, home))
+    return (not when.place or bool(when.place & found)) and not when.not_place & found
+
+
+def _surroundings_hold(when: Condition, findings: Findings) -> bool:
+    if when.privileged is not None and when.privileged is not findings.context.privileged:
+        return False
+    if when.stdin is not None and when.stdin is not _has_input(findings):
+        return False
+    given = {one.name: one.value.text for one in findings.command.assignments}
+    return all(name in given and given[name] in patterns for name, patterns in when.variable)
+
+
+def _has_input(findings: Findings) -> bool:
+    if findings.context.upstream:
+        return True
+    return any(
+        one.operator.startswith("<") and (one.target is None or one.target.text != "/dev/null")
+        for one in findings.command.redirections
+    )

@@ -1,0 +1,82 @@
+"""What redirections do: files written over or read, and the network through /dev/tcp."""
+
+from __future__ import annotations
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.execution import SHELLS
+from shellguard.effects.places import lowered, path_of
+from shellguard.effects.touching import touch
+from shellguard.parsing.script import Redirection, Word
+
+_OVER = frozenset((">", ">|", "&>", ">&", "<>"))
+_APPEND = frozenset((">>", "&>>"))
+_NETWORK = ("/dev/tcp/", "/dev/udp/")
+
+
+def redirected(findings: Findings, redirection: Redirection) -> None:
+    """Adds the effects of one redirection."""
+    target = redirection.target
+    if target is None:
+        return
+    text = target.text
+    if text.startswith(_NETWORK):
+        _network(findings, redirection.operator, target)
+    elif redirection.operator == "<":
+        touch(findings, "read", (target,))
+    elif redirection.operator in _APPEND:
+        touch(findings, "append", (target,))
+    elif redirection.operator in _OVER and text not in ("/dev/null", "/dev/stderr", "/dev/stdout", "-"):
+        if redirection.operator == ">&" and text.isdigit():
+            return
+        _over(findings, target)
+
+
+def _over(findings: Findings, target: Word) -> None:
+    touch(findings, "write", (target,))
+    context = findings.context
+    least = lowered(path_of(target), "write", context.cwd or "", context.home)
+    base = 20 if least is None else min(least, 20)
+    if base:
+        findings.add(
+            EffectKind.OVERWRITE,
+            "files.redirect-over",
+            base,
+            "writes over a file by redirection",
+            (target,),
+            certain=target.known,
+        )
+
+
+def _network(findings: Findings, operator: str, target: Word) -> None:
+    command = findings.command
+    words = [word.text for word in command.words]
+    shell = command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words)
+    if shell or (command.program == "exec" and len(words) == 1 and operator == "<>"):
+        findings.add(
+            EffectKind.LISTEN,
+            "execute.reverse-shell",
+            92,
+            "hands a shell on this machine to another one",
+            (target,),
+            target=TargetKind.HOST,
+            floor=91,
+        )
+    elif operator in _OVER or operator in _APPEND:
+        findings.add(
+            EffectKind.SEND,
+            "send.raw-connection",
+            60,
+            "sends data over a raw connection",
+            (target,),
+            target=TargetKind.HOST,
+        )
+    else:
+        findings.add(
+            EffectKind.SEND,
+            "send.raw-read",
+            45,
+            "opens a raw connection to another machine",
+            (target,),
+            target=TargetKind.HOST,
+        )

@@ -1,0 +1,87 @@
+"""What doing something to paths means: the program's own effect, lightened or joined by the places'."""
+
+from __future__ import annotations
+
+from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.effect import EffectKind
+from shellguard.effects.pack_model import Rule
+from shellguard.effects.places import lowered, path_of, reactions
+from shellguard.parsing.script import Hole, Word
+
+_VERBS = {
+    EffectKind.DELETE: "delete",
+    EffectKind.OVERWRITE: "write",
+    EffectKind.WRITE: "write",
+    EffectKind.MOVE: "move",
+    EffectKind.PERMIT: "permit",
+}
+_WITH_TREE = frozenset({"delete", "permit"})
+
+
+def verb_of(kind: EffectKind, *, recursive: bool = False, append: bool = False) -> str:
+    """The verb of `paths.toml` for a kind of effect, "" for none."""
+    verb = _VERBS.get(kind, "")
+    if recursive and verb in _WITH_TREE:
+        return f"{verb}-tree"
+    return "append" if append and verb == "write" else verb
+
+
+def candidates(word: Word) -> tuple[str, ...]:
+    """The paths that a word may stand for; more than one where a hole has candidates."""
+    for index, piece in enumerate(word.pieces):
+        if piece.hole and piece.candidates:
+            before = "".join(part.text for part in word.pieces[:index])
+            after = "".join(part.text for part in word.pieces[index + 1 :])
+            return tuple(path_of(plain_word(before + value + after)) for value in piece.candidates[:32])
+    return (path_of(word),)
+
+
+def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:
+    """Adds the effects of the places that the words lie in; at most one a place rule."""
+    if not verb:
+        return
+    cwd, home = findings.context.cwd or "", findings.context.home
+    seen: dict[str, list[Word]] = {}
+    gravest = {}
+    for word in words:
+        for path in candidates(word):
+            found = reactions(path, verb, cwd, home)
+            if found:
+                seen.setdefault(found[0].rule, []).append(word)
+                gravest[found[0].rule] = found[0]
+    for name, reaction in gravest.items():
+        findings.add(
+            reaction.kind,
+            reaction.rule,
+            reaction.base,
+            reaction.message,
+            tuple(seen[name]),
+            recursive=verb.endswith("-tree"),
+            floor=reaction.floor,
+            options={"because": rule} if rule else None,
+        )
+
+
+def base_at(rule: Rule, verb: str, words: tuple[Word, ...], findings: Findings, recursive: bool) -> int:
+    """Where the program's own effect starts, after what its targets are by name."""
+    if not verb or not words:
+        return rule.base
+    cwd, home = findings.context.cwd or "", findings.context.home
+    worst = 0
+    for word in words:
+        for path in candidates(word):
+            least = lowered(path, verb, cwd, home)
+            base = rule.base if least is None else min(least, rule.base)
+            worst = max(worst, _with_holes(base, word, path) if recursive else base)
+    return worst
+
+
+def _with_holes(base: int, word: Word, path: str) -> int:
+    """A path that begins with a hole may be the root: nothing but the hole names it."""
+    first = word.pieces[0] if word.pieces else None
+    if first is None or first.hole in (Hole.NONE, Hole.GLOB) or first.candidates or path[:1] == "~":
+        return base
+    rest = word.text[len(first.text) :]
+    if rest in ("/*", "/", "/.*", "/."):
+        return max(base, 70)
+    return base

@@ -1,0 +1,62 @@
+"""The command behind an effect: words that effects need not carry, such as the folder that git is sent to."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.parsing.script import Script, SimpleCommand
+
+_PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
+_ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
+
+
+def command_of(effect: Effect, script: Script | None) -> SimpleCommand | None:
+    """The simple command that an effect comes from, or None when it can't be told."""
+    if script is None or effect.span is None:
+        return None
+    for command, _ in script.walk():
+        if command.span == effect.span and command.program == effect.program:
+            return command
+    return None
+
+
+def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -> tuple[str, ...]:
+    """What the command of an effect puts into its last operand, as written."""
+    if effect.kind is not EffectKind.OVERWRITE:
+        return ()
+    moved = [e for e in effects if e.kind is EffectKind.MOVE and e.span == effect.span and e.span is not None]
+    if moved:
+        return tuple(target.text for one in moved for target in one.targets if target.word.known)
+    command = command_of(effect, script) if effect.program in _PUTTING else None
+    if command is None:
+        return ()
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    return tuple(word.text for word in operands[:-1] if word.known)
+
+
+def git_folder(effect: Effect, command: SimpleCommand | None, folder: str) -> str | None:
+    """Where git is sent by `-C`; None when another repository is meant that can't be told."""
+    if command is None:
+        return effect.options.get("folder", folder)
+    words = command.words
+    for index, word in enumerate(words[1:], 1):
+        text = word.text
+        if text.startswith(_ELSEWHERE):
+            return None
+        if text == "-C" and index + 1 < len(words):
+            to = words[index + 1].value
+            if to is None:
+                return None
+            folder = os.path.normpath(os.path.join(folder, to))  # noqa: PTH118
+        elif not text.startswith("-") and words[index - 1].text not in ("-C", "-c"):
+            break
+    return None if any(one.name in ("GIT_DIR", "GIT_WORK_TREE") for one in command.assignments) else folder
+
+
+def takes_ignored(command: SimpleCommand | None) -> bool:
+    """Whether a `git clean` takes ignored files too; what is not known counts as yes."""
+    if command is None:
+        return True
+    return any(re.fullmatch(r"-[A-Za-z]*[xX][A-Za-z]*", word.text) for word in command.words[1:])

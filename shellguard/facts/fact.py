@@ -1,0 +1,81 @@
+"""What is so in this world about the targets of a line's effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Recovery(StrEnum):
+    """How what would be lost comes back."""
+
+    UNKNOWN = "unknown"
+    NOTHING_LOST = "nothing lost"  # the target does not exist or the line would do nothing
+    REBUILT = "rebuilt"  # a tool makes it again (evidence beside it, not its name alone)
+    TRACKED = "tracked"  # clean under version control
+    TEMPORARY = "temporary"  # in a folder for temporary files
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """One target, looked at. `None` is "not known", never "no".
+
+    Attributes:
+        path: the absolute path that the target resolves to; "" when it is no path or not known.
+        exists: whether it is there.
+        kind: file, folder, link, device, mount, socket, or "".
+        files: how many files it holds, as counted within the budget.
+        counted_all: False when the budget ended the count: there are at least so many.
+        total_bytes: their size, likewise.
+        newest: seconds since the epoch of the newest change in it.
+        recovery: whether and how it comes back.
+        reason: one clause for a person ("tracked by git, clean"; "holds 3 files that git does not know").
+        protected: why it must not be lost or changed ("the root of the file system", "your home folder"), "".
+        mount: a mount point in or above it that is removable or on the network, "".
+        resolves_to: where a link leads out to, "".
+        irreplaceable: how many of its files neither git nor a tool brings back, as far as counted.
+        personal: how many of these are a person's own work: changed since the last commit, of kinds that
+            people make (photos, documents), or, where a file is written over, of any kind but a tool's output.
+    """
+
+    path: str = ""
+    exists: bool | None = None
+    kind: str = ""
+    files: int | None = None
+    counted_all: bool = True
+    total_bytes: int | None = None
+    newest: float | None = None
+    recovery: Recovery = Recovery.UNKNOWN
+    reason: str = ""
+    protected: str = ""
+    mount: str = ""
+    resolves_to: str = ""
+    irreplaceable: int | None = None
+    personal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was found out for one line.
+
+    Attributes:
+        targets: by (index of the effect, index of its target); (index of the effect, -1) is about the effect
+            as a whole, where no single target tells it (the uncommitted work that `git reset --hard` takes).
+        surroundings: what is so of the place: "production" ("yes", or "no" where the
+            names tell that it is for trying out), "kube_context", "kube_namespace", "cloud", "cloud_profile",
+            "workspace", "git_branch", "ssh", "container", "root" ("yes").
+        remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
+        looked: False when nothing was or could be looked at (`--batch` without a folder).
+        elapsed_ms: how long looking took.
+    """
+
+    targets: Mapping[tuple[int, int], TargetFacts] = field(default_factory=dict)
+    surroundings: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[int, str] = field(default_factory=dict)
+    looked: bool = False
+    elapsed_ms: float = 0.0
+
+
+NO_FACTS = Facts()

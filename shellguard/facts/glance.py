@@ -1,0 +1,295 @@
+"""One target, looked at: what it is, what it holds, whether it comes back."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from shellguard.effects.effect import Effect, EffectKind, Target
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.devices import device_facts
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.globbing import matches
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.mounts import Mounts, read_mounts
+from shellguard.facts.places import (
+    HERE,
+    contains,
+    passing_place,
+    protected_place,
+    same_place,
+    temporary_folder,
+)
+from shellguard.facts.rebuilt import is_output
+from shellguard.facts.resolve import Place, has_pattern, place_of, places_of
+from shellguard.facts.summary import together
+from shellguard.facts.survey import Survey, Surveyor, recovery_of
+from shellguard.facts.tree import Walk, entries
+from shellguard.parsing.shell_state import ShellState
+
+LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
+_COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
+_THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
+_MOST_PATHS = 2_000
+_UNSURVEYED = ("/proc", "/sys", "/dev")
+_KINDS = (
+    (stat.S_ISREG, "file"),
+    (stat.S_ISDIR, "folder"),
+    (stat.S_ISLNK, "link"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISCHR, "device"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISFIFO, "pipe"),
+)
+
+
+class Glance:
+    """Looks at the targets of one line; what was read for one is kept for the others."""
+
+    def __init__(self, shell: ShellState, deadline: Deadline, memory: SessionMemory | None = None) -> None:
+        self._shell = shell
+        self._deadline = deadline
+        self._memory = memory
+        self._mounts: Mounts | None = None
+        self._put: tuple[str, ...] = ()
+        self.surveyor = Surveyor(deadline, shell.home)
+
+    @property
+    def mounts(self) -> Mounts:
+        if self._mounts is None:
+            self._mounts = read_mounts()
+        return self._mounts
+
+    def target(
+        self, target: Target, effect: Effect, made_here: bool, put: tuple[str, ...] = ()
+    ) -> TargetFacts | None:
+        """The facts about one target; None when it is no path of this machine.
+
+        `made_here` tells that something earlier in the line may make what is not there yet; `put` are the
+        things that the command puts there.
+        """
+        self._put = put
+        places = places_of(target, effect, self._shell)
+        if not places:
+            return None
+        text = target.word.text
+        if len(places) == 1 and not places[0].pattern and has_pattern(text) and effect.kind in LOSING:
+            sought = self._sought(text, places[0], effect)
+            if sought is not None:
+                return sought
+        return together([self._place(place, effect, made_here) for place in places])
+
+    def _place(self, place: Place, effect: Effect, made_here: bool) -> TargetFacts:
+        if not place.path:
+            return TargetFacts()
+        protected = self._protected(place, effect)
+        if not place.pattern:
+            return self._guarded(place, effect, made_here, protected)
+        written = f"{place.path.rstrip('/')}/{place.pattern}"
+        found = matches(written, "", self._shell.options or frozenset(), self._deadline)
+        if found is None:
+            return TargetFacts(path=written, protected=protected, reason="too many matches to look at")
+        if not found:
+            return replace(self._absent(written, effect, made_here), protected=protected)
+        whole = self._several(found, effect)
+        whole = replace(whole, protected=whole.protected or protected)
+        return replace(whole, path=written) if len(found) > 1 else whole
+
+    def _protected(self, place: Place, effect: Effect) -> str:
+        goes = effect.kind in LOSING or effect.kind is EffectKind.MOVE
+        return protected_place(place.path, place.pattern, self._shell, goes=goes)
+
+    def _several(self, paths: Sequence[str], effect: Effect) -> TargetFacts:
+        """Many paths of one target, as many as the budget allows."""
+        each: list[TargetFacts] = []
+        for path in paths:
+            if len(each) == _MOST_PATHS or (each and self._deadline.expired):
+                rest = f"{len(paths) - len(each)} further paths were not looked at"
+                each.append(TargetFacts(counted_all=False, files=len(paths) - len(each), reason=rest))
+                break
+            place = place_of(path, False, "/")
+            each.append(self._guarded(place, effect, False, self._protected(place, effect)))
+        return together(each)
+
+    def _guarded(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
+        """Looks at one path; on a network file system in a thread of its own, which may be left behind."""
+        mount = self.mounts.over(place.path)
+        if mount is None or not mount.network:
+            return self._one(place, effect, made_here, protected)
+        answer: list[TargetFacts] = []
+
+        def ask() -> None:
+            answer.append(self._one(place, effect, made_here, protected))
+
+        asking = threading.Thread(target=ask, daemon=True, name="looking at a network file system")
+        asking.start()
+        asking.join(self._deadline.remaining_ms / 1000)
+        if answer:
+            return answer[0]
+        reason = "the network file system does not answer"
+        return TargetFacts(path=place.path, protected=protected, mount=mount.description, reason=reason)
+
+    def _one(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
+        path = place.path
+        try:
+            status = os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return replace(self._absent(path, effect, made_here), protected=protected)
+        except (OSError, ValueError):
+            return TargetFacts(path=path, protected=protected, reason="it can't be looked at")
+        facts = TargetFacts(path=path, exists=True, kind=_kind(status.st_mode), protected=protected)
+        if stat.S_ISLNK(status.st_mode):
+            if not place.follows and effect.kind not in _THROUGH_LINKS:
+                return self._link(facts, status)
+            real = os.path.realpath(path)
+            if real != path and os.path.lexists(real):
+                through = self._one(replace(place, path=real), effect, made_here, "")
+                named = protected or through.protected or self._protected(Place(real), effect)
+                return replace(through, protected=named, resolves_to=real)
+            return replace(self._absent(path, effect, made_here), resolves_to=real, protected=protected)
+        facts = self._seen_from_elsewhere(facts, effect)
+        mounted = self.mounts.at(path)
+        over = mounted or self.mounts.over(path)
+        facts = replace(facts, mount=over.description if over else "")
+        if facts.kind == "device":
+            return device_facts(facts, status, self.mounts)
+        if mounted is not None and facts.kind == "folder":
+            facts = replace(facts, kind="mount", protected=facts.protected or "a mount point")
+        return self._weighed(facts, status, effect)
+
+    def _seen_from_elsewhere(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
+        """A path below a link, or under another name, is what it leads to."""
+        real = os.path.realpath(facts.path)
+        if real != facts.path:
+            facts = replace(facts, resolves_to=real)
+            facts = replace(facts, protected=facts.protected or self._protected(Place(real), effect))
+        if not facts.protected and facts.kind == "folder" and effect.kind in _COUNTED:
+            facts = replace(facts, protected=same_place(facts.path, self._shell))
+        return facts
+
+    def _weighed(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts:
+        path, folder = facts.path, stat.S_ISDIR(status.st_mode)
+        if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
+            return replace(facts, newest=status.st_mtime)
+        if folder and effect.kind is EffectKind.OVERWRITE:
+            return self._put_into(replace(facts, newest=status.st_mtime), effect)
+        if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
+            return replace(facts, newest=status.st_mtime)
+        survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
+        facts = _counted(facts, survey, status)
+        if (
+            effect.kind is EffectKind.OVERWRITE
+            and survey.untracked
+            and status.st_size
+            and not is_output(path)
+        ):
+            facts = replace(facts, personal=1)
+        if effect.kind is EffectKind.MOVE:
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is moved, not lost")
+        if effect.kind not in LOSING:
+            return facts
+        if not folder and not status.st_size and not survey.clean:
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
+        recovery, reason = recovery_of(survey)
+        weighed = self._in_passing(replace(facts, recovery=recovery, reason=reason), effect, status, survey)
+        # To lose the folder one stands in matters for what it holds; the folder itself is made again.
+        stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
+        return replace(weighed, protected="") if stays else weighed
+
+    def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
+        """Writing "over" a folder puts things into it: what matters is which names are taken there."""
+        if not self._put:
+            return facts
+        names = [path.rstrip("/").rpartition("/")[2] for path in self._put]
+        taken = [f"{facts.path}/{name}" for name in names if name and name != ".."]
+        there = [path for path in taken if os.path.isfile(path)]  # noqa: PTH113
+        if not there:
+            return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="no name in it is taken")
+        found = self._several(there, effect)
+        return replace(found, path=facts.path if len(there) > 1 else there[0], protected=facts.protected)
+
+    def _in_passing(
+        self, facts: TargetFacts, effect: Effect, status: os.stat_result, survey: Survey
+    ) -> TargetFacts:
+        """Lets temporary places speak, unless what lies there is plainly somebody's work."""
+        moved = self._memory.moved_into(facts.path) if self._memory is not None else ""
+        if moved:
+            return replace(facts, recovery=Recovery.LOST, reason=moved)
+        if facts.recovery not in (Recovery.LOST, Recovery.UNKNOWN):
+            return facts
+        written = self._memory.written(facts.path) if self._memory is not None else ""
+        if written and facts.kind == "file" and effect.kind is EffectKind.OVERWRITE:
+            return replace(facts, recovery=Recovery.REBUILT, reason=written)
+        if survey.changed or survey.precious or (survey.repositories and facts.recovery is Recovery.LOST):
+            return facts
+        place = passing_place(facts.path, self._shell)
+        if place == "cache":
+            return replace(facts, recovery=Recovery.REBUILT, reason="a cache that programs fill again")
+        if place == "trash":
+            return replace(facts, recovery=Recovery.TEMPORARY, reason="it was thrown away before")
+        folder = temporary_folder(facts.path, self._shell)
+        if not folder:
+            return facts
+        owner = self._shell.uid if self._shell.uid is not None else os.getuid()
+        if status.st_uid != owner:
+            return replace(
+                facts, recovery=Recovery.LOST, reason=f"in {folder}, but it belongs to another user"
+            )
+        return replace(facts, recovery=Recovery.TEMPORARY, reason=f"yours in {folder}")
+
+    def _link(self, facts: TargetFacts, status: os.stat_result) -> TargetFacts:
+        # Only the link goes, and what it said is told here: `ln -s` makes it again.
+        return replace(
+            facts,
+            files=1,
+            total_bytes=0,
+            newest=status.st_mtime,
+            recovery=Recovery.REBUILT,
+            reason="a link; what it leads to stays",
+            protected=facts.protected if facts.protected.startswith("everything") else "",
+        )
+
+    def _absent(self, path: str, effect: Effect, made_here: bool) -> TargetFacts:
+        if made_here:
+            return TargetFacts(path=path, exists=False, reason="it is not there yet")
+        lost = Recovery.NOTHING_LOST if effect.kind in LOSING | {EffectKind.WRITE} else Recovery.UNKNOWN
+        return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
+
+    def _sought(self, text: str, place: Place, effect: Effect) -> TargetFacts | None:
+        """A quoted pattern is looked for by the program, in all folders below (`find -name '*.log'`)."""
+        folder, _, name = text.rpartition("/")
+        root = place_of(folder or ".", False, self._shell.cwd).path
+        if has_pattern(folder) or os.path.lexists(place.path) or not os.path.isdir(root):  # noqa: PTH112
+            return None
+        walk, found = Walk(), []
+        for entry, _ in entries(root, self._deadline, walk):
+            if fnmatchcase(entry.name, name):
+                found.append(entry.path)
+                if len(found) >= _MOST_PATHS:
+                    walk.complete = False
+                    break
+        if not found:
+            return self._absent(place.path, effect, not walk.complete)
+        whole = self._several(found, effect)
+        return replace(whole, path=place.path, counted_all=whole.counted_all and walk.complete)
+
+
+def _kind(mode: int) -> str:
+    return next((name for test, name in _KINDS if test(mode)), "")
+
+
+def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:
+    newest = survey.newest if survey.newest is not None else status.st_mtime
+    return replace(
+        facts,
+        files=survey.files,
+        counted_all=survey.complete,
+        total_bytes=survey.total_bytes,
+        newest=newest,
+        irreplaceable=survey.changed + survey.untracked,
+        personal=survey.precious + survey.changed,
+    )

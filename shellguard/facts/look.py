@@ -1,0 +1,90 @@
+"""What the targets of a line's effects are in this world. Reads only, and only within its budget."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.commands import put_by
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Facts, TargetFacts
+from shellguard.facts.git_work import repository_facts
+from shellguard.facts.glance import Glance
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.places import protected_place
+from shellguard.facts.resolve import places_of
+from shellguard.facts.summary import together
+from shellguard.facts.surroundings import surroundings_of
+from shellguard.parsing.script import Script
+from shellguard.parsing.shell_state import ShellState
+
+WHOLE = -1
+_MAKING = frozenset(
+    {
+        EffectKind.WRITE,
+        EffectKind.OVERWRITE,
+        EffectKind.MOVE,
+        EffectKind.EXECUTE,
+        EffectKind.UNKNOWN,
+        EffectKind.PACKAGE,
+    }
+)
+
+
+def look(
+    effects: tuple[Effect, ...],
+    shell: ShellState,
+    *,
+    budget_ms: float = 20.0,
+    memory: SessionMemory | None = None,
+    script: Script | None = None,
+) -> Facts:
+    """Looks at every target within `budget_ms` (milliseconds).
+
+    Where the shell's folder is not known nothing is looked at: the line may belong to another machine. What a
+    name alone tells (`/etc`, the home folder) is told even then. With the `script` it can be told what a
+    command that puts things into a folder (`cp a b DIR`) would write over there.
+    """
+    deadline = Deadline(budget_ms)
+    shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
+    if not shell.cwd:
+        return Facts(targets=_by_name(effects, shell), elapsed_ms=deadline.elapsed_ms)
+    glance = Glance(shell, deadline, memory)
+    targets: dict[tuple[int, int], TargetFacts] = {}
+    for index, effect in enumerate(effects):
+        made_here = any(earlier.kind in _MAKING for earlier in effects[:index])
+        whole = repository_facts(effect, shell, glance.surveyor, deadline, script)
+        if whole is not None:
+            targets[index, WHOLE] = whole
+        for number, target in enumerate(effect.targets):
+            facts = whole or glance.target(target, effect, made_here, put_by(effect, effects, script))
+            if facts is not None:
+                targets[index, number] = facts
+    return Facts(
+        targets=targets,
+        surroundings=surroundings_of(effects, shell, glance.surveyor),
+        remembered=memory.recall(effects, shell) if memory is not None else {},
+        looked=True,
+        elapsed_ms=deadline.elapsed_ms,
+    )
+
+
+def _by_name(effects: tuple[Effect, ...], shell: ShellState) -> dict[tuple[int, int], TargetFacts]:
+    """What the names of the targets tell without looking."""
+    found = {}
+    for index, effect in enumerate(effects):
+        for number, target in enumerate(effect.targets):
+            places = places_of(target, effect, shell)
+            named = [
+                TargetFacts(path=_written(place.path, place.pattern), protected=why)
+                for place in places
+                if (why := protected_place(place.path, place.pattern, shell))
+            ]
+            if named:
+                found[index, number] = together(named)
+    return found
+
+
+def _written(path: str, pattern: str) -> str:
+    return f"{path.rstrip('/')}/{pattern}" if pattern else path

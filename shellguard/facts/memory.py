@@ -1,0 +1,258 @@
+"""What a shell session did before: downloads, moves, files it wrote, where it went. Bounded."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.places import contains
+from shellguard.facts.resolve import place_of, places_of
+from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+MOST_DEEDS = 256
+_MOST_OF_A_LINE = 32
+_DOWNLOADERS = frozenset(
+    {"curl", "wget", "aria2c", "axel", "http", "https", "xh", "scp", "sftp", "ftp", "rclone"}
+)
+_OUTPUTS = {
+    "curl": ("-o", "--output"),
+    "wget": ("-O", "--output-document"),
+    "aria2c": ("-o", "--out"),
+    "axel": ("-o", "--output"),
+    "http": ("-o", "--output"),
+    "https": ("-o", "--output"),
+    "xh": ("-o", "--output"),
+}
+_BY_NAME = {"curl": ("-O", "--remote-name"), "wget": (), "aria2c": ()}
+RUNS_DOWNLOADED = 70
+_RUNNERS = frozenset(
+    {
+        "sh",
+        "bash",
+        "dash",
+        "zsh",
+        "ksh",
+        "fish",
+        "source",
+        ".",
+        "python",
+        "python3",
+        "perl",
+        "ruby",
+        "node",
+        "php",
+    }
+)
+_RUNNING = frozenset({EffectKind.EXECUTE, EffectKind.ESCAPE, EffectKind.PERSIST, EffectKind.UNKNOWN})
+
+
+class Deed(StrEnum):
+    """What was done to a path."""
+
+    DOWNLOADED = "downloaded"
+    MOVED = "moved here"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One thing that the session did: to which path, in which of its lines, and what was moved from where."""
+
+    deed: Deed
+    path: str
+    line: int
+    source: str = ""
+
+
+class SessionMemory:
+    """The memory of one shell session. Not shared between threads."""
+
+    def __init__(self, most: int = MOST_DEEDS) -> None:
+        self._deeds: deque[Remembered] = deque(maxlen=most)
+        self._line = 0
+        self._folder = ""
+        self._went_at = 0
+
+    def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
+        """Notes what a line that was allowed does. Give the state that the line began in."""
+        self._line += 1
+        self._note_folder(shell.cwd)
+        for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
+            self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
+
+    def _note_folder(self, folder: str) -> None:
+        if folder and folder != self._folder:
+            self._went_at = self._line if self._folder else 0
+            self._folder = folder
+
+    def recall(self, effects: tuple[Effect, ...], shell: ShellState) -> Mapping[int, str]:
+        """By index of the effect: what the session, or the line itself, did to its targets before."""
+        found = {}
+        earlier = list(self._deeds)
+        for index, effect in enumerate(effects):
+            said = self._about(effect, shell, earlier) or self._stands_elsewhere(effect, shell)
+            if said:
+                found[index] = said
+            for deed in _deeds_of_effect(effect, shell):
+                earlier.append(Remembered(deed.deed, deed.path, self._line + 1, deed.source))
+        return found
+
+    def moved_into(self, path: str) -> str:
+        """What was moved to `path` or below it, as a clause ("" for nothing): it may be the only copy."""
+        for deed in reversed(self._deeds):
+            if deed.deed is Deed.MOVED and contains(path, deed.path) and os.path.lexists(deed.path):
+                return f"holds {_name(deed)}, which was moved there {self._ago(deed)}"
+        return ""
+
+    def written(self, path: str) -> str:
+        """Whether a line of this session wrote the file at `path`, as a clause, or ""."""
+        for deed in reversed(self._deeds):
+            if deed.path == path:
+                return f"written {self._ago(deed)}" if deed.deed is Deed.WRITTEN else ""
+        return ""
+
+    def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
+        """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
+        found = []
+        for command, around in script.walk():
+            if any(nested.host for nested in around) or not command.words:
+                continue
+            for word in _run_by(command):
+                path = place_of(word.value or "", False, shell.cwd).path
+                said = self.downloaded(path) if path else ""
+                if said:
+                    target = Target(TargetKind.PATH, word)
+                    message = f"runs a file that was {said}"
+                    found.append(
+                        Effect(
+                            EffectKind.EXECUTE,
+                            "session.runs-downloaded",
+                            command.program,
+                            message,
+                            RUNS_DOWNLOADED,
+                            (target,),
+                            span=command.span,
+                        )
+                    )
+        return tuple(found)
+
+    def downloaded(self, path: str) -> str:
+        """Whether the file at `path` was downloaded in this session, as a clause, or ""."""
+        for deed in reversed(self._deeds):
+            if deed.path == path and deed.deed is Deed.DOWNLOADED:
+                return f"downloaded {self._ago(deed)}"
+        return ""
+
+    def _about(self, effect: Effect, shell: ShellState, earlier: list[Remembered]) -> str:
+        running = effect.kind in _RUNNING
+        if not running and effect.kind is not EffectKind.DELETE:
+            return ""
+        for target in effect.targets:
+            for path in _paths(target, effect, shell):
+                for deed in reversed(earlier):
+                    if running and deed.path == path:
+                        return f"{deed.deed} {self._ago(deed)}"
+                    if not running and deed.deed is Deed.MOVED and contains(path, deed.path):
+                        return f"holds {_name(deed)}, which was moved there {self._ago(deed)}"
+        return ""
+
+    def _stands_elsewhere(self, effect: Effect, shell: ShellState) -> str:
+        """A relative deletion right after the folder changed may be meant for the folder before."""
+        if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.cwd not in ("", shell.cwd):
+            return ""
+        relative = any(t.kind is TargetKind.PATH and t.text[:1] not in ("/", "~") for t in effect.targets)
+        changed = self._folder and shell.cwd and shell.cwd != self._folder
+        if not relative or not changed:
+            return ""
+        return f"the folder was changed to {shell.cwd} by the line before"
+
+    def _ago(self, deed: Remembered) -> str:
+        lines = self._line + 1 - deed.line
+        if lines <= 0:
+            return "earlier in this line"
+        return "by the line before" if lines == 1 else f"{lines} lines ago"
+
+
+def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
+    """The words that name the file which a command runs."""
+    first = command.words[0]
+    if "/" in first.text and first.known:
+        return (first,)
+    if command.program not in _RUNNERS:
+        return ()
+    operands = [word for word in command.words[1:] if not word.text.startswith("-") and word.known]
+    return tuple(operands[:1])
+
+
+def _name(deed: Remembered) -> str:
+    return (deed.source or deed.path).rstrip("/").rpartition("/")[2]
+
+
+def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Remembered]:
+    for effect in effects:
+        yield from _deeds_of_effect(effect, shell)
+    for command, around in script.walk():
+        if not any(nested.host for nested in around):
+            yield from _downloads(command, shell)
+            yield from _moves(command, shell)
+
+
+def _deeds_of_effect(effect: Effect, shell: ShellState) -> Iterator[Remembered]:
+    if effect.kind not in (EffectKind.WRITE, EffectKind.OVERWRITE):
+        return
+    deed = Deed.DOWNLOADED if effect.program in _DOWNLOADERS else Deed.WRITTEN
+    for target in effect.targets:
+        for path in _paths(target, effect, shell):
+            yield Remembered(deed, path, 0)
+
+
+def _downloads(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
+    """Files that a downloader was told to write, or names after the address."""
+    program = command.program
+    if program not in _OUTPUTS:
+        return
+    words = [word.value or (word.text if word.is_glob else "") for word in command.words[1:]]
+    named = [words[i + 1] for i, word in enumerate(words[:-1]) if word in _OUTPUTS[program]]
+    named += [w.partition("=")[2] for w in words if w.startswith(tuple(f"{o}=" for o in _OUTPUTS[program]))]
+    by_name = program in ("wget", "aria2c") or any(word in _BY_NAME.get(program, ()) for word in words)
+    if not named and by_name:
+        addresses = (word for word in words if "://" in word)
+        named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in addresses]
+    redirected = [
+        r.target.value or "" for r in command.redirections if r.target and r.operator in (">", ">|")
+    ]
+    for name in named + redirected:
+        path = place_of(name, False, shell.cwd).path if name and name != "-" else ""
+        if path:
+            yield Remembered(Deed.DOWNLOADED, path, 0)
+
+
+def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
+    """Where `mv` puts things: the names below the folder that it moves into, or the new name."""
+    if command.program != "mv":
+        return
+    operands = [word.value or "" for word in command.words[1:] if not word.text.startswith("-")]
+    if len(operands) < 2 or not all(operands):
+        return
+    folder = place_of(operands[-1], False, shell.cwd).path
+    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))  # noqa: PTH112
+    for source in operands[:-1] if folder else ():
+        name = source.rstrip("/").rpartition("/")[2]
+        yield Remembered(Deed.MOVED, f"{folder}/{name}" if into else folder, 0, source)
+
+
+def _paths(target: Target, effect: Effect, shell: ShellState) -> Iterator[str]:
+    """The paths of a target, code and names that are paths among them (`./install.sh`)."""
+    if target.kind in (TargetKind.CODE, TargetKind.NAME) and target.word.known and not effect.host:
+        path = place_of(target.text, False, effect.cwd or shell.cwd).path
+        if path:
+            yield path
+        return
+    for place in places_of(target, effect, shell):
+        if place.path and not place.pattern:
+            yield place.path

@@ -1,0 +1,158 @@
+"""Whether a tool makes something again: by evidence beside it or inside it, never by its name alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shellguard.knowledge.loading import load
+
+_MARK_LENGTH = 256
+_WORD = re.compile(r"[a-z]+")
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a folder or file comes back.
+
+    Attributes:
+        by: what makes it again ("the build").
+        mixed: the name is one that people use too, so that what the folder holds has a say.
+        only: endings that its files have if the tool made them; empty for any.
+    """
+
+    by: str
+    mixed: bool = False
+    only: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Contents:
+    """What was met in a folder that a tool is thought to make; for the say of `mixed` folders."""
+
+    files: int = 0
+    foreign: int = 0
+    personal: int = 0
+    often: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, name: str, evidence: Evidence) -> None:
+        """Counts one file."""
+        self.files += 1
+        lower = name.lower()
+        if evidence.only and not lower.endswith(evidence.only):
+            self.foreign += 1
+        elif lower in _precious("not"):
+            return
+        elif evidence.mixed and lower.endswith(_precious("always")):
+            self.personal += 1
+        elif evidence.mixed and lower.endswith(_precious("often")):
+            self.often += 1
+        else:
+            return
+        if len(self.examples) < _FEW:
+            self.examples.append(name)
+
+    @property
+    def speaks_against(self) -> bool:
+        """Whether the folder holds what the tool does not make."""
+        return bool(self.foreign or self.personal) or (self.often > 0 and self.often * 2 > self.files)
+
+
+@cache
+def _precious(how: str) -> tuple[str, ...]:
+    return tuple(load("rebuilt")["precious"][how])
+
+
+def is_precious(name: str) -> bool:
+    """Whether a file of this name is a person's own thing rather than a tool's."""
+    return name.lower().endswith(_precious("always"))
+
+
+def is_output(path: str) -> bool:
+    """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["output"]
+    stem = _WORD.match(name)
+    return name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
+
+
+@cache
+def _folders() -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
+    """The entries for folders by exact name, and those with a pattern for a name."""
+    exact: dict[str, list[dict[str, Any]]] = {}
+    patterns = []
+    for entry in load("rebuilt")["folder"]:
+        for name in entry["names"]:
+            if "*" in name:
+                patterns.append({**entry, "pattern": name})
+            else:
+                exact.setdefault(name, []).append(entry)
+    return exact, patterns
+
+
+def folder_evidence(path: str) -> Evidence | None:
+    """Why the folder at `path` comes back, or None."""
+    above, _, name = path.rpartition("/")
+    exact, patterns = _folders()
+    entries = exact.get(name, []) + [e for e in patterns if fnmatchcase(name, e["pattern"])]
+    for entry in entries:
+        if _speaks_for(path, above or "/", entry):
+            return Evidence(entry["by"], bool(entry.get("mixed")), tuple(entry.get("only", ())))
+    for mark in load("rebuilt")["marked"]:
+        if _begins(f"{path}/{mark['inside']}", mark["begins"]):
+            return Evidence(mark["by"])
+    return None
+
+
+def _speaks_for(path: str, above: str, entry: dict[str, Any]) -> bool:
+    if entry.get("only"):
+        return True
+    if any(os.path.lexists(f"{path}/{name}") for name in entry.get("inside", ())):
+        return True
+    return any(_stands_in(above, name) for name in entry.get("beside", ()))
+
+
+def _stands_in(folder: str, name: str) -> bool:
+    if name == "*":
+        return True
+    if "*" not in name:
+        return os.path.lexists(f"{folder}/{name}")
+    try:
+        return any(fnmatchcase(entry, name) for entry in os.listdir(folder))  # noqa: PTH208
+    except OSError:
+        return False
+
+
+def _begins(file: str, mark: str) -> bool:
+    try:
+        path = Path(file)
+        if not path.is_file():
+            return False
+        with path.open("rb") as opened:
+            return opened.read(_MARK_LENGTH).startswith(mark.encode())
+    except OSError:
+        return False
+
+
+def file_evidence(path: str) -> Evidence | None:
+    """Why the file at `path` comes back (an object file beside its source), or None."""
+    folder, _, name = path.rpartition("/")
+    for entry in load("rebuilt")["file"]:
+        ending = next((ending for ending in entry["endings"] if name.endswith(ending)), "")
+        if not ending:
+            continue
+        stem = name.removesuffix(ending)
+        if entry.get("always") or any(
+            os.path.lexists(f"{folder}/{stem}{source}")
+            for source in entry["from"]
+            if stem and source != ending
+        ):
+            return Evidence(entry["by"])
+    return None

@@ -1,0 +1,49 @@
+"""Facts about several paths as the facts about one target: the worst of them speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shellguard.facts.fact import Recovery, TargetFacts
+
+_FROM_BEST = (
+    Recovery.NOTHING_LOST,
+    Recovery.REBUILT,
+    Recovery.TRACKED,
+    Recovery.TEMPORARY,
+    Recovery.UNKNOWN,
+    Recovery.LOST,
+)
+
+
+def together(facts: Sequence[TargetFacts]) -> TargetFacts:
+    """One summary: sums, the newest change, the worst recovery, the first reason to protect."""
+    if len(facts) == 1:
+        return facts[0]
+    if not facts:
+        return TargetFacts()
+    worst = max(facts, key=lambda one: (bool(one.protected), _FROM_BEST.index(one.recovery)))
+    recovery = max((one.recovery for one in facts), key=_FROM_BEST.index)
+    reasons = [one.reason for one in facts if one.recovery is recovery and one.reason]
+    there = [one.exists for one in facts]
+    return TargetFacts(
+        path=worst.path,
+        exists=True if True in there else None if None in there else False,
+        kind=worst.kind,
+        files=_sum([one.files for one in facts]),
+        counted_all=all(one.counted_all for one in facts),
+        total_bytes=_sum([one.total_bytes for one in facts]),
+        newest=max((one.newest for one in facts if one.newest is not None), default=None),
+        recovery=recovery,
+        reason=reasons[0] if reasons else "",
+        protected=worst.protected,
+        mount=next((one.mount for one in facts if one.mount), ""),
+        resolves_to=next((one.resolves_to for one in facts if one.resolves_to), ""),
+        irreplaceable=_sum([one.irreplaceable for one in facts]),
+        personal=sum(one.personal for one in facts),
+    )
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None

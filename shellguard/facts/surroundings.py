@@ -1,0 +1,140 @@
+"""What is so of the place a line would run in: rights, container, ssh, cluster, cloud, branch."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.survey import Surveyor
+from shellguard.knowledge.loading import load
+from shellguard.parsing.shell_state import ShellState
+
+_LONGEST_FILE = 1024 * 1024
+_CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
+_CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
+
+
+def surroundings_of(effects: tuple[Effect, ...], shell: ShellState, surveyor: Surveyor) -> dict[str, str]:
+    """Only what is known and worth telling; a name that is absent is not known or not so."""
+    found: dict[str, str] = {}
+    if shell.uid == 0:
+        found["root"] = "yes"
+    if any(shell.variables.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")):
+        found["ssh"] = "yes"
+    if _in_container():
+        found["container"] = "yes"
+    programs = {effect.program for effect in effects}
+    data = load("places_surroundings")
+    if programs & set(data["kubernetes"]["programs"]):
+        found |= _kubernetes(shell)
+    found |= _cloud(programs, shell)
+    repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
+    if repository is not None and repository.branch:
+        found["git_branch"] = repository.branch
+    workspace = _workspace(programs, shell)
+    if workspace:
+        found["workspace"] = workspace
+    return _with_production(found)
+
+
+def _with_production(found: dict[str, str]) -> dict[str, str]:
+    """Says "production": "yes" or "no" where the names of context, profile or workspace tell."""
+    names = [
+        found[key] for key in ("kube_context", "kube_namespace", "cloud_profile", "workspace") if key in found
+    ]
+    if any(is_production(name) for name in names):
+        found["production"] = "yes"
+    elif names and all(is_local(name) for name in names):
+        found["production"] = "no"
+    return found
+
+
+def is_production(name: str) -> bool:
+    """Whether a context, profile or workspace is called so by its name."""
+    return _fits(name, "production") and not _fits(name, "not_production")
+
+
+def is_local(name: str) -> bool:
+    """Whether a context, profile or workspace is one for trying things out."""
+    return _fits(name, "local")
+
+
+def _fits(name: str, which: str) -> bool:
+    return any(
+        re.search(pattern, name, re.IGNORECASE) for pattern in load("places_surroundings")["names"][which]
+    )
+
+
+def _in_container() -> bool:
+    return any(os.path.exists(mark) for mark in _CONTAINER_MARKS)  # noqa: PTH110
+
+
+def _kubernetes(shell: ShellState) -> dict[str, str]:
+    files = (shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")).split(
+        ":"
+    )
+    for file in files:
+        text = _text(file if file.startswith("/") else f"{shell.cwd}/{file}") if file else ""
+        match = _CURRENT_CONTEXT.search(text)
+        name = next((group for group in match.groups() if group), "").strip() if match else ""
+        if name:
+            namespace = _namespace(text, name)
+            return {"kube_context": name} | ({"kube_namespace": namespace} if namespace else {})
+    return {}
+
+
+def _namespace(text: str, context: str) -> str:
+    """The namespace of a context: in kubeconfig's own layout a context's `name` follows its settings."""
+    _, _, listed = text.partition("\ncontexts:")
+    namespace = ""
+    for line in listed.splitlines():
+        if line and line[0] not in " -":
+            break
+        key, _, value = line.strip().removeprefix("- ").partition(":")
+        value = value.strip().strip("\"'")
+        if line.lstrip().startswith("- "):
+            namespace = ""
+        if key == "namespace":
+            namespace = value
+        elif key == "name" and value == context:
+            return namespace
+    return ""
+
+
+def _cloud(programs: set[str], shell: ShellState) -> dict[str, str]:
+    for provider in load("places_surroundings")["cloud"]:
+        if not programs & set(provider["programs"]):
+            continue
+        named = next((value for name in provider["variables"] if (value := shell.variables.get(name))), "")
+        name = named or _from_file(provider, shell)
+        return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
+    return {}
+
+
+def _from_file(provider: dict[str, str], shell: ShellState) -> str:
+    """The active configuration as a provider's own file names it; `then` leads on to a further file."""
+    if not provider.get("file") or not shell.home:
+        return ""
+    text = _text(f"{shell.home}/{provider['file']}")
+    if not provider.get("pattern"):
+        return text.strip()
+    match = re.search(provider["pattern"], text, re.MULTILINE)
+    return match[1].strip() if match else ""
+
+
+def _workspace(programs: set[str], shell: ShellState) -> str:
+    if not programs & {"terraform", "tofu", "terragrunt"} or not shell.cwd:
+        return ""
+    return shell.variables.get("TF_WORKSPACE") or _text(f"{shell.cwd}/.terraform/environment").strip()
+
+
+def _text(file: str) -> str:
+    try:
+        path = Path(file)
+        if not path.is_file() or path.stat().st_size > _LONGEST_FILE:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return ""

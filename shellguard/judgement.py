@@ -1,0 +1,274 @@
+"""Puts the stages together: from a line to a verdict. Only the daemon and the command line sit above this.
+
+`judge` does all of it at once. The daemon takes the parts, `understand` and `conclude`, because between them
+it asks the shell for names and looks at files in another thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TypeVar
+
+from shellguard.alternatives.propose import Proposal, propose
+from shellguard.effects.derive import effects_of
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
+from shellguard.facts.look import look as look_at
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.supply import supply
+from shellguard.knowledge import loading
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import EMPTY, Needs, Script
+from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.policy.decide import at_least_confirm, decide, under_mode
+from shellguard.policy.decision import Action, Challenge, Decision
+from shellguard.risk.finding import Finding, Risk
+from shellguard.risk.weigh import weigh
+from shellguard.settings.model import Settings
+from shellguard.verdict import SafeAlternative, Verdict
+
+log = logging.getLogger(__name__)
+
+ROUNDS = 3
+MAX_PROPOSALS = 4
+MAX_REREAD = 600  # characters of proposals that are judged again: a person waits meanwhile
+CACHED_LINES = 512
+LONGEST_CACHED = 4096
+_NOT_UNDERSTOOD = 75
+# words that may be a program: not the rest of an option, an address or a longer name
+_WORDS = re.compile(r"(?<![\w.+%@:=-])[A-Za-z_][\w.+-]*")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a line says and would do, as far as that is known without looking at the world.
+
+    Attributes:
+        needs: names and files that would have to be known to say more.
+        failed: the stage that broke on this line, which is then never allowed unasked; "" for none.
+    """
+
+    line: str
+    script: Script = EMPTY
+    effects: tuple[Effect, ...] = ()
+    failed: str = ""
+
+    @property
+    def needs(self) -> Needs:
+        return self.script.needs
+
+
+def judge(
+    line: str,
+    *,
+    shell: ShellState,
+    settings: Settings,
+    look: bool = True,
+    memory: SessionMemory | None = None,
+    id: str | None = None,  # noqa: A002
+) -> Verdict:
+    """The verdict on a line, whatever its bytes; never raises.
+
+    Args:
+        look: whether globs, script files and targets may be looked at; nothing is without a folder.
+        memory: what the session did before.
+        id: the verdict's name; a random one unless given.
+    """
+    begin = time.perf_counter()
+    looks = look and bool(shell.cwd)
+    understood = understand(line, shell)
+    supplied = NOTHING_SUPPLIED
+    for _ in range(ROUNDS):
+        needs = understood.needs
+        if not looks or not (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+            break
+        fresh = _attempt("supply", partial(supply, needs, shell), NOTHING_SUPPLIED)
+        if not fresh.globs and not fresh.files:
+            break
+        supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
+        understood = understand(line, shell, supplied)
+    if memory is not None:
+        ran = memory.executions(understood.script, shell)
+        understood = replace(understood, effects=understood.effects + ran) if ran else understood
+    facts = NO_FACTS
+    if understood.effects:
+        # without a folder, names alone still tell that a place is protected
+        where = shell if looks else replace(shell, cwd="")
+        facts = _attempt("facts", lambda: look_at(understood.effects, where, memory=memory, script=understood.script), NO_FACTS)
+    verdict = conclude(understood, facts, settings, shell=shell, id=id)
+    return verdict.timed((time.perf_counter() - begin) * 1000)
+
+
+def understand(line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED) -> Understanding:
+    """Reads a line and derives its effects; pure, never raises. Short lines are remembered."""
+    if len(line) > LONGEST_CACHED:
+        return _understand(line, shell, supplied)
+    key = _key(line, shell, supplied)
+    known = _understood.get(key)
+    if known is not None:
+        _understood.move_to_end(key)
+        return known
+    understood = _understand(line, shell, supplied)
+    if not understood.failed:
+        _understood[key] = understood
+        while len(_understood) > CACHED_LINES:
+            _understood.popitem(last=False)
+    return understood
+
+
+def warm_up() -> None:
+    """Reads the packaged knowledge and does what is done on first use, so that no person waits for it."""
+    shell, settings = ShellState(cwd="/", home="/root"), Settings()
+    for line in ("ls -la", "rm -rf build && sudo dd if=a of=b", "curl -s http://localhost/x | bash"):
+        judge(line, shell=shell, settings=settings, look=False)
+    _understood.clear()
+
+
+def conclude(
+    understood: Understanding,
+    facts: Facts,
+    settings: Settings,
+    *,
+    shell: ShellState,
+    id: str | None = None,  # noqa: A002
+) -> Verdict:
+    """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises."""
+    script, effects = understood.script, understood.effects
+    failed = understood.failed
+    unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
+    risk = unweighed
+    if not failed:
+        weighed = _attempt("risk", lambda: weigh(script, effects, facts, shell), None)
+        failed = "" if weighed is not None else "risk"
+        risk = weighed or unweighed
+    if not failed and risk.score <= settings.policy.allow_up_to:
+        risk = _with_unread_destroyer(understood, risk, settings.policy.allow_up_to)
+    cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
+    decision = _attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
+    if failed:
+        decision = at_least_confirm(decision, "fallback")
+    alternative = None
+    if decision.action is not Action.ALLOW and effects and not failed:
+        alternative = _attempt("alternatives", lambda: _safer(understood, facts, risk, settings, shell), None)
+    return Verdict(
+        id=id or secrets.token_hex(4),
+        line=understood.line,
+        decision=under_mode(_with_short_home(decision, shell.home), settings.mode),
+        risk=risk,
+        script=script,
+        effects=effects,
+        facts=facts,
+        safe_alternative=alternative,
+        source="fallback" if failed else "static",
+        notes={"failed": failed} if failed else {},
+    )
+
+
+def _with_short_home(decision: Decision, home: str) -> Decision:
+    """`delete ~/photos` is what a person calls it, and less to type."""
+    verb, _, path = decision.phrase.partition(" ")
+    if len(home) > 1 and (path + "/").startswith(home.rstrip("/") + "/"):
+        return replace(decision, phrase=f"{verb} ~{path[len(home.rstrip('/')) :]}")
+    return decision
+
+
+_understood: OrderedDict[Hashable, Understanding] = OrderedDict()
+
+
+def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
+    """Everything that reading and deriving depend on."""
+    maps = (shell.variables, shell.aliases, shell.functions, shell.types, supplied.globs, supplied.files)
+    known = tuple(frozenset(one.items()) if one else None for one in maps)
+    return (line, shell.cwd, shell.home, shell.options, shell.uid, known)
+
+
+def _understand(line: str, shell: ShellState, supplied: Supplied) -> Understanding:
+    script = _attempt("parsing", lambda: read(line, shell, supplied), None)
+    if script is None:
+        return Understanding(line, failed="parsing")
+    effects = _attempt("effects", lambda: effects_of(script, shell), None)
+    if effects is None:
+        return Understanding(line, script, failed="effects")
+    return Understanding(line, script, effects)
+
+
+def _attempt(stage: str, act: Callable[[], T], otherwise: T) -> T:
+    """A stage's result; a stage that breaks is logged and must not take the shell's answer with it."""
+    try:
+        return act()
+    except Exception:
+        log.exception("the stage %s broke on a line", stage)
+        return otherwise
+
+
+def _with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: int) -> Risk:
+    """A line that was not read in full and names a program that destroys is never let through unasked."""
+    if not understood.script.problems:
+        return risk
+    named = sorted(destroyers().intersection(_WORDS.findall(understood.line)))
+    if not named:
+        return risk
+    message = f"names {named[0]}, which destroys, in a line that can't be read in full"
+    score = max(risk.score, min(allow_up_to + 1, 100))
+    finding = Finding("reading.destroyer-in-unread-line", message, score)
+    return replace(
+        risk, score=score, findings=(finding, *risk.findings), confidence=min(risk.confidence, 0.5),
+        reasoning=message,
+    )  # fmt: skip
+
+
+@cache
+def destroyers() -> frozenset[str]:
+    """Names of programs that destroy whatever their subcommand."""
+    return frozenset(loading.load("destroyers")["names"])
+
+
+def _safer(
+    understood: Understanding, facts: Facts, risk: Risk, settings: Settings, shell: ShellState
+) -> SafeAlternative | None:
+    """The first proposal that would simply run, else the lowest; each is judged like any line."""
+    proposals = propose(understood.script, understood.effects, facts, risk, shell)
+    kinds = {effect.kind for effect in understood.effects}
+    kept: list[tuple[int, Proposal]] = []
+    most = max(1, min(MAX_PROPOSALS, MAX_REREAD // (len(understood.line) + 1)))
+    for proposal in proposals[:most]:
+        other = understand(proposal.command, shell)
+        if other.failed or other.script.problems or not kinds.issuperset(one.kind for one in other.effects):
+            continue
+        known = _facts_of_the_same_targets(other.effects, understood.effects, facts)
+        weight = weigh(other.script, other.effects, known, shell)
+        action = decide(weight, other.script, other.effects, settings.policy).action
+        if weight.score >= risk.score or action is Action.DENY:
+            continue
+        kept.append((weight.score, proposal))
+        if action is Action.ALLOW:
+            break  # it would simply run: no need to judge the others
+    if not kept:
+        return None
+    score, best = min(kept, key=lambda one: one[0])
+    return SafeAlternative(best.command, best.why, score)
+
+
+def _facts_of_the_same_targets(
+    effects: tuple[Effect, ...], original: tuple[Effect, ...], facts: Facts
+) -> Facts:
+    """What was found out about a target holds for it in another command too; the rest stays unknown."""
+    known: dict[tuple[str | None, str], TargetFacts] = {}
+    for (index, number), found in facts.targets.items():
+        if number >= 0:
+            known[original[index].cwd, original[index].targets[number].text] = found
+    targets = {
+        (index, number): known[effect.cwd, target.text]
+        for index, effect in enumerate(effects)
+        for number, target in enumerate(effect.targets)
+        if (effect.cwd, target.text) in known
+    }
+    return replace(facts, targets=targets, remembered={})

@@ -1,0 +1,1 @@
+"""What programs do and which paths matter, as data. Read once; adding to it touches no code."""

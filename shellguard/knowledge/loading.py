@@ -1,0 +1,26 @@
+"""Packaged knowledge, read once from the TOML files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The tables of the packaged file `name`.toml; the same object each time, so do not change it.
+
+    `name` may stand in a subfolder (`programs/git`). Raises FileNotFoundError for an unknown name.
+    """
+    file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The names, as `load` takes them, of all files in a subfolder of the packaged knowledge, sorted."""
+    place = resources.files("shellguard.knowledge").joinpath(folder)
+    files = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".toml"))
+    return tuple(f"{folder}/{file.removesuffix('.toml')}" for file in files)

@@ -1,0 +1,1 @@
+"""The OpenAI-compatible server: translations and opinions. What it says is data, checked and judged."""

@@ -1,0 +1,183 @@
+"""What is known while a line is read: variables, functions, aliases, written files, what had to be asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.parsing.script import Needs, Word
+from shellguard.parsing.shell_state import ShellState, Supplied
+from shellguard.parsing.syntax import BrokenError
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_MOVING = frozenset(
+    (
+        *("RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "EPOCHREALTIME", "BASHPID", "REPLY", "_"),
+        *("BASH_COMMAND", "BASH_SUBSHELL", "BASH_LINENO", "BASH_SOURCE", "BASH_REMATCH", "FUNCNAME"),
+        *("PIPESTATUS", "OPTIND", "OPTARG", "HISTCMD", "COMP_LINE"),
+    )
+)
+STEPS = 20_000  # about half a second
+DEFAULT_IFS = " \t\n"
+
+
+class OutOfBudgetError(BrokenError):
+    """More work than one line may cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A variable's value: `choices` is empty for unset, None for not known, else what it may be."""
+
+    choices: tuple[str, ...] | None
+    elements: tuple[str, ...] | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The one value that it has, if that is known; "" when unset."""
+        choices = self.choices
+        if choices is None or len(choices) > 1:
+            return None
+        return choices[0] if choices else ""
+
+
+UNKNOWN = Value(None)
+UNSET = Value(())
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared by everything that is read for one line."""
+
+    shell: ShellState
+    supplied: Supplied
+    steps: int = STEPS
+    variables: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
+    globs: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def spend(self, steps: int = 1) -> None:
+        self.steps -= steps
+        if self.steps < 0:
+            raise OutOfBudgetError("the line costs too much to read", 0)
+
+    def needs(self) -> Needs:
+        return Needs(
+            variables=frozenset(self.variables),
+            aliases=frozenset(self.aliases),
+            functions=frozenset(self.functions),
+            globs=frozenset(self.globs),
+            files=frozenset(self.files),
+        )
+
+
+class Environment:
+    """One shell's names while its commands are read in order; a subshell gets a copy."""
+
+    __slots__ = (
+        "aliases",
+        "context",
+        "files",
+        "functions",
+        "inside",
+        "own",
+        "positional",
+        "variables",
+        "zero",
+    )
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.variables: dict[str, Value] = {}
+        self.functions: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
+        self.files: dict[str, str | None] = {}
+        self.positional: tuple[Word, ...] | None = None
+        self.zero: Word | None = None
+        self.inside: frozenset[str] = frozenset()
+        self.own = True  # the person's own shell, which has its aliases and functions
+
+    def copy(self) -> Environment:
+        twin = Environment(self.context)
+        twin.variables = dict(self.variables)
+        twin.functions = dict(self.functions)
+        twin.aliases = dict(self.aliases)
+        twin.files = self.files
+        twin.positional = self.positional
+        twin.zero = self.zero
+        twin.inside = self.inside
+        twin.own = self.own
+        return twin
+
+    def entering(self, name: str) -> Environment:
+        """The same shell inside the expansion of an alias or function, which is not expanded again."""
+        self.inside = self.inside | {name}
+        return self
+
+    def lookup(self, name: str) -> Value:
+        """What is known of a variable; asks the shell where the line says nothing."""
+        value = self.variables.get(name)
+        if value is not None:
+            return value
+        shell = self.context.shell
+        if name in shell.variables:
+            text = shell.variables[name]
+            return UNSET if text is None else Value((text,))
+        if name == "HOME" and shell.home:
+            return Value((shell.home,))
+        if name == "PWD" and shell.cwd:
+            return Value((shell.cwd,))
+        if name in ("UID", "EUID") and shell.uid is not None:
+            return Value((str(shell.uid),))
+        if name == "IFS":
+            return Value((DEFAULT_IFS,))
+        if name not in _MOVING and _NAME.match(name):
+            self.context.variables.add(name)
+        return UNKNOWN
+
+    def assign(self, name: str, value: Value) -> None:
+        self.variables[name] = value
+
+    def written(self, path: str) -> str | None:
+        """The text of a file that this line wrote; None if it wrote none or something unknown."""
+        return self.files.get(path.removeprefix("./"))
+
+    def write(self, path: str, text: str | None) -> None:
+        """Remember what a file holds after the commands so far."""
+        self.files[path.removeprefix("./")] = text
+
+    @property
+    def separators(self) -> str:
+        value = self.variables.get("IFS")
+        if value is None:
+            known = self.context.shell.variables.get("IFS", DEFAULT_IFS)
+            return DEFAULT_IFS if known is None else known
+        return DEFAULT_IFS if value.text is None else value.text
+
+    def function(self, name: str) -> str | None:
+        """The source of a function of that name; asks the shell where the line says nothing."""
+        if name in self.functions:
+            return self.functions[name]
+        if not self.own:
+            return None
+        shell = self.context.shell
+        if name in shell.functions:
+            return shell.functions[name]
+        if shell.types.get(name, "function") == "function":
+            self.context.functions.add(name)
+        return None
+
+    def alias(self, name: str) -> str | None:
+        """What an alias of that name stands for; asks the shell where the line says nothing."""
+        if name in self.aliases:
+            return self.aliases[name]
+        if not self.own:
+            return None
+        shell = self.context.shell
+        if name in shell.aliases:
+            return shell.aliases[name]
+        if shell.types.get(name, "alias") == "alias":
+            self.context.aliases.add(name)
+        return None

@@ -1,0 +1,353 @@
+"""From the grammar's tree to a `Script`: commands in the order in which they would run, words expanded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from shellguard.parsing import nesting
+from shellguard.parsing.compound import Grammar
+from shellguard.parsing.environment import UNKNOWN, UNSET, Context, Environment, Value
+from shellguard.parsing.fields import literal_word
+from shellguard.parsing.flow import NO_FLOW, Flow, output_of
+from shellguard.parsing.names import note_command
+from shellguard.parsing.script import (
+    Assignment,
+    Connection,
+    Hole,
+    Nested,
+    NestedKind,
+    Piece,
+    Problem,
+    ProblemKind,
+    Redirection,
+    Script,
+    SimpleCommand,
+    Span,
+    Word,
+)
+from shellguard.parsing.syntax import (
+    BrokenError,
+    Compound,
+    Listing,
+    Pipeline,
+    RawAssignment,
+    RawRedirection,
+    Simple,
+    TooDeepError,
+    UnfinishedError,
+)
+from shellguard.parsing.words import WordReader
+
+MAX_LOOP_WORDS = 32
+MAX_VALUE = 65_536  # longer values are not followed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command stands: what encloses it, how it is joined, which pipeline, what it reads."""
+
+    frames: tuple[str, ...] = ()
+    connection: Connection = Connection.FIRST
+    pipeline: int | None = None
+    stdin: Flow = NO_FLOW
+    capture: bool = False
+
+
+class Reading:
+    """Reads scripts for one line; everything shared is in `context`."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def apart(
+        self,
+        text: str,
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool = True,
+        same_shell: bool = False,
+        stdin: Flow = NO_FLOW,
+    ) -> tuple[Script, str | None]:
+        """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
+        self.context.spend(1 + len(text) // 16)
+        grammar = Grammar(text, depth, self.extglob)
+        listing = Listing()
+        problems: tuple[Problem, ...] = ()
+        try:
+            grammar.whole(listing)
+        except BrokenError as fault:
+            problems = (problem_of(fault, len(text)),)
+        inner = environment if same_shell else environment.copy()
+        builder = Builder(self, grammar, inner)
+        output = builder.listing(listing, Place(stdin=stdin, capture=capture))
+        return Script(text, tuple(builder.commands), problems), None if problems else output
+
+    def inside(
+        self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
+    ) -> tuple[Script, str | None]:
+        """What stands between brackets in the grammar's own text; its spans count from its own beginning."""
+        self.context.spend()
+        return self.apart(grammar.text[start : end - 1], environment, grammar.depth + 1, capture=capture)
+
+    @property
+    def extglob(self) -> bool:
+        options = self.context.shell.options
+        return options is not None and "extglob" in options
+
+
+def problem_of(fault: BrokenError, size: int) -> Problem:
+    kind = ProblemKind.SYNTAX
+    if isinstance(fault, UnfinishedError):
+        kind = ProblemKind.UNFINISHED
+    elif isinstance(fault, TooDeepError):
+        kind = ProblemKind.TOO_DEEP
+    return Problem(kind, fault.message, Span(min(fault.place, size), size))
+
+
+class Builder:
+    """Collects the commands of one script."""
+
+    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.environment = environment
+        self.commands: list[SimpleCommand] = []
+        self._pipelines = 0
+
+    def listing(self, listing: Listing, place: Place) -> str | None:
+        """Read pipelines one after another; what they print together, None when not known."""
+        printed: list[str] | None = [] if place.capture else None
+        for index, (connection, pipeline) in enumerate(listing.pipelines):
+            if not pipeline.commands:
+                continue
+            joined = place.connection if index == 0 else connection
+            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+            output = self._pipeline(pipeline, here, alternative=index > 0 and connection is Connection.OR)
+            printed = None if printed is None or output is None else [*printed, output]
+        return None if printed is None else "".join(printed)
+
+    def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool) -> str | None:
+        commands = pipeline.commands
+        several = len(commands) > 1
+        number = place.pipeline
+        if several or number is None:
+            number, self._pipelines = self._pipelines, self._pipelines + 1
+        frames = (*place.frames, "background") if pipeline.background else place.frames
+        if alternative:
+            frames = (*frames, "alternative")
+        flow, own = place.stdin, self.environment
+        for index, command in enumerate(commands):
+            if index:
+                flow = replace(flow, piped=True)
+            last = index == len(commands) - 1
+            connection = place.connection
+            if index:
+                connection = Connection.PIPE_BOTH if pipeline.joints[index] == "|&" else Connection.PIPE
+            keep = several or (alternative and isinstance(command, Compound)) or pipeline.background
+            if keep:
+                self.environment = own.copy()
+            here = Place(frames, connection, number if several or place.pipeline is not None else None, flow,
+                         place.capture or not last)  # fmt: skip
+            flow = self._command(command, here, number)
+            self.environment = own
+        return flow.text if place.capture and not alternative else None
+
+    def _command(self, command: Simple | Compound, place: Place, number: int) -> Flow:
+        self.reading.context.spend()
+        if isinstance(command, Simple):
+            return self._simple(command, place, number)
+        return self._compound(command, place, number)
+
+    def _reader(self) -> WordReader:
+        return WordReader(self.reading, self.grammar, self.environment)
+
+    def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
+        reader = self._reader()
+        words: list[Word] = []
+        for index, raw_word in enumerate(raw.words):
+            if index and words and words[0].text in nesting.DECLARING:
+                word = self._declared(reader, raw_word.start, raw_word.end)
+                words.extend([word] if word else reader.safe_fields(raw_word.start, raw_word.end))
+            else:
+                words.extend(reader.safe_fields(raw_word.start, raw_word.end))
+        assignments = tuple(self._assigned(reader, item, temporary=bool(words)) for item in raw.assignments)
+        redirections = tuple(self._redirected(reader, item) for item in raw.redirections)
+        span = Span(raw.start, raw.end)
+        command = SimpleCommand(
+            tuple(words), assignments, redirections, place.connection, number, place.frames,
+            tuple(reader.nested), span,
+        )  # fmt: skip
+        stdin = nesting.redirected_input(command, place.stdin)
+        found = nesting.Nester(self.reading, self.environment, self.grammar.depth).nested(
+            command, stdin, self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
+        )
+        if found:
+            command = SimpleCommand(
+                command.words, assignments, redirections, place.connection, number, place.frames,
+                command.nested + tuple(found), span,
+            )  # fmt: skip
+        self.commands.append(command)
+        note_command(command, self.environment, stdin)
+        if not (place.capture or command.redirections):
+            return NO_FLOW
+        return output_of(command, stdin, self.environment)
+
+    def _declared(self, reader: WordReader, start: int, end: int) -> Word | None:
+        """`NAME=value` after `export` and its kin: not split, and remembered."""
+        text = self.grammar.text
+        equals = text.find("=", start, end)
+        name = text[start:equals].rstrip("+") if equals > 0 else ""
+        if not name.isidentifier():
+            return None
+        if text.startswith("(", equals + 1):
+            spans, _ = self.grammar.array_words(equals + 2)
+            elements = [word for span in spans for word in reader.safe_fields(*span)]
+            self.environment.assign(name, _array(elements))
+            return Word(text[start:end], (Piece(text[start:end], Hole.NONE, True),), Span(start, end))
+        value = reader.single(equals + 1, end)
+        self.environment.assign(name, _value(value))
+        head = Piece(text[start : equals + 1])
+        return Word(text[start:end], (head, *value.pieces), Span(start, end))
+
+    def _assigned(self, reader: WordReader, raw: RawAssignment, temporary: bool) -> Assignment:
+        name = raw.name.split("[", 1)[0]
+        if name != raw.name:
+            place = raw.value.start - len(raw.name) - 1 - raw.append
+            reader.inner_commands(place + len(name) + 1, place + len(raw.name) - 1)
+        if raw.elements is not None:
+            words = [word for item in raw.elements for word in reader.safe_fields(item.start, item.end)]
+            source = self.grammar.text[raw.value.start : raw.value.end]
+            value = Word(source, (Piece(source, Hole.NONE, True),), Span(raw.value.start, raw.value.end))
+            known = _array(words)
+        else:
+            value = self._single(reader, raw.value.start, raw.value.end)
+            known = _value(value)
+        if name != raw.name:
+            known = UNKNOWN
+        if raw.append and not raw.elements:
+            before = self.environment.lookup(name).text
+            longer = "" if before is None or known.text is None else before + known.text
+            known = Value((longer,)) if 0 < len(longer) <= MAX_VALUE else UNKNOWN
+        if not temporary:
+            self.environment.assign(name, known)
+        return Assignment(raw.name, value, raw.append)
+
+    def _single(self, reader: WordReader, start: int, end: int) -> Word:
+        try:
+            return reader.single(start, end)
+        except BrokenError:
+            source = self.grammar.text[start:end]
+            return Word(source, (Piece(source, Hole.SUBSTITUTION, True),), Span(start, end))
+
+    def _redirected(self, reader: WordReader, raw: RawRedirection) -> Redirection:
+        body = target = None
+        if raw.target is not None and raw.operator in ("<<", "<<-"):
+            target = literal_word(self.grammar.text[raw.target.start : raw.target.end])
+            if raw.body is not None:
+                try:
+                    body = reader.elsewhere(raw.body).document(raw.literal)
+                except BrokenError:
+                    body = Word("", (Piece(raw.body, Hole.SUBSTITUTION, True),))
+        elif raw.target is not None and raw.operator == "<<<":
+            target = self._single(reader, raw.target.start, raw.target.end)
+            body = Word(target.source, (*target.pieces, Piece("\n", Hole.NONE, True)))
+        elif raw.target is not None:
+            fields = reader.safe_fields(raw.target.start, raw.target.end)
+            target = fields[0] if fields else self._single(reader, raw.target.start, raw.target.end)
+        return Redirection(raw.operator, target, raw.descriptor, body, Span(raw.start, raw.end))
+
+    def _compound(self, raw: Compound, place: Place, number: int) -> Flow:
+        reader = self._reader()
+        if raw.kind == "function":
+            self._function(raw, place, number)
+            return Flow("")
+        redirections = tuple(self._redirected(reader, item) for item in raw.redirections)
+        stdin = place.stdin
+        if redirections:
+            outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
+                                  tuple(reader.nested), Span(raw.start, raw.end))  # fmt: skip
+            stdin = nesting.redirected_input(outer, stdin)
+            reader.nested = []
+        before = len(self.commands)
+        self._compound_words(raw, reader, place, number)
+        own = self.environment
+        if raw.kind in ("subshell", "coproc"):
+            self.environment = own.copy()
+        capture = place.capture and raw.kind in ("group", "subshell")
+        printed: str | None = ""
+        for frame, listing in raw.parts:
+            connection = place.connection if len(self.commands) == before else Connection.SEQUENCE
+            inner = Place((*place.frames, frame), connection, place.pipeline, stdin, capture)
+            printed = self.listing(listing, inner)
+        self.environment = own
+        if raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
+            self._forget(raw)
+        if redirections:
+            self.commands.append(outer)
+        return Flow(printed) if capture else NO_FLOW
+
+    def _forget(self, raw: Compound) -> None:
+        """After a branch or loop its assignments may or may not have happened."""
+        for _, listing in raw.parts:
+            for _, pipeline in listing.pipelines:
+                for command in pipeline.commands:
+                    for item in command.assignments if isinstance(command, Simple) else ():
+                        self.environment.assign(item.name.split("[", 1)[0], UNKNOWN)
+
+    def _compound_words(self, raw: Compound, reader: WordReader, place: Place, number: int) -> None:
+        """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""
+        words: list[Word] = []
+        if raw.kind == "arithmetic" or (raw.kind == "for" and not raw.name):
+            for item in raw.words:
+                reader.inner_commands(item.start, item.end)
+            text = self.grammar.text[raw.words[0].start : raw.words[0].end] if raw.words else ""
+            words = [literal_word("(("), literal_word(text)] if raw.kind == "arithmetic" else []
+        elif raw.kind in ("test", "case"):
+            inner = [self._single(reader, item.start, item.end) for item in raw.words]
+            words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
+        elif raw.kind in ("for", "select"):
+            values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
+            self.environment.assign(raw.name, _choices(values))
+        if words or reader.nested:
+            span = Span(raw.start, raw.end)
+            self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
+                                               tuple(reader.nested), span))  # fmt: skip
+
+    def _function(self, raw: Compound, place: Place, number: int) -> None:
+        """A definition: its body is read as what does not run now."""
+        name = raw.name
+        body = raw.parts[0][1] if raw.parts else Listing()
+        source = ""
+        if body.pipelines and body.pipelines[0][1].commands:
+            command = body.pipelines[0][1].commands[0]
+            source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
+        inner = self.environment.copy().entering(name)
+        inner.positional = None
+        script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+        self.environment.functions[name] = source
+        nested = (Nested(NestedKind.DEFINITION, script, via=name),)
+        self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
+                                           Span(raw.start, raw.end), definition=name))  # fmt: skip
+
+
+def _value(word: Word) -> Value:
+    if not word.known or sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
+        return UNKNOWN
+    return Value((word.text,))
+
+
+def _array(words: list[Word]) -> Value:
+    if not all(word.known for word in words):
+        return UNKNOWN
+    texts = tuple(word.text for word in words)
+    return Value(texts[:1], texts)
+
+
+def _choices(words: list[Word]) -> Value:
+    """A loop variable's values: what its words may be."""
+    if not words:
+        return UNSET
+    if not all(word.known for word in words) or len(words) > MAX_LOOP_WORDS:
+        return UNKNOWN
+    return Value(tuple(dict.fromkeys(word.text for word in words)))

@@ -1,0 +1,356 @@
+"""Bash's grammar by recursive descent: text becomes lists of pipelines of commands, words still unread.
+
+What was read before a fault stays in the tree: nodes join their parent before they are filled.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+
+from shellguard.parsing.scanning import MAX_DEPTH, Scanner
+from shellguard.parsing.script import Connection
+from shellguard.parsing.syntax import (
+    BrokenError,
+    Compound,
+    Listing,
+    Pipeline,
+    RawAssignment,
+    RawRedirection,
+    RawWord,
+    Simple,
+    TooDeepError,
+    UnfinishedError,
+)
+
+END = "end"
+_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
+_SUBSCRIPT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\[")
+_ASSIGNS = re.compile(r"(\+?)=")
+_DESCRIPTOR = re.compile(r"(?:(\d+)|\{[A-Za-z_]\w*\})(?=[<>])")
+_REDIRECTION = re.compile(r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()")
+_CONTROL = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>)")
+_RESERVED = re.compile(
+    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|[{}!])"
+    r"(?=[\s;&|()<>]|\Z)"
+)
+_TIME_OPTION = re.compile(r"[ \t]+(?:-p|--)(?=\s)")
+_QUOTES = re.compile(r"\\(?:\n|(.))|['\"]|\$(?=['\"])", re.DOTALL)
+_JOINTS = {
+    ";": Connection.SEQUENCE,
+    "\n": Connection.SEQUENCE,
+    "&": Connection.BACKGROUND,
+    "&&": Connection.AND,
+    "||": Connection.OR,
+}
+_CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}"))
+_OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
+_BRACKET = frozenset((")",))
+
+
+class ListGrammar(Scanner, ABC):
+    """Lists, pipelines, simple commands, redirections and here-documents."""
+
+    def __init__(self, text: str, depth: int = 0, extglob: bool = False) -> None:
+        super().__init__(text, depth)
+        self.extglob = extglob
+        self.waiting: list[RawRedirection] = []
+        self.read_inside = self._bracketed
+
+    def whole(self, into: Listing) -> None:
+        """Read the whole text. Raises BrokenError or UnfinishedError; `into` then holds what came before."""
+        self.listing(into, frozenset())
+        if self.waiting:
+            raise UnfinishedError("a here-document is open", self.waiting[0].start)
+
+    def restart(self, place: int) -> None:
+        """Go on at `place`, outside of everything."""
+        self.pos, self.depth, self.waiting = place, 0, []
+
+    def _bracketed(self, start: int) -> tuple[int, Listing]:
+        """The commands from `start` to their closing bracket, and the place after it."""
+        saved, waiting = self.pos, self.waiting
+        self.pos, self.waiting = start, []
+        inside = Listing()
+        try:
+            self.enter(start)
+            if not self.listing(inside, _BRACKET):
+                raise UnfinishedError("a substitution is open", start)
+            return self.pos + 1, inside
+        except BrokenError:
+            self.inside[start] = (self.size, inside)
+            raise
+        finally:
+            self.depth -= 1
+            self.waiting = waiting + self.waiting
+            self.pos = saved
+
+    def enter(self, place: int) -> None:
+        """Count one level of nesting; the caller takes it back."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise TooDeepError("too many brackets inside each other", place)
+
+    def look(self) -> str:
+        """The control operator at the next token, "" before a word, END at the end; moves to the token."""
+        text = self.text
+        place = self.after_blanks(self.pos)
+        if place < self.size and text[place] == "#":
+            newline = text.find("\n", place)
+            place = self.size if newline < 0 else newline
+        self.pos = place
+        if place >= self.size:
+            return END
+        if text[place] in "&|;()\n":
+            match = _CONTROL.match(text, place)
+            return match.group() if match else ""
+        return ""
+
+    def newlines(self) -> str:
+        """Skip newlines; what `look` says after them."""
+        while (sign := self.look()) == "\n":
+            self.pos += 1
+            self._bodies()
+        return sign
+
+    def reserved(self) -> str:
+        """The reserved word at the place where we stand, or ""."""
+        match = _RESERVED.match(self.text, self.pos)
+        return match.group() if match else ""
+
+    def unexpected(self, sign: str) -> BrokenError:
+        if sign == END:
+            return UnfinishedError("the line ends too early", self.pos)
+        shown = {"\n": "newline", "": self.text[self.pos : self.pos + 12]}.get(sign, sign)
+        return BrokenError(f"syntax error near {shown}", self.pos)
+
+    def need_command(self) -> None:
+        sign = self.newlines()
+        if sign == END or (sign and sign != "("):
+            raise self.unexpected(sign)
+
+    def listing(self, into: Listing, closers: frozenset[str]) -> str:
+        """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
+        connection = Connection.FIRST
+        while True:
+            sign = self.newlines()
+            if sign == END:
+                return ""
+            if sign in closers:
+                return sign
+            if sign and sign != "(":
+                raise self.unexpected(sign)
+            word = "" if sign else self.reserved()
+            if word in closers:
+                return word
+            if word in _CLOSING:
+                raise BrokenError(f"syntax error near {word}", self.pos)
+            pipeline = Pipeline()
+            into.pipelines.append((connection, pipeline))
+            self.pipeline(pipeline)
+            sign = self.look()
+            if sign == END or sign in closers:
+                return "" if sign == END else sign
+            if not sign and self.reserved() in closers:
+                return self.reserved()
+            connection = self._joint(sign, pipeline)
+
+    def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
+        """Step over what stands after a pipeline."""
+        if sign not in _JOINTS:
+            raise self.unexpected(sign)
+        pipeline.background = sign == "&"
+        if sign != "\n":
+            self.pos += len(sign)
+        if sign in ("&&", "||"):
+            self.need_command()
+        return _JOINTS[sign]
+
+    def pipeline(self, node: Pipeline) -> None:
+        while (word := self.reserved()) in ("!", "time"):
+            if word == "!" and self.text.startswith("!(", self.pos) and self.extglob:
+                break
+            self.pos += len(word)
+            node.negated = node.negated or word == "!"
+            if word == "time":
+                node.timed = True
+                match = _TIME_OPTION.match(self.text, self.pos)
+                self.pos = match.end() if match else self.pos
+            sign = self.look()
+            if sign and sign != "(":
+                return
+        joint = ""
+        while True:
+            node.joints.append(joint)
+            self.command(node)
+            sign = self.look()
+            if sign not in ("|", "|&"):
+                return
+            self.pos += len(sign)
+            self.need_command()
+            joint = sign
+            if self.reserved() in ("!", "time"):
+                self.pos += len(self.reserved())
+                self.look()
+
+    def command(self, pipeline: Pipeline) -> None:
+        sign = self.look()
+        word = "" if sign else self.reserved()
+        if sign == "(" or word in _OPENING:
+            node = Compound(word or "(", self.pos)
+            pipeline.commands.append(node)
+            self.bounded(node)
+            return
+        if sign or word in _CLOSING:
+            raise self.unexpected(sign)
+        self._simple(pipeline)
+
+    def bounded(self, node: Compound) -> None:
+        """Read a compound command and its redirections, one level deeper."""
+        self.enter(node.start)
+        try:
+            self.compound(node)
+            while self._redirection(self.after_blanks(self.pos), node.redirections):
+                pass
+        finally:
+            self.depth -= 1
+            node.end = self.pos
+
+    @abstractmethod
+    def compound(self, node: Compound) -> None:
+        """Read the compound command that begins here; `node.kind` holds its first token."""
+
+    def _simple(self, pipeline: Pipeline) -> None:
+        text = self.text
+        node = Simple(self.pos)
+        pipeline.commands.append(node)
+        while True:
+            place = self.after_blanks(self.pos)
+            if place >= self.size or text[place] in "\n;|)#":
+                break
+            if self._redirection(place, node.redirections):
+                continue
+            if text[place] == "&":
+                break
+            if text[place] == "(":
+                if len(node.words) == 1 and not node.assignments and not node.redirections:
+                    pipeline.commands[-1] = self._function(node, place)
+                    return
+                raise BrokenError("syntax error near (", place)
+            self.pos = place
+            if not node.words and self._assignment(place, node):
+                continue
+            end = self.size  # of a word that never ends the beginning is read
+            try:
+                end = self.word_end(place)
+            finally:
+                node.words.append(RawWord(place, end))
+                self.pos = node.end = end
+        node.end = self.pos
+        if not (node.words or node.assignments or node.redirections):
+            raise self.unexpected(self.look())
+
+    def _assignment(self, place: int, node: Simple) -> bool:
+        text = self.text
+        match = _ASSIGNMENT.match(text, place)
+        if match:
+            name, append = match.group(1), bool(match.group(2))
+        else:
+            match = _SUBSCRIPT.match(text, place)
+            if not match:
+                return False
+            bracket = self.subscript_end(match.end())
+            match = _ASSIGNS.match(text, bracket)
+            if not match:
+                return False
+            name, append = text[place:bracket], bool(match.group(1))
+        start = match.end()
+        elements = None
+        if start < self.size and text[start] == "(":
+            spans, end = self.array_words(start + 1)
+            elements = [RawWord(*span) for span in spans]
+        else:
+            end = self.word_end(start)
+        node.assignments.append(RawAssignment(name, append, RawWord(start, end), elements))
+        self.pos = node.end = end
+        return True
+
+    def _function(self, node: Simple, place: int) -> Compound:
+        """`name ()` was read up to the bracket at `place`."""
+        word = node.words[0]
+        closing = self.after_blanks(place + 1)
+        if closing >= self.size or self.text[closing] != ")":
+            raise BrokenError("syntax error near (", closing)
+        self.pos = closing + 1
+        function = Compound("function", node.start, name=self.text[word.start : word.end])
+        self.function_body(function)
+        function.end = self.pos
+        return function
+
+    def function_body(self, node: Compound) -> None:
+        """The compound command that is a function's body, perhaps on a later line."""
+        sign = self.newlines()
+        word = "" if sign else self.reserved()
+        if sign != "(" and (word not in _OPENING or word in ("function", "coproc")):
+            raise self.unexpected(sign)
+        pipeline = Pipeline()
+        node.parts.append(("function", Listing([(Connection.FIRST, pipeline)])))
+        pipeline.joints.append("")
+        self.command(pipeline)
+
+    def _redirection(self, place: int, into: list[RawRedirection]) -> bool:
+        """Read the redirection at `place`, if one stands there."""
+        text = self.text
+        if place >= self.size or text[place] not in "<>&{0123456789":
+            return False
+        start = place
+        match = _DESCRIPTOR.match(text, place)
+        descriptor = None
+        if match:
+            descriptor = int(match.group(1)[:6]) if match.group(1) else None
+            place = match.end()
+        match = _REDIRECTION.match(text, place)
+        if not match:
+            return False
+        begin = self.after_blanks(match.end())
+        node = RawRedirection(match.group(), start, begin, descriptor)
+        into.append(node)
+        self.pos = begin
+        end = self.word_end(begin)
+        if end == begin:
+            sign = self.look()
+            raise self.unexpected("\n" if sign == END else sign)
+        node.target, node.end, self.pos = RawWord(begin, end), end, end
+        if node.operator in ("<<", "<<-"):
+            node.literal = any(char in text[begin:end] for char in "'\"\\")
+            self.waiting.append(node)
+        return True
+
+    def _bodies(self) -> None:
+        """Read the here-documents that wait, from the line that begins here."""
+        waiting, self.waiting = self.waiting, []
+        for node in waiting:
+            self._body(node)
+
+    def _body(self, node: RawRedirection) -> None:
+        text = self.text
+        target = node.target
+        assert target is not None
+        delimiter = _QUOTES.sub(lambda match: match.group(1) or "", text[target.start : target.end])
+        lines: list[str] = []
+        place = self.pos
+        while place < self.size:
+            newline = text.find("\n", place)
+            end = self.size if newline < 0 else newline
+            line = text[place:end]
+            if node.operator == "<<-":
+                line = line.lstrip("\t")
+            if line == delimiter:
+                node.body = "".join(lines)
+                self.pos = min(end, self.size) if newline < 0 else newline + 1
+                return
+            lines.append(line + "\n")
+            place = end + 1
+        node.body = "".join(lines)
+        self.pos = self.size
+        raise UnfinishedError("a here-document is open", node.start)

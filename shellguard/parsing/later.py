@@ -1,0 +1,153 @@
+"""What a command prepares to run at another time: traps, timers, prompts, key bindings, definitions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.flow import Flow
+from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand
+
+if TYPE_CHECKING:
+    from shellguard.parsing.nesting import Nester
+
+_GIT_COMMANDS = re.compile(
+    r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
+    r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
+)
+COMMAND_VARIABLES = frozenset(
+    (
+        *(
+            "FCEDIT",
+            "EDITOR",
+            "VISUAL",
+            "SUDO_EDITOR",
+            "GIT_EDITOR",
+            "GIT_SEQUENCE_EDITOR",
+            "PAGER",
+            "MANPAGER",
+        ),
+        *("GIT_PAGER", "GIT_SSH_COMMAND", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS", "SSH_ASKPASS", "RSYNC_RSH"),
+        *("LESSOPEN", "LESSCLOSE", "BROWSER"),
+    )
+)
+PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
+_CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
+_BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
+
+
+def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
+    """Code in variables that the shell runs by itself."""
+    values = [(item.name, item.value.text) for item in command.assignments]
+    if command.words and command.words[0].text in ("export", "declare", "typeset", "readonly"):
+        parts = [word.text.partition("=") for word in command.words[1:]]
+        values.extend((name, value) for name, equals, value in parts if equals)
+    found = []
+    for name, value in values:
+        if name.startswith("PROMPT_COMMAND"):
+            found.append(nester.shell_text(value, NestedKind.LATER, "PROMPT_COMMAND"))
+        elif name in COMMAND_VARIABLES and value:
+            found.append(nester.shell_text(value, NestedKind.LATER, name))
+        elif name in PROMPTS and ("$(" in value or "`" in value):
+            found.append(nester.shell_text(f': "{value}"', NestedKind.LATER, name))
+    return found
+
+
+def trap(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
+    if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
+        return []
+    return [nester.shell_text(words[0].text, NestedKind.LATER, "trap")]
+
+
+def at(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    if any(word.text in ("-l", "-d", "-r", "-c") for word in command.words[1:]):
+        return []
+    return nester.from_stdin(NestedKind.LATER, command.program, stdin)
+
+
+def crontab(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    if any(word.text in ("-l", "-r", "-e") for word in command.words[1:]):
+        return []
+    text = stdin.text if stdin.text is not None else stdin.template
+    if not text:
+        return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)] if stdin.piped else []
+    lines = [match.group(1) for line in text.splitlines() if (match := _CRON.match(line))]
+    return [nester.shell_text(line, NestedKind.LATER, "crontab") for line in lines[:64]]
+
+
+def bind(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    words = command.words[1:]
+    found = []
+    for index, word in enumerate(words[:-1]):
+        if word.text == "-x":
+            match = _BINDING.match(words[index + 1].text)
+            if match:
+                found.append(nester.shell_text(match.group(1).strip('"'), NestedKind.LATER, "bind"))
+    return found
+
+
+def complete(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    words = command.words[1:]
+    return [
+        nester.shell_text(words[index + 1].text, NestedKind.LATER, "complete")
+        for index, word in enumerate(words[:-1])
+        if word.text == "-C"
+    ]
+
+
+def alias(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    found = []
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals:
+            found.append(nester.shell_text(value, NestedKind.DEFINITION, name))
+    return found
+
+
+def history(_: Nester, command: SimpleCommand, __: Flow) -> list[Nested]:
+    """`fc` runs something that stands in the history."""
+    if any(word.text.startswith("-") and "l" in word.text for word in command.words[1:]):
+        return []
+    return [Nested(NestedKind.SHELL, EMPTY, "fc", known=False)]
+
+
+def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
+    """`git -c alias.x='!command'`, `-c core.pager=command` and their kin, before the subcommand."""
+    words = command.words
+    found = []
+    for index, word in enumerate(words[1:-1], 1):
+        if word.text != "-c":
+            continue
+        key, _, value = words[index + 1].text.partition("=")
+        if key.lower().startswith("alias.") and value.startswith("!"):
+            found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
+        elif _GIT_COMMANDS.match(key):
+            found.append(nester.shell_text(value, NestedKind.SHELL, "git"))
+    return found
+
+
+def make(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The recipes of a makefile that is read from standard input."""
+    texts = [word.text for word in command.words]
+    if not any(text in ("-f-", "--file=-") or text == "-" for text in texts):
+        return []
+    text = stdin.text if stdin.text is not None else stdin.template
+    recipes = [line.strip().lstrip("@-+") for line in text.splitlines() if line.startswith("\t")]
+    if not recipes:
+        return [Nested(NestedKind.SHELL, EMPTY, "make", known=False)]
+    return [nester.shell_text("\n".join(recipes), NestedKind.SHELL, "make")]
+
+
+SPECIAL = {
+    "make": make,
+    "gmake": make,
+    "trap": trap,
+    "at": at,
+    "batch": at,
+    "crontab": crontab,
+    "bind": bind,
+    "complete": complete,
+    "alias": alias,
+    "fc": history,
+}

@@ -1,0 +1,120 @@
+"""What a command changes in the names of its shell: read, unset, alias, printf -v and their kin."""
+
+from __future__ import annotations
+
+from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.flow import Flow, printed_by
+from shellguard.parsing.script import SimpleCommand
+
+_READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
+
+
+def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """Remember what the command does to variables, aliases and functions."""
+    program = command.words[0].text if command.words else ""
+    note = _NOTES.get(program)
+    if note is not None:
+        note(command, environment, stdin)
+
+
+def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    names, skip = [], False
+    for word in command.words[1:]:
+        if skip or word.text.startswith("-"):
+            skip = not skip and word.text in _READ_VALUES
+            continue
+        names.append(word.text)
+    line = None if stdin.text is None else stdin.text.split("\n", 1)[0]
+    fields = None if line is None else line.split(None, max(len(names) - 1, 0))
+    for index, name in enumerate(names):
+        value = UNKNOWN
+        if fields is not None:
+            value = Value((fields[index].strip(),)) if index < len(fields) else UNSET
+        elif stdin.words:
+            known = tuple(word.text for word in stdin.words if word.known)
+            value = Value(known) if len(known) == len(stdin.words) and len(known) > 1 else UNKNOWN
+        environment.assign(name, value)
+
+
+def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        if not word.text.startswith("-"):
+            environment.assign(word.text, UNSET)
+            environment.functions.pop(word.text, None)
+
+
+def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals:
+            environment.aliases[name] = value
+
+
+def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    words = command.words
+    if len(words) > 3 and words[1].text == "-v":
+        text = printed_by("printf", words[3:])
+        environment.assign(words[2].text, UNKNOWN if text is None else Value((text,)))
+
+
+def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        name = word.text.partition("=")[0]
+        if name.isidentifier():
+            environment.assign(name, UNKNOWN)
+
+
+def _moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    target = command.words[1].value if len(command.words) > 1 else None
+    before = environment.lookup("PWD") if environment.context.shell.cwd else UNKNOWN
+    known = target is not None and target.startswith("/")
+    environment.assign("PWD", Value((target,)) if known and target is not None else UNKNOWN)
+    environment.assign("OLDPWD", before)
+
+
+def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`set -- a b` gives the positional parameters."""
+    words = command.words[1:]
+    for index, word in enumerate(words):
+        if word.text == "--":
+            environment.positional = words[index + 1 :]
+            return
+        if not word.text.startswith(("-", "+")):
+            environment.positional = words[index:]
+            return
+
+
+def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    count = command.words[1].text if len(command.words) > 1 else "1"
+    if environment.positional is not None:
+        environment.positional = environment.positional[int(count) if count.isdigit() else 0 :]
+
+
+def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`export "NAME=value"`: written plainly it was noted where it was read."""
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals and word.known and name.isidentifier() and "(" not in value[:1]:
+            environment.assign(name, Value((value,)))
+
+
+_NOTES = {
+    "export": _declare,
+    "declare": _declare,
+    "typeset": _declare,
+    "local": _declare,
+    "readonly": _declare,
+    "set": _set,
+    "shift": _shift,
+    "read": _read,
+    "mapfile": _changes,
+    "readarray": _changes,
+    "getopts": _changes,
+    "let": _changes,
+    "unset": _unset,
+    "alias": _alias,
+    "printf": _printf,
+    "cd": _moves,
+    "pushd": _moves,
+    "popd": _moves,
+}

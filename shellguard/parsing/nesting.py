@@ -1,0 +1,337 @@
+"""What runs because of a command: aliases, functions, wrappers, shells, and what a pipe carries into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing import carrying, foreign, later, wrapping
+from shellguard.parsing.environment import Environment, Value
+from shellguard.parsing.flow import Flow
+from shellguard.parsing.script import (
+    EMPTY,
+    Hole,
+    Nested,
+    NestedKind,
+    Piece,
+    Script,
+    SimpleCommand,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from shellguard.parsing.expansion import Reading
+
+DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
+SHELLS = frozenset(
+    ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
+)
+_INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
+_SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
+_KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
+_MAX_CANDIDATES = 8
+MAX_NESTING = 60
+
+
+def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
+    """What the command reads: its last input redirection, else what was piped to it."""
+    for redirection in reversed(command.redirections):
+        if redirection.descriptor not in (None, 0):
+            continue
+        if redirection.body is not None:
+            body = redirection.body
+            return Flow(body.value, (), True, body.text)
+        if redirection.operator in ("<", "<>") and redirection.target is not None:
+            return Flow(None, (), True, "", redirection.target)
+    return stdin
+
+
+class Nester:
+    """Finds the scripts that a command runs, in one environment."""
+
+    def __init__(self, reading: Reading, environment: Environment, depth: int) -> None:
+        self.reading = reading
+        self.environment = environment
+        self.depth = depth
+
+    def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
+        """All that runs because of the command; `rest` is its source after the first word, if it has one."""
+        found = later.assigned(self, command)
+        words = command.words
+        if not words:
+            return found
+        first = words[0]
+        if not first.known:
+            return found + self._unknown_program(command, stdin)
+        name = first.text
+        if rest is not None:
+            found_alias = self._alias(first, rest)
+            if found_alias:
+                return found + found_alias
+        if "/" not in name:
+            body = self.environment.function(name) if self._may_be_function(name) else None
+            if body:
+                return [*found, self._function(name, body, words)]
+        return found + self._program(command, stdin)
+
+    def _may_be_function(self, name: str) -> bool:
+        return (
+            name not in self.environment.inside
+            and bool(_KEPT_NAMES.match(name))
+            and name not in ("[[", "((", "[")
+        )
+
+    def _alias(self, first: Word, rest: str) -> list[Nested]:
+        """The alias of an unquoted first word; the next word too while values end in a blank."""
+        name = first.text
+        inside = self.environment.inside
+        if (
+            first.source != name
+            or f"alias {name}" in inside
+            or not _KEPT_NAMES.match(name)
+            or name in ("[[", "((")
+        ):
+            return []
+        value = self.environment.alias(name)
+        if value is None:
+            return []
+        used = [name]
+        text, tail = value, rest
+        while text[-1:] in (" ", "\t"):
+            match = re.match(r"\s*([A-Za-z0-9_.+:@-]+)(?=\s|\Z)", tail)
+            following = (
+                self.environment.alias(match.group(1)) if match and match.group(1) not in used else None
+            )
+            if match is None or following is None:
+                break
+            used.append(match.group(1))
+            text, tail = text + following, tail[match.end() :]
+        environment = self.environment.copy()
+        for item in used:
+            environment.entering(f"alias {item}")
+        script, _ = self.reading.apart(
+            text + tail, environment, self.depth + 1, same_shell=True, capture=False
+        )
+        return [Nested(NestedKind.ALIAS, script, via=name)]
+
+    def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
+        header = re.match(rf"\s*(?:function\s+)?{re.escape(name)}\s*(?:\(\s*\))?\s*(?=[{{(]|\w)", body)
+        source = body[header.end() :] if header else body
+        environment = self.environment.copy().entering(name)
+        environment.positional = words[1:]
+        script, _ = self.reading.apart(source, environment, self.depth + 1, same_shell=True, capture=False)
+        return Nested(NestedKind.FUNCTION, script, via=name)
+
+    def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        """A program behind a variable: what it may be, and the words after it, which may be the command."""
+        first, *others = command.words
+        found = []
+        piece = first.pieces[0] if len(first.pieces) == 1 else None
+        if piece and 0 < len(piece.candidates) <= _MAX_CANDIDATES:
+            for text in piece.candidates:
+                words = (Word(first.source, (Piece(text),), first.span), *others)
+                found.append(self.wrap(words, NestedKind.WRAPPER, first.text, stdin))
+        elif piece and piece.hole is Hole.VARIABLE and not piece.quoted and others and others[0].known:
+            found.append(self.wrap(tuple(others), NestedKind.WRAPPER, first.text, stdin))
+        return found
+
+    def wrap(
+        self,
+        words: tuple[Word, ...],
+        kind: NestedKind,
+        via: str,
+        stdin: Flow,
+        privileged: bool = False,
+        host: str = "",
+        by_shell: bool = False,
+    ) -> Nested:
+        """A command made of words that are expanded already."""
+        self.reading.context.spend(1 + len(words) // 8)
+        command = SimpleCommand(words, span=words[0].span)
+        if self.depth < MAX_NESTING:
+            deeper = Nester(self.reading, self.environment, self.depth + 1)
+            inner = (
+                deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
+            )
+            if inner:
+                command = SimpleCommand(words, nested=tuple(inner), span=words[0].span)
+        text = " ".join(word.source for word in words)
+        return Nested(kind, Script(text, (command,)), via, privileged, host)
+
+    def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        if command.words[0].known:
+            return self._program(command, stdin)
+        return self._unknown_program(command, stdin)
+
+    def shell_text(
+        self,
+        text: str,
+        kind: NestedKind,
+        via: str,
+        *,
+        same_shell: bool = False,
+        positional: tuple[Word, ...] | None = None,
+        privileged: bool = False,
+        host: str = "",
+        stdin: Flow | None = None,
+        assignments: tuple[tuple[str, Word], ...] = (),
+        zero: Word | None = None,
+    ) -> Nested:
+        """Text that a shell reads; `known` is False when it begins with something unknown."""
+        environment = self.environment if same_shell else self.environment.copy()
+        for name, word in assignments:
+            environment.assign(name, Value((word.text,)) if word.known else Value(None))
+        if not same_shell:
+            environment.positional, environment.zero = positional, zero
+            environment.own = False
+        script, _ = self.reading.apart(
+            text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
+        )
+        known = all(command.words[0].known for command in script.commands if command.words)
+        return Nested(kind, script, via, privileged, host, known)
+
+    def file_text(self, word: Word, kind: NestedKind, via: str, same_shell: bool = False,
+                  positional: tuple[Word, ...] = ()) -> Nested:  # fmt: skip
+        """A script file that is run: its text if it was written in this line or supplied, else asked for."""
+        text = self.file(word)
+        if text is None:
+            return Nested(kind, Script(word.text), via, known=False)
+        return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+
+    def file(self, word: Word) -> str | None:
+        """A file's text; None when it is not known (it is asked for if its name is known)."""
+        written = self.environment.written(word.text)
+        if written is not None:
+            return written
+        context = self.environment.context
+        if not word.known:
+            return None
+        if word.text in context.supplied.files:
+            return context.supplied.files[word.text]
+        if word.text and not word.text.startswith("/dev/"):
+            context.files.add(word.text)
+        return None
+
+    def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        """What a program with a known name runs."""
+        words = command.words
+        program = command.program
+        if program in SHELLS:
+            return self._shell(command, stdin)
+        special = _SPECIAL.get(program)
+        if special is not None:
+            return special(self, command, stdin)
+        if program == "git":
+            found = later.configured(self, command)
+            if found:
+                return found
+        interpreter = foreign.interpreter_of(program)
+        if interpreter is not None:
+            return foreign.foreign(self, interpreter, command, stdin)
+        wrapped = wrapping.unwrap(program, words)
+        if wrapped is not None:
+            return self._unwrapped(program, wrapped, stdin)
+        if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
+            return [self.file_text(words[0], NestedKind.FILE, program, positional=words[1:])]
+        return []
+
+    def _unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
+        wrapper = wrapped.wrapper
+        host = wrapped.place if wrapper.kind in (NestedKind.REMOTE, NestedKind.CONTAINER) else ""
+        if not (wrapped.texts or wrapped.words):
+            found = self.from_stdin(wrapper.kind, program, stdin)
+            return [replace(nested, privileged=wrapper.privileged, host=host) for nested in found]
+        if not wrapped.texts and wrapper.text:
+            text = " ".join(word.text for word in wrapped.words)
+            return [
+                self.shell_text(
+                    text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
+                )
+            ]
+        found = [
+            self.shell_text(
+                word.text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
+            )
+            for word in wrapped.texts
+        ]
+        if wrapped.words:
+            found.append(self.wrap(wrapped.words, wrapper.kind, program, stdin, wrapper.privileged, host))
+        return found
+
+    def _shell(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        """`sh -c TEXT`, `sh FILE`, `… | sh`."""
+        program, words = command.program, command.words
+        assignments = tuple((item.name, item.value) for item in command.assignments)
+        place, from_stdin, wants_text = 1, False, False
+        while place < len(words) and words[place].text[:1] in ("-", "+") and len(words[place].text) > 1:
+            text = words[place].text
+            place += 1
+            if text == "--":
+                break
+            if text in _SHELL_VALUES:
+                place += 1
+            elif not text.startswith("--"):
+                wants_text = wants_text or ("c" in text[1:] and text[0] == "-")
+                from_stdin = from_stdin or "s" in text[1:]
+        rest = words[place:]
+        if wants_text:
+            if not rest:
+                return []
+            return [
+                self.shell_text(
+                    rest[0].text,
+                    NestedKind.SHELL,
+                    program,
+                    positional=rest[2:],
+                    zero=rest[1] if len(rest) > 1 else None,
+                    stdin=stdin,
+                    assignments=assignments,
+                )
+            ]
+        if (
+            rest
+            and not from_stdin
+            and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
+        ):
+            kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
+            return [self.file_text(rest[0], kind, program, positional=rest[1:])]
+        return self.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+    def from_stdin(
+        self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
+    ) -> list[Nested]:
+        """Commands that arrive on standard input."""
+        if stdin.file is not None:
+            return [self.file_text(stdin.file, kind, via)]
+        if not stdin.piped:
+            return []
+        text = stdin.text if stdin.text is not None else stdin.template
+        if not text:
+            return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
+        return [self.shell_text(text, kind, via, positional=positional)]
+
+    def evaluate(self, command: SimpleCommand, _stdin: Flow) -> list[Nested]:
+        words = [word for word in command.words[1:] if word.text != "--"]
+        if not words:
+            return []
+        text = " ".join(word.text for word in words)
+        return [self.shell_text(text, NestedKind.SHELL, "eval", same_shell=True)]
+
+    def source(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        words = [word for word in command.words[1:] if word.text != "--"]
+        if not words:
+            return []
+        if words[0].text in ("/dev/stdin", "/dev/fd/0"):
+            return self.from_stdin(NestedKind.SHELL, "source", stdin)
+        kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
+        return [self.file_text(words[0], kind, "source", same_shell=True)]
+
+
+_SPECIAL = {
+    "eval": Nester.evaluate,
+    "source": Nester.source,
+    ".": Nester.source,
+    **carrying.SPECIAL,
+    **later.SPECIAL,
+}

@@ -1,0 +1,229 @@
+"""`${…}`: defaults, errors, trimming, substitution, slices, case, indirection and arrays."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing import patterns
+from shellguard.parsing.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.fields import Fields
+from shellguard.parsing.quoting import quote
+from shellguard.parsing.script import Hole, Piece
+
+if TYPE_CHECKING:
+    from shellguard.parsing.words import WordReader
+
+_SHAPE = re.compile(
+    r"(?P<prefix>[!#]?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!_-])"
+    r"(?:\[(?P<index>[^\]]*)\])?(?P<operator>:[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|@|:)?",
+)
+_SLICE = re.compile(r"\s*(-?\d+)\s*(?::\s*(-?\d+)\s*)?\Z")
+
+
+def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
+    """Expand `${…}` at text[place:end] into `fields`."""
+    text = reader.text
+    source = text[place:end]
+    match = _SHAPE.match(text, place + 2, end - 1)
+    if not match or (match.end() < end - 1 and not match["operator"]):
+        _hole(reader, place, end, fields, quoted)
+        return
+    name, prefix, index = match["name"], match["prefix"], match["index"]
+    if prefix == "!" and (index in ("@", "*") or (match.end() < end - 1 and match["operator"] == "@")):
+        _hole(reader, place, end, fields, quoted)
+        return
+    if index is not None:
+        reader.inner_commands(match.start("index"), match.end("index"))
+    elements = _elements(reader, name, index)
+    if elements is not None and not prefix and not match["operator"]:
+        _several(elements, name, fields, quoted)
+        return
+    value = _value(reader, name, index)
+    if prefix == "!":
+        pointed = value.text
+        value = reader.value_of(pointed) if pointed and pointed.isidentifier() else UNKNOWN
+    if prefix == "#":
+        count = len(elements) if elements is not None else None if value.text is None else len(value.text)
+        _put_text(None if count is None else str(count), name, source, fields, quoted)
+        return
+    operator = match["operator"] or ""
+    if not operator:
+        reader.put(value, name, source, fields, quoted)
+    elif operator[-1] in "-=?+":
+        _default(reader, value, match, (match.end(), end - 1), source, fields, quoted)
+    else:
+        result = _changed(reader, value, operator, match.end(), end - 1)
+        _put_text(result, name, source, fields, quoted)
+
+
+def _hole(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
+    reader.inner_commands(place + 2, end - 1)
+    fields.piece(Piece(reader.text[place:end], Hole.VARIABLE, quoted))
+
+
+def _put_text(text: str | None, name: str, source: str, fields: Fields, quoted: bool) -> None:
+    if text is None:
+        fields.piece(Piece(source, Hole.VARIABLE, quoted, name))
+    else:
+        fields.value(text, quoted, name)
+
+
+def _elements(reader: WordReader, name: str, index: str | None) -> tuple[str, ...] | None:
+    """All elements, when the whole array is asked for and known."""
+    if index not in ("@", "*"):
+        return None
+    value = reader.environment.lookup(name)
+    if value.elements is not None:
+        return value.elements
+    return None if value.choices is None else value.choices[:1]
+
+
+def _several(elements: tuple[str, ...], name: str, fields: Fields, quoted: bool) -> None:
+    for position, element in enumerate(elements):
+        if position:
+            fields.end()
+        fields.value(element, quoted, name)
+    if not elements:
+        fields.pieces.append(Piece("", Hole.NONE, quoted, name, unset=True))
+
+
+def _value(reader: WordReader, name: str, index: str | None) -> Value:
+    if name in ("@", "*"):
+        positional = reader.environment.positional
+        if positional is None or not all(word.known for word in positional):
+            return UNKNOWN
+        return Value((" ".join(word.text for word in positional),)) if positional else UNSET
+    value = reader.value_of(name)
+    if index is None or value.elements is None:
+        return value if index in (None, "0", "@", "*") else UNKNOWN
+    if not re.fullmatch(r"-?\d{1,6}", index):
+        return UNKNOWN
+    try:
+        return Value((value.elements[int(index)],))
+    except IndexError:
+        return UNSET
+
+
+def _default(
+    reader: WordReader,
+    value: Value,
+    match: re.Match[str],
+    argument: tuple[int, int],
+    source: str,
+    fields: Fields,
+    quoted: bool,
+) -> None:
+    """`:-`, `:=`, `:?`, `:+` and the same without the colon."""
+    operator, name = match["operator"], match["name"]
+    kind, empty_counts = operator[-1], operator[0] == ":"
+    choices = value.choices
+    missing = choices is not None and (not choices or (empty_counts and choices == ("",)))
+    if kind == "?":
+        if missing or choices is None:
+            reader.inner_commands(*argument)
+            fields.piece(Piece(source, Hole.VARIABLE, quoted, name))
+        else:
+            reader.put(value, name, source, fields, quoted)
+        return
+    if choices is None:
+        inner = Fields(splitting=False)
+        _argument(reader, argument, inner, quoted)
+        inner.end()
+        pieces = inner.done[0] if inner.done else []
+        known = all(not piece.hole for piece in pieces)
+        text = "".join(piece.text for piece in pieces)
+        candidates = (text,) if known and text else ()
+        fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=candidates))
+    elif missing == (kind != "+"):
+        _argument(reader, argument, fields, quoted)
+        if kind == "=":
+            reader.environment.assign(name, Value((reader.single(*argument).text,)))
+        if argument[0] == argument[1]:
+            fields.piece(Piece("", Hole.NONE, quoted, name, unset=True))
+    elif kind == "+":
+        fields.piece(Piece("", Hole.NONE, quoted, name, unset=True))
+    else:
+        reader.put(value, name, source, fields, quoted)
+
+
+def _argument(reader: WordReader, span: tuple[int, int], fields: Fields, quoted: bool) -> None:
+    if quoted:
+        reader._double(*span, fields)
+        return
+    inner = Fields(splitting=False)
+    reader._scan(*span, inner, tilde=True)
+    fields.present = fields.present or inner.present
+    for piece in inner.pieces:
+        if piece.quoted or piece.hole:
+            fields.piece(piece)
+        else:
+            fields.value(piece.text, False, piece.name)
+
+
+def _pattern(reader: WordReader, start: int, end: int) -> str | None:
+    """A pattern's text with quoted characters escaped; None when a part is not known."""
+    fields = Fields(splitting=False)
+    reader._scan(start, end, fields)
+    fields.end()
+    out = []
+    for piece in fields.done[0] if fields.done else []:
+        if piece.hole:
+            return None
+        out.append(re.sub(r"([^\w])", r"\\\1", piece.text) if piece.quoted else piece.text)
+    return "".join(out)
+
+
+def _slash(reader: WordReader, start: int, end: int) -> int:
+    """The place of the slash between pattern and replacement, `end` if there is none."""
+    text, place = reader.text, start
+    while place < end:
+        char = text[place]
+        if char == "/" and place > start:
+            return place
+        if char == "\\":
+            place += 2
+        elif char in "'\"`" or (char == "$" and text[place + 1 : place + 2] in ("{", "(")):
+            place = reader.grammar.quoted_end(place)
+        else:
+            place += 1
+    return end
+
+
+def _changed(reader: WordReader, value: Value, operator: str, start: int, end: int) -> str | None:
+    """The value after trimming, substitution, slicing, a change of case or a transformation."""
+    text = value.text
+    if operator[0] in "#%":
+        pattern = _pattern(reader, start, end)
+        return None if text is None or pattern is None else patterns.trim(text, pattern, operator)
+    if operator[0] == "/":
+        middle = _slash(reader, start, end)
+        pattern = _pattern(reader, start, middle)
+        new = reader.single(middle + 1, end) if middle < end else None
+        if text is None or pattern is None or (new and not new.known):
+            return None
+        return patterns.substitute(text, pattern, new.text if new else "", operator)
+    argument = reader.single(start, end, tilde=False).value
+    if text is None or argument is None:
+        return None
+    if operator[0] in "^,":
+        return _cased(text, operator) if not argument else None
+    if operator == "@":
+        return {"Q": quote(text), "U": text.upper(), "L": text.lower(), "E": None}.get(argument)
+    return _sliced(text, argument)
+
+
+def _cased(text: str, operator: str) -> str:
+    change = str.upper if operator[0] == "^" else str.lower
+    return change(text) if len(operator) == 2 else change(text[:1]) + text[1:]
+
+
+def _sliced(text: str, argument: str) -> str | None:
+    match = _SLICE.match(argument)
+    if not match:
+        return None
+    offset, length = int(match.group(1)), match.group(2)
+    start = max(0, len(text) + offset) if offset < 0 else offset
+    if length is None:
+        return text[start:]
+    return text[start : start + int(length)] if int(length) >= 0 else text[start : len(text) + int(length)]

@@ -1,0 +1,113 @@
+"""Shell patterns as regular expressions, and the parameter expansions that use them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+GLOB = re.compile(r"[*?]|\[[^\]]+\]|[+@!]\(")
+_CLASSES = {
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "alnum": "a-zA-Z0-9",
+    "upper": "A-Z",
+    "lower": "a-z",
+    "space": r"\s",
+    "blank": r" \t",
+    "punct": r"!-/:-@\[-`{-~",
+    "xdigit": "0-9A-Fa-f",
+}
+_MAX_SUBJECT = 1024
+_MAX_STARS = 3  # matching costs the subject's length to this power
+_NESTED = re.compile(r"[*+]\([^)]*[*+?@!]\(|[*+]\([^)]*\*")
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str] | None:
+    """The pattern as a regular expression, None when it can't be one; `\\x` stands for x itself."""
+    if pattern.count("*") > _MAX_STARS or _NESTED.search(pattern):
+        return None
+    try:
+        return re.compile(_translate(pattern), re.DOTALL)
+    except (re.error, OverflowError, RecursionError):
+        return None
+
+
+def _translate(pattern: str) -> str:
+    out: list[str] = []
+    closers: list[str] = []
+    place = 0
+    while place < len(pattern):
+        char = pattern[place]
+        place += 1
+        if char == "\\" and place < len(pattern):
+            out.append(re.escape(pattern[place]))
+            place += 1
+        elif char in "*?+@!" and pattern.startswith("(", place):
+            out.append("(?:" if char != "!" else "(?!")
+            closers.append({"*": ")*", "?": ")?", "+": ")+", "@": ")", "!": ").*"}[char])
+            place += 1
+        elif closers and char in "|)":
+            out.append("|" if char == "|" else closers.pop())
+        elif char == "*":
+            if not out or out[-1] != ".*":
+                out.append(".*")
+        elif char == "?":
+            out.append(".")
+        elif char == "[":
+            text, place = _set(pattern, place)
+            out.append(text)
+        else:
+            out.append(re.escape(char))
+    return "".join(out)
+
+
+def _set(pattern: str, place: int) -> tuple[str, int]:
+    """The bracket expression after the `[` before `place`, and the place after it."""
+    end = pattern.find("]", place + (1 if pattern[place : place + 1] not in "!^" else 2))
+    while pattern[place:end].count("[:") > pattern[place:end].count(":]") and end >= 0:
+        end = pattern.find("]", end + 1)
+    if end < 0:
+        return r"\[", place
+    inside = pattern[place:end]
+    negated = inside[:1] in ("!", "^")
+    inside = inside[1:] if negated else inside
+    inside = inside.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("^", "\\^")
+    for name, members in _CLASSES.items():
+        inside = inside.replace(f"\\[:{name}:\\]", members).replace(f"\\[:{name}:", members)
+    return f"[{'^' if negated else ''}{inside}]", end + 1
+
+
+def trim(value: str, pattern: str, operator: str) -> str | None:
+    """`${value#pattern}` and its kin; None when it can't be said."""
+    expression = compiled(pattern)
+    if expression is None or len(value) > _MAX_SUBJECT:
+        return None
+    sizes = range(len(value) + 1)
+    if operator in ("#", "##"):
+        for size in sizes if operator == "#" else reversed(sizes):
+            if expression.fullmatch(value, 0, size):
+                return value[size:]
+        return value
+    for size in reversed(sizes) if operator == "%" else sizes:
+        if expression.fullmatch(value, size):
+            return value[:size]
+    return value
+
+
+def substitute(value: str, pattern: str, new: str, operator: str) -> str | None:
+    """`${value/pattern/new}`, `//`, `/#` and `/%`; None when it can't be said."""
+    expression = compiled(pattern)
+    if expression is None or len(value) > _MAX_SUBJECT:
+        return None
+    if not pattern:
+        return value
+    if operator == "/#":
+        match = expression.match(value)
+        return new + value[match.end() :] if match else value
+    if operator == "/%":
+        for start in range(len(value) + 1):
+            if expression.fullmatch(value, start):
+                return value[:start] + new
+        return value
+    return expression.sub(lambda _: new, value, count=1 if operator == "/" else 0)

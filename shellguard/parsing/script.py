@@ -1,0 +1,289 @@
+"""What a line says: simple commands, their words, redirections, connections and nested scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Connection(StrEnum):
+    """How a simple command is joined to the one before it."""
+
+    FIRST = ""
+    SEQUENCE = ";"
+    AND = "&&"
+    OR = "||"
+    PIPE = "|"
+    PIPE_BOTH = "|&"
+    BACKGROUND = "&"
+
+
+class Hole(StrEnum):
+    """Why a piece of a word is not known."""
+
+    NONE = ""
+    VARIABLE = "variable"
+    SUBSTITUTION = "substitution"
+    ARITHMETIC = "arithmetic"
+    GLOB = "glob"
+    INPUT = "input"  # an operand that arrives on standard input (xargs) or from find
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands in the text that was read; offsets in characters, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of one word.
+
+    Attributes:
+        text: the value where it is known; for a hole the source as written (`$DIR`, `*.log`).
+        hole: why the value is not known; Hole.NONE when it is.
+        quoted: whether quotes protected it from word splitting and globbing.
+        name: the variable that it came from, or "".
+        unset: the variable is known to be unset or empty, so that the piece vanished.
+        candidates: for a hole, values that it may have (a loop's words); empty when any.
+    """
+
+    text: str
+    hole: Hole = Hole.NONE
+    quoted: bool = False
+    name: str = ""
+    unset: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One field as the program would receive it, after the expansions that could be done.
+
+    A brace expansion, an unquoted variable with blanks and a glob whose matches were supplied become several
+    words. A glob whose matches are not known stays one word with a `Hole.GLOB` piece.
+    """
+
+    source: str
+    pieces: tuple[Piece, ...]
+    span: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The value, with every hole shown as it was written."""
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+
+    @property
+    def known(self) -> bool:
+        return not any(piece.hole for piece in self.pieces)
+
+    @property
+    def value(self) -> str | None:
+        """The value, or None while any piece is not known."""
+        return self.text if self.known else None
+
+    @property
+    def prefix(self) -> str:
+        """The known beginning (`/var/log/` of `/var/log/$x`)."""
+        known = []
+        for piece in self.pieces:
+            if piece.hole:
+                break
+            known.append(piece.text)
+        return "".join(known)
+
+    @property
+    def is_glob(self) -> bool:
+        return any(piece.hole is Hole.GLOB for piece in self.pieces)
+
+    @property
+    def vanished(self) -> tuple[str, ...]:
+        """Names of variables that are known to be unset or empty and stood in this word."""
+        return tuple(piece.name for piece in self.pieces if piece.unset)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`NAME=value` before a command or alone; `name` includes a subscript as written."""
+
+    name: str
+    value: Word
+    append: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    """`operator` is one of < > >> >| <> &> &>> >& <& << <<- <<<; a here-document's body is in `body`."""
+
+    operator: str
+    target: Word | None
+    descriptor: int | None = None
+    body: Word | None = None
+    span: Span | None = None
+
+
+class NestedKind(StrEnum):
+    """How a script came to stand inside a command."""
+
+    SUBSTITUTION = "substitution"  # $( ) and backticks
+    PROCESS = "process substitution"  # <( ) and >( )
+    WRAPPER = "wrapper"  # sudo CMD, env CMD, xargs CMD, find -exec CMD
+    SHELL = "shell"  # sh -c TEXT, eval TEXT, a here-document or a pipe into a shell
+    FUNCTION = "function"  # the body of a function that is called
+    DEFINITION = "definition"  # the body of a function that is only defined: it does not run now
+    ALIAS = "alias"
+    REMOTE = "remote"  # runs on another machine: ssh host TEXT
+    CONTAINER = "container"  # runs in a container or another root: docker exec, chroot
+    FILE = "file"  # the text of a script file that is run
+    LATER = "later"  # runs at another time: trap, at, cron
+    CODE = "code"  # another language, see `Code`
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What foreign code does, in the words of `shellguard.parsing.code_actions`.
+
+    Attributes:
+        action: delete, overwrite, write, read, move, chmod, execute, connect, listen, send, kill, evaluate,
+            drop, alter, exit.
+        arguments: what it is done to, as far as known.
+        recursive: whether it goes down into folders or takes everything (a DELETE without WHERE).
+        name: the function as written (`shutil.rmtree`), for the explanation.
+    """
+
+    action: str
+    arguments: tuple[Word, ...] = ()
+    recursive: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of another language: what it calls, and whether all of it was understood."""
+
+    language: str
+    text: str
+    calls: tuple[Call, ...] = ()
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A script (or foreign code) inside a command, and what changes for it.
+
+    Attributes:
+        kind: how it came there.
+        script: the shell commands in it; empty for foreign code.
+        via: the program that runs it (`sudo`, `ssh`, `xargs`).
+        privileged: it runs as root or another user because of `via`.
+        host: the machine it runs on, or "" for this one.
+        known: False when the text that would run could not be known (`eval "$x"`, `curl … | sh`).
+        code: foreign code, for NestedKind.CODE.
+    """
+
+    kind: NestedKind
+    script: Script
+    via: str = ""
+    privileged: bool = False
+    host: str = ""
+    known: bool = True
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleCommand:
+    """One simple command with all that stands in it.
+
+    Attributes:
+        words: the fields after expansion, the program first; empty for a bare assignment or redirection.
+        pipeline: commands of one script with the same number share a pipeline.
+        frames: what encloses it, outermost first: subshell, group, loop, condition, case, function, coproc.
+        nested: scripts that run because of this command.
+        definition: set when this is no command but the definition of the function of that name.
+    """
+
+    words: tuple[Word, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    redirections: tuple[Redirection, ...] = ()
+    connection: Connection = Connection.FIRST
+    pipeline: int = 0
+    frames: tuple[str, ...] = ()
+    nested: tuple[Nested, ...] = ()
+    span: Span | None = None
+    definition: str = ""
+
+    @property
+    def program(self) -> str:
+        """The program's name without its folder; what can be seen of it when it is not known."""
+        return self.words[0].text.rsplit("/", 1)[-1] if self.words else ""
+
+
+class ProblemKind(StrEnum):
+    """What kept a line from being read in full."""
+
+    SYNTAX = "syntax"
+    UNFINISHED = "unfinished"  # the shell would ask for more (PS2)
+    TOO_LONG = "too long"
+    TOO_DEEP = "too deep"
+    DISAGREEMENT = "disagreement"  # the readers differ about what would run
+    NUL = "nul"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    kind: ProblemKind
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Names that would have to be known to read the line fully; all are valid shell names or words.
+
+    The shell answers the first four, `facts` the last two.
+    """
+
+    variables: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    globs: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.variables or self.aliases or self.functions or self.types or self.globs or self.files
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What was read. `commands` stand in the order in which they would run."""
+
+    text: str = ""
+    commands: tuple[SimpleCommand, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    needs: Needs = Needs()
+
+    @property
+    def unfinished(self) -> bool:
+        return any(problem.kind is ProblemKind.UNFINISHED for problem in self.problems)
+
+    def walk(self) -> Iterator[tuple[SimpleCommand, tuple[Nested, ...]]]:
+        """Every simple command, nested ones too, with the nestings around it (outermost first)."""
+        stack: list[tuple[Script, tuple[Nested, ...], int]] = [(self, (), 0)]
+        while stack:
+            script, around, index = stack.pop()
+            if index >= len(script.commands):
+                continue
+            stack.append((script, around, index + 1))
+            command = script.commands[index]
+            yield command, around
+            stack.extend((nested.script, (*around, nested), 0) for nested in reversed(command.nested))
+
+
+EMPTY = Script()

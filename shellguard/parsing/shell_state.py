@@ -1,0 +1,50 @@
+"""What is known of the shell that would run a line, and what was read for it on request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UNSET = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShellState:
+    """The shell's side of a line.
+
+    Attributes:
+        cwd: the shell's folder; "" when it is not known.
+        home: the value of HOME; "" when not known.
+        variables: names that were asked for; None means known to be unset. A name that is absent is unknown.
+        aliases: names that were asked for; None means no such alias.
+        functions: bodies of names that were asked for, as `declare -f` prints them; None means no such one.
+        types: what `type -t` said of a name (alias, keyword, function, builtin, file), "" for not found.
+        options: names of `set -o` and `shopt` options that are on; None when not known.
+        uid: effective user id, or None when not known.
+    """
+
+    cwd: str = ""
+    home: str = ""
+    variables: Mapping[str, str | None] = field(default_factory=dict)
+    aliases: Mapping[str, str | None] = field(default_factory=dict)
+    functions: Mapping[str, str | None] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    options: frozenset[str] | None = None
+    uid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What `facts` read because parsing asked for it.
+
+    Attributes:
+        globs: matches of a pattern as it was asked for; an empty tuple means that nothing matches.
+        files: texts of script files; None means that it can't be read or is no text.
+    """
+
+    globs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, str | None] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = ShellState()
+NOTHING_SUPPLIED = Supplied()

@@ -1,0 +1,336 @@
+"""Words: quotes removed, expansions done as far as the values are known."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.braces import braces
+from shellguard.parsing.compound import Grammar
+from shellguard.parsing.environment import UNSET, Environment, Value
+from shellguard.parsing.fields import Fields, glob_pattern
+from shellguard.parsing.parameters import expand_parameter
+from shellguard.parsing.quoting import unescape
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
+from shellguard.parsing.syntax import BrokenError, UnfinishedError
+
+if TYPE_CHECKING:
+    from shellguard.parsing.expansion import Reading
+
+_SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^\]-]+")
+_PLAIN = re.compile(r"""[^\\'"`$<>]+""")
+_IN_DOUBLE = re.compile(r'[^"\\$`]+')
+_TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=/|\Z)")
+_ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
+_BACKTICK = re.compile(r"\\([`\\$])")
+_BACKTICK_DOUBLE = re.compile(r'\\([`\\$"])')
+_MAX_MATCHES = 64
+
+
+class WordReader:
+    """Expands words of one text. What runs inside them is collected in `nested`."""
+
+    __slots__ = ("environment", "grammar", "nested", "reading", "text")
+
+    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.text = grammar.text
+        self.environment = environment
+        self.nested: list[Nested] = []
+
+    def fields(self, start: int, end: int) -> list[Word]:
+        """The fields that the word at text[start:end] becomes."""
+        text = self.text
+        match = _SAFE.match(text, start, end)
+        if match and match.end() == end:
+            source = text[start:end]
+            return [Word(source, (Piece(source),), Span(start, end))]
+        source = text[start:end]
+        if "{" in source and ("," in source or ".." in source):
+            expanded = braces(source)
+            if len(expanded) > 1:
+                self.environment.context.spend(len(expanded))
+                return [word for part in expanded for word in self._apart(part, source, Span(start, end))]
+        fields = Fields(self.environment.separators)
+        self._scan(start, end, fields, tilde=True)
+        return self._matched(fields.words(source, Span(start, end)))
+
+    def _apart(self, part: str, source: str, span: Span) -> list[Word]:
+        """The fields of a word that brace expansion made."""
+        reader = self.elsewhere(part)
+        fields = Fields(self.environment.separators)
+        reader._scan(0, len(part), fields, tilde=True)
+        return reader._matched(fields.words(source, span))
+
+    def elsewhere(self, text: str) -> WordReader:
+        """A reader of another text for the same command."""
+        reader = WordReader(self.reading, Grammar(text, self.grammar.depth), self.environment)
+        reader.nested = self.nested
+        return reader
+
+    def single(self, start: int, end: int, tilde: bool = True) -> Word:
+        """The word at text[start:end] without splitting (an assigned value, a here-string, a case word)."""
+        fields = Fields(splitting=False)
+        self._scan(start, end, fields, tilde)
+        source = self.text[start:end]
+        words = fields.words(source, Span(start, end))
+        return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), Span(start, end))
+
+    def document(self, literal: bool) -> Word:
+        """The whole text as the body of a here-document."""
+        if literal:
+            return Word("", (Piece(self.text, Hole.NONE, True),))
+        fields = Fields(splitting=False)
+        self._double(0, len(self.text), fields, document=True)
+        fields.present = True
+        return fields.words("", None)[0]
+
+    def _matched(self, words: list[Word]) -> list[Word]:
+        """Words with patterns replaced by their matches, where those were supplied."""
+        if not any(word.is_glob for word in words):
+            return words
+        out: list[Word] = []
+        context = self.environment.context
+        for word in words:
+            pattern = glob_pattern(word) if word.is_glob else ""
+            if not pattern:
+                out.append(word)
+                continue
+            matches = context.supplied.globs.get(pattern)
+            if matches is None:
+                context.globs.add(pattern)
+                out.append(word)
+            elif not matches:
+                pieces = tuple(Piece(piece.text, Hole.NONE, True, piece.name) for piece in word.pieces)
+                out.append(Word(word.source, pieces, word.span))
+            elif len(matches) > _MAX_MATCHES:
+                out.append(word)
+            else:
+                out.extend(Word(word.source, (Piece(match),), word.span) for match in matches)
+        return out
+
+    def _scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None:
+        """Unquoted context."""
+        text, place = self.text, start
+        if tilde:
+            head = _ASSIGNED_TILDE.match(text, start, end)
+            if head:
+                fields.literal(head.group(), False)
+                place = self._tilde(head.end(), end, fields)
+            elif text.startswith("~", start):
+                place = self._tilde(start, end, fields)
+        while place < end:
+            match = _PLAIN.match(text, place, end)
+            if match:
+                fields.literal(match.group(), False)
+                place = match.end()
+                continue
+            char = text[place]
+            if char == "\\":
+                if text[place + 1 : place + 2] != "\n":
+                    fields.literal(text[place + 1 : min(place + 2, end)] or "\\", True)
+                place += 2
+            elif char == "'":
+                close = text.find("'", place + 1, end)
+                close = end if close < 0 else close
+                fields.literal(text[place + 1 : close], True)
+                place = close + 1
+            elif char == '"':
+                place = self._quoted(place, end, fields)
+            elif char in "<>":
+                place = self._process(place, fields)
+            else:
+                place = self._expansion(place, end, fields, False)
+
+    def _quoted(self, place: int, end: int, fields: Fields) -> int:
+        """`"…"`, or what stands of it; the place after it."""
+        try:
+            close = min(self.grammar.double_end(place), end)
+        except UnfinishedError:
+            close = end + 1
+        self._double(place + 1, close - 1, fields)
+        return close
+
+    def _double(self, start: int, end: int, fields: Fields, document: bool = False) -> None:
+        """Inside double quotes, or in a here-document's body."""
+        text, place = self.text, start
+        fields.literal("", True)
+        while place < end:
+            match = _IN_DOUBLE.match(text, place, end)
+            if match:
+                fields.literal(match.group(), True)
+                place = match.end()
+                continue
+            char = text[place]
+            if char == "\\":
+                following = text[place + 1 : place + 2]
+                if following in ("$", "`", "\\") or (following == '"' and not document):
+                    fields.literal(following, True)
+                elif following != "\n":
+                    fields.literal("\\" + following, True)
+                place += 2
+            elif char == '"':
+                fields.literal('"', True)
+                place += 1
+            else:
+                place = self._expansion(place, end, fields, True)
+
+    def _tilde(self, start: int, end: int, fields: Fields) -> int:
+        match = _TILDE.match(self.text, start, end)
+        if not match:
+            return start
+        user = match.group(1)
+        if user and user not in "+-":
+            home = "/root" if user == "root" else None
+            name = ""
+        else:
+            name = {None: "HOME", "+": "PWD", "-": "OLDPWD"}[user]
+            home = self.environment.lookup(name).text
+        if home:
+            fields.piece(Piece(home, Hole.NONE, True, name))
+        else:
+            fields.piece(Piece(match.group(), Hole.VARIABLE, True, name))
+        return match.end()
+
+    def _process(self, place: int, fields: Fields) -> int:
+        """`<( )` or `>( )`, or a bracket that stands for itself."""
+        text = self.text
+        if not text.startswith("(", place + 1):
+            fields.literal(text[place], False)
+            return place + 1
+        end = self.grammar.listing_end(place + 2)
+        script, output = self.reading.inside(self.grammar, place + 2, end, self.environment, capture=True)
+        if text[place] == "<" and output:
+            self.environment.write(text[place:end], output)
+        self.nested.append(Nested(NestedKind.PROCESS, script, via=text[place]))
+        fields.piece(Piece(text[place:end], Hole.SUBSTITUTION, True))
+        return end
+
+    def _expansion(self, place: int, limit: int, fields: Fields, quoted: bool) -> int:
+        """What begins with a dollar or a backtick; the place after it."""
+        text = self.text
+        if text[place] == "`":
+            end = min(self.grammar.quoted_end(place), limit)
+            inner = (_BACKTICK_DOUBLE if quoted else _BACKTICK).sub(r"\1", text[place + 1 : end - 1])
+            script, output = self.reading.apart(inner, self.environment, self.grammar.depth + 1)
+            self._substituted(script, output, text[place:end], fields, quoted)
+            return end
+        following = text[place + 1 : place + 2]
+        if following == "(":
+            return self._dollar_bracket(place, fields, quoted)
+        if following == "{":
+            end = self.grammar.dollar_end(place, quoted)
+            if text[place + 2] in " \t\n|":
+                script, output = self.reading.apart(
+                    text[place + 3 : end - 1], self.environment, self.grammar.depth + 1
+                )
+                self._substituted(script, output, text[place:end], fields, quoted)
+            else:
+                expand_parameter(self, place, end, fields, quoted)
+            return end
+        if following == "[":
+            end = self.grammar.dollar_end(place)
+            self._arithmetic(place, place + 2, end - 1, end, fields, quoted)
+            return end
+        if following == "'" and not quoted:
+            end = self.grammar.dollar_end(place)
+            fields.literal(unescape(text[place + 2 : end - 1]), True)
+            return end
+        if following == '"' and not quoted:
+            end = self.grammar.double_end(place + 1)
+            self._double(place + 2, end - 1, fields)
+            return end
+        match = _NAME.match(text, place + 1, limit)
+        if not match:
+            fields.literal("$", quoted)
+            return place + 1
+        self.variable(match.group(), text[place : match.end()], fields, quoted)
+        return match.end()
+
+    def _dollar_bracket(self, place: int, fields: Fields, quoted: bool) -> int:
+        text = self.text
+        if text.startswith("((", place + 1):
+            end = self.grammar.arithmetic_end(place + 3)
+            if end:
+                self._arithmetic(place, place + 3, end - 2, end, fields, quoted)
+                return end
+        end = self.grammar.listing_end(place + 2)
+        script, output = self.reading.inside(self.grammar, place + 2, end, self.environment, capture=True)
+        self._substituted(script, output, text[place:end], fields, quoted)
+        return end
+
+    def _substituted(
+        self, script: Script, output: str | None, source: str, fields: Fields, quoted: bool
+    ) -> None:
+        self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
+        if output is None:
+            fields.piece(Piece(source, Hole.SUBSTITUTION, quoted))
+        else:
+            fields.value(output.rstrip("\n"), quoted, "")
+
+    def _arithmetic(self, place: int, start: int, stop: int, end: int, fields: Fields, quoted: bool) -> None:
+        """`$((…))`: constants are computed by nobody here, but what runs inside is found."""
+        inside = self.text[start:stop]
+        self.inner_commands(start, stop)
+        if inside.strip().isdigit():
+            fields.value(inside.strip(), quoted, "")
+        else:
+            fields.piece(Piece(self.text[place:end], Hole.ARITHMETIC, quoted))
+
+    def inner_commands(self, start: int, stop: int) -> None:
+        """Find what would run inside a text that is not a word (arithmetic, a subscript)."""
+        inside = self.text[start:stop]
+        if "$" in inside or "`" in inside:
+            with suppress(BrokenError):
+                self.elsewhere(inside)._double(0, len(inside), Fields(splitting=False), document=True)
+
+    def variable(self, name: str, source: str, fields: Fields, quoted: bool) -> None:
+        """`$name`."""
+        if name in ("@", "*") and self.environment.positional is not None:
+            self._positional(fields, quoted)
+            return
+        self.put(self.value_of(name), name, source, fields, quoted)
+
+    def _positional(self, fields: Fields, quoted: bool) -> None:
+        for index, word in enumerate(self.environment.positional or ()):
+            if index:
+                fields.end()
+            fields.present = fields.present or quoted
+            for piece in word.pieces:
+                fields.piece(piece)
+
+    def value_of(self, name: str) -> Value:
+        """The value of a variable or positional parameter."""
+        positional = self.environment.positional
+        if name == "0" and self.environment.zero is not None:
+            positional, name = (self.environment.zero,), "1"
+        if name.isdigit():
+            if positional is None or name == "0":
+                return Value(None)
+            index = int(name[:6]) - 1
+            if index >= len(positional):
+                return UNSET
+            word = positional[index]
+            return Value((word.text,)) if word.known else Value(None)
+        return self.environment.lookup(name)
+
+    def put(self, value: Value, name: str, source: str, fields: Fields, quoted: bool) -> None:
+        """Add a variable's value, or the hole that it leaves."""
+        choices = value.choices
+        if choices is None:
+            fields.piece(Piece(source, Hole.VARIABLE, quoted, name))
+        elif len(choices) > 1:
+            fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=choices))
+        else:
+            fields.value(choices[0] if choices else "", quoted, name)
+
+    def safe_fields(self, start: int, end: int) -> list[Word]:
+        """As `fields`; a word that can't be read stays as one hole."""
+        try:
+            return self.fields(start, end)
+        except BrokenError:
+            source = self.text[start:end]
+            return [Word(source, (Piece(source, Hole.SUBSTITUTION),), Span(start, end))]

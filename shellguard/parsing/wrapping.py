@@ -1,0 +1,217 @@
+"""What stands behind a wrapper's own options, by `knowledge/wrappers.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import NestedKind, Word
+
+_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+_KINDS = {
+    "wrapper": NestedKind.WRAPPER,
+    "remote": NestedKind.REMOTE,
+    "container": NestedKind.CONTAINER,
+    "later": NestedKind.LATER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """One entry of the table; see the head of the file for the fields."""
+
+    subcommand: tuple[str, ...]
+    kind: NestedKind
+    values: frozenset[str]
+    before: frozenset[str]
+    stop: frozenset[str]
+    command: frozenset[str]
+    bang: frozenset[str]
+    words: frozenset[str]
+    drop: frozenset[str]
+    until: frozenset[str]
+    operands: int
+    host: int | None
+    inside: int | None
+    assignments: bool
+    text: bool
+    separator: str
+    privileged: bool
+    stdin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """What a wrapper runs: the words of a command, or text for a shell.
+
+    Attributes:
+        words: the command's words; empty when `texts` says it.
+        texts: words whose value a shell reads.
+        place: the host or container that was named, or "".
+        assignments: NAME=value words before the command.
+    """
+
+    wrapper: Wrapper
+    words: tuple[Word, ...] = ()
+    texts: tuple[Word, ...] = ()
+    place: str = ""
+    assignments: tuple[Word, ...] = ()
+
+
+def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
+    def several(key: str) -> frozenset[str]:
+        return frozenset(entry.get(key, ()))
+
+    return Wrapper(
+        subcommand,
+        _KINDS[entry.get("kind", "wrapper")],
+        several("values"),
+        several("before"),
+        several("stop"),
+        several("command"),
+        several("bang"),
+        several("words"),
+        several("drop"),
+        several("until"),
+        entry.get("operands", 0),
+        entry.get("host"),
+        entry.get("inside"),
+        entry.get("assignments", False),
+        entry.get("text", False),
+        entry.get("separator", ""),
+        entry.get("privileged", False),
+        entry.get("stdin", False),
+    )
+
+
+@cache
+def table() -> dict[str, tuple[Wrapper, ...]]:
+    """Wrappers by program, those with more subcommand words first."""
+    found: dict[str, list[Wrapper]] = {}
+    for entry in load("wrappers")["wrapper"]:
+        for name in entry["programs"]:
+            program, *subcommand = name.split()
+            found.setdefault(program, []).append(_wrapper(entry, tuple(subcommand)))
+    return {
+        program: tuple(sorted(entries, key=lambda entry: -len(entry.subcommand)))
+        for program, entries in found.items()
+    }
+
+
+def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
+    """What `words` (the program first) would run, None if the program runs none of them."""
+    for wrapper in table().get(program, ()):
+        start = _after_subcommand(wrapper, words)
+        if start:
+            return _Walk(wrapper, words, start).wrapped()
+    return None
+
+
+def _after_subcommand(wrapper: Wrapper, words: tuple[Word, ...]) -> int:
+    """The place after the subcommand, 0 if another one stands there."""
+    place = 1
+    for name in wrapper.subcommand:
+        while place < len(words) and words[place].text.startswith("-") and words[place].text != name:
+            place += 2 if words[place].text in wrapper.before else 1
+        if place >= len(words) or words[place].text != name:
+            return 0
+        place += 1
+    return place
+
+
+class _Walk:
+    """One walk over a wrapper's options and operands."""
+
+    def __init__(self, wrapper: Wrapper, words: tuple[Word, ...], start: int) -> None:
+        self.wrapper = wrapper
+        self.words = words
+        self.place = start
+        self.operands: list[Word] = []
+        self.texts: list[Word] = []
+        self.assignments: list[Word] = []
+
+    def wrapped(self) -> Wrapped | None:
+        wrapper, words = self.wrapper, self.words
+        while self.place < len(words):
+            word = words[self.place]
+            text = word.text
+            if text in wrapper.words or (wrapper.separator and text == wrapper.separator):
+                return self._result(self._until_end(self.place + 1))
+            if text == "--":
+                self.place += 1
+                if len(self.operands) >= wrapper.operands:
+                    break
+            elif text.startswith("-") and len(text) > 1:
+                if text in wrapper.stop:
+                    return None
+                self._option(text)
+            elif wrapper.assignments and _ASSIGNMENT.match(text):
+                self.assignments.append(word)
+                self.place += 1
+            elif len(self.operands) < wrapper.operands or wrapper.separator:
+                self.operands.append(word)
+                self.place += 1
+            else:
+                break
+        return self._result(self._until_end(self.place))
+
+    def _option(self, text: str) -> None:
+        """Step over an option and its value; keep the value if a shell reads it."""
+        wrapper, words = self.wrapper, self.words
+        name, equals, _ = text.partition("=")
+        following = words[self.place + 1] if self.place + 1 < len(words) else None
+        bundled = (len(text) > 2 and text[1] != "-" and not equals and f"-{text[-1]}") or ""
+        if text in wrapper.bang and following is not None:
+            if following.text.startswith("!"):
+                self.texts.append(_behind(following, 1))
+            self.place += 2
+        elif text in wrapper.command or (bundled in wrapper.command and text[:2] not in wrapper.values):
+            if following is not None:
+                self.texts.append(following)
+            self.place += 2
+        elif equals and name in wrapper.command:
+            self.texts.append(_behind(words[self.place], len(name) + 1))
+            self.place += 1
+        elif text in wrapper.values or (
+            bundled in wrapper.values and text[:2] not in wrapper.values and text.startswith("-")
+        ):
+            self.place += 2
+        else:
+            if text[:2] in wrapper.command and text[1] != "-":
+                self.texts.append(_behind(words[self.place], 2))
+            self.place += 1
+
+    def _until_end(self, start: int) -> tuple[Word, ...]:
+        ends = self.wrapper.until | (frozenset((";", "+")) if self.wrapper.words else frozenset())
+        for index in range(start, len(self.words)):
+            if self.words[index].text in ends:
+                return self.words[start:index]
+        return self.words[start:]
+
+    def _result(self, rest: tuple[Word, ...]) -> Wrapped | None:
+        wrapper = self.wrapper
+        number = wrapper.host if wrapper.host is not None else wrapper.inside
+        place = self.operands[number].text if number is not None and number < len(self.operands) else ""
+        rest = tuple(word for word in rest if word.text not in wrapper.drop)
+        if self.texts:
+            return Wrapped(wrapper, (), tuple(self.texts), place, tuple(self.assignments))
+        if not rest and not wrapper.stdin:
+            return None
+        return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
+
+
+def _behind(word: Word, count: int) -> Word:
+    """The word without its first `count` characters, which are known."""
+    pieces = list(word.pieces)
+    while pieces and count:
+        first = pieces[0]
+        if len(first.text) <= count:
+            count -= len(first.text)
+            pieces.pop(0)
+        else:
+            pieces[0] = type(first)(first.text[count:], first.hole, first.quoted, first.name)
+            count = 0
+    return Word(word.source, tuple(pieces), word.span)

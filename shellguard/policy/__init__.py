@@ -1,0 +1,1 @@
+"""A `Risk` and the person's settings become a `Decision`. Pure."""

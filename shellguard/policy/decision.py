@@ -1,0 +1,37 @@
+"""What is to be done with a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    ALLOW = "allow"
+    CONFIRM = "confirm"
+    DENY = "deny"
+
+
+class Challenge(StrEnum):
+    """How a person confirms: with one key, or by typing the name of what would be lost."""
+
+    KEY = "key"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome.
+
+    Attributes:
+        challenge: how to confirm; None unless the action is CONFIRM.
+        phrase: what has to be typed for Challenge.PHRASE (`delete ~/photos`).
+        by: what decided, for the record: "score", "always_deny: PATTERN", "mode: observe", "trust".
+        observed: in observe mode, what would have been done; else equal to `action`.
+    """
+
+    action: Action
+    challenge: Challenge | None = None
+    phrase: str = ""
+    by: str = "score"
+    observed: Action | None = None

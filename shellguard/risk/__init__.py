@@ -1,0 +1,1 @@
+"""`Effect`s and `Facts` become a `Risk`: score, findings, confidence. Pure."""

@@ -1,0 +1,204 @@
+"""Effects and facts, weighed: a score, confidence, and findings with what a person must know first."""
+
+from __future__ import annotations
+
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
+from shellguard.parsing.script import ProblemKind, Script
+from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
+from shellguard.risk import weights
+from shellguard.risk.finding import Finding, Risk
+from shellguard.risk.wording import amount_of, message_of, reasoning_of, shown
+
+_UNREADABLE = frozenset((ProblemKind.SYNTAX, ProblemKind.TOO_DEEP, ProblemKind.TOO_LONG, ProblemKind.NUL))
+
+
+def weigh(
+    script: Script,
+    effects: tuple[Effect, ...],
+    facts: Facts = NO_FACTS,
+    shell: ShellState = NOTHING_KNOWN,
+    *,
+    now: float | None = None,
+) -> Risk:
+    """The risk of a line. `now`: seconds since the epoch, for how fresh a file is; without it, nothing is."""
+    del shell
+    findings = [_finding(index, effect, facts, now) for index, effect in enumerate(effects)]
+    findings.extend(_problems(script, effects))
+    findings.sort(key=lambda finding: -finding.score)
+    findings = _without_repeats(findings)
+    score = findings[0].score if findings else 0
+    return Risk(
+        score=score,
+        findings=tuple(findings),
+        confidence=_confidence(script, effects, facts, score),
+        reasoning=reasoning_of(findings, score),
+    )
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    kept = []
+    for finding in findings:
+        key = (finding.id, finding.targets)
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Finding:
+    looked = [facts.targets.get((index, place)) for place in range(len(effect.targets))]
+    whole = facts.targets.get((index, -1))
+    if whole is not None:
+        looked = [whole]  # about the effect as a whole: uncommitted work, commits, stashes
+    known = [fact for fact in looked if fact is not None]
+    return Finding(
+        id=effect.rule,
+        message=message_of(effect, known, facts.remembered.get(index, "")),
+        score=score_of(index, effect, facts, looked, now),
+        effect=effect.kind.value,
+        effect_index=index,
+        targets=tuple(shown(target.text) for target in effect.targets[:16]),
+        span=effect.span,
+    )
+
+
+def score_of(
+    index: int, effect: Effect, facts: Facts, looked: list[TargetFacts | None], now: float | None
+) -> int:
+    """What one effect amounts to: its base, moved by the table of `weights`."""
+    score = _start(effect)
+    if (effect.kind in weights.PROTECTABLE or (index, -1) in facts.targets) and looked:
+        score = max(_at_target(score, effect, fact, now) for fact in looked)
+        score = max(score, _own_work(effect, [fact for fact in looked if fact], (index, -1) in facts.targets))
+    score = _in_surroundings(score, effect, facts)
+    if index in facts.remembered and effect.kind in (EffectKind.EXECUTE, EffectKind.DELETE):
+        score = max(score, weights.REMEMBERED)
+    floor = max(effect.floor, weights.CRITICAL if effect.base >= weights.CRITICAL else 0)
+    return max(0, min(100, max(score, floor)))
+
+
+def _start(effect: Effect) -> int:
+    score = effect.base
+    if score == 0:
+        return 0
+    if effect.privileged and effect.kind not in weights.NEEDS_ROOT_ANYWAY:
+        score += weights.PRIVILEGED
+    if effect.kind in weights.DESTROYS:
+        if effect.host:
+            score += weights.REMOTE
+        if effect.inside:
+            score += weights.CONTAINER
+    if effect.conditional:
+        score += weights.CONDITIONAL
+    return min(score, 94) if effect.base < 95 else score
+
+
+def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float | None) -> int:
+    if fact is None:
+        return score
+    if fact.protected:
+        if fact.kind in weights.GIT_WORK:
+            return max(score, weights.OWN_WORK)
+        return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)
+    cap = weights.CAPS.get(fact.recovery)
+    if effect.kind not in weights.DESTROYS and fact.kind not in weights.GIT_WORK:
+        return (
+            min(score, weights.CAPS[Recovery.NOTHING_LOST])
+            if fact.recovery is Recovery.NOTHING_LOST
+            else score
+        )
+    if cap is not None:
+        score = min(score, cap)
+    elif fact.recovery is Recovery.LOST:
+        score += _loss(effect, fact, now)
+    if fact.mount or fact.resolves_to:
+        score += weights.ELSEWHERE
+    return score
+
+
+def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
+    if effect.kind is EffectKind.MOVE:
+        return 0
+    added = weights.LOST if effect.recursive or (fact.files or 0) > weights.FEW else weights.FEW_LOST
+    added += next((more for least, more in weights.MANY if (fact.files or 0) >= least), 0)
+    added += next((more for least, more in weights.HEAVY if (fact.total_bytes or 0) >= least), 0)
+    if effect.recursive and now and fact.newest is not None and now - fact.newest < weights.FRESH_SECONDS:
+        added += weights.FRESH
+    return added
+
+
+def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
+    """The least that losing a person's own work amounts to: what nothing brings back, and more than a trifle."""
+    lost = [fact for fact in known if fact.recovery is Recovery.LOST]
+    if not lost or effect.kind is EffectKind.MOVE:
+        return 0
+    many = sum(fact.irreplaceable or 0 for fact in lost) > weights.FEW and effect.kind is EffectKind.DELETE
+    personal = any(fact.personal for fact in lost)
+    return weights.OWN_WORK if whole or many or personal else 0
+
+
+def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
+    production = facts.surroundings.get("production")
+    if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
+        return score + weights.PRODUCTION
+    if production == "no" and effect.kind in weights.SHELTERED and not effect.host and not effect.floor:
+        return min(score, weights.AT_MOST_OUTSIDE_PRODUCTION)
+    return score
+
+
+_NAMED = {
+    ProblemKind.DISAGREEMENT: ("text.readers-differ", 30, "can be read in two ways"),
+    ProblemKind.NUL: ("text.nul", 60, "holds a character that ends the line for some readers"),
+    ProblemKind.TOO_DEEP: ("text.too-deep", 55, "is nested too deeply to be read in full"),
+    ProblemKind.TOO_LONG: ("text.too-long", 53, "is too long to be read in full"),
+}
+
+
+def _problems(script: Script, effects: tuple[Effect, ...]) -> list[Finding]:
+    """An unreadable line is judged by what could be read, never below a question where that destroys."""
+    found = []
+    for problem in script.problems:
+        named = _NAMED.get(problem.kind)
+        if named is not None:
+            found.append(Finding(id=named[0], message=named[2], score=named[1], span=problem.span))
+        elif problem.kind is ProblemKind.SYNTAX and any(
+            effect.base > weights.THRESHOLD or (effect.kind in weights.DESTROYS and effect.recursive)
+            for effect in effects
+        ):
+            found.append(
+                Finding(
+                    id="text.not-read",
+                    message="could not be read in full, and names something that destroys",
+                    score=weights.THRESHOLD + 5,
+                    span=problem.span,
+                )
+            )
+    return found
+
+
+def _confidence(script: Script, effects: tuple[Effect, ...], facts: Facts, score: int) -> float:
+    """How likely it is that knowing more would not change the decision: doubt counts near the threshold."""
+    confidence = 1.0
+    if any(problem.kind in _UNREADABLE for problem in script.problems):
+        confidence *= weights.UNREAD
+    doubtful = [effect for effect in effects if effect.base > 30 and not effect.floor]
+    if any(not effect.certain for effect in doubtful):
+        confidence *= weights.UNCERTAIN
+    if not facts.looked and any(_lookable(effect) for effect in doubtful):
+        confidence *= weights.UNLOOKED
+    if script.needs and confidence == 1.0 and score <= weights.THRESHOLD:
+        confidence *= 0.95
+    if abs(score - weights.THRESHOLD) > weights.NEAR * 2:
+        confidence = 1 - (1 - confidence) * 0.5
+    return round(confidence, 3)
+
+
+def _lookable(effect: Effect) -> bool:
+    return effect.kind in weights.DESTROYS and any(
+        target.kind is TargetKind.PATH for target in effect.targets
+    )
+
+
+__all__ = ["amount_of", "score_of", "weigh"]

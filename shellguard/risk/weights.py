@@ -1,0 +1,81 @@
+"""The one table by which facts move a score. `weigh` applies it, row by row, in this order.
+
+| what is so | what it does | to which effects |
+| --- | --- | --- |
+| root's rights (sudo, or already root) | +PRIVILEGED | all but those that need them anyway |
+| on another machine | +REMOTE | what destroys |
+| inside a container | CONTAINER | what destroys files; never below its floor |
+| may not happen, or later | CONDITIONAL | all |
+| nothing would be lost | at most CAPS | what destroys |
+| clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
+| lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
+| lost for good, a folder that changed today | +FRESH | what destroys |
+| a protected path | at least PROTECTED | what destroys or permits |
+| another mount, or a link that leads out | +ELSEWHERE | what destroys |
+| production | +PRODUCTION | clusters, databases, services, what others see |
+| known not to be production | NOT_PRODUCTION | clusters, databases |
+| the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
+| an effect that started at 91 or more | never below 91 | all |
+
+A target that was not looked at moves nothing: unknown is never harmless.
+"""
+
+from __future__ import annotations
+
+from shellguard.effects.effect import EffectKind
+from shellguard.facts.fact import Recovery
+
+PRIVILEGED = 3
+REMOTE = 2
+CONTAINER = -15
+CONDITIONAL = -2
+LOST = 4
+FEW = 3
+FEW_LOST = -6
+MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
+HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
+FRESH = 5
+FRESH_SECONDS = 86_400
+PROTECTED = 92
+ELSEWHERE = 6
+PRODUCTION = 16
+AT_MOST_OUTSIDE_PRODUCTION = 45
+OWN_WORK = 58
+GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
+REMEMBERED = 80
+CRITICAL = 91
+
+CAPS = {
+    Recovery.NOTHING_LOST: 12,
+    Recovery.REBUILT: 22,
+    Recovery.TEMPORARY: 34,
+    Recovery.TRACKED: 38,
+}
+"""The most that destroying something may score when it comes back in this way."""
+
+DESTROYS = frozenset(
+    (EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.HISTORY, EffectKind.CONCEAL)
+)
+PROTECTABLE = DESTROYS | {EffectKind.PERMIT}
+SHARED = frozenset(
+    (
+        EffectKind.RESOURCE,
+        EffectKind.DATABASE,
+        EffectKind.SERVICE,
+        EffectKind.PUBLISH,
+        EffectKind.BOOT,
+        EffectKind.NETWORK,
+    )
+)
+SHELTERED = frozenset((EffectKind.RESOURCE, EffectKind.DATABASE))
+NEEDS_ROOT_ANYWAY = frozenset(
+    (EffectKind.PACKAGE, EffectKind.SERVICE, EffectKind.CONFUSE, EffectKind.UNKNOWN)
+)
+
+UNCERTAIN = 0.8
+UNLOOKED = 0.85
+UNREAD = 0.6
+NEAR = 12
+"""Confidence: factors for an effect with a hole, targets not looked at, text not read; and how near the score
+may come to the threshold before doubt counts."""
+THRESHOLD = 50

@@ -1,0 +1,102 @@
+"""The sentences of a risk: what would happen, to what, how much of it, whether it comes back."""
+
+from __future__ import annotations
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.risk.finding import Finding
+
+_LONGEST = 80
+_COMES_BACK = {
+    Recovery.NOTHING_LOST: "nothing is there to be lost",
+    Recovery.REBUILT: "a tool makes it again",
+    Recovery.TRACKED: "version control has it",
+    Recovery.TEMPORARY: "it is temporary",
+    Recovery.LOST: "it does not come back",
+}
+
+
+def shown(text: str) -> str:
+    """Other people's text, safe to print: no control characters, not endless."""
+    flat = "".join(char if char.isprintable() else "·" for char in text)
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+def amount_of(facts: list[TargetFacts]) -> str:
+    """`1 204 files, 3.1 GB` for what was counted, "" for nothing."""
+    files = sum(fact.files or 0 for fact in facts)
+    total = sum(fact.total_bytes or 0 for fact in facts)
+    least = "at least " if any(not fact.counted_all for fact in facts) else ""
+    if not files:
+        return ""
+    count = f"{least}{files:,} file{'s' if files != 1 else ''}".replace(",", " ")
+    return f"{count}, {size_of(total)}" if total else count
+
+
+def size_of(number: int) -> str:
+    """Bytes in the unit that leaves one to three digits before the point."""
+    value = float(number)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} TB"
+
+
+def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -> str:
+    """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
+    parts = [effect.message]
+    named = [shown(target.text) for target in effect.targets[:3] if target.text]
+    if named:
+        more = len(effect.targets) - len(named)
+        parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
+    details = [
+        detail for detail in (amount_of(facts), *_clauses(facts), remembered, _place(effect)) if detail
+    ]
+    if details:
+        parts.append(f" ({'; '.join(details)})")
+    return "".join(parts)
+
+
+def _clauses(facts: list[TargetFacts]) -> list[str]:
+    found: dict[str, None] = {}
+    for fact in facts:
+        if fact.protected:
+            found[fact.protected] = None
+        if fact.reason:
+            found[fact.reason] = None
+        elif fact.recovery in _COMES_BACK:
+            found[_COMES_BACK[fact.recovery]] = None
+        if fact.resolves_to:
+            found[f"a link that leads to {shown(fact.resolves_to)}"] = None
+        if fact.mount:
+            found[f"on {shown(fact.mount)}, which is another disk or machine"] = None
+    return list(found)[:4]
+
+
+def _place(effect: Effect) -> str:
+    vanished = [name for target in effect.targets for name in target.word.vanished]
+    if vanished:
+        return f"${vanished[0]} is empty"
+    if effect.host:
+        return f"on {shown(effect.host)}"
+    if effect.inside:
+        return "inside a container"
+    return "as root" if effect.privileged and effect.base > 30 else ""
+
+
+def reasoning_of(findings: list[Finding], score: int) -> str:
+    """One sentence for the whole line."""
+    if not findings or score <= 30:
+        if findings and score > 12:
+            return f"{_sentence(findings[0].message)}, which is small or comes back."
+        return "Nothing is changed that would be missed."
+    first = _sentence(findings[0].message)
+    others = [finding for finding in findings[1:] if finding.score > 50 and finding.id != findings[0].id]
+    if others:
+        return f"{first}; it also {others[0].message}."
+    return f"{first}."
+
+
+def _sentence(message: str) -> str:
+    return "It " + message if message else ""

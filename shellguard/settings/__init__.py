@@ -1,0 +1,1 @@
+"""The settings: typed, layered, edited with their comments kept."""

@@ -1,0 +1,36 @@
+"""The last faultless copy of the user's settings file, in force while the file itself is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shellguard import paths
+from shellguard.private_files import write_whole
+
+
+def copy_file() -> Path:
+    return paths.state_dir() / "config.last-good.toml"
+
+
+def remember(file: Path) -> None:
+    """Keeps a copy of a file that was found faultless; an absent file leaves no copy.
+
+    Raises:
+        ShellguardError: the copy can't be written.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        copy_file().unlink(missing_ok=True)
+        return
+    if recall() != text.encode("utf-8", "surrogateescape"):
+        paths.secure_dir(paths.state_dir())
+        write_whole(copy_file(), text)
+
+
+def recall() -> bytes | None:
+    """The content of the copy; None where there is none that can be read."""
+    try:
+        return copy_file().read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,56 @@
+"""Settings that follow their files without a restart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from shellguard import paths
+from shellguard.settings import trust
+from shellguard.settings.load import NO_VALUES, Loaded, load, user_file
+from shellguard.settings.project import FILE_NAME, MAX_LEVELS
+
+Signature = tuple[tuple[str, int, int, int], ...]
+MAX_FOLDERS = 256
+
+
+class Reloading:
+    """The settings for a folder, read again when one of their files has changed (found by `stat`)."""
+
+    def __init__(self, command_line: Mapping[str, Any] = NO_VALUES, *, keep_good: bool = True) -> None:
+        self._keep_good = keep_good
+        self._command_line = command_line
+        self._known: dict[str, tuple[Signature, Loaded]] = {}
+
+    def current(self, cwd: str = "") -> Loaded:
+        """The settings in force for a folder ("" for no project); never raises for what a file holds."""
+        signature = _signature(_files(cwd))
+        known = self._known.get(cwd)
+        if known is not None and known[0] == signature:
+            return known[1]
+        loaded = load(command_line=self._command_line, cwd=cwd, keep_good=self._keep_good)
+        if len(self._known) >= MAX_FOLDERS:
+            self._known.clear()
+        self._known[cwd] = (_signature(_files(cwd)), loaded)
+        return loaded
+
+
+def _files(cwd: str) -> list[str]:
+    files = [str(paths.system_config_file()), str(user_file()), str(trust.trust_file())]
+    if cwd.startswith("/"):
+        folders = [cwd, *(str(parent) for parent in Path(cwd).parents)]
+        files += [f"{folder.rstrip('/')}/{FILE_NAME}" for folder in folders[:MAX_LEVELS]]
+    return files
+
+
+def _signature(files: list[str]) -> Signature:
+    found = []
+    for file in files:
+        try:
+            seen = os.stat(file)  # noqa: PTH116
+        except (OSError, ValueError):
+            continue
+        found.append((file, seen.st_mtime_ns, seen.st_size, seen.st_ino))
+    return tuple(found)

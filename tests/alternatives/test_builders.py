@@ -1,0 +1,110 @@
+"""Safer commands that are built: variables guarded, looking first, trash, backups, dumps."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.alternatives.propose import propose
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+from shellguard.risk.finding import Risk
+
+SHELL = ShellState(cwd="/srv/demo", home="/home/ann", options=frozenset())
+TRASH = ShellState(cwd="/srv/demo", home="/home/ann", options=frozenset(), types={"gio": "file"})
+RESET = (Effect(EffectKind.HISTORY, "git.reset-hard", "git", "m", 70),)
+
+NOTHING_TO_OFFER = [
+    ("path.guard-variable", "rm -rf '$D/x'"),
+    ("path.guard-variable", "echo $D"),
+    ("path.guard-variable", 'rm -rf "${D:?}/x"'),
+    ("tmp.older-than", "rm -rf /tmp/mine"),
+    ("tmp.older-than", "ls /tmp/*"),
+    ("rm.trash", "rm x"),
+    ("find.print-first", "find . -name '*.log'"),
+    ("run.download-look-run", "curl -s https://x.example/y | jq ."),
+    ("run.download-look-run", "curl -s https://x.example/y -o y"),
+    ("chmod.narrowed", "chmod 644 x"),
+    ("chmod.narrowed", "chmod +x run.sh"),
+    ("disk.look-first", "dd if=/dev/zero of=image.bin"),
+    ("redirect.append", "echo a >> notes"),
+    ("redirect.append", "make > /dev/null"),
+    ("sql.dump-first", "psql -c 'select 1'"),
+    ("git.stash-first", "git reset --soft HEAD~1"),
+]
+OFFERED = [
+    ('rm -rf "$D/"', 'rm -rf "${D:?}/"'),
+    ("rm -rf $D/x ${E}/y", "rm -rf ${D:?}/x ${E:?}/y"),
+    ('cd /x && sudo rm -rf "$D"/*', 'cd /x && sudo rm -rf "${D:?}"/*'),
+    ("chown -R me $D", "chown -R me ${D:?}"),
+    ("rm -rf /tmp/*", "find /tmp -mindepth 1 -type f -mtime +7 -delete"),
+    ("rm -rf 'my photos'", "find 'my photos' -maxdepth 2 -print"),
+    ("rm a.txt", "ls -ld -- a.txt"),
+    ("rm -rf x", "rm -I -r x"),
+    ("rm -f -r x", "rm -I -r x"),
+    ("find . -name '*.log' -delete", "find . -name '*.log' -print"),
+    ("find . -type f -exec rm -f {} \\;", "find . -type f -print"),
+    ("find . -type f -exec rm {} + -quit", "find . -type f -print -quit"),
+    (
+        "curl -fsSL https://x.example/i.sh | sudo bash",
+        "curl -fsSL -o install.sh https://x.example/i.sh && less install.sh",
+    ),
+    ("wget -qO- https://x.example/i.sh | sh", "wget -O install.sh https://x.example/i.sh && less install.sh"),
+    ("chmod -R 777 .", "chmod -R u=rwX,go=rX ."),
+    ("chmod 666 x", "chmod u+rw,go-w x"),
+    ("sudo dd if=x.iso of=/dev/sdb bs=4M", "lsblk -o NAME,SIZE,TYPE,MOUNTPOINTS,MODEL /dev/sdb"),
+    ("mkfs.ext4 /dev/sdb1", "lsblk -o NAME,SIZE,TYPE,MOUNTPOINTS,MODEL /dev/sdb1"),
+    ("echo a > notes", "echo a >> notes"),
+    ("echo a > 'my notes'", "cp -p -- 'my notes' 'my notes'.bak && echo a > 'my notes'"),
+    ("psql -c 'drop table users'", "pg_dump -t users -f users.dump.sql && psql -c 'drop table users'"),
+    (
+        "mysql -e 'drop database shop'",
+        "mysqldump shop --result-file=shop.dump.sql && mysql -e 'drop database shop'",
+    ),
+    ("psql -c 'delete from users'", "psql -c 'BEGIN; delete from users; ROLLBACK;'"),
+    ("git reset --hard", "git stash push --include-untracked && git reset --hard"),
+    ("git -C sub reset --hard", "git -C sub stash push --include-untracked && git -C sub reset --hard"),
+    ("bash -c 'git clean -fd'", "bash -c 'git clean -nd'"),
+    ("ssh web 'rm -rf $D/x'", "ssh web 'rm -rf ${D:?}/x'"),
+    ("cd sub && git clean -fdx && make", "cd sub && git clean -ndx && make"),
+]
+
+
+def proposed(line: str, shell: ShellState = SHELL, facts: Facts = NO_FACTS) -> list[tuple[str, str]]:
+    found = propose(read(line, shell), RESET, facts, Risk(80), shell, most=100)
+    return [(proposal.kind, proposal.command) for proposal in found]
+
+
+@pytest.mark.parametrize(("kind", "line"), NOTHING_TO_OFFER)
+def test_a_line_that_needs_it_not_is_left_alone(kind: str, line: str) -> None:
+    assert kind not in {name for name, _ in proposed(line)}
+
+
+@pytest.mark.parametrize(("line", "safer"), OFFERED)
+def test_a_line_is_offered_a_safer_one(line: str, safer: str) -> None:
+    assert safer in [command for _, command in proposed(line)]
+
+
+def test_a_clean_work_tree_needs_no_stash() -> None:
+    clean = Facts(targets={(0, -1): TargetFacts(recovery=Recovery.NOTHING_LOST)}, looked=True)
+    assert "git.stash-first" not in {kind for kind, _ in proposed("git reset --hard", facts=clean)}
+
+
+def test_the_trash_is_offered_where_the_shell_has_a_program_for_it() -> None:
+    assert ("rm.trash", "gio trash -- a b") in proposed("rm -rf a b", TRASH)
+
+
+def test_the_trash_is_not_offered_to_root() -> None:
+    assert "rm.trash" not in {kind for kind, _ in proposed("sudo rm -rf a", TRASH)}
+
+
+def test_a_long_line_is_offered_nothing() -> None:
+    assert proposed("rm -rf " + "x" * 5000) == []
+
+
+def test_no_more_than_eight_are_offered() -> None:
+    found = propose(
+        read("rm -rf $A/x; git clean -fdx; git push -f; docker rm -f x", SHELL), (), NO_FACTS, Risk(80), SHELL
+    )
+    assert 0 < len(found) <= 8

@@ -1,0 +1,113 @@
+"""The laws of the house: imports go one way, thinking does no I/O, files and functions stay short."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "shellguard"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+
+GROUND = {"errors", "exit_codes", "terminal_text", "knowledge", "__init__"}
+MAY_IMPORT = {
+    "errors": {"exit_codes"},
+    "exit_codes": set(),
+    "terminal_text": set(),
+    "knowledge": {"errors"},
+    "paths": {"errors"},
+    "private_files": {"errors"},
+    "parsing": GROUND,
+    "effects": GROUND | {"parsing"},
+    "facts": GROUND | {"paths", "parsing", "effects"},
+    "risk": GROUND | {"parsing", "effects", "facts"},
+    "policy": GROUND | {"parsing", "effects", "facts", "risk"},
+    "alternatives": GROUND | {"parsing", "effects", "facts", "risk"},
+    "settings": GROUND | {"paths", "private_files", "policy", "parsing"},
+    "verdict": GROUND | {"parsing", "effects", "facts", "risk", "policy"},
+    "verdict_json": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
+    "dialogue": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
+    "audit": GROUND | {"paths", "private_files", "parsing", "effects", "facts", "risk", "policy", "verdict"},
+    "model": GROUND | {"paths", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
+    "wire": GROUND | {"paths", "private_files"},
+}
+SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
+MAKES_DOCUMENTATION = {"effects/rules_page.py"}  # run by hand, not on the way of a line
+THINKING = ("parsing", "effects", "risk", "policy", "alternatives", "dialogue")
+# not `time`: weighing takes the moment as an argument, and asks the clock only where none is given
+OUTSIDE = {"os", "io", "pathlib", "subprocess", "socket", "shutil", "tempfile", "glob", "random", "asyncio"}
+
+
+def part_of(file: Path) -> str:
+    first = file.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Names of imported modules, without those that only the type checker reads."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute here"
+            module = node.module or ""
+            yield from (
+                (f"{module}.{alias.name}" for alias in node.names) if module == "shellguard" else (module,)
+            )
+        else:
+            yield from imported(node)
+
+
+def name_of(file: Path) -> str:
+    return str(file.relative_to(PACKAGE))
+
+
+THINKERS = [file for file in FILES if part_of(file) in THINKING and name_of(file) not in MAKES_DOCUMENTATION]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_go_one_way(file: Path) -> None:
+    part = part_of(file)
+    if part in SEE_EVERYTHING or part == "__init__":
+        return
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    seen = {name.split(".")[1] for name in imported(tree) if name.startswith("shellguard.")}
+    assert part in MAY_IMPORT, f"{part} has no place in the flow yet"
+    assert seen - {part} - MAY_IMPORT[part] - {"__version__"} == set()
+
+
+@pytest.mark.parametrize("file", THINKERS, ids=name_of)
+def test_thinking_does_no_input_or_output(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert {name.split(".")[0] for name in imported(tree)} & OUTSIDE == set()
+    calls = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert calls & {"open", "print", "input", "eval", "exec"} == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_files_and_functions_stay_short(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") < LONGEST_FILE
+    too_long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno + 1 >= LONGEST_FUNCTION
+    }
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_no_file_is_a_drawer_for_odds_and_ends(file: Path) -> None:
+    assert not {"utils", "helpers", "manager", "core", "misc", "common"} & set(file.stem.split("_"))

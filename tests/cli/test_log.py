@@ -1,0 +1,267 @@
+"""`shellguard log` shows the record as it is, to people and to programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from shellguard.audit.record import LineContext
+from shellguard.audit.recorder import Recorder
+from shellguard.audit.segments import segments_in
+from shellguard.cli import main
+from shellguard.cli.log.times import moment, span
+from shellguard.errors import ShellguardError
+from shellguard.policy.decision import Action, Challenge, Decision
+from shellguard.risk.finding import Finding, Risk
+from shellguard.verdict import Verdict
+
+ROOT = Path(__file__).parents[2]
+NOON = 1_795_262_400.0  # 2026-11-21T12:00:00Z
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SHELLGUARD_STATE_DIR", str(tmp_path))
+    for name in ("NO_COLOR", "FORCE_COLOR", "PAGER", "SHELLGUARD_PAGER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield tmp_path
+    monkeypatch.undo()
+    time.tzset()
+
+
+def write(folder: Path) -> None:
+    with Recorder(folder / "audit", clock=lambda: NOON) as pen:
+        pen.decided(_verdict("plain", "ls -la"), LineContext(cwd="/home/me"))
+        pen.finished("plain", 0, 12)
+        risky = Finding("git.push-force", "rewrites what others have", 75, "publish", 0, ("origin",))
+        pen.decided(
+            _verdict("risky", "git push --force", Action.CONFIRM, 75, risky), LineContext(cwd="/home/me")
+        )
+        pen.answered("risky", "run", 2300)
+        pen.finished("risky", 1, 3400)
+        pen.decided(_verdict("evil", "echo \x1b[2J\u202e\n\ttwo"), LineContext())
+        pen.decided(_verdict("doom", "rm -rf /", Action.DENY, 100), LineContext())
+        pen.event("hook-off", session="s1")
+
+
+def _verdict(
+    name: str, line: str, action: Action = Action.ALLOW, score: int = 5, *findings: Finding
+) -> Verdict:
+    challenge = Challenge.KEY if action is Action.CONFIRM else None
+    return Verdict(name, line, Decision(action, challenge), Risk(score, findings), elapsed_ms=0.5)
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(["log", *arguments]) == code
+    return capsys.readouterr().out
+
+
+def test_nothing_recorded_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(capsys) == ""
+    assert shown(capsys, "--json") == ""
+    assert shown(capsys, "stats") == "no lines\n"
+    assert shown(capsys, "timeline") == "no lines\n"
+    assert shown(capsys, "export") == ""
+    assert "good: 0 records" in shown(capsys, "verify")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--since", "whenever"], 2),
+        (["--regex", "("], 1),
+        (["--last", "0"], 2),
+        (["show", "nobody"], 1),
+        (["prune"], 2),
+        (["forget", "nobody"], 1),
+        (["nonsense"], 2),
+    ],
+)
+def test_wrong_use_is_told_in_words(
+    surroundings: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
+) -> None:
+    write(surroundings)
+    assert main(["log", *arguments]) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_pipe_gets_fields_between_tabs_and_no_control_character(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(surroundings)
+    rows = [line.split("\t") for line in shown(capsys).splitlines()]
+    assert [row[1] for row in rows] == ["", "doom", "evil", "risky", "plain"]
+    assert {len(row) for row in rows} == {9}
+    assert rows[3][2:7] == ["confirm", "run", "75", "1", "3400"]
+    assert rows[3][0] == "2026-11-21T13:00:00.000+01:00"
+    assert rows[2][8] == "echo \\x1b[2J\\u202e\\n\\ttwo"
+
+
+def test_filters_stand_before_and_behind_a_subcommand(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(surroundings)
+    assert "risky" in shown(capsys, "--decision", "confirm,deny", "--last", "5")
+    assert "plain" not in shown(capsys, "--decision", "confirm,deny")
+    before = shown(capsys, "--decision", "confirm", "stats", "--json")
+    assert before == shown(capsys, "stats", "--decision", "confirm", "--json")
+    assert json.loads(before)["lines"] == 1
+
+
+def test_json_gathers_a_line_in_one_object(surroundings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(surroundings)
+    (row,) = map(json.loads, shown(capsys, "--rule", "git.*", "--json").splitlines())
+    assert (row["line"], row["answer"], row["status"], row["duration_ms"]) == (
+        "git push --force",
+        "run",
+        1,
+        3400,
+    )
+    assert row["findings"][0]["id"] == "git.push-force"
+
+
+def test_show_tells_the_judgement_step_by_step(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(surroundings)
+    told = shown(capsys, "show", "ris")
+    for part in (
+        "git push --force",
+        "rewrites what others have",
+        "75 of 100, high",
+        "answered run after 2.3s",
+    ):
+        assert part in told
+    assert "\x1b" not in shown(capsys, "show", "evil")
+    assert json.loads(shown(capsys, "show", "risky", "--json"))["id"] == "risky"
+
+
+def test_stats_and_timeline_draw_with_and_without_colour(
+    surroundings: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(surroundings)
+    assert "250.0 questions in 1000 lines" in shown(capsys, "stats")
+    assert "2026-11-21 13:00" in shown(capsys, "timeline")
+    assert "1 asked, 1 denied" in shown(capsys, "timeline")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in shown(capsys, "stats")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in shown(capsys, "stats") + shown(capsys, "timeline")
+
+
+def test_verify_fails_for_a_record_that_was_changed(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(surroundings)
+    head = json.loads(shown(capsys, "verify", "--json"))["head"]
+    assert "the expected head is record 8" in shown(capsys, "verify", "--expect", head)
+    assert "can't show" in shown(capsys, "verify")
+    (segment,) = segments_in(surroundings / "audit")
+    segment.path.write_bytes(segment.path.read_bytes().replace(b"push --force", b"push"))
+    assert "line 4, record 3: this record was changed" in shown(capsys, "verify", code=1)
+    assert not json.loads(shown(capsys, "verify", "--json", code=1))["good"]
+
+
+def test_forget_and_prune_need_the_pen(surroundings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(surroundings)
+    with Recorder(surroundings / "audit"):
+        assert main(["log", "forget", "risky"]) == 1
+        assert "shellguard daemon stop" in capsys.readouterr().err
+    assert "3 records blanked" in shown(capsys, "forget", "risky")
+    assert "push" not in shown(capsys)
+    assert "good" in shown(capsys, "verify")
+    assert "0 segments dropped" in shown(capsys, "prune", "--days", "30")
+
+
+def test_exports_can_be_read_back(surroundings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(surroundings)
+    rows = list(csv.DictReader(io.StringIO(shown(capsys, "export", "--format", "csv"))))
+    assert [row["id"] for row in rows] == ["", "doom", "evil", "risky", "plain"]
+    assert rows[2]["line"] == "echo \x1b[2J\u202e\n\ttwo"
+    assert rows[3]["rules"] == "git.push-force"
+    exported = [json.loads(line) for line in shown(capsys, "export").splitlines()]
+    assert {row["v"] for row in exported} == {1}
+
+
+def test_a_reader_that_stops_early_is_no_error(surroundings: Path) -> None:
+    with Recorder(surroundings / "audit") as pen:
+        for number in range(5000):
+            pen.decided(_verdict(f"id{number}", "echo " + "x" * 100), LineContext())
+    script = f"{sys.executable} -m shellguard log | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_follow_shows_what_comes(surroundings: Path) -> None:
+    write(surroundings)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "shellguard", "log", "--follow", "--json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    seen = ""
+    with Recorder(surroundings / "audit") as pen:
+        for number in range(600):  # until the reader has found the end of the record
+            pen.decided(_verdict(f"new{number}", "ls"), LineContext())
+            os.set_blocking(process.stdout.fileno(), False)
+            seen = process.stdout.readline()
+            if seen:
+                break
+            time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert json.loads(seen)["id"].startswith("new")
+    assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2h", "2026-11-21T10:00:00.000Z"),
+        ("1.5d", "2026-11-20T00:00:00.000Z"),
+        ("today", "2026-11-20T23:00:00.000Z"),
+        ("yesterday", "2026-11-19T23:00:00.000Z"),
+        ("10:30", "2026-11-21T09:30:00.000Z"),
+        ("2026-11-20", "2026-11-19T23:00:00.000Z"),
+        ("2026-11-20T10:00Z", "2026-11-20T10:00:00.000Z"),
+        ("2026-07-01", "2026-06-30T22:00:00.000Z"),
+    ],
+)
+def test_times_are_those_of_the_place(text: str, at: str) -> None:
+    assert moment(text, NOON) == at
+
+
+@pytest.mark.parametrize("text", ["", "soon", "25:00", "2026-13-01", "2x", "-1h"])
+def test_what_is_no_time_is_told(text: str) -> None:
+    with pytest.raises(ShellguardError):
+        moment(text, NOON)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "said"),
+    [(3, "3ms"), (2300, "2.3s"), (250_000, "4m10s"), (7_500_000, "2h05m"), (None, "")],
+)
+def test_durations_are_short(milliseconds: object, said: str) -> None:
+    assert span(milliseconds) == said

@@ -1,0 +1,62 @@
+"""A daemon in private folders, reached as its users reach it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+class Installation:
+    """Private folders, and the command with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.runtime = folder / "run"
+        self.state = folder / "state"
+        self.config = folder / "config"
+        self.config.mkdir(parents=True)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "SHELLGUARD_RUNTIME_DIR": str(self.runtime),
+            "SHELLGUARD_STATE_DIR": str(self.state),
+            "SHELLGUARD_CONFIG_DIR": str(self.config),
+        }
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-P", "-m", "shellguard", *arguments]
+
+    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments),
+            env={**self.environment, **more},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    @property
+    def pid(self) -> int:
+        return int((self.runtime / "daemon.pid").read_text())
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    made = Installation(tmp_path)
+    yield made
+    made.run("daemon", "stop")
+
+
+@pytest.fixture
+def client(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> Installation:
+    """A running daemon that this very process can ask."""
+    started = installation.run("daemon", "start")
+    assert started.returncode == 0, started.stderr
+    for name, value in installation.environment.items():
+        if name.startswith("SHELLGUARD_"):
+            monkeypatch.setenv(name, value)
+    return installation

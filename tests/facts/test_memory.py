@@ -1,0 +1,125 @@
+"""What a session did before counts: downloads, moves, files it wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.memory import SessionMemory
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import Piece, Word
+from shellguard.parsing.shell_state import ShellState
+
+
+def shell(here: Path) -> ShellState:
+    return ShellState(cwd=str(here), home="/home/ann", options=frozenset())
+
+
+def did(memory: SessionMemory, here: Path, *lines: str, effects: tuple[Effect, ...] = ()) -> None:
+    for line in lines:
+        memory.remember(read(line, shell(here)), effects, shell(here))
+
+
+def runs(memory: SessionMemory, here: Path, line: str) -> list[str]:
+    return [effect.message for effect in memory.executions(read(line, shell(here)), shell(here))]
+
+
+def effect(kind: EffectKind, path: str, program: str = "rm") -> Effect:
+    return Effect(
+        kind, "x", program, "m", 50, (Target(TargetKind.PATH, Word(path, (Piece(path),))),), recursive=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("curl https://x.example/a.sh", "bash a.sh"),
+        ("curl -o b.sh https://x.example/a.sh", "bash a.sh"),
+        ("curl -o a.sh https://x.example/a.sh", "cat a.sh"),
+        ("curl -o a.sh https://x.example/a.sh", "ssh web ./a.sh"),
+        ("curl -o a.sh https://x.example/a.sh", "bash -c 'ls a.sh'"),
+        ("ssh web 'curl -o a.sh https://x.example/a.sh'", "bash a.sh"),
+        ("echo curl -o a.sh https://x.example", "./a.sh"),
+    ],
+)
+def test_running_something_else_is_not_remembered(tmp_path: Path, before: str, line: str) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, before)
+    assert runs(memory, tmp_path, line) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("curl -o a.sh https://x.example/y", "bash a.sh"),
+        ("curl -fsSL https://x.example/y --output=a.sh", "sh ./a.sh"),
+        ("curl -O https://x.example/a.sh", "source a.sh"),
+        ("curl https://x.example/y > a.sh", "./a.sh"),
+        ("wget https://x.example/a.sh?x=1", "sudo bash a.sh"),
+        ("wget -O a.sh https://x.example/y && chmod +x a.sh", "./a.sh --yes"),
+        ("curl -o a.py https://x.example/y", "python3 a.py"),
+    ],
+)
+def test_running_what_was_downloaded_is_remembered(tmp_path: Path, before: str, line: str) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, before, "ls")
+    assert runs(memory, tmp_path, line) == ["runs a file that was downloaded 2 lines ago"]
+
+
+def test_a_deletion_elsewhere_is_not_remembered(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, "mv photos build/")
+    assert memory.recall((effect(EffectKind.DELETE, "dist"),), shell(tmp_path)) == {}
+
+
+def test_the_only_copy_that_was_moved_in_is_remembered(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    (tmp_path / "build").mkdir()
+    did(memory, tmp_path, "mv photos build")
+    said = memory.recall((effect(EffectKind.DELETE, "build"),), shell(tmp_path))
+    assert said == {0: "holds photos, which was moved there by the line before"}
+    assert memory.moved_into(str(tmp_path / "build")) == ""
+    (tmp_path / "build/photos").touch()
+    assert (
+        memory.moved_into(str(tmp_path / "build")) == "holds photos, which was moved there by the line before"
+    )
+
+
+def test_a_new_name_is_remembered(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, "mv a b")
+    assert 0 in memory.recall((effect(EffectKind.DELETE, "b"),), shell(tmp_path))
+
+
+def test_what_was_written_is_remembered(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, "make > out.txt", effects=(effect(EffectKind.OVERWRITE, "out.txt", "make"),))
+    assert memory.written(str(tmp_path / "out.txt")) == "written by the line before"
+    assert memory.written(str(tmp_path / "other")) == ""
+    assert memory.recall((effect(EffectKind.EXECUTE, "out.txt", "sh"),), shell(tmp_path)) == {
+        0: "written by the line before"
+    }
+
+
+def test_what_the_line_itself_does_first_is_remembered(tmp_path: Path) -> None:
+    line = (effect(EffectKind.WRITE, "a.sh", "curl"), effect(EffectKind.EXECUTE, "a.sh", "bash"))
+    assert SessionMemory().recall(line, shell(tmp_path)) == {1: "downloaded earlier in this line"}
+
+
+def test_a_change_of_the_folder_is_told_for_a_relative_deletion(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, "cd /")
+    deletion = effect(EffectKind.DELETE, "*")
+    assert memory.recall((deletion,), shell(tmp_path)) == {}
+    assert memory.recall((deletion,), shell(Path("/"))) == {
+        0: "the folder was changed to / by the line before"
+    }
+
+
+def test_the_memory_is_bounded(tmp_path: Path) -> None:
+    memory = SessionMemory(most=3)
+    did(memory, tmp_path, *[f"curl -o {name}.sh https://x.example/y" for name in "abcd"])
+    assert runs(memory, tmp_path, "bash a.sh") == []
+    assert runs(memory, tmp_path, "bash b.sh") != []

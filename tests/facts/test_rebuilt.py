@@ -1,0 +1,105 @@
+"""What a tool makes again is told by evidence, never by a name alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery
+from shellguard.facts.rebuilt import file_evidence, folder_evidence
+from shellguard.facts.survey import Surveyor, recovery_of
+from shellguard.knowledge.loading import load
+
+FOLDERS = load("rebuilt")["folder"]
+BY_NEIGHBOUR = [
+    (name.replace("*", "x"), beside.replace("*", "x"))
+    for entry in FOLDERS
+    for name in entry["names"]
+    for beside in entry.get("beside", ())
+]
+BY_CONTENT = [
+    (name.replace("*", "x"), inside)
+    for entry in FOLDERS
+    for name in entry["names"]
+    for inside in entry.get("inside", ())
+]
+
+
+def fill(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x")
+
+
+def recovery(folder: Path) -> Recovery:
+    return recovery_of(Surveyor(Deadline(5000)).folder(str(folder)))[0]
+
+
+@pytest.mark.parametrize(
+    "name", sorted({n.replace("*", "x") for e in FOLDERS for n in e["names"] if e.get("beside") != ["*"]})
+)
+def test_a_name_alone_is_no_evidence(tmp_path: Path, name: str) -> None:
+    fill(tmp_path, f"{name}/notes.md")
+    assert recovery(tmp_path / name) is Recovery.LOST or name.startswith(".")
+    if name != "__pycache__" and not name.startswith("."):
+        assert folder_evidence(str(tmp_path / name)) is None
+
+
+@pytest.mark.parametrize("inside", ["photo.heic", "letter.docx", "keys.kdbx", "a/b/thesis.odt"])
+def test_one_personal_file_speaks_against_a_mixed_folder(tmp_path: Path, inside: str) -> None:
+    fill(tmp_path, "package.json", *[f"build/{number}.js" for number in range(30)], f"build/{inside}")
+    assert recovery(tmp_path / "build") is Recovery.LOST
+
+
+def test_mostly_pictures_speak_against_a_mixed_folder(tmp_path: Path) -> None:
+    fill(tmp_path, "package.json", "build/a.js", *[f"build/{number}.jpg" for number in range(3)])
+    assert recovery(tmp_path / "build") is Recovery.LOST
+
+
+def test_a_false_mark_is_no_evidence(tmp_path: Path) -> None:
+    fill(tmp_path, "x/CACHEDIR.TAG", "x/a")
+    assert recovery(tmp_path / "x") is Recovery.LOST
+
+
+def test_foreign_files_speak_against_compiled_python(tmp_path: Path) -> None:
+    fill(tmp_path, "__pycache__/a.pyc", "__pycache__/notes.txt")
+    assert recovery(tmp_path / "__pycache__") is Recovery.LOST
+
+
+@pytest.mark.parametrize("name", ["a.o", "a.class", "a.pdf", "a.log"])
+def test_a_file_without_its_source_is_not_rebuilt(tmp_path: Path, name: str) -> None:
+    fill(tmp_path, name)
+    assert file_evidence(str(tmp_path / name)) is None
+
+
+@pytest.mark.parametrize(("name", "beside"), BY_NEIGHBOUR)
+def test_a_manifest_beside_is_evidence(tmp_path: Path, name: str, beside: str) -> None:
+    fill(tmp_path, beside, f"{name}/made.bin")
+    assert recovery(tmp_path / name) is Recovery.REBUILT
+
+
+@pytest.mark.parametrize(("name", "inside"), BY_CONTENT)
+def test_a_tool_s_own_file_inside_is_evidence(tmp_path: Path, name: str, inside: str) -> None:
+    fill(tmp_path, f"{name}/{inside}/x" if inside == "meson-info" else f"{name}/{inside}")
+    assert recovery(tmp_path / name) is Recovery.REBUILT
+
+
+def test_some_pictures_do_not_speak_against_a_built_site(tmp_path: Path) -> None:
+    fill(tmp_path, "package.json", "dist/logo.png", *[f"dist/{number}.js" for number in range(9)])
+    assert recovery(tmp_path / "dist") is Recovery.REBUILT
+
+
+def test_a_marked_cache_of_any_name_is_rebuilt(tmp_path: Path) -> None:
+    fill(tmp_path, "x/a")
+    (tmp_path / "x/CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
+    assert recovery(tmp_path / "x") is Recovery.REBUILT
+
+
+@pytest.mark.parametrize(
+    ("name", "source"), [("a.o", "a.c"), ("a.pdf", "a.tex"), ("A.class", "A.java"), ("m.pyc", "m.py")]
+)
+def test_a_file_beside_its_source_is_rebuilt(tmp_path: Path, name: str, source: str) -> None:
+    fill(tmp_path, name, source)
+    assert file_evidence(str(tmp_path / name)) is not None

@@ -1,0 +1,72 @@
+"""Texts of scripts and matches of patterns are given only where that is safe and whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shellguard.facts.supply import LONGEST_SCRIPT, script_text, supply
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import ShellState
+
+
+def shell(folder: Path) -> ShellState:
+    return ShellState(cwd=str(folder), options=frozenset())
+
+
+def test_a_device_is_no_script() -> None:
+    assert script_text("/dev/zero") is None
+
+
+def test_a_pipe_is_no_script_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert script_text(str(tmp_path / "pipe")) is None
+
+
+def test_a_folder_is_no_script(tmp_path: Path) -> None:
+    assert script_text(str(tmp_path)) is None
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\0\0", b"x" * (LONGEST_SCRIPT + 1)])
+def test_a_program_or_a_long_file_is_no_script(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x").write_bytes(content)
+    assert script_text(str(tmp_path / "x")) is None
+
+
+def test_what_is_not_there_is_no_script(tmp_path: Path) -> None:
+    assert supply(Needs(files=frozenset({"x.sh"})), shell(tmp_path)).files == {"x.sh": None}
+
+
+def test_without_a_folder_relative_names_stay_unknown() -> None:
+    supplied = supply(Needs(files=frozenset({"x.sh"}), globs=frozenset({"*"})), ShellState())
+    assert not supplied.files
+    assert not supplied.globs
+
+
+def test_without_time_everything_stays_unknown(tmp_path: Path) -> None:
+    (tmp_path / "x.sh").write_text("ls")
+    supplied = supply(Needs(files=frozenset({"x.sh"}), globs=frozenset({"*"})), shell(tmp_path), budget_ms=0)
+    assert not supplied.files
+    assert not supplied.globs
+
+
+def test_a_script_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.sh").write_text("rm -rf x\n")
+    assert supply(Needs(files=frozenset({"x.sh"})), shell(tmp_path)).files == {"x.sh": "rm -rf x\n"}
+
+
+def test_bytes_that_are_no_text_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "x.sh").write_bytes(b"echo \xff")
+    assert script_text(str(tmp_path / "x.sh")) == "echo \ufffd"
+
+
+def test_matches_are_given_as_the_pattern_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.log").touch()
+    needs = Needs(globs=frozenset({"*.log", f"{tmp_path}/*.log", "*.txt"}))
+    assert supply(needs, shell(tmp_path)).globs == {
+        "*.log": ("a.log",),
+        f"{tmp_path}/*.log": (f"{tmp_path}/a.log",),
+        "*.txt": (),
+    }

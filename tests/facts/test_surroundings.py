@@ -1,0 +1,115 @@
+"""Where a line would run: cluster, cloud, container, rights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.surroundings import is_local, is_production, surroundings_of
+from shellguard.facts.survey import Surveyor
+from shellguard.parsing.shell_state import ShellState
+
+CONFIG = """\
+apiVersion: v1
+clusters:
+- cluster: {server: https://x}
+  name: prod
+contexts:
+- context:
+    cluster: prod
+    namespace: shop
+  name: prod-eu
+- context:
+    cluster: kind
+  name: kind-dev
+current-context: %s
+kind: Config
+"""
+
+
+def around(home: Path, program: str, **more: object) -> dict[str, str]:
+    shell = ShellState(cwd=str(home), home=str(home), **more)  # type: ignore[arg-type]
+    found = surroundings_of(
+        (Effect(EffectKind.RESOURCE, "x", program, "m", 60),), shell, Surveyor(Deadline(1000))
+    )
+    found.pop("container", None)
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["nonprod", "non-prod", "pre-prod", "product", "reproduction-x", "prodigy", "dev", "preprod-1"]
+)
+def test_other_names_are_not_production(name: str) -> None:
+    assert not is_production(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["prod", "prod-eu", "shop_production", "eu.live", "arn:aws:eks:eu:1:cluster/prod", "PRD-1"]
+)
+def test_names_of_production_are_known(name: str) -> None:
+    assert is_production(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["shop", "shop-dev", "staging", "test_2", "default", "cluster-1", "developers", "kindergarten"]
+)
+def test_other_names_are_not_for_trying_out(name: str) -> None:
+    assert not is_local(name)
+
+
+@pytest.mark.parametrize("name", ["kind-dev", "minikube", "docker-desktop", "k3d-x", "shop-sandbox", "local"])
+def test_names_for_trying_out_are_known(name: str) -> None:
+    assert is_local(name)
+
+
+def test_nothing_is_said_where_nothing_is_known(tmp_path: Path) -> None:
+    assert around(tmp_path, "kubectl") == {}
+    assert around(tmp_path, "rm", uid=1000) == {}
+
+
+@pytest.mark.parametrize("text", ["", "current-context:", "\0\0", "current-context: ''", "- " * 5000])
+def test_a_broken_configuration_says_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".kube").mkdir()
+    (tmp_path / ".kube/config").write_text(text)
+    assert around(tmp_path, "kubectl") == {}
+
+
+def test_the_context_of_the_cluster_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".kube").mkdir()
+    (tmp_path / ".kube/config").write_text(CONFIG % "prod-eu")
+    assert around(tmp_path, "kubectl") == {
+        "kube_context": "prod-eu",
+        "kube_namespace": "shop",
+        "production": "yes",
+    }
+    (tmp_path / ".kube/config").write_text(CONFIG % '"kind-dev"')
+    assert around(tmp_path, "helm") == {"kube_context": "kind-dev", "production": "no"}
+    assert around(tmp_path, "rm") == {}
+
+
+def test_the_variable_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text(CONFIG % "kind-dev")
+    told = around(tmp_path, "kubectl", variables={"KUBECONFIG": f"none:{tmp_path}/other"})
+    assert told["kube_context"] == "kind-dev"
+
+
+def test_the_profile_of_the_cloud_is_told(tmp_path: Path) -> None:
+    assert around(tmp_path, "aws") == {"cloud": "aws"}
+    told = around(tmp_path, "aws", variables={"AWS_PROFILE": "production"})
+    assert told == {"cloud": "aws", "cloud_profile": "production", "production": "yes"}
+    (tmp_path / ".config/gcloud").mkdir(parents=True)
+    (tmp_path / ".config/gcloud/active_config").write_text("sandbox\n")
+    assert around(tmp_path, "gcloud") == {"cloud": "gcloud", "cloud_profile": "sandbox", "production": "no"}
+
+
+def test_rights_and_distance_are_told(tmp_path: Path) -> None:
+    assert around(tmp_path, "rm", uid=0, variables={"SSH_TTY": "/dev/pts/1"}) == {"root": "yes", "ssh": "yes"}
+
+
+def test_the_workspace_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".terraform").mkdir()
+    (tmp_path / ".terraform/environment").write_text("production")
+    assert around(tmp_path, "terraform") == {"workspace": "production", "production": "yes"}

@@ -1,0 +1,138 @@
+"""Facts move a score both ways; what is not known moves nothing; what is critical never falls."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
+from shellguard.parsing.reading import read
+from shellguard.risk.finding import Level, Risk
+from shellguard.risk.weigh import weigh
+
+DAY = 86_400.0
+NOW = 1_800_000_000.0
+
+
+def weighed(line: str, fact: TargetFacts | None = None, **surroundings: str) -> Risk:
+    script = read(line)
+    effects = effects_of(script)
+    facts = NO_FACTS
+    if fact is not None or surroundings:
+        targets = {
+            (index, place): fact
+            for index, effect in enumerate(effects)
+            for place in range(len(effect.targets))
+            if fact is not None
+        }
+        facts = Facts(targets=targets, surroundings=surroundings, looked=True)
+    return weigh(script, effects, facts, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "recovery", [Recovery.NOTHING_LOST, Recovery.REBUILT, Recovery.TRACKED, Recovery.TEMPORARY]
+)
+def test_removing_what_comes_back_is_not_asked_about(recovery: Recovery) -> None:
+    fact = TargetFacts(path="/home/me/p/x", exists=True, files=40, recovery=recovery)
+    assert weighed("rm -rf x", fact).score <= 50
+
+
+def test_unknown_target_moves_nothing() -> None:
+    assert weighed("rm -rf x", TargetFacts()).score == weighed("rm -rf x").score > 50
+
+
+def test_one_lost_file_is_small_and_a_lost_folder_is_not() -> None:
+    lost = TargetFacts(
+        path="/home/me/a", exists=True, kind="file", files=1, total_bytes=900, recovery=Recovery.LOST
+    )
+    assert weighed("rm a.txt", lost).score <= 50
+    folder = TargetFacts(path="/home/me/a", exists=True, kind="folder", files=900, recovery=Recovery.LOST)
+    assert weighed("rm -rf a", folder).score > weighed("rm -rf a").score
+
+
+def test_more_files_more_bytes_and_newer_changes_weigh_more() -> None:
+    def lost(files: int, size: int, age: float) -> int:
+        fact = TargetFacts(
+            path="/home/me/a",
+            exists=True,
+            files=files,
+            total_bytes=size,
+            newest=NOW - age,
+            recovery=Recovery.LOST,
+        )
+        return weighed("rm -rf a", fact).score
+
+    assert lost(5, 10, 9 * DAY) < lost(500, 10, 9 * DAY) < lost(50_000, 10, 9 * DAY)
+    assert lost(500, 10, 9 * DAY) < lost(500, 20 << 30, 9 * DAY)
+    assert lost(500, 10, 9 * DAY) < lost(500, 10, 100.0)
+
+
+def test_protected_path_is_critical_whatever_its_name() -> None:
+    fact = TargetFacts(path="/home/me", exists=True, protected="your home folder", recovery=Recovery.LOST)
+    assert weighed("rm -rf build", fact).level is Level.CRITICAL
+
+
+@pytest.mark.parametrize("line", ["rm -rf /", "rm -rf ~", "mkfs.ext4 /dev/sda1", "dd if=x of=/dev/sda"])
+@pytest.mark.parametrize("recovery", list(Recovery))
+def test_critical_never_falls(line: str, recovery: Recovery) -> None:
+    assert weighed(line, TargetFacts(exists=True, recovery=recovery), production="no").score >= 91
+
+
+def test_production_raises_and_a_toy_cluster_lowers() -> None:
+    unknown = weighed("kubectl delete ns web").score
+    assert weighed("kubectl delete ns web", production="yes").score > unknown
+    assert (
+        weighed("kubectl delete pod web", production="no").score
+        <= 50
+        < weighed("kubectl delete pod web").score
+    )
+
+
+def test_downloaded_file_that_the_session_remembers_is_downloaded_code() -> None:
+    script = read("echo x | sh")
+    effects = effects_of(script)
+    for index, effect in enumerate(effects):
+        facts = Facts(remembered={index: "downloaded 3 lines ago"}, looked=True)
+        assert effect.kind != "execute" or weigh(script, effects, facts).score >= 80
+
+
+def test_findings_come_gravest_first_and_once() -> None:
+    risk = weighed("rm -rf /etc; rm notes; rm -rf /etc; git push --force")
+    scores = [finding.score for finding in risk.findings]
+    assert scores == sorted(scores, reverse=True)
+    keys = [(finding.id, finding.targets) for finding in risk.findings]
+    assert len(keys) == len(set(keys))
+
+
+def test_sentence_says_what_and_how_much() -> None:
+    fact = TargetFacts(
+        path="/home/me/photos",
+        exists=True,
+        files=1204,
+        total_bytes=3_100_000_000,
+        recovery=Recovery.LOST,
+        reason="holds files that git does not know",
+    )
+    said = weighed("rm -rf photos", fact).reasoning
+    assert "photos" in said
+    assert "1 204 files" in said
+    assert "3.1 GB" in said
+
+
+def test_control_characters_of_a_target_do_not_reach_the_sentence() -> None:
+    assert "\x1b" not in weighed("rm -rf $'a\\x1b[2Jb'").reasoning
+
+
+def test_plain_line_is_safe_and_sure() -> None:
+    risk = weighed("ls -la")
+    assert (risk.score, risk.level) == (0, Level.SAFE)
+    assert risk.confidence >= 0.95
+
+
+def test_line_that_is_not_looked_at_is_less_sure_than_one_that_is() -> None:
+    looked = weighed("rm -rf x", TargetFacts(exists=True, files=3, recovery=Recovery.LOST))
+    assert weighed("rm -rf x").confidence < looked.confidence
+
+
+def test_unreadable_line_that_destroys_is_asked_about() -> None:
+    assert weighed("rm -rf ~/x; if then ((").score > 50

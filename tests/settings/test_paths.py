@@ -1,0 +1,105 @@
+"""The folders: one rule for the runtime folder, and nothing of somebody else's is ever used."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shellguard import paths
+from shellguard.errors import ShellguardError
+
+
+def test_runtime_dir_of_another_owner_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/proc/1" if os.geteuid() else str(tmp_path / "absent"))
+    assert paths.runtime_dir() == Path(f"/tmp/shellguard-{os.geteuid()}")
+
+
+@pytest.mark.parametrize("value", ["", "relative/run", "/nonexistent/run", "/etc/hostname\0x"])
+def test_runtime_dir_falls_back_where_the_session_folder_is_unusable(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    environment = {"XDG_RUNTIME_DIR": value}
+    monkeypatch.setattr(paths.os, "environ", environment)
+    assert paths.runtime_dir() == Path(f"/tmp/shellguard-{os.geteuid()}")
+
+
+def test_runtime_dir_is_below_a_good_session_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert paths.runtime_dir() == tmp_path / "shellguard"
+
+
+@pytest.mark.parametrize(
+    ("variable", "function"),
+    [
+        ("SHELLGUARD_RUNTIME_DIR", paths.runtime_dir),
+        ("SHELLGUARD_CONFIG_DIR", paths.config_dir),
+        ("SHELLGUARD_STATE_DIR", paths.state_dir),
+        ("SHELLGUARD_CACHE_DIR", paths.cache_dir),
+    ],
+)
+def test_named_folder_wins_and_must_be_absolute(
+    monkeypatch: pytest.MonkeyPatch, variable: str, function: object
+) -> None:
+    assert callable(function)
+    monkeypatch.setenv(variable, "relative")
+    with pytest.raises(ShellguardError, match="absolute"):
+        function()
+    monkeypatch.setenv(variable, "/somewhere/else")
+    assert function() == Path("/somewhere/else")
+
+
+def test_config_and_state_follow_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("SHELLGUARD_CONFIG_DIR", "SHELLGUARD_STATE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "s"))
+    assert paths.config_dir() == tmp_path / "c" / "shellguard"
+    assert paths.state_dir() == tmp_path / "s" / "shellguard"
+
+
+def test_secure_dir_refuses_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with pytest.raises(ShellguardError, match="link"):
+        paths.secure_dir(tmp_path / "link")
+
+
+def test_secure_dir_refuses_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ShellguardError, match="something else"):
+        paths.secure_dir(tmp_path / "file")
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777])
+def test_secure_dir_refuses_what_others_may_write(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    with pytest.raises(ShellguardError, match="others may write"):
+        paths.secure_dir(folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_secure_dir_refuses_somebody_elses(tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir(mode=0o700)
+    os.chown(folder, 4242, -1)
+    with pytest.raises(ShellguardError, match="belongs to user 4242"):
+        paths.secure_dir(folder)
+
+
+def test_secure_dir_makes_it_private(tmp_path: Path) -> None:
+    made = paths.secure_dir(tmp_path / "a" / "b")
+    assert made.stat().st_mode & 0o777 == 0o700
+    made.chmod(0o755)
+    assert paths.secure_dir(made).stat().st_mode & 0o777 == 0o700
+
+
+def test_hook_file_of_an_unknown_shell_is_refused() -> None:
+    with pytest.raises(ShellguardError, match="no hook for tcsh"):
+        paths.hook_file("tcsh")

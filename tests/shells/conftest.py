@@ -1,0 +1,127 @@
+"""A guarded world for shell tests: private folders, the real daemon, real shells."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.shells.terminal import PROMPT, Terminal, base_environment, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+BASH = os.environ.get("SHELLGUARD_TEST_BASH") or shutil.which("bash") or "bash"
+"""The bash under test: another version than the system's is named in SHELLGUARD_TEST_BASH."""
+
+SETTINGS = """
+[policy]
+always_deny = ["touch *FORBIDDEN*", "> *FORBIDDEN*", ">> *FORBIDDEN*"]
+always_confirm = ["touch *DOUBTFUL*"]
+"""
+
+
+@dataclass
+class World:
+    """Folders of one test, its daemon and its shells."""
+
+    folder: Path
+    environment: dict[str, str]
+    rc: Path
+    shells: list[Terminal] = field(default_factory=list)
+    bash: str = BASH
+
+    @property
+    def work(self) -> Path:
+        return self.folder / "work"
+
+    @property
+    def runtime(self) -> Path:
+        return Path(self.environment["SHELLGUARD_RUNTIME_DIR"])
+
+    def shellguard(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "shellguard", *arguments],
+            env=self.environment, cwd=self.work, text=True, capture_output=True, check=check, timeout=60,
+        )  # fmt: skip
+
+    def start_daemon(self) -> None:
+        self.shellguard("daemon", "start")
+
+    @property
+    def daemon_pid(self) -> int:
+        return int((self.runtime / "daemon.pid").read_text())
+
+    def shell(
+        self,
+        before: str = "",
+        after: str = "",
+        guarded: bool = True,
+        environment: dict[str, str] | None = None,
+    ) -> Terminal:
+        """A guarded bash whose rc file holds *before*, the hook and *after*."""
+        hook = f"source {self.rc}\n" if guarded else ""
+        rc = self.folder / f"rc{len(self.shells)}"
+        rc.write_text(f"PS1='{PROMPT}'\n{before}\n{hook}{after}\n")
+        shell = Terminal(
+            [self.bash, "--noprofile", "--rcfile", str(rc), "-i"],
+            {**self.environment, **(environment or {})},
+            self.work,
+        )
+        self.shells.append(shell)
+        shell.wait_for(PROMPT)
+        if guarded:
+            wait_until(lambda: any(self.runtime.glob(f"{shell.pid}-*.rsp")), "the shell's pipes")
+        return shell
+
+
+def make_world(folder: Path, settings: str = SETTINGS) -> World:
+    for name in ("home", "work", "config", "state"):
+        (folder / name).mkdir(parents=True, mode=0o700)
+    (folder / "config" / "config.toml").write_text(settings)
+    environment = base_environment(
+        folder / "home",
+        SHELLGUARD_RUNTIME_DIR=str(folder / "run"),
+        SHELLGUARD_CONFIG_DIR=str(folder / "config"),
+        SHELLGUARD_STATE_DIR=str(folder / "state"),
+    )
+    rc = folder / "hook.bash"
+    world = World(folder, environment, rc)
+    rc.write_text(world.shellguard("init", "bash").stdout)
+    return world
+
+
+@pytest.fixture(scope="module")
+def shared_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One daemon for all tests of a module; each test has shells of its own."""
+    world = make_world(tmp_path_factory.mktemp("w"))
+    world.start_daemon()
+    yield world
+    world.shellguard("daemon", "stop", check=False)
+
+
+@pytest.fixture
+def world(shared_world: World, tmp_path: Path) -> Iterator[World]:
+    """The shared daemon with a scratch folder of its own for this test."""
+    (tmp_path / "work").mkdir()
+    own = World(tmp_path, shared_world.environment, shared_world.rc)
+    yield own
+    for shell in own.shells:
+        shell.close()
+
+
+@pytest.fixture
+def own_world(tmp_path: Path) -> Iterator[World]:
+    """A world whose daemon the test may kill, stop or never start."""
+    world = make_world(tmp_path)
+    yield world
+    for shell in world.shells:
+        shell.close()
+    world.shellguard("daemon", "stop", check=False)
+
+
+MakeWorld = Callable[[], World]

@@ -1,0 +1,103 @@
+"""Every way in which a person, or a paste, can make bash run a line.
+
+A step is what is typed (`{}` is a scratch folder) or a number of seconds to wait. Each case tries to make a file
+whose name holds FORBIDDEN, which the settings of these tests deny.
+"""
+
+from __future__ import annotations
+
+Step = str | float
+FILE = "{}/FORBIDDEN"
+
+DIRECT: dict[str, list[Step]] = {
+    "a simple command": [f"touch {FILE}\r"],
+    "a list": [f"true; touch {FILE}\r"],
+    "an and-list": [f"true && touch {FILE}\r"],
+    "an or-list": [f"false || touch {FILE}\r"],
+    "a pipeline": [f"true | touch {FILE}\r"],
+    "a subshell": [f"(touch {FILE})\r"],
+    "a subshell in the background": [f"(touch {FILE})&\r"],
+    "a background command": [f"touch {FILE} &\r"],
+    "a group": ["{ touch {}/FORBIDDEN; }\r"],
+    "a command substitution": [f"echo $(touch {FILE})\r"],
+    "backticks": [f"echo `touch {FILE}`\r"],
+    "a process substitution": [f"cat <(touch {FILE})\r"],
+    "a redirection alone": [f"> {FILE}\r"],
+    "an appending redirection": [f"echo x >> {FILE}\r"],
+    "a substitution in an assignment": [f"A=$(touch {FILE})\r"],
+    "a substitution in a subscript": [f"a[$(touch {FILE})]=1\r"],
+    "a substitution in arithmetic": [f"echo $(( 1 + $(touch {FILE}; echo 1) ))\r"],
+    "a leading blank": [f" touch {FILE}\r"],
+    "the same line twice": ["touch {}/fine\r", "touch {}/fine\r", f"touch {FILE}\r"],
+    "a loop on one line": [f"for i in 1; do touch {FILE}; done\r"],
+    "select": [f"select a in A B; do touch {FILE}; break; done\r", "1\r"],
+    "a coprocess": [f"coproc touch {FILE}\r", 0.2],
+    "a timed subshell": [f"time (touch {FILE})\r"],
+    "a negated subshell": [f"! (touch {FILE})\r"],
+    "a long line": [f"true {'x' * 700}; touch {FILE}\r"],
+    "a very long line": [f"true {'x' * 3500}; touch {FILE}\r"],
+    "text beyond ASCII": [f"true é日本; touch {FILE}\r"],
+    "a quoted program name": [f"to''uch {FILE}\r"],
+    "a quoted file name": ["touch {}/FORB'I'DD\"E\"N\r"],
+    "eval of a quoted line": ['eval "touch {}/FORB""IDDEN"\r'],
+    "a shell of its own": [f'bash -c "touch {FILE}"\r'],
+    "an alias": ["alias zz='touch {}/FORB\"\"IDDEN'\r", "zz\r"],
+    "a function": ["f() { touch {}/FORB''IDDEN; }\r", "f\r"],
+    "a variable": ["x={}/FORB\r", 'touch "$x"IDDEN\r'],
+}
+
+CONTINUED: dict[str, list[Step]] = {
+    "a loop over lines": ["for i in 1; do\r", f"touch {FILE}\r", "done\r"],
+    "a while loop over lines": ["while true\r", "do\r", f"touch {FILE}; break\r", "done\r"],
+    "a quote over lines": ["touch '{}/\r", f"' {FILE}\r"],
+    "a here-document to a shell": ["bash <<X\r", f"touch {FILE}\r", "X\r"],
+    "a backslash at the end": ["touch \\\r", f"{FILE}\r"],
+    "a pipe at the end": ["true |\r", f"touch {FILE}\r"],
+    "an operator at the end": ["true &&\r", f"touch {FILE}\r"],
+}
+
+KEYS: dict[str, list[Step]] = {
+    "C-j": [f"touch {FILE}\n"],
+    "C-o": [f"touch {FILE}\x0f"],
+    "C-o out of the history": ["touch {}/fine\r", f"A={FILE}\r", "\x10\x10\x0f"],
+    "history: !! brings a denied line back": [f"touch {FILE}\r", "!!\r", "!touch\r", "!-1\r"],
+    "history: !! within a line": [f"echo {FILE}\r", "touch !!:1\r"],
+    "history: ^old^new": ["touch {}/FXRBIDDEN\r", "^FXRB^FORB^\r"],
+    "history: last word": ["echo FORBID\r", "touch {}/!$DEN\r", "touch {}/!echo:1DEN\r"],
+    "a bracketed paste": [f"\x1b[200~true\ntouch {FILE}\n\x1b[201~", "\r"],
+    "a raw paste": [f"true\rtouch {FILE}\rtrue\r"],
+    "a paste with an end mark inside": [f"\x1b[200~true \x1b[201~; touch {FILE}\r\x1b[201~", "\r"],
+    "reverse search, then a line": ["true # touch\r", "\x12touch\r", f"touch {FILE}", "\r"],
+    "M-1 M-# takes off the comment": [f"#touch {FILE}", "\x1b1\x1b#"],
+    "M-C-e expands in the line": [f"echo $(touch {FILE})", "\x1b\x05", "\x03"],
+    "M-C-m, then Enter": ["\x1b\r", f"touch {FILE}\r"],
+    "M-C-j, then Enter": ["\x1b\n", f"touch {FILE}\r"],
+    "set -o vi": ["set -o vi\r", f"touch {FILE}\r"],
+    "Enter in vi's command mode": ["set -o vi\r", f"touch {FILE}\x1b", 0.6, "\r"],
+    "vi's v": ["export VISUAL=true\r", "set -o vi\r", f"touch {FILE}\x1b", 0.6, "v", 0.4],
+    "vi's #": ["set -o vi\r", f"#touch {FILE}\x1b", 0.6, "1#"],
+    "C-x C-e": ["export VISUAL=true\r", f"touch {FILE}", "\x18\x05", 0.4],
+    "a keyboard macro": ["\x18(", f"touch {FILE}\r", "\x18)", "\x18e"],
+    "a keyboard macro, replayed": ["\x18(touch {}/FOR\x18)", "\x15", "\x18eBIDDEN\r"],
+    "C-x C-r reads inputrc again": ["\x18\x12", f"touch {FILE}\r"],
+    "M-x accept-line": [f"touch {FILE}", "\x1bx", "accept-line\r"],
+    "type-ahead": [f"sleep 0.4\rtouch {FILE}\r", 0.7],
+    "after Ctrl-C": ["tru", "\x03", f"touch {FILE}\r"],
+    "completion of a substitution": [f"ls $(touch {FILE})/\t\t", "\x15"],
+    "completion of backticks": [f"ls `touch {FILE}`/\t\t", "\x15"],
+}
+
+PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
+    "no line editing": ["set +o emacs\r", f"touch {FILE}\r"],
+    "no line editing, not in the history": [
+        "HISTCONTROL=ignoreboth\r", "set +o emacs\r", f" touch {FILE}\r",
+    ],
+    "no history, C-o": ["set +o history\r", f"touch {FILE}\x0f"],
+    "an INT trap, C-o": ["trap : INT\r", "y", f"touch {FILE}\x0f"],
+    "an INT trap, a subshell by C-o": ["trap : INT\r", "y", f"(touch {FILE})\x0f"],
+    "no DEBUG trap": ["trap - DEBUG\r", f"touch {FILE}\r"],
+    "no PS0": ["PS0=; PROMPT_COMMAND=\r", "y", f"touch {FILE}\r"],
+    "no PS0, C-o": ["PS0=; PROMPT_COMMAND=\r", "y", f"touch {FILE}\x0f"],
+}  # fmt: skip
+
+ALL = DIRECT | CONTINUED | KEYS | PAST_THE_FRONT_DOOR

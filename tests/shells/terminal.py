@@ -1,0 +1,105 @@
+"""A real interactive bash on a pseudo terminal, typed at as a person would."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+import pexpect
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\x00\x07\x0f]")
+PROMPT = "P> "
+
+
+class Terminal:
+    """`say` types a line and waits until the shell is quiet again; `seen` is all text so far, unescaped."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], folder: Path) -> None:
+        self._child = pexpect.spawn(
+            command[0], command[1:], env=environment, cwd=str(folder), encoding="utf-8", dimensions=(40, 100),
+            codec_errors="replace",
+        )  # fmt: skip
+        self._child.delaybeforesend = None
+        self.raw = ""
+        self.settle()
+
+    @property
+    def seen(self) -> str:
+        return _ESCAPES.sub("", self.raw).replace("\r", "")
+
+    @property
+    def pid(self) -> int:
+        return int(self._child.pid)
+
+    def type(self, keys: str) -> None:
+        self._child.send(keys)
+
+    def say(self, line: str, key: str = "\r") -> str:
+        """Types a line with its accepting key; what appeared on the screen because of it."""
+        before = len(self.seen)
+        self.type(line + key)
+        self.settle()
+        return self.seen[before:]
+
+    def answer(self, keys: str) -> str:
+        before = len(self.seen)
+        self.type(keys)
+        self.settle()
+        return self.seen[before:]
+
+    def settle(self, quiet: float = 0.15, patience: float = 5.0) -> None:
+        """Reads until nothing has come for a while."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            try:
+                self.raw += self._child.read_nonblocking(65536, quiet)
+            except pexpect.TIMEOUT:
+                return
+            except pexpect.EOF:
+                return
+
+    def wait_for(self, text: str, patience: float = 10.0) -> None:
+        """Reads until *text* has appeared.
+
+        Raises:
+            AssertionError: it has not.
+        """
+        end = time.monotonic() + patience
+        while text not in self.seen:
+            assert time.monotonic() < end, f"{text!r} never appeared in:\n{self.seen}"
+            self.settle(0.05, 0.2)
+
+    @property
+    def alive(self) -> bool:
+        return bool(self._child.isalive())
+
+    def close(self) -> None:
+        self._child.close(force=True)
+
+
+def wait_until(condition: object, what: str, patience: float = 10.0) -> None:
+    """Waits for a callable to be true.
+
+    Raises:
+        AssertionError: it never was.
+    """
+    assert callable(condition)
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, f"never came: {what}"
+        time.sleep(0.02)
+
+
+def base_environment(home: Path, **more: str) -> dict[str, str]:
+    """What a shell of these tests inherits: nothing of the person who runs them but the PATH."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+        "INPUTRC": "/dev/null",
+        "HISTFILE": str(home / ".bash_history"),
+        **more,
+    }

@@ -1,0 +1,38 @@
+"""A denied line does not run: not a part of it, not in a subshell, whichever key accepted it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.shells.conftest import World
+from tests.shells.key_cases import ALL, Step
+from tests.shells.terminal import Terminal, wait_until
+
+
+def play(shell: Terminal, steps: list[Step], folder: str) -> None:
+    for step in steps:
+        if isinstance(step, float | int):
+            time.sleep(step)
+        else:
+            shell.type(step.replace("{}", folder))
+        shell.settle(0.12)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_denied_line_does_not_run(world: World, name: str) -> None:
+    shell = world.shell()
+    play(shell, ALL[name], str(world.work))
+    assert [file.name for file in world.work.iterdir() if "FORBIDDEN" in file.name] == []
+
+    shell.answer("\x03")
+    shell.say(f"touch {world.work}/alive")
+    wait_until((world.work / "alive").exists, f"a line that runs afterwards; seen:\n{shell.seen}")
+
+
+def test_the_suite_could_fail(world: World) -> None:
+    """Without the hook the same keys do make the file."""
+    shell = world.shell(guarded=False)
+    play(shell, ALL["a simple command"], str(world.work))
+    wait_until((world.work / "FORBIDDEN").exists, "the file, in a shell without the guard")

@@ -1,0 +1,54 @@
+"""The same line, harmless in one world and fatal in another: allowed there, asked about here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pairs_files import FILES
+from pairs_git import GIT
+from pairs_places import PLACES
+from world import World
+
+from shellguard.judgement import judge
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+
+PAIRS = FILES + GIT + PLACES
+NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
+Making = Callable[[], World]
+
+
+def verdict(line: str, steps: str, new_world: Making) -> Verdict:
+    world = new_world()
+    world.make(steps)
+    return judge(line, shell=world.shell, settings=Settings(), memory=world.memory)
+
+
+def said(verdict: Verdict) -> str:
+    facts = "; ".join(
+        f"{fact.path}: {fact.recovery} {fact.reason} {fact.protected}"
+        for fact in verdict.facts.targets.values()
+    )
+    return f"{verdict.risk.score} {verdict.risk.reasoning} [{facts}] {dict(verdict.facts.surroundings)}"
+
+
+@pytest.mark.parametrize(("name", "line", "harmless", "fatal"), PAIRS, ids=NAMES)
+def test_a_line_runs_where_it_is_harmless(
+    name: str, line: str, harmless: str, fatal: str, new_world: Making
+) -> None:
+    answer = verdict(line, harmless, new_world)
+    assert answer.decision.action is Action.ALLOW, said(answer)
+
+
+@pytest.mark.parametrize(("name", "line", "harmless", "fatal"), PAIRS, ids=NAMES)
+def test_the_same_line_is_asked_about_where_it_is_fatal(
+    name: str, line: str, harmless: str, fatal: str, new_world: Making
+) -> None:
+    answer = verdict(line, fatal, new_world)
+    assert answer.decision.action is not Action.ALLOW, said(answer)
+
+
+def test_there_are_at_least_a_hundred_pairs() -> None:
+    assert len({(line, harmless, fatal) for _, line, harmless, fatal in PAIRS}) >= 100

@@ -1,0 +1,142 @@
+"""Worlds: real folders, repositories and settings, described in short lines and made below `tmp_path`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shellguard.effects.derive import effects_of
+from shellguard.facts.memory import SessionMemory
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+
+GIT = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "ann",
+    "GIT_AUTHOR_EMAIL": "ann@example.org",
+    "GIT_COMMITTER_NAME": "ann",
+    "GIT_COMMITTER_EMAIL": "ann@example.org",
+}
+
+
+@dataclass
+class World:
+    """One world. `home` and `here` (the shell's folder) are absolute."""
+
+    root: Path
+    here: Path
+    home: Path
+    variables: dict[str, str | None] = field(default_factory=dict)
+    memory: SessionMemory = field(default_factory=SessionMemory)
+
+    @property
+    def shell(self) -> ShellState:
+        return ShellState(
+            cwd=str(self.here),
+            home=str(self.home),
+            variables={"HOME": str(self.home), **self.variables},
+            options=frozenset(),
+            uid=1000,
+        )
+
+    def make(self, steps: str) -> None:
+        """Runs each line of `steps`: a verb of this class (`do_VERB`) and its words."""
+        for line in steps.splitlines():
+            words = shlex.split(line)
+            if words:
+                getattr(self, f"do_{words[0]}")(*words[1:])
+
+    def place(self, name: str) -> Path:
+        return self.home / name[2:] if name.startswith("~/") else self.here / name
+
+    def do_file(self, *names: str) -> None:
+        for name in names:
+            self.place(name).parent.mkdir(parents=True, exist_ok=True)
+            self.place(name).write_text(f"what {name} holds\n" * 20)
+
+    def do_empty(self, *names: str) -> None:
+        for name in names:
+            self.place(name).parent.mkdir(parents=True, exist_ok=True)
+            self.place(name).touch()
+
+    def do_files(self, pattern: str, number: str) -> None:
+        for index in range(int(number)):
+            self.do_file(pattern.replace("#", str(index)))
+
+    def do_folder(self, *names: str) -> None:
+        for name in names:
+            self.place(name).mkdir(parents=True, exist_ok=True)
+
+    def do_text(self, name: str, text: str) -> None:
+        self.place(name).parent.mkdir(parents=True, exist_ok=True)
+        self.place(name).write_text(text.replace("\\n", "\n"))
+
+    def do_link(self, name: str, target: str) -> None:
+        self.place(name).symlink_to(target.replace("{home}", str(self.home)))
+
+    def do_edit(self, *names: str) -> None:
+        for name in names:
+            with self.place(name).open("a") as file:
+                file.write("a day's work\n" * 30)
+
+    def do_old(self, *names: str) -> None:
+        for name in names:
+            os.utime(self.place(name), (1_600_000_000, 1_600_000_000))
+
+    def do_cd(self, name: str) -> None:
+        self.here = Path(os.path.normpath(self.place(name)))
+
+    def do_home(self) -> None:
+        self.here = self.home
+
+    def do_var(self, name: str, value: str) -> None:
+        self.variables[name] = value.replace("{here}", str(self.here)).replace("{home}", str(self.home))
+
+    def do_unset(self, *names: str) -> None:
+        self.variables.update(dict.fromkeys(names))
+
+    def do_did(self, line: str) -> None:
+        """An earlier line of the session: remembered as such, not run."""
+        script = read(line, self.shell)
+        self.memory.remember(script, effects_of(script, self.shell), self.shell)
+
+    def do_git(self, *arguments: str) -> None:
+        environment = {**os.environ, **GIT, "HOME": str(self.home)}
+        subprocess.run(["git", *arguments], cwd=self.here, env=environment, check=True, capture_output=True)
+
+    def do_repository(self, *names: str) -> None:
+        """A repository with these files, committed."""
+        self.do_git("init", "-q", "-b", "main")
+        self.do_file(*(names or ("src/a.c", "src/b.c", "README")))
+        self.do_commit()
+
+    def do_commit(self, message: str = "work") -> None:
+        self.do_git("add", "-A")
+        self.do_git("commit", "-q", "--allow-empty", "-m", message)
+
+    def do_pushed(self, branch: str = "main") -> None:
+        """The branch stands on the remote as it stands here."""
+        self.do_git("config", "remote.origin.url", "https://git.example.org/demo.git")
+        self.do_git("update-ref", f"refs/remotes/origin/{branch}", f"refs/heads/{branch}")
+        self.do_git("config", f"branch.{branch}.remote", "origin")
+        self.do_git("config", f"branch.{branch}.merge", f"refs/heads/{branch}")
+
+    def do_others_pushed(self, branch: str = "main") -> None:
+        """The remote's branch holds a commit that is not here."""
+        self.do_git("checkout", "-q", "-b", "elsewhere")
+        self.do_commit("by somebody else")
+        self.do_git("update-ref", f"refs/remotes/origin/{branch}", "HEAD")
+        self.do_git("checkout", "-q", branch)
+        self.do_git("branch", "-q", "-D", "elsewhere")
+
+    def do_cluster(self, context: str, namespace: str = "") -> None:
+        space = f"    namespace: {namespace}\n" if namespace else ""
+        self.do_text(
+            "~/.kube/config",
+            f"apiVersion: v1\nkind: Config\ncurrent-context: {context}\ncontexts:\n- context:\n"
+            f"    cluster: c\n{space}    user: u\n  name: {context}\n",
+        )
