@@ -37,7 +37,7 @@ class TargetFacts:
         resolves_to: where a link leads out to, "".
         irreplaceable: how many of its files neither git nor a tool brings back, as far as counted.
         personal: how many of these are a person's own work: changed since the last commit, of kinds that
-            people make (photos, documents), or, where a file is written over, of any kind but a tool's output.
+            people make (photos, documents), or, where a file is written over, all but a tool's output.
     """
 
     path: str = ""

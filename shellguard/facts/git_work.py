@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shellguard.effects.effect import Effect, TargetKind
+from shellguard.facts.commands import command_of, git_folder, takes_ignored
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
@@ -17,6 +18,7 @@ from shellguard.facts.rebuilt import file_evidence, folder_evidence
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
 from shellguard.facts.tree import Walk, entries
+from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
@@ -32,6 +34,7 @@ class _Question:
     folder: str
     surveyor: Surveyor
     deadline: Deadline
+    ignored_too: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -46,22 +49,28 @@ class _Question:
 
 
 def repository_facts(
-    effect: Effect, shell: ShellState, surveyor: Surveyor, deadline: Deadline
+    effect: Effect,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script | None = None,
 ) -> TargetFacts | None:
     """Facts about an effect of git as a whole; None for other effects and where no repository is."""
     if effect.host or effect.inside or not effect.rule.startswith("git."):
         return None
     answer = _answer_for(effect.rule)
-    folder = folder_of(effect, shell)
-    folder = effect.options.get("folder", folder)
-    if answer is None or not folder:
+    here = folder_of(effect, shell)
+    if answer is None or not here:
         return None
-    repository = surveyor.repository(folder)
+    command = command_of(effect, script)
+    folder = git_folder(effect, command, here)
+    repository = surveyor.repository(folder) if folder is not None else None
+    if folder is None or (repository is None and command is None):
+        return TargetFacts(reason="not known which repository is meant")
     if repository is None:
-        return TargetFacts(
-            path=folder, exists=False, recovery=Recovery.NOTHING_LOST, reason="no git repository"
-        )
-    return answer(_Question(effect, repository, folder, surveyor, deadline))
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
+    return answer(_Question(effect, repository, folder, surveyor, deadline, takes_ignored(command)))
 
 
 def _answer_for(rule: str) -> Callable[[_Question], TargetFacts | None] | None:
@@ -176,7 +185,7 @@ def _unknown_files(question: _Question) -> TargetFacts | None:
     """What `git clean` takes: files that git does not know."""
     repository, deadline = question.repository, question.deadline
     index, rules = repository.index(deadline), question.surveyor.ignored(repository)
-    ignored_too = "ignored" in question.effect.rule or "ignored" in question.effect.options
+    ignored_too = question.ignored_too
     prefix = repository.root.rstrip("/") + "/"
     walk, skip = Walk(), set[str]()
     lost: list[str] = []

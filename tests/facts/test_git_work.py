@@ -14,6 +14,7 @@ from shellguard.facts.git_repository import protected_branch, repository_of
 from shellguard.facts.git_run import git as run_git
 from shellguard.facts.git_work import repository_facts
 from shellguard.facts.survey import Surveyor
+from shellguard.parsing.reading import read
 from shellguard.parsing.script import Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -21,13 +22,21 @@ Git = Callable[..., str]
 
 
 def asked(
-    here: Path, rule: str, *names: str, paths: tuple[str, ...] = (), budget_ms: float = 5000, **more: str
+    here: Path,
+    rule: str,
+    *names: str,
+    paths: tuple[str, ...] = (),
+    budget_ms: float = 5000,
+    line: str = "",
+    **more: str,
 ) -> TargetFacts | None:
     targets = [Target(TargetKind.NAME, Word(name, (Piece(name),))) for name in names]
     targets += [Target(TargetKind.PATH, Word(path, (Piece(path),))) for path in paths]
-    effect = Effect(EffectKind.HISTORY, rule, "git", "m", 60, tuple(targets), options=more)
+    script = read(line) if line else None
+    span = script.commands[0].span if script else None
+    effect = Effect(EffectKind.HISTORY, rule, "git", "m", 60, tuple(targets), span=span, options=more)
     deadline = Deadline(budget_ms)
-    return repository_facts(effect, ShellState(cwd=str(here)), Surveyor(deadline), deadline)
+    return repository_facts(effect, ShellState(cwd=str(here)), Surveyor(deadline), deadline, script)
 
 
 def recovery(here: Path, rule: str, *names: str, **more: object) -> Recovery:
@@ -54,7 +63,22 @@ def test_other_effects_are_not_asked_about(repository: Path, rule: str) -> None:
 
 
 def test_where_no_repository_is_nothing_is_lost(tmp_path: Path) -> None:
-    assert recovery(tmp_path, "git.reset-hard") is Recovery.NOTHING_LOST
+    assert recovery(tmp_path, "git.reset-hard", line="git reset --hard") is Recovery.NOTHING_LOST
+    assert recovery(tmp_path, "git.reset-hard") is Recovery.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "line", ["git --git-dir=x reset --hard", "GIT_DIR=x git reset --hard", "git -C $X reset --hard"]
+)
+def test_a_repository_that_can_not_be_told_is_unknown(repository: Path, line: str) -> None:
+    assert recovery(repository, "git.reset-hard", line=line) is Recovery.UNKNOWN
+
+
+def test_git_is_followed_to_the_folder_that_it_is_sent_to(repository: Path) -> None:
+    (repository / "src/a").write_text("a day's work")
+    above = repository.parent
+    assert recovery(above, "git.reset-hard", line=f"git -C {repository.name} reset --hard") is Recovery.LOST
+    assert recovery(repository, "git.reset-hard", line="git -C .. reset --hard") is Recovery.NOTHING_LOST
 
 
 @pytest.mark.parametrize(
@@ -125,8 +149,9 @@ def test_cleaning_spares_what_is_ignored(repository: Path) -> None:
     (repository / "data").mkdir()
     (repository / "data/x").touch()
     (repository / "src/y.tmp").touch()
-    assert recovery(repository, "git.clean") is Recovery.NOTHING_LOST
-    assert recovery(repository, "git.clean-ignored") is Recovery.LOST
+    assert recovery(repository, "git.clean", line="git clean -fd") is Recovery.NOTHING_LOST
+    assert recovery(repository, "git.clean", line="git clean -fdx") is Recovery.LOST
+    assert recovery(repository, "git.clean") is Recovery.LOST
 
 
 def test_cleaning_takes_what_git_does_not_know(repository: Path) -> None:

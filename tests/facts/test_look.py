@@ -277,7 +277,7 @@ def test_putting_things_into_a_folder_matters_where_names_are_taken(here: Path) 
     assert copied("b").recovery is Recovery.LOST
 
 
-@pytest.mark.parametrize("name", ["out.txt", "build.log", "result-1.csv", "a.o", "x"])
+@pytest.mark.parametrize("name", ["out.txt", "build.log", "result-1.csv", "a.o", "nohup.out"])
 def test_a_program_s_output_is_not_personal(here: Path, name: str) -> None:
     fill(here, name)
     assert one(here, name, EffectKind.OVERWRITE).personal == 0
