@@ -50,6 +50,11 @@ def what_name_says(name: str) -> Name:
     return Name.WEAK if last in _WEAK else Name.NOTHING
 
 
+def is_glued_option(name: str) -> bool:
+    """Whether a name after a single dash is a one-letter option with its value (`-ppasswd`)."""
+    return name.startswith("-") and not name.startswith("--") and name[2:] in _LAST and name[1:] not in _LAST
+
+
 def looks_like_chance(value: str) -> bool:
     """Whether a value is long and mixed enough to be a key rather than a word, a path or a number."""
     if len(value) < _SHORTEST_CHANCE or not any(c.isdigit() for c in value) or value.count("/") > 3:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from shellguard.audit.secret_names import Name, looks_like_chance, what_name_says
+from shellguard.audit.secret_names import Name, is_glued_option, looks_like_chance, what_name_says
 from shellguard.knowledge.loading import load
 
 MARK = "‹redacted:"
@@ -147,7 +147,9 @@ def _named(text: str, as_line: bool) -> list[Secret]:
     for match in _NAMED.finditer(text):
         name = match["name"]
         says = what_name_says(name)
-        if says is Name.NOTHING or (match["gap"] is not None and (name[0] != "-" or says is Name.WEAK)):
+        if says is Name.NOTHING or (
+            match["gap"] is not None and (name[0] != "-" or says is Name.WEAK or is_glued_option(name))
+        ):
             continue
         quote = quotes.at(match.start())
         apart = match["sep"] == ":" and not quote and text[match.end() - 1].isspace()

@@ -11,7 +11,7 @@ from typing import Any
 from shellguard.audit.secret_names import Name, what_name_says
 from shellguard.audit.secret_text import MARK, Secret
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, NestedKind, Redirection, Script, SimpleCommand, Word
 
 _VARIABLE = re.compile(r"\$(?:\w+|\{[^}]*\})$|\$\(.*|`.*", re.DOTALL)
 _NOWHERE = Word("", ())
@@ -89,14 +89,33 @@ class Hidden:
 def hidden_in(script: Script) -> Iterator[Hidden]:
     """The secrets of a line that only its parse shows."""
     by_program = clients()
+    inputs: dict[int, _Input] = {}  # of commands that a wrapper runs, by identity: what is fed to the wrapper
     previous: SimpleCommand | None = None
     for command, _ in script.walk():
         for assignment in command.assignments:
             if what_name_says(assignment.name) is Name.STRONG:
                 yield from _whole(assignment.value, "assignment")
+        fed = inputs.get(id(command)) or _input_of(command, previous)
         for client in by_program.get(command.program, ()):
-            yield from _taken_by(client, command, previous)
+            yield from _taken_by(client, command, fed)
+        for nested in command.nested:
+            if nested.kind is NestedKind.WRAPPER and nested.script.commands:
+                inputs[id(nested.script.commands[0])] = fed
         previous = command
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """What is fed to a command: redirections, and the command before it in a pipe."""
+
+    redirections: tuple[Redirection, ...]
+    printer: SimpleCommand | None
+
+
+def _input_of(command: SimpleCommand, previous: SimpleCommand | None) -> _Input:
+    piped = command.connection in (Connection.PIPE, Connection.PIPE_BOTH)
+    printer = previous if piped and previous is not None and previous.program in _PRINTERS else None
+    return _Input(command.redirections, printer)
 
 
 def values_of_secret_variables(script: Script) -> Iterator[str]:
@@ -108,7 +127,7 @@ def values_of_secret_variables(script: Script) -> Iterator[str]:
                     yield piece.text
 
 
-def _taken_by(client: Client, command: SimpleCommand, previous: SimpleCommand | None) -> Iterator[Hidden]:
+def _taken_by(client: Client, command: SimpleCommand, fed: _Input) -> Iterator[Hidden]:
     words = _own_words(command)
     texts = [word.text for word in words]
     if client.needs and not client.needs & set(texts):
@@ -120,7 +139,7 @@ def _taken_by(client: Client, command: SimpleCommand, previous: SimpleCommand | 
     if len(words) > 2 and (client.last or client.last_if & set(texts)):
         yield from _whole(words[-1], kind)
     if client.stdin or client.stdin_if & {text.split("=")[0] for text in texts}:
-        yield from _fed(command, previous, kind)
+        yield from _fed(fed, kind)
 
 
 def _own_words(command: SimpleCommand) -> tuple[Word, ...]:
@@ -159,18 +178,16 @@ def _option(client: Client, word: Word, following: Word | None, kind: str) -> It
                 yield from _after_user(client, word, option, text[2:], kind)
 
 
-def _fed(command: SimpleCommand, previous: SimpleCommand | None, kind: str) -> Iterator[Hidden]:
-    for redirection in command.redirections:
+def _fed(fed: _Input, kind: str) -> Iterator[Hidden]:
+    for redirection in fed.redirections:
         if redirection.operator == "<<<" and redirection.target is not None:
             yield from _whole(redirection.target, kind)
         elif redirection.body is not None:
             for line in redirection.body.text.splitlines():
                 yield from _part(_NOWHERE, "", line.strip(), kind)
-    piped = command.connection in (Connection.PIPE, Connection.PIPE_BOTH)
-    if piped and previous is not None and previous.program in _PRINTERS:
-        for word in previous.words[1:]:
-            if not word.text.startswith("-") and not _FORMAT.match(word.text):
-                yield from _whole(word, kind)
+    for word in fed.printer.words[1:] if fed.printer else ():
+        if not word.text.startswith("-") and not _FORMAT.match(word.text):
+            yield from _whole(word, kind)
 
 
 def _after_user(client: Client, word: Word, before: str, value: str, kind: str) -> Iterator[Hidden]:

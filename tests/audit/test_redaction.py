@@ -50,6 +50,7 @@ ORDINARY = [
     "TOKEN=$(cat token.txt) ./run",
     "rm -rf tokens/ secrets/",
     "no_password=true x",
+    "./7zz a -ppasswd out.7z /etc/hosts",
     "[[ $token == abc ]] && echo same",
 ]
 

@@ -1,0 +1,43 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# While nobody judges.
+
+# Programs that are asked about while nobody judges: those that destroy by themselves.
+__sg_destroyers='rm|rmdir|unlink|shred|srm|wipe|dd|mkfs[.a-z0-9]*|mke2fs|mkswap|wipefs|blkdiscard|fdisk|sfdisk|sgdisk|parted|truncate|chmod|chown|chattr|killall|pkill|shutdown|reboot|poweroff|halt|dropdb|userdel|zpool|lvremove|vgremove|-delete|--delete|destroy|drop|reset +--hard|clean +-[a-z]*f[a-z]*|prune'
+
+__sg_destroys() { # text
+    local __sg_t=${1//[\"\'\\]/}
+    shopt -q nocasematch && shopt -u nocasematch && local __sg_case=1
+    [[ $__sg_t =~ (^|[^[:alnum:]_.-])($__sg_destroyers)([^[:alnum:]_-]|$) ]]
+    local __sg_r=$?
+    if [[ -n ${__sg_case-} ]]; then shopt -s nocasematch; fi
+    return "$__sg_r"
+}
+
+# Sets __sg_choice to run or no.
+__sg_alone() { # text, yes when there is an edit buffer
+    __sg_choice=run
+    if [[ $__sg_kind == away ]] && ! __sg_destroys "$1"; then
+        __sg_notice_away
+        return
+    fi
+    if [[ $2 == yes ]]; then __sg_show_line "${1##*$'\n'}"; fi
+    __sg_choice=no
+    {
+        __sg_drain
+        __sg_show "shellguard: nobody judges this line, the daemon does not answer (it is being started)."
+        __sg_print '  It may destroy something. Run it? [y]es  [N]o  '
+        __sg_key
+        if [[ $__sg_k == [yY] ]]; then __sg_choice=run; fi
+        __sg_show "$__sg_choice"
+    } 7</dev/tty
+    __sg_told=away
+}
+
+__sg_notice_away() {
+    if [[ $__sg_told == away ]]; then return; fi
+    __sg_told=away
+    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then only lines that destroy are asked about."
+    if [[ $- == *r* ]]; then
+        __sg_notice="shellguard: a restricted shell can't reach the daemon. Only lines that destroy are asked about."
+    fi
+}

@@ -1,0 +1,154 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# The front door: judges what stands in the edit buffer before readline accepts it.
+
+# The first step of an accepting key.
+__sg_enter() {
+    __sg_tok=0
+    if ((__sg_shut)); then __sg_open_door; fi
+    if ((__sg_armed)); then __sg_disarm; fi
+    if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* && ${PROMPT_COMMAND[*]-} == *__sg_prompt* ]]; then
+        return # `read -e` of a command that runs: not our prompt
+    fi
+    __sg_assert_prompt_command
+    if ((__sg_ps2)) && [[ -z $__sg_buf ]]; then
+        return # the beginning of this command went past the front door: the gate sees all of it
+    fi
+    if [[ -z $__sg_buf && $READLINE_LINE != *[![:space:]]* ]]; then return; fi
+    if [[ $- == *H* ]] && __sg_may_expand; then
+        __sg_typed=$READLINE_LINE
+        __sg_arm
+        return
+    fi
+    __sg_judge
+}
+
+__sg_may_expand() { # whether history expansion could change the line
+    local __sg_c=${histchars-}
+    __sg_c=${__sg_c:-!^}
+    [[ $READLINE_LINE == *"${__sg_c:0:1}"* || $READLINE_LINE == "${__sg_c:1:1}"* ]]
+}
+
+# After history expansion, when there was anything to expand.
+__sg_expanded() {
+    __sg_disarm
+    if [[ $READLINE_LINE != "$__sg_typed" ]]; then
+        if builtin shopt -q histverify; then
+            __sg_shut_door
+            return
+        fi
+        # What stands there now is the text that is judged: it must not expand again.
+        if __sg_may_expand; then __sg_unexpand=1; fi
+    fi
+    __sg_judge
+}
+
+__sg_judge() {
+    local __sg_text=$__sg_buf$READLINE_LINE __sg_drawn=0
+    __sg_kind=away
+    if ((!__sg_restricted)); then __sg_request key $((__sg_ps2 + 1)) "$__sg_text"; fi
+    case $__sg_kind in
+        allow)
+            __sg_let_through "$__sg_text" "$__sg_f1"
+            if [[ $__sg_f2 == *b* ]]; then __sg_rebind=1; fi
+            if [[ $__sg_f2 == *t* ]]; then __sg_recheck=1; fi
+            if [[ -n $__sg_f3 ]]; then
+                __sg_decode "$__sg_f3"
+                __sg_notice=$__sg_out
+            fi
+            ;;
+        more) __sg_buf=$__sg_text$'\n' ;;
+        ask)
+            __sg_show_line "$READLINE_LINE"
+            __sg_question yes
+            case $__sg_choice in
+                run)
+                    __sg_let_through "$__sg_text" "$__sg_running"
+                    __sg_rebind=1
+                    __sg_recheck=1
+                    ;;
+                edit) __sg_keep_line "$READLINE_LINE" ;;
+                safer) __sg_keep_line "$__sg_safer" ;;
+                *) __sg_refuse "$__sg_text" ;;
+            esac
+            ;;
+        replace)
+            __sg_show_line "$READLINE_LINE"
+            __sg_decode "$__sg_f3"
+            if [[ -n $__sg_out ]]; then __sg_show "$__sg_out"; fi
+            __sg_decode "$__sg_f2"
+            __sg_into_history "$__sg_text"
+            __sg_keep_line "$__sg_out"
+            ;;
+        deny)
+            __sg_show_line "$READLINE_LINE"
+            __sg_decode "$__sg_f2"
+            __sg_show "$__sg_out"
+            __sg_refuse "$__sg_text"
+            ;;
+        *)
+            __sg_alone "$__sg_text" yes
+            if [[ $__sg_choice == run ]]; then __sg_let_through "$__sg_text" ''; else __sg_refuse "$__sg_text"; fi
+            ;;
+    esac
+}
+
+__sg_let_through() { # text, record id
+    local __sg_lines=${1//[!$'\n']/}
+    __sg_tok=$((${#__sg_lines} + 1))
+    __sg_buf=$1$'\n'
+    __sg_now
+    __sg_running=${2:+$2:$__sg_time}
+    if [[ $1 == *trap* ]]; then __sg_recheck=1; fi
+    # From here on the redirections in the hook's own commands would be refused, and said so at every prompt.
+    if [[ $1 == *set*-*r* ]]; then __sg_before_restricted "$1"; fi
+}
+
+__sg_into_history() { # text
+    if [[ ! -o history ]]; then return; fi
+    # `history -s` would delete the entry before it while the history is on.
+    builtin set +o history
+    builtin history -s -- "$1"
+    builtin set -o history
+}
+
+# Nothing of it runs; it stands in the history unless the person's own settings drop it.
+__sg_refuse() { # text
+    __sg_running=
+    __sg_into_history "$1"
+    READLINE_LINE=
+    READLINE_POINT=0
+    __sg_shut_door
+    if ((__sg_ps2)); then
+        __sg_buf=
+        builtin kill -INT $$
+        return
+    fi
+    __sg_buf=
+    __sg_show_prompt_head
+}
+
+__sg_keep_line() { # text
+    READLINE_LINE=$1
+    READLINE_POINT=${#1}
+    __sg_shut_door
+    if ((!__sg_ps2)); then __sg_show_prompt_head; fi
+}
+
+# C-x C-e and vi's `v`: readline's own would run what the editor leaves, unseen. The text comes back instead.
+__sg_edit() {
+    local __sg_file __sg_new __sg_editor=${VISUAL:-${EDITOR:-vi}} __sg_modes
+    __sg_runtime_dir
+    __sg_file=$__sg_dir/edit-$$.bash
+    if ! builtin printf '%s\n' "$READLINE_LINE" >|"$__sg_file"; then return; fi
+    __sg_modes=$(command stty -g </dev/tty)
+    command stty sane </dev/tty
+    # The editor's words are split as bash splits them for `fc`.
+    # shellcheck disable=SC2086
+    $__sg_editor "$__sg_file" </dev/tty >/dev/tty 2>&1
+    command stty "$__sg_modes" </dev/tty
+    IFS= builtin read -r -d '' __sg_new <"$__sg_file"
+    : >|"$__sg_file"
+    while [[ $__sg_new == *$'\n' ]]; do __sg_new=${__sg_new%$'\n'}; done
+    READLINE_LINE=$__sg_new
+    READLINE_POINT=${#__sg_new}
+}

@@ -1,0 +1,103 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# The keys that accept a line, and what they were before.
+
+__sg_bind() { # key sequence, what it is bound to: in every keymap that accepts lines
+    builtin bind -m emacs "$1: $2"
+    builtin bind -m vi-insert "$1: $2"
+    builtin bind -m vi-command "$1: $2"
+}
+
+__sg_open_door() {
+    __sg_shut=0
+    __sg_bind '"\C-x\C-_g4"' accept-line
+    __sg_bind '"\C-x\C-_g5"' operate-and-get-next
+}
+
+__sg_shut_door() {
+    __sg_shut=1
+    __sg_bind '"\C-x\C-_g4"' '""'
+    __sg_bind '"\C-x\C-_g5"' '""'
+}
+
+__sg_arm() {
+    __sg_armed=1
+    __sg_bind '"\C-x\C-_g2"' history-expand-line
+    __sg_bind '"\C-x\C-_g3"' '"\C-x\C-_g6"'
+}
+
+__sg_disarm() {
+    __sg_armed=0
+    __sg_bind '"\C-x\C-_g2"' '""'
+    __sg_bind '"\C-x\C-_g3"' '""'
+}
+
+# A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
+# The redirection keeps `set -x` from printing what the hook does; a restricted shell refuses it.
+__sg_bind_function() { # keymap, key sequence, function
+    local __sg_quiet=' 2>/dev/null' __sg_lead='</dev/null; '
+    if ((__sg_restricted)); then
+        __sg_quiet=
+        __sg_lead=
+    fi
+    builtin bind -m "$1" -x "\"$2\": ${__sg_lead}{ __sg_call $3; : \"\$__sg_u\"; }$__sg_quiet"
+}
+
+# Runs one of the hook's functions without tracing, and takes up what must not end with the function.
+__sg_call() {
+    local __sg_x=$-
+    builtin set +x
+    "$1"
+    if ((__sg_unexpand)); then builtin set +H; fi
+    if [[ $__sg_x == *x* ]]; then builtin set -x; fi
+}
+
+__sg_install_keys() {
+    local __sg_m
+    __sg_rebind=0
+    for __sg_m in emacs vi-insert vi-command; do
+        __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_enter
+        __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded
+        __sg_bind_function "$__sg_m" '\C-x\C-_g8' __sg_install_keys
+        __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
+        builtin bind -m "$__sg_m" '"\C-m": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g4"'
+        builtin bind -m "$__sg_m" '"\C-j": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g4"'
+        builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
+        builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
+    done
+    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g5"'
+    __sg_bind_function vi-command v __sg_edit
+    # They run what stands in the line without accepting it.
+    builtin bind -m emacs -r '\e\C-e'
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)); then
+        builtin bind -m emacs -r '\ex'
+    fi
+    __sg_open_door
+    __sg_disarm
+} 2>/dev/null
+
+# The bindings of the keys that are taken, as they were.
+__sg_save_keys() {
+    local __sg_m
+    __sg_saved_keys=$(
+        for __sg_m in emacs vi-insert vi-command; do
+            { builtin bind -m "$__sg_m" -p && builtin bind -m "$__sg_m" -s; } 2>/dev/null |
+                LC_ALL=C command grep -E '^"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-e|\\ex|v)":' |
+                LC_ALL=C command sed "s/^/$__sg_m /"
+        done
+    )
+}
+
+__sg_restore_keys() {
+    local __sg_m __sg_line __sg_key
+    for __sg_m in emacs vi-insert vi-command; do
+        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' '\C-x\C-_g1' '\C-x\C-_g2' '\C-x\C-_g3' '\C-x\C-_g4' \
+            '\C-x\C-_g5' '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8'; do
+            builtin bind -m "$__sg_m" -r "$__sg_key"
+        done
+    done
+    builtin bind -m emacs -r '\C-o'
+    builtin bind -m vi-command -r v
+    while IFS= builtin read -r __sg_line; do
+        if [[ -n $__sg_line ]]; then builtin bind -m "${__sg_line%% *}" "${__sg_line#* }"; fi
+    done <<<"$__sg_saved_keys"
+} 2>/dev/null

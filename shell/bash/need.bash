@@ -1,0 +1,50 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Answers to the daemon's questions about names of this shell.
+
+# The daemon asks by name; names are checked here too, and only what was asked for is sent. What prints goes to
+# a private file: a command substitution would fork.
+__sg_answer_need() {
+    local __sg_name __sg_reply=need-answer __sg_item __sg_file=$__sg_dir/$__sg_session.need __sg_items
+    local IFS=' '
+    builtin read -ra __sg_items <<<"$__sg_f1"
+    : >|"$__sg_file" || return
+    for __sg_item in "${__sg_items[@]}"; do
+        __sg_name=${__sg_item#?:}
+        case $__sg_item in
+            v:*)
+                if [[ ! $__sg_name =~ ^[A-Za-z_][A-Za-z0-9_]*$ || $__sg_name == __sg_* ]]; then continue; fi
+                if [[ -z ${!__sg_name+x} ]]; then
+                    __sg_reply+=$'\037'v:$__sg_name
+                    continue
+                fi
+                __sg_encode "${!__sg_name}"
+                if ((${#__sg_out} > 1000)); then
+                    builtin printf '\037v:%s=%s\n' "$__sg_name" "$__sg_out" >>"$__sg_file"
+                else
+                    __sg_reply+=$'\037'v:$__sg_name=$__sg_out
+                fi
+                ;;
+            a:*)
+                if [[ ! $__sg_name =~ ^[A-Za-z0-9_.+:@%,~^-]+$ ]]; then continue; fi
+                if [[ -n ${BASH_ALIASES[$__sg_name]+x} ]]; then
+                    __sg_encode "${BASH_ALIASES[$__sg_name]}"
+                    __sg_reply+=$'\037'a:$__sg_name=$__sg_out
+                else
+                    __sg_reply+=$'\037'a:$__sg_name
+                fi
+                ;;
+            f:* | t:*)
+                if [[ ! $__sg_name =~ ^[A-Za-z0-9_.+:@%,~^/-]+$ ]]; then continue; fi
+                {
+                    builtin printf '\037%s\n' "$__sg_item"
+                    if [[ $__sg_item == f:* ]]; then
+                        builtin declare -f -- "$__sg_name"
+                    else
+                        builtin type -t -- "$__sg_name"
+                    fi
+                } >>"$__sg_file"
+                ;;
+        esac
+    done
+    __sg_put "$__sg_reply"
+}

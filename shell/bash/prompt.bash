@@ -1,0 +1,138 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Around the prompt; switching on and off.
+
+# Only at the prompt: bash keeps pointers to the values of PS0 and PS2 from one prompt to the next, so that an
+# assignment in between (from a key) would have it print freed memory.
+__sg_assert_gate() {
+    if ! builtin shopt -q promptvars || [[ $- == *r* ]]; then
+        # Their text would be printed as it stands.
+        PS0=${PS0//"$__sg_ps0_text"/}
+        PS2=${PS2//"$__sg_ps2_text"/}
+        return
+    fi
+    if [[ ${PS0-} != *"$__sg_ps0_text"* ]]; then PS0=${PS0-}$__sg_ps0_text; fi
+    if [[ ${PS2-} != *"$__sg_ps2_text"* ]]; then PS2=${PS2-}$__sg_ps2_text; fi
+}
+
+__sg_assert_prompt_command() {
+    if [[ ${PROMPT_COMMAND[*]-} != *__sg_prompt* ]]; then __sg_add_prompt_command; fi
+}
+
+__sg_prompt_entry='{ __sg_u=$_; __sg_prompt; } 2>/dev/null'
+
+__sg_before_restricted() { # text
+    if [[ ! $1 =~ (^|[[:space:]\;\&\|])set[[:space:]]([^\;]*[[:space:]])?-([a-zA-Z]*r|o[[:space:]]+restricted) ]]; then return; fi
+    local __sg_i
+    for __sg_i in "${!PROMPT_COMMAND[@]}"; do
+        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/__sg_prompt}
+    done
+    __sg_prompt_entry=__sg_prompt
+    __sg_restricted=1
+    __sg_install_keys
+}
+__sg_add_prompt_command() {
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
+        # An entry of its own at the end: every entry sees the status of the line, and nobody's text is touched.
+        PROMPT_COMMAND+=("$__sg_prompt_entry")
+    else
+        PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__sg_prompt_entry
+    fi
+}
+
+__sg_prompt() {
+    local __sg_status=$? __sg_x=$-
+    builtin set +x
+    if [[ $__sg_x == *r* ]]; then
+        # No gate: its subshell could not ask either, and bash runs a line whose PS0 fails.
+        PS0=${PS0//"$__sg_ps0_text"/}
+        __sg_notice_away
+    fi
+    __sg_tok=0
+    if ((__sg_gate)); then
+        __sg_gate=0
+        if ((__sg_debugging)); then builtin shopt -u extdebug; fi
+    fi
+    __sg_main=1
+    __sg_ps2=0
+    __sg_buf=
+    if [[ -n $__sg_running ]]; then
+        __sg_now
+        __sg_finished=${__sg_running%%:*}:$__sg_status:$(((__sg_time - ${__sg_running##*:}) / 1000))
+        __sg_running=
+    fi
+    if ((__sg_unexpand)); then
+        __sg_unexpand=0
+        builtin set -H
+    fi
+    __sg_assert_gate
+    __sg_hist=${__sg_bang@P}
+    if ((__sg_rebind)); then __sg_install_keys; fi
+    if ((__sg_recheck)); then __sg_watch_traps; fi
+    if [[ -n $__sg_notice ]]; then
+        __sg_show "$__sg_notice"
+        __sg_notice=
+    fi
+    if [[ $__sg_x == *x* ]]; then builtin set -x; fi
+    if [[ $__sg_x != *e* ]]; then return "$__sg_status"; fi
+}
+
+__sg_do() {
+    if [[ $__sg_state == on ]]; then return; fi
+    __sg_state=on
+    # Once more at the first prompt: what is loaded after this may have taken keys or set traps.
+    __sg_rebind=1
+    __sg_recheck=1
+    __sg_main=1
+    __sg_save_keys
+    __sg_install_keys
+    __sg_assert_prompt_command
+    __sg_assert_gate
+    __sg_hist=${__sg_bang@P}
+    __sg_connect 0
+    SHELLGUARD_STATUS=on
+}
+
+__sg_undo() {
+    local __sg_i __sg_left=()
+    if [[ $__sg_state != on ]]; then return; fi
+    __sg_state=off
+    __sg_restore_keys
+    __sg_drop_debug
+    PS0=${PS0//"$__sg_ps0_text"/}
+    PS2=${PS2//"$__sg_ps2_text"/}
+    if [[ -z $PS0 ]]; then unset PS0; fi
+    if [[ ${PROMPT_COMMAND@a} == *a* ]]; then
+        for __sg_i in "${PROMPT_COMMAND[@]}"; do
+            if [[ $__sg_i != "$__sg_prompt_entry" ]]; then __sg_left+=("$__sg_i"); fi
+        done
+        if ((${#__sg_left[@]} == 0)); then
+            unset PROMPT_COMMAND
+        elif ((${#__sg_left[@]} == 1)); then
+            unset PROMPT_COMMAND
+            PROMPT_COMMAND=${__sg_left[0]}
+        else
+            PROMPT_COMMAND=("${__sg_left[@]}")
+        fi
+    else
+        PROMPT_COMMAND=${PROMPT_COMMAND//"$__sg_prompt_entry"/}
+        PROMPT_COMMAND=${PROMPT_COMMAND%$'\n'}
+        if [[ -z $PROMPT_COMMAND ]]; then unset PROMPT_COMMAND; fi
+    fi
+    SHELLGUARD_STATUS=off
+}
+
+shellguard() {
+    case ${1-} in
+        on)
+            __sg_do
+            __sg_frame="event"$'\037'"hook-on" && __sg_exchange
+            builtin printf '%s\n' 'shellguard is on in this shell.'
+            ;;
+        off)
+            __sg_frame="event"$'\037'"hook-off" && __sg_exchange
+            __sg_undo
+            builtin printf '%s\n' 'shellguard is off in this shell; `shellguard on` brings it back.'
+            ;;
+        *) command "${__sg_command[@]}" "$@" ;;
+    esac
+}

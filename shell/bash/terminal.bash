@@ -1,0 +1,102 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Drawing and reading keys without readline.
+
+__sg_print() { # a restricted shell may not redirect its output
+    if [[ $- == *r* ]]; then builtin printf "$@"; else builtin printf "$@" >/dev/tty; fi
+}
+
+__sg_show() { __sg_print '%s\n' "$1"; }
+
+# What `bind -x` has erased: the last line of the prompt and the text in the buffer.
+__sg_show_line() { # text
+    if ((__sg_drawn)); then return; fi
+    __sg_drawn=1
+    local __sg_p=${PS1-} __sg_l
+    if ((__sg_ps2)); then __sg_p=${PS2-}; fi
+    __sg_p=${__sg_p%"$__sg_ps2_text"}
+    __sg_p=${__sg_p@P}
+    __sg_p=${__sg_p##*$'\n'}
+    __sg_p=${__sg_p//[$'\001\002']/}
+    __sg_l=${1//[^[:print:]$'\n']/?}
+    __sg_print '\r%s%s\n' "$__sg_p" "$__sg_l"
+}
+
+# Readline draws only the last line of a prompt again.
+__sg_show_prompt_head() {
+    local __sg_p=${PS1-}
+    if [[ $__sg_p != *$'\n'* && $__sg_p != *'\n'* ]]; then return; fi
+    __sg_p=${__sg_p@P}
+    if [[ $__sg_p == *$'\n'* ]]; then
+        __sg_p=${__sg_p%$'\n'*}
+        __sg_print '%s\n' "${__sg_p//[$'\001\002']/}"
+    fi
+}
+
+# Type-ahead was not typed as an answer to a question that nobody had seen.
+__sg_drain() {
+    local __sg_c
+    while builtin read -t 0 -u 7 && IFS= builtin read -rsn1 -t 0.01 -u 7 __sg_c; do :; done
+}
+
+# One key in __sg_k, from descriptor 7: `enter`, `escape`, `paste` for a key that is followed at once by more.
+__sg_key() {
+    local __sg_rest
+    while :; do
+        __sg_k=
+        IFS= builtin read -rsn1 -u 7 __sg_k || { __sg_k=escape && return; }
+        case $__sg_k in
+            '' | $'\r' | $'\n') __sg_k=enter ;;
+            $'\e')
+                __sg_k=escape
+                # An arrow or function key is a sequence: it is no answer.
+                if IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_rest; then
+                    while [[ $__sg_rest != [A-Za-z~] ]] && IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_rest; do :; done
+                    continue
+                fi
+                ;;
+        esac
+        if builtin read -t 0 -u 7; then
+            __sg_k=paste
+            __sg_drain
+        fi
+        return
+    done
+}
+
+# A line typed with its own echo: `read -r` never ends inside `bind -x`. In __sg_typed_text; 1 when given up.
+__sg_type() { # text to begin with
+    local __sg_c
+    __sg_typed_text=${1-}
+    __sg_print '%s' "$__sg_typed_text"
+    while IFS= builtin read -rsn1 -u 7 __sg_c; do
+        case $__sg_c in
+            '' | $'\r' | $'\n')
+                __sg_print '\n'
+                return 0
+                ;;
+            $'\e')
+                while IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; do :; done
+                if [[ $__sg_c == $'\e' ]]; then
+                    __sg_print '\n'
+                    return 1
+                fi
+                ;;
+            $'\177' | $'\b')
+                if [[ -n $__sg_typed_text ]]; then
+                    __sg_typed_text=${__sg_typed_text%?}
+                    __sg_print '\b \b'
+                fi
+                ;;
+            $'\025')
+                __sg_print '%*s\r%*s\r' "${#__sg_typed_text}" '' "${COLUMNS:-80}" ''
+                __sg_typed_text=
+                ;;
+            [[:cntrl:]]) ;;
+            *)
+                __sg_typed_text+=$__sg_c
+                __sg_print '%s' "$__sg_c"
+                ;;
+        esac
+    done
+    return 1
+}

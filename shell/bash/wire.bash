@@ -1,0 +1,187 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# The wire: frames over the daemon's FIFO pair, opened for each request. See shellguard.wire.frames.
+
+# The same rule as shellguard.paths.runtime_dir.
+__sg_runtime_dir() {
+    if [[ -n ${SHELLGUARD_RUNTIME_DIR-} ]]; then
+        __sg_dir=$SHELLGUARD_RUNTIME_DIR
+    elif [[ ${XDG_RUNTIME_DIR-} == /* && -d $XDG_RUNTIME_DIR && -O $XDG_RUNTIME_DIR && -w $XDG_RUNTIME_DIR ]]; then
+        __sg_dir=$XDG_RUNTIME_DIR/shellguard
+    else
+        __sg_dir=/tmp/shellguard-$EUID
+    fi
+}
+
+__sg_now() { # microseconds in __sg_time
+    if [[ -n ${EPOCHREALTIME-} ]]; then
+        __sg_time=${EPOCHREALTIME//[!0-9]/}
+    else
+        builtin printf -v __sg_time '%(%s)T000000' -1
+    fi
+}
+
+__sg_encode() { # reversible escaping of the bytes that frame a message, see shellguard.wire.frames
+    __sg_out=$1
+    if [[ $__sg_out == *[$'\n\035\036\037']* ]]; then
+        __sg_out=${__sg_out//$'\035'/$'\035g'}
+        __sg_out=${__sg_out//$'\036'/$'\035r'}
+        __sg_out=${__sg_out//$'\037'/$'\035u'}
+        __sg_out=${__sg_out//$'\n'/$'\036'}
+    fi
+}
+
+__sg_decode() {
+    __sg_out=$1
+    if [[ $__sg_out == *[$'\035\036']* ]]; then
+        __sg_out=${__sg_out//$'\036'/$'\n'}
+        __sg_out=${__sg_out//$'\035u'/$'\037'}
+        __sg_out=${__sg_out//$'\035r'/$'\036'}
+        __sg_out=${__sg_out//$'\035g'/$'\035'}
+    fi
+}
+
+# Is the daemon that knows this shell alive, with its pipes? No fork, no waiting.
+__sg_connected() {
+    [[ $__sg_daemon != 0 && -p $__sg_req && -O $__sg_req && -p $__sg_rsp && -O $__sg_rsp ]] &&
+        builtin kill -0 "$__sg_daemon"
+} 2>/dev/null
+
+# Finds a running daemon and introduces this shell to it; starts one where there is none.
+__sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
+    local __sg_i __sg_p=
+    __sg_runtime_dir
+    if [[ -f $__sg_dir/daemon.pid && -O $__sg_dir/daemon.pid ]]; then
+        IFS= builtin read -r __sg_p <"$__sg_dir/daemon.pid"
+    fi
+    if [[ ! $__sg_p =~ ^[0-9]+$ || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
+        ! builtin kill -0 "$__sg_p"; then
+        __sg_daemon=0
+        __sg_start_daemon
+        return 1
+    fi
+    if [[ $__sg_p != "$__sg_daemon" || -z $__sg_session || ! -p $__sg_rsp ]]; then
+        __sg_now
+        __sg_session=$$-$__sg_time-$RANDOM
+        __sg_daemon=$__sg_p
+        __sg_req=$__sg_dir/$__sg_session.req
+        __sg_rsp=$__sg_dir/$__sg_session.rsp
+        __sg_owed=
+        __sg_sent_options=
+        __sg_hello
+    fi
+    for ((__sg_i = 0; __sg_i < $1; __sg_i++)); do
+        if __sg_connected; then return 0; fi
+        if [[ ! -p $__sg_dir/pause ]]; then break; fi
+        IFS= builtin read -r -t 0.01 -u 9 __sg_p 9<>"$__sg_dir/pause"
+    done
+    __sg_connected
+} 2>/dev/null
+
+__sg_hello() {
+    local __sg_ssh=
+    if [[ -n ${SSH_CONNECTION-} ]]; then __sg_ssh=ssh; fi
+    __sg_encode "$HOME"
+    builtin printf '1\0370\037hello\037%s\037bash %s\037%s\037%s\037%s\037%s\037%s\n' "$__sg_session" \
+        "$BASH_VERSION" "$$" "$__sg_version" "$__sg_ssh" "$__sg_out" "${TERM-}:${NO_COLOR:+1}" \
+        8<>"$__sg_dir/control" >&8
+}
+
+# A double fork: the daemon is no job of this shell, `$!` and `wait` stay the person's.
+__sg_start_daemon() {
+    __sg_now
+    if [[ -n ${__sg_started-} ]] && ((__sg_time - __sg_started < 5000000)); then return; fi
+    __sg_started=$__sg_time
+    (
+        trap '' INT QUIT HUP TSTP
+        "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
+    )
+}
+
+__sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
+    local IFS=$'\037'
+    builtin printf '1\037%s\037%s\n' "$__sg_seq" "$*" >&8
+}
+
+# Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time.
+__sg_get() { # $1: seconds
+    local __sg_v __sg_id
+    while IFS=$'\037' builtin read -r -t "$1" -u 9 __sg_v __sg_id __sg_kind __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5; do
+        if [[ $__sg_v == 1 && $__sg_id == "$__sg_seq" ]]; then return 0; fi
+    done
+    return 1
+}
+
+# After a time-out nothing more is sent until the outstanding answer has come: a stopped daemon would let the
+# pipe run full, and a full pipe blocks the shell.
+__sg_settled() {
+    local __sg_v __sg_id __sg_rest
+    while [[ -n $__sg_owed ]] && builtin read -t 0 -u 9; do
+        IFS=$'\037' builtin read -r -t 0.01 -u 9 __sg_v __sg_id __sg_rest || break
+        if [[ $__sg_id == "$__sg_owed" ]]; then __sg_owed=; fi
+    done
+    [[ -z $__sg_owed ]]
+}
+
+# Sends what __sg_frame holds and leaves the reply in __sg_kind and the fields. __sg_kind is `away` when nobody
+# answered, `lost` when the daemon had said `wait` and then fell silent.
+__sg_exchange() {
+    local __sg_patience=0.3 __sg_waited=0
+    __sg_kind=away
+    if ! __sg_connected && ! __sg_connect 5; then return; fi
+    {
+        if ! __sg_settled; then return; fi
+        __sg_seq=$((__sg_seq + 1))
+        __sg_put "$__sg_frame"
+        while :; do
+            if ! __sg_get "$__sg_patience"; then
+                if ((__sg_waited)) && __sg_connected; then continue; fi
+                __sg_owed=$__sg_seq
+                __sg_kind=away
+                if ((__sg_waited)); then __sg_kind=lost; fi
+                return
+            fi
+            case $__sg_kind in
+                need) __sg_answer_need ;;
+                wait)
+                    __sg_waited=1
+                    __sg_patience=0.5
+                    __sg_decode "$__sg_f1"
+                    if [[ -n $__sg_out ]]; then
+                        __sg_show_line "${READLINE_LINE-}"
+                        __sg_show "$__sg_out"
+                    fi
+                    ;;
+                hello) # the daemon does not know this shell (any more): introduce it again at the next line
+                    __sg_session=
+                    __sg_kind=away
+                    return
+                    ;;
+                *) return ;;
+            esac
+        done
+    } 8<>"$__sg_req" 9<>"$__sg_rsp"
+} 2>/dev/null
+
+# Asks for the verdict on a line.
+__sg_request() { # how it was accepted, prompt (1 or 2), text
+    local __sg_options=
+    if [[ "$-$BASHOPTS${COLUMNS-}" != "$__sg_sent_options" ]]; then __sg_options=$BASHOPTS:$SHELLOPTS:${COLUMNS-}; fi
+    __sg_encode "$PWD"
+    __sg_frame="line"$'\037'"$1"$'\037'"$2"$'\037'"$__sg_finished"$'\037'"$__sg_options"$'\037'"$__sg_out"$'\037'
+    __sg_encode "$3"
+    if ((${#__sg_out} > 3000)) && [[ -n $__sg_session && -d $__sg_dir ]]; then
+        # A pipe holds 64 KiB and blocks when nobody reads: a long line travels in a private file.
+        builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text"
+        __sg_out=
+        __sg_frame+='@'
+    else
+        __sg_frame+='='
+    fi
+    __sg_frame+=$__sg_out
+    __sg_exchange
+    if [[ $__sg_kind != away && $__sg_kind != lost ]]; then
+        __sg_sent_options=$-$BASHOPTS${COLUMNS-}
+        __sg_finished=
+        __sg_told=
+    fi
+} 2>/dev/null

@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+#
+# shellguard's hook for interactive bash 4.4 and later.
+#
+# The contract (each line is the name of a test in tests/shells):
+#   An allowed line runs exactly once, with the text that was judged. A denied line does not run, whichever key
+#   accepted it. `$?`, `$_`, PIPESTATUS, `$!`, traps, jobs, open files and options are those of an unhooked
+#   shell. No fork on the way of an allowed line. Ctrl-C during a check or a question runs nothing. When the
+#   daemon is away the person is told once and still has a shell. `shellguard off` undoes everything.
+#
+# How it works:
+#   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the
+#   edit buffer, its last step is readline's own accept-line: history, continuation lines and job control stay
+#   bash's. A denied line leaves the buffer and the last step is bound to nothing.
+#   Gate: PS0 is expanded once for every complete command, whatever key accepted it. The front door leaves a
+#   token; without one the gate's subshell asks the daemon itself and sends SIGINT to the shell on deny, which
+#   throws the parsed command away before any part of it runs.
+#
+# Nothing that is received is evaluated. All names are `__sg_*`: bash scopes variables dynamically, so a plain
+# local name would hide the person's variable of that name while its value is being asked for.
+
+__sg_had_aliases=0
+if builtin shopt -q expand_aliases; then __sg_had_aliases=1; fi
+# A person's aliases must not change what is defined here: they are expanded when a function is read.
+builtin shopt -u expand_aliases
+
+if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
+
+# Loading it again (a new version, a second source) starts from a clean shell.
+if [[ ${__sg_pid-} == "$$" && ${__sg_state-off} == on ]]; then __sg_undo; fi
+
+__sg_version=@SHELLGUARD_VERSION@
+__sg_command=(@SHELLGUARD_COMMAND@)
+if [[ ${__sg_command[0]} == @* ]]; then __sg_command=(shellguard); fi # sourced as it is, not rendered
+__sg_pid=$$
+__sg_state=off
+__sg_T=([1]=0)         # T[0] is unset on purpose: see __sg_ps0_text
+__sg_tok=0             # commands that the front door has let through and PS0 has not yet seen
+__sg_main=1            # 1 while the primary prompt is on the screen
+__sg_ps2=0             # 1 once a continuation prompt was shown
+__sg_gate=0            # 1 after a refusal of the gate: what is left of that input is refused too
+__sg_buf=              # lines of a command that is not complete yet
+__sg_shut=0            # 1 while the last step of the macro is bound to nothing
+__sg_armed=0           # 1 while the macro's history expansion steps are bound
+__sg_unexpand=0        # 1 while history expansion is off for one line
+__sg_owed=             # id of a request that was not answered in time
+__sg_seq=0
+__sg_running=          # id of the line that runs, with its start in microseconds
+__sg_finished=
+__sg_req= __sg_rsp= __sg_saved_keys= __sg_hist=
+__sg_rebind=0          # 1: install the keys again at the next prompt
+__sg_recheck=0         # 1: look at the person's traps at the next prompt
+__sg_restricted=0      # 1 once the shell may not redirect any more
+__sg_u=                # `$_` of the last line
+__sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
+__sg_sent_options=
+__sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
+__sg_notice=
+__sg_told=             # the notice that was shown last: each is shown once
+__sg_bang='\!'
+__sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5=
+__sg_session=
+__sg_daemon=0
+
+# $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
+# shellcheck disable=SC2016
+__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-$(__sg_ps0 \!)}]-}'
+# shellcheck disable=SC2016
+__sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2=1]-}'
+
+# `shellguard init bash` puts the parts in the place of these lines.
+__sg_source=${BASH_SOURCE[0]%/*}
+source "$__sg_source/bash/wire.bash"
+source "$__sg_source/bash/need.bash"
+source "$__sg_source/bash/terminal.bash"
+source "$__sg_source/bash/question.bash"
+source "$__sg_source/bash/alone.bash"
+source "$__sg_source/bash/keys.bash"
+source "$__sg_source/bash/door.bash"
+source "$__sg_source/bash/gate.bash"
+source "$__sg_source/bash/prompt.bash"
+
+__sg_do
+
+elif [[ $- == *i* ]]; then
+    builtin printf '%s\n' "shellguard: bash $BASH_VERSION is too old for blocking (4.4 or later is needed); this shell is NOT guarded." >&2
+fi
+
+if ((__sg_had_aliases)); then builtin shopt -s expand_aliases; fi
