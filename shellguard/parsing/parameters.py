@@ -149,7 +149,7 @@ def _default(
 
 def _argument(reader: WordReader, span: tuple[int, int], fields: Fields, quoted: bool) -> None:
     if quoted:
-        reader._double(*span, fields)
+        reader._double(*span, fields, argument=True)
         return
     inner = Fields(splitting=False)
     reader._scan(*span, inner, tilde=True)

@@ -11,6 +11,7 @@ MAX_DEPTH = 40
 
 _RUN = re.compile(r"""[^\s\\'"`$|&;()<>]+""")
 _BLANK = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
+_MAY_BE_BLANK = " \t\r\f\v\\"
 _DOUBLE = re.compile(r'[^"\\$`]*')
 _ANSI = re.compile(r"(?:[^'\\]|\\.)*", re.DOTALL)
 _BACKTICK = re.compile(r"(?:[^`\\]|\\.)*", re.DOTALL)
@@ -37,7 +38,10 @@ class Scanner:
 
     def after_blanks(self, place: int) -> int:
         """The first place that is no blank and no continuation."""
-        match = _BLANK.match(self.text, place)
+        text = self.text
+        if place < self.size and text[place] not in _MAY_BE_BLANK:
+            return place
+        match = _BLANK.match(text, place)
         return match.end() if match else place
 
     def word_end(self, start: int, regex: bool = False) -> int:
@@ -132,6 +136,8 @@ class Scanner:
             return self._deeper(place, lambda start: self.parameter_end(start, in_double))
         if following == "[":
             return self.balanced_end(place + 2, _BRACKET, "[", "]", "arithmetic")
+        if following == "$":  # the shell's pid; what follows it is text
+            return place + 2
         if in_double:
             return place + 1
         if following == "'":

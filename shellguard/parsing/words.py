@@ -49,6 +49,9 @@ class WordReader:
             source = text[start:end]
             return [Word(source, (Piece(source),), Span(start, end))]
         source = text[start:end]
+        if "\\\n" in source and "'" not in source and "\\\\" not in source:
+            joined = source.replace("\\\n", "")
+            return [word for part in braces(joined) for word in self._apart(part, source, Span(start, end))]
         if "{" in source and ("," in source or ".." in source):
             expanded = braces(source)
             if len(expanded) > 1:
@@ -59,7 +62,7 @@ class WordReader:
         return self._matched(fields.words(source, Span(start, end)))
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
-        """The fields of a word that brace expansion made."""
+        """The fields of a word that brace expansion (or taking out a continuation) made."""
         reader = self.elsewhere(part)
         fields = Fields(self.environment.separators)
         reader._scan(0, len(part), fields, tilde=True)
@@ -154,8 +157,10 @@ class WordReader:
         self._double(place + 1, close - 1, fields)
         return close
 
-    def _double(self, start: int, end: int, fields: Fields, document: bool = False) -> None:
-        """Inside double quotes, or in a here-document's body."""
+    def _double(
+        self, start: int, end: int, fields: Fields, document: bool = False, argument: bool = False
+    ) -> None:
+        """Inside double quotes, in a here-document's body, or in the argument of a quoted `${x:-…}`."""
         text, place = self.text, start
         fields.literal("", True)
         while place < end:
@@ -173,7 +178,7 @@ class WordReader:
                     fields.literal("\\" + following, True)
                 place += 2
             elif char == '"':
-                fields.literal('"', True)
+                fields.literal("" if argument else '"', True)
                 place += 1
             else:
                 place = self._expansion(place, end, fields, True)

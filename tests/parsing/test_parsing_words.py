@@ -44,6 +44,8 @@ SAME_AS_BASH = [
     "a\\\nb",
     "${V}{a,b}",
     "x$'a b'y",
+    "\"${U-\"a b\"}\" ${U-\"a b\"}",
+    "a\\\n{a,b} a\\\nb{1..2}",
 ]
 
 SETTING = "V='abc'; W='a b  c'; EMPTY=; P=/usr/lib/x.tar.gz; N=V; A=(1 '2 3' 4); unset U; HOME=/home/me\n"
