@@ -26,7 +26,7 @@ _KIND_FROM, _KIND_TO = 35, 80
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line that may match, and where the records behind it are: further on in its file, and in newer ones."""
+    """A line that may match, and where the records behind it are: from `end` on, and in newer files."""
 
     line: bytes
     path: Path
