@@ -1,0 +1,59 @@
+"""Every row of the wrappers' table: what it runs is seen, its own options and operands are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from parsing_view import seen
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.code_actions import ACTIONS, interpreters
+from shellguard.parsing.quoting import quote
+
+ENTRIES = load("wrappers")["wrapper"]
+# `time` alone is a word of the shell; the program of that name has a path
+PROGRAMS = {"time": "/usr/bin/time"}
+NAMES = [(PROGRAMS.get(name, name), entry) for entry in ENTRIES for name in entry["programs"]]
+FIELDS = {
+    *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
+    *("command", "words", "bang", "drop", "until", "separator", "stdin", "privileged"),
+}
+
+
+def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
+    """The ways in which the row says that a command is given."""
+    operands = ["operand"] * entry.get("operands", 0)
+    lines = [f"{name} {option} 'rm -rf /x'" for option in entry.get("command", ())]
+    lines += [f"{name} {option} {quote('!rm -rf /x')}" for option in entry.get("bang", ())]
+    lines += [f"{name} {option} rm -rf /x" for option in entry.get("words", ())]
+    if entry.get("separator"):
+        lines.append(f"{name} operand {entry['separator']} rm -rf /x")
+    elif len(operands) < 1000:
+        lines.append(" ".join([name, *operands, "rm -rf /x"]))
+        lines.extend(
+            " ".join([name, option, "value", *operands, "rm -rf /x"]) for option in entry.get("values", ())
+        )
+    return lines
+
+
+@pytest.mark.parametrize(("name", "entry"), NAMES, ids=[name for name, _ in NAMES])
+def test_what_a_row_says_that_it_runs_is_seen(name: str, entry: dict[str, Any]) -> None:
+    lines = lines_of(name, entry)
+    assert lines
+    assert [line for line in lines if "rm -rf /x" not in seen(line)] == []
+
+
+@pytest.mark.parametrize(("name", "entry"), NAMES, ids=[name for name, _ in NAMES])
+def test_a_row_alone_runs_nothing(name: str, entry: dict[str, Any]) -> None:
+    assert set(entry) <= FIELDS
+    assert seen(name) == [name]
+    for option in entry.get("stop", ()):
+        assert not any(text.startswith("rm") for text in seen(f"{name} {option} rm -rf /x"))
+
+
+def test_functions_of_other_languages_stand_under_known_actions() -> None:
+    languages = load("wrappers_code")["language"]
+    for table in languages.values():
+        assert set(table) <= {*ACTIONS, "recursive", "opaque"}
+    assert {interpreter.language for interpreter in interpreters().values()} <= {*languages, "sql"}
