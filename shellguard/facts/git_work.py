@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shellguard.effects.effect import Effect, TargetKind
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts.commands import command_of, git_folder, takes_ignored
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -65,7 +65,7 @@ def repository_facts(
     command = command_of(effect, script)
     folder = git_folder(effect, command, here)
     repository = surveyor.repository(folder) if folder is not None else None
-    if folder is None or (repository is None and command is None):
+    if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
         return TargetFacts(reason="not known which repository is meant")
     if repository is None:
         nothing = Recovery.NOTHING_LOST
