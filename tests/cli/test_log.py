@@ -14,14 +14,18 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.audit.query import entries
 from shellguard.audit.record import LineContext
 from shellguard.audit.recorder import Recorder
 from shellguard.audit.segments import segments_in
 from shellguard.cli import main
+from shellguard.cli.log.output import Paint
+from shellguard.cli.log.rows import table_row
 from shellguard.cli.log.times import moment, span
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
+from shellguard.terminal_text import columns
 from shellguard.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +162,19 @@ def test_stats_and_timeline_draw_with_and_without_colour(
     assert "\x1b[" in shown(capsys, "stats")
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in shown(capsys, "stats") + shown(capsys, "timeline")
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 200])
+def test_a_row_fits_the_terminal_and_names_the_id(surroundings: Path, width: int) -> None:
+    write(surroundings)
+    for entry in entries(surroundings / "audit"):
+        row = table_row(entry, Paint(False), width)
+        assert columns(row) <= max(width, 60)
+        assert row.isprintable()
+        assert str(entry.record.get("id", "")) in row
+        if entry.record.get("id") == "risky":
+            assert "asked: run" in row
+            assert "!1" in row
 
 
 def test_verify_fails_for_a_record_that_was_changed(

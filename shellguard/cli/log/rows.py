@@ -7,10 +7,11 @@ from typing import Any
 from shellguard.audit.query import Entry
 from shellguard.cli.log.output import Paint
 from shellguard.cli.log.times import local, span
-from shellguard.terminal_text import columns, fitted, printable
+from shellguard.terminal_text import fitted, printable
 
 _LEVEL_COLOURS = {"safe": "dim", "low": "", "medium": "yellow", "high": "red", "critical": "red"}
 _OUTCOME_COLOURS = {"ran": "dim", "asked": "yellow", "denied": "red"}
+_WIDE = 100
 _HIDDEN = frozenset({"at", "n", "kind", "hash", "salt", "id"})
 
 
@@ -25,25 +26,23 @@ def outcome(entry: Entry) -> str:
 
 
 def table_row(entry: Entry, paint: Paint, width: int) -> str:
-    """The row of the table on a terminal *width* columns wide."""
+    """The row of the table on a terminal *width* columns wide: time, id, outcome, score, end, line."""
     record = entry.record
-    when = f"{local(str(record.get('at'))):%b %d %H:%M:%S}"
+    when = f"{local(str(record.get('at'))):{'%b %d %H:%M:%S' if width >= _WIDE else '%b %d %H:%M'}}"
     if not entry.is_line:
         return paint(fitted(f"{when}  -- {event_text(record)}", width, pad=False), "blue")
     said = outcome(entry)
-    status = entry.status
-    took = span(entry.finish.get("duration_ms")) if entry.finish else ""
-    level = str(record.get("level"))
-    left = [
-        paint(when, "dim"),
-        paint(fitted(said, 12), _OUTCOME_COLOURS.get(said.split(":")[0], "")),
-        paint(f"{record.get('score', '')!s:>3}", _LEVEL_COLOURS.get(level, "")),
-        paint(fitted("" if not status else f"!{status}", 4), "red"),
-        fitted(took, 6),
+    end = f"!{entry.status}" if entry.status else span((entry.finish or {}).get("duration_ms"))
+    cells = [
+        (when, len(when), "dim"),
+        (printable(str(record.get("id", ""))), 8, "dim"),
+        (said, 10, _OUTCOME_COLOURS.get(said.split(":")[0], "")),
+        (f"{record.get('score', '')!s:>3}", 3, _LEVEL_COLOURS.get(str(record.get("level")), "")),
+        (end, 6, "red" if entry.status else "dim"),
     ]
-    taken = columns(when) + 12 + 3 + 4 + 6 + 2 * len(left)
-    line = fitted(printable(str(record.get("line", ""))), max(10, width - taken), pad=False)
-    return "  ".join(left) + "  " + line
+    left = "  ".join(paint(fitted(text, size), colour) for text, size, colour in cells) + "  "
+    taken = sum(size + 2 for _, size, _ in cells)
+    return left + fitted(printable(str(record.get("line", ""))), max(10, width - taken), pad=False)
 
 
 def plain_row(entry: Entry) -> str:
