@@ -30,6 +30,7 @@ SHELLS = frozenset(
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
+_PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
 _MAX_CANDIDATES = 8
 MAX_NESTING = 60
 
@@ -45,6 +46,11 @@ def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(None, (), True, "", redirection.target)
     return stdin
+
+
+def _may_be_program(word: Word) -> bool:
+    """Whether a word after `$SUDO` looks like a program and not like a file (`$EDITOR notes.txt`)."""
+    return word.known and bool(_PROGRAM_NAME.match(word.text))
 
 
 class Nester:
@@ -132,7 +138,13 @@ class Nester:
             for text in piece.candidates:
                 words = (Word(first.source, (Piece(text),), first.span), *others)
                 found.append(self.wrap(words, NestedKind.WRAPPER, first.text, stdin))
-        elif piece and piece.hole is Hole.VARIABLE and not piece.quoted and others and others[0].known:
+        elif (
+            piece
+            and piece.hole is Hole.VARIABLE
+            and not piece.quoted
+            and others
+            and _may_be_program(others[0])
+        ):
             found.append(self.wrap(tuple(others), NestedKind.WRAPPER, first.text, stdin))
         return found
 

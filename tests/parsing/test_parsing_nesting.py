@@ -148,6 +148,7 @@ def test_what_a_wrapper_runs_is_seen(line: str) -> None:
 def test_options_and_operands_of_a_wrapper_are_not_taken_for_its_command() -> None:
     assert "rm" not in seen("sudo -u rm ls")
     assert "rm" not in seen("ssh rm")
+    assert len(seen("$EDITOR notes.txt; $EDITOR ./a.sh")) == 2
     assert seen("timeout 5 ls") == ["timeout 5 ls", "ls"]
     assert seen("docker exec -u rm c ls")[-1] == "ls"
     assert seen("docker ps -a") == ["docker ps -a"]
