@@ -1,0 +1,121 @@
+"""The question: only its keys run a line, whatever was typed before it was seen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.shells.conftest import World
+from tests.shells.terminal import Terminal, wait_until
+
+ASKED = "Run it?"
+
+
+def asked(world: World, line: str = "touch DOUBTFUL") -> Terminal:
+    shell = world.shell()
+    shell.type(line + "\r")
+    shell.wait_for(ASKED)
+    shell.settle()
+    return shell
+
+
+def records(world: World) -> list[dict[str, object]]:
+    lines = world.shellguard("log", "--json").stdout.splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param("\r", id="Enter"),
+        pytest.param("n", id="n"),
+        pytest.param("x", id="another letter"),
+        pytest.param("\x1b", id="Escape"),
+        pytest.param("\x03", id="Ctrl-C"),
+        pytest.param("yes\r", id="a pasted word"),
+        pytest.param("\x1b[A", id="an arrow"),
+        pytest.param("y\r", id="a key that is followed at once by another"),
+    ],
+)
+def test_other_keys_do_not_run_it(world: World, keys: str) -> None:
+    shell = asked(world)
+    shell.answer(keys)
+    shell.answer("\x03")
+    shell.say("touch alive")
+    wait_until((world.work / "alive").exists, f"a line that runs afterwards; seen:\n{shell.seen}")
+    assert not (world.work / "DOUBTFUL").exists()
+
+
+def test_type_ahead_does_not_answer(world: World) -> None:
+    shell = world.shell()
+    shell.type("sleep 0.5; touch one\rtouch DOUBTFUL\ry")
+    shell.wait_for(ASKED)
+    shell.settle()
+    assert not (world.work / "DOUBTFUL").exists()
+
+
+def test_y_runs_it_once(world: World) -> None:
+    shell = asked(world, "touch DOUBTFUL; echo ran >> times")
+    shell.answer("y")
+    wait_until((world.work / "times").exists, "the line's effect")
+    assert (world.work / "times").read_text() == "ran\n"
+    assert (world.work / "DOUBTFUL").exists()
+
+
+def test_e_brings_the_line_back_and_what_is_edited_is_judged_anew(world: World) -> None:
+    shell = asked(world)
+    shell.answer("e")
+    shell.answer("\x01\x1bd")  # to the beginning, the first word away
+    shell.say("echo edited")
+    assert "edited DOUBTFUL" in shell.seen
+    assert not (world.work / "DOUBTFUL").exists()
+
+
+def test_w_says_more_and_asks_again(world: World) -> None:
+    shell = asked(world)
+    said = shell.answer("w")
+    assert "Confidence" in said
+    assert ASKED in said
+    shell.answer("y")
+    wait_until((world.work / "DOUBTFUL").exists, "the line's effect")
+
+
+def test_a_refused_line_stands_in_the_history_once(world: World) -> None:
+    shell = asked(world, "touch DOUBTFUL-once")
+    shell.answer("n")
+    assert shell.say("history | grep -c '[D]OUBTFUL-once'").splitlines()[-2].strip() == "1"
+
+
+def test_what_was_answered_is_recorded_before_it_runs(world: World) -> None:
+    shell = asked(world, "touch DOUBTFUL-recorded")
+    shell.answer("y")
+    wait_until((world.work / "DOUBTFUL-recorded").exists, "the line's effect")
+    mine = [record for record in records(world) if "DOUBTFUL-recorded" in str(record.get("line", ""))]
+    assert [record["decision"] for record in mine] == ["confirm"]
+    shown = json.loads(world.shellguard("log", "show", str(mine[0]["id"]), "--json").stdout)
+    assert "run" in json.dumps(shown)
+
+
+def test_remembered_for_this_shell_it_is_not_asked_again(world: World) -> None:
+    shell = world.shell()
+    shell.type("git push --force origin nowhere\r")
+    shell.wait_for(ASKED)
+    shell.settle()
+    shell.answer("r")
+    shell.answer("\r")
+    shell.answer("1")
+    shell.settle()
+    said = shell.say("git push --force origin nowhere")
+    assert ASKED not in said
+
+
+def test_a_phrase_has_to_be_typed_in_full(world: World) -> None:
+    shell = world.shell()
+    shell.type("curl -s http://127.0.0.1:9/x.sh | sh\r")
+    shell.wait_for("to run it; [Enter] leaves it:")
+    shell.settle()
+    shell.say("y")
+    assert "127.0.0.1 port 9" not in shell.seen
+    shell.say("touch alive")
+    wait_until((world.work / "alive").exists, "a line that runs afterwards")
