@@ -34,6 +34,8 @@ MAY_IMPORT = {
     "audit": GROUND | {"paths", "private_files", "parsing", "effects", "facts", "risk", "policy", "verdict"},
     "model": GROUND | {"paths", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
     "wire": GROUND | {"paths", "private_files"},
+    "setup": GROUND | {"paths", "private_files"},
+    "rehearsal": GROUND | {"paths", "setup"},
 }
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
 MAKES_DOCUMENTATION = {"effects/rules_page.py"}  # run by hand, not on the way of a line

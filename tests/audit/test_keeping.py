@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_lines import HERE, KEY, NOON, SetClock, recorder, verdict
 
 from shellguard.audit.keeping import Retention
 from shellguard.audit.query import entries, find
 from shellguard.audit.recorder import Recorder
 from shellguard.audit.segments import segments_in
 from shellguard.audit.verify import verify
+from tests.audit.audit_lines import HERE, KEY, NOON, SetClock, recorder, verdict
 
 DAY = 86_400
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_lines import NOON, SetClock, recorder, verdict
 
 from shellguard.audit.filters import Filters
 from shellguard.audit.query import entries, find
 from shellguard.audit.record import LineContext, timestamp
 from shellguard.audit.statistics import count
 from shellguard.policy.decision import Action
+from tests.audit.audit_lines import NOON, SetClock, recorder, verdict
 
 
 @pytest.fixture(scope="module")

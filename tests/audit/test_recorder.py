@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_lines import HERE, KEY, NOON, SetClock, recorder, verdict
 
 from shellguard.audit.appender import Appender
 from shellguard.audit.query import entries
@@ -24,6 +23,7 @@ from shellguard.audit.verify import verify
 from shellguard.errors import ShellguardError
 from shellguard.parsing.reading import read
 from shellguard.policy.decision import Action
+from tests.audit.audit_lines import HERE, KEY, NOON, SetClock, recorder, verdict
 
 ODD_LINES = [
     "",

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from audit_lines import KEY
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from shellguard.audit.secret_names import Name, what_name_says
 from shellguard.audit.secret_text import formats, may_hold_secret
 from shellguard.knowledge.loading import load
 from shellguard.parsing.reading import read
+from tests.audit.audit_lines import KEY
 
 SECRET = "hunter2Zq9"
 ROWS: list[dict[str, Any]] = load("secrets")["format"]

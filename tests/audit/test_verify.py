@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from audit_lines import HERE, SetClock, recorder, verdict
 
 from shellguard.audit.segments import segments_in
 from shellguard.audit.verify import verify
+from tests.audit.audit_lines import HERE, SetClock, recorder, verdict
 
 
 def written(folder: Path, days: int = 1) -> list[Path]:

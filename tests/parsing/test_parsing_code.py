@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from parsing_view import calls, script_of
 
 from shellguard.parsing.script import NestedKind
+from tests.parsing.parsing_view import calls, script_of
 
 HARMLESS = [
     "python3 -c 'print(\"shutil.rmtree\")'",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from parsing_view import calls, script_of, seen, under
 
 from shellguard.parsing.script import NestedKind
 from shellguard.parsing.shell_state import Supplied
+from tests.parsing.parsing_view import calls, script_of, seen, under
 
 RUNS_RM = [
     "sudo rm -rf /x",

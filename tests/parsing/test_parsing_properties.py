@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parsing_view import seen
 
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind
+from tests.parsing.parsing_view import seen
 
 FRAGMENTS = [
     *("$(", "${", "`", '"', "'", "\\", "\n", "<<X", "X\n", " ", "ls", "rm -rf ", "|", "&", "&&", ";", ";;"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from parsing_view import outer, script_of, seen, under
 
 from shellguard.parsing.script import Connection, NestedKind
+from tests.parsing.parsing_view import outer, script_of, seen, under
 
 ONLY_TEXT = [
     "echo 'rm -rf /'",

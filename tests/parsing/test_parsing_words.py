@@ -6,10 +6,10 @@ import shutil
 import subprocess
 
 import pytest
-from parsing_view import script_of, seen, words
 
 from shellguard.parsing.script import Hole
 from shellguard.parsing.shell_state import Supplied
+from tests.parsing.parsing_view import script_of, seen, words
 
 SAME_AS_BASH = [
     "a'b c'd",

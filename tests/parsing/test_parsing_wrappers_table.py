@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from parsing_view import seen
 
 from shellguard.knowledge.loading import load
 from shellguard.parsing.code_actions import ACTIONS, interpreters
 from shellguard.parsing.quoting import quote
+from tests.parsing.parsing_view import seen
 
 ENTRIES = load("wrappers")["wrapper"]
 # `time` alone is a word of the shell; the program of that name has a path

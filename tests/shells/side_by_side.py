@@ -25,7 +25,9 @@ def left_behind(
     (folder / "here").mkdir()
     output = folder / "output"
     shell = world.shell(
-        before=f"unset HISTFILE; O={output}; cd {folder}/here\n{before}", guarded=guarded, environment=environment
+        before=f"unset HISTFILE; O={output}; cd {folder}/here\n{before}",
+        guarded=guarded,
+        environment=environment,
     )
     for step in steps:
         keys = step if step and step[-1] < " " else step + "\r"
@@ -33,7 +35,9 @@ def left_behind(
         shell.settle(0.12)
     if shell.alive:
         shell.say(_DONE)
-        wait_until(lambda: output.exists() and "--end--" in output.read_text(errors="replace"), "the last line")
+        wait_until(
+            lambda: output.exists() and "--end--" in output.read_text(errors="replace"), "the last line"
+        )
     return _same_names(output, shell, kind), _same_names(shell.seen, shell, kind)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import World
+
+from tests.worlds.world import World
 
 
 @pytest.fixture

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pairs_files import FILES
-from pairs_git import GIT
-from pairs_places import PLACES
-from world import World
 
 from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
+from tests.worlds.pairs_files import FILES
+from tests.worlds.pairs_git import GIT
+from tests.worlds.pairs_places import PLACES
+from tests.worlds.world import World
 
 PAIRS = FILES + GIT + PLACES
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
