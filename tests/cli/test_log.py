@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,44 @@ def test_exports_can_be_read_back(surroundings: Path, capsys: pytest.CaptureFixt
     assert rows[3]["rules"] == "git.push-force"
     exported = [json.loads(line) for line in shown(capsys, "export").splitlines()]
     assert {row["v"] for row in exported} == {1}
+
+
+class _Page(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str | None] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value for name, value in attrs if name in ("src", "href", "onload", "onclick")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_report_is_one_private_page_that_fetches_and_runs_nothing(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Recorder(surroundings / "audit", clock=lambda: NOON) as pen:
+        line = "rm -rf '<script>alert(1)</script>' \x1b[2J\u202e"
+        pen.decided(_verdict("x", line, Action.DENY, 100, Finding("a<b>", '&lt; "it"', 100)), LineContext())
+    file = surroundings / "report.html"
+    shown(capsys, "report", "--html", str(file))
+    parsed = _Page()
+    text = file.read_text(encoding="utf-8")
+    parsed.feed(text)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "script" not in parsed.tags
+    assert parsed.links == []
+    assert parsed.tags.count("rect") == 3
+    assert "<script>alert(1)</script>" in parsed.text
+    assert "http://" not in text.replace("http-equiv", "")
+    assert text.replace("\n", "").isprintable()
+    assert main(["log", "report", "--html", str(surroundings / "none" / "x.html")]) == 1
 
 
 def test_a_reader_that_stops_early_is_no_error(surroundings: Path) -> None:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "stats": "statistics",
     "timeline": "timeline",
     "verify": "verifying",
+    "report": "reporting",
     "export": "exporting",
     "prune": "pruning",
     "forget": "forgetting",
@@ -43,6 +44,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ):
         add_filters(_add(below, name, meaning))
     verify = _add(below, "verify", "whether the record is as it was written")
+    report = _add(below, "report", "the record as one page with charts")
+    add_filters(report)
+    report.add_argument("--html", metavar="FILE", required=True, help="where the page is written")
     export = _add(below, "export", "everything to standard output, for other programs")
     add_filters(export)
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
