@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Replaces this process by bash; gives nothing back but by an exception.
 
     Raises:
-        ShellguardError: no terminal, no bash that can be guarded, or an option that would leave the guard out.
+        ShellguardError: no terminal, no bash that can be guarded, or an option that leaves the guard out.
     """
     options = arguments.bash_arguments
     _refuse_unguarded(options)
@@ -130,20 +130,23 @@ def become(program: str, words: list[str], environment: dict[str, str]) -> None:
 
 
 def _refuse_unguarded(options: list[str]) -> None:
-    """bash reads its start-up file only as an interactive shell that is no login shell and not in POSIX mode."""
+    """bash reads the file only as an interactive shell that is no login shell and not in POSIX mode."""
     takes_value = False
     for option in options:
         if takes_value:
             takes_value = False
         elif option in _WITHOUT_THE_GUARD:
             raise ShellguardError(
-                f"with {option} bash would not load the guard", hint="a guarded shell loads ~/.bashrc, then the hook"
+                f"with {option} bash would not load the guard",
+                hint="a guarded shell loads ~/.bashrc, then the hook",
             )
         elif option.startswith("--"):
             continue
         elif option[:1] not in "-+" or option == "-":
             raise ShellguardError(
-                "a guarded shell is interactive: it runs no file", where=option, hint="use bash itself for that"
+                "a guarded shell is interactive: it runs no file",
+                where=option,
+                hint="use bash itself for that",
             )
         elif "c" in option or "l" in option:
             raise ShellguardError(

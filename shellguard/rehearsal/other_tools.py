@@ -22,7 +22,7 @@ __sg_look() {
     if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then builtin printf 'bash-preexec\t\n'; fi
     if [[ -n ${BLE_VERSION-} ]]; then builtin printf 'ble.sh\t%s\n' "$BLE_VERSION"; fi
     if [[ -n ${BASH_COMPLETION_VERSINFO-} ]]; then
-        builtin printf 'bash-completion\t%s\n' "${BASH_COMPLETION_VERSINFO[0]}.${BASH_COMPLETION_VERSINFO[1]-}"
+        builtin printf 'bash-completion\t%s\n' "${BASH_COMPLETION_VERSINFO[*]::2}"
     fi
     __sg_has starship starship_precmd
     __sg_has atuin __atuin_preexec || __sg_has atuin _atuin_preexec
@@ -36,7 +36,7 @@ __sg_look() {
     if [[ -n $(builtin trap -p INT) ]]; then builtin printf 'INT trap\t\n'; fi
     if [[ :$SHELLOPTS: == *:posix:* ]]; then builtin printf 'POSIX mode\t\n'; fi
     if [[ :$SHELLOPTS: == *:vi:* ]]; then builtin printf 'vi mode\t\n'; fi
-    if [[ :$SHELLOPTS: != *:vi:* && :$SHELLOPTS: != *:emacs:* ]]; then builtin printf 'no line editing\t\n'; fi
+    if [[ ! :$SHELLOPTS: =~ :(vi|emacs): ]]; then builtin printf 'no line editing\t\n'; fi
     if [[ $- == *r* ]]; then builtin printf 'restricted\t\n'; fi
 }
 __sg_look >"$__sg_report.tools" 2>/dev/null
@@ -50,9 +50,7 @@ def read_report(text: str) -> dict[str, str]:
     for line in text.splitlines():
         name, tab, version = line.partition("\t")
         if tab:
-            found[printable(name)[:_LONGEST_VALUE]] = printable(version)[
-                :_LONGEST_VALUE
-            ]
+            found[printable(name)[:_LONGEST_VALUE]] = printable(version)[:_LONGEST_VALUE]
     return found
 
 

@@ -60,7 +60,7 @@ class Proof:
     Attributes:
         own_file: whether the shell had the person's own ~/.bashrc.
         tools: other programs found in it, with their versions.
-        round_trip_us: microseconds from question to answer for an allowed line (median), None if not measured.
+        round_trip_us: microseconds from question to answer for an allowed line (median), or None.
         why_not: why nothing could be tried, in words; "" when it was.
     """
 
@@ -72,9 +72,7 @@ class Proof:
 
     @property
     def blocks(self) -> bool:
-        return len(self.trials) == len(KEYS) and all(
-            trial.blocked for trial in self.trials
-        )
+        return len(self.trials) == len(KEYS) and all(trial.blocked for trial in self.trials)
 
 
 def prove(stage: Stage, bash: str, hook: str, home: str | None) -> Proof:
@@ -85,9 +83,7 @@ def prove(stage: Stage, bash: str, hook: str, home: str | None) -> Proof:
     report = stage.folder / ("own" if home is not None else "plain")
     quoted = shlex.quote(str(report))
     rc = stage.folder / f"{report.name}.bashrc"
-    before_hook = (
-        f"__sg_report={quoted}\nHISTFILE={quoted}.history\n{other_tools.PROBE}"
-    )
+    before_hook = f"__sg_report={quoted}\nHISTFILE={quoted}.history\n{other_tools.PROBE}"
     rc.write_text(
         rc_text(
             hook,
@@ -117,9 +113,7 @@ def _try(terminal: Terminal, folder: Path, key: str, keys: str) -> Trial:
     terminal.type(keys.replace("{}", str(forbidden)))
     terminal.settle()
     seen = terminal.screen.since(row)
-    terminal.type(
-        "\x03"
-    )  # what may be left in the edit buffer must not join the next line
+    terminal.type("\x03")  # what may be left in the edit buffer must not join the next line
     terminal.settle()
     terminal.type(f"touch {allowed}\r")
     works = terminal.wait_until(allowed.exists, _LINE_SECONDS)
@@ -128,20 +122,14 @@ def _try(terminal: Terminal, folder: Path, key: str, keys: str) -> Trial:
         return Trial(key, False, "the forbidden line ran")
     if not works:
         return Trial(key, False, "an allowed line did not run afterwards")
-    said = [
-        line.strip()
-        for line in seen.splitlines()
-        if "shellguard" in line and str(folder) not in line
-    ]
+    said = [line.strip() for line in seen.splitlines() if "shellguard" in line and str(folder) not in line]
     return Trial(key, True, printable(said[0]) if said else "nothing ran")
 
 
 def _median(times: str) -> int | None:
     values = [
         int(microseconds)
-        for kind, _, microseconds in (
-            line.partition(" ") for line in times.splitlines()[_WARM_UP:]
-        )
+        for kind, _, microseconds in (line.partition(" ") for line in times.splitlines()[_WARM_UP:])
         if kind == "allow" and microseconds.isdigit()
     ]
     return round(statistics.median(values)) if values else None

@@ -10,7 +10,11 @@ BEGIN = b"# >>> shellguard >>>"
 END = b"# <<< shellguard <<<"
 _MADE_HERE = b"# This file was made by `shellguard setup`."
 _BLOCK = re.compile(
-    rb"(?P<before>(?:^|(?<=\n))\n?|\n)" + re.escape(BEGIN) + rb"\r?\n(?P<inside>.*?)" + re.escape(END) + rb"\r?\n?",
+    rb"(?P<before>(?:^|(?<=\n))\n?|\n)"
+    + re.escape(BEGIN)
+    + rb"\r?\n(?P<inside>.*?)"
+    + re.escape(END)
+    + rb"\r?\n?",
     re.DOTALL,
 )
 
@@ -32,7 +36,7 @@ def block_for(hook_file: str) -> bytes:
 
 
 def with_block(content: bytes | None, block: bytes, where: str) -> bytes:
-    """The content of a file (None: there is no file) with the block: in the place of an older one, else at the end.
+    """The content of a file (None: there is none) with the block: in place of an older one, else at the end.
 
     Raises:
         ShellguardError: the block has a beginning without an end, or stands there more than once.

@@ -1,4 +1,4 @@
-"""Changing a person's own file: whole or not at all, and with the permissions, owner and links that it has."""
+"""Changing a person's own file: whole or not at all, with the permissions, owner and links it has."""
 
 from __future__ import annotations
 
