@@ -95,16 +95,24 @@ def judge(
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
         understood = understand(line, shell, supplied)
-    if memory is not None:
-        ran = memory.executions(understood.script, shell)
-        understood = replace(understood, effects=understood.effects + ran) if ran else understood
+    understood = recalling(understood, shell, memory)
     facts = NO_FACTS
     if understood.effects:
         # without a folder, names alone still tell that a place is protected
         where = shell if looks else replace(shell, cwd="")
-        facts = _attempt("facts", lambda: look_at(understood.effects, where, memory=memory, script=understood.script), NO_FACTS)
-    verdict = conclude(understood, facts, settings, shell=shell, id=id)
+        seen = partial(look_at, understood.effects, where, memory=memory, script=understood.script)
+        facts = _attempt("facts", seen, NO_FACTS)
+    verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
     return verdict.timed((time.perf_counter() - begin) * 1000)
+
+
+def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:
+    """What was understood, with what the session remembers of it: a file downloaded before and run now."""
+    if memory is None or understood.failed:
+        return understood
+    nothing: tuple[Effect, ...] = ()
+    ran = _attempt("memory", partial(memory.executions, understood.script, shell), nothing)
+    return replace(understood, effects=understood.effects + ran) if ran else understood
 
 
 def understand(line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED) -> Understanding:
@@ -139,14 +147,19 @@ def conclude(
     *,
     shell: ShellState,
     id: str | None = None,  # noqa: A002
+    now: float | None = None,
 ) -> Verdict:
-    """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises."""
+    """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises.
+
+    Args:
+        now: seconds since the epoch, to tell what was changed today; None leaves that out.
+    """
     script, effects = understood.script, understood.effects
     failed = understood.failed
     unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
     risk = unweighed
     if not failed:
-        weighed = _attempt("risk", lambda: weigh(script, effects, facts, shell), None)
+        weighed = _attempt("risk", lambda: weigh(script, effects, facts, shell, now=now), None)
         failed = "" if weighed is not None else "risk"
         risk = weighed or unweighed
     if not failed and risk.score <= settings.policy.allow_up_to:

@@ -29,7 +29,6 @@ COMMANDS = {
     "doctor": "prove that a guarded shell blocks",
     "setup": "guard every interactive bash of yours",
     "uninstall": "take out what setup put in",
-    "doctor": "prove that a guarded shell blocks",
     "tour": "a short tour in a real guarded shell",
     "completions": "print completions for a shell",
 }

@@ -38,7 +38,7 @@ def run_here(arguments: argparse.Namespace) -> int:
         if arguments.on_demand:
             return exit_codes.DONE
         raise
-    # Imported only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
+    # Only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
     from shellguard.daemon.main import serve
 
     try:

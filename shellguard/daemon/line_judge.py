@@ -55,10 +55,11 @@ class LineJudge:
         """The verdict, and the shell as it was known in the end. Never raises for any line."""
         begin = time.perf_counter()
         understood, shell = await self._understand(line, shell, ask_shell, looks)
+        understood = judgement.recalling(understood, shell, memory)
         facts = NO_FACTS
         if understood.effects and looks:
             facts = await self._look(understood, shell, memory)
-        verdict = judgement.conclude(understood, facts, settings, shell=shell, id=identity)
+        verdict = judgement.conclude(understood, facts, settings, shell=shell, id=identity, now=time.time())
         return verdict.timed((time.perf_counter() - begin) * 1000), shell
 
     async def _understand(
@@ -87,7 +88,9 @@ class LineJudge:
     async def _look(
         self, understood: Understanding, shell: ShellState, memory: SessionMemory | None
     ) -> Facts:
-        facts = await self._in_thread(lambda: look(understood.effects, shell, memory=memory))
+        facts = await self._in_thread(
+            partial(look, understood.effects, shell, memory=memory, script=understood.script)
+        )
         return facts if facts is not None else NO_FACTS
 
     async def _in_thread(self, work: Callable[[], T]) -> T | None:

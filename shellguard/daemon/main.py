@@ -12,6 +12,7 @@ from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.server import Server
 from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
 
 
@@ -26,6 +27,7 @@ def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
 async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     settings = SettingsWatch()
     # The first judgement reads the knowledge; it must not be a person's first line that waits for it.
+    reading.warm()
     judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
     desk = Desk(runtime, settings, Notebook(paths.state_dir() / "audit"))
     minutes = settings.current.daemon.idle_minutes

@@ -1,4 +1,4 @@
-"""Patterns that a person allowed in one folder and what lies in it; kept apart from the main settings file."""
+"""Patterns that a person allowed in one folder and below; kept apart from the main settings file."""
 
 from __future__ import annotations
 
