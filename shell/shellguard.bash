@@ -19,6 +19,8 @@
 # Nothing that is received is evaluated. All names are `__sg_*`: bash scopes variables dynamically, so a plain
 # local name would hide the person's variable of that name while its value is being asked for.
 
+__sg_x=("$-")
+builtin set +a # or every child would inherit the hook's functions
 __sg_had_aliases=0
 if builtin shopt -q expand_aliases; then __sg_had_aliases=1; fi
 # A person's aliases must not change what is defined here: they are expanded when a function is read.
@@ -35,10 +37,11 @@ if [[ ${__sg_command[0]} == @* ]]; then __sg_command=(shellguard); fi # sourced 
 __sg_pid=$$
 __sg_state=off
 __sg_T=([1]=0)         # T[0] is unset on purpose: see __sg_ps0_text
-__sg_tok=0             # commands that the front door has let through and PS0 has not yet seen
-__sg_main=1            # 1 while the primary prompt is on the screen
-__sg_ps2=0             # 1 once a continuation prompt was shown
-__sg_gate=0            # 1 after a refusal of the gate: what is left of that input is refused too
+# What is assigned to while the options of the person hold is an array: those are not exported, whatever `set -a` says.
+__sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen
+__sg_main=(1)          # 1 while the primary prompt is on the screen
+__sg_ps2=(0)           # 1 once a continuation prompt was shown
+__sg_gate=(0)          # 1 after a refusal of the gate: what is left of that input is refused too
 __sg_buf=              # lines of a command that is not complete yet
 __sg_shut=0            # 1 while the last step of the macro is bound to nothing
 __sg_armed=0           # 1 while the macro's history expansion steps are bound
@@ -64,7 +67,7 @@ __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-$(__sg_ps0 \!)}]-}'
+__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)}]-}'
 # shellcheck disable=SC2016
 __sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2=1]-}'
 
@@ -87,3 +90,4 @@ elif [[ $- == *i* ]]; then
 fi
 
 if ((__sg_had_aliases)); then builtin shopt -s expand_aliases; fi
+if [[ $__sg_x == *a* ]]; then builtin set -a; fi

@@ -2,14 +2,18 @@
 # While nobody judges.
 
 # Programs that are asked about while nobody judges: those that destroy by themselves.
-__sg_destroyers='rm|rmdir|unlink|shred|srm|wipe|dd|mkfs[.a-z0-9]*|mke2fs|mkswap|wipefs|blkdiscard|fdisk|sfdisk|sgdisk|parted|truncate|chmod|chown|chattr|killall|pkill|shutdown|reboot|poweroff|halt|dropdb|userdel|zpool|lvremove|vgremove|-delete|--delete|destroy|drop|reset +--hard|clean +-[a-z]*f[a-z]*|prune'
+__sg_destroyers='@(rm|rmdir|unlink|shred|srm|wipe|dd|mkfs*([.a-z0-9])|mke2fs|mkswap|wipefs|blkdiscard|fdisk|sfdisk|sgdisk|parted|truncate|chmod|chown|chattr|killall|pkill|shutdown|reboot|poweroff|halt|dropdb|userdel|zpool|lvremove|vgremove|-delete|--delete|destroy|drop|reset+( )--hard|clean+( )-*([a-z])f*([a-z])|prune)'
 
+# A pattern, not a regular expression: those leave their traces in the person's BASH_REMATCH.
 __sg_destroys() { # text
-    local __sg_t=${1//[\"\'\\]/}
-    shopt -q nocasematch && shopt -u nocasematch && local __sg_case=1
-    [[ $__sg_t =~ (^|[^[:alnum:]_.-])($__sg_destroyers)([^[:alnum:]_-]|$) ]]
+    local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0
+    if builtin shopt -q nocasematch; then
+        __sg_case=1
+        builtin shopt -u nocasematch
+    fi
+    [[ $__sg_t == *[![:alnum:]_.-]$__sg_destroyers[![:alnum:]_-]* ]]
     local __sg_r=$?
-    if [[ -n ${__sg_case-} ]]; then shopt -s nocasematch; fi
+    if ((__sg_case)); then builtin shopt -s nocasematch; fi
     return "$__sg_r"
 }
 

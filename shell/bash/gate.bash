@@ -1,10 +1,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # The gate: judges what came past the front door.
 
-# Runs in the command substitution of PS0, only for a command without a token. Its output is evaluated as
-# arithmetic: one digit, nothing else. 0 runs, 1 is refused.
+# Runs in the command substitution of PS0, only for a command without a token. What it writes to descriptor 3 is
+# evaluated as arithmetic: one digit, nothing else. 0 runs, 1 is refused. Its output proper is thrown away: a DEBUG
+# or RETURN trap that prints would otherwise spoil the digit, and bash runs a line whose PS0 fails.
 __sg_ps0() { # the history number, as \! expands
-    trap '' INT TERM QUIT TSTP
+    builtin trap '' INT TERM QUIT TSTP
     local __sg_text __sg_how=gate __sg_drawn=1
     if ((__sg_gate)); then __sg_block; fi # what is left of an input that was refused
     # What the front door has let through and is still running is a paste of several commands.
@@ -30,14 +31,14 @@ __sg_ps0() { # the history number, as \! expands
         *) __sg_alone "$__sg_text" no ;;
     esac
     if [[ $__sg_choice != run ]]; then __sg_block; fi
-    builtin printf 0
-} 2>/dev/null
+    builtin printf 0 >&3
+}
 
 __sg_block() {
-    builtin printf 1
+    builtin printf 1 >&3
     # With an INT trap of the person's own the signal would run that instead: the DEBUG gate refuses then.
     if ((!__sg_debugging)); then builtin kill -INT $$; fi
-    exit 0
+    builtin exit 0
 }
 
 # An INT trap of the person's own swallows the gate's signal. While there is one, a DEBUG trap that looks at
@@ -54,8 +55,7 @@ __sg_watch_traps() {
         fi
         __sg_debugging=1
         __sg_had_trace=0
-        if [[ $- == *T* ]]; then __sg_had_trace=1; fi
-        builtin set -T
+        if [[ $__sg_x == *T* ]]; then __sg_had_trace=1; else __sg_x+=T; fi
         # The hook's own commands pass: the prompt has to end what the refusal began.
         trap '((!__sg_gate)) || [[ ${FUNCNAME-}$BASH_COMMAND == __sg_* ]] || { shopt -s extdebug; builtin false; }' DEBUG
     elif [[ -z $__sg_int ]]; then
@@ -67,7 +67,10 @@ __sg_drop_debug() {
     if ((!__sg_debugging)); then return; fi
     __sg_debugging=0
     trap - DEBUG
-    if ((!__sg_had_trace)); then builtin set +T; fi
+    if ((!__sg_had_trace)); then
+        builtin set +T
+        __sg_x=${__sg_x//T/}
+    fi
 }
 
 # What is about to run: from the history if it was added there, else from the front door's own buffer.

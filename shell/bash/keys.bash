@@ -32,23 +32,29 @@ __sg_disarm() {
 }
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
-# The redirection keeps `set -x` from printing what the hook does; a restricted shell refuses it.
+# The redirection keeps `set -x` from printing what the hook does; a restricted shell refuses it. The options that
+# are switched off would end the shell (e), export the names of the hook (a), print them (x), take assignments out of arguments (k), or run the person's DEBUG,
+# RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
     local __sg_quiet=' 2>/dev/null' __sg_lead='</dev/null; '
     if ((__sg_restricted)); then
         __sg_quiet=
         __sg_lead=
     fi
-    builtin bind -m "$1" -x "\"$2\": ${__sg_lead}{ __sg_call $3; : \"\$__sg_u\"; }$__sg_quiet"
+    builtin bind -m "$1" -x \
+        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; : \"\$__sg_u\"; }$__sg_quiet"
 }
 
-# Runs one of the hook's functions without tracing, and takes up what must not end with the function.
-__sg_call() {
-    local __sg_x=$-
-    builtin set +x
+# Runs one of the hook's functions, then takes up what must not end with the function.
+__sg_call() { # function
     "$1"
     if ((__sg_unexpand)); then builtin set +H; fi
-    if [[ $__sg_x == *x* ]]; then builtin set -x; fi
+    __sg_resume_options
+}
+
+__sg_resume_options() {
+    local __sg_o=${__sg_x//[!aeEkTx]/}
+    if [[ -n $__sg_o ]]; then builtin set "-$__sg_o"; fi
 }
 
 __sg_install_keys() {

@@ -12,7 +12,7 @@ __sg_answer_need() {
         __sg_name=${__sg_item#?:}
         case $__sg_item in
             v:*)
-                if [[ ! $__sg_name =~ ^[A-Za-z_][A-Za-z0-9_]*$ || $__sg_name == __sg_* ]]; then continue; fi
+                if [[ $__sg_name != [A-Za-z_]*([A-Za-z0-9_]) || $__sg_name == __sg_* ]]; then continue; fi
                 if [[ -z ${!__sg_name+x} ]]; then
                     __sg_reply+=$'\037'v:$__sg_name
                     continue
@@ -25,7 +25,7 @@ __sg_answer_need() {
                 fi
                 ;;
             a:*)
-                if [[ ! $__sg_name =~ ^[A-Za-z0-9_.+:@%,~^-]+$ ]]; then continue; fi
+                if [[ $__sg_name != +([A-Za-z0-9_.+:@%,~^-]) ]]; then continue; fi
                 if [[ -n ${BASH_ALIASES[$__sg_name]+x} ]]; then
                     __sg_encode "${BASH_ALIASES[$__sg_name]}"
                     __sg_reply+=$'\037'a:$__sg_name=$__sg_out
@@ -34,7 +34,7 @@ __sg_answer_need() {
                 fi
                 ;;
             f:* | t:*)
-                if [[ ! $__sg_name =~ ^[A-Za-z0-9_.+:@%,~^/-]+$ ]]; then continue; fi
+                if [[ $__sg_name != +([A-Za-z0-9_.+:@%,~^/-]) ]]; then continue; fi
                 {
                     builtin printf '\037%s\n' "$__sg_item"
                     if [[ $__sg_item == f:* ]]; then

@@ -18,15 +18,19 @@ __sg_assert_prompt_command() {
     if [[ ${PROMPT_COMMAND[*]-} != *__sg_prompt* ]]; then __sg_add_prompt_command; fi
 }
 
-__sg_prompt_entry='{ __sg_u=$_; __sg_prompt; } 2>/dev/null'
+# See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
+__sg_prompt_entry='{ __sg_x=$-:$?:$_; builtin set +aeEkTx; __sg_prompt && :; } 2>/dev/null'
+__sg_plain_prompt_entry='__sg_x=$-:$?:$_; __sg_prompt'
 
 __sg_before_restricted() { # text
-    if [[ ! $1 =~ (^|[[:space:]\;\&\|])set[[:space:]]([^\;]*[[:space:]])?-([a-zA-Z]*r|o[[:space:]]+restricted) ]]; then return; fi
+    if [[ " $1" != *[[:space:]\;\&\|]set[[:space:]]?(*[[:space:]])-@(*([a-zA-Z])r|o+([[:space:]])restricted)* ]]; then
+        return
+    fi
     local __sg_i
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/__sg_prompt}
+        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$__sg_plain_prompt_entry"}
     done
-    __sg_prompt_entry=__sg_prompt
+    __sg_prompt_entry=$__sg_plain_prompt_entry
     __sg_restricted=1
     __sg_install_keys
 }
@@ -40,8 +44,10 @@ __sg_add_prompt_command() {
 }
 
 __sg_prompt() {
-    local __sg_status=$? __sg_x=$-
-    builtin set +x
+    local __sg_status=${__sg_x#*:}
+    __sg_x=${__sg_x%%:*}
+    __sg_u=${__sg_status#*:}
+    __sg_status=${__sg_status%%:*}
     if [[ $__sg_x == *r* ]]; then
         # No gate: its subshell could not ask either, and bash runs a line whose PS0 fails.
         PS0=${PS0//"$__sg_ps0_text"/}
@@ -72,8 +78,8 @@ __sg_prompt() {
         __sg_show "$__sg_notice"
         __sg_notice=
     fi
-    if [[ $__sg_x == *x* ]]; then builtin set -x; fi
-    if [[ $__sg_x != *e* ]]; then return "$__sg_status"; fi
+    __sg_resume_options
+    return "$__sg_status"
 }
 
 __sg_do() {

@@ -53,7 +53,7 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
     if [[ -f $__sg_dir/daemon.pid && -O $__sg_dir/daemon.pid ]]; then
         IFS= builtin read -r __sg_p <"$__sg_dir/daemon.pid"
     fi
-    if [[ ! $__sg_p =~ ^[0-9]+$ || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
+    if [[ -z $__sg_p || $__sg_p == *[!0-9]* || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
         ! builtin kill -0 "$__sg_p"; then
         __sg_daemon=0
         __sg_start_daemon

@@ -1,12 +1,14 @@
 """Every way in which a person, or a paste, can make bash run a line.
 
-A step is what is typed (`{}` is a scratch folder) or a number of seconds to wait. Each case tries to make a file
+A step is what is typed (`{}` is a scratch folder), a number of seconds to wait, or YES, which answers a question if
+there is one. Each case tries to make a file
 whose name holds FORBIDDEN, which the settings of these tests deny.
 """
 
 from __future__ import annotations
 
 Step = str | float
+YES = "<yes>"
 FILE = "{}/FORBIDDEN"
 
 DIRECT: dict[str, list[Step]] = {
@@ -87,17 +89,76 @@ KEYS: dict[str, list[Step]] = {
     "completion of backticks": [f"ls `touch {FILE}`/\t\t", "\x15"],
 }
 
+OWN_KEY: list[Step] = ["bind '\"\\C-t\": accept-line'\r", YES]
+
 PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
-    "no line editing": ["set +o emacs\r", f"touch {FILE}\r"],
+    "no line editing": ["set +o emacs\r", YES, f"touch {FILE}\r"],
     "no line editing, not in the history": [
-        "HISTCONTROL=ignoreboth\r", "set +o emacs\r", f" touch {FILE}\r",
+        "HISTCONTROL=ignoreboth\r", YES, "set +o emacs\r", YES, f" touch {FILE}\r",
     ],
-    "no history, C-o": ["set +o history\r", f"touch {FILE}\x0f"],
-    "an INT trap, C-o": ["trap : INT\r", "y", f"touch {FILE}\x0f"],
-    "an INT trap, a subshell by C-o": ["trap : INT\r", "y", f"(touch {FILE})\x0f"],
-    "no DEBUG trap": ["trap - DEBUG\r", f"touch {FILE}\r"],
-    "no PS0": ["PS0=; PROMPT_COMMAND=\r", "y", f"touch {FILE}\r"],
-    "no PS0, C-o": ["PS0=; PROMPT_COMMAND=\r", "y", f"touch {FILE}\x0f"],
+    "no history, C-o": ["set +o history\r", YES, f"touch {FILE}\x0f"],
+    "an INT trap, C-o": ["trap : INT\r", YES, f"touch {FILE}\x0f"],
+    "an INT trap, a subshell by C-o": ["trap : INT\r", YES, f"(touch {FILE})\x0f"],
+    "no DEBUG trap": ["trap - DEBUG\r", YES, f"touch {FILE}\r"],
+    "no PS0": ["PS0=; PROMPT_COMMAND=\r", YES, f"touch {FILE}\r"],
+    "no PS0, C-o": ["PS0=; PROMPT_COMMAND=\r", YES, f"touch {FILE}\x0f"],
+    "PS0 unset": ["unset PS0 PROMPT_COMMAND\r", YES, f"touch {FILE}\x0f"],
+    "an own key": [*OWN_KEY, f"touch {FILE}\x14"],
+    "an own key, a subshell": [*OWN_KEY, f"(touch {FILE})\x14"],
+    "an own key, a background command": [*OWN_KEY, f"touch {FILE} &\x14"],
+    "an own key, an INT trap": [*OWN_KEY, "trap : INT\r", YES, f"touch {FILE}\x14"],
+    "an own key, an INT trap, a subshell": [*OWN_KEY, "trap : INT\r", YES, f"(touch {FILE})\x14"],
+    "an own key, an INT trap, a pipeline": [*OWN_KEY, "trap : INT\r", YES, f"true | (touch {FILE})\x14"],
+    "an own key, an ignored INT": [*OWN_KEY, "trap '' INT\r", YES, f"touch {FILE}\x14"],
+    "an own key, an ignored INT, a subshell": [*OWN_KEY, "trap '' INT\r", YES, f"(touch {FILE})\x14"],
+    "an own key, no PS0": [*OWN_KEY, "PS0=\r", YES, f"touch {FILE}\x14"],
+    "an own key, PS0 unset": [*OWN_KEY, "unset PS0\r", YES, f"touch {FILE}\x14"],
+    "an own key, several lines at once": [*OWN_KEY, f"true\x14touch {FILE}\x14touch {FILE}2\x14"],
+    "an own key, several lines in one paste": [
+        *OWN_KEY, f"\x1b[200~true\ntouch {FILE}\ntouch {FILE}2\n\x1b[201~", "\x14",
+    ],
+    "an own key, a loop over lines": [*OWN_KEY, f"for i in 1; do\x14touch {FILE}\x14done\x14"],
+    "begun by an own key, ended by Enter": [*OWN_KEY, f"for i in 1; do touch {FILE}\x14", "done\r"],
+    "begun by Enter, ended by an own key": [*OWN_KEY, f"for i in 1; do touch {FILE}\r", "done\x14"],
+    "an own key, set -o posix": [*OWN_KEY, "set -o posix\r", YES, f"touch {FILE}\x14"],
+    "an own key, set -e": [*OWN_KEY, "set -e\r", YES, f"touch {FILE}\x14"],
+    "an own key, set -x": [*OWN_KEY, "set -x\r", YES, f"touch {FILE}\x14"],
+    "an own key, set -k": [*OWN_KEY, "set -k\r", YES, f"touch {FILE}\x14"],
+    "an own key, set -u": [*OWN_KEY, "set -u\r", YES, f"touch {FILE}\x14"],
+    "an own key, traps that print": [
+        *OWN_KEY, "set -TE; trap 'echo d' DEBUG; trap 'echo r' RETURN; trap 'echo e' ERR\r", YES, f"touch {FILE}\x14",
+    ],
+    "an own key, a name with a blank": [*OWN_KEY, f"touch '{FILE} x'\x14"],
+    "no line editing, several lines at once": ["set +o emacs\r", YES, f"true\rtouch {FILE}\rtouch {FILE}2\r"],
+    "set -o posix": ["set -o posix\r", YES, f"touch {FILE}\r"],
+    "set -o posix, C-o": ["set -o posix\r", YES, f"touch {FILE}\x0f"],
+    "set -e": ["set -e\r", YES, f"touch {FILE}\r"],
+    "set -k": ["set -k\r", YES, f"touch {FILE}\r"],
+    "set -f": ["set -f\r", YES, f"touch {FILE}\r"],
+    "set -v": ["set -v\r", YES, f"touch {FILE}\r"],
+    "no promptvars": ["shopt -u promptvars\r", YES, f"touch {FILE}\r"],
+    "no promptvars, C-o": ["shopt -u promptvars\r", YES, f"touch {FILE}\x0f"],
+    "extdebug": ["shopt -s extdebug\r", YES, f"touch {FILE}\r"],
+    "another IFS": ["IFS=et\r", YES, f"touch {FILE}\r"],
+    "an alias of the hook's words": ["alias builtin=true local=true\r", YES, f"touch {FILE}\r"],
 }  # fmt: skip
 
-ALL = DIRECT | CONTINUED | KEYS | PAST_THE_FRONT_DOOR
+ONCE_ASKED: dict[str, list[Step]] = {
+    "fc with an editor": ["true #A\r", f"FCEDIT='sed -i s!true!touch\\ {FILE}!' fc\r", 0.3],
+    "C-o, an INT trap and no history": ["set +o history; trap : INT\r", YES, f"touch {FILE}\x0f"],
+}
+
+FROM_THE_START: dict[str, tuple[str, list[Step]]] = {
+    "an INT trap": ("trap : INT", [*OWN_KEY, f"touch {FILE}\x14"]),
+    "an INT trap, a subshell": ("trap : INT", [*OWN_KEY, f"(touch {FILE})\x14"]),
+    "an own key": ("bind '\"\\C-t\": accept-line'", [f"touch {FILE}\x14"]),
+    "vi": ("set -o vi", [f"touch {FILE}\r"]),
+    "set -u": ("set -u", [f"touch {FILE}\r"]),
+    "set -x": ("set -x", [f"touch {FILE}\r"]),
+    "no promptvars": ("shopt -u promptvars", [f"touch {FILE}\r"]),
+    "set -o posix": ("set -o posix", [f"touch {FILE}\r"]),
+    "no history": ("set +o history", [f"touch {FILE}\r"]),
+    "a prompt with a continuation": ("PS2='more> '", ["for i in 1; do\r", f"touch {FILE}\r", "done\r"]),
+}
+
+ALL = DIRECT | CONTINUED | KEYS | PAST_THE_FRONT_DOOR | ONCE_ASKED

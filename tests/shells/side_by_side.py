@@ -33,6 +33,8 @@ def left_behind(
         keys = step if step and step[-1] < " " else step + "\r"
         shell.type(keys)
         shell.settle(0.12)
+        if shell.asking:
+            shell.answer("y")
     if shell.alive:
         shell.say(_DONE)
         wait_until(

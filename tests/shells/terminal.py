@@ -30,6 +30,11 @@ class Terminal:
         return _ESCAPES.sub("", self.raw).replace("\r", "")
 
     @property
+    def asking(self) -> bool:
+        """Whether a question waits for its key."""
+        return "[y]es" in self.seen.rsplit("\n", 1)[-1]
+
+    @property
     def pid(self) -> int:
         return int(self._child.pid)
 

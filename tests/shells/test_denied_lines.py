@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.key_cases import ALL, Step
+from tests.shells.key_cases import ALL, FROM_THE_START, YES, Step
 from tests.shells.terminal import Terminal, wait_until
 
 
@@ -15,20 +15,34 @@ def play(shell: Terminal, steps: list[Step], folder: str) -> None:
     for step in steps:
         if isinstance(step, float | int):
             time.sleep(step)
-        else:
+        elif step != YES:
             shell.type(step.replace("{}", folder))
+        elif shell.asking:
+            shell.type("y")
         shell.settle(0.12)
+
+
+def nothing_forbidden_ran(shell: Terminal, world: World) -> None:
+    """And the shell still runs a line."""
+    assert [file.name for file in world.work.iterdir() if "FORBIDDEN" in file.name] == [], shell.seen
+    shell.answer("\x03")
+    shell.say(f"touch {world.work}/alive")
+    wait_until((world.work / "alive").exists, f"a line that runs afterwards; seen:\n{shell.seen}")
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_denied_line_does_not_run(world: World, name: str) -> None:
     shell = world.shell()
     play(shell, ALL[name], str(world.work))
-    assert [file.name for file in world.work.iterdir() if "FORBIDDEN" in file.name] == []
+    nothing_forbidden_ran(shell, world)
 
-    shell.answer("\x03")
-    shell.say(f"touch {world.work}/alive")
-    wait_until((world.work / "alive").exists, f"a line that runs afterwards; seen:\n{shell.seen}")
+
+@pytest.mark.parametrize("name", FROM_THE_START)
+def test_a_denied_line_does_not_run_whatever_the_start_up_file_says(world: World, name: str) -> None:
+    before, steps = FROM_THE_START[name]
+    shell = world.shell(before=before)
+    play(shell, steps, str(world.work))
+    nothing_forbidden_ran(shell, world)
 
 
 def test_the_suite_could_fail(world: World) -> None:
