@@ -172,7 +172,7 @@ def conclude(
     if decision.action is not Action.ALLOW and effects and not failed:
         alternative = _attempt("alternatives", lambda: _safer(understood, facts, risk, settings, shell), None)
     return Verdict(
-        id=id or secrets.token_hex(4),
+        id=id or secrets.token_hex(6),
         line=understood.line,
         decision=under_mode(_with_short_home(decision, shell.home), settings.mode),
         risk=risk,

@@ -133,7 +133,7 @@ class Desk:
                 line,
                 shell,
                 with_allowed(settings, tuple(session.rules)),
-                identity=secrets.token_hex(4),
+                identity=secrets.token_hex(6),
                 memory=session.memory,
                 ask_shell=self._asker(session, frame.id),
             )
@@ -276,7 +276,7 @@ class Desk:
             line,
             shell,
             self._settings.for_folder(shell.cwd)[0],
-            identity=str(payload.get("id") or secrets.token_hex(4)),
+            identity=str(payload.get("id") or secrets.token_hex(6)),
             looks=bool(payload.get("look", True)),
         )
         if payload.get("record"):

@@ -7,6 +7,7 @@ import logging
 import os
 
 from shellguard import judgement, paths
+from shellguard.audit.keeping import Retention
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
@@ -29,7 +30,9 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     # The first judgement reads the knowledge; it must not be a person's first line that waits for it.
     reading.warm()
     judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
-    desk = Desk(runtime, settings, Notebook(paths.state_dir() / "audit"))
+    audit = settings.current.audit
+    retention = Retention(days=audit.retention_days, megabytes=audit.max_mb)
+    desk = Desk(runtime, settings, Notebook(paths.state_dir() / "audit", retention))
     minutes = settings.current.daemon.idle_minutes
     idle = minutes * 60.0 if on_demand and minutes else None
     await Server(runtime, desk, idle_seconds=idle).run()

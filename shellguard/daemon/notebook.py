@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from shellguard.audit.keeping import Retention
 from shellguard.audit.record import LineContext
 from shellguard.audit.recorder import Recorder
 from shellguard.errors import ShellguardError
@@ -24,8 +25,9 @@ class Notebook:
     works again.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, retention: Retention) -> None:
         self._folder = folder
+        self._retention = retention
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
@@ -70,7 +72,7 @@ class Notebook:
     def _write(self, write: Callable[[Recorder], object]) -> str:
         try:
             if self._recorder is None:
-                self._recorder = Recorder(self._folder)
+                self._recorder = Recorder(self._folder, retention=self._retention)
             write(self._recorder)
         except ShellguardError as error:
             return self._failed(error)

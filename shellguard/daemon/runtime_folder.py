@@ -26,6 +26,11 @@ _LEFTOVERS = (
 )
 
 
+def socket_was_handed_over() -> bool:
+    """Whether a service manager has made the listening socket and passed it to this very process."""
+    return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0"
+
+
 class AlreadyRunningError(ShellguardError):
     """Another daemon holds the lock."""
 
@@ -85,5 +90,7 @@ class RuntimeFolder:
 
     def _clear(self) -> None:
         for pattern in _LEFTOVERS:
+            if pattern == "daemon.sock" and socket_was_handed_over():
+                continue  # the service manager listens there, also when no daemon runs
             for path in self.folder.glob(pattern):
                 path.unlink(missing_ok=True)

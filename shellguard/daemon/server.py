@@ -9,12 +9,14 @@ import os
 import re
 import signal
 import socket
+import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.pipes import LineReader, PipePair
-from shellguard.daemon.runtime_folder import RuntimeFolder
+from shellguard.daemon.runtime_folder import RuntimeFolder, socket_was_handed_over
 from shellguard.daemon.session import Session, ShellInfo
 from shellguard.daemon.socket_service import SocketService
 from shellguard.errors import ShellguardError
@@ -25,6 +27,8 @@ log = logging.getLogger("shellguard.daemon")
 _SESSION_LIMIT = 500
 _SESSION_NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 _FIRST_PASSED_DESCRIPTOR = 3
+# From Python 3.13 on asyncio removes the socket's file in the end; it may be the service manager's.
+_KEEP_SOCKET_FILE: dict[str, Any] = {"cleanup_socket": False} if sys.version_info >= (3, 13) else {}
 
 
 class Server:
@@ -51,7 +55,10 @@ class Server:
             self._runtime.make_fifo("pause")
             service = SocketService(self._desk, self)
             listening = await asyncio.start_unix_server(
-                service.serve, sock=listening_socket(self._runtime.folder), limit=MAX_FRAME_BYTES
+                service.serve,
+                sock=listening_socket(self._runtime.folder),
+                limit=MAX_FRAME_BYTES,
+                **_KEEP_SOCKET_FILE,
             )
             stack.callback(listening.close)
             self._runtime.announce()
@@ -175,7 +182,7 @@ def listening_socket(folder: Path) -> socket.socket:
     Raises:
         ShellguardError: its path is longer than a socket's address can be.
     """
-    if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0":
+    if socket_was_handed_over():
         return socket.socket(fileno=_FIRST_PASSED_DESCRIPTOR)
     path = folder / "daemon.sock"
     if len(os.fsencode(path)) > MAX_SOCKET_PATH:

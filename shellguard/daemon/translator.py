@@ -81,7 +81,7 @@ class Translator:
 
     async def answer(self, request: str, shell: ShellState, settings: Settings, *, name: str = "") -> Answer:
         """Translates and judges a request."""
-        identity = name or secrets.token_hex(4)
+        identity = name or secrets.token_hex(6)
         place = Place(folder=PurePath(shell.cwd).name if shell.cwd else "")
         asked = Redaction(self._key).text(request)
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.audit.keeping import Retention
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
@@ -91,7 +92,7 @@ def test_it_leaves_when_nobody_needs_it(installation: Installation, monkeypatch:
     for name, value in installation.environment.items():
         monkeypatch.setenv(name, value)
     runtime = RuntimeFolder()
-    desk = Desk(runtime, SettingsWatch(), Notebook(installation.state / "audit"))
+    desk = Desk(runtime, SettingsWatch(), Notebook(installation.state / "audit", Retention()))
     asyncio.run(asyncio.wait_for(Server(runtime, desk, idle_seconds=0.2).run(), 30))
     runtime.close()
     assert [file.name for file in installation.runtime.iterdir()] == ["daemon.lock"]
