@@ -13,6 +13,7 @@ from shellguard.errors import ShellguardError
 from shellguard.wire import client
 
 STOP_SECONDS = 5.0
+MANAGER_SECONDS = 10.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,6 +33,10 @@ def run_here(arguments: argparse.Namespace) -> int:
     """Serves in this process. A second daemon leaves at once: started on demand without a word."""
     from shellguard.daemon.runtime_folder import AlreadyRunningError, RuntimeFolder
 
+    # Where the service manager listens, asking starts the daemon that is to run; a second one would take the
+    # socket away. A hook can't ask by itself: it speaks through pipes, which wake nobody.
+    if arguments.on_demand and client.request("ping", {}, timeout=MANAGER_SECONDS) is not None:
+        return exit_codes.DONE
     try:
         runtime = RuntimeFolder()
     except AlreadyRunningError:
