@@ -26,6 +26,8 @@ COMMANDS = {
     "rules": "list the rules, or show one",
     "config": "show and change settings",
     "trust": "agree to a project's settings",
+    "setup": "guard every interactive bash of yours",
+    "uninstall": "take out what setup put in",
     "doctor": "prove that a guarded shell blocks",
     "setup": "guard every interactive bash of yours",
     "uninstall": "take out what setup put in",

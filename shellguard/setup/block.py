@@ -26,9 +26,11 @@ def block_for(hook_file: str) -> bytes:
     """
     lines = (
         BEGIN.decode(),
-        "# Guards interactive shells. Added by `shellguard setup`; `shellguard uninstall` takes it out.",
-        f'if [ -n "${{BASH_VERSION-}}" ] && [ -r {hook_file} ]; then',
-        f"    case $- in *i*) . {hook_file} ;; esac",
+        "# From `shellguard setup`; `shellguard uninstall` takes it out.",
+        f"if [ -r {hook_file} ]; then",
+        "    case $-:${BASH_VERSION-} in",
+        f"        *i*:?*) . {hook_file} ;;",
+        "    esac",
         "fi",
         END.decode(),
     )
