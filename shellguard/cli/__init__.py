@@ -29,6 +29,7 @@ COMMANDS = {
     "setup": "guard every interactive bash of yours",
     "uninstall": "take out what setup put in",
     "doctor": "prove that a guarded shell blocks",
+    "tour": "a short tour in a real guarded shell",
     "setup": "guard every interactive bash of yours",
     "uninstall": "take out what setup put in",
     "tour": "a short tour in a real guarded shell",
