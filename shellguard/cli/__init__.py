@@ -30,9 +30,6 @@ COMMANDS = {
     "uninstall": "take out what setup put in",
     "doctor": "prove that a guarded shell blocks",
     "tour": "a short tour in a real guarded shell",
-    "setup": "guard every interactive bash of yours",
-    "uninstall": "take out what setup put in",
-    "tour": "a short tour in a real guarded shell",
     "completions": "print completions for a shell",
 }
 """Each is a module of this package with `add_parser(subparsers)`; only the one asked for is imported."""

@@ -1,0 +1,64 @@
+"""`shellguard completions SHELL`: completions made from the commands' own parsers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from importlib import import_module
+
+from shellguard import exit_codes
+
+SHELLS = ("bash", "zsh", "fish")
+_OF_THE_HOOK = {"on": "guard this shell again", "off": "leave this shell unguarded"}
+_PLACES = {
+    "bash": "~/.local/share/bash-completion/completions/shellguard",
+    "zsh": "~/.zfunc/_shellguard",
+    "fish": "~/.config/fish/completions/shellguard.fish",
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "completions",
+        help="print completions for a shell",
+        description="Prints completions for a shell. A good place for them: "
+        + ", ".join(f"{shell}: {place}" for shell, place in _PLACES.items()),
+        epilog=f"example: shellguard completions bash > {_PLACES['bash']}",
+    )
+    parser.add_argument("shell", choices=SHELLS)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the completions."""
+    import shtab
+
+    parser = _all_commands()
+    for action in _actions(parser):
+        if action.metavar in ("DIR", "FILE"):
+            kind = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
+            action.complete = kind  # type: ignore[attr-defined]
+    print(shtab.complete(parser, shell=arguments.shell))
+    return exit_codes.DONE
+
+
+def _all_commands() -> argparse.ArgumentParser:
+    from shellguard.cli import COMMANDS
+
+    parser = argparse.ArgumentParser(prog="shellguard")
+    parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    subparsers = parser.add_subparsers(metavar="COMMAND")
+    for name in COMMANDS:
+        import_module(f"shellguard.cli.{name}").add_parser(subparsers)
+    for name, meaning in _OF_THE_HOOK.items():
+        subparsers.add_parser(name, help=meaning, description=meaning)
+    return parser
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Every option and operand, of subcommands too."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from _actions(below)
