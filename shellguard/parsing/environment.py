@@ -137,6 +137,13 @@ class Environment:
             self.context.variables.add(name)
         return UNKNOWN
 
+    def located(self, path: str) -> str | None:
+        """A relative path as it is meant after a `cd` of this line; None when that led somewhere unknown."""
+        if path.startswith("/") or "PWD" not in self.variables:
+            return path
+        folder = self.variables["PWD"].text
+        return f"{folder.rstrip('/')}/{path}" if folder else None
+
     def assign(self, name: str, value: Value) -> None:
         self.variables[name] = value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.flow import Flow, printed_by
 from shellguard.parsing.script import SimpleCommand
@@ -65,11 +67,23 @@ def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 
 def _moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    target = command.words[1].value if len(command.words) > 1 else None
     before = environment.lookup("PWD") if environment.context.shell.cwd else UNKNOWN
-    known = target is not None and target.startswith("/")
-    environment.assign("PWD", Value((target,)) if known and target is not None else UNKNOWN)
+    folder = _entered(command, environment, before.text or "")
+    environment.assign("PWD", Value((folder,)) if folder else UNKNOWN)
     environment.assign("OLDPWD", before)
+
+
+def _entered(command: SimpleCommand, environment: Environment, before: str) -> str:
+    """The folder that `cd` or `pushd` leads to, "" when that is not known."""
+    operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]
+    if not operands:
+        return environment.lookup("HOME").text or "" if command.program == "cd" else ""
+    target = operands[0].value
+    if target is None or target == "-" or command.program == "popd" or target.startswith("+"):
+        return ""
+    if not target.startswith("/") and not before:
+        return ""
+    return posixpath.normpath(posixpath.join(before or "/", target))
 
 
 def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:

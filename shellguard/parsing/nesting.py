@@ -217,12 +217,13 @@ class Nester:
         if written is not None:
             return written
         context = self.environment.context
-        if not word.known:
+        path = self.environment.located(word.text) if word.known else None
+        if not path:
             return None
-        if word.text in context.supplied.files:
-            return context.supplied.files[word.text]
-        if word.text and not word.text.startswith("/dev/"):
-            context.files.add(word.text)
+        if path in context.supplied.files:
+            return context.supplied.files[path]
+        if not path.startswith("/dev/"):
+            context.files.add(path)
         return None
 
     def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:

@@ -98,10 +98,12 @@ class WordReader:
         out: list[Word] = []
         context = self.environment.context
         for word in words:
-            pattern = glob_pattern(word) if word.is_glob else ""
+            written = glob_pattern(word) if word.is_glob else ""
+            pattern = self.environment.located(written) if written else None
             if not pattern:
                 out.append(word)
                 continue
+            moved = len(pattern) - len(written)  # what `cd` put before it is not what the program receives
             matches = context.supplied.globs.get(pattern)
             if matches is None:
                 context.globs.add(pattern)
@@ -112,7 +114,7 @@ class WordReader:
             elif len(matches) > _MAX_MATCHES:
                 out.append(word)
             else:
-                out.extend(Word(word.source, (Piece(match),), word.span) for match in matches)
+                out.extend(Word(word.source, (Piece(match[moved:]),), word.span) for match in matches)
         return out
 
     def _scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None:

@@ -7,8 +7,9 @@ import subprocess
 
 import pytest
 
+from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole
-from shellguard.parsing.shell_state import Supplied
+from shellguard.parsing.shell_state import ShellState, Supplied
 from tests.parsing.parsing_view import script_of, seen, words
 
 SAME_AS_BASH = [
@@ -141,3 +142,29 @@ def test_long_values_and_wild_braces_stay_bounded() -> None:
     line = "a=xxxxxxxxxx;" + "".join("a=$a$a;" for _ in range(60)) + "echo $a"
     assert len(seen(line)) == 1
     assert len(words("echo " + "{a,b}" * 30)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "matches", "received"),
+    [
+        pytest.param("rm *", "*", ("a", "b"), ["rm", "a", "b"], id="where the shell is"),
+        pytest.param("cd /x && rm *", "/x/*", ("/x/a", "/x/b"), ["rm", "a", "b"], id="after cd"),
+        pytest.param("cd / && rm *", "/*", ("/a",), ["rm", "a"], id="after cd to the root"),
+        pytest.param("cd sub; rm *.c", "/here/sub/*.c", ("/here/sub/a.c",), ["rm", "a.c"], id="cd below"),
+        pytest.param("(cd /x); rm *", "*", ("a",), ["rm", "a"], id="after a subshell's cd"),
+        pytest.param("cd /x; rm /y/*", "/y/*", ("/y/a",), ["rm", "/y/a"], id="an absolute pattern"),
+    ],
+)
+def test_a_pattern_is_matched_where_the_line_has_gone(
+    line: str, asked: str, matches: tuple[str, ...], received: list[str]
+) -> None:
+    shell = ShellState(cwd="/here", home="/home/me")
+    assert read(line, shell).needs.globs == {asked}
+    script = read(line, shell, Supplied(globs={asked: matches}))
+    assert [word.text for word in script.commands[-1].words] == received
+
+
+def test_after_cd_to_an_unknown_folder_a_pattern_stays_unknown() -> None:
+    script = read("cd $WHERE && rm *", ShellState(cwd="/here"))
+    assert not script.needs.globs
+    assert script.commands[-1].words[1].is_glob
