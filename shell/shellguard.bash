@@ -61,7 +61,7 @@ __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
 __sg_notice=
 __sg_told=             # the notice that was shown last: each is shown once
 __sg_bang='\!'
-__sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5=
+__sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5= __sg_f6= __sg_f7=
 __sg_session=
 __sg_daemon=0
 

@@ -59,7 +59,7 @@ __sg_judge() {
         more) __sg_buf=$__sg_text$'\n' ;;
         ask)
             __sg_show_line "$READLINE_LINE"
-            __sg_question yes
+            __sg_question
             case $__sg_choice in
                 run)
                     __sg_let_through "$__sg_text" "$__sg_running"

@@ -20,7 +20,7 @@ __sg_ps0() { # the history number, as \! expands
         allow | more) __sg_choice=run ;;
         ask)
             __sg_show "$__sg_text"
-            __sg_question no
+            __sg_question
             ;;
         deny | replace)
             __sg_decode "$__sg_f2"

@@ -14,19 +14,14 @@ __sg_answer() { # record id, choice, milliseconds that it took, further text: ac
     return 1
 }
 
-# The question. Sets __sg_choice to run, no, edit or safer; the caller acts on it. $1: yes when there is an
-# edit buffer (the gate has none).
+# The question. Sets __sg_choice to run, no, edit or safer; the caller acts on it.
 __sg_question() {
-    local __sg_id=$__sg_f1 __sg_panel __sg_phrase __sg_why __sg_begin __sg_others='  [w]hy'
-    __sg_decode "$__sg_f2"
-    __sg_panel=$__sg_out
-    __sg_decode "$__sg_f3"
-    __sg_phrase=$__sg_out
-    __sg_decode "$__sg_f4"
-    __sg_safer=$__sg_out
-    __sg_decode "$__sg_f5"
-    __sg_why=$__sg_out
-    if [[ $1 == yes ]]; then __sg_others="  [e]dit${__sg_safer:+  [s]afer}  [r]emember  [w]hy"; fi
+    local __sg_id=$__sg_f1 __sg_panel __sg_phrase __sg_keys=$__sg_f5 __sg_label __sg_why __sg_begin
+    __sg_decode "$__sg_f2" && __sg_panel=$__sg_out
+    __sg_decode "$__sg_f3" && __sg_phrase=$__sg_out
+    __sg_decode "$__sg_f4" && __sg_safer=$__sg_out
+    __sg_decode "$__sg_f6" && __sg_label=$__sg_out
+    __sg_decode "$__sg_f7" && __sg_why=$__sg_out
     __sg_choice=no
     __sg_now
     __sg_begin=$__sg_time
@@ -34,42 +29,55 @@ __sg_question() {
         __sg_drain
         __sg_show "$__sg_panel"
         while :; do
-            if [[ -n $__sg_phrase ]]; then
-                __sg_print '  Type  %s  to run it; [Enter] leaves it: ' "$__sg_phrase"
-                if __sg_type '' && [[ $__sg_typed_text == "$__sg_phrase" ]]; then
-                    __sg_choice=run
-                    break
-                fi
-                case $1:$__sg_typed_text in
-                    *:w | *:why) __sg_show "$__sg_why" && continue ;;
-                    yes:e | yes:edit) __sg_choice=edit ;;
-                    yes:s | yes:safer) if [[ -n $__sg_safer ]]; then __sg_choice=safer; fi ;;
-                esac
-                break
-            fi
-            __sg_print '  Run it? [y]es  [N]o%s  ' "$__sg_others"
-            __sg_key
-            case $1:$__sg_k in
-                *:y | *:Y) __sg_choice=run ;;
-                yes:e) __sg_choice=edit ;;
-                yes:s) if [[ -z $__sg_safer ]]; then continue; else __sg_choice=safer; fi ;;
-                *:w)
-                    __sg_show "why"$'\n'"$__sg_why"
-                    continue
+            if [[ -n $__sg_phrase ]]; then __sg_take_phrase; else __sg_take_key; fi
+            case $__sg_k in
+                why) __sg_show "$__sg_why" ;;
+                remember)
+                    if __sg_remember "$__sg_id"; then
+                        __sg_choice=run
+                        break
+                    fi
                     ;;
-                yes:r)
-                    __sg_show remember
-                    if ! __sg_remember "$__sg_id"; then continue; fi
-                    __sg_choice=run
+                *)
+                    __sg_choice=$__sg_k
+                    break
                     ;;
             esac
-            __sg_show "$__sg_choice"
-            break
         done
     } 7</dev/tty
     __sg_now
     __sg_answer "$__sg_id" "$__sg_choice" $(((__sg_time - __sg_begin) / 1000))
     if [[ $__sg_choice == run ]]; then __sg_running=$__sg_id; fi
+}
+
+# What a key means, in __sg_k; all that has no meaning is a No.
+__sg_meaning() { # key
+    local __sg_i __sg_names=(run no edit safer why remember)
+    __sg_k=no
+    if [[ ${#1} != 1 || $1 == - ]]; then return; fi
+    for __sg_i in 0 1 2 3 4 5; do
+        if [[ ${1,,} == "${__sg_keys:__sg_i:1}" ]]; then __sg_k=${__sg_names[__sg_i]}; fi
+    done
+}
+
+__sg_take_key() {
+    __sg_print '%s' "$__sg_label"
+    __sg_key
+    __sg_meaning "$__sg_k"
+    __sg_show "$__sg_k"
+}
+
+# Only the whole phrase runs the line; a key alone does what it does elsewhere, but for running.
+__sg_take_phrase() {
+    __sg_k=no
+    __sg_print '  Type  %s  to run it; [Enter] leaves it: ' "$__sg_phrase"
+    if ! __sg_type ''; then return; fi
+    if [[ $__sg_typed_text == "$__sg_phrase" ]]; then
+        __sg_k=run
+        return
+    fi
+    __sg_meaning "$__sg_typed_text"
+    if [[ $__sg_k == run || $__sg_k == remember ]]; then __sg_k=no; fi
 }
 
 # Remembers a pattern for this shell, this folder or always. 1 when the person thought better of it.

@@ -46,6 +46,13 @@ __sg_connected() {
         builtin kill -0 "$__sg_daemon"
 } 2>/dev/null
 
+# As `kill -0` says, but a daemon that has ended and that nobody waited for is none (PID 1 of many containers).
+__sg_lives() { # pid
+    local __sg_stat
+    builtin kill -0 "$1" || return 1
+    if IFS= builtin read -r __sg_stat <"/proc/$1/stat"; then [[ ${__sg_stat##*) } != Z* ]]; fi
+} 2>/dev/null
+
 # Finds a running daemon and introduces this shell to it; starts one where there is none.
 __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
     local __sg_i __sg_p=
@@ -54,12 +61,12 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
         IFS= builtin read -r __sg_p <"$__sg_dir/daemon.pid"
     fi
     if [[ -z $__sg_p || $__sg_p == *[!0-9]* || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
-        ! builtin kill -0 "$__sg_p"; then
+        ! __sg_lives "$__sg_p"; then
         __sg_daemon=0
         __sg_start_daemon
         return 1
     fi
-    if [[ $__sg_p != "$__sg_daemon" || -z $__sg_session || ! -p $__sg_rsp ]]; then
+    if [[ $__sg_p != "$__sg_daemon" || -z $__sg_session || ! -p $__sg_req || ! -p $__sg_rsp ]]; then
         __sg_now
         __sg_session=$$-$__sg_time-$RANDOM
         __sg_daemon=$__sg_p
@@ -105,7 +112,8 @@ __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
 # Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time.
 __sg_get() { # $1: seconds
     local __sg_v __sg_id
-    while IFS=$'\037' builtin read -r -t "$1" -u 9 __sg_v __sg_id __sg_kind __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5; do
+    while IFS=$'\037' builtin read -r -t "$1" -u 9 __sg_v __sg_id __sg_kind __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5 \
+        __sg_f6 __sg_f7; do
         if [[ $__sg_v == 1 && $__sg_id == "$__sg_seq" ]]; then return 0; fi
     done
     return 1
@@ -134,7 +142,11 @@ __sg_exchange() {
         __sg_put "$__sg_frame"
         while :; do
             if ! __sg_get "$__sg_patience"; then
-                if ((__sg_waited)) && __sg_connected; then continue; fi
+                if ! __sg_lives "$__sg_daemon"; then
+                    __sg_connect 0
+                elif ((__sg_waited)) && __sg_connected; then
+                    continue
+                fi
                 __sg_owed=$__sg_seq
                 __sg_kind=away
                 if ((__sg_waited)); then __sg_kind=lost; fi

@@ -20,6 +20,7 @@ from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, w
 from shellguard.daemon.translator import Answer, Translator, marked_request
 from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
+from shellguard.dialogue.keys import Keys, offer
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
 from shellguard.parsing.script import Needs
@@ -147,7 +148,7 @@ class Desk:
         with WaitNotice(session, frame.id, "shellguard: asking the model …"):
             answer = await self._translator.answer(request, shell, settings)
         self._notebook.translated(answer.id, request, answer.command, session.info.session)
-        style = Style(color=session.info.color, width=session.width)
+        style = self._style(session)
         if answer.verdict is None:
             session.send(Frame(frame.id, "deny", (answer.id, panels.not_translated(answer.problem, style))))
             return
@@ -160,20 +161,30 @@ class Desk:
     ) -> None:
         session.request = ""
         notice = self._notebook.decided(verdict, context) or self._settings.take_notice()
-        style = Style(color=session.info.color, width=session.width)
+        style = self._style(session)
         match verdict.decision.action:
             case Action.ALLOW:
                 self._let_through(session, verdict, shell)
                 session.send(Frame(frame.id, "allow", (verdict.id, _flags(verdict), notice)))
             case Action.CONFIRM:
                 session.asked = Asked(verdict, shell)
-                text = "\n".join(filter(None, (panels.question(verdict, style), notice)))
-                safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
-                why = panels.reasons(verdict, style)
-                session.send(Frame(frame.id, "ask", (verdict.id, text, verdict.decision.phrase, safer, why)))
+                buffer = context.accepted.startswith(_FRONT_DOOR)
+                session.send(Frame(frame.id, "ask", self._question(verdict, style, notice, buffer)))
             case Action.DENY:
                 text = "\n".join(filter(None, (panels.refusal(verdict, style), notice)))
                 session.send(Frame(frame.id, "deny", (verdict.id, text)))
+
+    def _style(self, session: Session) -> Style:
+        wish = self._settings.current.dialogue.color
+        return Style(color=session.info.color if wish == "auto" else wish == "always", width=session.width)
+
+    def _question(self, verdict: Verdict, style: Style, notice: str, buffer: bool) -> tuple[str, ...]:
+        safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
+        chosen = self._settings.current.dialogue.keys
+        answers = offer(Keys(**chosen.model_dump()), buffer=buffer, safer=bool(safer))
+        text = "\n".join(filter(None, (panels.question(verdict, style, answers), notice)))
+        why = panels.reasons(verdict, style)
+        return (verdict.id, text, verdict.decision.phrase, safer, answers.keys, answers.label, why)
 
     def _let_through(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
         session.allowed_text = verdict.line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 
+from shellguard.dialogue.keys import NONE, Offer
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action, Challenge
@@ -19,18 +20,24 @@ _SHOWN_AT_ONCE = 2
 _SHOWN_IN_ALL = 12
 
 
-def question(verdict: Verdict, style: Style) -> str:
+def question(verdict: Verdict, style: Style, answers: Offer) -> str:
     """What would be lost, why, and the safer command if there is one."""
     findings = _told_apart(verdict.risk.findings)
     lines = [_headline("asks before this runs", verdict, style)]
     lines += _reasons(findings[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
     hidden = len(findings) - _SHOWN_AT_ONCE
     if hidden > 0:
-        lines.append(style.faint(f"  and {hidden} more: [w]hy"))
+        lines.append(style.faint(f"  and {hidden} more: {answers.keys[4]} says what"))
     lines += _safer(verdict, style)
     if verdict.decision.challenge is Challenge.PHRASE:
-        lines.append(style.faint("  e edits the line, w says why, s takes the safer command."))
+        lines.append(style.faint(_other_answers(answers)))
     return "\n".join(lines)
+
+
+def _other_answers(answers: Offer) -> str:
+    says = ("", "", "edits the line", "takes the safer command", "says why", "")
+    said = ((key, what) for key, what in zip(answers.keys, says, strict=True) if what)
+    return "  " + ", ".join(f"{key} {what}" for key, what in said if key != NONE) + "."
 
 
 def refusal(verdict: Verdict, style: Style) -> str:
