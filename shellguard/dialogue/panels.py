@@ -69,7 +69,7 @@ def proposal(explanation: str, verdict: Verdict, style: Style) -> str:
     """What a proposed command does and how risky it is; the command itself goes into the edit buffer."""
     risk = verdict.risk
     says = style.strong("shellguard proposes")
-    lines = [f"{says} ({_weight(verdict, style)}); [Enter] has it judged like any line:"]
+    lines = [f"{says} ({_weight(verdict, style)}); [Enter] has it judged:"]
     lines += _wrapped(printable(explanation), style)
     if verdict.decision.action is not Action.ALLOW:
         lines += _reasons(_told_apart(risk.findings)[:_SHOWN_AT_ONCE], risk.reasoning, style)
