@@ -72,9 +72,8 @@ class LineJudge:
             changed = False
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
-                if answer is not None:
-                    shell = with_answers(shell, answer)
-                    changed = True
+                before, shell = shell, with_answers(shell, answer or NamedValues())
+                changed = shell != before
             if looks and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
                 fresh = await self._in_thread(partial(supply, needs, shell))
                 if fresh is not None:

@@ -39,6 +39,15 @@ def read_answer(fields: tuple[str, ...], file: bytes) -> NamedValues:
 def _take_inline(found: NamedValues, text: str) -> None:
     kind, _, rest = text.partition(":")
     name, has_value, value = rest.partition("=")
-    into = {"v": found.variables, "a": found.aliases}.get(kind)
-    if into is not None and name:
-        into[name] = value[:MAX_VALUE] if has_value else None
+    value = value[:MAX_VALUE]
+    if not name:
+        return
+    match kind:
+        case "v":
+            found.variables[name] = value if has_value else None
+        case "a":
+            found.aliases[name] = value if has_value else None
+        case "f":
+            found.functions[name] = value or None
+        case "t":
+            found.types[name] = value

@@ -1,0 +1,244 @@
+"""What a shell and the daemon say to each other, over the real FIFOs, by a shell that is written by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shellguard.wire.frames import Frame, decode, encode, encode_field
+from tests.daemon.conftest import Installation
+from tests.daemon.test_daemon_life import eventually
+
+Answers = Callable[[str], str]
+
+
+class HandMadeShell:
+    """Speaks the hook's part; `asked` keeps the names that the daemon has asked for."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.process = subprocess.Popen(["sleep", "600"])
+        self.session = f"{self.process.pid}-1-1"
+        self.runtime = installation.runtime
+        self.asked: list[str] = []
+        self.values: dict[str, str] = {}
+        self.sequence = 0
+        self.silent = False
+        hello = Frame(
+            "0", "hello", (self.session, "bash 5.2", str(self.process.pid), "0", "", "/home/me", "dumb:")
+        )
+        with (self.runtime / "control").open("wb", buffering=0) as control:
+            control.write(encode(hello))
+        eventually(self.reply_pipe.exists, "the shell's pipes")
+        self.request = os.open(self.runtime / f"{self.session}.req", os.O_RDWR | os.O_NONBLOCK)
+        self.reply = os.open(self.reply_pipe, os.O_RDWR | os.O_NONBLOCK)
+
+    @property
+    def reply_pipe(self) -> Path:
+        return self.runtime / f"{self.session}.rsp"
+
+    def send(self, kind: str, *fields: str) -> None:
+        os.write(self.request, encode(Frame(str(self.sequence), kind, fields)))
+
+    def receive(self, patience: float = 10.0) -> Frame:
+        data = b""
+        end = time.monotonic() + patience
+        while not data.endswith(b"\n"):
+            assert time.monotonic() < end, "no reply"
+            if select.select([self.reply], [], [], 0.1)[0]:
+                data += os.read(self.reply, 1)
+        return decode(data)
+
+    def line(self, text: str, cwd: str = "/tmp", accepted: str = "key") -> Frame:
+        """The verdict on a line; names are answered from `values`, others as unset or absent."""
+        self.sequence += 1
+        self.send("line", accepted, "1", "", "", cwd, "=" + text)
+        while True:
+            frame = self.receive()
+            if frame.id != str(self.sequence) or frame.type == "wait":
+                continue
+            if frame.type != "need":
+                return frame
+            names = frame.field(0).split()
+            self.asked += names
+            if not self.silent:
+                given = (f"{name}={self.values[name]}" if name in self.values else name for name in names)
+                self.send("need-answer", *given)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for descriptor in (self.request, self.reply):
+            os.close(descriptor)
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    made = Installation(tmp_path_factory.mktemp("c"))
+    (made.config / "config.toml").write_text('[policy]\nalways_confirm = ["touch *DOUBTFUL*"]\n')
+    assert made.run("daemon", "start").returncode == 0
+    yield made
+    made.run("daemon", "stop")
+
+
+@pytest.fixture
+def shell(installation: Installation) -> Iterator[HandMadeShell]:
+    made = HandMadeShell(installation)
+    yield made
+    made.close()
+
+
+def test_only_names_of_the_line_are_asked_for(shell: HandMadeShell) -> None:
+    shell.values = {"v:UNRELATED": "secret"}
+    assert shell.line('ls "$D"').type == "allow"
+    assert set(shell.asked) <= {"v:D", "a:ls", "f:ls", "t:ls"}
+    assert "v:D" in shell.asked
+
+
+def test_what_a_name_stands_for_is_asked_once(shell: HandMadeShell) -> None:
+    shell.line("ls")
+    assert shell.asked
+    shell.asked.clear()
+    assert shell.line("ls").type == "allow"
+    assert shell.asked == []
+
+
+def test_after_a_line_that_redefines_names_they_are_asked_again(shell: HandMadeShell) -> None:
+    shell.line("ls")
+    shell.line("alias ls='ls -l'")
+    shell.asked.clear()
+    shell.line("ls")
+    assert "a:ls" in shell.asked
+
+
+def test_the_values_decide(shell: HandMadeShell) -> None:
+    shell.values = {"v:D": ""}
+    assert shell.line('rm -rf "$D/"').type in ("deny", "ask")
+    shell.values = {"v:D": "/tmp/shellguard-nothing-here"}
+    assert shell.line('rm -rf "$D/"').type == "allow"
+
+
+def test_an_alias_is_judged_by_what_it_stands_for(shell: HandMadeShell) -> None:
+    shell.values = {"a:zz": "rm -rf /"}
+    assert shell.line("zz").type in ("deny", "ask")
+
+
+def test_a_shell_that_does_not_answer_still_gets_its_verdict(shell: HandMadeShell) -> None:
+    shell.silent = True
+    assert shell.line("ls").type == "allow"
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("ls", "allow"),
+        ("for i in 1; do", "more"),
+        ("echo 'open", "more"),
+        ("cat <<X", "more"),
+        ("ls |", "more"),
+        ("ls \\", "more"),
+        ("echo )", "allow"),
+    ],
+)
+def test_an_unfinished_line_gets_more(shell: HandMadeShell, text: str, reply: str) -> None:
+    assert shell.line(text).type == reply
+
+
+def test_past_the_front_door_nothing_is_more(shell: HandMadeShell) -> None:
+    assert shell.line("echo 'open", accepted="gate").type != "more"
+
+
+def test_a_yes_is_acknowledged_once_it_is_recorded(shell: HandMadeShell, installation: Installation) -> None:
+    asked = shell.line("touch DOUBTFUL-yes")
+    assert asked.type == "ask"
+    shell.send("answer", asked.field(0), "run", "1200", "")
+    assert shell.receive().type == "ok"
+    shown = json.loads(installation.run("log", "show", asked.field(0), "--json").stdout)
+    assert "run" in json.dumps(shown)
+
+
+def test_an_answer_to_another_question_counts_for_nothing(shell: HandMadeShell) -> None:
+    assert shell.line("touch DOUBTFUL").type == "ask"
+    shell.send("answer", "ffffffffffff", "run", "1", "")
+    assert shell.receive().type == "unknown"
+
+
+def test_a_question_that_was_left_is_recorded_as_such(
+    shell: HandMadeShell, installation: Installation
+) -> None:
+    asked = shell.line("touch DOUBTFUL-left")
+    shell.line("ls")
+    shown = json.loads(installation.run("log", "show", asked.field(0), "--json").stdout)
+    assert "interrupted" in json.dumps(shown)
+
+
+def test_a_long_line_travels_in_a_private_file_that_is_taken_away(shell: HandMadeShell) -> None:
+    text = "echo " + "x" * 50_000 + "; touch DOUBTFUL"
+    file = shell.runtime / f"{shell.session}.text"
+    file.write_text(encode_field(text))
+    shell.sequence += 1
+    shell.send("line", "key", "1", "", "", "/tmp", "@")
+    frame = shell.receive()
+    while frame.type in ("need", "wait"):
+        shell.send("need-answer")
+        frame = shell.receive()
+    assert frame.type == "ask"
+    assert not file.exists()
+
+
+def test_a_link_in_the_place_of_that_file_is_not_followed(shell: HandMadeShell, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("touch DOUBTFUL")
+    (shell.runtime / f"{shell.session}.text").symlink_to(tmp_path / "other")
+    shell.sequence += 1
+    shell.send("line", "key", "1", "", "", "/tmp", "@")
+    assert shell.receive().type == "deny"
+    assert (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"\n",
+        b"\x1f\x1f\x1f\n",
+        b"1\x1f9\x1fnonsense\n",
+        b"x" * 70_000 + b"\n",
+        b"1\x1f9\x1fline\n",
+        b"\xff\xfe\n",
+    ],
+)
+def test_junk_does_not_keep_the_next_line_from_its_verdict(shell: HandMadeShell, junk: bytes) -> None:
+    for start in range(0, len(junk), 4096):
+        os.write(shell.request, junk[start : start + 4096])
+        time.sleep(0.005)
+    assert shell.line("ls").type == "allow"
+
+
+def test_when_a_shell_is_gone_its_pipes_go(installation: Installation) -> None:
+    shell = HandMadeShell(installation)
+    shell.close()
+    eventually(lambda: not shell.reply_pipe.exists(), "the end of the pipes")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("../evil", "bash", "1", "0", "", "", ""),
+        ("a/b", "bash", "1", "0", "", "", ""),
+        ("", "bash", "1", "0", "", "", ""),
+        ("good-name", "bash", "x", "0", "", "", ""),
+        ("good-name", "bash", "999999999", "0", "", "", ""),
+    ],
+)
+def test_a_hello_with_another_form_opens_nothing(installation: Installation, fields: tuple[str, ...]) -> None:
+    before = set(installation.runtime.glob("*.rsp"))
+    with (installation.runtime / "control").open("wb", buffering=0) as control:
+        control.write(encode(Frame("0", "hello", fields)))
+    other = HandMadeShell(installation)  # served after the bad one
+    assert {file.name for file in set(installation.runtime.glob("*.rsp")) - before} <= {other.reply_pipe.name}
+    other.close()
