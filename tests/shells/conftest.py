@@ -62,8 +62,9 @@ class World:
         after: str = "",
         guarded: bool = True,
         environment: dict[str, str] | None = None,
+        met: bool = True,
     ) -> Terminal:
-        """A guarded bash whose rc file holds *before*, the hook and *after*."""
+        """A guarded bash whose rc file holds *before*, the hook and *after*; *met*: wait for the daemon's pipes."""
         hook = f"source {self.rc}\n" if guarded else ""
         rc = self.folder / f"rc{len(self.shells)}"
         rc.write_text(f"PS1='{PROMPT}'\n{before}\n{hook}{after}\n")
@@ -74,7 +75,7 @@ class World:
         )
         self.shells.append(shell)
         shell.wait_for(PROMPT)
-        if guarded:
+        if guarded and met:
             wait_until(lambda: any(self.runtime.glob(f"{shell.pid}-*.rsp")), "the shell's pipes")
         return shell
 

@@ -61,7 +61,7 @@ CONTINUED: dict[str, list[Step]] = {
 KEYS: dict[str, list[Step]] = {
     "C-j": [f"touch {FILE}\n"],
     "C-o": [f"touch {FILE}\x0f"],
-    "C-o out of the history": ["touch {}/fine\r", f"A={FILE}\r", "\x10\x10\x0f"],
+    "C-o out of the history": [f"touch {FILE}\r", "echo\r", "\x10\x10\x0f"],
     "history: !! brings a denied line back": [f"touch {FILE}\r", "!!\r", "!touch\r", "!-1\r"],
     "history: !! within a line": [f"echo {FILE}\r", "touch !!:1\r"],
     "history: ^old^new": ["touch {}/FXRBIDDEN\r", "^FXRB^FORB^\r"],
@@ -80,7 +80,7 @@ KEYS: dict[str, list[Step]] = {
     "vi's #": ["set -o vi\r", f"#touch {FILE}\x1b", 0.6, "1#"],
     "C-x C-e": ["export VISUAL=true\r", f"touch {FILE}", "\x18\x05", 0.4],
     "a keyboard macro": ["\x18(", f"touch {FILE}\r", "\x18)", "\x18e"],
-    "a keyboard macro, replayed": ["\x18(touch {}/FOR\x18)", "\x15", "\x18eBIDDEN\r"],
+    "a keyboard macro, replayed": ["\x18(BIDDEN\x18)", "\x15", "touch {}/FOR", "\x18e", "\r"],
     "C-x C-r reads inputrc again": ["\x18\x12", f"touch {FILE}\r"],
     "M-x accept-line": [f"touch {FILE}", "\x1bx", "accept-line\r"],
     "type-ahead": [f"sleep 0.4\rtouch {FILE}\r", 0.7],
@@ -144,7 +144,7 @@ PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
 }  # fmt: skip
 
 ONCE_ASKED: dict[str, list[Step]] = {
-    "fc with an editor": ["true #A\r", f"FCEDIT='sed -i s!true!touch\\ {FILE}!' fc\r", 0.3],
+    "fc with an editor": ["true #A\r", f"echo touch {FILE} >{{}}/new\r", "FCEDIT='cp {}/new' fc\r", 0.3],
     "C-o, an INT trap and no history": ["set +o history; trap : INT\r", YES, f"touch {FILE}\x0f"],
 }
 

@@ -1,0 +1,96 @@
+"""Ctrl-C during a check or a question runs nothing and leaves a working prompt."""
+
+from __future__ import annotations
+
+from shellguard.wire.frames import Frame
+from tests.shells.conftest import World
+from tests.shells.fake_daemon import FakeDaemon, allow, wait
+from tests.shells.terminal import PROMPT, Terminal, wait_until
+
+
+def interrupted(shell: Terminal, world: World) -> None:
+    """Nothing ran, the status is 130, the prompt takes a line."""
+    assert not (world.work / "file").exists()
+    assert shell.seen.endswith(PROMPT), shell.seen
+    shell.say("echo $? > status")
+    wait_until((world.work / "status").exists, f"a line that runs; seen:\n{shell.seen}")
+    assert (world.work / "status").read_text() == "130\n"
+    assert not (world.work / "file").exists()
+
+
+def test_ctrl_c_during_a_check(own_world: World) -> None:
+    daemon = FakeDaemon(own_world.runtime, wait)
+    shell = own_world.shell()
+    shell.type("touch file\r")
+    wait_until(lambda: daemon.lines, "the request")
+    daemon.answer = allow
+    shell.answer("\x03")
+    interrupted(shell, own_world)
+    daemon.close()
+
+
+def test_an_answer_that_comes_after_ctrl_c_is_not_taken_for_the_next_line(own_world: World) -> None:
+    daemon = FakeDaemon(own_world.runtime, wait)
+    shell = own_world.shell()
+    shell.type("touch file\r")
+    wait_until(lambda: daemon.lines, "the request")
+    shell.answer("\x03")
+    asked = next(frame for frame in daemon.frames if frame.type == "line")
+    daemon.answer = lambda frame: [Frame(asked.id, "allow", ("", "")), Frame(frame.id, "deny", ("", "no"))]
+    shell.say("touch file")
+    assert not (own_world.work / "file").exists()
+    daemon.close()
+
+
+def test_ctrl_c_at_a_question(world: World) -> None:
+    shell = world.shell()
+    shell.say("touch DOUBTFUL file")
+    assert shell.asking
+    shell.answer("\x03")
+    interrupted(shell, world)
+
+
+def test_ctrl_c_at_a_question_of_the_gate(world: World) -> None:
+    shell = world.shell(before="bind '\"\\C-t\": accept-line'")
+    shell.say("touch DOUBTFUL file", key="\x14")
+    assert "Run it?" in shell.seen
+    shell.answer("\x03")
+    assert not (world.work / "file").exists()
+    shell.answer("n")
+    shell.say("touch fine")
+    assert (world.work / "fine").exists()
+    assert not (world.work / "file").exists()
+
+
+def test_ctrl_c_on_a_continuation_line(world: World) -> None:
+    shell = world.shell()
+    shell.say("for i in 1; do")
+    shell.say("touch file")
+    shell.answer("\x03")
+    interrupted(shell, world)
+
+
+def test_keys_typed_during_a_check_arrive_afterwards_in_order(own_world: World) -> None:
+    daemon = FakeDaemon(own_world.runtime, wait)
+    shell = own_world.shell()
+    shell.type("echo one >> file\r")
+    wait_until(lambda: daemon.lines, "the request")
+    daemon.answer = allow
+    shell.type("echo two >> file\recho three >> file\r")
+    shell.settle(0.3)
+    asked = next(frame for frame in daemon.frames if frame.type == "line")
+    daemon.send(Frame(asked.id, "allow", ("", "")))
+    wait_until(lambda: (own_world.work / "file").exists() and "three" in (own_world.work / "file").read_text(), "all")
+    assert (own_world.work / "file").read_text() == "one\ntwo\nthree\n"
+    daemon.close()
+
+
+def test_type_ahead_does_not_answer_a_question(world: World) -> None:
+    shell = world.shell()
+    shell.type("sleep 0.3\rtouch DOUBTFUL file\ryyyy\r")
+    shell.settle(0.6)
+    assert not (world.work / "DOUBTFUL").exists()
+    shell.answer("\x03")
+    shell.say("touch fine")
+    assert (world.work / "fine").exists()
+    assert not (world.work / "DOUBTFUL").exists()
