@@ -76,9 +76,9 @@ class Session:
             cwd=cwd,
             home=self.info.home,
             variables=variables,
-            aliases=self.known.aliases,
-            functions=self.known.functions,
-            types=self.known.types,
+            aliases=dict(self.known.aliases),
+            functions=dict(self.known.functions),
+            types=dict(self.known.types),
             options=self.options,
         )
 
