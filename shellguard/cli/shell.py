@@ -25,7 +25,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="open a guarded bash",
         description="Opens a guarded interactive bash. Your own ~/.bashrc is loaded first. Ctrl-D leaves it.",
         epilog="example: shellguard shell -O autocd",
-        usage="shellguard shell [-h] [BASH-ARGUMENT ...]",
+        usage="shellguard shell [--help] [BASH-ARGUMENT ...]",
+        # every word is bash's own, also one that looks like an option
+        add_help=False,
+        prefix_chars="\0",
     )
     parser.add_argument(
         "bash_arguments",
@@ -33,7 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="BASH-ARGUMENT",
         help="options for bash, as for `bash -i`",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, print_help=parser.print_help)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         ShellguardError: no terminal, no bash that can be guarded, or an option that leaves the guard out.
     """
     options = arguments.bash_arguments
+    if options in (["-h"], ["--help"]):
+        arguments.print_help()
+        return exit_codes.DONE
     _refuse_unguarded(options)
     if not sys.stdin.isatty():
         raise ShellguardError(

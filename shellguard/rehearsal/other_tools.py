@@ -14,8 +14,10 @@ _MEANINGS = {
     "restricted": "a restricted shell can't reach the daemon",
 }
 
-# A line for each: name, tab, what was found. Builtins only, no value of a variable but versions.
+# A line for each: name, tab, what was found. Builtins only, no value of a variable but versions. A function
+# sees no DEBUG trap, so that is looked at before.
 PROBE = r"""
+__sg_debug_trap=$(builtin trap -p DEBUG)
 __sg_look() {
     __sg_has() { builtin declare -F "$2" >/dev/null && builtin printf '%s\t%s\n' "$1" "${3-}"; }
     if [[ -n ${__sg_version-} ]]; then builtin printf 'shellguard\t%s\n' "$__sg_version"; fi
@@ -32,7 +34,7 @@ __sg_look() {
     __sg_has fzf __fzf_history__
     __sg_has 'VS Code' __vsc_prompt_cmd
     __sg_has oh-my-posh _omp_hook
-    if [[ -n $(builtin trap -p DEBUG) ]]; then builtin printf 'DEBUG trap\t\n'; fi
+    if [[ -n $__sg_debug_trap ]]; then builtin printf 'DEBUG trap\t\n'; fi
     if [[ -n $(builtin trap -p INT) ]]; then builtin printf 'INT trap\t\n'; fi
     if [[ :$SHELLOPTS: == *:posix:* ]]; then builtin printf 'POSIX mode\t\n'; fi
     if [[ :$SHELLOPTS: == *:vi:* ]]; then builtin printf 'vi mode\t\n'; fi
@@ -41,6 +43,7 @@ __sg_look() {
 }
 __sg_look >"$__sg_report.tools" 2>/dev/null
 unset -f __sg_look __sg_has
+unset __sg_debug_trap
 """
 
 
