@@ -7,10 +7,17 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
 from shellguard.audit.record import LineContext
+from shellguard.daemon.line_context import (
+    flags_of,
+    may_redefine,
+    real_cwd,
+    record_context,
+    shell_of,
+    was_let_through,
+)
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.need_answer import NamedValues, read_answer
 from shellguard.daemon.notebook import Notebook
@@ -66,7 +73,11 @@ class Desk:
         self._notebook.event("shell-ended", session=session.info.session)
 
     def status(self) -> dict[str, Any]:
-        return {"lines": self._lines, "recording": self._notebook.state, "mode": self._settings.current.mode}
+        return {
+            "lines": self._lines,
+            "recording": self._notebook.problem or "yes",
+            "mode": self._settings.current.mode,
+        }
 
     # ---- messages of a shell
 
@@ -120,9 +131,9 @@ class Desk:
                 Frame(frame.id, "deny", ("", "shellguard: the line could not be read; nothing ran."))
             )
             return
-        shell = session.state(_real_cwd(session, cwd), {})
+        shell = session.state(real_cwd(session, cwd), {})
         settings, fingerprint = self._settings.for_folder(shell.cwd)
-        if settings.mode == "off" or (accepted == _REST_OF_PASTE and _was_let_through(session, line)):
+        if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
             session.send(Frame(frame.id, "allow", ("", "")))
             return
         request = marked_request(line) if accepted == _FRONT_DOOR and prompt == "1" else ""
@@ -141,7 +152,9 @@ class Desk:
         if verdict.script.unfinished and accepted == _FRONT_DOOR:
             session.send(Frame(frame.id, "more"))
             return
-        self._reply(session, frame, verdict, shell, _context(session, shell, accepted, prompt, fingerprint))
+        self._reply(
+            session, frame, verdict, shell, record_context(session, shell, accepted, prompt, fingerprint)
+        )
 
     async def _translate(self, session: Session, frame: Frame, request: str, shell: ShellState) -> None:
         settings, _ = self._settings.for_folder(shell.cwd)
@@ -160,18 +173,25 @@ class Desk:
         self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
     ) -> None:
         session.request = ""
-        notice = self._notebook.decided(verdict, context) or self._settings.take_notice()
+        self._notebook.decided(verdict, context)
+        problem, news = self._notebook.problem, self._settings.take_notice()
         style = self._style(session)
+        if problem and self._settings.current.audit.on_failure == "deny":
+            said = panels.unrecorded(problem, style)
+            session.send(Frame(frame.id, "deny", (verdict.id, said)))
+            return
         match verdict.decision.action:
             case Action.ALLOW:
                 self._let_through(session, verdict, shell)
-                session.send(Frame(frame.id, "allow", (verdict.id, _flags(verdict), notice)))
+                notice = "\n".join(filter(None, (self._notebook.news(), news)))
+                session.send(Frame(frame.id, "allow", (verdict.id, flags_of(verdict), notice)))
             case Action.CONFIRM:
                 session.asked = Asked(verdict, shell)
                 buffer = context.accepted.startswith(_FRONT_DOOR)
+                notice = "\n".join(filter(None, (problem, news)))
                 session.send(Frame(frame.id, "ask", self._question(verdict, style, notice, buffer)))
             case Action.DENY:
-                text = "\n".join(filter(None, (panels.refusal(verdict, style), notice)))
+                text = "\n".join(filter(None, (panels.refusal(verdict, style), problem, news)))
                 session.send(Frame(frame.id, "deny", (verdict.id, text)))
 
     def _style(self, session: Session) -> Style:
@@ -189,7 +209,7 @@ class Desk:
     def _let_through(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
         session.allowed_text = verdict.line
         session.memory.remember(verdict.script, verdict.effects, shell)
-        if _may_redefine(verdict, shell):
+        if may_redefine(verdict, shell):
             session.known.forget()
 
     def _asker(
@@ -230,19 +250,16 @@ class Desk:
         if asked is None or asked.verdict.id != identity:
             session.send(Frame(frame.id, "unknown", ("",)))
             return
-        notice = ""
         if choice.startswith("remember-"):
-            notice = self._remember(session, choice.removeprefix("remember-"), pattern, asked)
-            notice = self._notebook.remembered(identity, choice, pattern) or notice
-            session.send(Frame(frame.id, "ok", (notice,)))
+            said = self._remember(session, choice.removeprefix("remember-"), pattern, asked)
+            self._notebook.remembered(identity, choice, pattern)
+            session.send(Frame(frame.id, "ok", ("\n".join(filter(None, (said, self._notebook.problem))),)))
             return
         session.asked = None
-        notice = self._notebook.answered(
-            identity, _choice(choice), float(waited) if waited.isdigit() else 0.0
-        )
+        self._notebook.answered(identity, _choice(choice), float(waited) if waited.isdigit() else 0.0)
         if choice == "run":
             self._let_through(session, asked.verdict, asked.shell)
-        session.send(Frame(frame.id, "ok", (notice,)))
+        session.send(Frame(frame.id, "ok", (self._notebook.problem,)))
 
     async def _pattern(self, session: Session, frame: Frame) -> None:
         asked = session.asked
@@ -268,7 +285,7 @@ class Desk:
         Raises:
             KeyError, TypeError: the request has another form.
         """
-        shell = _shell_of(payload)
+        shell = shell_of(payload)
         settings, _ = self._settings.for_folder(shell.cwd)
         answer: Answer = await self._translator.answer(str(payload["request"]), shell, settings)
         if payload.get("record"):
@@ -281,7 +298,7 @@ class Desk:
         Raises:
             KeyError, TypeError: the request has another form.
         """
-        line, shell = str(payload["line"]), _shell_of(payload)
+        line, shell = str(payload["line"]), shell_of(payload)
         self._lines += 1
         verdict, shell = await self._judge.judge(
             line,
@@ -293,73 +310,6 @@ class Desk:
         if payload.get("record"):
             self._notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
         return verdict_object(verdict)
-
-
-def _shell_of(payload: dict[str, Any]) -> ShellState:
-    variables = {str(name): str(value) for name, value in dict(payload.get("variables") or {}).items()}
-    home, cwd = str(payload.get("home") or ""), str(payload.get("cwd") or "")
-    return ShellState(cwd=cwd, home=home, variables=variables)
-
-
-def _context(
-    session: Session, shell: ShellState, accepted: str, prompt: str, fingerprint: str
-) -> LineContext:
-    return LineContext(
-        session=session.info.session,
-        shell=session.info.shell,
-        ssh="ssh" if session.info.ssh else "",
-        cwd=shell.cwd,
-        pid=session.info.pid,
-        accepted=f"{accepted}{prompt}" if prompt == "2" else accepted,
-        settings=fingerprint,
-        request=session.request,
-    )
-
-
-def _real_cwd(session: Session, said: str) -> str:
-    """The folder that the kernel knows, where it can be seen and is not what the shell calls it."""
-    try:
-        actual = str(Path(f"/proc/{session.info.pid}/cwd").readlink())
-    except OSError:
-        return said
-    return said if actual == said or os.path.realpath(said) == actual else actual
-
-
-def _was_let_through(session: Session, line: str) -> bool:
-    """A pasted block is judged whole at the front door; the gate then sees its commands one by one.
-
-    bash rewrites a command of several lines for its history, so blanks and semicolons do not count.
-    """
-    wanted = _squeezed(line)
-    return bool(wanted) and wanted in _squeezed(session.allowed_text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.replace(";", " ").split())
-
-
-_REDEFINING = frozenset(
-    {"alias", "unalias", "unset", "source", ".", "eval", "declare", "typeset", "hash", "export"}
-    | {"shopt", "set", "enable", "builtin", "exec", "trap", "bind"}
-)
-
-
-def _may_redefine(verdict: Verdict, shell: ShellState) -> bool:
-    """Whether the line may change what names stand for; then they are asked for again."""
-    for command, _ in verdict.script.walk():
-        if command.definition or (not command.words and command.assignments):
-            return True
-        program = command.words[0].text if command.words else ""
-        if program in _REDEFINING or shell.types.get(program, "file") not in ("file", "builtin"):
-            return True
-    return bool(verdict.script.problems)
-
-
-def _flags(verdict: Verdict) -> str:
-    """What the hook has to look at after this line: `b` the keys, `t` the traps."""
-    programs = {command.program for command, _ in verdict.script.walk()}
-    loads = bool(programs & {"source", ".", "eval", "exec"})
-    return "b" * (loads or not programs.isdisjoint({"bind", "set"})) + "t" * (loads or "trap" in programs)
 
 
 def _choice(text: str) -> str:

@@ -21,8 +21,8 @@ SYNC_SECONDS = 1.0
 class Notebook:
     """Never raises: a record that can't be written must not keep a person from working.
 
-    Each method gives back a notice for the person, "" when all is well. The notice comes once until writing
-    works again.
+    Attributes:
+        problem: why the last record could not be written, for a person; "" when it could.
     """
 
     def __init__(self, folder: Path, retention: Retention) -> None:
@@ -31,36 +31,34 @@ class Notebook:
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
-        self.state = "not yet"
+        self.problem = ""
 
-    def decided(self, verdict: Verdict, context: LineContext) -> str:
-        return self._write(lambda recorder: recorder.decided(verdict, context))
+    def decided(self, verdict: Verdict, context: LineContext) -> None:
+        self._write(lambda recorder: recorder.decided(verdict, context))
 
-    def answered(self, identity: str, answer: str, waited_ms: float) -> str:
-        return self._write(lambda recorder: recorder.answered(identity, answer, waited_ms))
+    def answered(self, identity: str, answer: str, waited_ms: float) -> None:
+        self._write(lambda recorder: recorder.answered(identity, answer, waited_ms))
 
-    def remembered(self, identity: str, choice: str, pattern: str) -> str:
-        return self._write(
-            lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern)
-        )
+    def remembered(self, identity: str, choice: str, pattern: str) -> None:
+        self._write(lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern))
 
-    def translated(self, identity: str, request: str, command: str, session: str) -> str:
-        return self._write(
+    def translated(self, identity: str, request: str, command: str, session: str) -> None:
+        self._write(
             lambda recorder: recorder.event(
                 "translated", id=identity, request=request, command=command, session=session
             )
         )
 
-    def finished(self, text: str) -> str:
+    def finished(self, text: str) -> None:
         """Takes `ID:STATUS:MILLISECONDS` as the hook sends it with the next line; "" for none."""
         identity, _, rest = text.partition(":")
         status, _, duration = rest.partition(":")
         if not identity or not status.isdigit() or not duration.isdigit():
-            return ""
-        return self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
+            return
+        self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
 
-    def event(self, kind: str, **details: Any) -> str:
-        return self._write(lambda recorder: recorder.event(kind, **details))
+    def event(self, kind: str, **details: Any) -> None:
+        self._write(lambda recorder: recorder.event(kind, **details))
 
     def close(self) -> None:
         if self._timer is not None:
@@ -69,25 +67,26 @@ class Notebook:
             self._write(lambda recorder: recorder.sync())
             self._recorder.close()
 
-    def _write(self, write: Callable[[Recorder], object]) -> str:
+    def news(self) -> str:
+        """The problem, once until a record could be written again."""
+        if not self.problem or self._told:
+            return ""
+        self._told = True
+        return self.problem
+
+    def _write(self, write: Callable[[Recorder], object]) -> None:
         try:
             if self._recorder is None:
                 self._recorder = Recorder(self._folder, retention=self._retention)
             write(self._recorder)
         except ShellguardError as error:
-            return self._failed(error)
+            if not self.problem:
+                log.error("the record can't be written: %s", error)
+            self.problem = f"shellguard: this is not recorded: {error}"
+            return
         self._told = False
-        self.state = "yes"
+        self.problem = ""
         self._sync_later()
-        return ""
-
-    def _failed(self, error: ShellguardError) -> str:
-        self.state = f"no: {error.what}"
-        log.error("the record can't be written: %s", error)
-        if self._told:
-            return ""
-        self._told = True
-        return f"shellguard: this is not recorded: {error}"
 
     def _sync_later(self) -> None:
         recorder = self._recorder

@@ -65,6 +65,14 @@ def reasons(verdict: Verdict, style: Style) -> str:
     return "\n".join(lines)
 
 
+def unrecorded(problem: str, style: Style) -> str:
+    """Why nothing runs while nothing can be recorded, where the settings want it so."""
+    lines = [style.strong("shellguard did not run this: it can't be recorded, and audit.on_failure is deny.")]
+    for text in problem.split("\n"):
+        lines += _wrapped(printable(text.strip()), style)
+    return "\n".join(lines)
+
+
 def proposal(explanation: str, verdict: Verdict, style: Style) -> str:
     """What a proposed command does and how risky it is; the command itself goes into the edit buffer."""
     risk = verdict.risk

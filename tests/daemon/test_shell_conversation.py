@@ -242,3 +242,32 @@ def test_a_hello_with_another_form_opens_nothing(installation: Installation, fie
     other = HandMadeShell(installation)  # served after the bad one
     assert {file.name for file in set(installation.runtime.glob("*.rsp")) - before} <= {other.reply_pipe.name}
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("on_failure", "line", "reply", "told"),
+    [
+        pytest.param("notice", "ls", "allow", True, id="an allowed line runs, and it is told"),
+        pytest.param("notice", "touch DOUBTFUL", "ask", True, id="a question says so"),
+        pytest.param("notice", "rm -rf /", "deny", True, id="a denied line stays denied"),
+        pytest.param("deny", "ls", "deny", True, id="no unrecorded line where that is wanted"),
+    ],
+)
+def test_when_nothing_can_be_recorded(
+    tmp_path: Path, on_failure: str, line: str, reply: str, told: bool
+) -> None:
+    broken = Installation(tmp_path)
+    (broken.config / "config.toml").write_text(
+        f'[policy]\nalways_confirm = ["touch *DOUBTFUL*"]\n[audit]\non_failure = "{on_failure}"\n'
+    )
+    broken.state.mkdir(mode=0o700)
+    (broken.state / "audit").write_text("no folder")
+    assert broken.run("daemon", "start").returncode == 0
+    shell = HandMadeShell(broken)
+    answered = shell.line(line)
+    assert answered.type == reply
+    assert ("recorded" in " ".join(answered.fields)) is told
+    if reply == "allow":
+        assert "recorded" not in " ".join(shell.line(line).fields), "it is told once"
+    shell.close()
+    broken.run("daemon", "stop")

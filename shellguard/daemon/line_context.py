@@ -1,0 +1,79 @@
+"""What surrounds a line: where it is typed, what came before it, and what it may change in its shell."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from shellguard.audit.record import LineContext
+from shellguard.daemon.session import Session
+from shellguard.parsing.shell_state import ShellState
+from shellguard.verdict import Verdict
+
+
+def shell_of(payload: dict[str, Any]) -> ShellState:
+    variables = {str(name): str(value) for name, value in dict(payload.get("variables") or {}).items()}
+    home, cwd = str(payload.get("home") or ""), str(payload.get("cwd") or "")
+    return ShellState(cwd=cwd, home=home, variables=variables)
+
+
+def record_context(
+    session: Session, shell: ShellState, accepted: str, prompt: str, fingerprint: str
+) -> LineContext:
+    return LineContext(
+        session=session.info.session,
+        shell=session.info.shell,
+        ssh="ssh" if session.info.ssh else "",
+        cwd=shell.cwd,
+        pid=session.info.pid,
+        accepted=f"{accepted}{prompt}" if prompt == "2" else accepted,
+        settings=fingerprint,
+        request=session.request,
+    )
+
+
+def real_cwd(session: Session, said: str) -> str:
+    """The folder that the kernel knows, where it can be seen and is not what the shell calls it."""
+    try:
+        actual = str(Path(f"/proc/{session.info.pid}/cwd").readlink())
+    except OSError:
+        return said
+    return said if actual == said or os.path.realpath(said) == actual else actual
+
+
+def was_let_through(session: Session, line: str) -> bool:
+    """A pasted block is judged whole at the front door; the gate then sees its commands one by one.
+
+    bash rewrites a command of several lines for its history, so blanks and semicolons do not count.
+    """
+    wanted = _squeezed(line)
+    return bool(wanted) and wanted in _squeezed(session.allowed_text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace(";", " ").split())
+
+
+_REDEFINING = frozenset(
+    {"alias", "unalias", "unset", "source", ".", "eval", "declare", "typeset", "hash", "export"}
+    | {"shopt", "set", "enable", "builtin", "exec", "trap", "bind"}
+)
+
+
+def may_redefine(verdict: Verdict, shell: ShellState) -> bool:
+    """Whether the line may change what names stand for; then they are asked for again."""
+    for command, _ in verdict.script.walk():
+        if command.definition or (not command.words and command.assignments):
+            return True
+        program = command.words[0].text if command.words else ""
+        if program in _REDEFINING or shell.types.get(program, "file") not in ("file", "builtin"):
+            return True
+    return bool(verdict.script.problems)
+
+
+def flags_of(verdict: Verdict) -> str:
+    """What the hook has to look at after this line: `b` the keys, `t` the traps."""
+    programs = {command.program for command, _ in verdict.script.walk()}
+    loads = bool(programs & {"source", ".", "eval", "exec"})
+    return "b" * (loads or not programs.isdisjoint({"bind", "set"})) + "t" * (loads or "trap" in programs)
