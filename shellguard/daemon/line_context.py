@@ -13,6 +13,7 @@ from shellguard.verdict import Verdict
 
 
 def shell_of(payload: dict[str, Any]) -> ShellState:
+    """The shell that a client of the socket describes: `variables`, `home`, `cwd`."""
     variables = {str(name): str(value) for name, value in dict(payload.get("variables") or {}).items()}
     home, cwd = str(payload.get("home") or ""), str(payload.get("cwd") or "")
     return ShellState(cwd=cwd, home=home, variables=variables)
@@ -21,6 +22,7 @@ def shell_of(payload: dict[str, Any]) -> ShellState:
 def record_context(
     session: Session, shell: ShellState, accepted: str, prompt: str, fingerprint: str
 ) -> LineContext:
+    """Where the line was typed, for its record."""
     return LineContext(
         session=session.info.session,
         shell=session.info.shell,
