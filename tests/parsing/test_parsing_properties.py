@@ -65,7 +65,7 @@ NAMES = st.from_regex(r"[a-z][a-z0-9]{1,8}", fullmatch=True)
 ARGUMENTS = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_categories=("Cs", "Cc")), max_size=12
 )
-RESERVED = {"if", "then", "else", "elif", "fi", "do", "done", "case", "esac", "while", "until", "for", "in", "time",  # noqa: E501
+RESERVED = {"if", "then", "else", "elif", "fi", "do", "done", "case", "esac", "while", "until", "for", "in", "time",
             "select", "function", "coproc"}  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def test_any_bytes_are_answered(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["$(", "(", "{ ", '"$(', "`", "${a:-", "$((", "<(", "[[ ( ", "if ", "while ", "f() { ", "case x in a) ",  # noqa: E501
+    "opening", ["$(", "(", "{ ", '"$(', "`", "${a:-", "$((", "<(", "[[ ( ", "if ", "while ", "f() { ", "case x in a) ",
                 "((", "a[", "x=(", "sudo ", "eval ", "env ", "! ", "<<X ", "@(", "{a,", "$["]
 )  # fmt: skip
 def test_ten_thousand_levels_neither_recurse_to_death_nor_hang(opening: str) -> None:
