@@ -32,11 +32,12 @@ __sg_disarm() {
 }
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
-# The redirection keeps `set -x` from printing what the hook does; a restricted shell refuses it. The options that
-# are switched off would end the shell (e), export the names of the hook (a), print them (x), take assignments out of arguments (k), or run the person's DEBUG,
-# RETURN and ERR traps inside the hook (T, E).
+# A redirection of its own comes first, then; not of the input, for which bash would fork. The other keeps `set -x`
+# from printing what the hook does. A restricted shell refuses both. The options that are switched off would end
+# the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
+# person's DEBUG, RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
-    local __sg_quiet=' 2>/dev/null' __sg_lead='</dev/null; '
+    local __sg_quiet=' 2>/dev/null' __sg_lead='2>/dev/null; '
     if ((__sg_restricted)); then
         __sg_quiet=
         __sg_lead=

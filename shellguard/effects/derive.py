@@ -16,6 +16,7 @@ from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
+_HOOK_NAMES = "__sg_"
 _DEEPEST = 40
 _MOST = 2000
 
@@ -108,9 +109,11 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
 
 
 def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) -> None:
-    if command.definition:
-        return
     findings = Findings(command, context, command.program)
+    _own_names(findings)
+    if command.definition:
+        line.effects.extend(findings.effects)
+        return
     if command.words:
         _program(findings, line)
     if command.assignments:
@@ -129,6 +132,20 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         if depth < _DEEPEST and nested.script.commands:
             _script(nested.script, inner, line, depth + 1)
     line.effects.extend(findings.effects)
+
+
+def _own_names(findings: Findings) -> None:
+    """Variables and functions of the hook itself, set or defined anew."""
+    command = findings.command
+    names = (command.definition, *(one.name for one in command.assignments))
+    if any(name.startswith(_HOOK_NAMES) for name in names):
+        findings.add(
+            EffectKind.GUARD,
+            "guard.hook-variable",
+            56,
+            "changes what this guard is made of in the shell",
+            target=TargetKind.OTHER,
+        )
 
 
 def _asks_itself(command: SimpleCommand) -> bool:

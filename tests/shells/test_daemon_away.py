@@ -59,14 +59,14 @@ def test_a_fake_daemon_allows_and_denies(fake: Fake) -> None:
 
 SILENT: dict[str, Answer] = {
     "nothing": nothing,
-    "another id": lambda frame: [Frame("12345", "allow", ("", ""))],
+    "another id": lambda _: [Frame("12345", "allow", ("", ""))],
     "an earlier id": lambda frame: [Frame(str(int(frame.id) - 1), "allow", ("", ""))],
-    "rubbish": lambda frame: [b"\x00\xff\x1f\x1f\x1f\n\n\n$(touch evil)\n`touch evil`\n"],
-    "half a frame": lambda frame: [b"1\x1f"],
-    "an empty line": lambda frame: [b"\n"],
+    "rubbish": lambda _: [b"\x00\xff\x1f\x1f\x1f\n\n\n$(touch evil)\n`touch evil`\n"],
+    "half a frame": lambda _: [b"1\x1f"],
+    "an empty line": lambda _: [b"\n"],
     "an older version": lambda frame: [Frame(frame.id, "allow", ("", ""), version=0)],
     "a newer version": lambda frame: [Frame(frame.id, "allow", ("", ""), version=2)],
-    "an id that bash would evaluate": lambda frame: [b"1\x1fa[$(touch evil)]\x1fallow\x1f\x1f\n"],
+    "an id that bash would evaluate": lambda _: [b"1\x1fa[$(touch evil)]\x1fallow\x1f\x1f\n"],
 }
 
 UNREADABLE: dict[str, Answer] = {

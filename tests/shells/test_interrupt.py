@@ -80,7 +80,9 @@ def test_keys_typed_during_a_check_arrive_afterwards_in_order(own_world: World) 
     shell.settle(0.3)
     asked = next(frame for frame in daemon.frames if frame.type == "line")
     daemon.send(Frame(asked.id, "allow", ("", "")))
-    wait_until(lambda: (own_world.work / "file").exists() and "three" in (own_world.work / "file").read_text(), "all")
+    wait_until(
+        lambda: (own_world.work / "file").exists() and "three" in (own_world.work / "file").read_text(), "all"
+    )
     assert (own_world.work / "file").read_text() == "one\ntwo\nthree\n"
     daemon.close()
 

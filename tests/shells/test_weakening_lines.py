@@ -1,0 +1,73 @@
+"""Lines that would weaken the guard itself are asked about; their harmless neighbours are not."""
+
+from __future__ import annotations
+
+from tests.shells.conftest import World
+from tests.shells.terminal import Terminal
+
+ORDINARY = [
+    "fc -l",
+    "bind -p > /dev/null",
+    "bind '\"\\e[A\": history-search-backward'",
+    "unset SOMETHING",
+    "shopt -s globstar",
+    "set -o vi",
+    "trap 'echo bye' EXIT",
+    "PS1='P> '",
+    "enable -p > /dev/null",
+]
+WEAKENING = [
+    "fc",
+    "fc -e true",
+    "FCEDIT=true fc",
+    "bind '\"\\C-t\": accept-line'",
+    "bind -f keys",
+    "unset PS0",
+    "unset PROMPT_COMMAND",
+    "enable -n builtin",
+    "enable -d printf",
+    "enable -f ./x.so x",
+    "__sg_tok=99",
+    "__sg_T=([0]=0)",
+    "__sg_enter() { :; }",
+    "unset -f __sg_enter",
+    "readonly __sg_tok",
+    "declare -g __sg_tok=9",
+    "shopt -u promptvars",
+    "set +o history",
+    "shellguard off",
+    "trap 'true' DEBUG",
+]
+
+
+def asked(shell: Terminal, line: str) -> bool:
+    shell.say(line)
+    was_asked = shell.asking
+    if was_asked:
+        shell.answer("n")
+    return was_asked
+
+
+def test_ordinary_lines_that_look_like_it_are_not_asked_about(world: World) -> None:
+    shell = world.shell()
+    assert [line for line in ORDINARY if asked(shell, line)] == []
+
+
+def test_lines_that_weaken_the_guard_are_asked_about(world: World) -> None:
+    shell = world.shell()
+    assert [line for line in WEAKENING if not asked(shell, line)] == []
+
+
+def test_a_shell_that_becomes_restricted_says_that_it_is_guarded_less(world: World) -> None:
+    shell = world.shell()
+    shell.say("set -r")
+    if shell.asking:
+        shell.answer("y")
+    assert "restricted shell can't reach the daemon" in shell.seen
+    (world.work / "precious").touch()
+    shell.say("rm -f precious")
+    assert "Run it?" in shell.seen
+    shell.answer("n")
+    assert (world.work / "precious").exists()
+    shell.say("touch fine")
+    assert (world.work / "fine").exists()
