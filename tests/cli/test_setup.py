@@ -76,11 +76,12 @@ def test_interactive_shells_are_guarded_then_and_not_after_uninstall(
 
     assert (status(), status("-l")) == ("none", "none")
     assert shellguard("setup", "--yes").returncode == 0
+    shellguard("daemon", "start")  # else each shell would start one, which could come up after the test
     assert (status(), status("-l")) == ("on", "on")
     assert shellguard("uninstall", "--yes").returncode == 0
     assert (status(), status("-l")) == ("none", "none")
     assert contents(home) == before
-    shellguard("daemon", "stop")
+    assert shellguard("daemon", "status").returncode == 1
 
 
 def test_again_changes_nothing_but_an_old_hook(shellguard: Run, home: Path, tmp_path: Path) -> None:
