@@ -13,6 +13,7 @@ from shellguard.errors import ShellguardError
 from shellguard.wire import client
 
 STOP_SECONDS = 5.0
+_ANSWER_SECONDS = 5.0
 MANAGER_SECONDS = 10.0
 
 

@@ -277,3 +277,32 @@ def test_when_nothing_can_be_recorded(
         assert "recorded" not in " ".join(shell.line(line).fields), "it is told once"
     shell.close()
     broken.run("daemon", "stop")
+
+
+@pytest.mark.parametrize(("mode", "recorded"), [("observe", True), ("off", False)])
+def test_in_observe_mode_nothing_is_asked_but_recorded(tmp_path: Path, mode: str, recorded: bool) -> None:
+    quiet = Installation(tmp_path)
+    (quiet.config / "config.toml").write_text(f'mode = "{mode}"\n')
+    assert quiet.run("daemon", "start").returncode == 0
+    shell = HandMadeShell(quiet)
+    assert shell.line("rm -rf /").type == "allow"
+    shell.close()
+    told = quiet.run("log", "--json").stdout
+    quiet.run("daemon", "stop")
+    assert ("rm -rf /" in told) is recorded
+    assert ('"observed": "deny"' in told or '"observed":"deny"' in told) is recorded
+
+
+def test_settings_are_read_again_without_a_restart(tmp_path: Path) -> None:
+    changing = Installation(tmp_path)
+    assert changing.run("daemon", "start").returncode == 0
+    shell = HandMadeShell(changing)
+    assert shell.line("touch something").type == "allow"
+    (changing.config / "config.toml").write_text('[policy]\nalways_deny = ["touch *"]\n')
+    assert shell.line("touch something").type == "deny"
+    (changing.config / "config.toml").write_text("[policy]\nalways_denny = []\n")
+    still = shell.line("touch something")
+    assert still.type == "deny", "the last good settings stay in force"
+    assert "always_denny" in " ".join(still.fields)
+    shell.close()
+    changing.run("daemon", "stop")
