@@ -14,6 +14,7 @@ from shellguard.audit.appender import Appender
 from shellguard.audit.keeping import Retention, blank, numbers_at, records_of, what_to_prune
 from shellguard.audit.record import LineContext, RecordReceipt, decided_fields, redacted_tree
 from shellguard.audit.redaction import Redaction, redaction_key
+from shellguard.audit.segments import Segment
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action
 from shellguard.verdict import Verdict
@@ -133,15 +134,17 @@ class Recorder:
             raise ShellguardError(f"old records can't be dropped: {error.strerror}", where=where) from error
         return len(pruning.drop)
 
-    def forget(self, identity: str) -> int:
+    def forget(self, identity: str, found: dict[Segment, list[int]] | None = None) -> int:
         """Blanks every record of a line and says so in the chain; gives back how many there were.
+
+        *found* is what `records_of` said just now, for those who let another thread look.
 
         Raises:
             ShellguardError: they can't be read or written.
         """
         appender = self._appender
         try:
-            found = records_of(appender.folder, identity)
+            found = records_of(appender.folder, identity) if found is None else found
             numbers = [n for segment, lines in found.items() for n in numbers_at(segment, lines)]
         except OSError as error:
             where = str(appender.folder)

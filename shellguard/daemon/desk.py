@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from shellguard.audit.record import LineContext
+from shellguard.daemon import record_requests
 from shellguard.daemon.line_context import (
     flags_of,
     may_redefine,
@@ -175,9 +176,8 @@ class Desk:
         session.request = ""
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()
-        style = self._style(session)
         if problem and self._settings.current.audit.on_failure == "deny":
-            said = panels.unrecorded(problem, style)
+            said = panels.unrecorded(problem, self._style(session))
             session.send(Frame(frame.id, "deny", (verdict.id, said)))
             return
         match verdict.decision.action:
@@ -189,16 +189,18 @@ class Desk:
                 session.asked = Asked(verdict, shell)
                 buffer = context.accepted.startswith(_FRONT_DOOR)
                 notice = "\n".join(filter(None, (problem, news)))
-                session.send(Frame(frame.id, "ask", self._question(verdict, style, notice, buffer)))
+                session.send(Frame(frame.id, "ask", self._question(session, verdict, notice, buffer)))
             case Action.DENY:
-                text = "\n".join(filter(None, (panels.refusal(verdict, style), problem, news)))
+                said = panels.refusal(verdict, self._style(session))
+                text = "\n".join(filter(None, (said, problem, news)))
                 session.send(Frame(frame.id, "deny", (verdict.id, text)))
 
     def _style(self, session: Session) -> Style:
         wish = self._settings.current.dialogue.color
         return Style(color=session.info.color if wish == "auto" else wish == "always", width=session.width)
 
-    def _question(self, verdict: Verdict, style: Style, notice: str, buffer: bool) -> tuple[str, ...]:
+    def _question(self, session: Session, verdict: Verdict, notice: str, buffer: bool) -> tuple[str, ...]:
+        style = self._style(session)
         safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
         chosen = self._settings.current.dialogue.keys
         answers = offer(Keys(**chosen.model_dump()), buffer=buffer, safer=bool(safer))
@@ -291,6 +293,15 @@ class Desk:
         if payload.get("record"):
             self._notebook.translated(answer.id, answer.request, answer.command, "")
         return answer.as_object()
+
+    async def keep(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """What a client asks of the record itself: to prune it, to forget a line, to mark one.
+
+        Raises:
+            ShellguardError: the record can't be read or written.
+            KeyError, TypeError, ValueError: the request has another form.
+        """
+        return await record_requests.answer(kind, payload, self._notebook)
 
     async def check(self, payload: dict[str, Any]) -> dict[str, Any]:
         """One verdict for `shellguard check`: a line that nobody is about to run.

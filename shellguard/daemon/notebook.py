@@ -22,11 +22,12 @@ class Notebook:
     """Never raises: a record that can't be written must not keep a person from working.
 
     Attributes:
+        folder: where the record is.
         problem: why the last record could not be written, for a person; "" when it could.
     """
 
     def __init__(self, folder: Path, retention: Retention) -> None:
-        self._folder = folder
+        self.folder = folder
         self._retention = retention
         self._recorder: Recorder | None = None
         self._told = False
@@ -60,6 +61,16 @@ class Notebook:
     def event(self, kind: str, **details: Any) -> None:
         self._write(lambda recorder: recorder.event(kind, **details))
 
+    def opened(self) -> Recorder:
+        """The record, open for writing.
+
+        Raises:
+            ShellguardError: it can't be opened; unlike the methods above, which never raise.
+        """
+        if self._recorder is None:
+            self._recorder = Recorder(self.folder, retention=self._retention)
+        return self._recorder
+
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -76,9 +87,7 @@ class Notebook:
 
     def _write(self, write: Callable[[Recorder], object]) -> None:
         try:
-            if self._recorder is None:
-                self._recorder = Recorder(self._folder, retention=self._retention)
-            write(self._recorder)
+            write(self.opened())
         except ShellguardError as error:
             if not self.problem:
                 log.error("the record can't be written: %s", error)

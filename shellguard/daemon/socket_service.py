@@ -54,7 +54,7 @@ class SocketService:
             answer = await self._answer(frame.type, payload)
         except ShellguardError as error:
             return Frame(frame.id, "error", (error.what, error.hint))
-        except (json.JSONDecodeError, TypeError, AttributeError, KeyError) as error:
+        except (TypeError, AttributeError, KeyError, ValueError) as error:
             return Frame(frame.id, "error", (f"the request can't be read: {error}", ""))
         return Frame(frame.id, frame.type, (json.dumps(answer),))
 
@@ -71,6 +71,8 @@ class SocketService:
                 return await self._desk.check(payload)
             case "ask":
                 return await self._desk.ask(payload)
+            case "prune" | "forget" | "mark":
+                return await self._desk.keep(kind, payload)
         raise ShellguardError(f"the daemon knows no request of the kind {kind[:40]!r}")
 
     def _status(self) -> dict[str, Any]:
