@@ -36,6 +36,8 @@ NOON = 1_795_262_400.0  # 2026-11-21T12:00:00Z
 @pytest.fixture(autouse=True)
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SHELLGUARD_STATE_DIR", str(tmp_path))
+    monkeypatch.setenv("SHELLGUARD_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("SHELLGUARD_RUNTIME_DIR", str(tmp_path / "run"))
     for name in ("NO_COLOR", "FORCE_COLOR", "PAGER", "SHELLGUARD_PAGER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TZ", "Europe/Berlin")
@@ -195,7 +197,7 @@ def test_forget_and_prune_need_the_pen(surroundings: Path, capsys: pytest.Captur
     write(surroundings)
     with Recorder(surroundings / "audit"):
         assert main(["log", "forget", "risky"]) == 1
-        assert "shellguard daemon stop" in capsys.readouterr().err
+        assert "shellguard daemon status" in capsys.readouterr().err
     assert "3 records blanked" in shown(capsys, "forget", "risky")
     assert "push" not in shown(capsys)
     assert "good" in shown(capsys, "verify")

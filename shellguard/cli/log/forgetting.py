@@ -7,22 +7,23 @@ import json
 
 from shellguard import exit_codes
 from shellguard.cli.log import output
-from shellguard.cli.log.pruning import writer
+from shellguard.cli.log.asking import record_folder
+from shellguard.cli.log.keeping import change
 from shellguard.errors import ShellguardError
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Leaves tombstones in the place of the line's records."""
-    with writer(arguments) as recorder:
-        count = recorder.forget(arguments.id)
-        head = recorder.head
-    if not count:
-        hint = "`shellguard log --json` shows whole ids"
-        raise ShellguardError("no such entry", where=arguments.id, hint=hint)
-    told = (
-        json.dumps({"records": count, "head": head})
-        if arguments.json
-        else f"{count} records blanked; head {head}"
+    identity = str(arguments.id)
+    done = change(
+        record_folder(arguments),
+        "forget",
+        {"id": identity},
+        lambda recorder: {"records": recorder.forget(identity), "head": recorder.head},
     )
-    output.write((told,), page=False)
+    if not done["records"]:
+        hint = "`shellguard log --json` shows whole ids"
+        raise ShellguardError("no such entry", where=identity, hint=hint)
+    told = f"{done['records']} records blanked; head {done['head']}"
+    output.write((json.dumps(done) if arguments.json else told,), page=False)
     return exit_codes.DONE
