@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 from shellguard.audit.record import LineContext
@@ -38,7 +37,7 @@ def record_context(
 def real_cwd(session: Session, said: str) -> str:
     """The folder that the kernel knows, where it can be seen and is not what the shell calls it."""
     try:
-        actual = str(Path(f"/proc/{session.info.pid}/cwd").readlink())
+        actual = os.readlink(f"/proc/{session.info.pid}/cwd")  # noqa: PTH115 - at every line
     except OSError:
         return said
     return said if actual == said or os.path.realpath(said) == actual else actual

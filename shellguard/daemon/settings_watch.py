@@ -32,6 +32,7 @@ class SettingsWatch:
         self._notices: list[str] = []
         self._folder_rules: dict[str, tuple[str, ...]] = {}
         self._folder_rules_seen = 0
+        self._folder_rules_file = folder_rules_file()
 
     @property
     def current(self) -> Settings:
@@ -64,7 +65,7 @@ class SettingsWatch:
         return f"  Not asked again: {pattern}  ({file})"
 
     def _rules(self) -> dict[str, tuple[str, ...]]:
-        file = folder_rules_file()
+        file = self._folder_rules_file
         try:
             changed = file.stat().st_mtime_ns
         except OSError:

@@ -43,10 +43,8 @@ def _other_answers(answers: Offer) -> str:
 def refusal(verdict: Verdict, style: Style) -> str:
     """Why the line did not run, and what to do instead."""
     lines = [_headline("did not run this", verdict, style)]
-    lines += _reasons(_told_apart(verdict.risk.findings)[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
-    by = printable(verdict.decision.by)
-    if by != "score":
-        lines += _wrapped(f"Decided by {by}.", style)
+    if verdict.risk.findings:
+        lines += _reasons(_told_apart(verdict.risk.findings)[:_SHOWN_AT_ONCE], "", style)
     lines += _safer(verdict, style)
     lines.append(style.faint(f"  shellguard log show {verdict.id}"))
     return "\n".join(lines)
@@ -94,7 +92,10 @@ def not_translated(problem: ShellguardError | None, style: Style) -> str:
 
 
 def _headline(says: str, verdict: Verdict, style: Style) -> str:
-    return f"{style.strong(f'shellguard {says}:')} {_weight(verdict, style)}"
+    """With the risk where the risk decided, else with the person's own rule that did."""
+    by = verdict.decision.by
+    why = _weight(verdict, style) if by == "score" else printable(by)
+    return f"{style.strong(f'shellguard {says}:')} {why}"
 
 
 def _weight(verdict: Verdict, style: Style) -> str:

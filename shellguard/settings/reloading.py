@@ -23,17 +23,22 @@ class Reloading:
         self._keep_good = keep_good
         self._command_line = command_line
         self._known: dict[str, tuple[Signature, Loaded]] = {}
+        self._files: dict[str, list[str]] = {}
 
     def current(self, cwd: str = "") -> Loaded:
         """The settings in force for a folder ("" for no project); never raises for what a file holds."""
-        signature = _signature(_files(cwd))
+        files = self._files.get(cwd)
+        if files is None:
+            files = self._files[cwd] = _files(cwd)
+        signature = _signature(files)
         known = self._known.get(cwd)
         if known is not None and known[0] == signature:
             return known[1]
         loaded = load(command_line=self._command_line, cwd=cwd, keep_good=self._keep_good)
         if len(self._known) >= MAX_FOLDERS:
             self._known.clear()
-        self._known[cwd] = (_signature(_files(cwd)), loaded)
+            self._files = {cwd: files}
+        self._known[cwd] = (_signature(files), loaded)
         return loaded
 
 
