@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "judge a line without running it",
     "ask": "plain language to a command",
     "explain": "say in words how a line is judged",
+    "try": "what it would have asked about in your history",
     "log": "what was decided and how it ended",
     "init": "print the hook for a shell",
     "daemon": "the process that judges: run, start, stop, status",
@@ -33,6 +34,8 @@ COMMANDS = {
     "completions": "print completions for a shell",
 }
 """Each is a module of this package with `add_parser(subparsers)`; only the one asked for is imported."""
+
+_MODULES = {"try": "try_history"}  # a word of Python's own names no module
 
 _CAN_NOT_WRITE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _INTRODUCTION = """\
@@ -90,10 +93,15 @@ def _dispatch(arguments: list[str]) -> int:
     if name not in COMMANDS:
         _complain(_unknown(name))
         return exit_codes.USAGE
-    module = import_module(f"shellguard.cli.{name}")
+    module = module_of(name)
     parsed = parser_of(module).parse_args(arguments)
     run = getattr(parsed, "run", None) or module.run
     return int(run(parsed))
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a command of `COMMANDS`."""
+    return import_module(f"shellguard.cli.{_MODULES.get(name, name)}")
 
 
 def parser_of(module: ModuleType) -> argparse.ArgumentParser:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from importlib import import_module
 
 from shellguard import exit_codes
 
@@ -43,13 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _all_commands() -> argparse.ArgumentParser:
-    from shellguard.cli import COMMANDS
+    from shellguard.cli import COMMANDS, module_of
 
     parser = argparse.ArgumentParser(prog="shellguard")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
     subparsers = parser.add_subparsers(metavar="COMMAND")
     for name in COMMANDS:
-        import_module(f"shellguard.cli.{name}").add_parser(subparsers)
+        module_of(name).add_parser(subparsers)
     for name, meaning in _OF_THE_HOOK.items():
         subparsers.add_parser(name, help=meaning, description=meaning)
     return parser

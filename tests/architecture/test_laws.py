@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "model": GROUND | {"paths", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
     "wire": GROUND | {"paths", "private_files"},
     "setup": GROUND | {"paths", "private_files"},
+    "history": GROUND | {"parsing"},
     "rehearsal": GROUND | {"paths", "setup"},
 }
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shellguard import cli, exit_codes
-from shellguard.cli import COMMANDS, main, overview, parser_of
+from shellguard.cli import COMMANDS, main, module_of, overview, parser_of
 from shellguard.cli.init import filled_in
 
 
@@ -30,7 +29,7 @@ def test_without_arguments_help_begins_with_an_example(shellguard: Any) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_there_and_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    parser_of(import_module(f"shellguard.cli.{name}"))
+    parser_of(module_of(name))
     assert main([name, "--help"]) == exit_codes.DONE
     assert name in capsys.readouterr().out
     assert name in overview()

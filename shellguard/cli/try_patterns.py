@@ -1,0 +1,60 @@
+"""The narrowest patterns of `always_allow` that would let one judged line through."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from shellguard.parsing.script import SimpleCommand, Word
+from shellguard.policy.decide import decide
+from shellguard.policy.decision import Action
+from shellguard.policy.patterns import PatternError, compile_pattern
+from shellguard.settings.model import PolicySettings
+from shellguard.verdict import Verdict
+
+MAX_PATTERNS = 6
+_POINTING = frozenset({">", ">>", ">|", "&>", "&>>", "<", "<>"})
+
+
+def narrowest(verdict: Verdict, policy: PolicySettings = PolicySettings()) -> tuple[str, ...]:  # noqa: B008
+    """Patterns that together allow the line, each as it was written; none can be left out.
+
+    Empty when no patterns can: the line was not read in full, runs what only another program knows, or needs
+    more than `MAX_PATTERNS`. What is given back was tried on the line.
+    """
+    commands = [command for command, _ in verdict.script.walk()]
+    texts = list(dict.fromkeys(text for command in commands if (text := _as_pattern(command))))
+    if len(texts) > 4 * MAX_PATTERNS or not _let_through(verdict, policy, texts):
+        return ()
+    for text in tuple(texts):
+        fewer = [one for one in texts if one != text]
+        if _let_through(verdict, policy, fewer):
+            texts = fewer
+    return tuple(texts) if len(texts) <= MAX_PATTERNS else ()
+
+
+def _let_through(verdict: Verdict, policy: PolicySettings, texts: Sequence[str]) -> bool:
+    allowing = policy.model_copy(update={"always_allow": (*policy.always_allow, *texts)})
+    return decide(verdict.risk, verdict.script, verdict.effects, allowing).action is Action.ALLOW
+
+
+def _as_pattern(command: SimpleCommand) -> str:
+    """The command as a pattern; "" when it can't be written as one."""
+    words = [_as_word(word) for word in command.words]
+    for redirection in command.redirections:
+        if redirection.operator in _POINTING and redirection.target is not None:
+            operator = ">>" if redirection.operator.endswith(">>") else redirection.operator.strip("&|")
+            words += [operator, _as_word(redirection.target)]
+    text = " ".join(words)
+    try:
+        compile_pattern(text)
+    except PatternError:
+        return ""
+    return text if command.words and text.isprintable() else ""
+
+
+def _as_word(word: Word) -> str:
+    """A word that matches itself only; a glob stays as it was written, a star in it matches the same star."""
+    if word.known or not any(character.isspace() or character in "'\"\\" for character in word.text):
+        return shlex.quote(word.text) if word.known else word.text
+    return shlex.quote(word.text)

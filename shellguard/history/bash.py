@@ -1,0 +1,60 @@
+"""Bash's history: a line each, with `#1700000000` before it where HISTTIMEFORMAT is set.
+
+An entry of several lines stands there as several lines, with nothing that holds them together. They are put
+together again while bash would have asked for more, so that the body of a here-document is not taken for
+commands. A time always begins a new entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shellguard.history.entry import Entry
+from shellguard.parsing.reading import read
+
+MAX_LINES = 100
+"""An entry that is not finished after so many lines never will be: its first line stands alone."""
+
+_TIME = re.compile(r"#(\d{9,12})")
+# without one of these a line can't go on in the next one; asking the parser about every line costs more
+_MAY_GO_ON = re.compile(r"['\"`\\({|&]|<<|\b(?:if|for|while|until|case|select)\b")
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """The entries of a file's text, in order; blank ones are left out."""
+    at: int | None = None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        line = line.removesuffix("\r")
+        time = _TIME.fullmatch(line)
+        if time is None:
+            lines.append(line)
+            continue
+        yield from _of_one_time(lines, at)
+        at, lines = int(time[1]), []
+    yield from _of_one_time(lines, at)
+
+
+def _of_one_time(lines: Sequence[str], at: int | None) -> Iterator[Entry]:
+    """The entries between two times; the time is that of the first: later ones were written without."""
+    begin = 0
+    while begin < len(lines):
+        end = _end_of_entry(lines, begin)
+        text = "\n".join(lines[begin:end])
+        if text.strip():
+            yield Entry(text, at)
+            at = None
+        begin = end
+
+
+def _end_of_entry(lines: Sequence[str], begin: int) -> int:
+    if not _MAY_GO_ON.search(lines[begin]):
+        return begin + 1
+    text = lines[begin]
+    for end in range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1):
+        if not read(text).unfinished:
+            return end
+        if end < len(lines):
+            text += "\n" + lines[end]
+    return begin + 1
