@@ -1,24 +1,31 @@
 """Microseconds a line by reader, and milliseconds for lines of great size.
 
     python -m bench.parse LINES [--json]
+    python -m bench.parse LINES --differences
 
-LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run.
+LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. `--differences` lists the lines
+of which tree-sitter-bash or bashlex see other commands, words or redirections than the own reader, why where
+that is known, and with whom the third reader sides.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shellguard.parsing.compound import Grammar
+from shellguard.parsing.outline import Difference, Reader, differences, outline, script_by
 from shellguard.parsing.reading import read, warm
 from shellguard.parsing.second import heads_by_bashlex, heads_by_tree_sitter
 from shellguard.parsing.syntax import BrokenError, Listing
+from shellguard.terminal_text import printable
 
 LONG = {
     "10 kB of words": "echo " + "word " * 2000,
@@ -94,11 +101,66 @@ def measure(lines: list[str]) -> dict[str, object]:
     }
 
 
+# what bash's manual settles: in all of these the own reader is right
+KNOWN_FAULTS = (
+    (Reader.TREE_SITTER, re.compile(r"(?<!\S)0[<>]"), "takes the descriptor 0 for a word"),
+    (Reader.TREE_SITTER, re.compile(r"\\ "), "drops a word that is an escaped blank"),
+    (Reader.TREE_SITTER, re.compile(r"\$ "), "takes a lone $ and the next word for one"),
+    (Reader.TREE_SITTER, re.compile(r">\s*\$\w+-\$"), "cuts a redirection's target at a -"),
+    (Reader.TREE_SITTER, re.compile(r"\|\s*\{.*\}"), "reads a group behind a pipe as alone"),
+    (Reader.BASHLEX, re.compile(r"\"[^\"]*\\[^$`\"\\\n]"), "drops backslashes inside double quotes"),
+    (Reader.BASHLEX, re.compile(r"\w=?'[^']*\""), "takes quotes inside quotes away"),
+    (Reader.BASHLEX, re.compile(r"\$'"), "does not know $'…'"),
+    (Reader.BASHLEX, re.compile(r"\(\("), "takes (( )) for subshells"),
+    (Reader.BASHLEX, re.compile(r"\$\{"), "does not look into ${ }"),
+)
+
+
+def side_of(line: str, reader: Reader) -> str:
+    """Why the reader differs where that is known, else with whom the third reader sides."""
+    for other, pattern, why in KNOWN_FAULTS:
+        if other is reader and pattern.search(line):
+            return f"{reader} {why}"
+    third = next(item for item in Reader if item not in (Reader.OWN, reader))
+    verdicts = [script_by(item, line) for item in (third, Reader.OWN, reader)]
+    outlines = [None if script is None else [item.text for item in outline(script)] for script in verdicts]
+    if outlines[0] is None or outlines[0] not in outlines[1:]:
+        return f"{third} takes neither side"
+    return f"{third} sides with {'the own reader' if outlines[0] == outlines[1] else reader}"
+
+
+def differing(lines: list[str], counts: Counter[str]) -> Iterator[tuple[str, Reader, list[Difference]]]:
+    """Lines of which another reader sees something else; `counts` gets how many there are of which kind."""
+    for line in lines:
+        for reader in (Reader.TREE_SITTER, Reader.BASHLEX):
+            found = differences(line, reader)
+            counts[f"{reader}: {'refused' if found is None else 'other' if found else 'same'}"] += 1
+            if found:
+                yield line, reader, found
+
+
+def report_differences(lines: list[str]) -> None:
+    counts: Counter[str] = Counter()
+    sides: Counter[str] = Counter()
+    for line, reader, found in differing(lines, counts):
+        side = side_of(line, reader)
+        sides[side] += 1
+        sys.stdout.write(f"{printable(line[:160])}\n  {side}\n")
+        for item in found[:3]:
+            sys.stdout.write(f"  own   {printable(item.own[:160])}\n  other {printable(item.other[:160])}\n")
+    for name, count in sorted(counts.items()) + sides.most_common():
+        sys.stdout.write(f"{count:6d}  {name}\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("lines", type=Path)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--differences", action="store_true")
     arguments = parser.parse_args()
+    if arguments.differences:
+        report_differences(lines_of(arguments.lines))
+        return
     found = measure(lines_of(arguments.lines))
     indent = None if arguments.json else 2
     sys.stdout.write(json.dumps(found, indent=indent, ensure_ascii=False) + "\n")

@@ -1,7 +1,8 @@
-"""Two other readers of bash, bashlex and tree-sitter-bash, asked which programs a text would run.
+"""Two other readers of bash, tree-sitter-bash and bashlex, asked which programs a text would run.
 
 An attacker who wants a line to be read wrongly has to fool more than one grammar. The first reader is
-`compound.Grammar`; where both others take the line for something else, that is a `Problem`.
+`compound.Grammar`; where both others take the line for something else, that is a `Problem`. Only programs
+are compared while a line is judged; `outline` compares everything that the readers see.
 """
 
 from __future__ import annotations
@@ -11,19 +12,15 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from shellguard.parsing import by_bashlex, by_tree_sitter
 from shellguard.parsing.script import NestedKind, Problem, ProblemKind, Script
 
 MAX_SECOND = 4096  # tree-sitter: microseconds a kilobyte
-MAX_THIRD = 512  # bashlex: a millisecond at this size
+MAX_THIRD = by_bashlex.MAX_LENGTH
 _PLAIN = re.compile(r"[\w\s./:=,@%+|;&~^-]*\Z")
 _LITERAL = re.compile(r"[\w./:@%+,^-]+\Z")
 _INSIDE = frozenset((NestedKind.SUBSTITUTION, NestedKind.PROCESS, NestedKind.DEFINITION))
 _NO_PROGRAM = frozenset(("[[", "((", "coproc", "time", "!"))
-
-_BASHLEX_FAULTS = (
-    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError),
-    *(NotImplementedError, SyntaxError, StopIteration),
-)
 
 Heads = Counter[str]
 
@@ -40,34 +37,31 @@ def heads_of(script: Script) -> Heads:
 
 
 @cache
-def _tree_sitter() -> tuple[Any, Any]:
-    """The parser and the query for first words; made once, 20 ms."""
+def _heads_query() -> Any:
+    """The query for first words; made once."""
     import tree_sitter
-    import tree_sitter_bash
 
-    language = tree_sitter.Language(tree_sitter_bash.language())
-    query = tree_sitter.Query(
-        language, "(command name: (command_name) @head) (declaration_command) @head (unset_command) @head"
+    return tree_sitter.Query(
+        by_tree_sitter.language()[0],
+        "(command name: (command_name) @head) (declaration_command) @head (unset_command) @head",
     )
-    return tree_sitter.Parser(language), query
 
 
 def warm_second() -> None:
     """Load tree-sitter-bash."""
-    _tree_sitter()
+    _heads_query()
 
 
 def heads_by_tree_sitter(text: str) -> Heads | None:
     """The same by tree-sitter-bash; None where it does not take the text."""
     import tree_sitter
 
-    parser, query = _tree_sitter()
     data = text.encode("utf-8", "replace")
-    root = parser.parse(data).root_node
+    root = by_tree_sitter.language()[1].parse(data).root_node
     if root.has_error:
         return None
     found: Heads = Counter()
-    for node in tree_sitter.QueryCursor(query).captures(root).get("head", []):
+    for node in tree_sitter.QueryCursor(_heads_query()).captures(root).get("head", []):
         head = data[node.start_byte : node.end_byte].decode("utf-8", "replace")
         if node.type != "command_name":
             head = head.split(maxsplit=1)[0]
@@ -78,12 +72,8 @@ def heads_by_tree_sitter(text: str) -> Heads | None:
 
 def heads_by_bashlex(text: str) -> Heads | None:
     """The same by bashlex; None where it does not take the text."""
-    import bashlex  # building its tables takes 160 ms: only when it is asked
-    from bashlex.errors import ParsingError
-
-    try:
-        waiting = list(bashlex.parse(text))
-    except (ParsingError, *_BASHLEX_FAULTS):
+    waiting = by_bashlex.trees(text)
+    if waiting is None:
         return None
     found: Heads = Counter()
     while waiting:
