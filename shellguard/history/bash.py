@@ -17,8 +17,9 @@ MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""
 
 _TIME = re.compile(r"#(\d{9,12})")
-# without one of these a line can't go on in the next one; asking the parser about every line costs more
-_MAY_GO_ON = re.compile(r"['\"`\\({|&]|<<|\b(?:if|for|while|until|case|select)\b")
+_GOES_ON = re.compile(r"(?:[\\|]|&&)\s*\Z")
+_OPENS = re.compile(r"<<|\b(?:if|for|while|until|case|select)\b")
+_CLOSES = re.compile(r"['\"`)}]|\b(?:done|fi|esac)\b")
 
 
 def entries(text: str) -> Iterator[Entry]:
@@ -49,12 +50,25 @@ def _of_one_time(lines: Sequence[str], at: int | None) -> Iterator[Entry]:
 
 
 def _end_of_entry(lines: Sequence[str], begin: int) -> int:
-    if not _MAY_GO_ON.search(lines[begin]):
+    if not _may_go_on(lines[begin]):
         return begin + 1
-    text = lines[begin]
     for end in range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1):
-        if not read(text).unfinished:
+        if _may_end(lines, begin, end - 1) and not read("\n".join(lines[begin:end])).unfinished:
             return end
-        if end < len(lines):
-            text += "\n" + lines[end]
     return begin + 1
+
+
+def _may_go_on(line: str) -> bool:
+    """Whether it is worth asking the parser, which takes longer than all else."""
+    if _OPENS.search(line) or _GOES_ON.search(line):
+        return True
+    if any(line.count(quote) % 2 for quote in "'\"`"):
+        return True
+    return line.count("(") > line.count(")") or line.count("{") > line.count("}")
+
+
+def _may_end(lines: Sequence[str], begin: int, last: int) -> bool:
+    """Whether a line may be the last of the entry that begins there; for a stray quote few may be."""
+    if last == begin or _CLOSES.search(lines[last]) or _GOES_ON.search(lines[last - 1]):
+        return True
+    return lines[last].strip() in lines[begin]  # it may end a here-document
