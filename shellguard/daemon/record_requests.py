@@ -6,11 +6,9 @@ import asyncio
 from typing import Any
 
 from shellguard.audit.keeping import Retention, records_of
+from shellguard.audit.marks import KIND, MARKS
 from shellguard.daemon.notebook import Notebook
 from shellguard.errors import ShellguardError
-
-MARKS = frozenset({"needless", "should-ask", "none"})
-"""What a person may say afterwards about a judgement; `none` takes it back."""
 
 
 async def answer(kind: str, payload: dict[str, Any], notebook: Notebook) -> dict[str, Any]:
@@ -38,6 +36,6 @@ async def answer(kind: str, payload: dict[str, Any], notebook: Notebook) -> dict
             mark = str(payload["mark"])
             if mark not in MARKS:
                 raise ShellguardError(f"there is no mark {mark[:40]!r}")
-            recorder.event("marked", sync=True, id=str(payload["id"]), mark=mark)
+            recorder.event(KIND, sync=True, id=str(payload["id"]), mark=mark)
             return {"head": recorder.head}
     raise ShellguardError(f"nothing of the kind {kind[:40]!r} can be done to the record")

@@ -18,6 +18,8 @@ _COMMANDS = {
     "export": "exporting",
     "prune": "pruning",
     "forget": "forgetting",
+    "replay": "replay",
+    "suggest": "suggest",
 }
 
 
@@ -55,7 +57,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
     forget = _add(below, "forget", "blank one line's records; a tombstone stays")
     forget.add_argument("id", metavar="ID", help="its whole id")
+    _add_learning(below)
     verify.add_argument("--expect", metavar="HEAD", help="a head that was kept elsewhere and has to be in it")
+
+
+def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from shellguard.cli.log.asking import add_filters
+
+    replay = _add(below, "replay", "judge recorded lines anew and show what would change; runs nothing")
+    add_filters(replay)
+    replay.add_argument("--settings", metavar="FILE", default="", help="what these settings would change")
+    suggest = _add(below, "suggest", "rules for what is always approved, as TOML to paste")
+    add_filters(suggest)
+    suggest.add_argument("--apply", action="store_true", help="ask about each rule and add it")
+    suggest.add_argument(
+        "--at-least", type=int, default=3, metavar="N", help="approvals that make a rule (default: 3)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

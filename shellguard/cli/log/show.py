@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from shellguard.audit.marks import WORDS, marks_of
 from shellguard.audit.query import Entry, find
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
@@ -27,12 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write((json.dumps(found[0].as_json()),), page=False)
     else:
-        output.write(described(found[0], output.Paint(output.coloured())))
+        said = marks_of(record_folder(arguments), str(found[0].record.get("id", "")))
+        output.write(described(found[0], output.Paint(output.coloured()), *said.values()))
     return 0
 
 
-def described(entry: Entry, paint: output.Paint) -> Iterator[str]:
-    """The entry in words."""
+def described(entry: Entry, paint: output.Paint, mark: str = "") -> Iterator[str]:
+    """The entry in words, with the mark that it was given afterwards."""
     record = entry.record
     if not entry.is_line:
         yield f"{local(str(record.get('at'))):%Y-%m-%d %H:%M:%S %z}  {event_text(record)}"
@@ -45,6 +47,8 @@ def described(entry: Entry, paint: output.Paint) -> Iterator[str]:
     yield from _where(record)
     yield from _judged(record, paint)
     yield from _ended(entry, paint)
+    if mark:
+        yield f"  marked afterwards: {WORDS.get(mark, printable(mark))}"
     yield ""
     yield paint(f"record {record.get('n')}  {record.get('hash')}", "dim")
 

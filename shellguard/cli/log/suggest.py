@@ -1,0 +1,144 @@
+"""`shellguard log suggest`: what is always approved becomes narrow rules, to paste or to add."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+import tomli_w
+
+from shellguard.audit.marks import marks_of
+from shellguard.audit.query import Entry, entries
+from shellguard.audit.suggestions import Approval, Experience, experience
+from shellguard.cli.log import output
+from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.rejudging import SettingsFor, is_whole, judged_anew, meant, settings_in_force
+from shellguard.cli.try_patterns import narrowest
+from shellguard.daemon.settings_watch import with_allowed
+from shellguard.errors import ShellguardError
+from shellguard.policy.decision import Action
+from shellguard.settings.edit import add_pattern
+from shellguard.settings.folder_rules import add_folder_rule, folder_rules_file
+from shellguard.settings.load import user_file
+from shellguard.settings.model import Settings
+from shellguard.terminal_text import printable
+
+EVERYWHERE = ""
+_LIST = "policy.always_allow"
+_LINES = 100_000
+_MOST_REFUSED = 200
+_NOTHING = "nothing to suggest: no question was answered with yes each time, often enough"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A rule: patterns that let exactly this line through. `folder` is where it holds; "" for everywhere."""
+
+    line: str
+    patterns: tuple[str, ...]
+    folder: str
+    approved: int
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints suggestions as TOML; with `--apply` asks about each and adds it to the settings.
+
+    Raises:
+        ShellguardError: `--apply` without a terminal to ask on.
+    """
+    if arguments.apply and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ShellguardError("--apply asks about each rule, and there is no terminal to ask on")
+    folder, filters = record_folder(arguments), filters_of(arguments)
+    # what matches the filters is all that is looked at: `--since 30d` forgets an old refusal
+    chosen = islice(entries(folder, filters), limit_of(arguments) or _LINES)
+    found = suggestions(experience(chosen, marks_of(folder), arguments.at_least), settings_in_force())
+    if arguments.apply:
+        return _apply(list(found))
+    if arguments.json:
+        output.write((json.dumps(asdict(one)) for one in found), page=False)
+    else:
+        output.write(_toml(list(found)))
+    return 0
+
+
+def suggestions(known: Experience, settings: SettingsFor) -> Iterator[Suggestion]:
+    """Rules that would let through what is still asked about, and nothing that was refused."""
+    for approval in known.approved:
+        entry = approval.newest
+        if not is_whole(entry):
+            continue
+        verdict = judged_anew(entry, settings)
+        cwd = str(entry.record.get("cwd", ""))
+        policy = settings(cwd).policy
+        # a pattern without a star outranks every threshold: none for what has to be typed, or never runs
+        if meant(verdict) is not Action.CONFIRM or verdict.risk.score >= policy.phrase_from:
+            continue
+        patterns = narrowest(verdict, policy)
+        if not patterns or _lets_through_refused(patterns, known.refused, settings):
+            continue
+        yield Suggestion(approval.line, patterns, _scope(approval), approval.times)
+
+
+def _scope(approval: Approval) -> str:
+    """The one folder where a line was approved; everywhere when there were several."""
+    (folder, *others) = approval.folders
+    return EVERYWHERE if others or not folder.startswith("/") else folder
+
+
+def _lets_through_refused(patterns: tuple[str, ...], refused: list[Entry], settings: SettingsFor) -> bool:
+    def with_rule(cwd: str) -> Settings:
+        return with_allowed(settings(cwd), patterns)
+
+    return any(
+        is_whole(entry)
+        and meant(judged_anew(entry, with_rule)) is Action.ALLOW
+        and meant(judged_anew(entry, settings)) is not Action.ALLOW
+        for entry in refused[:_MOST_REFUSED]
+    )
+
+
+def _toml(found: list[Suggestion]) -> Iterator[str]:
+    if not found:
+        yield f"# {_NOTHING}"
+        return
+    everywhere = [one for one in found if one.folder == EVERYWHERE]
+    if everywhere:
+        yield f"# for {user_file()} (add to the list where it is there already)"
+        yield "[policy]"
+        yield from _list(everywhere)
+    local = [one for one in found if one.folder != EVERYWHERE]
+    if local:
+        yield from ("",) if everywhere else ()
+        yield f"# for {folder_rules_file()}"
+    for folder in dict.fromkeys(one.folder for one in local):
+        yield tomli_w.dumps({folder: {"always_allow": []}}).split("\n", 1)[0]
+        yield from _list([one for one in local if one.folder == folder])
+
+
+def _list(found: list[Suggestion]) -> Iterator[str]:
+    yield "always_allow = ["
+    for one in found:
+        yield f"  # approved {one.approved} of {one.approved} times"
+        for pattern in one.patterns:
+            yield f"  {tomli_w.dumps({'x': pattern}).removeprefix('x = ').rstrip()},"
+    yield "]"
+
+
+def _apply(found: list[Suggestion]) -> int:
+    if not found:
+        print(_NOTHING)
+    for one in found:
+        where = f"in {printable(one.folder)} and below" if one.folder else "everywhere"
+        print(f"\n  {printable(one.line)}\n  approved {one.approved} of {one.approved} times")
+        for pattern in one.patterns:
+            print(f"  rule: {printable(pattern)}")
+        if input(f"  not ask again {where}? [y/N] ").strip().lower() not in ("y", "yes"):
+            continue
+        for pattern in one.patterns:
+            file = add_folder_rule(one.folder, pattern) if one.folder else add_pattern(_LIST, pattern)
+        print(f"  added to {file}")
+    return 0
