@@ -1,0 +1,139 @@
+"""The screen is that of an unhooked shell: the same keys in tmux, in a bare and in a guarded bash."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.shells.conftest import World
+from tests.shells.terminal import wait_until
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+PAUSE = 0.25
+LONG = "echo " + "word " * 30
+TWO_LINES = r"PS1='\[\e[1m\]first line\[\e[0m\]\nP> '"
+
+# name: start-up file, keys (a word for tmux, a text as it is, or "resize WIDTH")
+SCREENS: dict[str, tuple[str, list[str]]] = {
+    "a line": ("", ["echo one", "Enter"]),
+    "an empty line": ("", ["Enter", "Enter"]),
+    "a prompt of two lines": (TWO_LINES, ["echo one", "Enter", "Enter", "echo two", "Enter"]),
+    "a prompt of two lines, a wrapped line": (TWO_LINES, [LONG, "Enter"]),
+    "a wrapped line": ("", [LONG, "Enter", "echo after", "Enter"]),
+    "continuation lines": ("", ["for i in 1 2; do", "Enter", "echo $i", "Enter", "done", "Enter"]),
+    "a here-document": ("", ["cat <<X", "Enter", "a  b", "Enter", "X", "Enter"]),
+    "Ctrl-C": ("", ["echo nothing", "C-c", "echo after", "Enter"]),
+    "Ctrl-C on a continuation line": ("", ["for i in 1; do", "Enter", "C-c", "echo after", "Enter"]),
+    "type-ahead": ("", ["sleep 1.5", "Enter", "echo ahead", "Enter", *["wait"] * 8]),
+    "a line from the history, changed": ("", ["echo one", "Enter", "Up", "2", "Enter"]),
+    "the cursor in the middle of the line": ("", ["echo one", "Home", "Enter"]),
+    "a line of two rows that was edited in its first": ("", [LONG, "Home", "Enter"]),
+    "a resized window": (
+        "",
+        ["echo one", "Enter", "resize 60", LONG, "Enter", "resize 100", "echo after", "Enter"],
+    ),
+    "clear": ("", ["echo one", "Enter", "clear", "Enter", "echo two", "Enter"]),
+    "set -x": ("", ["set -x", "Enter", "true a", "Enter", "set +x", "Enter"]),
+    "a syntax error": ("", ["echo )", "Enter", "echo after", "Enter"]),
+    "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "wait", "wait", "wait", "Enter"]),
+    "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
+    "a job that ends": ("", ["sleep 0.1 &", "Enter", "wait", "Enter", "echo after", "Enter"]),
+    "a pasted block": ("", ["paste echo one\necho two", "wait", "Enter"]),
+}
+
+
+UNFINISHED_OUTPUT = ["printf abc", "Enter", "echo after", "Enter"]
+
+
+class Screen:
+    """A bash in a tmux server of its own."""
+
+    def __init__(self, world: World, folder: Path, rc: Path) -> None:
+        self._socket = str(folder / "tmux")
+        self._environment = world.environment
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", "-c", str(world.work),
+            world.bash, "--noprofile", "--rcfile", str(rc), "-i",
+        )  # fmt: skip
+        wait_until(lambda: "P>" in self.text(), "a prompt")
+
+    def play(self, keys: list[str]) -> str:
+        for key in keys:
+            if key == "wait":
+                pass
+            elif key.startswith("resize "):
+                self._tmux("resize-window", "-x", key.split()[1])
+            elif key.startswith("paste "):
+                self._tmux("set-buffer", key.removeprefix("paste "))
+                self._tmux("paste-buffer", "-p")
+            else:
+                self._tmux("send-keys", *([key] if key in NAMED else ["-l", "--", key]))
+            time.sleep(PAUSE if key in NAMED or " " in key or key == "wait" else 0.05)
+        return self.text()
+
+    def text(self) -> str:
+        return self._tmux("capture-pane", "-p", "-e").rstrip()
+
+    def close(self) -> None:
+        self._tmux("kill-server")
+
+    def _tmux(self, *words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-S", self._socket, *words],
+            env=self._environment,
+            text=True,
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout
+
+
+NAMED = frozenset(("Enter", "C-c", "Up", "Home", "Escape"))
+
+
+@pytest.fixture
+def screens(world: World, tmp_path: Path) -> Iterator[list[Screen]]:
+    opened: list[Screen] = []
+    yield opened
+    for screen in opened:
+        screen.close()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_screen_is_that_of_an_unhooked_shell(
+    world: World, screens: list[Screen], tmp_path: Path, name: str
+) -> None:
+    before, keys = SCREENS[name]
+    bare, guarded = both_screens(world, screens, tmp_path, before, keys)
+    assert guarded == bare
+
+
+@pytest.mark.xfail(strict=True, reason="readline wipes the row of the prompt before any command of bind -x")
+def test_output_without_a_newline_stays_before_the_next_prompt(
+    world: World, screens: list[Screen], tmp_path: Path
+) -> None:
+    bare, guarded = both_screens(world, screens, tmp_path, "", UNFINISHED_OUTPUT)
+    assert guarded == bare
+
+
+def both_screens(
+    world: World, screens: list[Screen], tmp_path: Path, before: str, keys: list[str]
+) -> tuple[str, str]:
+    seen = []
+    for kind in ("bare", "guarded"):
+        folder = tmp_path / kind
+        folder.mkdir()
+        rc = folder / "rc"
+        hook = f"source {world.rc}\n" if kind == "guarded" else ""
+        rc.write_text(f"unset HISTFILE TMUX\nPS1='P> '\n{before}\n{hook}")
+        screens.append(Screen(world, folder, rc))
+        time.sleep(PAUSE)
+        seen.append(re.sub(r"\[1\] \d+", "[1] PID", screens[-1].play(keys)))
+    return seen[0], seen[1]
