@@ -154,7 +154,8 @@ def test_zoxide_learns_folders(world: World, side: str) -> None:
 @pytest.mark.skipif(not FZF_KEYS.is_file(), reason="fzf's key bindings are not installed")
 def test_fzf_puts_a_choice_into_the_line(world: World, side: str) -> None:
     (world.work / "chosen").touch()
-    shell = opened(world, side, f"source {FZF_KEYS}")
+    # Without it fzf asks the terminal where the cursor is, and this one does not answer.
+    shell = opened(world, side, f"export FZF_DEFAULT_OPTS=--no-height; source {FZF_KEYS}")
     shell.type("cp \x14")
     shell.settle(1.0)
     shell.type("chosen\r")
