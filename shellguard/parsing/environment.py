@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shellguard.parsing.script import Needs, Word
+from shellguard.parsing.script import Needs, Script, Word
 from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.parsing.syntax import BrokenError
 
@@ -57,6 +57,11 @@ class Context:
     functions: set[str] = field(default_factory=set)
     globs: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    substitutions: dict[tuple[str, bool, int, int, int], tuple[Script, str | None]] = field(
+        default_factory=dict
+    )
+    writes: int = 0
+    stamps: int = 0
 
     def spend(self, steps: int = 1) -> None:
         self.steps -= steps
@@ -84,6 +89,7 @@ class Environment:
         "inside",
         "own",
         "positional",
+        "stamp",
         "variables",
         "zero",
     )
@@ -98,6 +104,7 @@ class Environment:
         self.zero: Word | None = None
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
+        self.stamp = 0  # two environments with the same stamp hold the same
 
     def copy(self) -> Environment:
         twin = Environment(self.context)
@@ -109,12 +116,19 @@ class Environment:
         twin.zero = self.zero
         twin.inside = self.inside
         twin.own = self.own
+        twin.stamp = self.stamp
         return twin
 
     def entering(self, name: str) -> Environment:
         """The same shell inside the expansion of an alias or function, which is not expanded again."""
         self.inside = self.inside | {name}
+        self.touch()
         return self
+
+    def touch(self) -> None:
+        """Say that something changed: what was read before may read otherwise now."""
+        self.context.stamps += 1
+        self.stamp = self.context.stamps
 
     def lookup(self, name: str) -> Value:
         """What is known of a variable; asks the shell where the line says nothing."""
@@ -146,6 +160,7 @@ class Environment:
 
     def assign(self, name: str, value: Value) -> None:
         self.variables[name] = value
+        self.touch()
 
     def written(self, path: str) -> str | None:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
@@ -154,6 +169,7 @@ class Environment:
     def write(self, path: str, text: str | None) -> None:
         """Remember what a file holds after the commands so far."""
         self.files[path.removeprefix("./")] = text
+        self.context.writes += 1
 
     @property
     def separators(self) -> str:

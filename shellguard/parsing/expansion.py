@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shellguard.parsing import nesting
+from shellguard.parsing import nesting, plain
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, UNSET, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
@@ -58,6 +58,7 @@ class Reading:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._trees: dict[tuple[str, int], tuple[Grammar, Listing, tuple[Problem, ...]]] = {}
 
     def apart(
         self,
@@ -71,24 +72,47 @@ class Reading:
     ) -> tuple[Script, str | None]:
         """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
         self.context.spend(1 + len(text) // 16)
-        grammar = Grammar(text, depth, self.extglob)
-        listing = Listing()
-        problems: tuple[Problem, ...] = ()
-        try:
-            grammar.whole(listing)
-        except BrokenError as fault:
-            problems = (problem_of(fault, len(text)),)
+        grammar, listing, problems = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, grammar, inner)
         output = builder.listing(listing, Place(stdin=stdin, capture=capture))
         return Script(text, tuple(builder.commands), problems), None if problems else output
 
+    def _parsed(self, text: str, depth: int) -> tuple[Grammar, Listing, tuple[Problem, ...]]:
+        """The grammar's tree of a text, read once: a function that is called twice is parsed once."""
+        known = self._trees.get((text, depth))
+        if known is None:
+            grammar = Grammar(text, depth, self.extglob)
+            listing = Listing()
+            problems: tuple[Problem, ...] = ()
+            try:
+                grammar.whole(listing)
+            except BrokenError as fault:
+                problems = (problem_of(fault, len(text)),)
+            known = self._trees[(text, depth)] = (grammar, listing, problems)
+        return known
+
     def inside(
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]:
         """What stands between brackets in the grammar's own text; its spans count from its own beginning."""
-        self.context.spend()
-        return self.apart(grammar.text[start : end - 1], environment, grammar.depth + 1, capture=capture)
+        return self.substituted(
+            grammar.text[start : end - 1], environment, grammar.depth + 1, capture=capture
+        )
+
+    def substituted(
+        self, text: str, environment: Environment, depth: int, *, capture: bool = True
+    ) -> tuple[Script, str | None]:
+        """As `apart`; the same text in the same surroundings is read once."""
+        key = (text, capture, depth, environment.stamp, self.context.writes)
+        known = self.context.substitutions.get(key)
+        if known is None:
+            known = self.apart(text, environment, depth, capture=capture)
+            if key[-1] == self.context.writes:
+                self.context.substitutions[key] = known
+        else:
+            self.context.spend()
+        return known
 
     @property
     def extglob(self) -> bool:
@@ -122,10 +146,27 @@ class Builder:
             if not pipeline.commands:
                 continue
             joined = place.connection if index == 0 else connection
+            alternative = index > 0 and connection is Connection.OR
+            if printed is None and self._plain(pipeline.commands[0], place, joined, alternative):
+                continue
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
-            output = self._pipeline(pipeline, here, alternative=index > 0 and connection is Connection.OR)
+            output = self._pipeline(pipeline, here, alternative)
             printed = None if printed is None or output is None else [*printed, output]
         return None if printed is None else "".join(printed)
+
+    def _plain(self, raw: Simple | Compound, place: Place, joined: Connection, alternative: bool) -> bool:
+        """Take a plain command the quick way; False if it has to go the long way."""
+        if not isinstance(raw, Simple) or not raw.plain:
+            return False
+        number = self._pipelines if place.pipeline is None else place.pipeline
+        frames = (*place.frames, "alternative") if alternative else place.frames
+        command = plain.command(raw, self.grammar.text, self.environment, joined, number, frames)
+        if command is None:
+            return False
+        self.reading.context.spend()
+        self._pipelines += place.pipeline is None
+        self.commands.append(command)
+        return True
 
     def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool) -> str | None:
         commands = pipeline.commands
@@ -326,6 +367,7 @@ class Builder:
         inner.positional = None
         script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
         self.environment.functions[name] = source
+        self.environment.touch()
         nested = (Nested(NestedKind.DEFINITION, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            Span(raw.start, raw.end), definition=name))  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 
+from shellguard.parsing.plain_statement import statement
 from shellguard.parsing.scanning import MAX_DEPTH, Scanner
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
@@ -133,6 +134,11 @@ class ListGrammar(Scanner, ABC):
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
         connection = Connection.FIRST
         while True:
+            found = None if self.waiting else statement(self.text, self.pos)
+            if found is not None:
+                into.pipelines.append((connection, found[0]))
+                connection, self.pos = _JOINTS[found[1]], found[2]
+                continue
             sign = self.newlines()
             if sign == END:
                 return ""

@@ -14,7 +14,7 @@ _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
 def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     """Remember what the command does to variables, aliases and functions."""
     program = command.words[0].text if command.words else ""
-    note = _NOTES.get(program)
+    note = NOTED.get(program)
     if note is not None:
         note(command, environment, stdin)
 
@@ -43,6 +43,7 @@ def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         if not word.text.startswith("-"):
             environment.assign(word.text, UNSET)
             environment.functions.pop(word.text, None)
+            environment.touch()
 
 
 def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -50,6 +51,7 @@ def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         name, equals, value = word.text.partition("=")
         if equals:
             environment.aliases[name] = value
+            environment.touch()
 
 
 def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -88,6 +90,7 @@ def _entered(command: SimpleCommand, environment: Environment, before: str) -> s
 
 def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`set -- a b` gives the positional parameters."""
+    environment.touch()
     words = command.words[1:]
     for index, word in enumerate(words):
         if word.text == "--":
@@ -100,6 +103,7 @@ def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     count = command.words[1].text if len(command.words) > 1 else "1"
+    environment.touch()
     if environment.positional is not None:
         environment.positional = environment.positional[int(count) if count.isdigit() else 0 :]
 
@@ -112,7 +116,7 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             environment.assign(name, Value((value,)))
 
 
-_NOTES = {
+NOTED = {
     "export": _declare,
     "declare": _declare,
     "typeset": _declare,

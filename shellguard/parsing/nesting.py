@@ -197,6 +197,7 @@ class Nester:
         if not same_shell:
             environment.positional, environment.zero = positional, zero
             environment.own = False
+            environment.touch()
         script, _ = self.reading.apart(
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
         )
@@ -339,6 +340,11 @@ class Nester:
             return self.from_stdin(NestedKind.SHELL, "source", stdin)
         kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
         return [self.file_text(words[0], kind, "source", same_shell=True)]
+
+
+def special() -> frozenset[str]:
+    """Programs that are looked into in a way of their own."""
+    return frozenset(_SPECIAL)
 
 
 _SPECIAL = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from shellguard.parsing.plain_statement import bracketed_end
 from shellguard.parsing.syntax import BrokenError, Listing, TooDeepError, UnfinishedError
 
 MAX_DEPTH = 40
@@ -161,6 +162,9 @@ class Scanner:
 
     def listing_end(self, start: int) -> int:
         """The place after the closing bracket of the commands that begin at `start`."""
+        end = bracketed_end(self.text, start)
+        if end and self.depth < MAX_DEPTH:
+            return end
         if start not in self.inside:
             self.inside[start] = self.read_inside(start)
         return self.inside[start][0]

@@ -57,13 +57,14 @@ class RawAssignment:
 
 @dataclass(slots=True)
 class Simple:
-    """A simple command."""
+    """A simple command; `plain` says that its words have nothing to expand and it has nothing else."""
 
     start: int
     end: int = 0
     assignments: list[RawAssignment] = field(default_factory=list)
     words: list[RawWord] = field(default_factory=list)
     redirections: list[RawRedirection] = field(default_factory=list)
+    plain: bool = False
 
 
 @dataclass(slots=True)

@@ -222,7 +222,7 @@ class WordReader:
         if text[place] == "`":
             end = min(self.grammar.quoted_end(place), limit)
             inner = (_BACKTICK_DOUBLE if quoted else _BACKTICK).sub(r"\1", text[place + 1 : end - 1])
-            script, output = self.reading.apart(inner, self.environment, self.grammar.depth + 1)
+            script, output = self.reading.substituted(inner, self.environment, self.grammar.depth + 1)
             self._substituted(script, output, text[place:end], fields, quoted)
             return end
         following = text[place + 1 : place + 2]

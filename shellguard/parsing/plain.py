@@ -1,0 +1,46 @@
+"""The quick way through plain commands: names and operands without quotes, expansions or anything special.
+
+Most of a very long line is plain. What is found here is what the grammar and the expansion would give; a
+command that may be more than its words goes the long way.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from shellguard.parsing import foreign, names, nesting, wrapping
+from shellguard.parsing.code_actions import interpreters
+from shellguard.parsing.environment import Environment
+from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.syntax import Simple
+
+
+@cache
+def active() -> frozenset[str]:
+    """Names of programs that do more than run with their words: they run other code or change the shell."""
+    return frozenset(
+        (*nesting.SHELLS, *nesting.special(), *names.NOTED, *interpreters(), *wrapping.table(), "git")
+    )
+
+
+def command(
+    raw: Simple,
+    text: str,
+    environment: Environment,
+    connection: Connection,
+    pipeline: int,
+    frames: tuple[str, ...],
+) -> SimpleCommand | None:
+    """The command, if its words are all there is to it; None when it has to go the long way."""
+    head = raw.words[0]
+    name = text[head.start : head.end]
+    if name in active() or environment.inside or (name[-1].isdigit() and foreign.interpreter_of(name)):
+        return None
+    if environment.alias(name) is not None or environment.function(name) is not None:
+        return None
+    words = []
+    for item in raw.words:
+        start, end = item.start, item.end
+        source = text[start:end]
+        words.append(Word(source, (Piece(source),), Span(start, end)))
+    return SimpleCommand(tuple(words), (), (), connection, pipeline, frames, (), Span(raw.start, raw.end))

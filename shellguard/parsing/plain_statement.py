@@ -1,0 +1,37 @@
+"""The quick way through the grammar: names and operands without quotes, expansions or anything special.
+
+Most of a very long line is plain. What is found here is what the grammar would give.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.parsing.syntax import Pipeline, RawWord, Simple
+
+_RESERVED = (
+    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
+)
+_COMMAND = rf"(?!{_RESERVED})[A-Za-z_.:][\w.:@+-]*(?:[ \t]+[A-Za-z0-9_./:@%+,=^-]+)*[ \t]*"
+_STATEMENT = re.compile(
+    rf"[ \t]*({_COMMAND})(;(?![;&])|\n|&&(?=[ \t]*[\w./])|\|\|(?=[ \t]*[\w./]))", re.ASCII
+)
+_BRACKETED = re.compile(rf"{_COMMAND}\)", re.ASCII)
+_WORD = re.compile(r"[^ \t]+")
+
+
+def statement(text: str, place: int) -> tuple[Pipeline, str, int] | None:
+    """The plain command that stands at `place`, the sign that ends it (; && || newline), the place behind."""
+    match = _STATEMENT.match(text, place)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    sign = match.group(2)
+    words = [RawWord(*word.span()) for word in _WORD.finditer(text, start, end)]
+    return Pipeline([Simple(start, words[-1].end, [], words, [], True)], [""]), sign, match.end()
+
+
+def bracketed_end(text: str, place: int) -> int:
+    """The place after the closing bracket, if nothing but a plain command stands before it; else 0."""
+    match = _BRACKETED.match(text, place)
+    return 0 if match is None else match.end()
