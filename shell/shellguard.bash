@@ -7,6 +7,9 @@
 #   accepted it. `$?`, `$_`, PIPESTATUS, `$!`, traps, jobs, open files and options are those of an unhooked
 #   shell. No fork on the way of an allowed line. Ctrl-C during a check or a question runs nothing. When the
 #   daemon is away the person is told once and still has a shell. `shellguard off` undoes everything.
+# Known differences: history expansion is shown before it is judged; output that ends without a newline is wiped
+# from the prompt's row at Enter (readline does that before any command of `bind -x`); `set -v`, and `set -x` with
+# BASH_XTRACEFD, print lines of the hook; a DEBUG trap of the person's own sees a few of its commands.
 #
 # How it works:
 #   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the
@@ -37,7 +40,7 @@ if [[ ${__sg_command[0]} == @* ]]; then __sg_command=(shellguard); fi # sourced 
 __sg_pid=$$
 __sg_state=off
 __sg_T=([1]=0)         # T[0] is unset on purpose: see __sg_ps0_text
-# What is assigned to while the options of the person hold is an array: those are not exported, whatever `set -a` says.
+# What is assigned to while the person's options hold is an array: `set -a` does not export those.
 __sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen
 __sg_main=(1)          # 1 while the primary prompt is on the screen
 __sg_ps2=(0)           # 1 once a continuation prompt was shown
