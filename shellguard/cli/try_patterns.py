@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.policy.decide import decide
 from shellguard.policy.decision import Action
-from shellguard.policy.patterns import PatternError, compile_pattern
+from shellguard.policy.pattern_words import PatternError
+from shellguard.policy.patterns import compile_pattern
 from shellguard.settings.model import PolicySettings
 from shellguard.verdict import Verdict
 
