@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,8 +19,10 @@ _KIND = b'"kind":"'
 _KIND_FROM, _KIND_TO = 35, 72  # where in a line the kind stands: behind the time and the number
 _ID = b'"id":"'
 _ENDS = frozenset({b"finished", b"answered"})
+_OF_NO_LINE = frozenset({b"translated"})  # it has an id of its own, which no line will have
 _MOST_WAITING = 50_000
 _MOST_ALIKE = 10
+_LINES_A_BREATH = 4_096
 _QUIET = frozenset({b"segment", b"torn", b"clock", b"forgotten", b"forgot", b"pruned"})
 
 
@@ -70,17 +72,24 @@ class Entry:
         return out
 
 
-def entries(folder: Path, filters: Filters = EVERYTHING, *, housekeeping: bool = False) -> Iterator[Entry]:
+def entries(
+    folder: Path,
+    filters: Filters = EVERYTHING,
+    *,
+    housekeeping: bool = False,
+    breathe: Callable[[], None] = lambda: None,
+) -> Iterator[Entry]:
     """The entries that match, the newest first. *housekeeping* adds what the record says about itself.
 
-    A line that can't be read is passed over (`verify` names it).
+    A line that can't be read is passed over (`verify` names it). *breathe* is called every few megabytes of
+    record, whether anything matches or not; what it raises ends the reading.
 
     Raises:
         OSError: a segment can't be read.
     """
-    reader = _Reader(filters, housekeeping)
+    reader = _Reader(filters, housekeeping, breathe)
     segments = [segment for segment in segments_in(folder) if not _out_of_bounds(segment, filters)]
-    scan = Scan(filters)
+    scan = Scan(filters, breathe)
     look = bool(segments) and scan.pays(segments[-1].path)
     paths = [segment.path for segment in segments]
     for index in range(len(paths) - 1, -1, -1):
@@ -93,8 +102,9 @@ def entries(folder: Path, filters: Filters = EVERYTHING, *, housekeeping: bool =
 
 
 class _Reader:
-    def __init__(self, filters: Filters, housekeeping: bool) -> None:
+    def __init__(self, filters: Filters, housekeeping: bool, breathe: Callable[[], None]) -> None:
         self._filters = filters
+        self._breathe = breathe
         self._since, self._until = filters.since.encode(), filters.until.encode()
         self._waiting: OrderedDict[bytes, list[bytes]] = OrderedDict()
         self._housekeeping = housekeeping
@@ -103,7 +113,9 @@ class _Reader:
     def segment(self, path: Path) -> Iterator[Entry]:
         """Every line of a segment, the last first."""
         waiting = self._waiting
-        for _, line in lines_backwards(path):
+        for number, (_, line) in enumerate(lines_backwards(path)):
+            if not number % _LINES_A_BREATH:
+                self._breathe()
             start = line.find(_KIND, _KIND_FROM, _KIND_TO) + len(_KIND)
             kind = line[start : line.find(b'"', start)]
             if kind == b"decided":
@@ -113,7 +125,9 @@ class _Reader:
                     if entry is not None:
                         yield entry
             elif kind in _ENDS or (
-                line.startswith(b',"id":', start + len(kind) + 1) and not self._filters.kinds
+                kind not in _OF_NO_LINE
+                and line.startswith(b',"id":', start + len(kind) + 1)
+                and not self._filters.kinds
             ):
                 waiting.setdefault(_id_of(line, start), []).append(line)
                 if len(waiting) > _MOST_WAITING:
@@ -133,8 +147,10 @@ class _Reader:
                     entry = self._entry(line, records_behind(hit, _id_of(line, start), ended=ended))
                     if entry is not None:
                         yield entry
-            elif kind not in _ENDS and (b',"id":' not in line[start : start + 60] or self._filters.kinds):
-                yield from self._event(line, kind)
+            elif kind not in _ENDS:
+                tied = kind not in _OF_NO_LINE and b',"id":' in line[start : start + 60]
+                if not tied or self._filters.kinds:
+                    yield from self._event(line, kind)
 
     def rest(self) -> Iterator[Entry]:
         """Events whose line is not in the record (a request that came to nothing, a pruned line)."""

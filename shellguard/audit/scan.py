@@ -7,7 +7,7 @@ much of record is not shown by a filtered reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +37,9 @@ class Hit:
 class Scan:
     """Looks through segments, the newest first, for lines that may match the filters."""
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, filters: Filters, breathe: Callable[[], None] = lambda: None) -> None:
         self._filters = filters
+        self._breathe = breathe
         self._groups = filters.needles()
         self._small = filters.small_needle()
         self._ends = filters.end_pattern()
@@ -59,6 +60,7 @@ class Scan:
     def hits(self, path: Path, newer: tuple[Path, ...]) -> Iterator[Hit]:
         """The lines of a segment that may match, the last first; *newer* are the segments after it."""
         for offset, block in blocks_backwards(path, _BLOCK):
+            self._breathe()
             for start in self._starts(block):
                 end = block.find(b"\n", start)
                 line = block[start:end]

@@ -20,6 +20,7 @@ _COMMANDS = {
     "forget": "forgetting",
     "replay": "replay",
     "suggest": "suggest",
+    "review": "reviewing",
 }
 
 
@@ -73,6 +74,7 @@ def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     suggest.add_argument(
         "--at-least", type=int, default=3, metavar="N", help="approvals that make a rule (default: 3)"
     )
+    add_filters(_add(below, "review", "browse the record on the whole screen, mark lines, make rules"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,39 +10,50 @@ from shellguard.cli.log.times import local, span
 from shellguard.terminal_text import fitted, printable
 
 _LEVEL_COLOURS = {"safe": "dim", "low": "", "medium": "yellow", "high": "red", "critical": "red"}
-_OUTCOME_COLOURS = {"ran": "dim", "asked": "yellow", "denied": "red"}
+_OUTCOME_COLOURS = {"ran": "dim", "asked": "yellow", "would": "yellow", "denied": "red"}
+_ANSWERS = {"interrupted": "left"}  # with Ctrl-C, or by closing the terminal
+_OBSERVED = {"confirm": "would ask", "deny": "would deny"}
+_ID, _OUTCOME = 7, 12
 _WIDE = 100
 _HIDDEN = frozenset({"at", "n", "kind", "hash", "salt", "id"})
 
 
 def outcome(entry: Entry) -> str:
-    """What became of a line in one word or two: `ran`, `asked: run`, `denied`."""
+    """What became of a line in one word or two: `ran`, `asked: run`, `denied`; `would ask` when observing."""
     decision = str(entry.record.get("decision"))
     if decision == "allow":
-        return "ran"
+        return _OBSERVED.get(str(entry.record.get("observed")), "ran")
     if decision == "confirm":
-        return f"asked: {printable(entry.answered)}" if entry.answered else "asked"
+        answer = _ANSWERS.get(entry.answered or "", entry.answered)
+        return f"asked: {printable(answer)}" if answer else "asked"
     return "denied" if decision == "deny" else printable(decision)
 
 
 def table_row(entry: Entry, paint: Paint, width: int) -> str:
     """The row of the table on a terminal *width* columns wide: time, id, outcome, score, end, line."""
+    return "".join(paint(text, colour) for text, colour in table_cells(entry, width))
+
+
+def table_cells(entry: Entry, width: int) -> list[tuple[str, str]]:
+    """The same as pieces of text with their colours."""
     record = entry.record
     when = f"{local(str(record.get('at'))):{'%b %d %H:%M:%S' if width >= _WIDE else '%b %d %H:%M'}}"
     if not entry.is_line:
-        return paint(fitted(f"{when}  -- {event_text(record)}", width, pad=False), "blue")
+        return [(fitted(f"{when}  -- {event_text(record)}", width, pad=False), "blue")]
     said = outcome(entry)
     end = f"!{entry.status}" if entry.status else span((entry.finish or {}).get("duration_ms"))
     cells = [
         (when, len(when), "dim"),
-        (printable(str(record.get("id", ""))), 8, "dim"),
-        (said, 10, _OUTCOME_COLOURS.get(said.split(":")[0], "")),
+        # the beginning of an id is enough for `log show`
+        (printable(str(record.get("id", "")))[:_ID], _ID, "dim"),
+        (said, _OUTCOME, _OUTCOME_COLOURS.get(said.split()[0].rstrip(":"), "")),
         (f"{record.get('score', '')!s:>3}", 3, _LEVEL_COLOURS.get(str(record.get("level")), "")),
         (end, 6, "red" if entry.status else "dim"),
     ]
-    left = "  ".join(paint(fitted(text, size), colour) for text, size, colour in cells) + "  "
+    pieces = [(fitted(text, size) + "  ", colour) for text, size, colour in cells]
     taken = sum(size + 2 for _, size, _ in cells)
-    return left + fitted(printable(str(record.get("line", ""))), max(10, width - taken), pad=False)
+    line = fitted(printable(str(record.get("line", ""))), max(10, width - taken), pad=False)
+    return [*pieces, (line, "")]
 
 
 def plain_row(entry: Entry) -> str:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from shellguard.audit.marks import WORDS, marks_of
+from shellguard.audit.marks import KIND, WORDS, marks_of
 from shellguard.audit.query import Entry, find
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
@@ -107,6 +107,8 @@ def _ended(entry: Entry, paint: output.Paint) -> Iterator[str]:
     if entry.answer is not None:
         yield printable(f"  answered {entry.answered} after {span(entry.answer.get('waited_ms'))}")
     for later in entry.more:
+        if later.get("kind") == KIND:
+            continue  # the last mark counts, and is said below
         yield f"  {event_text(later)}"
     if entry.finish is not None:
         yield f"  ended with status {entry.status} after {span(entry.finish.get('duration_ms'))}"
