@@ -76,7 +76,8 @@ __sg_drop_debug() {
 # What is about to run: from the history if it was added there, else from the front door's own buffer.
 __sg_gate_text() { # the history number now
     __sg_text=$__sg_buf
-    if [[ $1 != "$__sg_hist" ]] && { builtin shopt -q cmdhist || ((!__sg_ps2)); }; then
+    # With an empty history bash says 1 before and after the first entry.
+    if [[ $1 != "$__sg_hist" || $1 == 1 ]] && { builtin shopt -q cmdhist || ((!__sg_ps2)); }; then
         __sg_text=$(HISTTIMEFORMAT='' builtin history 1)
         if [[ $__sg_text =~ ^[[:space:]]*[0-9]+[*\ ][[:space:]](.*)$ ]]; then __sg_text=${BASH_REMATCH[1]}; fi
     fi

@@ -44,7 +44,7 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "a syntax error": ("", ["echo )", "Enter", "echo after", "Enter"]),
     "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "wait", "wait", "wait", "Enter"]),
     "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
-    "a job that ends": ("", ["sleep 0.1 &", "Enter", "wait", "Enter", "echo after", "Enter"]),
+    "a job that ends": ("", ["sleep 0.6 &", "Enter", *["wait"] * 4, "Enter", "echo after", "Enter"]),
     "a pasted block": ("", ["paste echo one\necho two", "wait", "Enter"]),
 }
 
