@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shellguard.parsing.script import Needs, Script, Word
+from shellguard.parsing.script import Needs, Piece, Script, Word
 from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.parsing.syntax import BrokenError
 
@@ -27,10 +27,18 @@ class OutOfBudgetError(BrokenError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A variable's value: `choices` is empty for unset, None for not known, else what it may be."""
+    """A variable's value: `choices` is empty for unset, None for not known, else what it may be.
+
+    Attributes:
+        elements: an array's elements.
+        keys: the names of the elements, in the same order, if the array is associative.
+        pieces: of a value that is not known, what is known: `/var/` and a hole.
+    """
 
     choices: tuple[str, ...] | None
     elements: tuple[str, ...] | None = None
+    keys: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from shellguard.parsing import nesting, plain
+from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNKNOWN, UNSET, Context, Environment, Value
+from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of
 from shellguard.parsing.names import note_command
@@ -36,10 +37,8 @@ from shellguard.parsing.syntax import (
     TooDeepError,
     UnfinishedError,
 )
+from shellguard.parsing.values import MAX_VALUE, array_of, choices_of, value_of
 from shellguard.parsing.words import WordReader
-
-MAX_LOOP_WORDS = 32
-MAX_VALUE = 65_536  # longer values are not followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +242,11 @@ class Builder:
             return None
         if text.startswith("(", equals + 1):
             spans, _ = self.grammar.array_words(equals + 2)
-            elements = [word for span in spans for word in reader.safe_fields(*span)]
-            self.environment.assign(name, _array(elements))
+            elements = [word for span in spans for word in self._element(reader, *span)]
+            self.environment.assign(name, array_of(elements))
             return Word(text[start:end], (Piece(text[start:end], Hole.NONE, True),), Span(start, end))
         value = reader.single(equals + 1, end)
-        self.environment.assign(name, _value(value))
+        self.environment.assign(name, value_of(value))
         head = Piece(text[start : equals + 1])
         return Word(text[start:end], (head, *value.pieces), Span(start, end))
 
@@ -257,13 +256,13 @@ class Builder:
             place = raw.value.start - len(raw.name) - 1 - raw.append
             reader.inner_commands(place + len(name) + 1, place + len(raw.name) - 1)
         if raw.elements is not None:
-            words = [word for item in raw.elements for word in reader.safe_fields(item.start, item.end)]
+            words = [word for item in raw.elements for word in self._element(reader, item.start, item.end)]
             source = self.grammar.text[raw.value.start : raw.value.end]
             value = Word(source, (Piece(source, Hole.NONE, True),), Span(raw.value.start, raw.value.end))
-            known = _array(words)
+            known = array_of(words)
         else:
             value = self._single(reader, raw.value.start, raw.value.end)
-            known = _value(value)
+            known = value_of(value)
         if name != raw.name:
             known = UNKNOWN
         if raw.append and not raw.elements:
@@ -273,6 +272,12 @@ class Builder:
         if not temporary:
             self.environment.assign(name, known)
         return Assignment(raw.name, value, raw.append)
+
+    def _element(self, reader: WordReader, start: int, end: int) -> list[Word]:
+        """The words of one place in an array; `[key]=value` is one word and no pattern."""
+        if self.grammar.text[start] == "[" and "]=" in self.grammar.text[start:end]:
+            return [self._single(reader, start, end)]
+        return reader.safe_fields(start, end)
 
     def _single(self, reader: WordReader, start: int, end: int) -> Word:
         try:
@@ -341,7 +346,7 @@ class Builder:
         words: list[Word] = []
         if raw.kind == "arithmetic" or (raw.kind == "for" and not raw.name):
             for item in raw.words:
-                reader.inner_commands(item.start, item.end)
+                self._computed(reader, self.grammar.text[item.start : item.end], loop=raw.kind == "for")
             text = self.grammar.text[raw.words[0].start : raw.words[0].end] if raw.words else ""
             words = [literal_word("(("), literal_word(text)] if raw.kind == "arithmetic" else []
         elif raw.kind in ("test", "case"):
@@ -349,11 +354,20 @@ class Builder:
             words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
         elif raw.kind in ("for", "select"):
             values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
-            self.environment.assign(raw.name, _choices(values))
+            self.environment.assign(raw.name, choices_of(values))
         if words or reader.nested:
             span = Span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
                                                tuple(reader.nested), span))  # fmt: skip
+
+    def _computed(self, reader: WordReader, text: str, loop: bool) -> None:
+        """What `(( ))` changes; the counter of a loop has no one value."""
+        if loop:
+            reader.elsewhere(text).inner_commands(0, len(text))
+            for name in changed_names(text):
+                self.environment.assign(name, UNKNOWN)
+        else:
+            reader.elsewhere(text).computed(0, len(text))
 
     def _function(self, raw: Compound, place: Place, number: int) -> None:
         """A definition: its body is read as what does not run now."""
@@ -371,25 +385,3 @@ class Builder:
         nested = (Nested(NestedKind.DEFINITION, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            Span(raw.start, raw.end), definition=name))  # fmt: skip
-
-
-def _value(word: Word) -> Value:
-    if not word.known or sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
-        return UNKNOWN
-    return Value((word.text,))
-
-
-def _array(words: list[Word]) -> Value:
-    if not all(word.known for word in words):
-        return UNKNOWN
-    texts = tuple(word.text for word in words)
-    return Value(texts[:1], texts)
-
-
-def _choices(words: list[Word]) -> Value:
-    """A loop variable's values: what its words may be."""
-    if not words:
-        return UNSET
-    if not all(word.known for word in words) or len(words) > MAX_LOOP_WORDS:
-        return UNKNOWN
-    return Value(tuple(dict.fromkeys(word.text for word in words)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.quoting import unescape
-from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
 MAX_TEXT = 65_536
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcqxXou]))")
@@ -25,6 +25,8 @@ _CUT = re.compile(
     r"(?: -d ?(?P<late>\S))?"
 )
 _TR_RANGE = re.compile(r"(.)-(.)", re.DOTALL)
+_LISTING = frozenset(("find", "fd", "ls", "locate"))
+_PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 _TR_CLASSES = {
     "[:upper:]": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "[:lower:]": "abcdefghijklmnopqrstuvwxyz",
@@ -94,7 +96,7 @@ def _printed(command: SimpleCommand, stdin: Flow) -> Flow:
     if program in ("command", "builtin", "busybox") and len(command.words) > 1:
         command = SimpleCommand(command.words[1:], (), command.redirections)
         program = command.program
-    if program in ("find", "fd", "ls", "locate"):
+    if program in _LISTING:
         return Flow(None, _listed(command))
     printer = _PRINTERS.get(program)
     arguments = [word.value for word in command.words[1:]]
@@ -112,7 +114,7 @@ def _printed(command: SimpleCommand, stdin: Flow) -> Flow:
         return Flow(None, words, template=" ".join(word.text for word in words))
     if program in ("cat", "tee") and stdin.piped and len(command.words) == 1:
         return stdin
-    if program in ("grep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"):
+    if program in _PASSING:
         return Flow(None, stdin.words)
     return NO_FLOW
 
@@ -138,6 +140,17 @@ def _listed(command: SimpleCommand) -> tuple[Word, ...]:
             continue
         below.append(under(word))
     return tuple(below) or (under(Word(".", (Piece("."),))),)
+
+
+def listed_by(script: Script) -> tuple[Word, ...]:
+    """Words for what a script prints that lists files and perhaps filters the list; empty if it does not."""
+    words: tuple[Word, ...] = ()
+    for index, command in enumerate(script.commands):
+        if index == 0 and command.program in _LISTING and not command.redirections:
+            words = _listed(command)
+        elif command.connection is not Connection.PIPE or command.program not in _PASSING:
+            return ()
+    return words
 
 
 def under(folder: Word) -> Word:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
+from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
@@ -22,16 +25,40 @@ COMMAND_VARIABLES = frozenset(
             "EDITOR",
             "VISUAL",
             "SUDO_EDITOR",
+            "SYSTEMD_EDITOR",
+            "KUBE_EDITOR",
+            "SVN_EDITOR",
+            "HGEDITOR",
+        ),
+        *(
             "GIT_EDITOR",
             "GIT_SEQUENCE_EDITOR",
+            "PSQL_EDITOR",
             "PAGER",
             "MANPAGER",
+            "SYSTEMD_PAGER",
+            "PSQL_PAGER",
         ),
-        *("GIT_PAGER", "GIT_SSH_COMMAND", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS", "SSH_ASKPASS", "RSYNC_RSH"),
-        *("LESSOPEN", "LESSCLOSE", "BROWSER"),
+        *("GIT_PAGER", "AWS_PAGER", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS"),
+        *("GIT_PROXY_COMMAND", "SSH_ASKPASS", "SUDO_ASKPASS", "RSYNC_RSH", "CVS_RSH", "SVN_SSH"),
+        *(
+            "LESSOPEN",
+            "LESSCLOSE",
+            "BROWSER",
+            "RSYNC_CONNECT_PROG",
+            "BORG_PASSCOMMAND",
+            "RESTIC_PASSWORD_COMMAND",
+        ),
     )
 )
+STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
+_LOCAL_OPTION = re.compile(
+    r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
+    re.DOTALL,
+)
+CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
+_SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
 _CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
@@ -44,6 +71,10 @@ def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
         values.extend((name, value) for name, equals, value in parts if equals)
     found = []
     for name, value in values:
+        if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
+            found.append(nester.file_text(literal_word(value), NestedKind.LATER, name))
+            if "$(" in value or "`" in value:
+                found.append(nester.shell_text(f': "{value}"', NestedKind.LATER, name))
         if name.startswith("PROMPT_COMMAND"):
             found.append(nester.shell_text(value, NestedKind.LATER, "PROMPT_COMMAND"))
         elif name in COMMAND_VARIABLES and value:
@@ -112,10 +143,41 @@ def history(_: Nester, command: SimpleCommand, __: Flow) -> list[Nested]:
     return [Nested(NestedKind.SHELL, EMPTY, "fc", known=False)]
 
 
-def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
-    """`git -c alias.x='!command'`, `-c core.pager=command` and their kin, before the subcommand."""
+def connecting(nester: Nester, command: SimpleCommand) -> list[Nested]:
+    """`ssh -o ProxyCommand=…` and its kin run a command on this side."""
     words = command.words
     found = []
+    for index, word in enumerate(words[1:], 1):
+        text = word.text.removeprefix("-o") if word.text.startswith("-o") and len(word.text) > 2 else ""
+        if word.text == "-o" and index + 1 < len(words):
+            text = words[index + 1].text
+        match = _LOCAL_OPTION.match(text)
+        if match and match.group(1).lower() != "none":
+            found.append(nester.shell_text(match.group(1), NestedKind.SHELL, command.program))
+        elif word.text == "-S" and command.program in ("scp", "sftp") and index + 1 < len(words):
+            found.append(
+                nester.wrap(words[index + 1 : index + 2], NestedKind.WRAPPER, command.program, Flow())
+            )
+    return found
+
+
+def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
+    """`git -c alias.x='!command'`, `-c core.pager=command` and their kin; `ext::command` as a place."""
+    words = command.words
+    found = []
+    for word in words[2:]:
+        if word.text.startswith("ext::"):
+            text = word.text.removeprefix("ext::")
+            if "% " in text:  # there a blank inside an argument is written so
+                parts = re.split(r"(?<!%) ", text)
+                text = " ".join(quote(part.replace("% ", " ").replace("%%", "%")) for part in parts)
+            found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
+    operands = [word.text for word in words[1:] if not word.text.startswith("-")]
+    if operands[:1] == ["config"] and len(operands) == 3:
+        if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):
+            found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
+        elif _GIT_COMMANDS.match(operands[1]):
+            found.append(nester.shell_text(operands[2].removeprefix("!"), NestedKind.LATER, "git"))
     for index, word in enumerate(words[1:-1], 1):
         if word.text != "-c":
             continue
@@ -139,7 +201,28 @@ def make(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     return [nester.shell_text("\n".join(recipes), NestedKind.SHELL, "make")]
 
 
+def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
+    words = command.words[1:]
+    if command.program in ("test", "["):
+        words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
+    return [
+        nester.shell_text(f': "{word.text}"', NestedKind.SHELL, command.program)
+        for word in words
+        if word.known and _SUBSCRIPT.search(word.text)
+    ]
+
+
+def compgen(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`compgen -C` runs its command now."""
+    return [replace(nested, kind=NestedKind.SHELL) for nested in complete(nester, command, stdin)]
+
+
 SPECIAL = {
+    "compgen": compgen,
+    **dict.fromkeys(
+        ("test", "[", "unset", "read", "printf", "let", "declare", "typeset", "local"), subscripts
+    ),
     "make": make,
     "gmake": make,
     "trap": trap,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Callable
 
+from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.flow import Flow, printed_by
+from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
 
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
@@ -20,22 +24,96 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
 
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
-    names, skip = [], False
+    names, skip, array = [], False, False
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
+            array = array or (not skip and "a" in word.text)
             skip = not skip and word.text in _READ_VALUES
             continue
         names.append(word.text)
     line = None if stdin.text is None else stdin.text.split("\n", 1)[0]
-    fields = None if line is None else line.split(None, max(len(names) - 1, 0))
+    fields = (
+        None if line is None else _fields(line, _separators(command, environment), 0 if array else len(names))
+    )
+    if array and fields is not None:
+        environment.assign(names[0] if names else "", Value(tuple(fields[:1]), tuple(fields)))
+        return
     for index, name in enumerate(names):
         value = UNKNOWN
         if fields is not None:
-            value = Value((fields[index].strip(),)) if index < len(fields) else UNSET
+            value = Value((fields[index],)) if index < len(fields) else UNSET
         elif stdin.words:
             known = tuple(word.text for word in stdin.words if word.known)
             value = Value(known) if len(known) == len(stdin.words) and len(known) > 1 else UNKNOWN
+            if len(stdin.words) == 1 and len(names) == 1 and not known:
+                value = Value(None, pieces=stdin.words[0].pieces)
         environment.assign(name, value)
+
+
+def _separators(command: SimpleCommand, environment: Environment) -> str:
+    """IFS as the command sees it: `IFS=, read a b`."""
+    for item in command.assignments:
+        if item.name == "IFS" and item.value.known:
+            return item.value.text
+    return environment.separators
+
+
+def _fields(line: str, separators: str, count: int) -> list[str]:
+    """The fields of a line that is read, at most `count` (0: as many as there are)."""
+    if not separators:
+        return [line]
+    blanks = "".join(char for char in separators if char in " \t\n")
+    line = line.strip(blanks) if blanks else line
+    if not line:
+        return []
+    white, escaped = re.escape(blanks), re.escape(separators)
+    cut = rf"[{white}]*[{escaped}][{white}]*" if blanks else rf"[{escaped}]"
+    return re.split(cut, line, maxsplit=max(count - 1, 0) if count else 0) if count != 1 else [line]
+
+
+def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """`mapfile` puts lines into an array."""
+    words = command.words[1:]
+    name = words[-1].text if words and not words[-1].text.startswith("-") else "MAPFILE"
+    if not name.isidentifier():
+        return
+    if stdin.text is None:
+        environment.assign(name, UNKNOWN)
+        return
+    keep = not any(word.text.startswith("-") and "t" in word.text for word in words)
+    lines = tuple(stdin.text.splitlines(keepends=keep))
+    environment.assign(name, Value(lines[:1], lines))
+
+
+def _let(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        text = word.value
+        value = None if text is None else compute(text, _integer(environment), _count(environment))
+        if value is None:
+            for name in changed_names(word.text):
+                environment.assign(name, UNKNOWN)
+
+
+def _integer(environment: Environment) -> Callable[[str], int | None]:
+    def integer(name: str) -> int | None:
+        text = environment.lookup(name).text
+        if text is None or not (text or "0").strip().lstrip("-").isdigit():
+            return None
+        return int(text or "0")
+
+    return integer
+
+
+def _count(environment: Environment) -> Callable[[str, int], None]:
+    return lambda name, value: environment.assign(name, Value((str(value),)))
+
+
+def _hash(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`hash -p FILE NAME`: NAME runs FILE from now on."""
+    words = [word.text for word in command.words]
+    if len(words) == 4 and words[1] == "-p" and command.words[2].known:
+        environment.functions[words[3]] = f'{quote(words[2])} "$@"'
+        environment.touch()
 
 
 def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -125,10 +203,11 @@ NOTED = {
     "set": _set,
     "shift": _shift,
     "read": _read,
-    "mapfile": _changes,
-    "readarray": _changes,
+    "mapfile": _lines,
+    "readarray": _lines,
     "getopts": _changes,
-    "let": _changes,
+    "hash": _hash,
+    "let": _let,
     "unset": _unset,
     "alias": _alias,
     "printf": _printf,

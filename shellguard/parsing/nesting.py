@@ -11,6 +11,7 @@ from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.script import (
     EMPTY,
+    Assignment,
     Hole,
     Nested,
     NestedKind,
@@ -31,6 +32,7 @@ _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
+_SHELL_NAMES = frozenset(("SHELL", "BASH", "0"))
 _MAX_CANDIDATES = 8
 MAX_NESTING = 60
 
@@ -51,6 +53,17 @@ def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
 def _may_be_program(word: Word) -> bool:
     """Whether a word after `$SUDO` looks like a program and not like a file (`$EDITOR notes.txt`)."""
     return word.known and bool(_PROGRAM_NAME.match(word.text))
+
+
+def _looked_up(piece: Piece, command: SimpleCommand) -> Word | None:
+    """The program whose place `$(which x)` or `$(command -v x)` prints, as the first word of a command."""
+    if piece.hole is not Hole.SUBSTITUTION or not command.nested:
+        return None
+    commands = command.nested[0].script.commands
+    words = commands[0].words if len(commands) == 1 else ()
+    options = [word.text for word in words[1:-1]]
+    asks = {"which": options == [], "command": options == ["-v"], "type": options in (["-P"], ["-p"])}
+    return words[-1] if len(words) > 1 and asks.get(words[0].text) and words[-1].known else None
 
 
 class Nester:
@@ -138,6 +151,11 @@ class Nester:
             for text in piece.candidates:
                 words = (Word(first.source, (Piece(text),), first.span), *others)
                 found.append(self.wrap(words, NestedKind.WRAPPER, first.text, stdin))
+        elif piece and (printed := _looked_up(piece, command)):
+            found.append(self.wrap((printed, *others), NestedKind.WRAPPER, first.text, stdin))
+        elif piece and piece.name in _SHELL_NAMES:
+            shell = Word(first.source, (Piece("sh"),), first.span)
+            found.append(self.wrap((shell, *others), NestedKind.WRAPPER, first.text, stdin))
         elif (
             piece
             and piece.hole is Hole.VARIABLE
@@ -157,24 +175,26 @@ class Nester:
         privileged: bool = False,
         host: str = "",
         by_shell: bool = False,
+        assignments: tuple[Assignment, ...] = (),
     ) -> Nested:
         """A command made of words that are expanded already."""
         self.reading.context.spend(1 + len(words) // 8)
-        command = SimpleCommand(words, span=words[0].span)
+        command = SimpleCommand(words, assignments, span=words[0].span)
         if self.depth < MAX_NESTING:
             deeper = Nester(self.reading, self.environment, self.depth + 1)
             inner = (
                 deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
             )
             if inner:
-                command = SimpleCommand(words, nested=tuple(inner), span=words[0].span)
+                command = replace(command, nested=tuple(inner))
         text = " ".join(word.source for word in words)
         return Nested(kind, Script(text, (command,)), via, privileged, host)
 
     def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        found = later.assigned(self, command) if command.assignments else []
         if command.words[0].known:
-            return self._program(command, stdin)
-        return self._unknown_program(command, stdin)
+            return found + self._program(command, stdin)
+        return found + self._unknown_program(command, stdin)
 
     def shell_text(
         self,
@@ -243,9 +263,12 @@ class Nester:
         interpreter = foreign.interpreter_of(program)
         if interpreter is not None:
             return foreign.foreign(self, interpreter, command, stdin)
+        local = later.connecting(self, command) if program in later.CONNECTING else []
         wrapped = wrapping.unwrap(program, words)
         if wrapped is not None:
-            return self._unwrapped(program, wrapped, stdin)
+            return local + self._unwrapped(program, wrapped, stdin)
+        if local:
+            return local
         if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
             return [self.file_text(words[0], NestedKind.FILE, program, positional=words[1:])]
         return []
@@ -270,7 +293,18 @@ class Nester:
             for word in wrapped.texts
         ]
         if wrapped.words:
-            found.append(self.wrap(wrapped.words, wrapper.kind, program, stdin, wrapper.privileged, host))
+            assigned = tuple(wrapping.assignment(word) for word in wrapped.assignments)
+            found.append(
+                self.wrap(
+                    wrapped.words,
+                    wrapper.kind,
+                    program,
+                    stdin,
+                    wrapper.privileged,
+                    host,
+                    assignments=assigned,
+                )
+            )
         return found
 
     def _shell(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:

@@ -95,6 +95,12 @@ def _value(reader: WordReader, name: str, index: str | None) -> Value:
             return UNKNOWN
         return Value((" ".join(word.text for word in positional),)) if positional else UNSET
     value = reader.value_of(name)
+    if index is not None and value.keys:
+        return (
+            Value((dict(zip(value.keys, value.elements or (), strict=False))[index],))
+            if index in value.keys
+            else UNSET
+        )
     if index is None or value.elements is None:
         return value if index in (None, "0", "@", "*") else UNKNOWN
     if not re.fullmatch(r"-?\d{1,6}", index):
@@ -208,6 +214,8 @@ def _changed(reader: WordReader, value: Value, operator: str, start: int, end: i
         return None
     if operator[0] in "^,":
         return _cased(text, operator) if not argument else None
+    if operator == "@" and argument == "P":
+        reader.evaluated(text)
     if operator == "@":
         return {"Q": quote(text), "U": text.upper(), "L": text.lower(), "E": None}.get(argument)
     return _sliced(text, argument)

@@ -6,10 +6,12 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.braces import braces
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNSET, Environment, Value
+from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.fields import Fields, glob_pattern
+from shellguard.parsing.flow import listed_by
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
@@ -274,18 +276,55 @@ class WordReader:
     ) -> None:
         self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
         if output is None:
-            fields.piece(Piece(source, Hole.SUBSTITUTION, quoted))
+            listed = listed_by(script)
+            pieces = listed[0].pieces if len(listed) == 1 else (Piece(source, Hole.SUBSTITUTION, quoted),)
+            for piece in pieces:
+                fields.piece(piece)
         else:
             fields.value(output.rstrip("\n"), quoted, "")
 
     def _arithmetic(self, place: int, start: int, stop: int, end: int, fields: Fields, quoted: bool) -> None:
-        """`$((…))`: constants are computed by nobody here, but what runs inside is found."""
-        inside = self.text[start:stop]
-        self.inner_commands(start, stop)
-        if inside.strip().isdigit():
-            fields.value(inside.strip(), quoted, "")
+        """`$((…))`: computed where its names are known; what runs inside is found."""
+        value = self.computed(start, stop)
+        if value is not None:
+            fields.value(str(value), quoted, "")
         else:
             fields.piece(Piece(self.text[place:end], Hole.ARITHMETIC, quoted))
+
+    def computed(self, start: int, stop: int) -> int | None:
+        """The value of the arithmetic at text[start:stop], None when not known; its assignments are noted."""
+        inside = self.text[start:stop]
+        text: str | None = inside
+        if any(char in inside for char in "$`\\\"'"):
+            fields = Fields(splitting=False)
+            reader = self.elsewhere(inside.replace('"', ""))
+            try:
+                reader._double(0, len(reader.text), fields, document=True)
+                text = "".join(word.value or "" for word in fields.words("", None) if word.known) or None
+            except BrokenError:
+                text = None
+        value = None if text is None else compute(text, self._integer, self._count)
+        if value is None:
+            for name in changed_names(inside):
+                self.environment.assign(name, UNKNOWN)
+        return value
+
+    def _integer(self, name: str) -> int | None:
+        """A variable as a number: bash reads its value as arithmetic, which may run code."""
+        text = self.value_of(name).text
+        if text is None:
+            return None
+        if not text or text.strip().lstrip("-").isdigit():
+            return int(text.strip() or "0")
+        self.evaluated(text)
+        return None
+
+    def _count(self, name: str, value: int) -> None:
+        self.environment.assign(name, Value((str(value),)))
+
+    def evaluated(self, text: str) -> None:
+        """Find what runs when bash reads a known text once more: as arithmetic, a subscript or a prompt."""
+        self.elsewhere(text).inner_commands(0, len(text))
 
     def inner_commands(self, start: int, stop: int) -> None:
         """Find what would run inside a text that is not a word (arithmetic, a subscript)."""
@@ -328,7 +367,11 @@ class WordReader:
         """Add a variable's value, or the hole that it leaves."""
         choices = value.choices
         if choices is None:
-            fields.piece(Piece(source, Hole.VARIABLE, quoted, name))
+            for piece in value.pieces or (Piece(source, Hole.VARIABLE, quoted),):
+                protected = quoted or not piece.hole
+                fields.piece(
+                    Piece(piece.text, piece.hole, protected, piece.name or name, False, piece.candidates)
+                )
         elif len(choices) > 1:
             fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=choices))
         else:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import NestedKind, Word
+from shellguard.parsing.script import Assignment, NestedKind, Word
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+_BANG = re.compile(r"[:\s]*(?:sil(?:ent)?!?\s*)?!")
 _KINDS = {
     "wrapper": NestedKind.WRAPPER,
     "remote": NestedKind.REMOTE,
@@ -165,15 +166,21 @@ class _Walk:
         following = words[self.place + 1] if self.place + 1 < len(words) else None
         bundled = (len(text) > 2 and text[1] != "-" and not equals and f"-{text[-1]}") or ""
         if text in wrapper.bang and following is not None:
-            if following.text.startswith("!"):
-                self.texts.append(_behind(following, 1))
+            bang = _BANG.match(following.text)
+            if bang:
+                self.texts.append(behind(following, bang.end()))
             self.place += 2
         elif text in wrapper.command or (bundled in wrapper.command and text[:2] not in wrapper.values):
             if following is not None:
                 self.texts.append(following)
             self.place += 2
+        elif attached := next(
+            (item for item in wrapper.command if "=" in item and text.startswith(item)), ""
+        ):
+            self.texts.append(behind(words[self.place], len(attached)))
+            self.place += 1
         elif equals and name in wrapper.command:
-            self.texts.append(_behind(words[self.place], len(name) + 1))
+            self.texts.append(behind(words[self.place], len(name) + 1))
             self.place += 1
         elif text in wrapper.values or (
             bundled in wrapper.values and text[:2] not in wrapper.values and text.startswith("-")
@@ -181,7 +188,7 @@ class _Walk:
             self.place += 2
         else:
             if text[:2] in wrapper.command and text[1] != "-":
-                self.texts.append(_behind(words[self.place], 2))
+                self.texts.append(behind(words[self.place], 2))
             self.place += 1
 
     def _until_end(self, start: int) -> tuple[Word, ...]:
@@ -203,7 +210,13 @@ class _Walk:
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
 
 
-def _behind(word: Word, count: int) -> Word:
+def assignment(word: Word) -> Assignment:
+    """`NAME=value` as the assignment that it is for the command behind it."""
+    name = word.text.partition("=")[0]
+    return Assignment(name, behind(word, len(name) + 1))
+
+
+def behind(word: Word, count: int) -> Word:
     """The word without its first `count` characters, which are known."""
     pieces = list(word.pieces)
     while pieces and count:

@@ -24,7 +24,9 @@ FIELDS = {
 def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
     """The ways in which the row says that a command is given."""
     operands = ["operand"] * entry.get("operands", 0)
-    lines = [f"{name} {option} 'rm -rf /x'" for option in entry.get("command", ())]
+    lines = [
+        f"{name} {option}{'' if '=' in option else ' '}'rm -rf /x'" for option in entry.get("command", ())
+    ]
     lines += [f"{name} {option} {quote('!rm -rf /x')}" for option in entry.get("bang", ())]
     lines += [f"{name} {option} rm -rf /x" for option in entry.get("words", ())]
     if entry.get("separator"):

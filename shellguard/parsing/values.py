@@ -1,0 +1,44 @@
+"""What a variable holds after an assignment, by the words that were assigned."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.parsing.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.script import Word
+
+MAX_LOOP_WORDS = 32
+MAX_VALUE = 65_536  # longer values are not followed
+_KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
+
+
+def value_of(word: Word) -> Value:
+    """The value of a variable to which `word` was assigned."""
+    if sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
+        return UNKNOWN
+    if not word.known:
+        return Value(None, pieces=word.pieces) if word.prefix else UNKNOWN
+    return Value((word.text,))
+
+
+def array_of(words: list[Word]) -> Value:
+    """The value of an array: by number, or by key where every word has one."""
+    if not all(word.known for word in words):
+        return UNKNOWN
+    texts = tuple(word.text for word in words)
+    keyed = [_KEYED.match(text) for text in texts]
+    pairs = [(match[1], match[2]) for match in keyed if match]
+    if pairs and len(pairs) == len(texts):
+        return Value((), tuple(value for _, value in pairs), tuple(key for key, _ in pairs))
+    return Value(texts[:1], texts)
+
+
+def choices_of(words: list[Word]) -> Value:
+    """A loop variable's values: what its words may be, or what is known of its one word."""
+    if not words:
+        return UNSET
+    if not all(word.known for word in words):
+        return Value(None, pieces=words[0].pieces) if len(words) == 1 else UNKNOWN
+    if len(words) > MAX_LOOP_WORDS:
+        return UNKNOWN
+    return Value(tuple(dict.fromkeys(word.text for word in words)))
