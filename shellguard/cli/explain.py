@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 
@@ -14,12 +15,22 @@ from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.parsing.script import Nested, SimpleCommand
+from shellguard.parsing.script import Nested, Redirection, SimpleCommand, Word
+from shellguard.policy.decision import Action
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import distinct, reasoning, verdict_object
 
 MOST = 40
+_OUTCOMES = {
+    Action.ALLOW: "it would run",
+    Action.CONFIRM: "it would be asked about",
+    Action.DENY: "it would not run",
+}
+_BECAUSE = {
+    "score": "its score",
+    "fallback": "a step that could not be done: the cautious answer",
+}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -83,23 +94,49 @@ def _read(verdict: Verdict) -> Iterator[str]:
     if not verdict.script.commands:
         yield "no command"
     needs = verdict.script.needs
-    unknown = sorted(needs.variables | needs.aliases | needs.functions)
-    if unknown:
-        yield f"not known here: {printable(', '.join(unknown[:MOST]))}"
+    variables, names = sorted(needs.variables), sorted(needs.aliases | needs.functions)
+    if variables:
+        yield f"only your shell knows the value of {printable(', '.join(variables[:MOST]))}"
+    if names:
+        listed = printable(", ".join(names[:MOST]))
+        yield f"only your shell knows whether {listed} {_is(names)} an alias or a function there"
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are each"
 
 
 def _command(command: SimpleCommand, around: tuple[Nested, ...]) -> str:
-    words = [printable(word.text) or "''" for word in command.words]
+    words = [_word(word) for word in command.words]
     words = [f"{one.name}={printable(one.value.text)}" for one in command.assignments] + words
-    words += [
-        f"{one.operator} {printable(one.target.text) if one.target else ''}" for one in command.redirections
-    ]
+    words += [_redirection(one) for one in command.redirections]
     said = f"{command.connection.value} " if command.connection.value and not around else ""
-    inside = f"[{around[-1].kind.value}{' as root' if around[-1].privileged else ''}] " if around else ""
+    inside = f"{_place(around[-1])}: " if around else ""
     vanished = [name for word in command.words for name in word.vanished]
     note = f"   ({', '.join(vanished)} is empty here)" if vanished else ""
     defines = f"defines the function {printable(command.definition)}" if command.definition else ""
     return f"{said}{inside}{defines or ' '.join(words)}{printable(note)}"
+
+
+def _word(word: Word) -> str:
+    """A word as it reaches the program; quoted where it would otherwise look like several."""
+    text = printable(word.text)
+    return shlex.quote(text) if not text or any(one.isspace() or one in "'\";|&" for one in text) else text
+
+
+def _redirection(one: Redirection) -> str:
+    descriptor = "" if one.descriptor is None else str(one.descriptor)
+    target = printable(one.target.text) if one.target else ""
+    return f"{descriptor}{one.operator}{'' if one.operator.endswith('&') else ' '}{target}"
+
+
+def _place(nested: Nested) -> str:
+    """Where and by what an inner command runs: `by sudo, as root`, `on web1, by ssh`."""
+    said = [f"on {printable(nested.host)}"] if nested.host else []
+    said.append(f"by {printable(nested.via)}" if nested.via else nested.kind.value)
+    if nested.privileged:
+        said.append("as root")
+    return ", ".join(said)
 
 
 def _effects(verdict: Verdict) -> Iterator[str]:
@@ -135,8 +172,7 @@ def _circumstances(effect: Effect) -> str:
 
 def _facts(verdict: Verdict) -> Iterator[str]:
     facts = verdict.facts
-    for found in distinct(facts):
-        yield _target(found)
+    yield from dict.fromkeys(_target(found) for found in distinct(facts))
     for name, value in facts.surroundings.items():
         yield f"{printable(name)}: {printable(value)}"
     for remembered in facts.remembered.values():
@@ -147,12 +183,13 @@ def _facts(verdict: Verdict) -> Iterator[str]:
 
 def _target(found: TargetFacts) -> str:
     said = [printable(found.kind) or "path"] if found.exists else []
-    if found.exists is False:
+    if found.exists is False and not found.reason:
         said.append("does not exist")
     if found.files is not None:
-        said.append(f"{'' if found.counted_all else 'at least '}{found.files} files")
+        many = "file" if found.files == 1 else "files"
+        said.append(f"{'' if found.counted_all else 'at least '}{found.files} {many}")
     if found.total_bytes is not None:
-        said.append(f"{found.total_bytes} bytes")
+        said.append(f"{found.total_bytes:,} bytes".replace(",", " "))
     if found.protected:
         said.append(f"protected: {printable(found.protected)}")
     if found.recovery is not Recovery.UNKNOWN:
@@ -171,7 +208,9 @@ def _weighed(verdict: Verdict) -> Iterator[str]:
 
 def _decided(verdict: Verdict, color: bool) -> Iterator[str]:
     decision = verdict.decision
-    yield by_level(decision.action.value, verdict.risk.level.value, color) + f", by {printable(decision.by)}"
+    outcome = by_level(decision.action.value, verdict.risk.level.value, color)
+    by = _BECAUSE.get(decision.by, printable(decision.by))
+    yield f"{outcome}: {_OUTCOMES[decision.action]}, because of {by}"
     yield printable(reasoning(verdict))
     if decision.phrase:
         yield f"to be typed: {printable(decision.phrase)}"

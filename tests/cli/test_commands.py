@@ -100,7 +100,7 @@ def test_explain_says_every_step_and_ends_with_0(shellguard: Any) -> None:
     assert ended.returncode == 0
     headings = [line for line in ended.stdout.splitlines() if not line.startswith(" ")]
     assert headings == ["read", "would do", "looked at", "weighed", "decided"]
-    assert "[wrapper as root] rm -rf /" in ended.stdout
+    assert "by sudo, as root: rm -rf /" in ended.stdout
     assert "\x1b" not in shellguard("explain", "echo '\x1b[2J'").stdout
 
 
