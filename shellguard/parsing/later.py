@@ -204,7 +204,7 @@ def make(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
 def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
     words = command.words[1:]
-    if command.program in ("test", "["):
+    if command.program in ("test", "[", "printf"):
         words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
     return [
         nester.shell_text(f': "{word.text}"', NestedKind.SHELL, command.program)

@@ -1,0 +1,151 @@
+"""Values that a line works out by itself: arithmetic, arrays, what is read, what was listed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from shellguard.parsing.arithmetic import changed_names, compute
+from shellguard.parsing.script import Hole, NestedKind
+from tests.parsing.parsing_view import script_of, seen, under, words
+
+KNOWN = {"n": 4, "zero": 0}
+UNKNOWN = ["", "1+", "(1", "1)", "1 2", "x", "n+x", "1/0", "1%zero", "2**-1", "a[1]", "08", "3#9", "1?2", "++", "$n", "n=x",
+           "(" * 500, "1" + "+1" * 400]  # fmt: skip
+COMPUTED = [
+    "1+2*3", "(1+2)*3", "-7/2", "-7%3", "2**10", "2**3**2", "1<<4", "-8>>1", "5&3|8", "6^3", "~0", "!0", "!5", "1<2", "2<=1",
+    "3==3", "3!=3", "1&&0", "0||7", "1?2:3", "0?2:0?4:5", "0x1f", "010", "2#101", "16#ff", "36#zz", "1,2,3", "n", "n+1",
+    "n++ + n", "--n", "n+=2", "n<<=1, n", "9223372036854775807+1", " 1 + 1 ", "- - 1", "+3", "m=5, m*m",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNKNOWN[1:])
+def test_what_is_not_known_or_no_arithmetic_has_no_value(text: str) -> None:
+    assert compute(text, KNOWN.get, lambda _name, _value: None) is None
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize("text", COMPUTED)
+def test_arithmetic_is_that_of_bash(text: str) -> None:
+    names = {"n": 4, "m": 0}
+    value = compute(text, names.get, names.__setitem__)
+    script = f"n=4 m=0; echo $(( {text} )) $n $m"
+    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, check=False)
+    assert f"{value} {names['n']} {names['m']}" == done.stdout.strip()
+
+
+def test_names_that_arithmetic_changes_are_found() -> None:
+    assert changed_names("a == b, c <= 1, d != 2") == []
+    assert changed_names("a = 1, b++, --c, d <<= 2, e += 1") == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # stays unknown
+        ("rm /t/$((x+1))", ["rm", "/t/$((x+1))"]),
+        ("((x++)); rm /t/$x", ["rm", "/t/$x"]),
+        ("for ((i=0;i<3;i++)); do rm /t/$i; done", ["rm", "/t/$i"]),
+        ("read x; rm $x", ["rm", "$x"]),
+        ("declare -A m=([a]=1); rm ${m[b]}x", ["rm", "x"]),
+        # known
+        ("rm /t/$((1+2*3))", ["rm", "/t/7"]),
+        ("n=4; rm /t/$((n++)) /t/$n", ["rm", "/t/4", "/t/5"]),
+        ("n=4; rm /t/$[n+1]", ["rm", "/t/5"]),
+        ("n=4; rm /t/$(( $n * 2 ))", ["rm", "/t/8"]),
+        ("let n=2+3; rm /t/$n", ["rm", "/t/5"]),
+        ("((n=2+3)); rm /t/$n", ["rm", "/t/5"]),
+        ("declare -A m=([a]=rm [b]=-rf); ${m[a]} ${m[b]} x", ["rm", "-rf", "x"]),
+        ('read -ra a <<< "rm -rf x"; "${a[@]}"', ["rm", "-rf", "x"]),
+        ("IFS=: read -r a b <<< 'rm:-rf'; $a $b x", ["rm", "-rf", "x"]),
+        ("IFS=: read -r a b <<< 'x:y:z'; echo $b", ["echo", "y:z"]),
+        ("IFS= read -r a <<< ' x y'; echo \"$a\"", ["echo", " x y"]),
+        ("mapfile -t a <<< $'rm\\n-rf'; ${a[0]} ${a[1]} x", ["rm", "-rf", "x"]),
+    ],
+)  # fmt: skip
+def test_values_are_worked_out(line: str, expected: list[str]) -> None:
+    assert words(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "find /data -name x | while read f; do rm \"$f\"; done",
+        "find /data -print0 | while IFS= read -r -d '' f; do rm \"$f\"; done",
+        "for f in $(find /data | sort); do rm $f; done",
+        "for f in /data/*; do rm \"$f\"; done",
+        "f=/data/$x; rm $f",
+        "rm $(find /data -name x)",
+    ],
+)  # fmt: skip
+def test_the_folder_of_what_was_listed_is_kept(line: str) -> None:
+    word = script_of(line).commands[-1].words[1]
+    assert (word.known, word.prefix) == (False, "/data/")
+
+
+def test_a_filter_that_changes_the_list_keeps_no_folder() -> None:
+    word = script_of("rm $(find /data | xargs dirname)").commands[-1].words[1]
+    assert [piece.hole for piece in word.pieces] == [Hole.SUBSTITUTION]
+
+
+RUNS_RM = [
+    "x='a[$(rm x)]'; echo $((x))",
+    "x='$(rm x)'; echo \"${x@P}\"",
+    "test -v 'a[$(rm x)]'",
+    "unset 'a[$(rm x)]'",
+    "printf -v 'a[$(rm x)]' b",
+    "$(which rm) x",
+    "\"$(command -v rm)\" x",
+    "`type -P rm` x",
+    "$SHELL -c 'rm x'",
+    "${BASH} -c 'rm x'",
+    "hash -p /bin/rm ls; ls x",
+    "BASH_ENV='$(rm x)' bash -c ls",
+    "ssh -o ProxyCommand='rm x' h",
+    "scp -oProxyCommand='rm x' a h:",
+    "ssh -o 'LocalCommand rm x' h ls",
+    "env GIT_SSH_COMMAND='rm x' git fetch",
+    "sudo PAGER='rm x' man ls",
+    "git clone ext::'sh -c rm% x' d",
+    "git config --global core.pager 'rm x'",
+    "git config alias.a '!rm x'",
+    "git fetch --upload-pack='rm x' o",
+    "git difftool -x 'rm x'",
+    "tar cf a b --checkpoint=1 --checkpoint-action=exec='rm x'",
+    "vim -c ':!rm x' f",
+    "vim -c 'silent !rm x' f",
+    "zip a b -T -TT 'rm x'",
+    "man -P 'rm x' ls",
+    "compgen -C 'rm x'",
+]  # fmt: skip
+RUNS_NONE = [
+    "x='rm x'; echo $((1))",
+    "test -f 'a[$(rm x)]'",
+    "unset a",
+    "printf '%s' 'a[$(rm x)]'",
+    "echo $(which rm) x",
+    "$EDITOR -c 'rm x'",
+    "ssh -o ProxyCommand=none h",
+    "ssh -o User=rm h",
+    "git config --global user.name 'rm x'",
+    "git config alias.a 'rm x'",
+    "vim -c 'set nu' f",
+    "tar cf a --checkpoint-action=echo='rm x' b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", RUNS_NONE)
+def test_nothing_runs_where_a_value_is_only_a_value(line: str) -> None:
+    assert not [text for text in seen(line) if text.startswith("rm ") or text.endswith("/rm x")]
+
+
+@pytest.mark.parametrize("line", RUNS_RM)
+def test_what_a_value_or_option_makes_run_is_seen(line: str) -> None:
+    assert [text for text in seen(line) if text == "rm x" or text.endswith("/rm x")]
+
+
+def test_a_startup_file_is_read_before_the_script() -> None:
+    assert script_of("BASH_ENV=/t/e bash -c ls").needs.files == {"/t/e"}
+    assert under("export PROMPT_COMMAND='rm x'", NestedKind.LATER) == ["rm x"]
