@@ -1,10 +1,12 @@
 """What slips through when it is written another way with the same meaning.
 
-    python bench/evade.py [CORPORA_DIR] [--split dev|train|all] [--sample N] [--show MUTATION] [--json]
+    python bench/evade.py [CORPORA_DIR] [--split dev|train|all] [--sample N] [--show MUTATION]
+                           [--ordinary] [--json]
 
 Takes every line of `dangerous.jsonl` that is stopped as it stands, rewrites it in each way of
 `bench/mutation_table.py` and prints, worst first, which share is no longer asked about or denied. Judged as
 `check --batch` does it, with nothing looked at; nothing is run. `--sample` takes N lines, always the same.
+`--ordinary` is the other side: which share of `ordinary.jsonl` is asked about only because it is written so.
 """
 
 from __future__ import annotations
@@ -56,27 +58,27 @@ def stopped(line: str, shell: ShellState = NOTHING_KNOWN) -> bool:
     return verdict.decision.action is not Action.ALLOW
 
 
-def measure(samples: list[Sample]) -> Iterator[Outcome]:
-    """One outcome for each mutation, over lines that are stopped as they stand."""
+def measure(samples: list[Sample], *, stop: bool = True) -> Iterator[Outcome]:
+    """One outcome for each mutation, over lines that as they stand are stopped (or, with `stop` off, run)."""
     for mutation in MUTATIONS:
-        yield _outcome(mutation, samples)
+        yield _outcome(mutation, samples, stop)
 
 
-def _outcome(mutation: Mutation, samples: list[Sample]) -> Outcome:
+def _outcome(mutation: Mutation, samples: list[Sample], stop: bool) -> Outcome:
     outcome = Outcome(mutation.name)
     for sample in samples:
         line = mutation.rewrite(sample)
         if line is None:
             continue
         outcome.applied += 1
-        if not stopped(line, mutation.shell(sample)):
+        if stopped(line, mutation.shell(sample)) is not stop:
             outcome.slipped.append((sample.line, line))
     return outcome
 
 
-def samples_of(folder: Path, split: str, number: int | None) -> list[Sample]:
-    """The dangerous lines, or the same N of them every time."""
-    with (folder / "dangerous.jsonl").open(encoding="utf-8") as lines:
+def samples_of(file: Path, split: str, number: int | None) -> list[Sample]:
+    """The lines of a corpus, or the same N of them every time."""
+    with file.open(encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     chosen = list(dict.fromkeys(one["cmd"] for one in entries if split in ("all", one["split"])))
     if number is not None:
@@ -94,29 +96,33 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--show", metavar="MUTATION", help="list what slips through ('all' for every mutation)"
     )
+    parser.add_argument("--ordinary", action="store_true", help="ordinary lines that are asked about then")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args()
 
 
 def main() -> int:
     options = arguments()
-    if not (options.folder / "dangerous.jsonl").is_file():
+    file = options.folder / ("ordinary.jsonl" if options.ordinary else "dangerous.jsonl")
+    if not file.is_file():
         print(f"no corpora in {options.folder}", file=sys.stderr)
         return 1
-    every = samples_of(options.folder, options.split, options.sample)
-    held = [sample for sample in every if stopped(sample.line)]
-    outcomes = sorted(measure(held), key=lambda one: (-one.share, one.name))
+    stop = not options.ordinary
+    every = samples_of(file, options.split, options.sample)
+    held = [sample for sample in every if stopped(sample.line) is stop]
+    outcomes = sorted(measure(held, stop=stop), key=lambda one: (-one.share, one.name))
     applied, slipped = sum(one.applied for one in outcomes), sum(len(one.slipped) for one in outcomes)
     if options.json:
         table = {one.name: {"applied": one.applied, "slipped": len(one.slipped)} for one in outcomes}
-        print(json.dumps({"lines": len(every), "stopped": len(held), "mutations": table}))
+        print(json.dumps({"lines": len(every), "taken": len(held), "mutations": table}))
         return 0
     if options.show:
         for one in outcomes:
             for original, line in one.slipped if options.show in ("all", one.name) else ():
                 print(f"{one.name}: {original!r}\n    {line!r}")
         return 0
-    print(f"{len(held)} of {len(every)} lines are stopped as they stand; {len(MUTATIONS) - 1} mutations")
+    done = "are stopped" if stop else "run"
+    print(f"{len(held)} of {len(every)} lines {done} as they stand; {len(MUTATIONS) - 1} mutations")
     for one in outcomes:
         print(f"{one.name:36s} {len(one.slipped):5d} of {one.applied:5d}  {100 * one.share:6.2f}%")
     print(f"{'all together':36s} {slipped:5d} of {applied:5d}  {100 * slipped / max(applied, 1):6.2f}%")
