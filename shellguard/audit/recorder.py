@@ -24,6 +24,7 @@ _OWN_KINDS = frozenset(
     {"decided", "answered", "finished", "segment", "torn", "clock", "forgotten", "forgot", "pruned"}
 )
 KEEP_ALL = Retention()
+Tell = Callable[[str, RecordReceipt, dict[str, Any]], None]
 _OWN_FIELDS = frozenset({"at", "n", "kind", "hash", "salt"})
 
 
@@ -33,6 +34,7 @@ class Recorder:
     Attributes:
         clock: seconds since the epoch.
         retention: what is pruned when the recorder opens and each time that a new segment begins.
+        tell: hears of every record once it is written: its kind, receipt and fields; must not raise.
         key: the key of the hashes that stand for secrets; by default kept in the folder, made when missing.
 
     Raises:
@@ -47,8 +49,10 @@ class Recorder:
         clock: Callable[[], float] = time.time,
         key: bytes | None = None,
         retention: Retention = KEEP_ALL,
+        tell: Tell = lambda kind, receipt, fields: None,  # noqa: ARG005
     ) -> None:
         self._clock = clock
+        self._tell = tell
         self._retention = retention
         self._appender = Appender(folder, clock)
         try:
@@ -81,7 +85,7 @@ class Recorder:
         fields = decided_fields(verdict, context, line, redaction.text)
         # what is forgotten leaves its digest behind: the salt keeps it from being guessed
         fields["salt"] = os.urandom(8).hex()
-        receipt = self._appender.append("decided", fields, sync=verdict.decision.action is not Action.ALLOW)
+        receipt = self._append("decided", fields, sync=verdict.decision.action is not Action.ALLOW)
         if self._appender.segment is not self._pruned_in:
             self._pruned_in = self._appender.segment
             self.prune(self._retention)
@@ -90,12 +94,12 @@ class Recorder:
     def answered(self, id: str, answer: str, waited_ms: float) -> RecordReceipt:  # noqa: A002 - the record's word
         """Records what the person chose after how long; on the disk when this returns."""
         fields = {"id": id, "answer": Redaction(self._key).text(answer), "waited_ms": round(waited_ms, 1)}
-        return self._appender.append("answered", fields, sync=True)
+        return self._append("answered", fields, sync=True)
 
     def finished(self, id: str, status: int, duration_ms: float) -> RecordReceipt:  # noqa: A002
         """Records how a line ended."""
         fields = {"id": id, "status": status, "duration_ms": round(duration_ms, 1)}
-        return self._appender.append("finished", fields, sync=False)
+        return self._append("finished", fields, sync=False)
 
     def event(self, kind: str, /, *, sync: bool = False, **details: Any) -> RecordReceipt:
         """Records anything else: `hook-on`, `hook-off`, `gap`, `settings-changed`, `degraded`, `edited`, ….
@@ -111,7 +115,7 @@ class Recorder:
         fields = {name: redacted_tree(value, redaction.text) for name, value in details.items()}
         if "id" in fields:  # the reader looks for it right behind the kind
             fields = {"id": str(fields["id"]), **fields}
-        return self._appender.append(kind, fields, sync=sync)
+        return self._append(kind, fields, sync=sync)
 
     def prune(self, retention: Retention) -> int:
         """Drops whole segments that *retention* no longer covers; gives back how many.
@@ -155,6 +159,11 @@ class Recorder:
                 blank(segment, lines)
             appender.reopen()
         return len(numbers)
+
+    def _append(self, kind: str, fields: dict[str, Any], *, sync: bool) -> RecordReceipt:
+        receipt = self._appender.append(kind, fields, sync=sync)
+        self._tell(kind, receipt, fields)
+        return receipt
 
     def sync(self) -> None:
         """Puts on the disk what was written since; to be called about once a second while `dirty`."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from shellguard.audit.elsewhere import Elsewhere
 from shellguard.audit.keeping import Retention
 from shellguard.audit.record import LineContext
 from shellguard.audit.recorder import Recorder
@@ -26,9 +27,10 @@ class Notebook:
         problem: why the last record could not be written, for a person; "" when it could.
     """
 
-    def __init__(self, folder: Path, retention: Retention) -> None:
+    def __init__(self, folder: Path, retention: Retention, elsewhere: Elsewhere | None = None) -> None:
         self.folder = folder
         self._retention = retention
+        self._elsewhere = elsewhere or Elsewhere()
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
@@ -68,7 +70,7 @@ class Notebook:
             ShellguardError: it can't be opened; unlike the methods above, which never raise.
         """
         if self._recorder is None:
-            self._recorder = Recorder(self.folder, retention=self._retention)
+            self._recorder = Recorder(self.folder, retention=self._retention, tell=self._elsewhere.heard)
         return self._recorder
 
     def close(self) -> None:

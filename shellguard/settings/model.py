@@ -24,6 +24,13 @@ def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(patterns))
 
 
+def _absolute(name: str) -> str:
+    if name and not name.startswith(("/", "~/")):
+        raise ValueError(f"must be an absolute path, not {name[:60]!r}")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_absolute)]
 Patterns = Annotated[tuple[str, ...], AfterValidator(_checked)]
 
 
@@ -101,6 +108,15 @@ class AuditSettings(Section):
     )
     retention_days: Annotated[int, Field(ge=1)] = Field(default=365, description="days that records are kept")
     max_mb: Annotated[int, Field(ge=1)] = Field(default=256, description="megabytes that records may take")
+    head_every: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="records after which the chain's head is also written elsewhere; 0 for never"
+    )
+    head_file: FileName = Field(
+        default="", description="file that the head is written to; empty for the system's journal"
+    )
+    forward: Literal["no", "journald", "syslog"] = Field(
+        default="no", description="where what was decided and answered goes as well: no, journald or syslog"
+    )
 
 
 Key = Annotated[str, Field(pattern=r"^[!-~]$")]
@@ -139,6 +155,13 @@ class DaemonSettings(Section):
         default=30,
         description="minutes without a shell after which a daemon started on demand leaves; 0 for never",
     )
+    log_level: Literal["error", "warning", "info", "debug"] = Field(
+        default="warning", description="what the daemon tells of its own running"
+    )
+    log_file: FileName = Field(
+        default="", description="file for that; empty for standard error, or daemon.log beside the record"
+    )
+    log_format: Literal["text", "json"] = Field(default="text", description="one line or one object each")
 
 
 class VllmSettings(Section):

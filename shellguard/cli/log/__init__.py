@@ -59,7 +59,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     forget = _add(below, "forget", "blank one line's records; a tombstone stays")
     forget.add_argument("id", metavar="ID", help="its whole id")
     _add_learning(below)
-    verify.add_argument("--expect", metavar="HEAD", help="a head that was kept elsewhere and has to be in it")
+    verify.add_argument(
+        "--expect",
+        metavar="HEAD",
+        help="a head that was kept elsewhere, or a file of heads (audit.head_file): has to be in it",
+    )
 
 
 def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

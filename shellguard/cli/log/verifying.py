@@ -4,23 +4,42 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import asdict
+from pathlib import Path
 
 from shellguard import exit_codes
+from shellguard.audit.elsewhere import newest_head
 from shellguard.audit.verify import CANNOT_SHOW, Verification, verify
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
+from shellguard.errors import ShellguardError
+
+_HEAD = re.compile(r"[0-9a-f]{64}")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the chain; fails with exit code 1 when it does not hold."""
     folder = record_folder(arguments)
-    result = verify(folder, arguments.expect or "")
+    result = verify(folder, _expected(arguments.expect or ""))
     if arguments.json:
         output.write((json.dumps({"good": result.good, **asdict(result)}),), page=False)
     else:
         output.write(_said(result, output.Paint(output.coloured())), page=False)
     return exit_codes.DONE if result.good else exit_codes.FAILED
+
+
+def _expected(given: str) -> str:
+    """A head as it was given, or the newest in a file of heads (`audit.head_file`)."""
+    if not given or _HEAD.fullmatch(given.strip().lower()):
+        return given
+    file = Path(given)
+    if not file.is_file():
+        raise ShellguardError("neither a head nor a file of heads", where=given, exit_code=exit_codes.USAGE)
+    head = newest_head(file.read_text(encoding="utf-8", errors="replace"))
+    if not head:
+        raise ShellguardError("there is no head in this file", where=given)
+    return head
 
 
 def _said(result: Verification, paint: output.Paint) -> list[str]:
