@@ -4,7 +4,7 @@
 # Only at the prompt: bash keeps pointers to the values of PS0 and PS2 from one prompt to the next, so that an
 # assignment in between (from a key) would have it print freed memory.
 __sg_assert_gate() {
-    if ! builtin shopt -q promptvars || [[ $- == *r* ]]; then
+    if [[ :$BASHOPTS: != *:promptvars:* || $- == *r* ]]; then
         # Their text would be printed as it stands.
         PS0=${PS0//"$__sg_ps0_text"/}
         PS2=${PS2//"$__sg_ps2_text"/}
@@ -131,11 +131,11 @@ shellguard() {
     case ${1-} in
         on)
             __sg_do
-            __sg_frame="event"$'\037'"hook-on" && __sg_exchange
+            __sg_frame="event"$'\037'"hook-on" && __sg_exchange 2>/dev/null
             builtin printf '%s\n' 'shellguard is on in this shell.'
             ;;
         off)
-            __sg_frame="event"$'\037'"hook-off" && __sg_exchange
+            __sg_frame="event"$'\037'"hook-off" && __sg_exchange 2>/dev/null
             __sg_undo
             builtin printf '%s\n' 'shellguard is off in this shell; `shellguard on` brings it back.'
             ;;

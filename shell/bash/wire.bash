@@ -42,9 +42,8 @@ __sg_decode() {
 
 # Is the daemon that knows this shell alive, with its pipes? No fork, no waiting.
 __sg_connected() {
-    [[ $__sg_daemon != 0 && -p $__sg_req && -O $__sg_req && -p $__sg_rsp && -O $__sg_rsp ]] &&
-        builtin kill -0 "$__sg_daemon"
-} 2>/dev/null
+    [[ $__sg_daemon != 0 && -p $__sg_req && -p $__sg_rsp ]] && builtin kill -0 "$__sg_daemon"
+}
 
 # As `kill -0` says, but a daemon that has ended and that nobody waited for is none (PID 1 of many containers).
 __sg_lives() { # pid
@@ -109,12 +108,28 @@ __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
     builtin printf '1\037%s\037%s\n' "$__sg_seq" "$*" >&8
 }
 
-# Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time.
+# Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time. Every
+# reply has at least 64 characters (shellguard.wire.frames.REPLY_HEAD), which one system call reads: by lines, bash
+# reads a pipe byte by byte, and with a time-out asks twice for each.
 __sg_get() { # $1: seconds
-    local __sg_v __sg_id
-    while IFS=$'\037' builtin read -r -t "$1" -u 9 __sg_v __sg_id __sg_kind __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5 \
-        __sg_f6 __sg_f7; do
-        if [[ $__sg_v == 1 && $__sg_id == "$__sg_seq" ]]; then return 0; fi
+    local __sg_c __sg_more __sg_name
+    while IFS= builtin read -r -N 64 -t "$1" -u 9 __sg_c; do
+        if [[ $__sg_c == *$'\n' ]]; then
+            __sg_c=${__sg_c%$'\n'}
+            __sg_c=${__sg_c##*$'\n'}
+        else
+            IFS= builtin read -r -t "$1" -u 9 __sg_more || return 1
+            __sg_c=${__sg_c##*$'\n'}$__sg_more
+        fi
+        if [[ $__sg_c != 1$'\037'"$__sg_seq"$'\037'* ]]; then continue; fi
+        __sg_c=${__sg_c#*$'\037'*$'\037'}
+        __sg_kind=${__sg_c%%$'\037'*}
+        for __sg_name in __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5 __sg_f6 __sg_f7; do
+            __sg_c=${__sg_c#*$'\037'}
+            builtin printf -v "$__sg_name" '%s' "${__sg_c%%$'\037'*}"
+            if [[ $__sg_kind == allow && $__sg_name == __sg_f3 ]]; then break; fi
+        done
+        return 0
     done
     return 1
 }
@@ -172,7 +187,7 @@ __sg_exchange() {
             esac
         done
     } 8<>"$__sg_req" 9<>"$__sg_rsp"
-} 2>/dev/null
+}
 
 # Asks for the verdict on a line.
 __sg_request() { # how it was accepted, prompt (1 or 2), text
@@ -196,4 +211,4 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
         __sg_finished=
         __sg_told=
     fi
-} 2>/dev/null
+}

@@ -35,6 +35,7 @@ from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.folder_rules import checked_pattern
+from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
 from shellguard.wire.frames import Frame, decode_field
@@ -87,7 +88,8 @@ class Desk:
         match frame.type:
             case "line":
                 self._settle(session)
-                self._begin(session, self._line(session, frame))
+                self._leave_task(session)
+                self._line(session, frame)
             case "need-answer":
                 session.take_answer(frame)
             case "answer":
@@ -101,11 +103,15 @@ class Desk:
                 log.warning("shell %s sent %r, which is unknown here", session.info.session, frame.type[:40])
 
     def _begin(self, session: Session, work: Coroutine[Any, Any, None]) -> None:
-        if session.task is not None and not session.task.done():
-            session.task.cancel()  # the shell has given that one up: Ctrl-C
+        self._leave_task(session)
         session.task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(session.task)
         session.task.add_done_callback(self._done)
+
+    def _leave_task(self, session: Session) -> None:
+        """The shell has given up what it asked before: Ctrl-C."""
+        if session.task is not None and not session.task.done():
+            session.task.cancel()
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -120,42 +126,55 @@ class Desk:
 
     # ---- one line
 
-    async def _line(self, session: Session, frame: Frame) -> None:
+    def _line(self, session: Session, frame: Frame) -> None:
         accepted, prompt, finished, options, cwd, text = (frame.field(index) for index in range(6))
         self._lines += 1
-        session.lines += 1
         session.set_options(options)
         self._notebook.finished(finished)
         line = self._text(session, text)
         if line is None:
-            session.send(
-                Frame(frame.id, "deny", ("", "shellguard: the line could not be read; nothing ran."))
-            )
+            said = "shellguard: the line could not be read; nothing ran."
+            session.send(Frame(frame.id, "deny", ("", said)))
             return
         shell = session.state(real_cwd(session, cwd), {})
         settings, fingerprint = self._settings.for_folder(shell.cwd)
         if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
-            session.send(Frame(frame.id, "allow", ("", "")))
+            session.send(Frame(frame.id, "allow", ("", "", "")))
             return
         request = marked_request(line) if accepted == _FRONT_DOOR and prompt == "1" else ""
         if request:
-            await self._translate(session, frame, request, shell)
+            self._begin(session, self._translate(session, frame, request, shell))
             return
+        settings = with_allowed(settings, tuple(session.rules))
+        context = record_context(session, shell, accepted, prompt, fingerprint)
+        identity = secrets.token_hex(6)
+        # Most lines are judged here, without a task and without another round of the event loop.
+        verdict = self._judge.at_once(line, shell, settings, identity=identity, memory=session.memory)
+        if verdict is not None:
+            self._reply(session, frame, verdict, shell, context)
+        else:
+            self._begin(session, self._judged(session, frame, line, shell, settings, identity, context))
+
+    async def _judged(
+        self,
+        session: Session,
+        frame: Frame,
+        line: str,
+        shell: ShellState,
+        settings: Settings,
+        identity: str,
+        context: LineContext,
+    ) -> None:
         with WaitNotice(session, frame.id):
             verdict, shell = await self._judge.judge(
                 line,
                 shell,
-                with_allowed(settings, tuple(session.rules)),
-                identity=secrets.token_hex(6),
+                settings,
+                identity=identity,
                 memory=session.memory,
                 ask_shell=self._asker(session, frame.id),
             )
-        if verdict.script.unfinished and accepted == _FRONT_DOOR:
-            session.send(Frame(frame.id, "more"))
-            return
-        self._reply(
-            session, frame, verdict, shell, record_context(session, shell, accepted, prompt, fingerprint)
-        )
+        self._reply(session, frame, verdict, shell, context)
 
     async def _translate(self, session: Session, frame: Frame, request: str, shell: ShellState) -> None:
         settings, _ = self._settings.for_folder(shell.cwd)
@@ -173,6 +192,9 @@ class Desk:
     def _reply(
         self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
     ) -> None:
+        if verdict.script.unfinished and context.accepted.startswith(_FRONT_DOOR):
+            session.send(Frame(frame.id, "more"))
+            return
         session.request = ""
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()

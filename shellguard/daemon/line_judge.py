@@ -41,6 +41,17 @@ class LineJudge:
         self._threads = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="look")
         self._looking = 0
 
+    def at_once(
+        self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
+    ) -> Verdict | None:
+        """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
+        begin = time.perf_counter()
+        understood = judgement.recalling(judgement.understand(line, shell), shell, memory)
+        if understood.needs or understood.effects:
+            return None
+        verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
+        return verdict.timed((time.perf_counter() - begin) * 1000)
+
     async def judge(
         self,
         line: str,

@@ -10,8 +10,9 @@ from typing import Any
 
 from shellguard.audit.elsewhere import Elsewhere
 from shellguard.audit.keeping import Retention
-from shellguard.audit.record import LineContext
+from shellguard.audit.record import LineContext, RecordReceipt
 from shellguard.audit.recorder import Recorder
+from shellguard.daemon.metrics import Metrics
 from shellguard.errors import ShellguardError
 from shellguard.verdict import Verdict
 
@@ -24,22 +25,27 @@ class Notebook:
 
     Attributes:
         folder: where the record is.
+        elsewhere: where else its head and its decisions go.
+        metrics: what was decided, answered and written since the daemon started.
         problem: why the last record could not be written, for a person; "" when it could.
     """
 
     def __init__(self, folder: Path, retention: Retention, elsewhere: Elsewhere | None = None) -> None:
         self.folder = folder
         self._retention = retention
-        self._elsewhere = elsewhere or Elsewhere()
+        self.elsewhere = elsewhere or Elsewhere()
+        self.metrics = Metrics()
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
         self.problem = ""
 
     def decided(self, verdict: Verdict, context: LineContext) -> None:
+        self.metrics.decided(verdict)
         self._write(lambda recorder: recorder.decided(verdict, context))
 
     def answered(self, identity: str, answer: str, waited_ms: float) -> None:
+        self.metrics.answered(answer, waited_ms)
         self._write(lambda recorder: recorder.answered(identity, answer, waited_ms))
 
     def remembered(self, identity: str, choice: str, pattern: str) -> None:
@@ -70,7 +76,7 @@ class Notebook:
             ShellguardError: it can't be opened; unlike the methods above, which never raise.
         """
         if self._recorder is None:
-            self._recorder = Recorder(self.folder, retention=self._retention, tell=self._elsewhere.heard)
+            self._recorder = Recorder(self.folder, retention=self._retention, tell=self._written)
         return self._recorder
 
     def close(self) -> None:
@@ -87,10 +93,15 @@ class Notebook:
         self._told = True
         return self.problem
 
+    def _written(self, kind: str, receipt: RecordReceipt, fields: dict[str, Any]) -> None:
+        self.metrics.records += 1
+        self.elsewhere.heard(kind, receipt, fields)
+
     def _write(self, write: Callable[[Recorder], object]) -> None:
         try:
             write(self.opened())
         except ShellguardError as error:
+            self.metrics.failures += 1
             if not self.problem:
                 log.error("the record can't be written: %s", error)
             self.problem = f"shellguard: this is not recorded: {error}"

@@ -12,7 +12,7 @@ from shellguard.errors import ShellguardError
 
 
 async def answer(kind: str, payload: dict[str, Any], notebook: Notebook) -> dict[str, Any]:
-    """Does `prune`, `forget` or `mark`.
+    """Does `prune`, `forget` or `mark`; `metrics` tells what was counted.
 
     Another record than the daemon's own is left to the client: `{"elsewhere": true}`.
 
@@ -20,6 +20,9 @@ async def answer(kind: str, payload: dict[str, Any], notebook: Notebook) -> dict
         KeyError, TypeError, ValueError: the request has another form.
         ShellguardError: the record can't be read or written.
     """
+    if kind == "metrics":
+        told = {name: payload[name] for name in ("version", "uptime_s", "shells")}
+        return {"text": notebook.metrics.text(**told, lost=notebook.elsewhere.lost)}
     if str(payload["folder"]) != str(notebook.folder.resolve()):
         return {"elsewhere": True}
     recorder = notebook.opened()

@@ -21,7 +21,7 @@ from shellguard.daemon.session import Session, ShellInfo
 from shellguard.daemon.socket_service import SocketService
 from shellguard.errors import ShellguardError
 from shellguard.wire.client import MAX_SOCKET_PATH
-from shellguard.wire.frames import MAX_FRAME_BYTES, Frame, FrameError, decode, encode
+from shellguard.wire.frames import MAX_FRAME_BYTES, Frame, FrameError, decode, encode_reply
 
 log = logging.getLogger("shellguard.daemon")
 _SESSION_LIMIT = 500
@@ -125,7 +125,7 @@ class Server:
 
         pair = PipePair(self._runtime, info.session, on_line)
         closer.callback(pair.close)
-        session = Session(info, lambda frame: pair.send(encode(frame)))
+        session = Session(info, lambda frame: pair.send(encode_reply(frame)))
         return session
 
     def _shell_line(self, session: Session, line: bytes) -> None:

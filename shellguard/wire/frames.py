@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 VERSION = 1
 MAX_FRAME_BYTES = 8_000_000
+REPLY_HEAD = 64
+"""Characters that every reply to a shell has at least, with its newline; the hook reads so many at once."""
 
 _GROUP, _RECORD, _UNIT = "\x1d", "\x1e", "\x1f"
 _ESCAPED = str.maketrans({_GROUP: "\x1dg", _RECORD: "\x1dr", _UNIT: "\x1du", "\n": _RECORD})
@@ -58,6 +60,16 @@ def encode(frame: Frame) -> bytes:
     parts = [str(frame.version), frame.id, frame.type, *(encode_field(field) for field in frame.fields)]
     text = _UNIT.join(parts).replace("\0", "")
     return text.encode("utf-8", "surrogateescape") + b"\n"
+
+
+def encode_reply(frame: Frame) -> bytes:
+    """A frame for a shell, with one more field that fills it to `REPLY_HEAD` characters.
+
+    bash reads a line from a pipe byte by byte, but a given number of characters with one system call.
+    """
+    line = encode(frame)[:-1]
+    missing = REPLY_HEAD - 2 - len(line.decode("utf-8", "surrogateescape"))
+    return line + _UNIT.encode() + b" " * missing + b"\n"
 
 
 def decode(line: bytes) -> Frame:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from shellguard.wire.frames import Frame, FrameError, decode, encode
+from shellguard.wire.frames import Frame, FrameError, decode, encode_reply
 
 Answer = Callable[[Frame], "list[Frame | bytes]"]
 
@@ -39,7 +39,7 @@ class FakeDaemon:
         """Writes to every shell, asked or not."""
         for descriptor in self._replies.values():
             for message in messages:
-                os.write(descriptor, encode(message) if isinstance(message, Frame) else message)
+                os.write(descriptor, encode_reply(message) if isinstance(message, Frame) else message)
 
     def close(self) -> None:
         os.write(self._wake, b"x")
@@ -73,7 +73,7 @@ class FakeDaemon:
         elif frame.type == "line":
             self.lines.append(frame.field(5)[1:])
             for message in self.answer(frame):
-                data = encode(message) if isinstance(message, Frame) else message
+                data = encode_reply(message) if isinstance(message, Frame) else message
                 os.write(self._replies[self._requests[descriptor]], data)
 
 

@@ -71,7 +71,7 @@ SILENT: dict[str, Answer] = {
 
 UNREADABLE: dict[str, Answer] = {
     "an unknown kind": lambda frame: [Frame(frame.id, "perhaps", ("", ""))],
-    "no kind": lambda frame: [f"1\x1f{frame.id}\n".encode()],
+    "no kind": lambda frame: [f"1\x1f{frame.id}\x1f".ljust(70).encode() + b"\n"],
     "a kind that bash would evaluate": lambda frame: [Frame(frame.id, "$(touch evil)", ("`touch evil`",))],
 }
 
