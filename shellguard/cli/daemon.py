@@ -1,4 +1,4 @@
-"""`shellguard daemon run|start|stop|status`."""
+"""`shellguard daemon run|start|stop|status|metrics`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     run_parser.set_defaults(run=run_here)
     actions.add_parser("start", help="start it in the background unless it runs").set_defaults(run=start)
     actions.add_parser("stop", help="stop it; guarded shells start it again").set_defaults(run=stop)
+    actions.add_parser("metrics", help="what it counted, as Prometheus reads it").set_defaults(run=metrics)
     status_parser = actions.add_parser("status", help="say whether it runs, and since when")
     status_parser.add_argument("--json", action="store_true", help="one JSON object")
     status_parser.set_defaults(run=status)
@@ -100,6 +101,19 @@ def status(arguments: argparse.Namespace) -> int:
     else:
         print(_in_words(answer))
     return exit_codes.DONE if answer is not None else exit_codes.FAILED
+
+
+def metrics(_: argparse.Namespace) -> int:
+    """Prints what the daemon counted since it started, in Prometheus' text format.
+
+    Raises:
+        ShellguardError: it does not run.
+    """
+    answer = client.request("metrics", {}, timeout=2.0)
+    if answer is None:
+        raise ShellguardError("shellguard's daemon does not run", hint="shellguard daemon start")
+    print(answer["text"], end="")
+    return exit_codes.DONE
 
 
 def _in_words(answer: dict[str, Any]) -> str:
