@@ -94,6 +94,8 @@ class Environment:
         "context",
         "files",
         "functions",
+        "inert",
+        "inert_stamp",
         "inside",
         "own",
         "positional",
@@ -113,6 +115,8 @@ class Environment:
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
         self.stamp = 0  # two environments with the same stamp hold the same
+        self.inert: set[str] = set()  # programs that do nothing to this shell, while it had `inert_stamp`
+        self.inert_stamp = -1
 
     def copy(self) -> Environment:
         twin = Environment(self.context)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shellguard.parsing import nesting, plain
 from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
-from shellguard.parsing.flow import NO_FLOW, Flow, output_of
+from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
 from shellguard.parsing.names import note_command
 from shellguard.parsing.script import (
     Assignment,
@@ -57,6 +57,7 @@ class Reading:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._listed: dict[int, tuple[Script, tuple[Word, ...]]] = {}
         self._trees: dict[tuple[str, int], tuple[Grammar, Listing, tuple[Problem, ...]]] = {}
 
     def apart(
@@ -112,6 +113,13 @@ class Reading:
         else:
             self.context.spend()
         return known
+
+    def listed(self, script: Script) -> tuple[Word, ...]:
+        """As `flow.listed_by`, worked out once for a script."""
+        known = self._listed.get(id(script))
+        if known is None:
+            known = self._listed[id(script)] = (script, listed_by(script))  # keeps the script, and so its id
+        return known[1]
 
     @property
     def extglob(self) -> bool:
@@ -179,7 +187,7 @@ class Builder:
         flow, own = place.stdin, self.environment
         for index, command in enumerate(commands):
             if index:
-                flow = replace(flow, piped=True)
+                flow = Flow(flow.text, flow.words, True, flow.template, flow.file)
             last = index == len(commands) - 1
             connection = place.connection
             if index:

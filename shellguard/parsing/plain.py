@@ -23,6 +23,20 @@ def active() -> frozenset[str]:
     )
 
 
+def _inert(name: str, environment: Environment) -> bool:
+    """Whether the name stands for a program that only runs with its words, as far as is known."""
+    if environment.stamp == environment.inert_stamp and name in environment.inert:
+        return True
+    if name in active() or environment.inside or (name[-1].isdigit() and foreign.interpreter_of(name)):
+        return False
+    if environment.alias(name) is not None or environment.function(name) is not None:
+        return False
+    if environment.stamp != environment.inert_stamp:
+        environment.inert, environment.inert_stamp = set(), environment.stamp
+    environment.inert.add(name)
+    return True
+
+
 def command(
     raw: Simple,
     text: str,
@@ -34,9 +48,7 @@ def command(
     """The command, if its words are all there is to it; None when it has to go the long way."""
     head = raw.words[0]
     name = text[head.start : head.end]
-    if name in active() or environment.inside or (name[-1].isdigit() and foreign.interpreter_of(name)):
-        return None
-    if environment.alias(name) is not None or environment.function(name) is not None:
+    if not _inert(name, environment):
         return None
     words = []
     for item in raw.words:

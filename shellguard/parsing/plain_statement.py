@@ -12,7 +12,7 @@ from shellguard.parsing.syntax import Pipeline, RawWord, Simple
 _RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
-_COMMAND = rf"(?!{_RESERVED})[A-Za-z_.:][\w.:@+-]*(?:[ \t]+[A-Za-z0-9_./:@%+,=^-]+)*[ \t]*"
+_COMMAND = rf"(?!{_RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 _STATEMENT = re.compile(
     rf"[ \t]*({_COMMAND})(;(?![;&])|\n|&&(?=[ \t]*[\w./])|\|\|(?=[ \t]*[\w./]))", re.ASCII
 )
@@ -25,10 +25,12 @@ def statement(text: str, place: int) -> tuple[Pipeline, str, int] | None:
     match = _STATEMENT.match(text, place)
     if match is None:
         return None
-    start, end = match.span(1)
-    sign = match.group(2)
-    words = [RawWord(*word.span()) for word in _WORD.finditer(text, start, end)]
-    return Pipeline([Simple(start, words[-1].end, [], words, [], True)], [""]), sign, match.end()
+    start = match.start(1)
+    middle, end = match.span(2)
+    words = [RawWord(start, middle)]
+    if middle < end:
+        words.extend([RawWord(*word.span()) for word in _WORD.finditer(text, middle, end)])
+    return Pipeline([Simple(start, words[-1].end, [], words, [], True)], [""]), match.group(3), match.end()
 
 
 def bracketed_end(text: str, place: int) -> int:

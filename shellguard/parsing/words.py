@@ -11,7 +11,6 @@ from shellguard.parsing.braces import braces
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.fields import Fields, glob_pattern
-from shellguard.parsing.flow import listed_by
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
@@ -276,7 +275,7 @@ class WordReader:
     ) -> None:
         self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
         if output is None:
-            listed = listed_by(script)
+            listed = self.reading.listed(script)
             pieces = listed[0].pieces if len(listed) == 1 else (Piece(source, Hole.SUBSTITUTION, quoted),)
             for piece in pieces:
                 fields.piece(piece)
