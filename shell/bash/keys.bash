@@ -82,10 +82,45 @@ __sg_install_keys() {
     __sg_disarm
 } 2>/dev/null
 
-# The bindings of the keys that are taken, as they were. One pipeline for all keymaps: each fork is a millisecond
-# of every shell's start.
+# What bash says of the keys that are taken, and the bindings behind it, where nobody has bound them otherwise.
+__sg_usual_answers='accept-line can be invoked via "\C-j", "\C-m".
+accept-line can be invoked via "\C-j", "\C-m".
+accept-line can be invoked via "\C-j", "\C-m".
+operate-and-get-next can be invoked via "\C-o".
+edit-and-execute-command can be invoked via "\C-x\C-e".
+re-read-init-file can be invoked via "\C-x\C-r".
+shell-expand-line can be invoked via "\e\C-e".
+vi-edit-and-execute-command can be invoked via "v".
+'
+__sg_usual_keys='# emacs
+"\C-j": accept-line
+"\C-m": accept-line
+"\C-o": operate-and-get-next
+"\C-x\C-e": edit-and-execute-command
+"\C-x\C-r": re-read-init-file
+"\e\C-e": shell-expand-line
+# vi-insert
+"\C-j": accept-line
+"\C-m": accept-line
+# vi-command
+"\C-j": accept-line
+"\C-m": accept-line
+"v": vi-edit-and-execute-command'
+
+# The bindings of the keys that are taken, as they were. Each fork is a millisecond of every shell's start, so bash
+# is asked by name first, into a file; only where somebody has bound one of these keys all bindings are listed.
 __sg_save_keys() {
-    local __sg_m
+    local __sg_m __sg_said=
+    __sg_runtime_dir
+    if [[ -d $__sg_dir && -O $__sg_dir ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
+        __sg_ask_keys >|"$__sg_dir/keys-$$"
+        IFS= builtin read -r -d '' __sg_said <"$__sg_dir/keys-$$"
+        : >|"$__sg_dir/keys-$$"
+    fi 2>/dev/null
+    if [[ $__sg_said == "$__sg_usual_answers" ]]; then
+        __sg_saved_keys=$__sg_usual_keys
+        return
+    fi
     __sg_saved_keys=$(
         for __sg_m in emacs vi-insert vi-command; do
             builtin printf '# %s\n' "$__sg_m"
@@ -94,6 +129,17 @@ __sg_save_keys() {
         done 2>/dev/null |
             LC_ALL=C command grep -E '^(# (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-e|\\ex|v)":)'
     )
+}
+
+__sg_ask_keys() {
+    local __sg_m
+    for __sg_m in emacs vi-insert vi-command; do builtin bind -m "$__sg_m" -q accept-line; done
+    for __sg_m in operate-and-get-next edit-and-execute-command re-read-init-file shell-expand-line; do
+        builtin bind -m emacs -q "$__sg_m"
+    done
+    builtin bind -m vi-command -q vi-edit-and-execute-command
+    # Macros of the person's own: any at all, and all bindings are listed.
+    for __sg_m in emacs vi-insert vi-command; do builtin bind -m "$__sg_m" -s; done
 }
 
 __sg_restore_keys() {

@@ -125,6 +125,7 @@ class Server:
 
         pair = PipePair(self._runtime, info.session, on_line)
         closer.callback(pair.close)
+        closer.callback((self._runtime.folder / f"keys-{info.pid}").unlink, missing_ok=True)
         session = Session(info, lambda frame: pair.send(encode_reply(frame)))
         return session
 
