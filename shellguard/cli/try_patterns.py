@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from itertools import islice
 
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.policy.decide import decide
@@ -14,18 +15,25 @@ from shellguard.settings.model import PolicySettings
 from shellguard.verdict import Verdict
 
 MAX_PATTERNS = 6
+LONGEST = 1000
+"""A longer line is nothing that a person would write into a settings file."""
+
 _POINTING = frozenset({">", ">>", ">|", "&>", "&>>", "<", "<>"})
 
 
 def narrowest(verdict: Verdict, policy: PolicySettings = PolicySettings()) -> tuple[str, ...]:  # noqa: B008
     """Patterns that together allow the line, each as it was written; none can be left out.
 
-    Empty when no patterns can: the line was not read in full, runs what only another program knows, or needs
-    more than `MAX_PATTERNS`. What is given back was tried on the line.
+    Empty when no patterns can: the line was not read in full, is too long, runs what only another program
+    knows, or needs more than `MAX_PATTERNS`. What is given back was tried on the line.
     """
-    commands = [command for command, _ in verdict.script.walk()]
+    if verdict.script.problems or len(verdict.line) > LONGEST:
+        return ()
+    commands = list(islice((command for command, _ in verdict.script.walk()), 4 * MAX_PATTERNS + 1))
+    if len(commands) > 4 * MAX_PATTERNS:
+        return ()
     texts = list(dict.fromkeys(text for command in commands if (text := _as_pattern(command))))
-    if len(texts) > 4 * MAX_PATTERNS or not _let_through(verdict, policy, texts):
+    if not _let_through(verdict, policy, texts):
         return ()
     for text in tuple(texts):
         fewer = [one for one in texts if one != text]
