@@ -130,7 +130,7 @@ def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
 
 
 def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
-    """The least that losing a person's own work amounts to: what nothing brings back, and more than a trifle."""
+    """The least that losing a person's own work amounts to: what nothing brings back, beyond trifles."""
     lost = [fact for fact in known if fact.recovery is Recovery.LOST]
     if not lost or effect.kind is EffectKind.MOVE:
         return 0
