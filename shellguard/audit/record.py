@@ -181,10 +181,14 @@ def _fact_fields(facts: Facts, redact: Redact) -> dict[str, Any]:
 
 def _target_fields(target: TargetFacts, redact: Redact) -> dict[str, Any]:
     fields: dict[str, Any] = {"path": redact(target.path)[:_LONGEST_TEXT]}
-    for name in ("exists", "kind", "files", "total_bytes", "newest", "reason", "protected", "mount"):
+    for name in (
+        "exists", "kind", "files", "total_bytes", "newest", "reason", "protected", "mount", "irreplaceable",
+    ):  # fmt: skip
         value = getattr(target, name)
         if value not in (None, ""):
             fields[name] = redact(value) if isinstance(value, str) else value
+    if target.personal:
+        fields["personal"] = target.personal
     if not target.counted_all:
         fields["counted_all"] = False
     if target.recovery is not Recovery.UNKNOWN:
