@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.fields import literal_word
@@ -59,6 +60,14 @@ _LOCAL_OPTION = re.compile(
 )
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
+_SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
+_SED_STEP = re.compile(
+    rf"[\s;{{}}]*(?:{_SED_ADDRESS}(?:,{_SED_ADDRESS})?\s*!?)?\s*(?:"
+    r"[sy](?P<mark>[^\w\s\\])(?:(?!(?P=mark))(?:[^\\]|\\.))*(?P=mark)(?P<new>(?:(?!(?P=mark))(?:[^\\]|\\.))*)(?P=mark)"
+    r"(?P<flags>[gpiImMe0-9]*)(?:w[^\n]*)?|e[ \t]*(?P<command>[^\n]*)|[aicrRwW][^\n]*|[:btT][^;\n]*"
+    r"|[^\s;{}])",
+    re.DOTALL,
+)
 _CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
@@ -213,6 +222,26 @@ def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     ]
 
 
+def sed(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """GNU sed's command `e` and the flag `e` of `s` run a shell."""
+    words = command.words[1:]
+    texts = [after.text for word, after in pairwise(words) if word.text in ("-e", "--expression")]
+    texts.extend(word.text.partition("=")[2] for word in words if word.text.startswith("--expression="))
+    if not texts:
+        texts = [word.text for word in words if not word.text.startswith("-")][:1]
+    found = []
+    for text in texts:
+        place = 0
+        while match := _SED_STEP.match(text, place):
+            place = match.end()
+            if match["command"]:
+                found.append(nester.shell_text(match["command"], NestedKind.SHELL, "sed"))
+            elif "e" in (match["flags"] or ""):  # what runs is the line after the change
+                changed = match["new"].replace("\\" + match["mark"], match["mark"])
+                found.append(replace(nester.shell_text(changed, NestedKind.SHELL, "sed"), known=False))
+    return found
+
+
 def compgen(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`compgen -C` runs its command now."""
     return [replace(nested, kind=NestedKind.SHELL) for nested in complete(nester, command, stdin)]
@@ -220,6 +249,8 @@ def compgen(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]
 
 SPECIAL = {
     "compgen": compgen,
+    "sed": sed,
+    "gsed": sed,
     **dict.fromkeys(
         ("test", "[", "unset", "read", "printf", "let", "declare", "typeset", "local"), subscripts
     ),

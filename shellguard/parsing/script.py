@@ -244,7 +244,8 @@ class Problem:
 class Needs:
     """Names that would have to be known to read the line fully; all are valid shell names or words.
 
-    The shell answers the first four, `facts` the last two.
+    The shell answers the first four, `facts` the last two. Reading itself never asks for `types`: whether a
+    name is a file or nothing changes no reading, and aliases and functions are asked for by themselves.
     """
 
     variables: frozenset[str] = frozenset()

@@ -119,6 +119,10 @@ RUNS_RM = [
     "zip a b -T -TT 'rm x'",
     "man -P 'rm x' ls",
     "compgen -C 'rm x'",
+    "sed '1e rm x' f",
+    "sed -n -e p -e '/a/,$ e rm x' f",
+    "sed 's/.*/rm x/e' f",
+    "sed -E 's|a|rm x|ge;p' f",
 ]  # fmt: skip
 RUNS_NONE = [
     "x='rm x'; echo $((1))",
@@ -132,6 +136,10 @@ RUNS_NONE = [
     "git config --global user.name 'rm x'",
     "git config alias.a 'rm x'",
     "vim -c 'set nu' f",
+    "sed 's/a/rm x/' f",
+    "sed 's/e /rm x/g' f",
+    "sed -i 's/the rm x/be rm x/;s/;e rm x//' f",
+    "sed -f e 'rm x'",
     "tar cf a --checkpoint-action=echo='rm x' b",
 ]  # fmt: skip
 
