@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import appearance, execution, finding_files, generic
+from shellguard.effects import appearance, execution, finding_files, generic, shell_settings
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.effects.pack_model import Node
@@ -118,6 +118,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         _program(findings, line)
     if command.assignments:
         generic.read_assignments(findings)
+    shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)
     for nested in command.nested:

@@ -14,6 +14,8 @@ _RULE = Rule(
     message="removes every file that it finds",
 )
 
+_EMPTY_ONLY = frozenset(("-empty", "-delete"))
+
 
 def deletes(findings: Findings) -> None:
     """Adds the effect of `-delete`: like `rm -r` where nothing narrows it, else removing the files found."""
@@ -21,6 +23,9 @@ def deletes(findings: Findings) -> None:
     if not any(word.text == "-delete" for word in command.words):
         return
     targets = found_by(command)
+    if {word.text for word in command.words} >= _EMPTY_ONLY:
+        findings.add(_RULE.kind, "files.find-delete-empty", 30, "removes empty files and folders", targets)
+        return
     everything = takes_everything(command)
     verb = "delete-tree" if everything else "delete"
     touch(findings, verb, targets, _RULE.rule)

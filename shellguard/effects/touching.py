@@ -16,6 +16,7 @@ _VERBS = {
     EffectKind.PERMIT: "permit",
 }
 _WITH_TREE = frozenset({"delete", "permit"})
+_NEVER_EMPTY = 6
 
 
 def verb_of(kind: EffectKind, *, recursive: bool = False, append: bool = False) -> str:
@@ -81,6 +82,10 @@ def _with_holes(base: int, word: Word, path: str) -> int:
     first = word.pieces[0] if word.pieces else None
     if first is None or first.hole in (Hole.NONE, Hole.GLOB) or first.candidates or path[:1] == "~":
         return base
+    if first.text.startswith(("$(mktemp", "`mktemp")):
+        return min(base, 40)
+    if ":?" in first.text or (first.text.startswith("${") and "?" in first.text):
+        return base - _NEVER_EMPTY  # `${x:?}`: the shell stops where it is empty
     rest = word.text[len(first.text) :]
     if rest in ("/*", "/", "/.*", "/."):
         return max(base, 70)

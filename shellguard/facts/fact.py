@@ -38,6 +38,7 @@ class TargetFacts:
         irreplaceable: how many of its files neither git nor a tool brings back, as far as counted.
         personal: how many of these are a person's own work: changed since the last commit, of kinds that
             people make (photos, documents), or, where a file is written over, all but a tool's output.
+        changed: how many of its files git knows and hold changes that are not committed.
     """
 
     path: str = ""
@@ -54,6 +55,7 @@ class TargetFacts:
     resolves_to: str = ""
     irreplaceable: int | None = None
     personal: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,4 +292,5 @@ def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> Targ
         newest=newest,
         irreplaceable=survey.changed + survey.untracked,
         personal=survey.precious + survey.changed,
+        changed=survey.changed,
     )

@@ -41,6 +41,7 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
         resolves_to=next((one.resolves_to for one in facts if one.resolves_to), ""),
         irreplaceable=_sum([one.irreplaceable for one in facts]),
         personal=sum(one.personal for one in facts),
+        changed=sum(one.changed for one in facts),
     )
 
 

@@ -26,7 +26,7 @@ def weigh(
     findings = [_finding(index, effect, facts, now) for index, effect in enumerate(effects)]
     findings.extend(_problems(script, effects))
     findings.sort(key=lambda finding: -finding.score)
-    findings = _without_repeats(findings)
+    findings = _without_lighter(_without_repeats(findings), effects)
     score = findings[0].score if findings else 0
     return Risk(
         score=score,
@@ -45,6 +45,26 @@ def _without_repeats(findings: list[Finding]) -> list[Finding]:
             seen.add(key)
             kept.append(finding)
     return kept
+
+
+def _without_lighter(findings: list[Finding], effects: tuple[Effect, ...]) -> list[Finding]:
+    """Leaves out what a heavier finding says already: the same done to the same by the same command."""
+    said: set[tuple[str, tuple[str, ...], object]] = set()
+    kept = []
+    for finding in findings:
+        family = _SAME_DEED.get(effects[finding.effect_index].kind, "") if finding.effect_index >= 0 else ""
+        key = (family, finding.targets, finding.span)
+        if family and finding.targets and key in said:
+            continue
+        said.add(key)
+        kept.append(finding)
+    return kept
+
+
+_SAME_DEED = {kind: kind.value for kind in (EffectKind.DELETE, EffectKind.MOVE, EffectKind.PERMIT)} | {
+    EffectKind.OVERWRITE: "write",
+    EffectKind.WRITE: "write",
+}
 
 
 def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Finding:
@@ -103,6 +123,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
             return max(score, weights.OWN_WORK)
         return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)
     cap = weights.CAPS.get(fact.recovery)
+    if _holds_nothing(fact) and fact.kind not in weights.GIT_WORK:
+        cap = weights.CAPS[Recovery.REBUILT]
     if effect.kind not in weights.DESTROYS and fact.kind not in weights.GIT_WORK:
         return (
             min(score, weights.CAPS[Recovery.NOTHING_LOST])
@@ -132,11 +154,28 @@ def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
 def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
     """The least that losing a person's own work amounts to: what nothing brings back, beyond trifles."""
     lost = [fact for fact in known if fact.recovery is Recovery.LOST]
-    if not lost or effect.kind is EffectKind.MOVE:
+    if not lost or effect.kind is EffectKind.MOVE or (not whole and all(map(_holds_nothing, lost))):
+        return 0
+    if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(fact) for fact in lost):
         return 0
     many = sum(fact.irreplaceable or 0 for fact in lost) > weights.FEW and effect.kind is EffectKind.DELETE
     personal = any(fact.personal for fact in lost)
     return weights.OWN_WORK if whole or many or personal else 0
+
+
+def _holds_nothing(fact: TargetFacts) -> bool:
+    """Only empty files: there is no content that could be missed."""
+    return fact.total_bytes == 0 and bool(fact.files) and fact.counted_all and not fact.protected
+
+
+def _rewritten(fact: TargetFacts) -> bool:
+    """Whether a file is by its name one that people write over as a matter of course (`b`, `x.bak`)."""
+    if fact.changed:
+        return False
+    name = fact.path.rpartition("/")[2].lower()
+    stem, _, ending = name.partition(".")
+    short = len(stem) <= weights.SHORT_NAME and ending in ("", "txt")
+    return short or name.endswith(weights.REWRITTEN_ENDINGS)
 
 
 def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:

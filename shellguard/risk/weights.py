@@ -10,6 +10,9 @@
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
 | lost for good, a folder that changed today | +FRESH | what destroys |
+| only empty files | at most CAPS of what is rebuilt | what destroys |
+| a person's own work, lost for good | at least OWN_WORK | what destroys |
+| a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
 | a protected path | at least PROTECTED | what destroys or permits |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | production | +PRODUCTION | clusters, databases, services, what others see |
@@ -24,6 +27,7 @@ from __future__ import annotations
 
 from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery
+from shellguard.knowledge import loading
 
 PRIVILEGED = 3
 REMOTE = 2
@@ -35,6 +39,7 @@ FEW_LOST = -6
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
+SHORT_NAME = 2
 FRESH_SECONDS = 86_400
 PROTECTED = 92
 ELSEWHERE = 6
@@ -44,6 +49,7 @@ OWN_WORK = 58
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CRITICAL = 91
+REWRITTEN_ENDINGS = tuple(loading.load("generic")["rewritten_endings"])
 
 CAPS = {
     Recovery.NOTHING_LOST: 12,

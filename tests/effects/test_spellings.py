@@ -53,6 +53,7 @@ OPEN = {
 }
 # asked about whatever they run: this text is not read, or the way itself weighs
 ASKED_ANYWAY = {
+    "PROMPT_COMMAND",
     "at",
     "busybox sh -c",
     "crontab",

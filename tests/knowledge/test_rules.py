@@ -28,7 +28,9 @@ def _ids_in_code() -> set[str]:
 
 def _fired(line: str) -> dict[str, int]:
     script = read(line)
-    return {finding.id: finding.score for finding in weigh(script, effects_of(script)).findings}
+    effects = effects_of(script)
+    told = {finding.id: finding.score for finding in weigh(script, effects).findings}
+    return {effect.rule: 0 for effect in effects} | told  # a heavier finding may say the same
 
 
 def test_every_rule_in_the_code_is_listed() -> None:

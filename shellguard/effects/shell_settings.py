@@ -1,0 +1,58 @@
+"""Settings of the interactive shell that keep its record or this guard from working."""
+
+from __future__ import annotations
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.execution import SHELLS
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Assignment
+
+_WORDS = loading.load("generic")
+_PROMPT = frozenset(_WORDS["prompt_variables"])
+_RECORD: dict[str, list[str]] = _WORDS["record_variables"]
+_NO_STARTUP = frozenset(_WORDS["without_startup"])
+
+
+def read_settings(findings: Findings) -> None:
+    """Bare assignments, and shells that are started without their start files."""
+    command = findings.command
+    if not command.words:
+        for one in command.assignments:
+            _assigned(findings, one)
+    elif command.program in SHELLS:
+        _unguarded_shell(findings)
+
+
+def _assigned(findings: Findings, one: Assignment) -> None:
+    text = one.value.text
+    if one.name in _PROMPT and not one.append and one.name not in text:
+        findings.add(
+            EffectKind.GUARD,
+            "guard.prompt-variable",
+            53,
+            "drops what this guard and others have the shell do at its prompt",
+            (one.value,),
+            target=TargetKind.CODE,
+        )
+    elif one.name in _RECORD and text in _RECORD[one.name]:
+        findings.add(
+            EffectKind.CONCEAL,
+            "logs.history-variable",
+            56,
+            "keeps what is typed from being recorded",
+            (one.value,),
+            target=TargetKind.NAME,
+        )
+
+
+def _unguarded_shell(findings: Findings) -> None:
+    words = [word.text for word in findings.command.words[1:]]
+    if words and all(word.startswith("-") for word in words) and _NO_STARTUP & set(words):
+        findings.add(
+            EffectKind.GUARD,
+            "guard.unguarded-shell",
+            53,
+            "starts a shell in which nothing is judged",
+            target=TargetKind.OTHER,
+        )
