@@ -16,16 +16,18 @@ _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);max-width:60rem;
   margin:auto;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}small,.dim{color:var(--dim)}
-.figures{display:flex;flex-wrap:wrap;gap:1rem}.figures div{flex:1 1 8rem;
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem}.figures div{
   border:1px solid var(--rule);border-radius:.5rem;padding:.75rem}
-.figures b{display:block;font-size:1.5rem}svg{width:100%;height:auto}
+.figures b{display:block;font-size:1.5rem}svg{width:100%;height:9rem}
+.span{display:flex;justify-content:space-between;font-size:.9rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .5rem .3rem 0;
-  border-bottom:1px solid var(--rule);vertical-align:top}
+  border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:anywhere}
 code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}.allow{color:var(--allow);
   fill:var(--allow)}.confirm{color:var(--confirm);fill:var(--confirm)}.deny{color:var(--deny);
   fill:var(--deny)}
 @media(max-width:40rem){td,th{display:block;border:0;padding:0}tr{display:block;
-  border-bottom:1px solid var(--rule);padding:.5rem 0}thead{display:none}}
+  border-bottom:1px solid var(--rule);padding:.5rem 0}thead{display:none}
+  td[title]::before{content:attr(title)" ";color:var(--dim)}}
 @media print{:root{--ink:#000;--page:#fff;--dim:#444}body{max-width:none}
   tr,.figures div{break-inside:avoid}}
 """
@@ -79,7 +81,8 @@ def _chart(days: dict[str, dict[str, int]]) -> Iterator[str]:
         return
     most = max(sum(counted.values()) for counted in days.values())
     step = 720 / len(days)
-    yield f'<svg viewBox="0 0 720 {_HEIGHT + 20}" role="img" aria-label="decisions a day">'
+    shape = f'viewBox="0 0 720 {_HEIGHT}" preserveAspectRatio="none"'
+    yield f'<svg {shape} role="img" aria-label="decisions a day">'
     for index, (day, counted) in enumerate(sorted(days.items())):
         top = float(_HEIGHT)
         said = f"{day}: " + ", ".join(f"{counted.get(name, 0)} {name}" for name in _ORDER)
@@ -90,12 +93,9 @@ def _chart(days: dict[str, dict[str, int]]) -> Iterator[str]:
             place = f'x="{index * step:.2f}" y="{top:.2f}" width="{step * 0.8:.2f}" height="{height:.2f}"'
             yield f'<rect class="{name}" {place}/>'
         yield "</g>"
-    first, last = min(days), max(days)
-    yield f'<text x="0" y="{_HEIGHT + 16}" font-size="12" fill="currentColor">{_text(first)}</text>'
-    if last != first:
-        end = f'x="720" y="{_HEIGHT + 16}" text-anchor="end"'
-        yield f'<text {end} font-size="12" fill="currentColor">{_text(last)}</text>'
     yield "</svg>"
+    ends = dict.fromkeys((min(days), max(days)))
+    yield "<div class=span>" + "".join(f"<span>{_text(day)}</span>" for day in ends) + "</div>"
     named = zip(_ORDER, ("ran", "asked", "denied"), strict=True)
     yield "<p>" + " ".join(f"<span class={name}>■</span> {said}" for name, said in named) + "</p>"
 
@@ -107,7 +107,8 @@ def _rules(found: Statistics) -> Iterator[str]:
     yield "<table><thead><tr><th>rule<th>asked<th>approved<th></tr></thead><tbody>"
     for name, use in sorted(found.rules.items(), key=lambda item: -item[1].asked):
         note = "always approved" if use.always_approved else ""
-        yield f"<tr><td><code>{_text(name)}</code><td>{use.asked}<td>{use.approved}<td>{note}</tr>"
+        yield f"<tr><td><code>{_text(name)}</code><td title=asked>{use.asked}"
+        yield f"<td title=approved>{use.approved}<td>{note}</tr>"
     yield "</tbody></table>"
 
 
@@ -121,8 +122,8 @@ def _entries(noteworthy: list[Entry]) -> Iterator[str]:
         said = "denied" if decision == "deny" else f"asked: {entry.answered or 'no answer'}"
         why = "; ".join(str(finding.get("message")) for finding in record.get("findings", ()))
         yield f"<tr><td class=dim>{_text(str(record.get('at'))[:16])}<td class={decision}>{_text(said)}"
-        yield f"<td>{_text(str(record.get('score')))}<td><code>{_text(str(record.get('line')))}</code>"
-        yield f"<br><small>{_text(why)}</small></tr>"
+        yield f"<td title=score>{_text(str(record.get('score')))}"
+        yield f"<td><code>{_text(str(record.get('line')))}</code><br><small>{_text(why)}</small></tr>"
     yield "</tbody></table>"
 
 

@@ -59,11 +59,11 @@ def test_a_line_is_forgotten_while_the_daemon_runs(daemon: Installation) -> None
     assert "echo kept" not in told(daemon)
     assert daemon.run("check", "--record", "--json", "true").returncode == 0
     assert "good: " in told(daemon, "verify")
-    assert "1 records were forgotten" in told(daemon, "verify")
+    assert "1 record forgotten" in told(daemon, "verify")
 
 
 def test_old_days_are_pruned_while_the_daemon_runs(daemon: Installation) -> None:
-    assert "1 segments dropped" in told(daemon, "prune", "--days", "1")
+    assert "1 segment dropped" in told(daemon, "prune", "--days", "1")
     assert "echo old" not in told(daemon)
     assert "good: " in told(daemon, "verify")
 
@@ -71,5 +71,5 @@ def test_old_days_are_pruned_while_the_daemon_runs(daemon: Installation) -> None
 def test_another_record_than_the_daemons_is_changed_directly(daemon: Installation, tmp_path: Path) -> None:
     with Recorder(tmp_path / "other") as pen:
         pen.decided(verdict("theirs", "echo theirs"), HERE)
-    assert "1 records blanked" in told(daemon, "forget", "theirs", "--folder", str(tmp_path / "other"))
+    assert "1 record blanked" in told(daemon, "forget", "theirs", "--folder", str(tmp_path / "other"))
     assert "echo kept" in told(daemon)

@@ -146,7 +146,7 @@ def test_lines_that_lost_a_secret_are_left_out(folders: Path, capsys: pytest.Cap
     record(folders, ("curl -u me:hunter2hunter2 https://example.org", "run"))
     out = told(capsys, "replay")
     assert "0 lines judged anew" in out
-    assert "1 lines are left out" in out
+    assert "1 line left out" in out
     assert "hunter2" not in out
 
 

@@ -24,6 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     if not done["records"]:
         hint = "`shellguard log --json` shows whole ids"
         raise ShellguardError("no such entry", where=identity, hint=hint)
-    told = f"{done['records']} records blanked; head {done['head']}"
+    told = f"{output.count(done['records'], 'record')} blanked; head {done['head']}"
     output.write((json.dumps(done) if arguments.json else told,), page=False)
     return exit_codes.DONE

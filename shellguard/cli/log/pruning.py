@@ -25,6 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
         {"days": retention.days, "megabytes": retention.megabytes},
         lambda recorder: {"segments": recorder.prune(retention), "head": recorder.head},
     )
-    told = f"{done['segments']} segments dropped; head {done['head']}"
+    told = f"{output.count(done['segments'], 'segment')} dropped; head {done['head']}"
     output.write((json.dumps(done) if arguments.json else told,), page=False)
     return exit_codes.DONE

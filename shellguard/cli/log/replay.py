@@ -127,12 +127,13 @@ def _said(
         yield from _rows(change, width, paint)
     total = replay.changed.total()
     by = "the settings would judge" if with_settings else "would be judged"
-    yield f"{replay.lines} lines judged anew; {total} {by} otherwise"
+    yield f"{output.count(replay.lines, 'line')} judged anew; {total} {by} otherwise"
     for (was, now), number in replay.changed.most_common():
         yield f"  {number:>6}  {_words(was)} → {_words(now)}"
     if replay.left_out:
-        yield f"{replay.left_out} lines are left out: secrets were taken out of them, or they were cut"
-    yield paint(TODAY, "dim")
+        left = output.count(replay.left_out, "line")
+        yield from output.prose(f"{left} left out: secrets were taken out, or the end was cut off")
+    yield from (paint(line, "dim") for line in output.prose(TODAY))
 
 
 def _rows(change: Change, width: int, paint: output.Paint) -> Iterator[str]:

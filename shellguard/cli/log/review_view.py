@@ -86,25 +86,15 @@ def _details(review: Review, width: int, rows: int) -> list[Line]:
         return []
     mark = review.marks.get(str(entry.record.get("id")), "")
     told = [
-        part for line in described(entry, output.Paint(on=False), mark) for part in _wrapped(line, width - 1)
+        part
+        for line in described(entry, output.Paint(on=False), mark)
+        for part in output.folded(line, width - 1)
     ]
     review.scroll = max(0, min(review.scroll, len(told) - rows))
     shown = told[review.scroll : review.scroll + rows]
     if review.scroll + rows < len(told):
         shown[-1] = "  (Space shows more)"
     return [[("", f" {line}")] for line in shown]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """A long text in several lines, the further ones a little further in."""
-    parts = []
-    while columns(text) > width:
-        cut = fitted(text, width + 1, pad=False)[:-1]
-        place = cut.rfind(" ")
-        cut = cut[:place] if place > width // 2 else cut
-        parts.append(cut)
-        text = "    " + text[len(cut) :].lstrip(" ")
-    return [*parts, text]
 
 
 def _message(review: Review, width: int) -> Line:

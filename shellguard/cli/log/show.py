@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(found[0].as_json()),), page=False)
     else:
         said = marks_of(record_folder(arguments), str(found[0].record.get("id", "")))
-        output.write(described(found[0], output.Paint(output.coloured()), *said.values()))
+        told = described(found[0], output.Paint(output.coloured()), *said.values())
+        output.write(part for line in told for part in _folded(line))
     return 0
 
 
@@ -75,9 +76,7 @@ def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
     facts = record.get("facts", {})
     if facts:
         yield paint("what was found", "bold")
-        for target in facts.get("targets", ()):
-            details = ", ".join(f"{name} {value}" for name, value in target.items() if name != "path")
-            yield printable(f"  {target.get('path') or '(no path)'}: {details or 'nothing known'}")
+        yield from dict.fromkeys(printable(_target(target)) for target in facts.get("targets", ()))
         for name, value in facts.get("surroundings", {}).items():
             yield printable(f"  {name}: {value}")
         for text in facts.get("remembered", ()):
@@ -97,6 +96,18 @@ def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
         yield printable(
             f"  {alternative.get('command')}  ({alternative.get('score')}: {alternative.get('why')})"
         )
+
+
+def _target(target: dict[str, Any]) -> str:
+    """What was found of one target; that it is there, or what its reason says anyway, is not said."""
+    silent = {"path"} | ({"exists"} if target.get("exists") or target.get("reason") else set())
+    details = [f"{name.replace('_', ' ')} {value}" for name, value in target.items() if name not in silent]
+    return f"  {target.get('path') or '(no path)'}: {', '.join(details) or 'nothing known'}"
+
+
+def _folded(line: str) -> list[str]:
+    """A line without colours in several where it is longer than the terminal; painted ones are short."""
+    return [line] if "\x1b" in line else output.prose(line)
 
 
 def _ended(entry: Entry, paint: output.Paint) -> Iterator[str]:

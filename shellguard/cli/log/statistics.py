@@ -43,7 +43,8 @@ def _said(found: Statistics, paint: output.Paint) -> Iterator[str]:
         return
     first, last = local(found.since), local(found.until)
     yield f"{paint(str(found.lines), 'bold')} lines from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
-    yield f"{found.questions_in_1000:.1f} questions in 1000 lines; {found.failed} lines ended with an error"
+    failed = output.count(found.failed, "line")
+    yield f"{found.questions_in_1000:.1f} questions in 1000 lines; {failed} ended with an error"
     if found.waited_ms:
         share = found.approved / max(1, found.answers.total())
         total, middle = span(sum(found.waited_ms)), span(median(found.waited_ms))

@@ -48,17 +48,25 @@ def _said(result: Verification, paint: output.Paint) -> list[str]:
         place = f"{problem.segment} line {problem.line}" if problem.segment else "the whole"
         number = "" if problem.n is None else f", record {problem.n}"
         lines.append(f"{paint('bad', 'red')}  {place}{number}: {problem.what}")
-    verdict = paint("good", "green") if result.good else paint(f"{len(result.problems)} bad places", "red")
-    lines.append(f"{verdict}: {result.records} records in {result.segments} segments")
+    verdict = (
+        paint("good", "green")
+        if result.good
+        else paint(f"{output.count(len(result.problems), 'bad place')}", "red")
+    )
+    lines.append(
+        f"{verdict}: {output.count(result.records, 'record')} in {output.count(result.segments, 'segment')}"
+    )
     if result.first_n:
         lines.append(f"records 0 to {result.first_n - 1} were pruned")
     if result.forgotten:
-        lines.append(f"{len(result.forgotten)} records were forgotten on request")
+        lines.append(f"{output.count(len(result.forgotten), 'record')} forgotten on request")
     if result.torn:
-        lines.append(f"a crash tore the last line {result.torn} times, which was noted and mended")
+        lines.append(
+            f"a crash tore the last line ({output.count(result.torn, 'time')}), which was noted and mended"
+        )
     if result.incomplete:
         lines.append(f"{result.incomplete} bytes of a last line that is being written or was torn")
     if result.expected_at is not None:
         lines.append(f"the expected head is record {result.expected_at}: all before it is as it was then")
-    lines += [f"head {result.head}", CANNOT_SHOW]
+    lines += [f"head {result.head}", *output.prose(CANNOT_SHOW)]
     return lines
