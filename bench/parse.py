@@ -32,7 +32,12 @@ LONG = {
     "10 kB of quoted words": "echo " + '"a b $x" ' * 1100,
     "10 kB of commands": "rm -rf /tmp/x;" * 700,
     "10 kB of the shortest commands": "ls;" * 3333,
+    "10 kB of different short commands": ";".join(a + b for a in "abcdefgh" for b in "abcdefghxyz") * 38,
+    "10 kB of pipes": "ls | " * 2000 + "ls",
     "10 kB of substitutions": "echo " + "$(ls) " * 1600,
+    "10 kB of different substitutions": "echo " + "".join(f"$(a{number} $x) " for number in range(900)),
+    "10 kB of shells": "sh -c a;" * 1250,
+    "10 kB of patterns": "*;" * 5000,
     "60 kB of words": "echo " + "word " * 12_000,
     "10 000 levels of $(": "$(" * 10_000,
     "10 000 levels of (": "( " * 10_000,
@@ -90,9 +95,12 @@ def measure(lines: list[str]) -> dict[str, object]:
     heads_by_bashlex("true")
     sizes = {}
     for name, line in LONG.items():
-        begin = time.perf_counter()
-        read(line)
-        sizes[name] = round((time.perf_counter() - begin) * 1000, 1)
+        times = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            read(line)
+            times.append(time.perf_counter() - begin)
+        sizes[name] = round(statistics.median(times) * 1000, 1)
     return {
         "lines": len(lines),
         "readers": {name: microseconds(reader, lines) for name, reader in READERS.items()},

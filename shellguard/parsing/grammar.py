@@ -25,6 +25,7 @@ from shellguard.parsing.syntax import (
 )
 
 END = "end"
+MAX_COMMANDS = 6000  # no line of 10 kB has as many
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _SUBSCRIPT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\[")
 _ASSIGNS = re.compile(r"(\+?)=")
@@ -55,6 +56,7 @@ class ListGrammar(Scanner, ABC):
     def __init__(self, text: str, depth: int = 0, extglob: bool = False) -> None:
         super().__init__(text, depth)
         self.extglob = extglob
+        self.commands = 0
         self.waiting: list[RawRedirection] = []
         self.read_inside = self._bracketed
 
@@ -136,6 +138,7 @@ class ListGrammar(Scanner, ABC):
         while True:
             found = None if self.waiting else statement(self.text, self.pos)
             if found is not None:
+                self.count()
                 into.pipelines.append((connection, found[0]))
                 connection, self.pos = _JOINTS[found[1]], found[2]
                 continue
@@ -199,7 +202,14 @@ class ListGrammar(Scanner, ABC):
                 self.pos += len(self.reserved())
                 self.look()
 
+    def count(self) -> None:
+        """Count a command: a line may have only so many."""
+        self.commands += 1
+        if self.commands > MAX_COMMANDS:
+            raise TooDeepError("more commands than are read", self.pos)
+
     def command(self, pipeline: Pipeline) -> None:
+        self.count()
         sign = self.look()
         word = "" if sign else self.reserved()
         if sign == "(" or word in _OPENING:

@@ -359,7 +359,7 @@ class WordReader:
             if index >= len(positional):
                 return UNSET
             word = positional[index]
-            return Value((word.text,)) if word.known else Value(None)
+            return Value((word.text,)) if word.known else Value(None, pieces=word.pieces)
         return self.environment.lookup(name)
 
     def put(self, value: Value, name: str, source: str, fields: Fields, quoted: bool) -> None:

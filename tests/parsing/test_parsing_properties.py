@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shellguard.parsing.grammar import MAX_COMMANDS
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind
@@ -97,6 +98,15 @@ def test_a_megabyte_is_answered_and_said_to_be_too_long() -> None:
     script = read("ls; " * 250_000)
     assert [problem.kind for problem in script.problems] == [ProblemKind.TOO_LONG]
     assert script.commands
+
+
+@pytest.mark.parametrize("command", ["ls;", "*;", "a|", "$(a)", "a=1;", ">a;", "f(){ a;};", "eval a;", "a&&"])
+def test_ten_kilobytes_are_read_whole_and_more_up_to_a_bound(command: str) -> None:
+    times = 10_000 // len(command)
+    assert not read(command * times + "ls").problems
+    script = read(command * times * 6 + "ls")
+    assert len(script.commands) < 2 * MAX_COMMANDS
+    assert {problem.kind for problem in script.problems} <= {ProblemKind.TOO_DEEP}
 
 
 def test_what_doubles_stays_bounded() -> None:

@@ -78,11 +78,12 @@ def test_values_are_worked_out(line: str, expected: list[str]) -> None:
         "for f in /data/*; do rm \"$f\"; done",
         "f=/data/$x; rm $f",
         "rm $(find /data -name x)",
+        "find /data | xargs -n1 sh -c 'rm \"$0\"'",
     ],
 )  # fmt: skip
 def test_the_folder_of_what_was_listed_is_kept(line: str) -> None:
-    word = script_of(line).commands[-1].words[1]
-    assert (word.known, word.prefix) == (False, "/data/")
+    words_of = [command.words for command, _ in script_of(line).walk() if command.program == "rm"]
+    assert [(words[1].known, words[1].prefix) for words in words_of] == [(False, "/data/")]
 
 
 def test_a_filter_that_changes_the_list_keeps_no_folder() -> None:
