@@ -163,6 +163,10 @@ KINDS: dict[str, Kind] = {
     "hook-event": Kind("Something else that a hook told.", (Field("session", "text", "its session", True),)),
     "daemon-started": Kind("The daemon runs.", (Field("pid", "count", "its process", True),)),
     "daemon-stopped": Kind("The daemon ends.", (Field("pid", "count", "its process", True),)),
+    "settings-changed": Kind(
+        "Other settings are in force since the line before.",
+        (Field("keys", "list", "the names of those that changed", True),),
+    ),
     "segment": Kind(
         "The first record of every file.",
         (

@@ -61,6 +61,7 @@ class Desk:
 
     def started(self) -> None:
         self._notebook.event("daemon-started", pid=os.getpid())
+        self._notebook.noticed(self._settings.current)
 
     def stopped(self) -> None:
         self._judge.close()
@@ -196,6 +197,7 @@ class Desk:
             session.send(Frame(frame.id, "more"))
             return
         session.request = ""
+        self._notebook.noticed(self._settings.current)
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()
         if problem and self._settings.current.audit.on_failure == "deny":

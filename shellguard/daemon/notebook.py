@@ -14,6 +14,7 @@ from shellguard.audit.record import LineContext, RecordReceipt
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
 from shellguard.errors import ShellguardError
+from shellguard.settings.model import Settings, key_names
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
@@ -35,6 +36,7 @@ class Notebook:
         self._retention = retention
         self.elsewhere = elsewhere or Elsewhere()
         self.metrics = Metrics()
+        self._settings: Settings | None = None
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
@@ -65,6 +67,14 @@ class Notebook:
         if not identity or not status.isdigit() or not duration.isdigit():
             return
         self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
+
+    def noticed(self, settings: Settings) -> None:
+        """Records which settings are others than the last time; not their values, which may be private."""
+        before, self._settings = self._settings, settings
+        if before is not None and before is not settings:
+            keys = changed_keys(before, settings)
+            if keys:
+                self.event("settings-changed", keys=keys)
 
     def event(self, kind: str, **details: Any) -> None:
         self._write(lambda recorder: recorder.event(kind, **details))
@@ -119,3 +129,15 @@ class Notebook:
         self._timer = None
         if self._recorder is not None and self._recorder.dirty:
             self._write(lambda recorder: recorder.sync())
+
+
+def changed_keys(before: Settings, after: Settings) -> list[str]:
+    """Names of the settings that differ."""
+
+    def value(settings: Settings, key: str) -> object:
+        found: object = settings
+        for name in key.split("."):
+            found = getattr(found, name)
+        return found
+
+    return [key for key in key_names() if value(before, key) != value(after, key)]
