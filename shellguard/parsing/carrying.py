@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shellguard.parsing import wrapping
 from shellguard.parsing.flow import Flow, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
@@ -115,4 +116,24 @@ def _operands(stdin: Flow, separator: str) -> tuple[Word, ...]:
     return stdin.words[:_MAX_OPERANDS] or (Word("", (Piece("{}", Hole.INPUT),)),)
 
 
-SPECIAL = {"find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs}
+def parallel(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """GNU parallel's command with the operands after `:::`, or those that the pipe carries."""
+    wrapped = wrapping.unwrap("parallel", command.words)
+    if wrapped is None or not wrapped.words:
+        return []
+    marks = [index for index, word in enumerate(command.words) if word.text == ":::"]
+    operands = command.words[marks[0] + 1 :] if marks else _operands(stdin, "\n")
+    if not (marks or stdin.piped):
+        return [
+            nester.shell_text(" ".join(word.text for word in wrapped.words), NestedKind.WRAPPER, "parallel")
+        ]
+    named = any("{}" in word.text for word in wrapped.words)
+    inner = wrapped.words if named else (*wrapped.words, Word("{}", (Piece("{}"),)))
+    texts = []
+    for operand in operands[:8]:
+        words = [new for word in inner for new in _replaced(word, "{}", (operand,))]
+        texts.append(" ".join(word.text for word in words))
+    return [nester.shell_text(text, NestedKind.WRAPPER, "parallel") for text in dict.fromkeys(texts)]
+
+
+SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs}

@@ -11,6 +11,7 @@ from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
 from shellguard.parsing.names import note_command
+from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import (
     Assignment,
     Connection,
@@ -19,7 +20,6 @@ from shellguard.parsing.script import (
     NestedKind,
     Piece,
     Problem,
-    ProblemKind,
     Redirection,
     Script,
     SimpleCommand,
@@ -34,10 +34,8 @@ from shellguard.parsing.syntax import (
     RawAssignment,
     RawRedirection,
     Simple,
-    TooDeepError,
-    UnfinishedError,
 )
-from shellguard.parsing.values import MAX_VALUE, array_of, choices_of, value_of
+from shellguard.parsing.values import MAX_VALUE, array_of, choices_of, grown, value_of
 from shellguard.parsing.words import WordReader
 
 
@@ -127,15 +125,6 @@ class Reading:
         return options is not None and "extglob" in options
 
 
-def problem_of(fault: BrokenError, size: int) -> Problem:
-    kind = ProblemKind.SYNTAX
-    if isinstance(fault, UnfinishedError):
-        kind = ProblemKind.UNFINISHED
-    elif isinstance(fault, TooDeepError):
-        kind = ProblemKind.TOO_DEEP
-    return Problem(kind, fault.message, Span(min(fault.place, size), size))
-
-
 class Builder:
     """Collects the commands of one script."""
 
@@ -144,11 +133,13 @@ class Builder:
         self.grammar = grammar
         self.environment = environment
         self.commands: list[SimpleCommand] = []
+        self.template = ""  # what the last list prints, with a substitution for what is not known
         self._pipelines = 0
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""
         printed: list[str] | None = [] if place.capture else None
+        shown: list[str] = []
         for index, (connection, pipeline) in enumerate(listing.pipelines):
             if not pipeline.commands:
                 continue
@@ -158,8 +149,15 @@ class Builder:
                 continue
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             output = self._pipeline(pipeline, here, alternative)
+            if place.capture:
+                shown.append(self._source(pipeline) if output is None else output)
             printed = None if printed is None or output is None else [*printed, output]
+        self.template = "".join(shown)
         return None if printed is None else "".join(printed)
+
+    def _source(self, pipeline: Pipeline) -> str:
+        """A substitution that prints what the pipeline prints."""
+        return f"$({self.grammar.text[pipeline.commands[0].start : pipeline.commands[-1].end]})\n"
 
     def _plain(self, raw: Simple | Compound, place: Place, joined: Connection, alternative: bool) -> bool:
         """Take a plain command the quick way; False if it has to go the long way."""
@@ -267,7 +265,7 @@ class Builder:
             words = [word for item in raw.elements for word in self._element(reader, item.start, item.end)]
             source = self.grammar.text[raw.value.start : raw.value.end]
             value = Word(source, (Piece(source, Hole.NONE, True),), Span(raw.value.start, raw.value.end))
-            known = array_of(words)
+            known = grown(self.environment.lookup(name) if raw.append else Value(()), array_of(words))
         else:
             value = self._single(reader, raw.value.start, raw.value.end)
             known = value_of(value)
@@ -339,7 +337,7 @@ class Builder:
             self._forget(raw)
         if redirections:
             self.commands.append(outer)
-        return Flow(printed) if capture else NO_FLOW
+        return Flow(printed, template=self.template) if capture else NO_FLOW
 
     def _forget(self, raw: Compound) -> None:
         """After a branch or loop its assignments may or may not have happened."""

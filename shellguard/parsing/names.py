@@ -194,7 +194,20 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             environment.assign(name, Value((value,)))
 
 
+def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`cp /bin/rm x`: what runs x later runs the original."""
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    if len(operands) == 2 and all(word.known for word in operands) and "/" in operands[0].text:
+        source, target = operands[0].text, operands[1].text
+        text = environment.written(source)
+        environment.write(target, f'exec {quote(source)} "$@"\n' if text is None else text)
+
+
 NOTED = {
+    "cp": _copies,
+    "mv": _copies,
+    "ln": _copies,
+    "install": _copies,
     "export": _declare,
     "declare": _declare,
     "typeset": _declare,

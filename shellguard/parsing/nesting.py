@@ -149,7 +149,10 @@ class Nester:
         piece = first.pieces[0] if len(first.pieces) == 1 else None
         if piece and 0 < len(piece.candidates) <= _MAX_CANDIDATES:
             for text in piece.candidates:
-                words = (Word(first.source, (Piece(text),), first.span), *others)
+                fields = [text] if piece.quoted else text.split()
+                words = (*(Word(first.source, (Piece(field),), first.span) for field in fields), *others)
+                if not words:
+                    continue
                 found.append(self.wrap(words, NestedKind.WRAPPER, first.text, stdin))
         elif piece and (printed := _looked_up(piece, command)):
             found.append(self.wrap((printed, *others), NestedKind.WRAPPER, first.text, stdin))
@@ -363,8 +366,9 @@ class Nester:
         words = [word for word in command.words[1:] if word.text != "--"]
         if not words:
             return []
-        text = " ".join(word.text for word in words)
-        return [self.shell_text(text, NestedKind.SHELL, "eval", same_shell=True)]
+        choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
+        texts = choices[:_MAX_CANDIDATES] or (" ".join(word.text for word in words),)
+        return [self.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
 
     def source(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         words = [word for word in command.words[1:] if word.text != "--"]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.environment import Context, Environment, OutOfBudgetError
-from shellguard.parsing.expansion import Builder, Place, Reading, problem_of
+from shellguard.parsing.expansion import Builder, Place, Reading
+from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import Problem, ProblemKind, Script, Span
 from shellguard.parsing.second import disagreement, warm_second
 from shellguard.parsing.shell_state import NOTHING_KNOWN, NOTHING_SUPPLIED, ShellState, Supplied

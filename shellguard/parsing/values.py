@@ -33,6 +33,17 @@ def array_of(words: list[Word]) -> Value:
     return Value(texts[:1], texts)
 
 
+def grown(before: Value, more: Value) -> Value:
+    """An array after `name+=( … )`."""
+    if more.elements is None or (before.elements is None and before.choices is None):
+        return UNKNOWN
+    earlier = before.elements if before.elements is not None else before.choices or ()
+    if before.keys or more.keys:
+        return Value((), (*earlier, *more.elements), (*before.keys, *more.keys))
+    elements = (*earlier, *more.elements)
+    return Value(elements[:1], elements)
+
+
 def choices_of(words: list[Word]) -> Value:
     """A loop variable's values: what its words may be, or what is known of its one word."""
     if not words:

@@ -52,6 +52,8 @@ def test_names_that_arithmetic_changes_are_found() -> None:
         ("declare -A m=([a]=1); rm ${m[b]}x", ["rm", "x"]),
         # known
         ("rm /t/$((1+2*3))", ["rm", "/t/7"]),
+        ('a=(/x); a+=(/y); rm "${a[@]}"', ["rm", "/x", "/y"]),
+        ('a=/x; a+=(/y); rm "${a[@]}"', ["rm", "/x", "/y"]),
         ("n=4; rm /t/$((n++)) /t/$n", ["rm", "/t/4", "/t/5"]),
         ("n=4; rm /t/$[n+1]", ["rm", "/t/5"]),
         ("n=4; rm /t/$(( $n * 2 ))", ["rm", "/t/8"]),
@@ -120,6 +122,16 @@ RUNS_RM = [
     "zip a b -T -TT 'rm x'",
     "man -P 'rm x' ls",
     "compgen -C 'rm x'",
+    "parallel rm {} ::: x y",
+    "echo x | parallel rm",
+    "npx -c 'rm x'",
+    "screen -S a -X stuff 'rm x'",
+    "(crontab -l; echo '* * * * * rm x') | crontab -",
+    "{ unknown; echo 'rm x'; } | sh",
+    "for c in 'rm x' ls; do $c; done",
+    "for c in 'rm x' ls; do eval \"$c\"; done",
+    "cp /bin/rm /tmp/a; /tmp/a x",
+    "ln -s /bin/rm ./a && ./a x",
     "sed '1e rm x' f",
     "sed -n -e p -e '/a/,$ e rm x' f",
     "sed 's/.*/rm x/e' f",
@@ -129,6 +141,10 @@ RUNS_NONE = [
     "x='rm x'; echo $((1))",
     "test -f 'a[$(rm x)]'",
     "unset a",
+    "parallel ls ::: 'rm x'",
+    "crontab -l | grep 'rm x' | crontab -",
+    "cp /bin/rm /tmp/a; /tmp/b x",
+    "for c in 'rm x' ls; do echo $c; done",
     "printf '%s' 'a[$(rm x)]'",
     "echo $(which rm) x",
     "$EDITOR -c 'rm x'",
@@ -153,6 +169,13 @@ def test_nothing_runs_where_a_value_is_only_a_value(line: str) -> None:
 @pytest.mark.parametrize("line", RUNS_RM)
 def test_what_a_value_or_option_makes_run_is_seen(line: str) -> None:
     assert [text for text in seen(line) if text == "rm x" or text.endswith("/rm x")]
+
+
+def test_what_reaches_a_shell_in_part_is_marked_unknown() -> None:
+    found = [
+        nested for command, _ in script_of("{ unknown; echo ls; } | sh").walk() for nested in command.nested
+    ]
+    assert [nested.known for nested in found if nested.kind is NestedKind.SHELL] == [False]
 
 
 def test_a_startup_file_is_read_before_the_script() -> None:
