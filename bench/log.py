@@ -23,6 +23,9 @@ from shellguard.audit.query import entries
 from shellguard.audit.record import LineContext
 from shellguard.audit.recorder import Recorder
 from shellguard.audit.verify import verify
+from shellguard.cli.log.review_state import Review
+from shellguard.cli.log.review_view import screen
+from shellguard.cli.log.shelf import PAGE, Shelf
 from shellguard.parsing.reading import read
 from shellguard.policy.decision import Action, Decision
 from shellguard.risk.finding import Risk
@@ -125,11 +128,36 @@ def reading(folder: Path) -> None:
         start = time.perf_counter()
         found = sum(1 for _ in entries(folder, filters))
         told(f"filter {name} ({found} found)", time.perf_counter() - start, "s", 2)
+    reviewing(folder)
     start = time.perf_counter()
     verify(folder)
     told("verify", time.perf_counter() - start, "s", 5)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told("memory of the reader, peak", peak, "MB", 150)
+
+
+def reviewing(folder: Path) -> None:
+    """What somebody waits for in `log review`: the first screen, a search without a match, a page."""
+    shelf = Shelf(folder, lambda: None)
+    review = Review(shelf, Filters())
+
+    def waited(wanted: int) -> float:
+        start = time.perf_counter()
+        while not shelf.complete and len(shelf.entries) < wanted:
+            time.sleep(0.001)
+        screen(review, 80, 24)
+        return time.perf_counter() - start
+
+    review.look()
+    told("review: first screen", waited(24) * 1000, "ms", 150)
+    review.text = "nothing has this"
+    review.look()
+    told("review: search without a match", waited(1), "s", 2)
+    review.text = ""
+    review.look()
+    shelf.want(PAGE)
+    told(f"review: a page of {PAGE}", waited(PAGE), "s", 2)
+    shelf.close()
 
 
 def told(what: str, figure: float, unit: str, aim: float | None = None) -> None:

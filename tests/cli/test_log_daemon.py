@@ -73,3 +73,13 @@ def test_another_record_than_the_daemons_is_changed_directly(daemon: Installatio
         pen.decided(verdict("theirs", "echo theirs"), HERE)
     assert "1 record blanked" in told(daemon, "forget", "theirs", "--folder", str(tmp_path / "other"))
     assert "echo kept" in told(daemon)
+
+
+def test_a_mark_is_written_by_the_daemon_and_shown(daemon: Installation) -> None:
+    folder = str((daemon.state / "audit").resolve())
+    for mark in ("needless", "should-ask"):
+        assert wire.request("mark", {"folder": folder, "id": "kept", "mark": mark}, timeout=10)
+    shown = told(daemon, "show", "kept")
+    assert "marked afterwards: should have asked" in shown
+    assert "needless" not in shown
+    assert "good: " in told(daemon, "verify")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from shellguard.audit.filters import Filters
 from shellguard.audit.query import Entry, entries
@@ -62,7 +63,7 @@ class Shelf:
             if len(self.entries) < PAGE:
                 return False
             last = self.entries[-1].record
-            self._bounds.append((str(last.get("at")), int(last.get("n", 0))))
+            self._bounds.append((str(last.get("at")), _number(last)))
             self._begin()
         return True
 
@@ -139,5 +140,11 @@ class Shelf:
         # `until` is excluded, and the next page may begin within the same millisecond
         until = min(filters.until or "~", f"{at}~")
         for entry in entries(self._folder, replace(filters, until=until), breathe=breathe):
-            if int(entry.record.get("n", 0)) < number:
+            if _number(entry.record) < number:
                 yield entry
+
+
+def _number(record: dict[str, Any]) -> int:
+    """A record's number; 0 where somebody made something else of it."""
+    number = record.get("n")
+    return number if isinstance(number, int) else 0
