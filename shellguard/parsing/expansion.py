@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shellguard.parsing import nesting, plain
 from shellguard.parsing.arithmetic import changed_names
+from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
@@ -328,24 +329,23 @@ class Builder:
             self.environment = own.copy()
         capture = place.capture and raw.kind in ("group", "subshell")
         printed: str | None = ""
+        branches = Branches(self.environment)
         for frame, listing in raw.parts:
             connection = place.connection if len(self.commands) == before else Connection.SEQUENCE
             inner = Place((*place.frames, frame), connection, place.pipeline, stdin, capture)
+            if frame in ALTERNATIVES:
+                branches.enter()
             printed = self.listing(listing, inner)
+            if frame in ALTERNATIVES:
+                branches.leave()
         self.environment = own
-        if raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
-            self._forget(raw)
+        if branches.outcomes:
+            branches.merge(is_exhaustive(raw))
+        elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
+            forget(raw, self.environment)
         if redirections:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
-
-    def _forget(self, raw: Compound) -> None:
-        """After a branch or loop its assignments may or may not have happened."""
-        for _, listing in raw.parts:
-            for _, pipeline in listing.pipelines:
-                for command in pipeline.commands:
-                    for item in command.assignments if isinstance(command, Simple) else ():
-                        self.environment.assign(item.name.split("[", 1)[0], UNKNOWN)
 
     def _compound_words(self, raw: Compound, reader: WordReader, place: Place, number: int) -> None:
         """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""

@@ -93,6 +93,32 @@ def test_a_filter_that_changes_the_list_keeps_no_folder() -> None:
     assert [piece.hole for piece in word.pieces] == [Hole.SUBSTITUTION]
 
 
+@pytest.mark.parametrize(
+    ("line", "choices"),
+    [
+        ("if a; then x=1; fi; rm $x", ()),
+        ("if a; then x=1; else x=$y; fi; rm $x", ()),
+        ("x=0; while a; do x=1$x; done; rm $x", ()),
+        ("case a in a) x=1;; b) x=2;; esac; rm $x", ()),
+        ("x=0; if a; then x=1; fi; rm $x", ("1", "0")),
+        ("if a; then x=1; else x=2; fi; rm $x", ("1", "2")),
+        ("if a; then x=1; elif b; then x=2; else x=3; fi; rm $x", ("1", "2", "3")),
+        ("x=0; case $y in a) x=1;; *) x=2;; esac; rm $x", ("1", "2", "0")),
+    ],
+)
+def test_after_branches_a_variable_may_be_what_any_of_them_made_it(
+    line: str, choices: tuple[str, ...]
+) -> None:
+    (piece,) = script_of(line).commands[-1].words[1].pieces
+    assert (piece.hole, piece.candidates) == (Hole.VARIABLE, choices)
+
+
+def test_one_branch_does_not_see_what_another_assigned() -> None:
+    assert "rm 0" in seen("x=0; if a; then x=1; else rm $x; fi")
+    assert "rm 1" in seen("x=0; if a; then x=1; rm $x; fi")
+    assert "rm 1" in seen("if a; then x=1; else x=1; fi; rm $x")
+
+
 RUNS_RM = [
     "x='a[$(rm x)]'; echo $((x))",
     "x='$(rm x)'; echo \"${x@P}\"",

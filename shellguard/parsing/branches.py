@@ -1,0 +1,70 @@
+"""What variables hold after branches and loops of which nobody knows whether they ran."""
+
+from __future__ import annotations
+
+from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.syntax import Compound, Simple
+
+MAX_CHOICES = 8
+ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs
+
+
+class Branches:
+    """Each alternative begins with the variables from before; afterwards they may be what any of them left."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.before: dict[str, Value] = {}
+        self.outcomes: list[dict[str, Value]] = []
+
+    def enter(self) -> None:
+        self.before = dict(self.environment.variables)
+
+    def leave(self) -> None:
+        self.outcomes.append(self.environment.variables)
+        self.environment.variables = dict(self.before)
+        self.environment.touch()
+
+    def merge(self, exhaustive: bool) -> None:
+        """Let each variable that an alternative changed be what it may be; `exhaustive`: one of them ran."""
+        before = self.before
+        changed = {
+            name
+            for outcome in self.outcomes
+            for name, value in outcome.items()
+            if before.get(name) is not value and before.get(name) != value
+        }
+        for name in sorted(changed):
+            values = [outcome[name] for outcome in self.outcomes if name in outcome]
+            if not exhaustive or len(values) < len(self.outcomes):
+                values.append(self.environment.lookup(name))
+            self.environment.assign(name, _either(values))
+
+
+def _either(values: list[Value]) -> Value:
+    if all(value == values[0] for value in values):
+        return values[0]
+    choices: list[str] = []
+    for value in values:
+        if value.choices is None or value.elements is not None:
+            return UNKNOWN
+        choices.extend(value.choices or ("",))
+    distinct = tuple(dict.fromkeys(choices))
+    if distinct == ("",):
+        return UNSET
+    return Value(distinct) if len(distinct) <= MAX_CHOICES else UNKNOWN
+
+
+def is_exhaustive(raw: Compound) -> bool:
+    """Whether one of the alternatives runs for certain: an `if` with `else`."""
+    frames = [frame for frame, _ in raw.parts]
+    return raw.kind == "if" and frames.count("branch") > frames.count("condition")
+
+
+def forget(raw: Compound, environment: Environment) -> None:
+    """After a loop its assignments may have happened any number of times."""
+    for _, listing in raw.parts:
+        for _, pipeline in listing.pipelines:
+            for command in pipeline.commands:
+                for item in command.assignments if isinstance(command, Simple) else ():
+                    environment.assign(item.name.split("[", 1)[0], UNKNOWN)
