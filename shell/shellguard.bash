@@ -58,6 +58,7 @@ __sg_rebind=0          # 1: install the keys again at the next prompt
 __sg_recheck=0         # 1: look at the person's traps at the next prompt
 __sg_restricted=0      # 1 once the shell may not redirect any more
 __sg_u=                # `$_` of the last line
+__sg_debug=            # the person's DEBUG trap, as it was last looked at
 __sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
 __sg_sent_options=
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again

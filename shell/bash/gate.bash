@@ -44,10 +44,9 @@ __sg_block() {
 # An INT trap of the person's own swallows the gate's signal. While there is one, a DEBUG trap that looks at
 # nothing but __sg_gate stands in, with function tracing so that it reaches into ( … ) too.
 __sg_watch_traps() {
-    local __sg_int __sg_debug
+    local __sg_int
     __sg_recheck=0
     __sg_int=$(trap -p INT)
-    __sg_debug=$(trap -p DEBUG)
     if [[ -n $__sg_int && $__sg_debug != *__sg_gate* ]]; then
         if [[ -n $__sg_debug ]]; then
             __sg_notice="shellguard: your INT and DEBUG traps together keep its second layer from blocking: only lines accepted with Enter, C-j or C-o are guarded."

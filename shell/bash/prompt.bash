@@ -18,8 +18,9 @@ __sg_assert_prompt_command() {
     if [[ ${PROMPT_COMMAND[*]-} != *__sg_prompt* ]]; then __sg_add_prompt_command; fi
 }
 
+# A function does not see the person's DEBUG trap, so it is asked for here, after lines that may have set one.
 # See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
-__sg_prompt_entry='{ __sg_x=$-:$?:$_; builtin set +aeEkTx; __sg_prompt && :; } 2>/dev/null'
+__sg_prompt_entry='{ __sg_x=$-:$?:$_; builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt && :; } 2>/dev/null'
 __sg_plain_prompt_entry='__sg_x=$-:$?:$_; __sg_prompt'
 
 __sg_before_restricted() { # text

@@ -50,3 +50,11 @@ def test_the_suite_could_fail(world: World) -> None:
     shell = world.shell(guarded=False)
     play(shell, ALL["a simple command"], str(world.work))
     wait_until((world.work / "FORBIDDEN").exists, "the file, in a shell without the guard")
+
+
+def test_a_persons_debug_trap_is_not_taken_from_them(world: World) -> None:
+    """With an INT trap beside it the second layer can't block, which is said."""
+    shell = world.shell(before="trap ': mine' DEBUG\ntrap ': int' INT")
+    shell.say("true")
+    assert "INT and DEBUG traps together" in shell.seen
+    assert "mine" in shell.say("trap -p DEBUG")
