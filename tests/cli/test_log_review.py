@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,12 +33,15 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("STATE", "CONFIG", "RUNTIME"):
         monkeypatch.setenv(f"SHELLGUARD_{name}_DIR", str(tmp_path / name.lower()))
     monkeypatch.setenv("SHELLGUARD_SYSTEM_CONFIG", str(tmp_path / "none.toml"))
     (tmp_path / "state").mkdir()
-    return tmp_path / "state" / "audit"
+    yield tmp_path / "state" / "audit"
+    if (tmp_path / "state" / "tmux").exists():  # a failed test left its terminal open
+        command = ["tmux", "-S", str(tmp_path / "state" / "tmux"), "kill-server"]
+        subprocess.run(command, check=False, capture_output=True, timeout=30)
 
 
 def fill(folder: Path, lines: int) -> None:
