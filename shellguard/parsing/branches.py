@@ -10,7 +10,7 @@ ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs
 
 
 class Branches:
-    """Each alternative begins with the variables from before; afterwards they may be what any of them left."""
+    """Each alternative begins with the variables from before; afterwards they may be what any one left."""
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
