@@ -61,6 +61,8 @@ __sg_u=                # `$_` of the last line
 __sg_debug=            # the person's DEBUG trap, as it was last looked at
 __sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
 __sg_sent_options=
+__sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last
+__sg_missed_since= __sg_missed_until=
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
 __sg_notice=
 __sg_told=             # the notice that was shown last: each is shown once

@@ -19,6 +19,11 @@ __sg_destroys() { # text
 
 # Sets __sg_choice to run or no.
 __sg_alone() { # text, yes when there is an edit buffer
+    # What nobody could record is told later as a count and two times, never as text.
+    __sg_now
+    __sg_missed=$((__sg_missed + 1))
+    __sg_missed_until=$__sg_time
+    if [[ -z $__sg_missed_since ]]; then __sg_missed_since=$__sg_time; fi
     __sg_choice=run
     if [[ $__sg_kind == away ]] && ! __sg_destroys "$1"; then
         __sg_notice_away

@@ -205,8 +205,11 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
         __sg_frame+='='
     fi
     __sg_frame+=$__sg_out
+    if ((__sg_missed)); then __sg_frame+=$'\037'$__sg_missed:$__sg_missed_since:$__sg_missed_until; fi
     __sg_exchange
     if [[ $__sg_kind != away && $__sg_kind != lost ]]; then
+        __sg_missed=0
+        __sg_missed_since=
         __sg_sent_options=$-$BASHOPTS${COLUMNS-}
         __sg_finished=
         __sg_told=

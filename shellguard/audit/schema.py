@@ -161,6 +161,15 @@ KINDS: dict[str, Kind] = {
         (Field("session", "text", "its session", True),),
     ),
     "hook-event": Kind("Something else that a hook told.", (Field("session", "text", "its session", True),)),
+    "gap": Kind(
+        "Lines that ran or were asked about while no daemon could record them; their text is not known.",
+        (
+            Field("session", "text", "its session", True),
+            Field("lines", "count", "how many", True),
+            Field("since", "time", "when the first was accepted", True),
+            Field("until", "time", "when the last was accepted", True),
+        ),
+    ),
     "daemon-started": Kind("The daemon runs.", (Field("pid", "count", "its process", True),)),
     "daemon-stopped": Kind("The daemon ends.", (Field("pid", "count", "its process", True),)),
     "settings-changed": Kind(

@@ -132,6 +132,7 @@ class Desk:
         self._lines += 1
         session.set_options(options)
         self._notebook.finished(finished)
+        self._notebook.gap(frame.field(6), session.info.session)
         line = self._text(session, text)
         if line is None:
             said = "shellguard: the line could not be read; nothing ran."

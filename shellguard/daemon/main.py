@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from pathlib import Path
@@ -43,6 +44,9 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     # The first judgement reads the knowledge; it must not be a person's first line that waits for it.
     reading.warm()
     judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
+    # What is loaded now stays for ever: going through it again at every collection would cost lines their time.
+    gc.collect()
+    gc.freeze()
     audit = settings.current.audit
     retention = Retention(days=audit.retention_days, megabytes=audit.max_mb)
     notebook = Notebook(paths.state_dir() / "audit", retention, elsewhere(audit))

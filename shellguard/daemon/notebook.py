@@ -10,7 +10,7 @@ from typing import Any
 
 from shellguard.audit.elsewhere import Elsewhere
 from shellguard.audit.keeping import Retention
-from shellguard.audit.record import LineContext, RecordReceipt
+from shellguard.audit.record import LineContext, timestamp, RecordReceipt
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
 from shellguard.errors import ShellguardError
@@ -75,6 +75,24 @@ class Notebook:
             keys = changed_keys(before, settings)
             if keys:
                 self.event("settings-changed", keys=keys)
+
+    def gap(self, text: str, session: str) -> None:
+        """Takes `LINES:MICROSECONDS:MICROSECONDS`, the lines that a hook could tell nobody of; "" for none."""
+        parts = text.split(":")
+        if len(parts) != 3 or not all(
+            part.isascii() and part.isdigit() and len(part) <= 20 for part in parts
+        ):
+            return
+        lines, since, until = (int(part) for part in parts)
+        self._write(
+            lambda recorder: recorder.event(
+                "gap",
+                session=session,
+                lines=lines,
+                since=timestamp(since / 1e6),
+                until=timestamp(until / 1e6),
+            )
+        )
 
     def event(self, kind: str, **details: Any) -> None:
         self._write(lambda recorder: recorder.event(kind, **details))

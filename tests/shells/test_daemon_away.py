@@ -3,6 +3,7 @@ daemon that is there again is met again at the next line."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -254,3 +255,21 @@ def _denies(shell: Terminal, world: World) -> bool:
 
 def _last(fake: Fake) -> Frame:
     return [frame for frame in fake.daemon.frames if frame.type == "line"][-1]
+
+
+def test_lines_that_nobody_could_record_are_told_as_a_count_and_two_times(own_world: World) -> None:
+    own_world.start_daemon()
+    shell = own_world.shell()
+    shell.say("true")
+    os.kill(own_world.daemon_pid, signal.SIGKILL)
+    shell.say("true unseen-one")
+    shell.say("true unseen-two")
+    wait_until(
+        lambda: own_world.shellguard("daemon", "status", check=False).returncode == 0, "another daemon"
+    )
+    shell.say("true seen")
+    told = own_world.shellguard("log", "--json").stdout
+    gaps = [json.loads(line) for line in told.splitlines() if '"gap"' in line]
+    assert len(gaps) == 1
+    assert 1 <= gaps[0]["lines"] <= 2
+    assert gaps[0]["since"] <= gaps[0]["until"]
