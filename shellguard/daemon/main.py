@@ -44,7 +44,7 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     # The first judgement reads the knowledge; it must not be a person's first line that waits for it.
     reading.warm()
     judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
-    # What is loaded now stays for ever: going through it again at every collection would cost lines their time.
+    # What is loaded now stays for ever: going through it at every collection would cost lines their time.
     gc.collect()
     gc.freeze()
     audit = settings.current.audit

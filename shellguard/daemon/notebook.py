@@ -10,7 +10,7 @@ from typing import Any
 
 from shellguard.audit.elsewhere import Elsewhere
 from shellguard.audit.keeping import Retention
-from shellguard.audit.record import LineContext, timestamp, RecordReceipt
+from shellguard.audit.record import LineContext, RecordReceipt, timestamp
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
 from shellguard.errors import ShellguardError
@@ -77,7 +77,7 @@ class Notebook:
                 self.event("settings-changed", keys=keys)
 
     def gap(self, text: str, session: str) -> None:
-        """Takes `LINES:MICROSECONDS:MICROSECONDS`, the lines that a hook could tell nobody of; "" for none."""
+        """Takes `LINES:MICROSECONDS:MICROSECONDS`: lines that a hook could tell nobody of; "" for none."""
         parts = text.split(":")
         if len(parts) != 3 or not all(
             part.isascii() and part.isdigit() and len(part) <= 20 for part in parts
