@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field, replace
 
 from shellguard.effects import appearance, execution, finding_files, generic, shell_settings
@@ -13,11 +14,14 @@ from shellguard.effects.packs import programs
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected
 from shellguard.parsing.crude import crude_commands
+from shellguard.parsing.reading import read
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _HOOK_NAMES = "__sg_"
 _DEEPEST = 40
+_GRAVE = 80
+_QUOTE = re.compile(r"['\"]")
 _MOST = 2000
 
 
@@ -47,7 +51,17 @@ def effects_of(script: Script, shell: ShellState = NOTHING_KNOWN) -> tuple[Effec
     if script.unfinished:
         # The shell would ask for more; what stands there already is judged as far as it goes.
         _script(Script(commands=tuple(crude_commands(script.text))), context, line, 0)
+        _within_open_quotes(script.text, context, line)
     return tuple(line.effects)
+
+
+def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
+    """What an unfinished text would do if its quotes were none: only what is grave counts."""
+    if not _QUOTE.search(text):
+        return
+    inner = _Line(commands=line.commands)
+    _script(read(_QUOTE.sub(" ", text)), replace(context, conditional=True), inner, 0)
+    line.effects.extend(effect for effect in inner.effects if effect.base >= _GRAVE)
 
 
 def _script(script: Script, context: Context, line: _Line, depth: int) -> None:

@@ -34,6 +34,8 @@ _BYTES = re.compile(_WORDS["escaped_bytes"])
 _PLANTED = re.compile(_WORDS["planted"])
 _TOOLS = re.compile(_WORDS["attack_tools"])
 _STATEMENT = re.compile(_WORDS["statement"])
+_DROPS = re.compile(_WORDS["drop_places"])
+_FETCHERS = frozenset(("chmod", "wget", "curl", "git", "nohup", "bash", "sh", "tar", "unzip"))
 _IDENTITY = frozenset(
     ("-i", "--identity", "--key", "--kubeconfig", "--config", "-F", "-f", "--cert", "--cacert")
 )
@@ -43,7 +45,7 @@ _WRITERS = frozenset(("echo", "printf", "cat"))
 def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_ordinary: bool) -> None:
     """The generic reading: `known` when the program has a pack."""
     words, program = findings.command.words, findings.program
-    if any(_TOOLS.search(word.text) for word in words[:2]):
+    if any(_TOOLS.search(word.text) for word in (words if program in _FETCHERS else words[:2])):
         findings.add(
             EffectKind.EXECUTE,
             "execute.attack-tool",
@@ -56,6 +58,7 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         statement(findings)
     if not line:
         return
+    _drop_place(findings, line)
     if program in _WRITERS:
         _written_text(findings, line)
     if names_only or program in _NAMES_ONLY:
@@ -68,6 +71,24 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         _code(findings, line)
     if not known:
         _telling_words(findings, line)
+
+
+def _drop_place(findings: Findings, line: str) -> None:
+    """Data that goes to a place where it is dropped for somebody."""
+    if "." not in line or not _DROPS.search(line):
+        return
+    if any(effect.kind is EffectKind.SEND for effect in findings.effects) or (
+        findings.program in ("curl", "wget", "nc", "ncat", "netcat", "http", "https")
+        and findings.context.upstream
+    ):
+        findings.add(
+            EffectKind.SEND,
+            "send.to-drop-place",
+            56,
+            "sends data to a place where anybody can have it dropped",
+            tuple(word for word in findings.command.words[1:] if _DROPS.search(word.text)),
+            target=TargetKind.URL,
+        )
 
 
 def _paths(findings: Findings, line: str) -> None:
@@ -228,7 +249,7 @@ def _secrets(findings: Findings, only: str = "") -> None:
             findings.add(reaction.kind, rule, reaction.base, reaction.message, tuple(found[rule]))
 
 
-_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~]))@?")
+_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))@?")
 
 
 def _paths_in(word: Word) -> tuple[str, ...]:
