@@ -39,7 +39,10 @@ MAY_IMPORT = {
     "rehearsal": GROUND | {"paths", "setup"},
 }
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
-MAKES_DOCUMENTATION = {"effects/rules_page.py", "risk/weights_page.py"}  # run by hand, not on the way of a line
+MAKES_DOCUMENTATION = {
+    "effects/rules_page.py",
+    "risk/weights_page.py",
+}  # run by hand, not on the way of a line
 THINKING = ("parsing", "effects", "risk", "policy", "alternatives", "dialogue")
 # not `time`: weighing takes the moment as an argument, and asks the clock only where none is given
 OUTSIDE = {"os", "io", "pathlib", "subprocess", "socket", "shutil", "tempfile", "glob", "random", "asyncio"}
