@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from shellguard.parsing import nesting, plain
 from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
+from shellguard.parsing.command_reader import CommandReader
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
+from shellguard.parsing.environment import UNKNOWN, Context, Environment
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
 from shellguard.parsing.names import note_command
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import (
-    Assignment,
     Connection,
-    Hole,
     Nested,
     NestedKind,
-    Piece,
     Problem,
-    Redirection,
     Script,
     SimpleCommand,
     Span,
@@ -32,12 +29,9 @@ from shellguard.parsing.syntax import (
     Compound,
     Listing,
     Pipeline,
-    RawAssignment,
-    RawRedirection,
     Simple,
 )
-from shellguard.parsing.values import MAX_VALUE, array_of, choices_of, grown, value_of
-from shellguard.parsing.words import WordReader
+from shellguard.parsing.values import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class Reading:
         stdin: Flow = NO_FLOW,
     ) -> tuple[Script, str | None]:
         """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
-        self.context.spend(1 + len(text) // 16)
+        self.context.spend(1 + len(text) // 10)
         grammar, listing, problems = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, grammar, inner)
@@ -95,18 +89,34 @@ class Reading:
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]:
         """What stands between brackets in the grammar's own text; its spans count from its own beginning."""
-        return self.substituted(
-            grammar.text[start : end - 1], environment, grammar.depth + 1, capture=capture
-        )
+        listing = grammar.inside[start][1] if start in grammar.closed else None
+        found = None if listing is None else (grammar, listing, start)
+        text = grammar.text[start : end - 1]
+        return self.substituted(text, environment, grammar.depth + 1, capture=capture, found=found)
 
     def substituted(
-        self, text: str, environment: Environment, depth: int, *, capture: bool = True
+        self,
+        text: str,
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool = True,
+        found: tuple[Grammar, Listing, int] | None = None,
     ) -> tuple[Script, str | None]:
-        """As `apart`; the same text in the same surroundings is read once."""
+        """As `apart`; the same text in the same surroundings is read once.
+
+        `found` is where the text was parsed already: by which grammar, and where it begins there.
+        """
         key = (text, capture, depth, environment.stamp, self.context.writes)
         known = self.context.substitutions.get(key)
         if known is None:
-            known = self.apart(text, environment, depth, capture=capture)
+            if found is None:
+                known = self.apart(text, environment, depth, capture=capture)
+            else:
+                self.context.spend(1 + len(text) // 16)
+                builder = Builder(self, found[0], environment.copy(), found[2])
+                output = builder.listing(found[1], Place(capture=capture))
+                known = Script(text, tuple(builder.commands)), output
             if key[-1] == self.context.writes:
                 self.context.substitutions[key] = known
         else:
@@ -129,10 +139,11 @@ class Reading:
 class Builder:
     """Collects the commands of one script."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment) -> None:
+    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
         self.reading = reading
         self.grammar = grammar
         self.environment = environment
+        self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.commands: list[SimpleCommand] = []
         self.template = ""  # what the last list prints, with a substitution for what is not known
         self._pipelines = 0
@@ -146,13 +157,20 @@ class Builder:
                 continue
             joined = place.connection if index == 0 else connection
             alternative = index > 0 and connection is Connection.OR
-            if printed is None and self._plain(pipeline.commands[0], place, joined, alternative):
-                continue
-            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
-            output = self._pipeline(pipeline, here, alternative)
-            if place.capture:
-                shown.append(self._source(pipeline) if output is None else output)
-            printed = None if printed is None or output is None else [*printed, output]
+            for _ in range(pipeline.times):
+                before = (self.environment.stamp, self.reading.context.writes)
+                if printed is None and self._plain(pipeline, place, joined, alternative):
+                    break
+                here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+                output = self._pipeline(pipeline, here, alternative)
+                if place.capture:
+                    shown.append(self._source(pipeline) if output is None else output)
+                    if printed is not None and output is not None:
+                        printed.append(output)
+                    else:
+                        printed = None
+                elif before == (self.environment.stamp, self.reading.context.writes):
+                    break  # what changed nothing changes nothing when it is done again
         self.template = "".join(shown)
         return None if printed is None else "".join(printed)
 
@@ -160,13 +178,14 @@ class Builder:
         """A substitution that prints what the pipeline prints."""
         return f"$({self.grammar.text[pipeline.commands[0].start : pipeline.commands[-1].end]})\n"
 
-    def _plain(self, raw: Simple | Compound, place: Place, joined: Connection, alternative: bool) -> bool:
+    def _plain(self, pipeline: Pipeline, place: Place, joined: Connection, alternative: bool) -> bool:
         """Take a plain command the quick way; False if it has to go the long way."""
-        if not isinstance(raw, Simple) or not raw.plain:
+        raw = pipeline.commands[0]
+        if not isinstance(raw, Simple) or not raw.plain or len(pipeline.commands) > 1 or pipeline.background:
             return False
         number = self._pipelines if place.pipeline is None else place.pipeline
         frames = (*place.frames, "alternative") if alternative else place.frames
-        command = plain.command(raw, self.grammar.text, self.environment, joined, number, frames)
+        command = plain.command(raw, self.grammar.text, self.environment, joined, number, frames, self.origin)
         if command is None:
             return False
         self.reading.context.spend()
@@ -206,21 +225,30 @@ class Builder:
             return self._simple(command, place, number)
         return self._compound(command, place, number)
 
-    def _reader(self) -> WordReader:
-        return WordReader(self.reading, self.grammar, self.environment)
+    def _reader(self) -> CommandReader:
+        return CommandReader(self.reading, self.grammar, self.environment, self.origin)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start - self.origin, end - self.origin)
 
     def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
+        if raw.plain:
+            quick = plain.command(raw, self.grammar.text, self.environment, place.connection, number,
+                                  place.frames, self.origin)  # fmt: skip
+            if quick is not None:
+                self.commands.append(quick)
+                return output_of(quick, place.stdin, self.environment) if place.capture else NO_FLOW
         reader = self._reader()
         words: list[Word] = []
         for index, raw_word in enumerate(raw.words):
             if index and words and words[0].text in nesting.DECLARING:
-                word = self._declared(reader, raw_word.start, raw_word.end)
+                word = reader.declared(raw_word.start, raw_word.end)
                 words.extend([word] if word else reader.safe_fields(raw_word.start, raw_word.end))
             else:
                 words.extend(reader.safe_fields(raw_word.start, raw_word.end))
-        assignments = tuple(self._assigned(reader, item, temporary=bool(words)) for item in raw.assignments)
-        redirections = tuple(self._redirected(reader, item) for item in raw.redirections)
-        span = Span(raw.start, raw.end)
+        assignments = tuple(reader.assigned(item, temporary=bool(words)) for item in raw.assignments)
+        redirections = tuple(reader.redirected(item) for item in raw.redirections)
+        span = self._span(raw.start, raw.end)
         command = SimpleCommand(
             tuple(words), assignments, redirections, place.connection, number, place.frames,
             tuple(reader.nested), span,
@@ -240,86 +268,16 @@ class Builder:
             return NO_FLOW
         return output_of(command, stdin, self.environment)
 
-    def _declared(self, reader: WordReader, start: int, end: int) -> Word | None:
-        """`NAME=value` after `export` and its kin: not split, and remembered."""
-        text = self.grammar.text
-        equals = text.find("=", start, end)
-        name = text[start:equals].rstrip("+") if equals > 0 else ""
-        if not name.isidentifier():
-            return None
-        if text.startswith("(", equals + 1):
-            spans, _ = self.grammar.array_words(equals + 2)
-            elements = [word for span in spans for word in self._element(reader, *span)]
-            self.environment.assign(name, array_of(elements))
-            return Word(text[start:end], (Piece(text[start:end], Hole.NONE, True),), Span(start, end))
-        value = reader.single(equals + 1, end)
-        self.environment.assign(name, value_of(value))
-        head = Piece(text[start : equals + 1])
-        return Word(text[start:end], (head, *value.pieces), Span(start, end))
-
-    def _assigned(self, reader: WordReader, raw: RawAssignment, temporary: bool) -> Assignment:
-        name = raw.name.split("[", 1)[0]
-        if name != raw.name:
-            place = raw.value.start - len(raw.name) - 1 - raw.append
-            reader.inner_commands(place + len(name) + 1, place + len(raw.name) - 1)
-        if raw.elements is not None:
-            words = [word for item in raw.elements for word in self._element(reader, item.start, item.end)]
-            source = self.grammar.text[raw.value.start : raw.value.end]
-            value = Word(source, (Piece(source, Hole.NONE, True),), Span(raw.value.start, raw.value.end))
-            known = grown(self.environment.lookup(name) if raw.append else Value(()), array_of(words))
-        else:
-            value = self._single(reader, raw.value.start, raw.value.end)
-            known = value_of(value)
-        if name != raw.name:
-            known = UNKNOWN
-        if raw.append and not raw.elements:
-            before = self.environment.lookup(name).text
-            longer = "" if before is None or known.text is None else before + known.text
-            known = Value((longer,)) if 0 < len(longer) <= MAX_VALUE else UNKNOWN
-        if not temporary:
-            self.environment.assign(name, known)
-        return Assignment(raw.name, value, raw.append)
-
-    def _element(self, reader: WordReader, start: int, end: int) -> list[Word]:
-        """The words of one place in an array; `[key]=value` is one word and no pattern."""
-        if self.grammar.text[start] == "[" and "]=" in self.grammar.text[start:end]:
-            return [self._single(reader, start, end)]
-        return reader.safe_fields(start, end)
-
-    def _single(self, reader: WordReader, start: int, end: int) -> Word:
-        try:
-            return reader.single(start, end)
-        except BrokenError:
-            source = self.grammar.text[start:end]
-            return Word(source, (Piece(source, Hole.SUBSTITUTION, True),), Span(start, end))
-
-    def _redirected(self, reader: WordReader, raw: RawRedirection) -> Redirection:
-        body = target = None
-        if raw.target is not None and raw.operator in ("<<", "<<-"):
-            target = literal_word(self.grammar.text[raw.target.start : raw.target.end])
-            if raw.body is not None:
-                try:
-                    body = reader.elsewhere(raw.body).document(raw.literal)
-                except BrokenError:
-                    body = Word("", (Piece(raw.body, Hole.SUBSTITUTION, True),))
-        elif raw.target is not None and raw.operator == "<<<":
-            target = self._single(reader, raw.target.start, raw.target.end)
-            body = Word(target.source, (*target.pieces, Piece("\n", Hole.NONE, True)))
-        elif raw.target is not None:
-            fields = reader.safe_fields(raw.target.start, raw.target.end)
-            target = fields[0] if fields else self._single(reader, raw.target.start, raw.target.end)
-        return Redirection(raw.operator, target, raw.descriptor, body, Span(raw.start, raw.end))
-
     def _compound(self, raw: Compound, place: Place, number: int) -> Flow:
         reader = self._reader()
         if raw.kind == "function":
             self._function(raw, place, number)
             return Flow("")
-        redirections = tuple(self._redirected(reader, item) for item in raw.redirections)
+        redirections = tuple(reader.redirected(item) for item in raw.redirections)
         stdin = place.stdin
         if redirections:
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
-                                  tuple(reader.nested), Span(raw.start, raw.end))  # fmt: skip
+                                  tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
             stdin = nesting.redirected_input(outer, stdin)
             reader.nested = []
         before = len(self.commands)
@@ -347,7 +305,7 @@ class Builder:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
 
-    def _compound_words(self, raw: Compound, reader: WordReader, place: Place, number: int) -> None:
+    def _compound_words(self, raw: Compound, reader: CommandReader, place: Place, number: int) -> None:
         """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""
         words: list[Word] = []
         if raw.kind == "arithmetic" or (raw.kind == "for" and not raw.name):
@@ -356,17 +314,17 @@ class Builder:
             text = self.grammar.text[raw.words[0].start : raw.words[0].end] if raw.words else ""
             words = [literal_word("(("), literal_word(text)] if raw.kind == "arithmetic" else []
         elif raw.kind in ("test", "case"):
-            inner = [self._single(reader, item.start, item.end) for item in raw.words]
+            inner = [reader.single_or_hole(item.start, item.end) for item in raw.words]
             words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
         elif raw.kind in ("for", "select"):
             values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
             self.environment.assign(raw.name, choices_of(values))
         if words or reader.nested:
-            span = Span(raw.start, raw.end)
+            span = self._span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
                                                tuple(reader.nested), span))  # fmt: skip
 
-    def _computed(self, reader: WordReader, text: str, loop: bool) -> None:
+    def _computed(self, reader: CommandReader, text: str, loop: bool) -> None:
         """What `(( ))` changes; the counter of a loop has no one value."""
         if loop:
             reader.elsewhere(text).inner_commands(0, len(text))
@@ -390,4 +348,4 @@ class Builder:
         self.environment.touch()
         nested = (Nested(NestedKind.DEFINITION, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
-                                           Span(raw.start, raw.end), definition=name))  # fmt: skip
+                                           self._span(raw.start, raw.end), definition=name))  # fmt: skip

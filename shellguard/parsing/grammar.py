@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
-from shellguard.parsing.plain_statement import statement
+from shellguard.parsing import plain_statement
 from shellguard.parsing.scanning import MAX_DEPTH, Scanner
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
@@ -79,6 +80,7 @@ class ListGrammar(Scanner, ABC):
             self.enter(start)
             if not self.listing(inside, _BRACKET):
                 raise UnfinishedError("a substitution is open", start)
+            self.closed.add(start)
             return self.pos + 1, inside
         except BrokenError:
             self.inside[start] = (self.size, inside)
@@ -136,11 +138,12 @@ class ListGrammar(Scanner, ABC):
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
         connection = Connection.FIRST
         while True:
-            found = None if self.waiting else statement(self.text, self.pos)
+            found = None if self.waiting else plain_statement.statement(self.text, self.pos)
             if found is not None:
                 self.count()
                 into.pipelines.append((connection, found[0]))
-                connection, self.pos = _JOINTS[found[1]], found[2]
+                connection = _JOINTS[found[1]]
+                self._repeated(into, connection, found[0], found[2])
                 continue
             sign = self.newlines()
             if sign == END:
@@ -163,6 +166,17 @@ class ListGrammar(Scanner, ABC):
             if not sign and self.reserved() in closers:
                 return self.reserved()
             connection = self._joint(sign, pipeline)
+
+    def _repeated(self, into: Listing, connection: Connection, pipeline: Pipeline, end: int) -> None:
+        """Step over a statement that ends at `end`, and over the same text again while more of it follows."""
+        text = self.text
+        once = text[self.pos : end]
+        place, size = end, len(once)
+        while text.startswith(once, place) and text.startswith(once, place + size):
+            place += size
+        if place > end:
+            into.pipelines.append((connection, replace(pipeline, times=(place - end) // size)))
+        self.pos = place
 
     def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
         """Step over what stands after a pipeline."""
@@ -211,6 +225,11 @@ class ListGrammar(Scanner, ABC):
     def command(self, pipeline: Pipeline) -> None:
         self.count()
         sign = self.look()
+        found = None if sign else plain_statement.command(self.text, self.pos)
+        if found is not None:
+            pipeline.commands.append(found[0])
+            self.pos = found[1]
+            return
         word = "" if sign else self.reserved()
         if sign == "(" or word in _OPENING:
             node = Compound(word or "(", self.pos)

@@ -44,8 +44,13 @@ def command(
     connection: Connection,
     pipeline: int,
     frames: tuple[str, ...],
+    origin: int = 0,
 ) -> SimpleCommand | None:
-    """The command, if its words are all there is to it; None when it has to go the long way."""
+    """The command, if its words are all there is to it; None when it has to go the long way.
+
+    Args:
+        origin: where the script begins in the text; spans count from there.
+    """
     head = raw.words[0]
     name = text[head.start : head.end]
     if not _inert(name, environment):
@@ -54,5 +59,6 @@ def command(
     for item in raw.words:
         start, end = item.start, item.end
         source = text[start:end]
-        words.append(Word(source, (Piece(source),), Span(start, end)))
-    return SimpleCommand(tuple(words), (), (), connection, pipeline, frames, (), Span(raw.start, raw.end))
+        words.append(Word(source, (Piece(source),), Span(start - origin, end - origin)))
+    span = Span(raw.start - origin, raw.end - origin)
+    return SimpleCommand(tuple(words), (), (), connection, pipeline, frames, (), span)

@@ -17,20 +17,39 @@ _STATEMENT = re.compile(
     rf"[ \t]*({_COMMAND})(;(?![;&])|\n|&&(?=[ \t]*[\w./])|\|\|(?=[ \t]*[\w./]))", re.ASCII
 )
 _BRACKETED = re.compile(rf"{_COMMAND}\)", re.ASCII)
+_COMMAND_ALONE = re.compile(rf"{_COMMAND}(?=[|;)\n]|&(?!>)|\Z)", re.ASCII)
+# words that may be patterns or hold braces: nothing in them hides the end of the statement
+_LOOSE = re.compile(
+    rf"[ \t]*((?!{_RESERVED}|\[\[)[\w.:*?\[/][\w./:@%+,^*?\[\]~-]*+"
+    r"((?:[ \t]++(?![{}!](?:[ \t;&]|$))[\w./:@%+,=^*?\[\]~{}!-]++)*+)[ \t]*+)(;(?![;&])|\n)",
+    re.ASCII,
+)
 _WORD = re.compile(r"[^ \t]+")
 
 
 def statement(text: str, place: int) -> tuple[Pipeline, str, int] | None:
     """The plain command that stands at `place`, the sign that ends it (; && || newline), the place behind."""
     match = _STATEMENT.match(text, place)
+    plain = match is not None
     if match is None:
-        return None
-    start = match.start(1)
-    middle, end = match.span(2)
+        match = _LOOSE.match(text, place)
+        if match is None:
+            return None
+    simple = _simple(text, match.start(1), *match.span(2), plain)
+    return Pipeline([simple], [""]), match.group(3), match.end()
+
+
+def command(text: str, place: int) -> tuple[Simple, int] | None:
+    """The plain command that stands at `place` and ends before a sign, and the place behind it."""
+    match = _COMMAND_ALONE.match(text, place)
+    return None if match is None else (_simple(text, match.start(), *match.span(1), True), match.end())
+
+
+def _simple(text: str, start: int, middle: int, end: int, plain: bool) -> Simple:
     words = [RawWord(start, middle)]
     if middle < end:
         words.extend([RawWord(*word.span()) for word in _WORD.finditer(text, middle, end)])
-    return Pipeline([Simple(start, words[-1].end, [], words, [], True)], [""]), match.group(3), match.end()
+    return Simple(start, words[-1].end, [], words, [], plain)
 
 
 def bracketed_end(text: str, place: int) -> int:

@@ -26,7 +26,8 @@ _ARRAY_HEAD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]]*\])?\+?=\Z")
 class Scanner:
     """Finds the ends of things in `text`; `pos` is where the grammar stands.
 
-    `inside` remembers what was parsed inside `$( )`, `<( )` and `>( )`, by the place after the bracket.
+    `inside` remembers what was parsed inside `$( )`, `<( )` and `>( )`, by the place after the bracket;
+    `closed` holds those places of which the closing bracket was found.
     """
 
     def __init__(self, text: str, depth: int = 0) -> None:
@@ -35,6 +36,7 @@ class Scanner:
         self.pos = 0
         self.depth = depth
         self.inside: dict[int, tuple[int, Listing]] = {}
+        self.closed: set[int] = set()
         self.read_inside: Callable[[int], tuple[int, Listing]]
 
     def after_blanks(self, place: int) -> int:

@@ -93,6 +93,11 @@ def heads_by_bashlex(text: str) -> Heads | None:
     return found
 
 
+def _missing(other: Heads, own: Heads) -> set[str]:
+    """Programs that the other reader sees more often; what stands there again and again is read twice."""
+    return {head for head, count in other.items() if own[head] < min(count, 2)}
+
+
 def disagreement(script: Script) -> Problem | None:
     """A problem where the other readers agree with each other that other programs would run."""
     text = script.text
@@ -100,10 +105,10 @@ def disagreement(script: Script) -> Problem | None:
         return None
     own = heads_of(script)
     second = heads_by_tree_sitter(text)
-    if second is None or not second - own:
+    if second is None or not _missing(second, own):
         return None
     third = heads_by_bashlex(text) if len(text) <= MAX_THIRD else second
-    if third is not None and not third - own:
+    if third is not None and not _missing(third, own):
         return None
-    names = ", ".join(sorted(second - own)[:4])
+    names = ", ".join(sorted(_missing(second, own))[:4])
     return Problem(ProblemKind.DISAGREEMENT, f"another reader also sees {names}")

@@ -92,13 +92,17 @@ Command = Simple | Compound
 
 @dataclass(slots=True)
 class Pipeline:
-    """Commands joined by | or |&; `joints[i]` stands before `commands[i]` (the first is "")."""
+    """Commands joined by | or |&; `joints[i]` stands before `commands[i]` (the first is "").
+
+    `times` is more than one where the same text stands there again and again.
+    """
 
     commands: list[Command] = field(default_factory=list)
     joints: list[str] = field(default_factory=list)
     negated: bool = False
     timed: bool = False
     background: bool = False
+    times: int = 1
 
 
 @dataclass(slots=True)

@@ -33,14 +33,19 @@ _MAX_MATCHES = 64
 class WordReader:
     """Expands words of one text. What runs inside them is collected in `nested`."""
 
-    __slots__ = ("environment", "grammar", "nested", "reading", "text")
+    __slots__ = ("environment", "grammar", "nested", "origin", "reading", "text")
 
-    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment) -> None:
+    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
+        self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.reading = reading
         self.grammar = grammar
         self.text = grammar.text
         self.environment = environment
         self.nested: list[Nested] = []
+
+    def span(self, start: int, end: int) -> Span:
+        """Where text[start:end] stands in the script."""
+        return Span(start - self.origin, end - self.origin)
 
     def fields(self, start: int, end: int) -> list[Word]:
         """The fields that the word at text[start:end] becomes."""
@@ -48,19 +53,21 @@ class WordReader:
         match = _SAFE.match(text, start, end)
         if match and match.end() == end:
             source = text[start:end]
-            return [Word(source, (Piece(source),), Span(start, end))]
+            return [Word(source, (Piece(source),), self.span(start, end))]
         source = text[start:end]
         if "\\\n" in source and "'" not in source and "\\\\" not in source:
             joined = source.replace("\\\n", "")
-            return [word for part in braces(joined) for word in self._apart(part, source, Span(start, end))]
+            span = self.span(start, end)
+            return [word for part in braces(joined) for word in self._apart(part, source, span)]
         if "{" in source and ("," in source or ".." in source):
             expanded = braces(source)
             if len(expanded) > 1:
                 self.environment.context.spend(len(expanded))
-                return [word for part in expanded for word in self._apart(part, source, Span(start, end))]
+                span = self.span(start, end)
+                return [word for part in expanded for word in self._apart(part, source, span)]
         fields = Fields(self.environment.separators)
         self._scan(start, end, fields, tilde=True)
-        return self._matched(fields.words(source, Span(start, end)))
+        return self._matched(fields.words(source, self.span(start, end)))
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
@@ -80,8 +87,8 @@ class WordReader:
         fields = Fields(splitting=False)
         self._scan(start, end, fields, tilde)
         source = self.text[start:end]
-        words = fields.words(source, Span(start, end))
-        return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), Span(start, end))
+        words = fields.words(source, self.span(start, end))
+        return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), self.span(start, end))
 
     def document(self, literal: bool) -> Word:
         """The whole text as the body of a here-document."""
@@ -382,4 +389,4 @@ class WordReader:
             return self.fields(start, end)
         except BrokenError:
             source = self.text[start:end]
-            return [Word(source, (Piece(source, Hole.SUBSTITUTION),), Span(start, end))]
+            return [Word(source, (Piece(source, Hole.SUBSTITUTION),), self.span(start, end))]

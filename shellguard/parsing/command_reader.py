@@ -1,0 +1,90 @@
+"""What stands in a simple command beside its plain words: assignments, declarations, redirections."""
+
+from __future__ import annotations
+
+from shellguard.parsing.environment import UNKNOWN, Value
+from shellguard.parsing.fields import literal_word
+from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
+from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection
+from shellguard.parsing.values import MAX_VALUE, array_of, grown, value_of
+from shellguard.parsing.words import WordReader
+
+
+class CommandReader(WordReader):
+    """Reads the parts of one command and remembers in the environment what they assign."""
+
+    __slots__ = ()
+
+    def declared(self, start: int, end: int) -> Word | None:
+        """`NAME=value` after `export` and its kin: not split, and remembered."""
+        text = self.text
+        equals = text.find("=", start, end)
+        name = text[start:equals].rstrip("+") if equals > 0 else ""
+        if not name.isidentifier():
+            return None
+        if text.startswith("(", equals + 1):
+            spans, _ = self.grammar.array_words(equals + 2)
+            elements = [word for span in spans for word in self._element(*span)]
+            self.environment.assign(name, array_of(elements))
+            return Word(text[start:end], (Piece(text[start:end], Hole.NONE, True),), self.span(start, end))
+        value = self.single(equals + 1, end)
+        self.environment.assign(name, value_of(value))
+        head = Piece(text[start : equals + 1])
+        return Word(text[start:end], (head, *value.pieces), self.span(start, end))
+
+    def assigned(self, raw: RawAssignment, temporary: bool) -> Assignment:
+        """An assignment; `temporary` is one that stands before a command and holds for that alone."""
+        name = raw.name.split("[", 1)[0]
+        start, end = raw.value.start, raw.value.end
+        if name != raw.name:
+            place = start - len(raw.name) - 1 - raw.append
+            self.inner_commands(place + len(name) + 1, place + len(raw.name) - 1)
+        if raw.elements is not None:
+            words = [word for item in raw.elements for word in self._element(item.start, item.end)]
+            source = self.text[start:end]
+            value = Word(source, (Piece(source, Hole.NONE, True),), self.span(start, end))
+            known = grown(self.environment.lookup(name) if raw.append else Value(()), array_of(words))
+        else:
+            value = self.single_or_hole(start, end)
+            known = value_of(value)
+        if name != raw.name:
+            known = UNKNOWN
+        if raw.append and not raw.elements:
+            before = self.environment.lookup(name).text
+            longer = "" if before is None or known.text is None else before + known.text
+            known = Value((longer,)) if 0 < len(longer) <= MAX_VALUE else UNKNOWN
+        if not temporary:
+            self.environment.assign(name, known)
+        return Assignment(raw.name, value, raw.append)
+
+    def _element(self, start: int, end: int) -> list[Word]:
+        """The words of one place in an array; `[key]=value` is one word and no pattern."""
+        if self.text[start] == "[" and "]=" in self.text[start:end]:
+            return [self.single_or_hole(start, end)]
+        return self.safe_fields(start, end)
+
+    def single_or_hole(self, start: int, end: int) -> Word:
+        """As `single`; a word that can't be read stays as one hole."""
+        try:
+            return self.single(start, end)
+        except BrokenError:
+            source = self.text[start:end]
+            return Word(source, (Piece(source, Hole.SUBSTITUTION, True),), self.span(start, end))
+
+    def redirected(self, raw: RawRedirection) -> Redirection:
+        """A redirection with its target, and the text of a here-document or here-string."""
+        body = target = None
+        if raw.target is not None and raw.operator in ("<<", "<<-"):
+            target = literal_word(self.text[raw.target.start : raw.target.end])
+            if raw.body is not None:
+                try:
+                    body = self.elsewhere(raw.body).document(raw.literal)
+                except BrokenError:
+                    body = Word("", (Piece(raw.body, Hole.SUBSTITUTION, True),))
+        elif raw.target is not None and raw.operator == "<<<":
+            target = self.single_or_hole(raw.target.start, raw.target.end)
+            body = Word(target.source, (*target.pieces, Piece("\n", Hole.NONE, True)))
+        elif raw.target is not None:
+            fields = self.safe_fields(raw.target.start, raw.target.end)
+            target = fields[0] if fields else self.single_or_hole(raw.target.start, raw.target.end)
+        return Redirection(raw.operator, target, raw.descriptor, body, self.span(raw.start, raw.end))
