@@ -19,6 +19,7 @@ from typing import TypeVar
 from shellguard.alternatives.propose import Proposal, propose
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
+from shellguard.effects.packs import Packs
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.look import look as look_at
 from shellguard.facts.memory import SessionMemory
@@ -54,12 +55,14 @@ class Understanding:
     Attributes:
         needs: names and files that would have to be known to say more.
         failed: the stage that broke on this line, which is then never allowed unasked; "" for none.
+        packs: what was known of programs; None for what is packaged.
     """
 
     line: str
     script: Script = EMPTY
     effects: tuple[Effect, ...] = ()
     failed: str = ""
+    packs: Packs | None = None
 
     @property
     def needs(self) -> Needs:
@@ -74,6 +77,7 @@ def judge(
     look: bool = True,
     memory: SessionMemory | None = None,
     id: str | None = None,  # noqa: A002
+    packs: Packs | None = None,
 ) -> Verdict:
     """The verdict on a line, whatever its bytes; never raises.
 
@@ -81,10 +85,11 @@ def judge(
         look: whether globs, script files and targets may be looked at; nothing is without a folder.
         memory: what the session did before.
         id: the verdict's name; a random one unless given.
+        packs: what is known of programs; the packaged packs unless given.
     """
     begin = time.perf_counter()
     looks = look and bool(shell.cwd)
-    understood = understand(line, shell)
+    understood = understand(line, shell, packs=packs)
     supplied = NOTHING_SUPPLIED
     for _ in range(ROUNDS):
         needs = understood.needs
@@ -94,7 +99,7 @@ def judge(
         if not fresh.globs and not fresh.files:
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
-        understood = understand(line, shell, supplied)
+        understood = understand(line, shell, supplied, packs)
     understood = recalling(understood, shell, memory)
     facts = NO_FACTS
     if understood.effects:
@@ -115,16 +120,18 @@ def recalling(understood: Understanding, shell: ShellState, memory: SessionMemor
     return replace(understood, effects=understood.effects + ran) if ran else understood
 
 
-def understand(line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED) -> Understanding:
+def understand(
+    line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED, packs: Packs | None = None
+) -> Understanding:
     """Reads a line and derives its effects; pure, never raises. Short lines are remembered."""
     if len(line) > LONGEST_CACHED:
-        return _understand(line, shell, supplied)
-    key = _key(line, shell, supplied)
+        return _understand(line, shell, supplied, packs)
+    key = (_key(line, shell, supplied), packs)
     known = _understood.get(key)
     if known is not None:
         _understood.move_to_end(key)
         return known
-    understood = _understand(line, shell, supplied)
+    understood = _understand(line, shell, supplied, packs)
     if not understood.failed:
         _understood[key] = understood
         while len(_understood) > CACHED_LINES:
@@ -203,14 +210,14 @@ def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
     return (line, shell.cwd, shell.home, shell.options, shell.uid, known)
 
 
-def _understand(line: str, shell: ShellState, supplied: Supplied) -> Understanding:
+def _understand(line: str, shell: ShellState, supplied: Supplied, packs: Packs | None) -> Understanding:
     script = _attempt("parsing", lambda: read(line, shell, supplied), None)
     if script is None:
         return Understanding(line, failed="parsing")
-    effects = _attempt("effects", lambda: effects_of(script, shell), None)
+    effects = _attempt("effects", lambda: effects_of(script, shell, packs), None)
     if effects is None:
         return Understanding(line, script, failed="effects")
-    return Understanding(line, script, effects)
+    return Understanding(line, script, effects, packs=packs)
 
 
 def _attempt(stage: str, act: Callable[[], T], otherwise: T) -> T:
@@ -253,7 +260,7 @@ def _safer(
     kept: list[tuple[int, Proposal]] = []
     most = max(1, min(MAX_PROPOSALS, MAX_REREAD // (len(understood.line) + 1)))
     for proposal in proposals[:most]:
-        other = understand(proposal.command, shell)
+        other = understand(proposal.command, shell, packs=understood.packs)
         if other.failed or other.script.problems or not kinds.issuperset(one.kind for one in other.effects):
             continue
         known = _facts_of_the_same_targets(other.effects, understood.effects, facts)

@@ -114,6 +114,8 @@ def _context_fields(context: LineContext, redact: Redact) -> dict[str, Any]:
 def _decision_fields(verdict: Verdict, redact: Redact) -> dict[str, Any]:
     decision = verdict.decision
     fields: dict[str, Any] = {"by": redact(decision.by)}
+    if decision.overrides:
+        fields["overrides"] = decision.overrides.value
     if decision.challenge:
         fields["challenge"] = decision.challenge.value
     if decision.phrase:

@@ -67,9 +67,10 @@ KINDS: dict[str, Kind] = {
             Field("ssh", "text", "where the person came from"),
             Field("pid", "count", "the shell's process"),
             Field("accepted", "text", "how it was accepted: `key`, `paste`, `gate`, `check`, …"),
-            Field("settings", "text", "fingerprint of the settings in force"),
+            Field("settings", "text", "fingerprint of the settings in force, `+` that of the person's own packs"),
             Field("request", "text", "what had been asked for in plain language"),
             Field("by", "text", "what decided, when it was not the score alone"),
+            Field("overrides", "text", "what the score alone would have decided, when a pattern let it run"),
             Field("challenge", "text", "how it had to be confirmed: `key` or `phrase`"),
             Field("phrase", "text", "what had to be typed"),
             Field("observed", "text", "what would have been decided, when the mode only observes"),
@@ -175,6 +176,14 @@ KINDS: dict[str, Kind] = {
     "settings-changed": Kind(
         "Other settings are in force since the line before.",
         (Field("keys", "list", "the names of those that changed", True),),
+    ),
+    "packs-changed": Kind(
+        "Other packs of the person's own are in force since the line before.",
+        (Field("packs", "list", "the names of those that count now", True),),
+    ),
+    "degraded": Kind(
+        "From here on something is judged or kept with less than usual; told once, until it is well again.",
+        (Field("what", "text", "what is missing, in words", True),),
     ),
     "segment": Kind(
         "The first record of every file.",

@@ -39,6 +39,7 @@ class Statistics:
     rules: dict[str, RuleUse] = field(default_factory=dict)
     events: Counter[str] = field(default_factory=Counter)
     failed: int = 0
+    overridden: int = 0
     waited_ms: list[float] = field(default_factory=list)
     took_ms: list[float] = field(default_factory=list)
     since: str = ""
@@ -64,6 +65,7 @@ class Statistics:
             "sources": dict(self.sources),
             "events": dict(self.events),
             "failed": self.failed,
+            "overridden": self.overridden,
             "questions_in_1000": round(self.questions_in_1000, 2),
             "approved": self.approved,
             "waited_ms": {"sum": round(sum(self.waited_ms), 1), "median": round(_middle(self.waited_ms), 1)},
@@ -100,6 +102,8 @@ def _count_line(found: Statistics, entry: Entry) -> None:
         found.took_ms.append(record["took_ms"])
     if entry.status:
         found.failed += 1
+    if record.get("overrides"):
+        found.overridden += 1
     if entry.answer is not None:
         found.answers[str(entry.answered)] += 1
         waited = entry.answer.get("waited_ms")

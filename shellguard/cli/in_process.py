@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from shellguard import exit_codes, judgement, paths
 from shellguard.errors import ShellguardError
+from shellguard.own_packs import OwnPacks
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.layers import value_from_text
 from shellguard.settings.reloading import Reloading
@@ -36,6 +37,7 @@ class Judge:
         # A stage that breaks is told in the verdict; its traceback is for the daemon's log.
         logging.getLogger("shellguard").addHandler(logging.NullHandler())
         self._settings = Reloading(command_line(assignments), keep_good=False)
+        self._packs = OwnPacks()
         self._told: set[str] = set()
         self._closing = ExitStack()
         self._recorder = None
@@ -55,13 +57,16 @@ class Judge:
     ) -> Verdict:
         """The verdict on a line in a folder; "" for one that is not known: then nothing is looked at."""
         loaded = self._settings.current(cwd)
-        for error in loaded.errors:
+        packs = self._packs.current()
+        for error in (*loaded.errors, *self._packs.take_errors()):
             text = printable(str(error), keep="\n")
             if text not in self._told:
                 self._told.add(text)
                 print(f"shellguard: {text}", file=sys.stderr)
         shell = ShellState(cwd=cwd, home=home, variables=variables)
-        verdict = judgement.judge(line, shell=shell, settings=loaded.settings, look=bool(cwd), id=id)
+        verdict = judgement.judge(
+            line, shell=shell, settings=loaded.settings, look=bool(cwd), id=id, packs=packs
+        )
         if self._recorder is not None:
             from shellguard.audit.record import LineContext
 

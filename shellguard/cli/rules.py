@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from shellguard import exit_codes
-from shellguard.effects.rules import RuleEntry, all_rules
+from shellguard.cli import rules_check
+from shellguard.effects.rules import RuleEntry, all_rules, rules_of
 from shellguard.errors import ShellguardError
+from shellguard.own_packs import OwnPacks
 from shellguard.terminal_text import printable
 
 
@@ -18,29 +21,38 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "rules",
         help="list the rules, or show one",
-        description="Lists what is known of programs and places: what would happen, where its risk starts.",
-        epilog="example: shellguard rules files.remove-recursive",
+        description="Lists what is known of programs and places: what would happen, where its risk starts."
+        " Packs of your own lie in the folder packs/ of the settings; `rules check FILE` tries one.",
+        epilog="examples: shellguard rules files.remove-recursive; shellguard rules check my-pack.toml",
     )
     parser.add_argument(
         "name",
         nargs="?",
         metavar="NAME",
-        help="a rule's id, a family (files) or a program (rm), with examples",
+        help="a rule's id, a family (files) or a program (rm), with examples; or check",
     )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="after check: packs of your own to try")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Lists the rules.
+    """Lists the rules, or tries packs.
 
     Raises:
-        ShellguardError: no rule, family or program has that name.
+        ShellguardError: no rule, family or program has that name; a pack can't be read.
     """
     name: str | None = arguments.name
-    rules = [one for one in all_rules() if name is None or _is_about(one, name)]
+    if name == "check":
+        return rules_check.run(arguments.files, as_json=arguments.json)
+    if arguments.files:
+        raise ShellguardError(
+            "only one name can be looked up", where=printable(arguments.files[0]), exit_code=exit_codes.USAGE
+        )
+    everything = _with_own()
+    rules = [one for one in everything if name is None or _is_about(one, name)]
     if not rules and name is not None:
-        near = get_close_matches(name, {one.id for one in all_rules()}, 1)
+        near = get_close_matches(name, {one.id for one in everything}, 1)
         hint = f"did you mean {near[0]}?" if near else "shellguard rules lists them all"
         raise ShellguardError(f"there is no rule {printable(name)}", hint=hint)
     for rule in rules:
@@ -49,6 +61,15 @@ def run(arguments: argparse.Namespace) -> int:
         for text in _examples(rules):
             print(text)
     return exit_codes.DONE
+
+
+def _with_own() -> tuple[RuleEntry, ...]:
+    """All rules, those of the person's own packs with them; a faulty pack is told and left out."""
+    own = OwnPacks()
+    packs = own.current()
+    for error in own.take_errors():
+        print(f"shellguard: {printable(str(error))}", file=sys.stderr)
+    return rules_of(packs) if packs.own else all_rules()
 
 
 def _is_about(rule: RuleEntry, name: str) -> bool:

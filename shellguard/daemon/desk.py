@@ -52,7 +52,7 @@ class Desk:
         self._runtime = runtime
         self._settings = settings
         self._notebook = notebook
-        self._judge = LineJudge()
+        self._judge = LineJudge(settings.packs, notebook.degraded)
         self._translator = Translator(self._judge)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lines = 0
@@ -61,7 +61,7 @@ class Desk:
 
     def started(self) -> None:
         self._notebook.event("daemon-started", pid=os.getpid())
-        self._notebook.noticed(self._settings.current)
+        self._notebook.noticed(self._settings.current, self._settings.packs())
 
     def stopped(self) -> None:
         self._judge.close()
@@ -198,9 +198,11 @@ class Desk:
             session.send(Frame(frame.id, "more"))
             return
         session.request = ""
-        self._notebook.noticed(self._settings.current)
+        self._notebook.noticed(self._settings.current, self._settings.packs())
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()
+        if news:
+            self._notebook.degraded(news)
         if problem and self._settings.current.audit.on_failure == "deny":
             said = panels.unrecorded(problem, self._style(session))
             session.send(Frame(frame.id, "deny", (verdict.id, said)))

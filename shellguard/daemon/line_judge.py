@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from shellguard import judgement
 from shellguard.daemon.need_answer import NamedValues
+from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.memory import SessionMemory
@@ -37,7 +38,11 @@ _LOOK_SECONDS = 0.25
 class LineJudge:
     """One for the daemon. It looks at the world in threads, so that nothing can hold up other shells."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, packs: Callable[[], Packs] = packaged, degraded: Callable[[str], None] = log.warning
+    ) -> None:
+        self._packs = packs
+        self._degraded = degraded
         self._threads = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="look")
         self._looking = 0
 
@@ -46,7 +51,9 @@ class LineJudge:
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
         begin = time.perf_counter()
-        understood = judgement.recalling(judgement.understand(line, shell), shell, memory)
+        understood = judgement.recalling(
+            judgement.understand(line, shell, packs=self._packs()), shell, memory
+        )
         if understood.needs or understood.effects:
             return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
@@ -76,8 +83,8 @@ class LineJudge:
     async def _understand(
         self, line: str, shell: ShellState, ask_shell: AskShell | None, looks: bool
     ) -> tuple[Understanding, ShellState]:
-        supplied = NOTHING_SUPPLIED
-        understood = judgement.understand(line, shell, supplied)
+        supplied, packs = NOTHING_SUPPLIED, self._packs()
+        understood = judgement.understand(line, shell, supplied, packs)
         for _ in range(_ROUNDS):
             needs = understood.needs
             changed = False
@@ -92,7 +99,7 @@ class LineJudge:
                     changed = True
             if not changed:
                 break
-            understood = judgement.understand(line, shell, supplied)
+            understood = judgement.understand(line, shell, supplied, packs)
         return understood, shell
 
     async def _look(
@@ -105,7 +112,7 @@ class LineJudge:
 
     async def _in_thread(self, work: Callable[[], T]) -> T | None:
         if self._looking >= _LOOKERS:
-            log.warning("all threads that look at files are held up; judging without facts")
+            self._degraded("files are not looked at: all threads that do are held up")
             return None
         self._looking += 1
         future = asyncio.get_running_loop().run_in_executor(self._threads, work)
@@ -113,7 +120,7 @@ class LineJudge:
         try:
             return await asyncio.wait_for(asyncio.shield(future), _LOOK_SECONDS)
         except TimeoutError:
-            log.warning("looking took longer than %d ms; judging without facts", _LOOK_SECONDS * 1000)
+            self._degraded("a line was judged without facts: looking took too long")
             return None
 
     def _looked(self, future: asyncio.Future[T]) -> None:

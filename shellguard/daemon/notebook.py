@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from shellguard.audit.keeping import Retention
 from shellguard.audit.record import LineContext, RecordReceipt, timestamp
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
+from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings, key_names
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
 SYNC_SECONDS = 1.0
+DEGRADED_SECONDS = 600.0
 
 
 class Notebook:
@@ -37,6 +40,8 @@ class Notebook:
         self.elsewhere = elsewhere or Elsewhere()
         self.metrics = Metrics()
         self._settings: Settings | None = None
+        self._packs: Packs | None = None
+        self._degraded: dict[str, float] = {}
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
@@ -68,8 +73,11 @@ class Notebook:
             return
         self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
 
-    def noticed(self, settings: Settings) -> None:
-        """Records which settings are others than the last time; not their values, which may be private."""
+    def noticed(self, settings: Settings, packs: Packs) -> None:
+        """Records which settings and packs are others than the last time; not what stands in them."""
+        if self._packs is not None and packs.fingerprint != self._packs.fingerprint:
+            self.event("packs-changed", packs=list(packs.own))
+        self._packs = packs
         before, self._settings = self._settings, settings
         if before is not None and before is not settings:
             keys = changed_keys(before, settings)
@@ -93,6 +101,14 @@ class Notebook:
                 until=timestamp(until / 1e6),
             )
         )
+
+    def degraded(self, what: str) -> None:
+        """Records that something is judged with less than usual; the same once in ten minutes."""
+        now = time.monotonic()
+        if now - self._degraded.get(what, -DEGRADED_SECONDS) >= DEGRADED_SECONDS:
+            self._degraded[what] = now
+            log.warning("%s", what)
+            self.event("degraded", what=what)
 
     def event(self, kind: str, **details: Any) -> None:
         self._write(lambda recorder: recorder.event(kind, **details))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import shlex
 
+from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
+from shellguard.own_packs import OwnPacks
 from shellguard.parsing.script import SimpleCommand
 from shellguard.settings.edit import add_pattern
 from shellguard.settings.folder_rules import (
+    FolderRules,
     add_folder_rule,
     checked_pattern,
     folder_rules_file,
@@ -28,9 +31,11 @@ class SettingsWatch:
 
     def __init__(self) -> None:
         self._reloading = Reloading()
+        self._own_packs = OwnPacks()
+        self._packs: Packs | None = None
         self._told: set[str] = set()
         self._notices: list[str] = []
-        self._folder_rules: dict[str, tuple[str, ...]] = {}
+        self._folder_rules: FolderRules = {}
         self._folder_rules_seen = 0
         self._folder_rules_file = folder_rules_file()
 
@@ -39,10 +44,22 @@ class SettingsWatch:
         return self._reloading.current().settings
 
     def for_folder(self, cwd: str) -> tuple[Settings, str]:
-        """The settings for a folder, with what was remembered for it, and their fingerprint."""
+        """The settings for a folder, with what was remembered for it, and their and the packs' fingerprint."""
         loaded = self._reloading.current(cwd)
         self._note_errors(loaded)
-        return with_allowed(loaded.settings, rules_for(cwd, self._rules())), loaded.fingerprint
+        own = self._read_packs().fingerprint
+        fingerprint = f"{loaded.fingerprint}+{own}" if own else loaded.fingerprint
+        return with_allowed(loaded.settings, rules_for(cwd, self._rules())), fingerprint
+
+    def packs(self) -> Packs:
+        """What is known of programs, the person's own packs with it, as of the last `for_folder`."""
+        return self._packs or self._read_packs()
+
+    def _read_packs(self) -> Packs:
+        self._packs = self._own_packs.current()
+        for error in self._own_packs.take_errors():
+            self._note(error)
+        return self._packs
 
     def take_notice(self) -> str:
         """What was wrong with a settings file, in words, once; "" for nothing."""
@@ -64,7 +81,7 @@ class SettingsWatch:
             raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")
         return f"  Not asked again: {pattern}  ({file})"
 
-    def _rules(self) -> dict[str, tuple[str, ...]]:
+    def _rules(self) -> FolderRules:
         file = self._folder_rules_file
         try:
             changed = file.stat().st_mtime_ns

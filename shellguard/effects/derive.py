@@ -10,7 +10,7 @@ from shellguard.effects import appearance, execution, finding_files, generic, sh
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.effects.pack_model import Node
-from shellguard.effects.packs import programs
+from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected
 from shellguard.parsing.crude import crude_commands
@@ -29,14 +29,21 @@ _MOST = 2000
 class _Line:
     """What is gathered over a whole line."""
 
+    packs: Packs
     effects: list[Effect] = field(default_factory=list)
     downloaded: set[str] = field(default_factory=set)
     commands: int = 0
 
 
-def effects_of(script: Script, shell: ShellState = NOTHING_KNOWN) -> tuple[Effect, ...]:
-    """What the script would do to what; nested scripts count with their context. Total: never raises."""
-    line = _Line()
+def effects_of(
+    script: Script, shell: ShellState = NOTHING_KNOWN, packs: Packs | None = None
+) -> tuple[Effect, ...]:
+    """What the script would do to what; nested scripts count with their context. Total: never raises.
+
+    Args:
+        packs: what is known of programs; the packaged packs unless given.
+    """
+    line = _Line(packs or packaged())
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))
     if execution.is_fork_bomb(script.text):
@@ -59,7 +66,7 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
     """What an unfinished text would do if its quotes were none: only what is grave counts."""
     if not _QUOTE.search(text):
         return
-    inner = _Line(commands=line.commands)
+    inner = _Line(line.packs, commands=line.commands)
     _script(read(_QUOTE.sub(" ", text)), replace(context, conditional=True), inner, 0)
     line.effects.extend(effect for effect in inner.effects if effect.base >= _GRAVE)
 
@@ -173,7 +180,7 @@ def _program(findings: Findings, line: _Line) -> None:
     if findings.command.words[0].text.startswith("/etc/init.d/"):
         findings = _as_service(findings)
     command, program = findings.command, findings.program
-    node = _node(command)
+    node = _node(command, line.packs)
     if node is not None:
         apply_pack(findings, node)
         if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
@@ -221,10 +228,10 @@ def _as_service(findings: Findings) -> Findings:
 _SETTING_WRAPPERS = frozenset(("sudo", "env", "doas", "systemd-run", "pkexec"))
 
 
-def _node(command: SimpleCommand) -> Node | None:
-    """The pack of a program; `mkfs.ext4` and `python3.11` count as their family."""
+def _node(command: SimpleCommand, packs: Packs) -> Node | None:
+    """What is known of a program; `mkfs.ext4` and `python3.11` count as their family."""
     name = command.program
-    table = programs()
+    table = packs.programs
     node = table.get(name)
     if node is None and "." in name:
         node = table.get(name.split(".", 1)[0] + ".*") or table.get(name.rstrip("0123456789."))

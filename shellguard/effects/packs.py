@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -282,17 +282,49 @@ def joined(one: Node, other: Node) -> Node:
     )
 
 
+def add_programs(found: dict[str, Node], more: Mapping[str, Node]) -> None:
+    """Joins the programs of a further pack to those found so far; a pack adds, it takes nothing away."""
+    together: dict[tuple[int, int], Node] = {}
+    for alias, node in more.items():
+        before = found.get(alias)
+        if before is None:
+            found[alias] = node
+        elif before is not node:
+            key = (id(before), id(node))
+            found[alias] = together.setdefault(key, joined(before, node))
+
+
 @cache
 def programs() -> dict[str, Node]:
     """All packaged programs by name. Raises ShellguardError for a mistake in a pack."""
     found: dict[str, Node] = {}
     for name in loading.names("programs"):
-        together: dict[tuple[int, int], Node] = {}
-        for alias, node in read_pack(name, loading.load(name)).items():
-            before = found.get(alias)
-            if before is None:
-                found[alias] = node
-            elif before is not node:
-                key = (id(before), id(node))
-                found[alias] = together.setdefault(key, joined(before, node))
+        add_programs(found, read_pack(name, loading.load(name)))
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packs:
+    """What is known of programs: the packaged packs, and a person's own joined to them.
+
+    Attributes:
+        own: names of the person's packs, sorted.
+        fingerprint: changes with any of the person's packs; "" where there is none.
+    """
+
+    programs: Mapping[str, Node]
+    own: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+    def and_own(self, packs: Mapping[str, Mapping[str, Node]], fingerprint: str = "") -> Packs:
+        """These packs joined with further ones, given as `read_pack` gives them, by name."""
+        found = dict(self.programs)
+        for name in sorted(packs):
+            add_programs(found, packs[name])
+        return Packs(found, tuple(sorted({*self.own, *packs})), fingerprint)
+
+
+@cache
+def packaged() -> Packs:
+    """The packs that come with the program. Raises ShellguardError for a mistake in one."""
+    return Packs(programs())

@@ -7,7 +7,7 @@ from functools import cache
 
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Examples, Node
-from shellguard.effects.packs import programs
+from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import all_places
 from shellguard.knowledge import loading
 
@@ -39,9 +39,14 @@ class RuleEntry:
 
 @cache
 def all_rules() -> tuple[RuleEntry, ...]:
-    """Every rule, sorted by id and by what it is about."""
+    """Every rule that comes with the program, sorted by id and by what it is about."""
+    return rules_of(packaged())
+
+
+def rules_of(packs: Packs) -> tuple[RuleEntry, ...]:
+    """The same with what these packs say of programs."""
     found: dict[tuple[str, str], RuleEntry] = {}
-    for entry in (*_from_code(), *_from_places(), *_from_programs()):
+    for entry in (*_from_code(), *_from_places(), *_from_programs(packs)):
         found.setdefault((entry.id, entry.about), entry)
     return tuple(sorted(found.values(), key=lambda entry: (entry.id, entry.about)))
 
@@ -68,10 +73,10 @@ def _from_places() -> list[RuleEntry]:
     ]
 
 
-def _from_programs() -> list[RuleEntry]:
+def _from_programs(packs: Packs) -> list[RuleEntry]:
     found: list[RuleEntry] = []
     seen: set[int] = set()
-    for name, node in programs().items():
+    for name, node in packs.programs.items():
         if id(node) not in seen and name == node.name:
             seen.add(id(node))
             _below(node, name, found)

@@ -59,9 +59,9 @@ def decide(risk: Risk, script: Script, effects: Sequence[Effect], policy: Policy
     if denying:
         return Decision(Action.DENY, by=f"always_deny: {denying}")
     allowing = _covering(script, policy)
-    if allowing and all(one.pattern.exact for one in allowing):
-        return Decision(Action.ALLOW, by=f"always_allow: {allowing[0].pattern.text}")
     by_score = _by_score(risk, effects, policy)
+    if allowing and all(one.pattern.exact for one in allowing):
+        return _allowed_by(allowing[0], by_score)
     if by_score.action is Action.DENY:
         return by_score
     confirming = _restricting(commands, (*policy.always_confirm, *PRESETS[policy.preset].always_confirm))
@@ -71,8 +71,13 @@ def decide(risk: Risk, script: Script, effects: Sequence[Effect], policy: Policy
             return replace(by_score, by=by)
         return Decision(Action.CONFIRM, Challenge.KEY, by=by)
     if allowing:
-        return Decision(Action.ALLOW, by=f"always_allow: {allowing[0].pattern.text}")
+        return _allowed_by(allowing[0], by_score)
     return by_score
+
+
+def _allowed_by(allowing: Allowing, by_score: Decision) -> Decision:
+    overrides = by_score.action if by_score.action is not Action.ALLOW else None
+    return Decision(Action.ALLOW, by=f"always_allow: {allowing.pattern.text}", overrides=overrides)
 
 
 def under_mode(decision: Decision, mode: Mode) -> Decision:

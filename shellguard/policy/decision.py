@@ -27,6 +27,7 @@ class Decision:
         challenge: how to confirm; None unless the action is CONFIRM.
         phrase: what has to be typed for Challenge.PHRASE (`delete ~/photos`).
         by: what decided, for the record: "score", "always_deny: PATTERN", "mode: observe", "trust".
+        overrides: what the score alone would have been, when a pattern of the person's own let the line run.
         observed: in observe mode, what would have been done; else equal to `action`.
     """
 
@@ -34,4 +35,5 @@ class Decision:
     challenge: Challenge | None = None
     phrase: str = ""
     by: str = "score"
+    overrides: Action | None = None
     observed: Action | None = None

@@ -1,9 +1,18 @@
-"""Patterns that a person allowed in one folder and below; kept apart from the main settings file."""
+"""Patterns that a person allowed in one folder and below, for a time or for good; `/` stands for everywhere.
+
+They are kept apart from the main settings file:
+
+    ["/home/me/project"]
+    always_allow = ["make clean", { pattern = "rm -r build", until = 2027-02-19 }]
+"""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -14,6 +23,26 @@ from shellguard.policy.patterns import compile_pattern
 from shellguard.private_files import write_whole
 
 FILE_NAME = "folders.toml"
+EVERYWHERE = "/"
+_FORM = '["/the/folder"] and below it always_allow = ["make clean", { pattern = "…", until = 2027-01-31 }]'
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRule:
+    """A pattern that is allowed in a folder; `until` is the last day on which it holds, None for ever."""
+
+    pattern: str
+    until: date | None = None
+
+    def holds(self, today: date) -> bool:
+        return self.until is None or today <= self.until
+
+    @property
+    def as_toml(self) -> str | dict[str, Any]:
+        return self.pattern if self.until is None else {"pattern": self.pattern, "until": self.until}
+
+
+FolderRules = dict[str, tuple[FolderRule, ...]]
 
 
 def checked_pattern(text: str) -> str:
@@ -33,8 +62,8 @@ def folder_rules_file() -> Path:
     return paths.config_dir() / FILE_NAME
 
 
-def read_folder_rules(file: Path) -> dict[str, tuple[str, ...]]:
-    """Patterns by folder; empty where there is no file.
+def read_folder_rules(file: Path) -> FolderRules:
+    """Rules by folder; empty where there is no file.
 
     Raises:
         ShellguardError: the file can't be read or has another form.
@@ -45,29 +74,45 @@ def read_folder_rules(file: Path) -> dict[str, tuple[str, ...]]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ShellguardError(f"the folders' rules can't be read: {error}", where=str(file)) from error
-    rules: dict[str, tuple[str, ...]] = {}
+    rules: FolderRules = {}
     for folder, table in content.items():
-        patterns = table.get("always_allow") if isinstance(table, dict) else None
-        if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
-            raise ShellguardError(
-                "a folder's rules are no list of patterns",
-                where=f"{file}, {folder}",
-                hint='["/the/folder"] and below it always_allow = ["make clean"]',
-            )
-        rules[folder] = tuple(checked_pattern(pattern) for pattern in patterns)
+        given = table.get("always_allow") if isinstance(table, dict) else None
+        if not isinstance(given, list):
+            raise _misshapen(file, folder)
+        rules[folder] = tuple(_rule(one, file, folder) for one in given)
     return rules
 
 
-def rules_for(folder: str, rules: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The patterns of a folder and of the folders that it lies in."""
+def _rule(given: object, file: Path, folder: str) -> FolderRule:
+    if isinstance(given, str):
+        return FolderRule(checked_pattern(given))
+    if isinstance(given, dict) and given.keys() == {"pattern", "until"}:
+        pattern, until = given["pattern"], given["until"]
+        if isinstance(pattern, str) and isinstance(until, date):
+            day = until.date() if isinstance(until, datetime) else until
+            return FolderRule(checked_pattern(pattern), day)
+    raise _misshapen(file, folder)
+
+
+def _misshapen(file: Path, folder: str) -> ShellguardError:
+    return ShellguardError("a folder's rules are no list of patterns", where=f"{file}, {folder}", hint=_FORM)
+
+
+def rules_for(folder: str, rules: FolderRules, today: date | None = None) -> tuple[str, ...]:
+    """The patterns that hold today in a folder, which are those of the folders that it lies in too."""
     if not rules or not folder.startswith("/"):
         return ()
-    here = Path(folder)
-    return tuple(pattern for place in (here, *here.parents) for pattern in rules.get(str(place), ()))
+    day, here = today or date.today(), Path(folder)
+    return tuple(
+        rule.pattern
+        for place in (here, *here.parents)
+        for rule in rules.get(str(place), ())
+        if rule.holds(day)
+    )
 
 
-def add_folder_rule(folder: str, pattern: str) -> Path:
-    """Remembers a pattern for a folder.
+def add_folder_rule(folder: str, pattern: str, until: date | None = None) -> Path:
+    """Remembers a pattern for a folder; the same pattern again gets the new day.
 
     Raises:
         ShellguardError: no pattern, no absolute folder, or the file can't be read or written.
@@ -76,6 +121,8 @@ def add_folder_rule(folder: str, pattern: str) -> Path:
         raise ShellguardError("the shell's folder is not known", where=folder)
     file = folder_rules_file()
     rules = read_folder_rules(file)
-    rules[folder] = tuple(dict.fromkeys((*rules.get(folder, ()), checked_pattern(pattern))))
-    write_whole(file, tomli_w.dumps({place: {"always_allow": list(kept)} for place, kept in rules.items()}))
+    new = FolderRule(checked_pattern(pattern), until)
+    rules[folder] = (*(one for one in rules.get(folder, ()) if one.pattern != pattern), new)
+    content = {place: {"always_allow": [rule.as_toml for rule in kept]} for place, kept in rules.items()}
+    write_whole(file, tomli_w.dumps(content))
     return file

@@ -34,7 +34,9 @@ def full_verdict() -> Verdict:
     return Verdict(
         id="full",
         line="rm -rf x " + "y" * 20_000,
-        decision=Decision(Action.CONFIRM, Challenge.PHRASE, "delete x", "always_confirm: rm *", Action.DENY),
+        decision=Decision(
+            Action.CONFIRM, Challenge.PHRASE, "delete x", "always_confirm: rm *", Action.CONFIRM, Action.DENY
+        ),
         risk=Risk(85, (Finding("files.delete", "deletes x", 85, "delete", 0, ("x",)),), 0.5, "deletes x"),
         effects=effects_of(read("rm -rf x")),
         facts=Facts(targets={(0, 0): target}, surroundings={"branch": "main"}, remembered={0: "downloaded"}),

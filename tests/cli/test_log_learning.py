@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pexpect
@@ -117,7 +118,7 @@ def test_what_is_always_approved_becomes_a_rule_that_can_be_pasted(
     record(folders, *[(PUSH, "run")] * 3)
     record(folders, *[("cd /tmp && git push --force origin other", "run")] * 3, cwd="/")
     record(folders, *[("cd /tmp && git push --force origin other", "run")] * 3, cwd="/usr")
-    text = told(capsys, "suggest")
+    text = told(capsys, "suggest", "--days", "0")
     everywhere, here = text.split(f"# for {folders}/config/folders.toml")
     assert tomllib.loads(here) == {str(folders): {"always_allow": [PUSH]}}
     assert tomllib.loads(everywhere)["policy"]["always_allow"] == [
@@ -125,6 +126,16 @@ def test_what_is_always_approved_becomes_a_rule_that_can_be_pasted(
         "git push --force origin other",
     ]
     assert "approved 6 of 6 times" in everywhere
+
+
+def test_a_suggested_rule_ends_after_ninety_days(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record(folders, *[(PUSH, "run")] * 3)
+    record(folders, *[("cd /tmp && git push --force origin other", "run")] * 3, cwd="/")
+    record(folders, *[("cd /tmp && git push --force origin other", "run")] * 3, cwd="/usr")
+    until = date.today() + timedelta(days=90)
+    rules = tomllib.loads(told(capsys, "suggest"))
+    assert rules[str(folders)] == {"always_allow": [{"pattern": PUSH, "until": until}]}
+    assert [one["until"] for one in rules["/"]["always_allow"]] == [until, until]
 
 
 def test_apply_needs_somebody_to_ask(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,6 +170,27 @@ def test_settings_with_a_fault_are_told(
     if text is not None:
         file.write_text(text)
     assert str(file) in told(capsys, "replay", "--settings", str(file), code=1)
+
+
+def test_replay_shows_what_a_pack_would_change(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record(folders, ("frobctl burn x", ""), ("ls -la", ""), action=Action.ALLOW)
+    pack = folders / "frob.toml"
+    pack.write_text(
+        '[frobctl.sub.burn]\n[[frobctl.sub.burn.effect]]\nrule = "resources.frob-burn"\nkind = "resource"\n'
+        'target = "name"\nbase = 66\nmessage = "burns a frob"\n'
+    )
+    result = json.loads(told(capsys, "replay", "--packs", str(pack), "--json"))
+    assert [(change["line"], change["now"], change["cause"]) for change in result["changes"]] == [
+        ("frobctl burn x", "confirm", "packs")
+    ]
+    assert "the packs would judge otherwise" in told(capsys, "replay", "--packs", str(pack))
+
+
+def test_a_faulty_pack_is_told_before_anything_is_replayed(
+    folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(folders, (PUSH, "run"))
+    assert str(folders / "none.toml") in told(capsys, "replay", "--packs", str(folders / "none.toml"), code=1)
 
 
 def test_replay_shows_what_is_judged_otherwise_today(
@@ -203,4 +235,5 @@ def test_apply_adds_what_was_agreed_to_and_only_that(folders: Path) -> None:
     child.close()
     assert child.exitstatus == 0
     kept = tomllib.loads((folders / "config" / "folders.toml").read_text())
-    assert kept == {str(folders): {"always_allow": [PUSH]}}
+    until = date.today() + timedelta(days=90)
+    assert kept == {str(folders): {"always_allow": [{"pattern": PUSH, "until": until}]}}

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from shellguard.audit.filters import Filters
 from shellguard.audit.keeping import Retention
 from shellguard.audit.query import entries
 from shellguard.daemon.notebook import Notebook, changed_keys
+from shellguard.effects.packs import packaged
 from shellguard.settings.model import Settings
 
 
-def changes(folder: Path, *seen: Settings) -> list[list[str]]:
-    async def write() -> None:
+def written(folder: Path, kind: str, write: Callable[[Notebook], None]) -> list[dict[str, Any]]:
+    """The records of a kind after something was written, the oldest first."""
+
+    async def run() -> None:
         notebook = Notebook(folder, Retention())
-        for settings in seen:
-            notebook.noticed(settings)
+        write(notebook)
         notebook.close()
 
-    asyncio.run(write())
-    found = entries(folder, Filters(kinds=("settings-changed",)))
-    return [entry.record["keys"] for entry in found][::-1]
+    asyncio.run(run())
+    return [entry.record for entry in entries(folder, Filters(kinds=(kind,)))][::-1]
+
+
+def changes(folder: Path, *seen: Settings) -> list[list[str]]:
+    def write(notebook: Notebook) -> None:
+        for settings in seen:
+            notebook.noticed(settings, packaged())
+
+    return [record["keys"] for record in written(folder, "settings-changed", write)]
 
 
 def with_mode(mode: str) -> Settings:
@@ -39,6 +50,27 @@ def test_every_change_is_recorded_once_by_name(tmp_path: Path) -> None:
     assert seen == [["mode", "model.base_url"], ["mode", "model.base_url"]]
     text = b"".join(file.read_bytes() for file in (tmp_path / "a").glob("*.jsonl"))
     assert b"x.org" not in text
+
+
+def test_other_packs_are_recorded_by_name_and_only_when_they_change(tmp_path: Path) -> None:
+    own = packaged().and_own({"frob.toml": {}}, "abc")
+
+    def write(notebook: Notebook) -> None:
+        for packs in (packaged(), own, own, packaged()):
+            notebook.noticed(Settings(), packs)
+
+    assert [record["packs"] for record in written(tmp_path, "packs-changed", write)] == [["frob.toml"], []]
+
+
+def test_what_is_missing_is_recorded_once_and_not_for_every_line(tmp_path: Path) -> None:
+    def write(notebook: Notebook) -> None:
+        for what in ("looking took too long", "looking took too long", "the settings are broken"):
+            notebook.degraded(what)
+
+    assert [record["what"] for record in written(tmp_path, "degraded", write)] == [
+        "looking took too long",
+        "the settings are broken",
+    ]
 
 
 def test_names_reach_into_sections_of_sections() -> None:

@@ -68,6 +68,13 @@ def test_exact_allow_outranks_deny_from_and_a_starred_one_does_not() -> None:
     assert judged("x a", 99, always_allow=["x a"]).action is Action.ALLOW
 
 
+def test_what_a_pattern_overrides_is_said() -> None:
+    assert judged("x a", 10, always_allow=["x a"]).overrides is None
+    assert judged("x a", 60).overrides is None
+    assert judged("x a", 60, always_allow=["x *"]).overrides is Action.CONFIRM
+    assert judged("x a", 99, always_allow=["x a"]).overrides is Action.DENY
+
+
 def test_starred_confirm_outranks_a_starred_allow() -> None:
     decision = judged("x a", 0, always_confirm=["x *"], always_allow=["x *"])
     assert (decision.action, decision.challenge) == (Action.CONFIRM, Challenge.KEY)

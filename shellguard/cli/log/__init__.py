@@ -72,11 +72,21 @@ def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     replay = _add(below, "replay", "judge recorded lines anew and show what would change; runs nothing")
     add_filters(replay)
     replay.add_argument("--settings", metavar="FILE", default="", help="what these settings would change")
+    replay.add_argument(
+        "--packs",
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="what these packs would change, beside those in force",
+    )
     suggest = _add(below, "suggest", "rules for what is always approved, as TOML to paste")
     add_filters(suggest)
     suggest.add_argument("--apply", action="store_true", help="ask about each rule and add it")
     suggest.add_argument(
         "--at-least", type=int, default=3, metavar="N", help="approvals that make a rule (default: 3)"
+    )
+    suggest.add_argument(
+        "--days", type=int, default=90, metavar="N", help="how long a rule holds; 0 for ever (default: 90)"
     )
     add_filters(_add(below, "review", "browse the record on the whole screen, mark lines, make rules"))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from shellguard import judgement
 from shellguard.audit.query import Entry
 from shellguard.audit.secret_text import MARK
 from shellguard.daemon.settings_watch import with_allowed
+from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
+from shellguard.own_packs import OwnPacks, read_own_pack
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.complaints import complaints
@@ -27,17 +30,26 @@ from shellguard.verdict import Verdict
 SettingsFor = Callable[[str], Settings]
 """The settings for a folder."""
 
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What lines are judged by: the settings for each folder, and what is known of programs."""
+
+    settings: SettingsFor
+    packs: Packs
+
+
 TODAY = (
     "Folders are those of then. Files, git and mounts are looked at as they are today; variables, aliases and"
     " functions of the shell of then are not known."
 )
 
 
-def settings_in_force() -> SettingsFor:
-    """The person's own settings by folder, with what was remembered for it.
+def in_force() -> Grounds:
+    """The person's own settings by folder, with what was remembered for it, and the packs.
 
     Raises:
-        ShellguardError: what was remembered for folders can't be read.
+        ShellguardError: what was remembered for folders, or a pack, can't be read.
     """
     reloading = Reloading(keep_good=False)
     remembered = read_folder_rules(folder_rules_file())
@@ -45,7 +57,7 @@ def settings_in_force() -> SettingsFor:
     def by_folder(cwd: str) -> Settings:
         return with_allowed(reloading.current(cwd).settings, rules_for(cwd, remembered))
 
-    return by_folder
+    return Grounds(by_folder, packs_in_force())
 
 
 def settings_from(file: Path) -> SettingsFor:
@@ -70,13 +82,41 @@ def is_whole(entry: Entry) -> bool:
     return isinstance(line, str) and MARK not in line and not entry.record.get("cut")
 
 
-def judged_anew(entry: Entry, settings: SettingsFor) -> Verdict:
+def proposed(present: Grounds, settings_file: str, pack_files: Sequence[str]) -> Grounds:
+    """What would be judged by with other settings in the place of the present ones, and with further packs.
+
+    Raises:
+        ShellguardError: a file is not there, or has a fault.
+    """
+    settings = settings_from(Path(settings_file)) if settings_file else present.settings
+    packs = present.packs
+    if pack_files:
+        packs = packs.and_own({file: read_own_pack(Path(file)) for file in pack_files})
+    return Grounds(settings, packs)
+
+
+def packs_in_force() -> Packs:
+    """The packaged packs with the person's own.
+
+    Raises:
+        ShellguardError: one of them has a mistake.
+    """
+    own = OwnPacks()
+    packs = own.current()
+    for error in own.take_errors():
+        raise error
+    return packs
+
+
+def judged_anew(entry: Entry, grounds: Grounds) -> Verdict:
     """The verdict of today on a recorded line; nothing is run."""
     # a stage that breaks is told in the verdict; its traceback is for the daemon's log
     logging.getLogger("shellguard").addHandler(logging.NullHandler())
     cwd = str(entry.record.get("cwd", ""))
     shell = ShellState(cwd=cwd, home=os.environ.get("HOME", ""))
-    return judgement.judge(str(entry.record["line"]), shell=shell, settings=settings(cwd))
+    return judgement.judge(
+        str(entry.record["line"]), shell=shell, settings=grounds.settings(cwd), packs=grounds.packs
+    )
 
 
 def meant(verdict: Verdict) -> Action:

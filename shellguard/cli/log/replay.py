@@ -8,7 +8,6 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from shellguard.audit.query import Entry, entries
@@ -16,12 +15,12 @@ from shellguard.cli.log import output
 from shellguard.cli.log.asking import filters_of, limit_of, record_folder
 from shellguard.cli.log.rejudging import (
     TODAY,
-    SettingsFor,
+    Grounds,
+    in_force,
     is_whole,
     judged_anew,
     meant,
-    settings_from,
-    settings_in_force,
+    proposed,
     was_meant,
 )
 from shellguard.cli.log.times import local
@@ -36,7 +35,7 @@ _COLOURS = {"allow": "green", "confirm": "yellow", "deny": "red"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line that would be judged otherwise. `cause`: the new settings, or what else is different today."""
+    """A line that would be judged otherwise; `cause`: the new settings or packs, or "today" for the rest."""
 
     entry: Entry
     was: str
@@ -71,20 +70,25 @@ class Replay:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judges the newest lines that match, a thousand unless `--last` says otherwise; runs nothing."""
-    new = settings_from(Path(arguments.settings)) if arguments.settings else None
+    present = in_force()
+    new, cause = None, "today"
+    if arguments.settings or arguments.packs:
+        new = proposed(present, arguments.settings, arguments.packs)
+        given = {"settings": arguments.settings, "packs": arguments.packs}
+        cause = " and ".join(name for name, value in given.items() if value)
     chosen = (entry for entry in entries(record_folder(arguments), filters_of(arguments)) if entry.is_line)
     replay = Replay()
     newest = islice(chosen, limit_of(arguments) or _LINES)
-    changes = replayed(newest, replay, settings_in_force(), new)
+    changes = replayed(newest, replay, present, new, cause)
     if arguments.json:
         output.write((json.dumps(replay.as_json(list(changes))),), page=False)
     else:
-        output.write(_said(changes, replay, new is not None, output.Paint(output.coloured())))
+        output.write(_said(changes, replay, cause, output.Paint(output.coloured())))
     return 0
 
 
 def replayed(
-    chosen: Iterable[Entry], replay: Replay, present: SettingsFor, new: SettingsFor | None
+    chosen: Iterable[Entry], replay: Replay, present: Grounds, new: Grounds | None, cause: str
 ) -> Iterator[Change]:
     """The lines that would be judged otherwise, as they are found; counts in *replay* go along."""
     known: OrderedDict[tuple[str, str], tuple[str, str, int, str]] = OrderedDict()
@@ -100,14 +104,14 @@ def replayed(
                 known.popitem(last=False)
         today, after, score, why = known[key]
         was = was_meant(entry.record)
-        # with new settings only what they change is of interest; the world changes anyway
+        # with new settings or packs only what they change is of interest; the world changes anyway
         before = today if new is not None else was
         if before != after:
             replay.changed[before, after] += 1
-            yield Change(entry, before, after, score, why, "settings" if new is not None else "today")
+            yield Change(entry, before, after, score, why, cause)
 
 
-def _outcomes(entry: Entry, present: SettingsFor, new: SettingsFor | None) -> tuple[str, str, int, str]:
+def _outcomes(entry: Entry, present: Grounds, new: Grounds | None) -> tuple[str, str, int, str]:
     verdict = judged_anew(entry, present)
     today = meant(verdict).value
     if new is not None:
@@ -119,14 +123,12 @@ def _why(by: str, said: str) -> str:
     return said if by in ("score", "fallback") or by.startswith("mode:") else by
 
 
-def _said(
-    changes: Iterator[Change], replay: Replay, with_settings: bool, paint: output.Paint
-) -> Iterator[str]:
+def _said(changes: Iterator[Change], replay: Replay, cause: str, paint: output.Paint) -> Iterator[str]:
     width = output.width()
     for change in changes:
         yield from _rows(change, width, paint)
     total = replay.changed.total()
-    by = "the settings would judge" if with_settings else "would be judged"
+    by = "would be judged" if cause == "today" else f"the {cause} would judge"
     yield f"{output.count(replay.lines, 'line')} judged anew; {total} {by} otherwise"
     for (was, now), number in replay.changed.most_common():
         yield f"  {number:>6}  {_words(was)} → {_words(now)}"

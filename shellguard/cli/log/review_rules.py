@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shellguard.audit.query import Entry
-from shellguard.cli.log.rejudging import is_whole, judged_anew, meant, settings_in_force
+from shellguard.cli.log.rejudging import in_force, is_whole, judged_anew, meant
 from shellguard.cli.log.review_state import Rule
 from shellguard.cli.try_patterns import narrowest
 from shellguard.daemon.settings_watch import narrowest_pattern
@@ -32,9 +32,9 @@ def rule_for(entry: Entry) -> Rule:
         raise ShellguardError("a rule is made from a line")
     if not is_whole(entry):
         raise ShellguardError("the record does not hold this line as it was typed: no rule can be made")
-    settings = settings_in_force()
+    grounds = in_force()
     cwd = str(entry.record.get("cwd", ""))
-    verdict = judged_anew(entry, settings)
+    verdict = judged_anew(entry, grounds)
     action = meant(verdict)
     if action is Action.DENY:
         raise ShellguardError(
@@ -45,7 +45,7 @@ def rule_for(entry: Entry) -> Rule:
         if not pattern:
             raise ShellguardError("there is no command in this line")
         return Rule((pattern,), {key: _SAID[key] for key in (_CONFIRM, _DENY)})
-    patterns = narrowest(verdict, settings(cwd).policy)
+    patterns = narrowest(verdict, grounds.settings(cwd).policy)
     if not patterns:
         raise ShellguardError("no pattern can let through just this line")
     keys = (_FOLDER, _EVERYWHERE) if cwd.startswith("/") else (_EVERYWHERE,)

@@ -114,6 +114,8 @@ def _ended(entry: Entry, paint: output.Paint) -> Iterator[str]:
     record = entry.record
     yield paint("what came of it", "bold")
     by = f", decided by {record['by']}" if record.get("by") else ""
+    if record.get("overrides"):
+        by += f" (else: {record['overrides']})"
     yield printable(f"  {outcome(entry)}{by}, after {span(record.get('took_ms'))} of judging")
     if entry.answer is not None:
         yield printable(f"  answered {entry.answered} after {span(entry.answer.get('waited_ms'))}")

@@ -49,6 +49,8 @@ def _said(found: Statistics, paint: output.Paint) -> Iterator[str]:
         share = found.approved / max(1, found.answers.total())
         total, middle = span(sum(found.waited_ms)), span(median(found.waited_ms))
         yield f"questions took {total} in all, {middle} at the median; {share:.0%} were answered with yes"
+    if found.overridden:
+        yield f"{output.count(found.overridden, 'line')} ran because of your own rules, without a question"
     if found.took_ms:
         yield f"judging took {median(found.took_ms):.2f}ms at the median"
     for title, counted in (

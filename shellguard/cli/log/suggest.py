@@ -6,7 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from itertools import islice
 
 import tomli_w
@@ -16,18 +17,17 @@ from shellguard.audit.query import Entry, entries
 from shellguard.audit.suggestions import Approval, Experience, experience
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import filters_of, limit_of, record_folder
-from shellguard.cli.log.rejudging import SettingsFor, is_whole, judged_anew, meant, settings_in_force
+from shellguard.cli.log.rejudging import Grounds, in_force, is_whole, judged_anew, meant
 from shellguard.cli.try_patterns import narrowest
 from shellguard.daemon.settings_watch import with_allowed
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action
 from shellguard.settings.edit import add_pattern
-from shellguard.settings.folder_rules import add_folder_rule, folder_rules_file
+from shellguard.settings.folder_rules import EVERYWHERE, FolderRule, add_folder_rule, folder_rules_file
 from shellguard.settings.load import user_file
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
 
-EVERYWHERE = ""
 _LIST = "policy.always_allow"
 _LINES = 100_000
 _MOST_REFUSED = 200
@@ -36,12 +36,13 @@ _NOTHING = "nothing to suggest: no question was answered with yes each time, oft
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A rule: patterns that let exactly this line through. `folder` is where it holds; "" for everywhere."""
+    """A rule: patterns that let exactly this line through, in a folder, until the last day; None for ever."""
 
     line: str
     patterns: tuple[str, ...]
     folder: str
     approved: int
+    until: date | None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,32 +56,33 @@ def run(arguments: argparse.Namespace) -> int:
     folder, filters = record_folder(arguments), filters_of(arguments)
     # what matches the filters is all that is looked at: `--since 30d` forgets an old refusal
     chosen = islice(entries(folder, filters), limit_of(arguments) or _LINES)
-    found = suggestions(experience(chosen, marks_of(folder), arguments.at_least), settings_in_force())
+    until = date.today() + timedelta(days=arguments.days) if arguments.days else None
+    found = suggestions(experience(chosen, marks_of(folder), arguments.at_least), in_force(), until)
     if arguments.apply:
         return _apply(list(found))
     if arguments.json:
-        output.write((json.dumps(asdict(one)) for one in found), page=False)
+        output.write((json.dumps(asdict(one), default=str) for one in found), page=False)
     else:
         output.write(_toml(list(found)))
     return 0
 
 
-def suggestions(known: Experience, settings: SettingsFor) -> Iterator[Suggestion]:
+def suggestions(known: Experience, grounds: Grounds, until: date | None) -> Iterator[Suggestion]:
     """Rules that would let through what is still asked about, and nothing that was refused."""
     for approval in known.approved:
         entry = approval.newest
         if not is_whole(entry):
             continue
-        verdict = judged_anew(entry, settings)
+        verdict = judged_anew(entry, grounds)
         cwd = str(entry.record.get("cwd", ""))
-        policy = settings(cwd).policy
+        policy = grounds.settings(cwd).policy
         # a pattern without a star outranks every threshold: none for what has to be typed, or never runs
         if meant(verdict) is not Action.CONFIRM or verdict.risk.score >= policy.phrase_from:
             continue
         patterns = narrowest(verdict, policy)
-        if not patterns or _lets_through_refused(patterns, known.refused, settings):
+        if not patterns or _lets_through_refused(patterns, known.refused, grounds):
             continue
-        yield Suggestion(approval.line, patterns, _scope(approval), approval.times)
+        yield Suggestion(approval.line, patterns, _scope(approval), approval.times, until)
 
 
 def _scope(approval: Approval) -> str:
@@ -89,14 +91,15 @@ def _scope(approval: Approval) -> str:
     return EVERYWHERE if others or not folder.startswith("/") else folder
 
 
-def _lets_through_refused(patterns: tuple[str, ...], refused: list[Entry], settings: SettingsFor) -> bool:
+def _lets_through_refused(patterns: tuple[str, ...], refused: list[Entry], grounds: Grounds) -> bool:
     def with_rule(cwd: str) -> Settings:
-        return with_allowed(settings(cwd), patterns)
+        return with_allowed(grounds.settings(cwd), patterns)
 
+    wider = replace(grounds, settings=with_rule)
     return any(
         is_whole(entry)
-        and meant(judged_anew(entry, with_rule)) is Action.ALLOW
-        and meant(judged_anew(entry, settings)) is not Action.ALLOW
+        and meant(judged_anew(entry, wider)) is Action.ALLOW
+        and meant(judged_anew(entry, grounds)) is not Action.ALLOW
         for entry in refused[:_MOST_REFUSED]
     )
 
@@ -105,18 +108,18 @@ def _toml(found: list[Suggestion]) -> Iterator[str]:
     if not found:
         yield f"# {_NOTHING}"
         return
-    everywhere = [one for one in found if one.folder == EVERYWHERE]
-    if everywhere:
+    always = [one for one in found if one.folder == EVERYWHERE and one.until is None]
+    if always:
         yield f"# for {user_file()} (add to the list where it is there already)"
         yield "[policy]"
-        yield from _list(everywhere)
-    local = [one for one in found if one.folder != EVERYWHERE]
-    if local:
-        yield from ("",) if everywhere else ()
+        yield from _list(always)
+    others = [one for one in found if one not in always]
+    if others:
+        yield from ("",) if always else ()
         yield f"# for {folder_rules_file()}"
-    for folder in dict.fromkeys(one.folder for one in local):
+    for folder in dict.fromkeys(one.folder for one in others):
         yield tomli_w.dumps({folder: {"always_allow": []}}).split("\n", 1)[0]
-        yield from _list([one for one in local if one.folder == folder])
+        yield from _list([one for one in others if one.folder == folder])
 
 
 def _list(found: list[Suggestion]) -> Iterator[str]:
@@ -124,21 +127,31 @@ def _list(found: list[Suggestion]) -> Iterator[str]:
     for one in found:
         yield f"  # approved {one.approved} of {one.approved} times"
         for pattern in one.patterns:
-            yield f"  {tomli_w.dumps({'x': pattern}).removeprefix('x = ').rstrip()},"
+            yield f"  {_as_toml(FolderRule(pattern, one.until))},"
     yield "]"
+
+
+def _as_toml(rule: FolderRule) -> str:
+    pattern = tomli_w.dumps({"x": rule.pattern}).removeprefix("x = ").rstrip()
+    return pattern if rule.until is None else f"{{ pattern = {pattern}, until = {rule.until} }}"
 
 
 def _apply(found: list[Suggestion]) -> int:
     if not found:
         print(_NOTHING)
     for one in found:
-        where = f"in {printable(one.folder)} and below" if one.folder else "everywhere"
+        where = "everywhere" if one.folder == EVERYWHERE else f"in {printable(one.folder)} and below"
+        if one.until is not None:
+            where += f" until {one.until}"
         print(f"\n  {printable(one.line)}\n  approved {one.approved} of {one.approved} times")
         for pattern in one.patterns:
             print(f"  rule: {printable(pattern)}")
         if input(f"  not ask again {where}? [y/N] ").strip().lower() not in ("y", "yes"):
             continue
         for pattern in one.patterns:
-            file = add_folder_rule(one.folder, pattern) if one.folder else add_pattern(_LIST, pattern)
+            if one.folder == EVERYWHERE and one.until is None:
+                file = add_pattern(_LIST, pattern)
+            else:
+                file = add_folder_rule(one.folder, pattern, one.until)
         print(f"  added to {file}")
     return 0
