@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
@@ -18,6 +18,7 @@ class Context:
         conditional: it may not happen, or not now.
         cwd: its folder; "" when not known, None when a `cd` led somewhere unknown.
         home: the person's home folder, "" when not known.
+        entered: the folder that a `cd` of this line surely entered, as written, "" for none. start: whence.
         upstream, downstream: the commands before and after it in its pipeline.
         around: the nestings around it, outermost first.
         to_file: what it prints goes into a file because of what encloses it.
@@ -32,6 +33,8 @@ class Context:
     home: str = ""
     upstream: tuple[SimpleCommand, ...] = ()
     downstream: tuple[SimpleCommand, ...] = ()
+    entered: str = ""
+    start: str | None = None
     around: tuple[Nested, ...] = ()
     feeders: tuple[Word, ...] = ()
     to_file: bool = False
@@ -43,7 +46,7 @@ class Context:
             self,
             privileged=self.privileged or nested.privileged,
             host=nested.host or self.host,
-            inside=self.inside or ((nested.via or "container") if kind is NestedKind.CONTAINER else ""),
+            inside=self.inside or _container(nested, command),
             conditional=self.conditional or kind in (NestedKind.LATER, NestedKind.DEFINITION),
             cwd="" if nested.host or kind is NestedKind.CONTAINER else self.cwd,
             home="" if nested.host else self.home,
@@ -51,6 +54,18 @@ class Context:
             feeders=_feeders(command, nested, self.upstream) or self.feeders,
             to_file=self.to_file or writes_file(command),
         )
+
+
+_MADE_FOR_IT = frozenset(("run", "create", "debug"))
+
+
+def _container(nested: Nested, command: SimpleCommand) -> str:
+    """By what it gets into a container, and that this runs already where it was not made for the command."""
+    if nested.kind is not NestedKind.CONTAINER:
+        return ""
+    via = nested.via or "container"
+    made = any(word.text in _MADE_FOR_IT for word in command.words[1:6])
+    return via if made else f"{via}{RUNNING}"
 
 
 def writes_file(command: SimpleCommand) -> bool:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from shellguard.parsing.script import Span, Word
 
+RUNNING = " (running)"
+
 
 class EffectKind(StrEnum):
     """The kinds of change that matter to a person; the names are stable (`--json`)."""
@@ -75,7 +77,8 @@ class Effect:
         conditional: it may not happen (after ||, in an untaken branch, in a function that is only defined).
         privileged: it runs with root's rights (sudo, or a root shell where that matters).
         host: the machine it happens on, "" for this one.
-        inside: the container or root it happens in, "" for none.
+        inside: by what it gets into a container or another root, "" for none; ends with RUNNING where that
+            was there before and may hold data.
         certain: False where a hole decides whether or to what it happens.
         floor: the score never falls below this, whatever the facts.
         cwd: the folder that relative targets are relative to; None when a `cd` made it unknown.

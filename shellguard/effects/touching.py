@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shellguard.effects.context import Findings, plain_word
+import posixpath
+
+from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Rule
 from shellguard.effects.places import lowered, path_of, reactions
@@ -41,12 +43,12 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     """Adds the effects of the places that the words lie in; at most one a place rule."""
     if not verb:
         return
-    cwd, home = findings.context.cwd or "", findings.context.home
+    home = findings.context.home
     seen: dict[str, list[Word]] = {}
     gravest = {}
     for word in words:
         for path in candidates(word):
-            found = reactions(path, verb, cwd, home)
+            found = reactions(*_from_start(path, findings.context, verb), home)
             if found:
                 seen.setdefault(found[0].rule, []).append(word)
                 gravest[found[0].rule] = found[0]
@@ -63,15 +65,22 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
         )
 
 
+def _from_start(path: str, context: Context, verb: str) -> tuple[str, str, str]:
+    """A path, its verb and the folder it is seen from: in `cd build && rm -rf *` the path is `build/*`."""
+    if context.entered and path and path[0] not in "/~$-":
+        return posixpath.normpath(posixpath.join(context.entered, path)), verb, context.start or ""
+    return path, verb, context.cwd or ""
+
+
 def base_at(rule: Rule, verb: str, words: tuple[Word, ...], findings: Findings, recursive: bool) -> int:
     """Where the program's own effect starts, after what its targets are by name."""
     if not verb or not words:
         return rule.base
-    cwd, home = findings.context.cwd or "", findings.context.home
+    home = findings.context.home
     worst = 0
     for word in words:
         for path in candidates(word):
-            least = lowered(path, verb, cwd, home)
+            least = lowered(*_from_start(path, findings.context, verb), home)
             base = rule.base if least is None else min(least, rule.base)
             worst = max(worst, _with_holes(base, word, path) if recursive else base)
     return worst

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.effect import RUNNING, Effect, EffectKind, TargetKind
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.script import ProblemKind, Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -109,7 +109,7 @@ def _start(effect: Effect) -> int:
         if effect.host:
             score += weights.REMOTE
         if effect.inside:
-            score += weights.CONTAINER
+            score += weights.RUNNING_CONTAINER if effect.inside.endswith(RUNNING) else weights.CONTAINER
     if effect.conditional:
         score += weights.CONDITIONAL
     return min(score, 94) if effect.base < 95 else score

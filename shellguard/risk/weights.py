@@ -4,7 +4,8 @@
 | --- | --- | --- |
 | root's rights (sudo, or already root) | +PRIVILEGED | all but those that need them anyway |
 | on another machine | +REMOTE | what destroys |
-| inside a container | CONTAINER | what destroys files; never below its floor |
+| inside a container made for it | CONTAINER | what destroys files; never below its floor |
+| inside one that runs already | RUNNING_CONTAINER | what destroys files; never below its floor |
 | may not happen, or later | CONDITIONAL | all |
 | nothing would be lost | at most CAPS | what destroys |
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
@@ -32,6 +33,7 @@ from shellguard.knowledge import loading
 PRIVILEGED = 3
 REMOTE = 2
 CONTAINER = -15
+RUNNING_CONTAINER = -6
 CONDITIONAL = -2
 LOST = 4
 FEW = 3

@@ -1,0 +1,47 @@
+"""Words that tell of destruction: all that is known of a program that no pack describes."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.knowledge import loading
+
+_WORDS = loading.load("telling")
+_DESTROYS = re.compile(_WORDS["destroys"])
+_INSISTS = re.compile(_WORDS["insists"])
+_PRECIOUS = re.compile(_WORDS["precious"])
+_OUTRIGHT = re.compile(_WORDS["outright"])
+_WORTH = re.compile(_WORDS["worth"])
+_INSISTENTLY = re.compile(_WORDS["insistently"])
+_HARMLESS = frozenset(
+    ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
+)
+
+
+def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
+    """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
+    if known and findings.effects:
+        return
+    grave = _OUTRIGHT.search(line) or _WORTH.search(line)
+    insists = bool(_INSISTS.search(line))
+    if (known and not (grave and insists)) or not _HARMLESS.isdisjoint(line.split()):
+        return
+    if grave:
+        base = 52
+    elif _DESTROYS.search(line):
+        base = 40
+    elif not known and _INSISTENTLY.search(line):
+        base, insists = 52, False
+    else:
+        return
+    precious = bool(_PRECIOUS.search(line))
+    findings.add(
+        EffectKind.UNKNOWN,
+        "unknown.telling-words",
+        min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
+        "asks a program that is not known for something that sounds destructive",
+        target=TargetKind.OTHER,
+        certain=False,
+    )
