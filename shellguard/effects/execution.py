@@ -7,8 +7,9 @@ import re
 from shellguard.effects.context import Findings
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.touching import touch, verb_of
+from shellguard.effects.ways_out import SHELL_CALL
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand
 
 _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
@@ -126,7 +127,7 @@ def foreign_code(findings: Findings, code: Code) -> None:
             target=TargetKind.HOST,
             floor=91,
         )
-    elif executes and _SHELL_CALL.search(code.text):
+    elif executes and (_SHELL_CALL.search(code.text) or SHELL_CALL.search(code.text)):
         findings.add(EffectKind.ESCAPE, "escape.code-shell", 60, "starts a shell from within another program")
     elif "connect" in actions and "evaluate" in actions:
         _execute(findings, "downloaded", _BASES["downloaded"])
@@ -191,62 +192,3 @@ def is_fork_bomb(text: str) -> bool:
     return bool(
         ("{" in text and _FORK_BOMB.search(text)) or _SELF_TWICE.search(text) or _SPAWN_LOOP.search(text)
     )
-
-
-def downloaded_names(command: SimpleCommand) -> tuple[str, ...]:
-    """Base names of the files that a download puts down."""
-    names: list[str] = []
-    if command.program in (
-        "curl",
-        "wget",
-        "wget2",
-        "tftp",
-        "ftpget",
-        "fetch",
-        "axel",
-        "aria2c",
-        "lwp-download",
-        "scp",
-        "busybox",
-        "ftp",
-    ):
-        words = [word.text for word in command.words[1:]]
-        for index, text in enumerate(words):
-            if text in (
-                "-o",
-                "-O",
-                "--output",
-                "--output-document",
-                "-r",
-                "-l",
-                "-c",
-                "get",
-            ) and index + 1 < len(words):
-                names.append(words[index + 1].rsplit("/", 1)[-1])
-            if "/" in text and not text.startswith("-") and text[-1] != "/":
-                names.append(text.split("?", 1)[0].rsplit("/", 1)[-1])
-            elif text.startswith(("-O", "-o")) and len(text) > 2:
-                names.append(text[2:].rsplit("/", 1)[-1])
-        if command.program == "scp" and "-t" in words and words[-1] != "-t":
-            names.append(words[-1].rsplit("/", 1)[-1])
-    return tuple(
-        name for name in names if (name and not name.startswith(("-", ".", "$"))) or name.startswith("./")
-    )
-
-
-def runs_downloaded(command: SimpleCommand, downloaded: set[str]) -> Word | None:
-    """The word by which a command runs a file that the same line has downloaded."""
-    if not downloaded or not command.words:
-        return None
-    first = command.words[0]
-    if "/" in first.text and first.text.rsplit("/", 1)[-1] in downloaded:
-        return first
-    if command.program in INTERPRETERS or command.program in ("source", "."):
-        for word in command.words[1:]:
-            if not word.text.startswith("-") and word.text.rsplit("/", 1)[-1] in downloaded:
-                return word
-    if command.program == "chmod":
-        for word in command.words[2:]:
-            if word.text.rsplit("/", 1)[-1] in downloaded and re.search(r"[157]|x", command.words[1].text):
-                return word
-    return None

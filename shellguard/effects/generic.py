@@ -9,7 +9,9 @@ from shellguard.effects.context import Findings, is_input, plain_word, writes_fi
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import path_of, places_of, reactions
+from shellguard.effects.telling_words import read_telling_words
 from shellguard.effects.touching import touch
+from shellguard.effects.ways_out import read_ways_out, says_way_out
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
 
@@ -18,9 +20,6 @@ _NAMES_ONLY = frozenset(_WORDS["names_only"])
 _SHELL_WORD = re.compile(_WORDS["shell_word"])
 _CODE_SHELL = re.compile(_WORDS["code_shell"])
 _HINTS = re.compile(_WORDS["secret_hint"])
-_DESTROYS = re.compile(_WORDS["destroys"])
-_INSISTS = re.compile(_WORDS["insists"])
-_PRECIOUS = re.compile(_WORDS["precious"])
 _ENVIRONMENT = frozenset(_WORDS["executing_variables"])
 _ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
 _SHELL_IS_DATA = frozenset(_WORDS["shell_is_data"])
@@ -33,6 +32,7 @@ _HIDDEN = re.compile(_WORDS["code_hidden"])
 _BYTES = re.compile(_WORDS["escaped_bytes"])
 _PLANTED = re.compile(_WORDS["planted"])
 _TOOLS = re.compile(_WORDS["attack_tools"])
+_STEERED = re.compile(_WORDS["steered_shell"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _DROPS = re.compile(_WORDS["drop_places"])
 _FETCHERS = frozenset(("chmod", "wget", "curl", "git", "nohup", "bash", "sh", "tar", "unzip"))
@@ -56,21 +56,21 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     line = " ".join(word.text for word in words[1:])
     if not known and is_statement(f"{program} {line}"):
         statement(findings)
+    if program in _WRITERS and (line or findings.command.redirections):
+        _written_text(findings, line)
     if not line:
         return
     _drop_place(findings, line)
-    if program in _WRITERS:
-        _written_text(findings, line)
     if names_only or program in _NAMES_ONLY:
         return
     data = shell_is_ordinary or program in _SHELL_IS_DATA or _only_asks_for_shell(findings)
     if not data and _SHELL_WORD.search(line) and not _is_wrapper(findings):
         _shell_argument(findings)
+    read_ways_out(findings, line, known=known, data=data)
     _paths(findings, line)
     if len(line) > 24 and ("(" in line or "|&" in line):
         _code(findings, line)
-    if not known:
-        _telling_words(findings, line)
+    read_telling_words(findings, line, known=known)
 
 
 def _drop_place(findings: Findings, line: str) -> None:
@@ -173,10 +173,13 @@ def _written_text(findings: Findings, line: str) -> None:
     for redirection in findings.command.redirections:
         if redirection.body is not None:
             body = redirection.body.text
+    if says_way_out(body) and findings.context.downstream:
+        _shell_argument(findings)
+    here = body is not line
     if (
         _SHELL_WORD.search(body)
         and _goes_on(findings)
-        and _SHELL_WORD.search(re.sub(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)", "", body))
+        and (_STEERED if here else _SHELL_WORD).search(re.sub(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)", "", body))
     ):
         findings.add(
             EffectKind.ESCAPE,
@@ -256,25 +259,12 @@ def _paths_in(word: Word) -> tuple[str, ...]:
     """The paths in `--file=PATH`, `key=PATH`, `@PATH`, `file:PATH`, in code, or the word itself."""
     embedded = _EMBEDDED.findall(word.text)
     if len(embedded) > 1 or (embedded and (" " in word.text or "(" in word.text or "," in word.text)):
-        return tuple(path_of(plain_word(path.rstrip("."))) for path in embedded[:16])
+        whole = (path_of(plain_word(word.text)),) if word.text[0] in "~/" else ()
+        return (*whole, *(path_of(plain_word(path.rstrip("."))) for path in embedded[:16]))
     text = _VALUE.sub("", word.text)
     if text.startswith(("file://", "file:")):
         text = text.removeprefix("file:").removeprefix("//")
     return (path_of(plain_word(text)),)
-
-
-def _telling_words(findings: Findings, line: str) -> None:
-    if not _DESTROYS.search(line):
-        return
-    insists, precious = bool(_INSISTS.search(line)), bool(_PRECIOUS.search(line))
-    findings.add(
-        EffectKind.UNKNOWN,
-        "unknown.telling-words",
-        40 + 14 * insists + 8 * precious + 4 * (insists and precious),
-        "asks a program that is not known for something that sounds destructive",
-        target=TargetKind.OTHER,
-        certain=False,
-    )
 
 
 def read_assignments(findings: Findings) -> None:
@@ -312,6 +302,7 @@ def _variable(findings: Findings, name: str, value: str, word: Word) -> None:
         loads
         or _SHELL_WORD.search(value)
         or (name in _ENVIRONMENT and (_CODE_SHELL.search(value) or _HINTS.search(value)))
+        or (name in _ENVIRONMENT and value.split(" ", 1)[0] in SHELLS)
     ):
         findings.add(
             EffectKind.ESCAPE,

@@ -1,0 +1,94 @@
+"""Ways from any program to a shell, to foreign code, or to a file that it writes, by its words alone."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.touching import touch
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+_WORDS = loading.load("generic")
+SHELL_CALL = re.compile(_WORDS["shell_call"])
+_WAY_OUT = re.compile(_WORDS["way_out"])
+_RUNNING = re.compile(_WORDS["running_options"])
+_LOADING = re.compile(_WORDS["loading_options"])
+_OUTPUTS = frozenset(_WORDS["output_options"])
+_OTHER_MEANING = frozenset(_WORDS["other_meaning"])
+_ANYBODYS = tuple(_WORDS["anybodys_folders"])
+_PROTECTED = (
+    "/etc/",
+    "/usr/",
+    "/bin/",
+    "/root/",
+    "/boot/",
+    "/lib",
+    "/.",
+    "~",
+    "$HOME",
+    "authorized_keys",
+    "/cron",
+)
+
+
+def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> None:
+    """`line`: the words after the program. `data`: a shell's name among them is only text."""
+    running = not known and _RUNNING.search(line)
+    if not data and (running or _starts_shell(findings) or SHELL_CALL.search(line)):
+        _escape(findings)
+    if any(part in line for part in _ANYBODYS):
+        _foreign(findings, line)
+    if findings.program not in _OTHER_MEANING and any(part in line for part in _PROTECTED):
+        _outputs(findings)
+
+
+def says_way_out(text: str) -> bool:
+    """Whether one of the text's lines is a pager's or a client's way out to a shell."""
+    return "sh" in text and any(_WAY_OUT.search(part) for part in text.splitlines())
+
+
+def _starts_shell(findings: Findings) -> bool:
+    if any("sh" in word.text and _WAY_OUT.search(word.text) for word in findings.command.words[1:]):
+        return True
+    return any(
+        one.operator.startswith("<<") and one.body is not None and says_way_out(one.body.text)
+        for one in findings.command.redirections
+    )
+
+
+def _escape(findings: Findings) -> None:
+    findings.add(
+        EffectKind.ESCAPE,
+        "escape.shell-by-name",
+        58,
+        "starts a shell from within another program",
+        target=TargetKind.CODE,
+    )
+
+
+def _foreign(findings: Findings, line: str) -> None:
+    if _LOADING.search(line):
+        findings.add(
+            EffectKind.EXECUTE,
+            "execute.from-anybodys-folder",
+            53,
+            "loads or runs code from a folder that anybody may write",
+            target=TargetKind.CODE,
+        )
+
+
+def _outputs(findings: Findings) -> None:
+    """Files that an option like `--output` names; a pack that says so too is joined with it."""
+    words = findings.command.words
+    named: list[Word] = []
+    for index, word in enumerate(words[1:], 1):
+        text = word.text
+        if text in _OUTPUTS and index + 1 < len(words):
+            named.append(words[index + 1])
+        elif "=" in text and text.partition("=")[0] in _OUTPUTS:
+            named.append(plain_word(text.partition("=")[2]))
+    paths = tuple(word for word in named if any(part in word.text for part in _PROTECTED))
+    if paths:
+        touch(findings, "write", paths)
