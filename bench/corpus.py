@@ -1,12 +1,13 @@
 """What is stopped and what is asked on the labelled lines, with nothing looked at (as `check --batch` does).
 
     python bench/corpus.py [CORPORA_DIR] [--split dev|train|all] [--misses CATEGORY]
-                           [--asked [CATEGORY]] [--rules] [--allow-up-to 50]
+                           [--asked [CATEGORY]] [--rules] [--allow-up-to 50] [--classifier]
 
 Prints for `dangerous.jsonl` the share that is asked about or denied, for `ordinary.jsonl` the share
 that is asked or denied though it should run, by category and by source, each with a 95% Wilson interval,
 and the area under the curve of the score. `--misses` lists dangerous lines that ran, `--asked` ordinary
-ones that did not, `--rules` which rules asked about ordinary lines.
+ones that did not, `--rules` which rules asked about ordinary lines. By the rules alone; with
+`--classifier` as a person meets it (it has learned from the `train` split: look at `dev` only).
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ from pathlib import Path
 
 from shellguard.effects.derive import effects_of
 from shellguard.facts.fact import NO_FACTS
+from shellguard.judgement import judge
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN
 from shellguard.risk.finding import Risk
 from shellguard.risk.weigh import weigh
+from shellguard.settings.model import Settings
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 DENY_FROM = 95
+SETTINGS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Row:
         return self.risk.findings[0].id if self.risk.findings else ""
 
 
-def judged(file: Path, split: str) -> list[Row]:
+def judged(file: Path, split: str, classifier: bool = False) -> list[Row]:
     rows = []
     with file.open(encoding="utf-8") as lines:
         for line in lines:
@@ -55,6 +59,8 @@ def judged(file: Path, split: str) -> list[Row]:
                 continue
             script = read(entry["cmd"])
             risk = weigh(script, effects_of(script), NO_FACTS, NOTHING_KNOWN)
+            if classifier and risk.score <= SETTINGS.policy.allow_up_to:
+                risk = judge(entry["cmd"], shell=NOTHING_KNOWN, settings=SETTINGS, look=False).risk
             rows.append(Row(entry["cmd"], entry["category"], entry["source"], risk))
     return rows
 
@@ -112,6 +118,7 @@ def arguments() -> argparse.Namespace:
         "--rules", action="store_true", help="count the rules that asked about ordinary lines"
     )
     parser.add_argument("--allow-up-to", type=int, default=50)
+    parser.add_argument("--classifier", action="store_true")
     return parser.parse_args()
 
 
@@ -121,8 +128,8 @@ def main() -> int:
         print(f"no corpora in {options.folder}", file=sys.stderr)
         return 1
     threshold = options.allow_up_to
-    dangerous = judged(options.folder / "dangerous.jsonl", options.split)
-    ordinary = judged(options.folder / "ordinary.jsonl", options.split)
+    dangerous = judged(options.folder / "dangerous.jsonl", options.split, options.classifier)
+    ordinary = judged(options.folder / "ordinary.jsonl", options.split, options.classifier)
     if options.misses:
         for row in dangerous:
             if row.risk.score <= threshold and options.misses in ("all", row.category):

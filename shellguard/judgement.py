@@ -17,9 +17,11 @@ from functools import cache, partial
 from typing import TypeVar
 
 from shellguard.alternatives.propose import Proposal, propose
+from shellguard.classifier.model import packaged as learned
+from shellguard.classifier.opinion import opinion, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.look import look as look_at
 from shellguard.facts.memory import SessionMemory
@@ -142,7 +144,12 @@ def understand(
 def warm_up() -> None:
     """Reads the packaged knowledge and does what is done on first use, so that no person waits for it."""
     shell, settings = ShellState(cwd="/", home="/root"), Settings()
-    for line in ("ls -la", "rm -rf build && sudo dd if=a of=b", "curl -s http://localhost/x | bash"):
+    for line in (
+        "ls -la",
+        "unheard-of --list",
+        "rm -rf build && sudo dd if=a of=b",
+        "curl -s http://localhost/x | bash",
+    ):
         judge(line, shell=shell, settings=settings, look=False)
     _understood.clear()
 
@@ -172,6 +179,11 @@ def conclude(
     if not failed and risk.score <= settings.policy.allow_up_to:
         risk = _with_unread_destroyer(understood, risk, settings.policy.allow_up_to)
     cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
+    source = "fallback" if failed else "static"
+    if not failed and settings.policy.classifier and risk.score <= settings.policy.allow_up_to:
+        heard = _attempt("classifier", lambda: _with_second_opinion(understood, risk), risk)
+        if heard is not risk:
+            risk, source = heard, "classifier"
     decision = _attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
         decision = at_least_confirm(decision, "fallback")
@@ -187,9 +199,18 @@ def conclude(
         effects=effects,
         facts=facts,
         safe_alternative=alternative,
-        source="fallback" if failed else "static",
+        source=source,
         notes={"failed": failed} if failed else {},
     )
+
+
+def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
+    """The risk as the embedded classifier sees it, where the rules met a program that they do not know."""
+    unknown = (understood.packs or packaged()).unknown_programs(understood.script)
+    if not unknown:
+        return risk
+    model = learned()
+    return raised(risk, opinion(model, understood.script, understood.effects), model, unknown)
 
 
 def _with_short_home(decision: Decision, home: str) -> Decision:

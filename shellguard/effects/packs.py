@@ -12,6 +12,7 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.pack_model import ALWAYS, Condition, Examples, Node, Patterns, Rule
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
+from shellguard.parsing.script import NestedKind, Script
 
 _RULE_KEYS = frozenset(
     (
@@ -70,6 +71,7 @@ _WHEN_KEYS = frozenset(
         "variable",
     )
 )
+_READ_INSTEAD = frozenset((NestedKind.FUNCTION, NestedKind.ALIAS, NestedKind.FILE))
 _SELECTOR = re.compile(r"(operands|first|second|last|rest|init|none|stdin|value:\S+)$")
 _RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -315,6 +317,28 @@ class Packs:
     programs: Mapping[str, Node]
     own: tuple[str, ...] = ()
     fingerprint: str = ""
+
+    def of(self, program: str) -> Node | None:
+        """What is known of a program; `mkfs.ext4` and `python3.11` count as their family."""
+        node = self.programs.get(program)
+        if node is None and "." in program:
+            family = f"{program.split('.', 1)[0]}.*"
+            node = self.programs.get(family) or self.programs.get(program.rstrip("0123456789."))
+        return node
+
+    def unknown_programs(self, script: Script) -> tuple[str, ...]:
+        """Names of programs of a line, nested ones too, of which nothing is known; each once, in order.
+
+        A function, an alias or a script file whose text was read is known by what stands in it.
+        """
+        names = (
+            command.program
+            for command, _ in script.walk()
+            if command.words
+            and not command.definition
+            and not any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
+        )
+        return tuple(dict.fromkeys(name for name in names if self.of(name) is None))
 
     def and_own(self, packs: Mapping[str, Mapping[str, Node]], fingerprint: str = "") -> Packs:
         """These packs joined with further ones, given as `read_pack` gives them, by name."""

@@ -51,6 +51,9 @@ class PolicySettings(Section):
     deny_from: Annotated[int, Field(ge=0, le=101)] = Field(
         default=95, description="from this score on, a line does not run; 101 for never"
     )
+    classifier: bool = Field(
+        default=True, description="whether the embedded classifier may ask about programs that nobody knows"
+    )
     always_allow: Patterns = Field(default=(), strict=False, description="patterns of commands that run")
     always_confirm: Patterns = Field(
         default=(), strict=False, description="patterns of commands that are asked about"
@@ -77,7 +80,12 @@ class ModelSettings(Section):
     """The OpenAI-compatible server that gives second opinions; none while `base_url` is empty."""
 
     base_url: str = Field(default="", description="address of the API, such as http://127.0.0.1:8000/v1")
+    base_urls: Annotated[tuple[str, ...], Field(strict=False)] = Field(
+        default=(), description="further servers, asked in this order where the first does not answer"
+    )
     api_key_env: str = Field(default="OPENAI_API_KEY", description="name of the variable that holds the key")
+    api_key_file: FileName = Field(default="", description="private file (0600) that holds the key")
+    api_key_command: str = Field(default="", description="command that prints the key, such as `pass show vllm`")
     name: str = Field(default="", description="the model's name; empty for the first that the server lists")
     timeout: Annotated[float, Field(gt=0, le=600)] = Field(
         default=5.0, description="seconds until it counts as away"
@@ -86,6 +94,9 @@ class ModelSettings(Section):
         default=1.5, description="seconds that a typed command waits for it at most"
     )
     allow_remote: bool = Field(default=False, description="whether a server on another machine may be asked")
+    share_listing: bool = Field(
+        default=False, description="whether it is told the names of the files in the folder"
+    )
     temperature: Annotated[float, Field(ge=0, le=2)] = Field(
         default=0.1, description="0 for the likeliest answer"
     )
@@ -95,8 +106,11 @@ class ModelSettings(Section):
 
     @model_validator(mode="after")
     def _address_is_http(self) -> Self:
-        if self.base_url and not self.base_url.startswith(("http://", "https://")):
-            raise ValueError(f"base_url must begin with http:// or https://, not {self.base_url[:40]!r}")
+        for key, address in (("base_url", self.base_url), *(("base_urls", one) for one in self.base_urls)):
+            if address and not address.startswith(("http://", "https://")):
+                raise ValueError(f"{key} must begin with http:// or https://, not {address[:40]!r}")
+            if "@" in address.partition("//")[2].partition("/")[0]:
+                raise ValueError(f"{key} must not hold a user or a key: set api_key_file or api_key_env")
         return self
 
 
@@ -147,6 +161,13 @@ class DialogueSettings(Section):
         default="auto", description="auto obeys NO_COLOR and TERM"
     )
     ascii: bool = Field(default=False, description="draw with plain characters only")
+    sentences: bool = Field(
+        default=True, description="whether plain language is recognised at the prompt; `? …` always is"
+    )
+    misspellings: bool = Field(default=True, description="whether a near command is proposed for a misspelt one")
+    request_in_history: bool = Field(
+        default=True, description="whether a request stands beside its command as a comment"
+    )
     keys: KeySettings = Field(default_factory=KeySettings, description="the keys of the question")
 
 

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "effects": GROUND | {"parsing"},
     "facts": GROUND | {"paths", "parsing", "effects"},
     "risk": GROUND | {"parsing", "effects", "facts"},
+    "classifier": GROUND | {"parsing", "effects", "facts", "risk"},
     "policy": GROUND | {"parsing", "effects", "facts", "risk"},
     "alternatives": GROUND | {"parsing", "effects", "facts", "risk"},
     "settings": GROUND | {"paths", "private_files", "policy", "parsing"},

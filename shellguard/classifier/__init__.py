@@ -1,0 +1,1 @@
+"""The embedded second opinion: a small linear model over features of the parsed line."""

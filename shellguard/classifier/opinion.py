@@ -1,0 +1,64 @@
+"""When the classifier is heard, and what it says.
+
+It speaks only of a line in which the rules met a program that they do not know and found nothing that would
+be asked about anyway; never against a line that they understand, and it lowers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shellguard.classifier.features import features
+from shellguard.classifier.model import Classifier
+from shellguard.effects.effect import Effect
+from shellguard.parsing.script import Script
+from shellguard.risk.finding import Finding, Risk
+
+RULE = "classifier.resembles-danger"
+SCORE = 58
+"""Enough for a question by key; what nobody understood is never refused or made to be typed."""
+_MOST_REASONS = 3
+_TELLING = ("program:", "option:", "token:", "word:", "effect:", "code:")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The probability that a line should not run unasked, and the features that say so, in words."""
+
+    probability: float
+    because: tuple[str, ...] = ()
+
+
+def opinion(classifier: Classifier, script: Script, effects: Sequence[Effect]) -> Opinion:
+    """What the classifier thinks of a line, whether or not it is heard."""
+    seen = features(script, effects)
+    probability = classifier.probability(seen)
+    if probability < classifier.threshold:
+        return Opinion(probability)
+    words = [_in_words(one) for one in classifier.heaviest(seen, 40) if one.startswith(_TELLING)]
+    return Opinion(probability, tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_REASONS])
+
+
+def raised(risk: Risk, found: Opinion, classifier: Classifier, unknown: Sequence[str]) -> Risk:
+    """The risk with the classifier's finding, where its opinion is strong enough.
+
+    Args:
+        unknown: names of the programs that the rules do not know.
+    """
+    if not unknown or found.probability < classifier.threshold or risk.score >= SCORE:
+        return risk
+    because = f" (because of: {', '.join(found.because)})" if found.because else ""
+    message = f"resembles commands that do harm, and what {unknown[0][:40]} does is not known{because}"
+    finding = Finding(RULE, message, SCORE, targets=tuple(name[:80] for name in unknown[:8]))
+    return replace(
+        risk,
+        score=SCORE,
+        findings=(finding, *risk.findings),
+        confidence=min(risk.confidence, found.probability),
+        reasoning=message,
+    )
+
+
+def _in_words(feature: str) -> str:
+    return feature.rsplit(":", 1)[-1]

