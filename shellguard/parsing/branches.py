@@ -1,6 +1,8 @@
-"""What variables hold after branches and loops of which nobody knows whether they ran."""
+"""What variables, functions and files hold after branches and loops that may have run or not."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.syntax import Compound, Simple
@@ -16,17 +18,26 @@ class Branches:
         self.environment = environment
         self.before: dict[str, Value] = {}
         self.outcomes: list[dict[str, Value]] = []
+        self._texts = [_Texts(environment.functions), _Texts(environment.aliases), _Texts(environment.files)]
 
     def enter(self) -> None:
         self.before = dict(self.environment.variables)
+        for texts in self._texts:
+            texts.enter()
 
     def leave(self) -> None:
         self.outcomes.append(self.environment.variables)
         self.environment.variables = dict(self.before)
+        for texts in self._texts:
+            texts.leave()
         self.environment.touch()
 
     def merge(self, exhaustive: bool) -> None:
         """Let each variable that an alternative changed be what it may be; `exhaustive`: one of them ran."""
+        changed_texts = [texts.merge(exhaustive) for texts in self._texts]
+        if any(changed_texts):
+            self.environment.context.writes += 1
+            self.environment.touch()
         before = self.before
         changed = {
             name
@@ -39,6 +50,39 @@ class Branches:
             if not exhaustive or len(values) < len(self.outcomes):
                 values.append(self.environment.lookup(name))
             self.environment.assign(name, _either(values))
+
+
+class _Texts:
+    """Functions, aliases or written files by name: after branches one holds all that it may hold."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.table = table
+        self.before: dict[str, str | None] = {}
+        self.outcomes: list[dict[str, str | None]] = []
+
+    def enter(self) -> None:
+        self.before = dict(self.table)
+
+    def leave(self) -> None:
+        self.outcomes.append(dict(self.table))
+        self._become(self.before)
+
+    def merge(self, exhaustive: bool) -> bool:
+        """Let each text be all that one of the branches left, one after another; whether any changed."""
+        merged = dict(self.before)
+        for name in sorted({name for outcome in self.outcomes for name in outcome}):
+            texts = [outcome[name] for outcome in self.outcomes if name in outcome]
+            if not exhaustive and name in self.before:
+                texts.append(self.before[name])
+            known = dict.fromkeys(text for text in texts if text is not None)
+            merged[name] = "\n".join(known) if known else None
+        changed = merged != self.before
+        self._become(merged)
+        return changed
+
+    def _become(self, texts: dict[str, str | None]) -> None:
+        self.table.clear()
+        self.table.update(texts)
 
 
 def _either(values: list[Value]) -> Value:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing import wrapping
@@ -15,6 +18,9 @@ _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
                            "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
 _MAX_OPERANDS = 64
+MOST_RUNS = 8
+_PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
+_PARALLEL_PLACE = re.compile(r"\{(?:\d*[./]{0,2}|#|%)\}")
 
 
 def find(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -117,23 +123,58 @@ def _operands(stdin: Flow, separator: str) -> tuple[Word, ...]:
 
 
 def parallel(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """GNU parallel's command with the operands after `:::`, or those that the pipe carries."""
-    wrapped = wrapping.unwrap("parallel", command.words)
-    if wrapped is None or not wrapped.words:
-        return []
-    marks = [index for index, word in enumerate(command.words) if word.text == ":::"]
-    operands = command.words[marks[0] + 1 :] if marks else _operands(stdin, "\n")
-    if not (marks or stdin.piped):
-        return [
-            nester.shell_text(" ".join(word.text for word in wrapped.words), NestedKind.WRAPPER, "parallel")
-        ]
-    named = any("{}" in word.text for word in wrapped.words)
-    inner = wrapped.words if named else (*wrapped.words, Word("{}", (Piece("{}"),)))
-    texts = []
-    for operand in operands[:8]:
-        words = [new for word in inner for new in _replaced(word, "{}", (operand,))]
-        texts.append(" ".join(word.text for word in words))
-    return [nester.shell_text(text, NestedKind.WRAPPER, "parallel") for text in dict.fromkeys(texts)]
+    """GNU parallel's command with the operands after `:::`, in a file, or carried by the pipe.
+
+    Without a command the operands are commands themselves.
+    """
+    words = command.words
+    wrapped = wrapping.unwrap("parallel", words)
+    inner = wrapped.words if wrapped else ()
+    mark = next((index for index, word in enumerate(words) if _PARALLEL_MARK.match(word.text)), 0)
+    if not mark:
+        files = _argument_files(words)
+        if not (stdin.piped or files):
+            return _by_shell(nester, [inner]) if inner else []
+        stdin = _of_file(nester, files[0]) if files else stdin
+        if not inner:
+            return nester.from_stdin(NestedKind.WRAPPER, "parallel", stdin)
+        operands = _operands(stdin, "\n")
+    elif words[mark].text.startswith("::::"):
+        operands = _operands(_of_file(nester, words[mark + 1]), "\n") if mark + 1 < len(words) else ()
+    else:
+        operands = tuple(word for word in words[mark + 1 :] if not _PARALLEL_MARK.match(word.text))
+    if not inner:
+        return _by_shell(nester, [(operand,) for operand in operands[:MOST_RUNS]])
+    if not any(_PARALLEL_PLACE.search(word.text) for word in inner):
+        inner = (*inner, Word("{}", (Piece("{}"),)))
+    runs = []
+    for operand in operands[:MOST_RUNS]:
+        runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (operand,))))
+    return _by_shell(nester, runs)
+
+
+def _by_shell(nester: Nester, runs: list[tuple[Word, ...]]) -> list[Nested]:
+    """Each run's words as one text that a shell reads."""
+    texts = dict.fromkeys(" ".join(word.text for word in run) for run in runs)
+    return [nester.shell_text(text, NestedKind.WRAPPER, "parallel") for text in texts]
+
+
+def _argument_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(after for word, after in pairwise(words) if word.text in ("-a", "--arg-file"))
+
+
+def _of_file(nester: Nester, file: Word) -> Flow:
+    """What comes from a file that is read for operands."""
+    return Flow(nester.environment.written(file.text), (), True, "", file)
+
+
+def _numbered(word: Word) -> Word:
+    """The word with parallel's `{1}`, `{.}` and their kin as `{}`."""
+    pieces = tuple(
+        replace(piece, text=_PARALLEL_PLACE.sub("{}", piece.text)) if not piece.hole else piece
+        for piece in word.pieces
+    )
+    return Word(word.source, pieces, word.span)
 
 
 SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs}

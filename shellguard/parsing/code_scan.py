@@ -27,6 +27,9 @@ _COMMENTS = {
 _EXECUTING_STRINGS = {"perl", "ruby", "php"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _AWK_PIPE = re.compile(r"\|&?\s*\"((?:[^\"\\]|\\.)*)\"|\"((?:[^\"\\]|\\.)*)\"\s*\|&?\s*getline")
+_AWK_TO_SHELL = re.compile(
+    r"printf?\s*\(?\s*\"((?:[^\"\\]|\\.)*)\"\)?\s*\|&?\s*\"(?:[\w/]*/)?(?:env )?(?:ba|da|z|k)?sh\b[^\"]*\""
+)
 _AWK_WRITE = re.compile(r"print[^;{}\n]{0,200}?(>>?)\s*\"((?:[^\"\\]|\\.)*)\"")
 _PERL_OPEN = re.compile(r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\|)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)")
 _PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
@@ -144,6 +147,7 @@ def _inside(text: str) -> str:
 
 def _awk(code: str, findings: Findings) -> None:
     """awk's pipes and files."""
+    findings.shell.extend(literal_word(_ESCAPED.sub(r"\1", text)) for text in _AWK_TO_SHELL.findall(code))
     for match in _AWK_PIPE.finditer(code):
         text = _ESCAPED.sub(r"\1", match.group(1) or match.group(2) or "")
         if not text.startswith("/inet"):

@@ -131,6 +131,11 @@ class Environment:
         twin.stamp = self.stamp
         return twin
 
+    @property
+    def at_prompt(self) -> bool:
+        """Whether this is what a person types, not the inside of a function, an alias or a script."""
+        return self.own and not self.inside and self.positional is None
+
     def entering(self, name: str) -> Environment:
         """The same shell inside the expansion of an alias or function, which is not expanded again."""
         self.inside = self.inside | {name}

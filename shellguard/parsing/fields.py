@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from shellguard.parsing.patterns import GLOB
 from shellguard.parsing.script import Hole, Piece, Span, Word
@@ -93,7 +94,10 @@ class Fields:
 def _with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The pieces with unquoted patterns turned into holes."""
     out: list[Piece] = []
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        if piece.hole is Hole.VARIABLE and not piece.candidates and _between_letters(pieces, index):
+            out.append(replace(piece, candidates=("",)))
+            continue
         match = None if piece.quoted or piece.hole else GLOB.search(piece.text)
         if match is None:
             out.append(piece)
@@ -102,6 +106,14 @@ def _with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
             out.append(Piece(piece.text[: match.start()], Hole.NONE, False, piece.name))
         out.append(Piece(piece.text[match.start() :], Hole.GLOB, False, piece.name))
     return tuple(out)
+
+
+def _between_letters(pieces: list[Piece], index: int) -> bool:
+    """Whether a variable stands inside a name, where it can only be meant to be empty."""
+    if not 0 < index < len(pieces) - 1:
+        return False
+    before, after = pieces[index - 1], pieces[index + 1]
+    return before.text[-1:].isalpha() and after.text[:1].isalpha() and not (before.hole or after.hole)
 
 
 def glob_pattern(word: Word) -> str:

@@ -186,6 +186,12 @@ def _code(nester: Nester, language: str, text: str, via: str, *, known: bool) ->
     return found
 
 
+def code_in(nester: Nester, language: str, text: str, via: str) -> list[Nested]:
+    """Known code that another program than an interpreter runs; nothing where it calls nothing."""
+    found = _code(nester, language, text, via, known=True)
+    return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
+
+
 def _file(nester: Nester, language: str, word: Word, via: str) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)

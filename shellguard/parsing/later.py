@@ -53,6 +53,7 @@ COMMAND_VARIABLES = frozenset(
     )
 )
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
+_SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG"))  # nothing has to happen for them
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
 _LOCAL_OPTION = re.compile(
     r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
@@ -69,6 +70,11 @@ _SED_STEP = re.compile(
     re.DOTALL,
 )
 _CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
+_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
+_MAKE_VALUE = re.compile(r"(-[fE]|--(?:file|makefile|eval)=)(.+)", re.DOTALL)
+_MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
+_MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
@@ -97,7 +103,8 @@ def trap(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
     if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
         return []
-    return [nester.shell_text(words[0].text, NestedKind.LATER, "trap")]
+    surely = any(word.text.upper().removeprefix("SIG") in _SURE_TRAPS for word in words[1:])
+    return [nester.shell_text(words[0].text, NestedKind.SHELL if surely else NestedKind.LATER, "trap")]
 
 
 def at(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -199,15 +206,36 @@ def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
 
 
 def make(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """The recipes of a makefile that is read from standard input."""
-    texts = [word.text for word in command.words]
-    if not any(text in ("-f-", "--file=-") or text == "-" for text in texts):
-        return []
-    text = stdin.text if stdin.text is not None else stdin.template
-    recipes = [line.strip().lstrip("@-+") for line in text.splitlines() if line.startswith("\t")]
-    if not recipes:
-        return [Nested(NestedKind.SHELL, EMPTY, "make", known=False)]
-    return [nester.shell_text("\n".join(recipes), NestedKind.SHELL, "make")]
+    """The recipes of a makefile that this line writes, pipes in or evaluates, and what `$(shell …)` runs."""
+    words = command.words
+    texts = [word.text for word in words[1:]]
+    found = [text for name in _MAKEFILES if (text := nester.environment.written(name))][:1]
+    for index, text in enumerate(texts):
+        match = _MAKE_VALUE.match(text)
+        name = match[1].rstrip("=") if match else text
+        value = match[2] if match else texts[index + 1] if index + 1 < len(texts) else ""
+        if name in ("-f", "--file", "--makefile") and value:
+            given = stdin if value in _STDIN_NAMES else Flow(nester.environment.written(value))
+            known = given.text if given.text is not None else given.template
+            if known:
+                found.append(known)
+            elif value in _STDIN_NAMES or value.startswith("<("):
+                return [Nested(NestedKind.SHELL, EMPTY, "make", known=False)]
+        elif name in ("-E", "--eval"):
+            found.append(value)
+    scripts = ["\n".join(_recipes(text)) for text in found]
+    scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
+    return [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
+
+
+def _recipes(makefile: str) -> list[str]:
+    """The commands of all rules of a makefile."""
+    commands = []
+    for line in makefile.splitlines():
+        match = _MAKE_RULE.match(line)
+        if match:
+            commands.append(match[1].strip().lstrip("@-+").replace("$$", "$"))
+    return commands
 
 
 def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:

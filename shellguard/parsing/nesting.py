@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import carrying, foreign, later, wrapping
+from shellguard.parsing import carrying, editors, foreign, later, wrapping
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.flow import Flow
+from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
     EMPTY,
     Assignment,
-    Hole,
     Nested,
     NestedKind,
-    Piece,
     Script,
     SimpleCommand,
     Word,
@@ -31,8 +30,8 @@ SHELLS = frozenset(
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
-_PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
-_SHELL_NAMES = frozenset(("SHELL", "BASH", "0"))
+_SHELL_FILES = frozenset(("--rcfile", "--init-file"))
+_ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 _MAX_CANDIDATES = 8
 MAX_NESTING = 60
 
@@ -48,22 +47,6 @@ def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(None, (), True, "", redirection.target)
     return stdin
-
-
-def _may_be_program(word: Word) -> bool:
-    """Whether a word after `$SUDO` looks like a program and not like a file (`$EDITOR notes.txt`)."""
-    return word.known and bool(_PROGRAM_NAME.match(word.text))
-
-
-def _looked_up(piece: Piece, command: SimpleCommand) -> Word | None:
-    """The program whose place `$(which x)` or `$(command -v x)` prints, as the first word of a command."""
-    if piece.hole is not Hole.SUBSTITUTION or not command.nested:
-        return None
-    commands = command.nested[0].script.commands
-    words = commands[0].words if len(commands) == 1 else ()
-    options = [word.text for word in words[1:-1]]
-    asks = {"which": options == [], "command": options == ["-v"], "type": options in (["-P"], ["-p"])}
-    return words[-1] if len(words) > 1 and asks.get(words[0].text) and words[-1].known else None
 
 
 class Nester:
@@ -143,31 +126,9 @@ class Nester:
         return Nested(NestedKind.FUNCTION, script, via=name)
 
     def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-        """A program behind a variable: what it may be, and the words after it, which may be the command."""
-        first, *others = command.words
-        found = []
-        piece = first.pieces[0] if len(first.pieces) == 1 else None
-        if piece and 0 < len(piece.candidates) <= _MAX_CANDIDATES:
-            for text in piece.candidates:
-                fields = [text] if piece.quoted else text.split()
-                words = (*(Word(first.source, (Piece(field),), first.span) for field in fields), *others)
-                if not words:
-                    continue
-                found.append(self.wrap(words, NestedKind.WRAPPER, first.text, stdin))
-        elif piece and (printed := _looked_up(piece, command)):
-            found.append(self.wrap((printed, *others), NestedKind.WRAPPER, first.text, stdin))
-        elif piece and piece.name in _SHELL_NAMES:
-            shell = Word(first.source, (Piece("sh"),), first.span)
-            found.append(self.wrap((shell, *others), NestedKind.WRAPPER, first.text, stdin))
-        elif (
-            piece
-            and piece.hole is Hole.VARIABLE
-            and not piece.quoted
-            and others
-            and _may_be_program(others[0])
-        ):
-            found.append(self.wrap(tuple(others), NestedKind.WRAPPER, first.text, stdin))
-        return found
+        """A program behind an expansion: what it may be, and the words after it, which may be the command."""
+        shown = command.words[0].text
+        return [self.wrap(words, NestedKind.WRAPPER, shown, stdin) for words in possible_commands(command)]
 
     def wrap(
         self,
@@ -278,6 +239,8 @@ class Nester:
 
     def _unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
         wrapper = wrapped.wrapper
+        if program == "chroot" and _ROOT.match(wrapped.place):  # the same root: no other place at all
+            wrapper, wrapped = replace(wrapper, kind=NestedKind.WRAPPER), replace(wrapped, place="")
         host = wrapped.place if wrapper.kind in (NestedKind.REMOTE, NestedKind.CONTAINER) else ""
         if not (wrapped.texts or wrapped.words):
             found = self.from_stdin(wrapper.kind, program, stdin)
@@ -315,11 +278,16 @@ class Nester:
         program, words = command.program, command.words
         assignments = tuple((item.name, item.value) for item in command.assignments)
         place, from_stdin, wants_text = 1, False, False
+        started: list[Nested] = []
         while place < len(words) and words[place].text[:1] in ("-", "+") and len(words[place].text) > 1:
             text = words[place].text
             place += 1
             if text == "--":
                 break
+            name, equals, _ = text.partition("=")
+            if name in _SHELL_FILES and (equals or place < len(words)):
+                file = wrapping.behind(words[place - 1], len(name) + 1) if equals else words[place]
+                started.append(self.file_text(file, NestedKind.FILE, program))
             if text in _SHELL_VALUES:
                 place += 1
             elif not text.startswith("--"):
@@ -328,8 +296,9 @@ class Nester:
         rest = words[place:]
         if wants_text:
             if not rest:
-                return []
+                return started
             return [
+                *started,
                 self.shell_text(
                     rest[0].text,
                     NestedKind.SHELL,
@@ -338,7 +307,7 @@ class Nester:
                     zero=rest[1] if len(rest) > 1 else None,
                     stdin=stdin,
                     assignments=assignments,
-                )
+                ),
             ]
         if (
             rest
@@ -346,8 +315,8 @@ class Nester:
             and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
         ):
             kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
-            return [self.file_text(rest[0], kind, program, positional=rest[1:])]
-        return self.from_stdin(NestedKind.SHELL, program, stdin, rest)
+            return [*started, self.file_text(rest[0], kind, program, positional=rest[1:])]
+        return started + self.from_stdin(NestedKind.SHELL, program, stdin, rest)
 
     def from_stdin(
         self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
@@ -390,5 +359,6 @@ _SPECIAL = {
     "source": Nester.source,
     ".": Nester.source,
     **carrying.SPECIAL,
+    **editors.SPECIAL,
     **later.SPECIAL,
 }

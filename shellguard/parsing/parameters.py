@@ -30,6 +30,8 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
         _hole(reader, place, end, fields, quoted)
         return
     name, prefix, index = match["name"], match["prefix"], match["index"]
+    if match.end() == end - 1 and not match["operator"] and reader.vanishes(prefix + name, place, end):
+        return
     if prefix == "!" and (index in ("@", "*") or (match.end() < end - 1 and match["operator"] == "@")):
         _hole(reader, place, end, fields, quoted)
         return

@@ -10,7 +10,8 @@ from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.braces import braces
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
-from shellguard.parsing.fields import Fields, glob_pattern
+from shellguard.parsing.fields import Fields
+from shellguard.parsing.matching import matched
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
@@ -27,7 +28,6 @@ _ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
 _BACKTICK = re.compile(r"\\([`\\$])")
 _BACKTICK_DOUBLE = re.compile(r'\\([`\\$"])')
-_MAX_MATCHES = 64
 
 
 class WordReader:
@@ -67,14 +67,14 @@ class WordReader:
                 return [word for part in expanded for word in self._apart(part, source, span)]
         fields = Fields(self.environment.separators)
         self._scan(start, end, fields, tilde=True)
-        return self._matched(fields.words(source, self.span(start, end)))
+        return matched(fields.words(source, self.span(start, end)), self.environment)
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
         reader = self.elsewhere(part)
         fields = Fields(self.environment.separators)
         reader._scan(0, len(part), fields, tilde=True)
-        return reader._matched(fields.words(source, span))
+        return matched(fields.words(source, span), self.environment)
 
     def elsewhere(self, text: str) -> WordReader:
         """A reader of another text for the same command."""
@@ -98,32 +98,6 @@ class WordReader:
         self._double(0, len(self.text), fields, document=True)
         fields.present = True
         return fields.words("", None)[0]
-
-    def _matched(self, words: list[Word]) -> list[Word]:
-        """Words with patterns replaced by their matches, where those were supplied."""
-        if not any(word.is_glob for word in words):
-            return words
-        out: list[Word] = []
-        context = self.environment.context
-        for word in words:
-            written = glob_pattern(word) if word.is_glob else ""
-            pattern = self.environment.located(written) if written else None
-            if not pattern:
-                out.append(word)
-                continue
-            moved = len(pattern) - len(written)  # what `cd` put before it is not what the program receives
-            matches = context.supplied.globs.get(pattern)
-            if matches is None:
-                context.globs.add(pattern)
-                out.append(word)
-            elif not matches:
-                pieces = tuple(Piece(piece.text, Hole.NONE, True, piece.name) for piece in word.pieces)
-                out.append(Word(word.source, pieces, word.span))
-            elif len(matches) > _MAX_MATCHES:
-                out.append(word)
-            else:
-                out.extend(Word(word.source, (Piece(match[moved:]),), word.span) for match in matches)
-        return out
 
     def _scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None:
         """Unquoted context."""
@@ -262,8 +236,17 @@ class WordReader:
         if not match:
             fields.literal("$", quoted)
             return place + 1
-        self.variable(match.group(), text[place : match.end()], fields, quoted)
+        if not self.vanishes(match.group(), place, match.end()):
+            self.variable(match.group(), text[place : match.end()], fields, quoted)
         return match.end()
+
+    def vanishes(self, name: str, place: int, end: int) -> bool:
+        """Whether `r$@m` at the prompt is `rm`: a shell that a person types into has no parameters."""
+        near = self.text[place - 1 : place] + self.text[end : end + 1]
+        return (
+            (name in ("@", "*") or name.isdigit()) and name != "0"
+            and self.environment.at_prompt and any(char.isalnum() for char in near)
+        )  # fmt: skip
 
     def _dollar_bracket(self, place: int, fields: Fields, quoted: bool) -> int:
         text = self.text

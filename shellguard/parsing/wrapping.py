@@ -11,7 +11,6 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Assignment, NestedKind, Word
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
-_BANG = re.compile(r"[:\s]*(?:sil(?:ent)?!?\s*)?!")
 _KINDS = {
     "wrapper": NestedKind.WRAPPER,
     "remote": NestedKind.REMOTE,
@@ -30,10 +29,10 @@ class Wrapper:
     before: frozenset[str]
     stop: frozenset[str]
     command: frozenset[str]
-    bang: frozenset[str]
     words: frozenset[str]
     drop: frozenset[str]
     until: frozenset[str]
+    entry: frozenset[str]
     operands: int
     host: int | None
     inside: int | None
@@ -73,10 +72,10 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
         several("before"),
         several("stop"),
         several("command"),
-        several("bang"),
         several("words"),
         several("drop"),
         several("until"),
+        several("entry"),
         entry.get("operands", 0),
         entry.get("host"),
         entry.get("inside"),
@@ -133,6 +132,7 @@ class _Walk:
         self.operands: list[Word] = []
         self.texts: list[Word] = []
         self.assignments: list[Word] = []
+        self.entry: tuple[Word, ...] = ()
 
     def wrapped(self) -> Wrapped | None:
         wrapper, words = self.wrapper, self.words
@@ -165,11 +165,10 @@ class _Walk:
         name, equals, _ = text.partition("=")
         following = words[self.place + 1] if self.place + 1 < len(words) else None
         bundled = (len(text) > 2 and text[1] != "-" and not equals and f"-{text[-1]}") or ""
-        if text in wrapper.bang and following is not None:
-            bang = _BANG.match(following.text)
-            if bang:
-                self.texts.append(behind(following, bang.end()))
-            self.place += 2
+        if name in wrapper.entry and (equals or following is not None):
+            value = behind(words[self.place], len(name) + 1) if equals else following
+            self.entry = (value,) if value is not None and value.text else ()
+            self.place += 1 if equals else 2
         elif text in wrapper.command or (bundled in wrapper.command and text[:2] not in wrapper.values):
             if following is not None:
                 self.texts.append(following)
@@ -202,7 +201,7 @@ class _Walk:
         wrapper = self.wrapper
         number = wrapper.host if wrapper.host is not None else wrapper.inside
         place = self.operands[number].text if number is not None and number < len(self.operands) else ""
-        rest = tuple(word for word in rest if word.text not in wrapper.drop)
+        rest = (*self.entry, *(word for word in rest if word.text not in wrapper.drop))
         if self.texts:
             return Wrapped(wrapper, (), tuple(self.texts), place, tuple(self.assignments))
         if not rest and not wrapper.stdin:

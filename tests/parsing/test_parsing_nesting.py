@@ -162,7 +162,8 @@ def test_host_privilege_and_kind_are_kept() -> None:
     assert (inner.kind, inner.privileged) == (NestedKind.WRAPPER, True)
     (container,) = script_of("docker exec c rm x").commands[0].nested
     assert (container.kind, container.host) == (NestedKind.CONTAINER, "c")
-    assert under("trap 'rm x' EXIT", NestedKind.LATER) == ["rm x"]
+    assert under("trap 'rm x' INT", NestedKind.LATER) == ["rm x"]
+    assert under("trap 'rm x' EXIT", NestedKind.SHELL) == ["rm x"]
 
 
 @pytest.mark.parametrize(

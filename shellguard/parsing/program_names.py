@@ -1,0 +1,109 @@
+"""What a program's name may be where it is written with patterns, or around variables that nobody knows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from shellguard.knowledge import loading
+from shellguard.parsing import patterns, wrapping
+from shellguard.parsing.code_actions import interpreters
+from shellguard.parsing.fields import glob_pattern
+from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
+
+MAX_NAMES = 16
+_FOLDERS = ("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/bin")
+_PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
+_SHELL_NAMES = frozenset(("SHELL", "BASH", "0"))
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*\Z")
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """Names of programs of which something is known, those that destroy or run others first."""
+    first = [*sorted(loading.load("destroyers")["names"]), *sorted(interpreters()), *sorted(wrapping.table())]
+    shells = ("sh", "bash", "dash", "zsh", "ksh")
+    rest: list[str] = []
+    for pack in loading.names("programs"):
+        for name, table in loading.load(pack).items():
+            rest.extend((name, *table.get("aliases", ())))
+    return tuple(dict.fromkeys(name for name in (*shells, *first, *sorted(rest)) if _PLAIN_NAME.match(name)))
+
+
+@cache
+def _known_set() -> frozenset[str]:
+    return frozenset(_known())
+
+
+def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
+    """The commands that a command may be whose program is not known, as their words."""
+    first, *others = command.words
+    piece = first.pieces[0] if len(first.pieces) == 1 else None
+    if piece and 0 < len(piece.candidates) <= MAX_NAMES:
+        fields = [[text] if piece.quoted else text.split() for text in piece.candidates]
+        found = [(*(_named(first, field) for field in one), *others) for one in fields]
+        return [words for words in found if words]
+    names = possible_names(first)
+    if names:
+        return [(_named(first, name), *others) for name in names]
+    if piece is None:
+        return []
+    printed = _looked_up(piece, command)
+    if printed is not None:
+        return [(printed, *others)]
+    if piece.name in _SHELL_NAMES:
+        return [(_named(first, "sh"), *others)]
+    behind = piece.hole is Hole.VARIABLE and not piece.quoted and others and _may_be_program(others[0])
+    return [tuple(others)] if behind else []
+
+
+def _named(first: Word, name: str) -> Word:
+    return Word(first.source, (Piece(name),), first.span)
+
+
+def _may_be_program(word: Word) -> bool:
+    """Whether a word after `$SUDO` looks like a program and not like a file (`$EDITOR notes.txt`)."""
+    return word.known and bool(_PROGRAM_NAME.match(word.text))
+
+
+def _looked_up(piece: Piece, command: SimpleCommand) -> Word | None:
+    """The program whose place `$(which x)` or `$(command -v x)` prints, as the first word of a command."""
+    if piece.hole is not Hole.SUBSTITUTION or not command.nested:
+        return None
+    commands = command.nested[0].script.commands
+    words = commands[0].words if len(commands) == 1 else ()
+    options = [word.text for word in words[1:-1]]
+    asks = {"which": options == [], "command": options == ["-v"], "type": options in (["-P"], ["-p"])}
+    return words[-1] if len(words) > 1 and asks.get(words[0].text) and words[-1].known else None
+
+
+def possible_names(word: Word) -> tuple[str, ...]:
+    """Programs that the first word of a command may name, as far as that can be told; empty if it can't.
+
+    `r${x}m` may be `rm` as x may be unset; `/b?n/r?` is every known program that it matches.
+    """
+    pieces = word.pieces
+    if any(piece.hole not in (Hole.NONE, Hole.GLOB, Hole.VARIABLE) for piece in pieces):
+        return ()
+    if any(piece.hole is Hole.GLOB for piece in pieces):
+        return _matching(glob_pattern(word))
+    if len(pieces) < 2:
+        return pieces[0].candidates[:MAX_NAMES] if pieces else ()
+    choices = [(piece.candidates or ("",)) if piece.hole else (piece.text,) for piece in pieces]
+    guessed = any(piece.hole and not piece.candidates for piece in pieces)
+    names = ["".join(parts) for parts in itertools.islice(itertools.product(*choices), MAX_NAMES)]
+    return tuple(name for name in names if not guessed or name.rpartition("/")[2] in _known_set())
+
+
+def _matching(pattern: str) -> tuple[str, ...]:
+    """Known programs whose path fits the pattern."""
+    folder, slash, name = pattern.rpartition("/")
+    expression, place = patterns.compiled(name), patterns.compiled(folder)
+    if not slash or expression is None or place is None:
+        return ()
+    where = next((one for one in _FOLDERS if place.fullmatch(one)), "")
+    if not where:
+        return ()
+    fitting = (f"{where}/{one}" for one in _known() if expression.fullmatch(one))
+    return tuple(itertools.islice(fitting, MAX_NAMES))
