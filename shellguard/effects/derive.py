@@ -6,16 +6,19 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import appearance, execution, finding_files, generic, shell_settings
+from shellguard.effects import appearance, execution, finding_files, generic, shell_settings, signs
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
-from shellguard.effects.pack_model import Node
+from shellguard.effects.fetched import Fetched, decoded_text
+from shellguard.effects.gathering import Gathered
 from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.places import path_of
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected
+from shellguard.effects.spelling import plainly_spelt, with_defaults
 from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.reading import read
-from shellguard.parsing.script import NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _HOOK_NAMES = "__sg_"
@@ -30,8 +33,10 @@ class _Line:
     """What is gathered over a whole line."""
 
     packs: Packs
+    folder: str = ""  # where the line begins
     effects: list[Effect] = field(default_factory=list)
-    downloaded: set[str] = field(default_factory=set)
+    fetched: Fetched = field(default_factory=Fetched)
+    gathered: Gathered = field(default_factory=Gathered)
     commands: int = 0
 
 
@@ -43,13 +48,14 @@ def effects_of(
     Args:
         packs: what is known of programs; the packaged packs unless given.
     """
-    line = _Line(packs or packaged())
+    line = _Line(packs or packaged(), shell.cwd)
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))
+    whole = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
     if execution.is_fork_bomb(script.text):
-        findings = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
-        execution.fork_bomb(findings)
-        line.effects.extend(findings.effects)
+        execution.fork_bomb(whole)
+    signs.read_line(script.text, whole)
+    line.effects.extend(whole.effects)
     _script(script, context, line, 0)
     if script.problems and generic.is_statement(script.text):
         findings = Findings(SimpleCommand(), context, "")
@@ -66,13 +72,14 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
     """What an unfinished text would do if its quotes were none: only what is grave counts."""
     if not _QUOTE.search(text):
         return
-    inner = _Line(line.packs, commands=line.commands)
+    inner = _Line(line.packs, line.folder, commands=line.commands)
     _script(read(_QUOTE.sub(" ", text)), replace(context, conditional=True), inner, 0)
     line.effects.extend(effect for effect in inner.effects if effect.base >= _GRAVE)
 
 
 def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
     folders = [context.cwd]
+    entered = ""
     subshells = 0
     commands = script.commands
     start = 0
@@ -82,21 +89,30 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
             end += 1
         pipeline = commands[start:end]
         now = pipeline[0].frames.count("subshell")
+        if pipeline[0].connection is not Connection.AND or now != subshells:
+            entered = ""
         while now > subshells:
             folders.append(folders[-1])
             subshells += 1
         while now < subshells and len(folders) > 1:
             folders.pop()
             subshells -= 1
-        _pipeline(
-            pipeline,
-            replace(context, cwd=folders[-1]) if folders[-1] != context.cwd else context,
-            line,
-            depth,
-        )
+        around = replace(context, cwd=folders[-1]) if folders[-1] != context.cwd else context
+        around = replace(around, entered=entered, start=context.cwd) if entered else around
+        _pipeline(pipeline, around, line, depth)
         if len(pipeline) == 1 and pipeline[0].program in ("cd", "pushd"):
             folders[-1] = _after_cd(pipeline[0], folders[-1], context.home)
+            entered = _entered(pipeline[0], entered)
         start = end
+
+
+def _entered(command: SimpleCommand, before: str) -> str:
+    """The folder that `cd` surely enters if it succeeds, "" where that can't be told."""
+    operands = command.words[1:]
+    folder = path_of(operands[0]) if len(operands) == 1 else "-"
+    if folder.startswith("-") or not (operands[0].known or folder == "~"):
+        return ""
+    return folder if folder.startswith(("/", "~")) else posixpath.join(before, folder)
 
 
 def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
@@ -104,7 +120,7 @@ def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
     if not words:
         return home or "~"
     text = words[0].text
-    if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}"))):
+    if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}", "~"))):
         return None
     text = text.replace("${HOME}", home or "~", 1).replace("$HOME", home or "~", 1)
     if text.startswith("~") and home:
@@ -127,9 +143,11 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
             )
         _command(command, around, line, depth)
     _leaks(line, first, pipeline, context)
+    line.effects.extend(line.gathered.take(pipeline, line.effects[first:], context))
 
 
 def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) -> None:
+    command = plainly_spelt(command, context.cwd, line.folder)
     findings = Findings(command, context, command.program)
     _own_names(findings)
     if command.definition:
@@ -137,6 +155,9 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         return
     if command.words:
         _program(findings, line)
+        possible = with_defaults(command)
+        if possible is not None:
+            _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
         generic.read_assignments(findings)
     shell_settings.read_settings(findings)
@@ -180,7 +201,7 @@ def _program(findings: Findings, line: _Line) -> None:
     if findings.command.words[0].text.startswith("/etc/init.d/"):
         findings = _as_service(findings)
     command, program = findings.command, findings.program
-    node = _node(command, line.packs)
+    node = line.packs.of(command.program)
     if node is not None:
         apply_pack(findings, node)
         if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
@@ -196,25 +217,31 @@ def _program(findings: Findings, line: _Line) -> None:
     if program in execution.INTERPRETERS:
         execution.reads_code(findings)
         generic.shell_in_wrapper(findings)
+        _named_script(findings, line)
     if command.nested and program in _SETTING_WRAPPERS:
         generic.read_wrapped_assignments(findings)
-    word = execution.runs_downloaded(command, line.downloaded)
-    if word is not None:
-        base = 62 if program == "chmod" else 86
-        findings.add(
-            EffectKind.EXECUTE,
-            "execute.downloaded-file",
-            base,
-            "runs a file that this line has downloaded",
-            (word,),
-        )
-    line.downloaded.update(execution.downloaded_names(command))
+    line.fetched.take(findings)
+    decoded_text(findings)
+    signs.read_signs(findings)
     generic.read_words(
         findings,
         known=node is not None,
         names_only=node is not None and node.names_only,
         shell_is_ordinary=node is not None and node.shell_is_ordinary,
     )
+
+
+def _named_script(findings: Findings, line: _Line) -> None:
+    """`python manage.py flush` and `python -m celery purge` do what the script does of which a pack tells."""
+    words = findings.command.words
+    place = next((index for index, word in enumerate(words[1:], 1) if not word.text.startswith("-")), 0)
+    if not place or not words[place].known:
+        return
+    folder, _, name = words[place].text.rpartition("/")
+    node = line.packs.programs.get(name)
+    if node is not None and (folder or "." in name or name == "artisan" or words[place - 1].text == "-m"):
+        command = replace(findings.command, words=words[place:])
+        apply_pack(Findings(command, findings.context, node.name, findings.effects), node)
 
 
 def _as_service(findings: Findings) -> Findings:
@@ -226,16 +253,6 @@ def _as_service(findings: Findings) -> Findings:
 
 
 _SETTING_WRAPPERS = frozenset(("sudo", "env", "doas", "systemd-run", "pkexec"))
-
-
-def _node(command: SimpleCommand, packs: Packs) -> Node | None:
-    """What is known of a program; `mkfs.ext4` and `python3.11` count as their family."""
-    name = command.program
-    table = packs.programs
-    node = table.get(name)
-    if node is None and "." in name:
-        node = table.get(name.split(".", 1)[0] + ".*") or table.get(name.rstrip("0123456789."))
-    return node
 
 
 def _by_wrapper(context: Context) -> bool:
