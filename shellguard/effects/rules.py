@@ -9,6 +9,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Examples, Node
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import all_places
+from shellguard.effects.signs import all_signs
 from shellguard.knowledge import loading
 
 
@@ -46,7 +47,7 @@ def all_rules() -> tuple[RuleEntry, ...]:
 def rules_of(packs: Packs) -> tuple[RuleEntry, ...]:
     """The same with what these packs say of programs."""
     found: dict[tuple[str, str], RuleEntry] = {}
-    for entry in (*_from_code(), *_from_places(), *_from_programs(packs)):
+    for entry in (*_from_code(), *_from_signs(), *_from_places(), *_from_programs(packs)):
         found.setdefault((entry.id, entry.about), entry)
     return tuple(sorted(found.values(), key=lambda entry: (entry.id, entry.about)))
 
@@ -62,6 +63,20 @@ def _from_code() -> list[RuleEntry]:
             examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
         )
         for name, table in loading.load("rules").items()
+    ]
+
+
+def _from_signs() -> list[RuleEntry]:
+    return [
+        RuleEntry(
+            sign.rule,
+            sign.kind,
+            sign.base,
+            sign.message,
+            "any command: what its text gives away",
+            sign.examples,
+        )
+        for sign in all_signs()
     ]
 
 

@@ -1,0 +1,188 @@
+"""Files that a line fetches or decodes, followed through copies and archives until it runs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
+from shellguard.knowledge import loading
+from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+
+_WORDS = loading.load("signs")["fetching"]
+_PROGRAMS = frozenset(_WORDS["programs"])
+_OUTPUTS = frozenset(_WORDS["output_options"])
+_DECODERS = frozenset(_WORDS["file_decoders"])
+_TEXT_DECODERS = frozenset(_WORDS["text_decoders"])
+_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[0-7]{3}){2}")
+_COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
+_BARE = re.compile(_WORDS["bare_address"])
+_ARCHIVE = re.compile(_WORDS["data_endings"])
+_RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)")
+
+
+@dataclass(slots=True)
+class Fetched:
+    """Base names of what was fetched and decoded so far on a line.
+
+    Attributes:
+        bare: something came from an address without a name.
+    """
+
+    names: set[str] = field(default_factory=set)
+    decoded: set[str] = field(default_factory=set)
+    bare: bool = False
+
+    def take(self, findings: Findings) -> None:
+        """Tells when the command runs what was fetched, then remembers what it fetches itself."""
+        command = findings.command
+        word = self._runs(command, self.names)
+        if word is not None:
+            base = 62 if command.program == "chmod" else 86
+            _tell(
+                findings, "execute.downloaded-file", base, "runs a file that this line has downloaded", word
+            )
+        elif self.decoded and command.program != "chmod":
+            word = self._runs(command, self.decoded)
+            if word is not None:
+                said = "runs a file that this line has taken out of an encoding"
+                _tell(findings, "execute.decoded-file", 66, said, word)
+        elif self.bare:
+            self._runs_beside(findings)
+        self._remember(command, findings)
+
+    def _runs(self, command: SimpleCommand, names: set[str]) -> Word | None:
+        """The word by which a command runs one of these files."""
+        if not names or not command.words:
+            return None
+        first = command.words[0]
+        if "/" in first.text and _base(first.text) in names:
+            return first
+        if command.program in INTERPRETERS or command.program in ("source", ".", "busybox"):
+            for word in command.words[1:]:
+                if not word.text.startswith("-") and _base(word.text) in names:
+                    return word
+        if command.program == "chmod":
+            for word in command.words[2:]:
+                if _base(word.text) in names and re.search(r"[157]|x", command.words[1].text):
+                    return word
+        return None
+
+    def _runs_beside(self, findings: Findings) -> None:
+        """Anything run from the folder, once something came from an address without a name."""
+        command = findings.command
+        first = command.words[0]
+        script = command.program in INTERPRETERS and len(command.words) > 1
+        if _RUNS_FROM_HERE.match(first.text) or (script and command.words[1].text[:1] not in ("-", "/", "~")):
+            said = "runs something beside what this line has downloaded from an address without a name"
+            _tell(findings, "execute.beside-download", 64, said, first)
+
+    def _remember(self, command: SimpleCommand, findings: Findings) -> None:
+        program = command.program
+        if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
+            self.names.update(_downloaded(command))
+            saved = program not in ("curl",) or any(_saves(word.text) for word in command.words)
+            if saved and any(_BARE.search(word.text) for word in command.words[1:]):
+                self.bare = True
+                _from_bare_address(findings)
+        elif program in _COPIERS and (self.names or self.decoded):
+            self._copied(command)
+        fed = (program, *(one.program for one in findings.context.upstream))
+        if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
+            self.decoded.update(_written(command))
+        elif not DOWNLOADERS.isdisjoint(fed):
+            self.names.update(_written(command))
+
+    def _copied(self, command: SimpleCommand) -> None:
+        words = [word.text for word in command.words[1:]]
+        for names in (self.names, self.decoded):
+            if any(_base(text) in names for text in words):
+                names.update(_written(command))
+                if command.program != "cat" and words[-1][:1] != "-":
+                    names.add(_base(words[-1]))
+
+
+def _tell(findings: Findings, rule: str, base: int, message: str, word: Word) -> None:
+    findings.add(EffectKind.EXECUTE, rule, base, message, (word,))
+
+
+def _from_bare_address(findings: Findings) -> None:
+    """A program from an address without a name: nothing tells whose machine that is."""
+    words = [word for word in findings.command.words[1:] if _BARE.search(word.text)]
+    odd = [word for word in words if not _ARCHIVE.search(word.text) and not word.text.endswith("/")]
+    text = [word.text for word in findings.command.words]
+    if odd and not {"-O-", "-O -", "--spider", "-qO-"} & set(text) and "-" not in text:
+        findings.add(
+            EffectKind.EXECUTE,
+            "execute.download-from-address",
+            52,
+            "downloads something from a machine that has no name",
+            tuple(odd),
+            target=TargetKind.URL,
+        )
+
+
+def _base(text: str) -> str:
+    return text.rsplit("/", 1)[-1]
+
+
+def _applet(command: SimpleCommand) -> str:
+    return command.words[1].text if len(command.words) > 1 else ""
+
+
+def _saves(text: str) -> bool:
+    return text in ("--output", "--remote-name") or bool(re.fullmatch(r"-[A-Za-z]*[oO]", text))
+
+
+def _written(command: SimpleCommand) -> list[str]:
+    """Base names of the files into which a command's output goes, by redirection or by `of=`."""
+    targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
+    targets += [word.text[3:] for word in command.words if word.text.startswith("of=")]
+    if command.program == "openssl" or command.program == "uudecode":
+        words = [word.text for word in command.words]
+        targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
+    return [_base(text) for text in targets if not text.startswith("/dev/") and _base(text)]
+
+
+def _downloaded(command: SimpleCommand) -> set[str]:
+    """Base names of the files that a download puts down."""
+    names: list[str] = []
+    words = [word.text for word in command.words[1:]]
+    for index, text in enumerate(words):
+        if text in _OUTPUTS and index + 1 < len(words):
+            names.append(_base(words[index + 1]))
+        if "/" in text and not text.startswith("-") and text[-1] != "/":
+            names.append(_base(text.split("?", 1)[0]))
+        elif text.startswith(("-O", "-o")) and len(text) > 2:
+            names.append(_base(text[2:]))
+    if command.program == "scp" and "-t" in words and words[-1] != "-t":
+        names.append(_base(words[-1]))
+    if command.program == "ftpget":
+        names.extend(_base(text) for text in words[-2:])
+    return {
+        name for name in names if name and name not in ("$", ".") and not name.startswith(("-", "$(", "`"))
+    }
+
+
+def decoded_text(findings: Findings) -> None:
+    """Text that is known, but stood in an encoding before it runs: nobody does that without a reason."""
+    command = findings.command
+    inside = [one for one in command.nested if one.kind in (NestedKind.SUBSTITUTION, NestedKind.PROCESS)]
+    by_name = bool(inside) and command.words[0].source[:1] in ("$", "`")
+    if not by_name:
+        known = any(one.kind in (NestedKind.SHELL, NestedKind.CODE) and one.known for one in command.nested)
+        runs = command.program in INTERPRETERS or command.program in ("eval", "source", ".")
+        if not (known and runs and (inside or findings.context.upstream)):
+            return
+    makers = (*findings.context.upstream, *(one for nested in inside for one in nested.script.commands))
+    if any(one.program in _TEXT_DECODERS or _escapes(one) for one in makers):
+        said = "runs text that was written in an encoding"
+        _tell(findings, "execute.decoded-text", 56, said, command.words[0])
+
+
+def _escapes(command: SimpleCommand) -> bool:
+    return command.program in ("printf", "echo") and any(
+        _BYTES.search(word.text) for word in command.words[1:]
+    )

@@ -1,0 +1,118 @@
+"""A person's data that is gathered and then sent: in one pipeline, in one command, or by way of a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.effects.context import Context, Findings
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.knowledge import loading
+from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+
+_WORDS = loading.load("signs")["gathering"]
+_COMMANDS = re.compile(_WORDS["commands"])
+_FILES = re.compile(_WORDS["files"])
+_ARCHIVERS = frozenset(_WORDS["archivers"])
+_WHOLE = re.compile(_WORDS["whole_folders"])
+_KEYS = re.compile(_WORDS["key_folders"])
+_SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
+# What people put into a request by substitution: their token, their name.
+_ASKED_FOR = frozenset(_WORDS["asked_for"])
+_LONGEST = 400
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Base names of the files into which the line has put what it gathered."""
+
+    names: set[str] = field(default_factory=set)
+
+    def take(
+        self, pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context
+    ) -> tuple[Effect, ...]:
+        """The effects of sending what was gathered; then remembers what this pipeline puts into files.
+
+        Args:
+            new: the effects of the pipeline's own commands.
+        """
+        sends = next((one for one in new if one.kind in _SENDS and one.base <= 56), None)
+        found: tuple[Effect, ...] = ()
+        if sends is not None:
+            findings = Findings(pipeline[0], context, sends.program)
+            self._sent(findings, pipeline, sends)
+            found = tuple(findings.effects)
+        for command in pipeline:
+            self.names.update(_gathered_into(command, pipeline))
+        return found
+
+    def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
+        words = [word for command in pipeline for word in command.words[1:]]
+        keys = tuple(word for word in words if _KEYS.match(_plain(word.text)))
+        if keys and not any(word.text.endswith(".pub") for word in keys):
+            findings.add(
+                EffectKind.SEND,
+                "send.secret",
+                66,
+                "sends a folder of keys or passwords to another machine",
+                keys,
+            )
+        elif any(gathers(command) for command in pipeline) or self._named(words) or _inside(pipeline):
+            findings.add(
+                EffectKind.SEND,
+                "send.gathered",
+                60,
+                "sends what it has gathered of a person or the machine to another machine",
+                tuple(target.word for target in sends.targets),
+                target=TargetKind.OTHER,
+            )
+
+    def _named(self, words: list[Word]) -> bool:
+        return bool(self.names) and any(_base(word.text) in self.names for word in words)
+
+
+def gathers(command: SimpleCommand) -> bool:
+    """Whether a command puts out what belongs to a person: variables, clipboard, logins, whole folders."""
+    program = command.program
+    if program in _ARCHIVERS:
+        return any(_WHOLE.match(word.text) for word in command.words[1:])
+    if program in ("env", "printenv", "set", "history", "id", "w", "who", "last") and len(command.words) == 1:
+        return not command.nested
+    text = " ".join((program, *(word.text for word in command.words[1:])))
+    return len(text) < _LONGEST and _COMMANDS.match(text) is not None
+
+
+def _inside(pipeline: tuple[SimpleCommand, ...]) -> bool:
+    """A substitution among the sender's words that gathers (`curl -d "$(pbpaste)"`)."""
+    return any(
+        gathers(one)
+        for command in pipeline
+        for nested in command.nested
+        if nested.kind is NestedKind.SUBSTITUTION
+        for one in nested.script.commands
+        if one.program not in _ASKED_FOR
+    )
+
+
+def _gathered_into(command: SimpleCommand, pipeline: tuple[SimpleCommand, ...]) -> set[str]:
+    """Base names of the files into which a command puts what it, or what it is fed by, gathers."""
+    text = " ".join(word.text for word in command.words)
+    made = set()
+    if any(gathers(one) for one in pipeline):
+        made = {
+            _base(one.target.text) for one in command.redirections if one.operator[:1] == ">" and one.target
+        }
+    if command.program in _ARCHIVERS and gathers(command):
+        made |= {_base(word.text) for word in command.words[1:] if not _WHOLE.match(word.text)}
+    elif _FILES.match(text):
+        made |= {_base(word.text) for word in command.words[1:]}
+    return {name for name in made if "." in name or len(name) > 2}
+
+
+def _plain(text: str) -> str:
+    """Without an `@`, `name=@` or `file=` in front."""
+    return re.sub(r"^(?:[\w-]+=)?@|^[\w-]+=", "", text)
+
+
+def _base(text: str) -> str:
+    return _plain(text).rsplit("/", 1)[-1]

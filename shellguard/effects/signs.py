@@ -1,0 +1,111 @@
+"""Signs of an attack that no single program tells of, as `knowledge/signs.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shellguard.effects.context import Context, Findings, writes_file
+from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.pack_model import Examples
+from shellguard.errors import ShellguardError
+from shellguard.knowledge import loading
+from shellguard.parsing.script import SimpleCommand
+
+_LONGEST = 20_000
+_READS_DATA = frozenset(loading.load("generic")["reads_data"])
+_TABLE = loading.load("signs")
+_MENTIONS = frozenset(_TABLE["mentions"])
+_WRITERS = frozenset(_TABLE["writers"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One row of the table; `programs` empty: of any."""
+
+    rule: str
+    kind: EffectKind
+    base: int
+    message: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    scope: str
+    programs: frozenset[str]
+    examples: Examples
+
+    def stands_in(self, text: str) -> bool:
+        return any(hint in text for hint in self.hints) and self.pattern.search(text) is not None
+
+
+def _sign(row: dict[str, Any]) -> Sign:
+    try:
+        return Sign(
+            rule=row["rule"],
+            kind=EffectKind(row["kind"]),
+            base=row["base"],
+            message=row["message"],
+            hints=tuple(row["hint"]),
+            pattern=re.compile(row["pattern"]),
+            scope=row.get("scope", "words"),
+            programs=frozenset(row.get("programs", ())),
+            examples=Examples(tuple(row.get("examples_ask", ())), tuple(row.get("examples_run", ()))),
+        )
+    except (KeyError, ValueError, re.error) as error:
+        raise ShellguardError(
+            f"a sign is not complete: {error}", where=f"signs: {row.get('rule')}"
+        ) from error
+
+
+@cache
+def all_signs() -> tuple[Sign, ...]:
+    """Every sign, in the order of the table."""
+    return tuple(_sign(row) for row in _TABLE["sign"])
+
+
+@cache
+def _of_scope(scope: str) -> tuple[Sign, ...]:
+    return tuple(sign for sign in all_signs() if sign.scope == scope)
+
+
+def read_line(text: str, findings: Findings) -> None:
+    """Signs in the whole text of a line, as it was typed."""
+    if len(text) <= _LONGEST:
+        for sign in _of_scope("line"):
+            if sign.stands_in(text):
+                _tell(findings, sign)
+
+
+def read_signs(findings: Findings) -> None:
+    """Signs in one command: its program as typed, and its words with the texts of its here-documents."""
+    command = findings.command
+    for sign in _of_scope("program"):
+        if sign.stands_in(command.words[0].text):
+            _tell(findings, sign)
+    program = findings.program
+    writes = program in _WRITERS
+    if (program in _MENTIONS and not writes) or (writes and not _goes_on(command, findings.context)):
+        return
+    text = _text(command)
+    if len(text) > _LONGEST:
+        return
+    for sign in _of_scope("words"):
+        if (not sign.programs or program in sign.programs) and sign.stands_in(text):
+            _tell(findings, sign)
+
+
+def _text(command: SimpleCommand) -> str:
+    texts = [word.text for word in command.words]
+    texts += [one.body.text for one in command.redirections if one.body is not None]
+    return " ".join(texts)
+
+
+def _goes_on(command: SimpleCommand, context: Context) -> bool:
+    if context.downstream:
+        return context.downstream[0].program not in _READS_DATA or context.downstream[0].program == "tee"
+    return context.to_file or writes_file(command) or command.program == "tee"
+
+
+def _tell(findings: Findings, sign: Sign) -> None:
+    findings.add(sign.kind, sign.rule, sign.base, sign.message, target=TargetKind.OTHER)
