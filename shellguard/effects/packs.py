@@ -305,6 +305,11 @@ def programs() -> dict[str, Node]:
     return found
 
 
+@cache
+def _without_pack() -> frozenset[str]:
+    return frozenset(name for names in loading.load("harmless").values() for name in names)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Packs:
     """What is known of programs: the packaged packs, and a person's own joined to them.
@@ -329,7 +334,8 @@ class Packs:
     def unknown_programs(self, script: Script) -> tuple[str, ...]:
         """Names of programs of a line, nested ones too, of which nothing is known; each once, in order.
 
-        A function, an alias or a script file whose text was read is known by what stands in it.
+        A function, an alias or a script file whose text was read is known by what stands in it; some programs
+        are known for needing no pack.
         """
         names = (
             command.program
@@ -338,7 +344,10 @@ class Packs:
             and not command.definition
             and not any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
         )
-        return tuple(dict.fromkeys(name for name in names if self.of(name) is None))
+        return tuple(dict.fromkeys(name for name in names if not self._knows(name)))
+
+    def _knows(self, program: str) -> bool:
+        return program in _without_pack() or self.of(program) is not None
 
     def and_own(self, packs: Mapping[str, Mapping[str, Node]], fingerprint: str = "") -> Packs:
         """These packs joined with further ones, given as `read_pack` gives them, by name."""

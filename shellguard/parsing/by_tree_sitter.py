@@ -54,6 +54,7 @@ _ESCAPED_IN_BACKTICK = re.compile(r"\\([`\\$])")
 _CLOSED = re.compile(r"([<>]&)-\Z")
 _TIMED = re.compile(r"-p|--")
 MAX_DEPTH = 40
+_AS_LETTERS = bytes(range(128)) + b"x" * 128
 
 
 class RefusedError(Exception):
@@ -70,6 +71,15 @@ def language() -> tuple[Any, Any]:
     return found, tree_sitter.Parser(found)
 
 
+def tree(data: bytes) -> Any:
+    """The root of the tree of a text in UTF-8; its nodes count in bytes of it.
+
+    Bytes beyond ASCII are read as letters, which is what they are to bash. The grammar's scanner asks C's
+    `isdigit` and its like about whole code points, which is defined up to 255 only: some others crash it.
+    """
+    return language()[1].parse(data.translate(_AS_LETTERS)).root_node
+
+
 def script_by_tree_sitter(text: str) -> Script | None:
     """The commands that stand in the text, as tree-sitter-bash sees them; None where it refuses the text."""
     try:
@@ -80,7 +90,7 @@ def script_by_tree_sitter(text: str) -> Script | None:
 
 def _read(text: str, depth: int) -> Script:
     data = text.encode("utf-8", "replace")
-    root = language()[1].parse(data).root_node
+    root = tree(data)
     if root.has_error or depth > MAX_DEPTH:
         raise RefusedError
     return _Builder(data, depth).script(root.children)

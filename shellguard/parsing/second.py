@@ -57,7 +57,7 @@ def heads_by_tree_sitter(text: str) -> Heads | None:
     import tree_sitter
 
     data = text.encode("utf-8", "replace")
-    root = by_tree_sitter.language()[1].parse(data).root_node
+    root = by_tree_sitter.tree(data)
     if root.has_error:
         return None
     found: Heads = Counter()

@@ -50,3 +50,10 @@ def test_a_program_that_only_the_others_see_is_a_problem() -> None:
 def test_the_other_readers_refuse_without_an_exception(line: str) -> None:
     heads_by_bashlex(line)
     heads_by_tree_sitter(line)
+
+
+@pytest.mark.parametrize("letter", ["é", "\u2028", "\u1f4a9", "\U0001f4a9", "\U00102a82", "\ud800"])
+def test_no_letter_after_a_brace_crashes_a_reader(letter: str) -> None:
+    for text in (f"x {{{letter}", f"{letter}{{{letter}..{letter}}}", f"echo {{{letter}..3}} ${{{letter}}}"):
+        heads_by_tree_sitter(text * 50)
+        assert read(text).text == text
