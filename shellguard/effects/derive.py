@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from shellguard.effects import appearance, execution, finding_files, generic, shell_settings, signs
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
-from shellguard.effects.fetched import Fetched, decoded_text
+from shellguard.effects.fetched import Fetched
 from shellguard.effects.gathering import Gathered
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import path_of
@@ -221,7 +221,6 @@ def _program(findings: Findings, line: _Line) -> None:
     if command.nested and program in _SETTING_WRAPPERS:
         generic.read_wrapped_assignments(findings)
     line.fetched.take(findings)
-    decoded_text(findings)
     signs.read_signs(findings)
     generic.read_words(
         findings,

@@ -9,14 +9,12 @@ from shellguard.effects.context import Findings
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
 from shellguard.knowledge import loading
-from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import SimpleCommand, Word
 
 _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _DECODERS = frozenset(_WORDS["file_decoders"])
-_TEXT_DECODERS = frozenset(_WORDS["text_decoders"])
-_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[0-7]{3}){2}")
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
@@ -164,25 +162,3 @@ def _downloaded(command: SimpleCommand) -> set[str]:
     return {
         name for name in names if name and name not in ("$", ".") and not name.startswith(("-", "$(", "`"))
     }
-
-
-def decoded_text(findings: Findings) -> None:
-    """Text that is known, but stood in an encoding before it runs: nobody does that without a reason."""
-    command = findings.command
-    inside = [one for one in command.nested if one.kind in (NestedKind.SUBSTITUTION, NestedKind.PROCESS)]
-    by_name = bool(inside) and command.words[0].source[:1] in ("$", "`")
-    if not by_name:
-        known = any(one.kind in (NestedKind.SHELL, NestedKind.CODE) and one.known for one in command.nested)
-        runs = command.program in INTERPRETERS or command.program in ("eval", "source", ".")
-        if not (known and runs and (inside or findings.context.upstream)):
-            return
-    makers = (*findings.context.upstream, *(one for nested in inside for one in nested.script.commands))
-    if any(one.program in _TEXT_DECODERS or _escapes(one) for one in makers):
-        said = "runs text that was written in an encoding"
-        _tell(findings, "execute.decoded-text", 56, said, command.words[0])
-
-
-def _escapes(command: SimpleCommand) -> bool:
-    return command.program in ("printf", "echo") and any(
-        _BYTES.search(word.text) for word in command.words[1:]
-    )
