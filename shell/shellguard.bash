@@ -86,6 +86,7 @@ source "$__sg_source/bash/question.bash"
 source "$__sg_source/bash/alone.bash"
 source "$__sg_source/bash/keys.bash"
 source "$__sg_source/bash/door.bash"
+source "$__sg_source/bash/language.bash"
 source "$__sg_source/bash/gate.bash"
 source "$__sg_source/bash/prompt.bash"
 

@@ -6,6 +6,7 @@ __sg_enter() {
     __sg_tok=0
     if ((__sg_shut)); then __sg_open_door; fi
     if ((__sg_armed)); then __sg_disarm; fi
+    if ((__sg_pending)); then __sg_drop_escape; fi
     if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* && ${PROMPT_COMMAND[*]-} == *__sg_prompt* ]]; then
         return # `read -e` of a command that runs: not our prompt
     fi
@@ -43,9 +44,13 @@ __sg_expanded() {
 }
 
 __sg_judge() {
-    local __sg_text=$__sg_buf$READLINE_LINE __sg_drawn=0
+    local __sg_text=$__sg_buf$READLINE_LINE __sg_drawn=0 __sg_how=key
+    if [[ -n $__sg_as_typed ]]; then
+        if [[ $__sg_text == "$__sg_as_typed" ]]; then __sg_how=as-typed; fi
+        __sg_as_typed=
+    fi
     __sg_kind=away
-    if ((!__sg_restricted)); then __sg_request key $((__sg_ps2 + 1)) "$__sg_text"; fi
+    if ((!__sg_restricted)); then __sg_request "$__sg_how" $((__sg_ps2 + 1)) "$__sg_text"; fi
     case $__sg_kind in
         allow)
             __sg_let_through "$__sg_text" "$__sg_f1"
@@ -71,15 +76,12 @@ __sg_judge() {
                 *) __sg_refuse "$__sg_text" ;;
             esac
             ;;
-        replace)
-            __sg_show_line "$READLINE_LINE"
-            __sg_decode "$__sg_f3"
-            if [[ -n $__sg_out ]]; then __sg_show "$__sg_out"; fi
-            __sg_decode "$__sg_f2"
-            __sg_into_history "$__sg_text"
-            __sg_keep_line "$__sg_out"
-            ;;
+        replace) __sg_propose "$__sg_text" ;;
         deny)
+            if [[ $__sg_f3 == keep ]]; then
+                __sg_propose_nothing
+                return
+            fi
             __sg_show_line "$READLINE_LINE"
             __sg_decode "$__sg_f2"
             __sg_show "$__sg_out"

@@ -71,6 +71,10 @@ __sg_install_keys() {
         builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
         builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
     done
+    if [[ -n $__sg_ask_key ]]; then
+        __sg_bind_function emacs "$__sg_ask_key" __sg_ask
+        __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask
+    fi
     builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g5"'
     __sg_bind_function vi-command v __sg_edit
     # They run what stands in the line without accepting it.
@@ -127,7 +131,7 @@ __sg_save_keys() {
             builtin bind -m "$__sg_m" -p
             builtin bind -m "$__sg_m" -s
         done 2>/dev/null |
-            LC_ALL=C command grep -E '^(# (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-e|\\ex|v)":)'
+            LC_ALL=C command grep -E '^(# (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-[em]|\\ex|v)":)'
     )
 }
 
@@ -152,6 +156,11 @@ __sg_restore_keys() {
     done
     builtin bind -m emacs -r '\C-o'
     builtin bind -m vi-command -r v
+    if ((__sg_pending)); then __sg_drop_escape; fi
+    if [[ -n $__sg_ask_key ]]; then
+        builtin bind -m emacs -r "$__sg_ask_key"
+        builtin bind -m vi-insert -r "$__sg_ask_key"
+    fi
     while IFS= builtin read -r __sg_line; do
         case $__sg_line in
             '# '*) __sg_m=${__sg_line#'# '} ;;

@@ -33,6 +33,12 @@ __sg_answer_need() {
                     __sg_reply+=$'\037'a:$__sg_name
                 fi
                 ;;
+            l:names)
+                {
+                    builtin printf '\037%s\n' "$__sg_item"
+                    builtin compgen -A alias -A function -A builtin -A keyword -X '__sg_*'
+                } >>"$__sg_file"
+                ;;
             f:* | t:*)
                 if [[ $__sg_name != +([A-Za-z0-9_.+:@%,~^/-]) ]]; then continue; fi
                 {

@@ -62,6 +62,7 @@ __sg_prompt() {
     __sg_main=1
     __sg_ps2=0
     __sg_buf=
+    if ((__sg_pending)); then __sg_drop_escape; fi
     if [[ -n $__sg_running ]]; then
         __sg_now
         __sg_finished=${__sg_running%%:*}:$__sg_status:$(((__sg_time - ${__sg_running##*:}) / 1000))

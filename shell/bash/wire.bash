@@ -148,7 +148,7 @@ __sg_settled() {
 # Sends what __sg_frame holds and leaves the reply in __sg_kind and the fields. __sg_kind is `away` when nobody
 # answered, `lost` when the daemon had said `wait` and then fell silent.
 __sg_exchange() {
-    local __sg_patience=0.3 __sg_waited=0
+    local __sg_patience=0.3 __sg_waited=0 __sg_skips=0
     __sg_kind=away
     if ! __sg_connected && ! __sg_connect 5; then return; fi
     {
@@ -157,6 +157,11 @@ __sg_exchange() {
         __sg_put "$__sg_frame"
         while :; do
             if ! __sg_get "$__sg_patience"; then
+                if ((__sg_skips)) && __sg_key_waits 7</dev/tty; then
+                    __sg_skips=0
+                    __sg_put without
+                    continue
+                fi
                 if ! __sg_lives "$__sg_daemon"; then
                     __sg_connect 0
                 elif ((__sg_waited)) && __sg_connected; then
@@ -172,6 +177,11 @@ __sg_exchange() {
                 wait)
                     __sg_waited=1
                     __sg_patience=0.5
+                    # A key that was pressed before is type-ahead.
+                    if [[ $__sg_f2 == key ]] && ! builtin read -t 0 -u 7 7</dev/tty; then
+                        __sg_skips=1
+                        __sg_patience=0.1
+                    fi
                     __sg_decode "$__sg_f1"
                     if [[ -n $__sg_out ]]; then
                         __sg_show_line "${READLINE_LINE-}"

@@ -149,6 +149,9 @@ KINDS: dict[str, Kind] = {
             Field("request", "text", "what was asked for", True),
             Field("command", "text", "what came of it", True),
             Field("session", "text", "the shell's session", True),
+            Field("how", "text", "`marked`, `key`, `sentence`, `repair`, `misspelt` or `ask`"),
+            Field("source", "text", "who proposed it: `phrasebook`, `model`, `repair`, `near` or `fallback`"),
+            Field("risk", "number", "the proposal's score; 100 where there is none"),
         ),
     ),
     "shell-started": Kind(

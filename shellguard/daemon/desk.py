@@ -6,11 +6,12 @@ import asyncio
 import logging
 import os
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 from shellguard.audit.record import LineContext
-from shellguard.daemon import record_requests
+from shellguard.daemon import ask_requests, record_requests
+from shellguard.daemon.language import AS_TYPED, Language, Line
 from shellguard.daemon.line_context import (
     flags_of,
     may_redefine,
@@ -19,13 +20,13 @@ from shellguard.daemon.line_context import (
     shell_of,
     was_let_through,
 )
-from shellguard.daemon.line_judge import LineJudge
+from shellguard.daemon.line_judge import AskShell, LineJudge
 from shellguard.daemon.need_answer import NamedValues, read_answer
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
-from shellguard.daemon.translator import Answer, Translator, marked_request
+from shellguard.daemon.translator import Translator
 from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
 from shellguard.dialogue.keys import Keys, offer
@@ -54,6 +55,7 @@ class Desk:
         self._notebook = notebook
         self._judge = LineJudge(settings.packs, notebook.degraded)
         self._translator = Translator(self._judge)
+        self._language = Language(self._judge, self._translator, notebook)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lines = 0
 
@@ -97,6 +99,9 @@ class Desk:
                 self._begin(session, self._answer(session, frame))
             case "pattern":
                 self._begin(session, self._pattern(session, frame))
+            case "without":
+                if session.without is not None:
+                    session.without.set()
             case "event":
                 self._notebook.event(_event_kind(frame.field(0)), session=session.info.session)
                 session.send(Frame(frame.id, "ok", ("",)))
@@ -132,6 +137,7 @@ class Desk:
         self._lines += 1
         session.set_options(options)
         self._notebook.finished(finished)
+        session.ended(finished)
         self._notebook.gap(frame.field(6), session.info.session)
         line = self._text(session, text)
         if line is None:
@@ -143,11 +149,12 @@ class Desk:
         if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
             session.send(Frame(frame.id, "allow", ("", "", "")))
             return
-        request = marked_request(line) if accepted == _FRONT_DOOR and prompt == "1" else ""
-        if request:
-            self._begin(session, self._translate(session, frame, request, shell))
-            return
         settings = with_allowed(settings, tuple(session.rules))
+        if self._language.concerns(session, accepted, prompt, line, settings):
+            self._begin(session, self._in_words(session, frame, line, shell, settings, fingerprint))
+            return
+        session.request = self._language.request_behind(session, line)
+        accepted = _FRONT_DOOR if accepted == AS_TYPED else accepted
         context = record_context(session, shell, accepted, prompt, fingerprint)
         identity = secrets.token_hex(6)
         # Most lines are judged here, without a task and without another round of the event loop.
@@ -178,18 +185,26 @@ class Desk:
             )
         self._reply(session, frame, verdict, shell, context)
 
-    async def _translate(self, session: Session, frame: Frame, request: str, shell: ShellState) -> None:
-        settings, _ = self._settings.for_folder(shell.cwd)
-        with WaitNotice(session, frame.id, "shellguard: asking the model …"):
-            answer = await self._translator.answer(request, shell, settings)
-        self._notebook.translated(answer.id, request, answer.command, session.info.session)
+    async def _in_words(
+        self,
+        session: Session,
+        frame: Frame,
+        text: str,
+        shell: ShellState,
+        settings: Settings,
+        fingerprint: str,
+    ) -> None:
+        """Answers a line that may be plain language, or judges it like any other where it is not."""
+
+        async def judged(shell: ShellState) -> None:
+            session.request = self._language.request_behind(session, text)
+            context = record_context(session, shell, _FRONT_DOOR, "1", fingerprint)
+            await self._judged(session, frame, text, shell, settings, secrets.token_hex(6), context)
+
+        asking = self._asker(session, frame.id)
         style = self._style(session)
-        if answer.verdict is None:
-            session.send(Frame(frame.id, "deny", (answer.id, panels.not_translated(answer.problem, style))))
-            return
-        session.request = request
-        text = panels.proposal(answer.explanation, answer.verdict, style)
-        session.send(Frame(frame.id, "replace", (answer.id, answer.command, text)))
+        line = Line(session, frame.id, frame.field(0), text, shell, settings, style, asking, judged)
+        await self._language.answer(line)
 
     def _reply(
         self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
@@ -197,7 +212,6 @@ class Desk:
         if verdict.script.unfinished and context.accepted.startswith(_FRONT_DOOR):
             session.send(Frame(frame.id, "more"))
             return
-        session.request = ""
         self._notebook.noticed(self._settings.current, self._settings.packs())
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()
@@ -241,11 +255,9 @@ class Desk:
         if may_redefine(verdict, shell):
             session.known.forget()
 
-    def _asker(
-        self, session: Session, frame_id: str
-    ) -> Callable[[Needs], asyncio.Future[NamedValues | None]]:
-        async def ask(needs: Needs) -> NamedValues | None:
-            reply = await session.ask_names(frame_id, needs)
+    def _asker(self, session: Session, frame_id: str) -> AskShell:
+        async def ask(needs: Needs, more: tuple[str, ...] = ()) -> NamedValues | None:
+            reply = await session.ask_names(frame_id, needs, more)
             if reply is None:
                 return None
             answer = read_answer(reply.fields, self._private_file(session, "need"))
@@ -254,7 +266,7 @@ class Desk:
             session.known.types.update(answer.types)
             return answer
 
-        return lambda needs: asyncio.ensure_future(ask(needs))
+        return lambda needs, more=(): asyncio.ensure_future(ask(needs, more))
 
     def _text(self, session: Session, text: str) -> str | None:
         if text.startswith("="):
@@ -309,17 +321,14 @@ class Desk:
     # ---- clients on the socket
 
     async def ask(self, payload: dict[str, Any]) -> dict[str, Any]:
-        """One translation for `shellguard ask`.
+        """One request of `shellguard ask`.
 
         Raises:
             KeyError, TypeError: the request has another form.
         """
         shell = shell_of(payload)
         settings, _ = self._settings.for_folder(shell.cwd)
-        answer: Answer = await self._translator.answer(str(payload["request"]), shell, settings)
-        if payload.get("record"):
-            self._notebook.translated(answer.id, answer.request, answer.command, "")
-        return answer.as_object()
+        return await ask_requests.answer(payload, shell, settings, self._translator, self._notebook)
 
     async def keep(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """What a client asks of the record itself: to prune it, to forget a line, to mark one.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from shellguard import judgement
 from shellguard.daemon.need_answer import NamedValues
@@ -26,7 +26,16 @@ from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
 
-AskShell = Callable[[Needs], "asyncio.Future[NamedValues | None]"]
+
+
+class AskShell(Protocol):
+    """Asks a shell for what names stand for, and for lists of names; None when it does not answer."""
+
+    def __call__(
+        self, needs: Needs, more: tuple[str, ...] = ()
+    ) -> asyncio.Future[NamedValues | None]: ...
+
+
 T = TypeVar("T")
 
 _ROUNDS = 3

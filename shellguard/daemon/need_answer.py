@@ -11,12 +11,17 @@ MAX_VALUE = 200_000
 
 @dataclass(slots=True)
 class NamedValues:
-    """Answers by kind; None means "there is no such thing", an absent name was not answered."""
+    """Answers by kind; None means "there is no such thing", an absent name was not answered.
+
+    Attributes:
+        listed: all aliases, functions, builtins and keywords, where they were asked for.
+    """
 
     variables: dict[str, str | None] = field(default_factory=dict)
     aliases: dict[str, str | None] = field(default_factory=dict)
     functions: dict[str, str | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
 
 
 def read_answer(fields: tuple[str, ...], file: bytes) -> NamedValues:
@@ -31,6 +36,8 @@ def read_answer(fields: tuple[str, ...], file: bytes) -> NamedValues:
             _take_inline(found, decode_field(head))
         elif head.startswith("f:"):
             found.functions[head[2:]] = body or None
+        elif head == "l:names":
+            found.listed = frozenset(body.split())
         elif head.startswith("t:"):
             found.types[head[2:]] = body.strip()
     return found

@@ -58,10 +58,12 @@ class Notebook:
     def remembered(self, identity: str, choice: str, pattern: str) -> None:
         self._write(lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern))
 
-    def translated(self, identity: str, request: str, command: str, session: str) -> None:
+    def translated(
+        self, identity: str, request: str, command: str, session: str, **details: Any
+    ) -> None:
         self._write(
             lambda recorder: recorder.event(
-                "translated", id=identity, request=request, command=command, session=session
+                "translated", id=identity, request=request, command=command, session=session, **details
             )
         )
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from shellguard.daemon.talk import Talk
 from shellguard.facts.memory import SessionMemory
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
@@ -65,7 +66,11 @@ class Session:
         self.asked: Asked | None = None
         self.allowed_text = ""
         self.rules: list[str] = []
-        self.request = ""  # in plain language, behind the command that now stands in the edit buffer
+        self.request = ""  # in plain language, behind the line that is being judged
+        self.talk: Talk | None = None
+        self.without: asyncio.Event | None = None  # set by a key while the model is waited for
+        self.last_line = ""
+        self.last_status = 0
         self.lines = 0
         self.task: asyncio.Task[None] | None = None
         self._answers: asyncio.Future[Frame] | None = None
@@ -86,6 +91,12 @@ class Session:
             options=self.options,
         )
 
+    def ended(self, finished: str) -> None:
+        """Takes `ID:STATUS:MILLISECONDS` of the last line; "" for none."""
+        status = finished.partition(":")[2].partition(":")[0] if finished else ""
+        if status.isdigit():
+            self.last_line, self.last_status = self.allowed_text, int(status)
+
     def set_options(self, text: str) -> None:
         """Takes `BASHOPTS:…:SHELLOPTS:…:COLUMNS`, all colon separated; "" means unchanged."""
         if not text:
@@ -95,9 +106,9 @@ class Session:
         if width.isdigit() and 20 <= int(width) <= 1000:
             self.width = int(width)
 
-    async def ask_names(self, frame_id: str, needs: Needs) -> Frame | None:
-        """The `need` round: asks the shell for names; None when it does not answer."""
-        wanted = " ".join(_wanted(needs))
+    async def ask_names(self, frame_id: str, needs: Needs, more: tuple[str, ...] = ()) -> Frame | None:
+        """The `need` round: asks for names, and for lists of names; None when the shell does not answer."""
+        wanted = " ".join((*_wanted(needs), *more))
         self._answers = asyncio.get_running_loop().create_future()
         try:
             if not self.send(Frame(frame_id, "need", (wanted,))):

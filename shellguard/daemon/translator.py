@@ -1,74 +1,63 @@
-"""Requests in plain language: redacted, sent to the model, and what comes back judged like any line."""
+"""Requests in plain language: the phrasebook where it is sure, else the model; what comes back is judged."""
 
 from __future__ import annotations
 
-import re
+import asyncio
+import contextlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import TypeVar
 
 from shellguard.audit.redaction import Redaction
+from shellguard.daemon.answer import Answer, Candidate
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.errors import ShellguardError
+from shellguard.facts import whereabouts
+from shellguard.facts.executables import Listing, listed
+from shellguard.facts.help_options import HelpOptions
+from shellguard.model.allowed import HOW_TO_CONNECT, addresses
+from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
-from shellguard.model.translate import Place, translate
+from shellguard.model.translate import Asked, Place, explain, translate
 from shellguard.parsing.shell_state import ShellState
-from shellguard.settings.model import Settings
+from shellguard.phrasebook.translate import nearest
+from shellguard.phrasebook.translate import translate as by_phrases
+from shellguard.phrasebook.translation import Surroundings
+from shellguard.phrasebook.translation import Translation as Phrase
+from shellguard.recognising.recognise import shell_words
+from shellguard.recognising.repair import repairs
+from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
-from shellguard.verdict_json import verdict_object
 
-_MARKED = re.compile(r"\s*\?\s+(?P<request>\S.*)", re.DOTALL)
-
-
-def marked_request(line: str) -> str:
-    """The request of a line that is marked as plain language (`? what uses port 3000`), "" for any other."""
-    found = _MARKED.fullmatch(line)
-    return found["request"].strip() if found else ""
+SURE = 0.75
+"""From this confidence on the phrasebook's answer is taken without asking a model."""
+LEAST = 0.45
+"""Below this one it is no answer."""
+_HARMFUL = 71
+_MOST = 3
+_EXAMPLES = 3
+_MODEL_CONFIDENCE = 0.7
+T = TypeVar("T")
+_CLEAN = Redaction(secrets.token_bytes(32))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a request; without a command, `problem` says why and what to do."""
+class Request:
+    """What was asked for.
 
-    id: str
-    request: str
-    command: str = ""
-    explanation: str = ""
-    model: str = ""
-    verdict: Verdict | None = None
-    problem: ShellguardError | None = None
+    Attributes:
+        earlier: the requests and commands that it changes, oldest first.
+        failed: the command that is to be repaired, with its status and what it printed.
+    """
 
-    def as_object(self) -> dict[str, Any]:
-        """The answer of `ask --json`; not understood by anybody means risk 100 and no command."""
-        if self.verdict is None:
-            verdict = unparsed(self.request, str(self.problem or ""))
-        else:
-            verdict = verdict_object(self.verdict)
-        return {
-            "id": self.id,
-            "command": self.command or None,
-            "confidence": self.verdict.risk.confidence if self.verdict else 0.0,
-            "source": "model" if self.command else "fallback",
-            "model": self.model or None,
-            "explanation": self.explanation or str(self.problem or ""),
-            "verdict": verdict,
-        }
-
-
-def unparsed(request: str, reason: str) -> dict[str, Any]:
-    """The specification's object for a request that nobody understood."""
-    return {
-        "command": "UNPARSED",
-        "args": [request],
-        "flags": [],
-        "risk_level": 100,
-        "level": "critical",
-        "decision": "deny",
-        "reasoning": reason or "the request was not understood",
-        "safe_alternative": {"command": None, "why": "rephrase or write the command itself", "risk_level": 0},
-        "source": "fallback",
-    }
+    text: str
+    earlier: tuple[tuple[str, str], ...] = ()
+    failed: str = ""
+    status: int = 0
+    output: str = ""
 
 
 class Translator:
@@ -76,20 +65,219 @@ class Translator:
 
     def __init__(self, judge: LineJudge) -> None:
         self._judge = judge
-        self._client = ModelClient()
-        self._key = secrets.token_bytes(32)
+        self.client = ModelClient()
+        self._help = HelpOptions()
+        self._programs: Listing | None = None
 
-    async def answer(self, request: str, shell: ShellState, settings: Settings, *, name: str = "") -> Answer:
-        """Translates and judges a request."""
+    async def answer(
+        self,
+        request: Request,
+        shell: ShellState,
+        settings: Settings,
+        *,
+        path: str,
+        name: str = "",
+        use_model: bool = True,
+        without: asyncio.Event | None = None,
+    ) -> Answer:
+        """Translates and judges a request.
+
+        Args:
+            path: the PATH of the shell.
+            without: set when the person does not want to wait for the model any longer.
+        """
         identity = name or secrets.token_hex(6)
-        place = Place(folder=PurePath(shell.cwd).name if shell.cwd else "")
-        asked = Redaction(self._key).text(request)
-        try:
-            found, model = await translate(self._client, settings.model, asked, place)
-        except ShellguardError as error:
-            return Answer(identity, request, problem=error)
-        verdict, _ = await self._judge.judge(found.command, shell, settings, identity=identity)
-        return Answer(identity, request, found.command, found.reasoning, model, verdict)
+        names = await asyncio.to_thread(self.programs, path)
+        known = await asyncio.to_thread(self._by_rules, request, shell, names)
+        sure = [one for one in known if one.confidence >= SURE]
+        note, problem, found = "", None, list(known)
+        model_wanted = use_model and bool(addresses(settings.model))
+        if not sure and model_wanted:
+            try:
+                said = await self._by_model(request, shell, settings.model, names, without)
+                found = [said, *known]
+            except ShellguardError as error:
+                problem = error
+                note = f"{error.what}; this is the phrasebook's guess"
+        elif not sure:
+            note = "a guess without a model" if known else ""
+        return await self._judged(identity, request, found, shell, settings, note, problem)
+
+    async def explain(self, line: str, shell: ShellState, settings: Settings) -> tuple[str, str]:
+        """What a model says that a line does, and the model's name.
+
+        Raises:
+            ShellguardError: nobody answers.
+        """
+        names = await asyncio.to_thread(self.programs, "")
+        place = await asyncio.to_thread(_place, shell.cwd, names, settings.model)
+        return await explain(self.client, settings.model, _CLEAN.text(line), place)
+
+    def programs(self, path: str) -> frozenset[str]:
+        """The names that a PATH leads to; those of the last one for ""."""
+        if path or self._programs is None:
+            self._programs = listed(path, self._programs)
+        return self._programs.names
 
     async def close(self) -> None:
-        await self._client.close()
+        await self.client.close()
+
+    # ---- who answers
+
+    def _by_rules(self, request: Request, shell: ShellState, names: frozenset[str]) -> list[_Found]:
+        if request.failed:
+            listing = partial(_listing, shell.cwd)
+            said = "may be what was meant"
+            mended = repairs(request.failed, request.status, request.output, listing)
+            return [_Found(line, said, SURE, "repair") for line in mended]
+        surroundings = Surroundings(
+            folder=shell.cwd,
+            home=shell.home,
+            package_manager=whereabouts.package_manager(),
+            programs=names | shell_words() if names else Surroundings().programs,
+            branch=whereabouts.branch(shell.cwd),
+        )
+        best: dict[str, Phrase] = {}
+        for text in _texts(request):
+            for one in by_phrases(text, surroundings):
+                if one.command not in best or best[one.command].confidence < one.confidence:
+                    best[one.command] = one
+        ordered = sorted(best.values(), key=lambda one: -one.confidence)
+        return [
+            _Found(one.command, one.explanation, one.confidence, "phrasebook", one.questions)
+            for one in ordered
+            if one.confidence >= LEAST
+        ]
+
+    async def _by_model(
+        self,
+        request: Request,
+        shell: ShellState,
+        settings: ModelSettings,
+        names: frozenset[str],
+        without: asyncio.Event | None,
+    ) -> _Found:
+        place = await asyncio.to_thread(_place, shell.cwd, names, settings)
+        asked = Asked(
+            _CLEAN.text(request.text),
+            tuple((_CLEAN.text(text), _CLEAN.text(command)) for text, command in request.earlier),
+            _CLEAN.text(request.failed),
+            request.status,
+            _CLEAN.text(request.output),
+            tuple((one.request, one.command) for one in nearest(request.text, _EXAMPLES)),
+        )
+        exists: Container[str] = (
+            names | shell_words() | {name for name, body in shell.functions.items() if body}
+        )
+        # What an earlier request named may be just what this one takes away.
+        wanted = "" if request.earlier or request.failed else asked.request
+
+        def wrong(command: str) -> Iterator[str]:
+            return problems(command, wanted, exists, self._help.of)
+
+        work = asyncio.ensure_future(translate(self.client, settings, asked, place, wrong))
+        said, model = await _unless(work, without)
+        questions = (said.question,) if said.question else ()
+        return _Found(said.command, said.reasoning, _MODEL_CONFIDENCE, "model", questions, model)
+
+    async def _judged(
+        self,
+        identity: str,
+        request: Request,
+        found: list[_Found],
+        shell: ShellState,
+        settings: Settings,
+        note: str,
+        problem: ShellguardError | None,
+    ) -> Answer:
+        if found and not found[0].command:
+            return Answer(identity, request.text, questions=found[0].questions)
+        candidates: list[Candidate] = []
+        for one in found:
+            if one.command and one.command not in [done.command for done in candidates]:
+                verdict, _ = await self._judge.judge(one.command, shell, settings, identity=identity)
+                candidates.append(one.judged(verdict))
+            if len(candidates) == _MOST:
+                break
+        if not candidates:
+            return Answer(identity, request.text, problem=problem or _not_understood(request, settings))
+        first = candidates[0]
+        unsure = first.confidence < SURE and first.questions
+        asks = first.questions if unsure and first.verdict.risk.score >= _HARMFUL else ()
+        return Answer(identity, request.text, tuple(candidates), asks, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A command that somebody proposed, not judged yet."""
+
+    command: str
+    explanation: str
+    confidence: float
+    source: str
+    questions: tuple[str, ...] = ()
+    model: str = ""
+
+    def judged(self, verdict: Verdict) -> Candidate:
+        return Candidate(
+            self.command,
+            self.explanation,
+            self.confidence,
+            self.source,
+            replace(verdict),
+            self.questions,
+            self.model,
+        )
+
+
+async def _unless(work: asyncio.Future[T], without: asyncio.Event | None) -> T:
+    """What *work* gives.
+
+    Raises:
+        ShellguardError: the person did not want to wait for it.
+    """
+    if without is None:
+        return await work
+    gone = asyncio.ensure_future(without.wait())
+    try:
+        await asyncio.wait((work, gone), return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            return work.result()
+        raise ShellguardError(
+            "the model was not waited for", hint="say it in other words, or wait a little longer"
+        )
+    finally:
+        gone.cancel()
+        if not work.done():
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
+
+
+def _texts(request: Request) -> tuple[str, ...]:
+    """A request that changes an earlier one is read together with it."""
+    if not request.earlier:
+        return (request.text,)
+    before = request.earlier[-1][0]
+    return (f"{before}, {request.text}", f"{before} {request.text}")
+
+
+def _not_understood(request: Request, settings: Settings) -> ShellguardError:
+    what = "nothing is known that would mend this" if request.failed else "the request was not understood"
+    connect = "" if addresses(settings.model) else f"; for a model, {HOW_TO_CONNECT}"
+    return ShellguardError(what, hint=f"say it in other words, or write the command itself{connect}")
+
+
+def _place(folder: str, names: frozenset[str], settings: ModelSettings) -> Place:
+    return Place(
+        system=whereabouts.system(),
+        package_manager=whereabouts.package_manager(),
+        programs=whereabouts.likely_programs(names),
+        folder=_CLEAN.text(PurePath(folder).name) if folder else "",
+        branch=_CLEAN.text(whereabouts.branch(folder) or ""),
+        files=tuple(map(_CLEAN.text, whereabouts.listing(folder, 40))) if settings.share_listing else (),
+    )
+
+
+def _listing(cwd: str, folder: str) -> tuple[str, ...]:
+    return whereabouts.listing(folder if folder.startswith("/") else f"{cwd}/{folder}" if folder else cwd)

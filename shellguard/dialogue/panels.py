@@ -10,8 +10,7 @@ import textwrap
 
 from shellguard.dialogue.keys import NONE, Offer
 from shellguard.dialogue.style import Style
-from shellguard.errors import ShellguardError
-from shellguard.policy.decision import Action, Challenge
+from shellguard.policy.decision import Challenge
 from shellguard.risk.finding import Finding
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
@@ -67,26 +66,6 @@ def unrecorded(problem: str, style: Style) -> str:
     """Why nothing runs while nothing can be recorded, where the settings want it so."""
     lines = [style.strong("shellguard did not run this: it can't be recorded, and audit.on_failure is deny.")]
     for text in problem.split("\n"):
-        lines += _wrapped(printable(text.strip()), style)
-    return "\n".join(lines)
-
-
-def proposal(explanation: str, verdict: Verdict, style: Style) -> str:
-    """What a proposed command does and how risky it is; the command itself goes into the edit buffer."""
-    risk = verdict.risk
-    says = style.strong("shellguard proposes")
-    lines = [f"{says} ({_weight(verdict, style)}); [Enter] has it judged:"]
-    lines += _wrapped(printable(explanation), style)
-    if verdict.decision.action is not Action.ALLOW:
-        lines += _reasons(_told_apart(risk.findings)[:_SHOWN_AT_ONCE], risk.reasoning, style)
-    return "\n".join(lines)
-
-
-def not_translated(problem: ShellguardError | None, style: Style) -> str:
-    """Why a request became no command, and what to do."""
-    what = str(problem) if problem else "nobody understood the request"
-    lines = [style.strong("shellguard has no command for this:")]
-    for text in what.split("\n"):
         lines += _wrapped(printable(text.strip()), style)
     return "\n".join(lines)
 

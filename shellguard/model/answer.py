@@ -13,6 +13,7 @@ LONGEST_ANSWER = 65_536
 LONGEST_COMMAND = 4_096
 _MOST_OBJECTS = 32
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FENCE = re.compile(r"`{1,3}(?:[a-z]*\n)?([^`]*)`{1,3}", re.DOTALL)
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -23,8 +24,9 @@ SCHEMA: dict[str, Any] = {
         "risk_level": {"type": "integer", "minimum": 0, "maximum": 100},
         "reasoning": {"type": "string", "maxLength": 400},
         "safe_alternative": {"anyOf": [{"type": "string", "maxLength": 2000}, {"type": "null"}]},
+        "question": {"anyOf": [{"type": "string", "maxLength": 300}, {"type": "null"}]},
     },
-    "required": [*FIELDS, "safe_alternative"],
+    "required": [*FIELDS, "safe_alternative", "question"],
     "additionalProperties": False,
 }
 
@@ -36,12 +38,14 @@ class Translation:
     Attributes:
         command: the whole command line.
         said_risk: the model's own 0-100; it decides nothing.
+        question: what it would have to know first; then the command may be empty.
     """
 
     command: str
     reasoning: str
     said_risk: int
     safe_alternative: str | None = None
+    question: str = ""
 
 
 def read_translation(text: str) -> Translation | None:
@@ -77,11 +81,21 @@ def _translation(found: dict[str, Any]) -> Translation | None:
         return None
     if isinstance(risk, bool) or not isinstance(risk, int) or not 0 <= risk <= 100:
         return None
-    line = _whole_line(command.strip(), flags, args)
-    if not line or len(line) > LONGEST_COMMAND or _CONTROL.search(line):
+    line = _whole_line(_without_prompt(command), flags, args)
+    asks = found.get("question")
+    question = _CONTROL.sub("", asks).strip()[:300] if isinstance(asks, str) else ""
+    if not (line or question) or len(line) > LONGEST_COMMAND or _CONTROL.search(line):
         return None
     usable = isinstance(safer, str) and safer.strip() and not _CONTROL.search(safer)
-    return Translation(line, _CONTROL.sub("", reasoning)[:400], risk, safer if usable else None)
+    said = _CONTROL.sub("", reasoning)[:400]
+    return Translation(line, said, risk, safer if usable else None, question)
+
+
+def _without_prompt(command: str) -> str:
+    """Some models write the prompt's `$ ` or a code fence around the command."""
+    command = command.strip()
+    fenced = _FENCE.fullmatch(command)
+    return (fenced[1].strip() if fenced else command).removeprefix("$ ")
 
 
 def _texts(value: object) -> bool:

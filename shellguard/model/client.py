@@ -1,157 +1,299 @@
-"""The connection to an OpenAI-compatible server: kept warm in the daemon, its failures told in words.
+"""The connection to OpenAI-compatible servers: kept warm in the daemon, its failures told in words.
 
-`openai` takes most of a second to import, so it is imported in a thread once the daemon serves.
+`openai` takes most of a second to import, so it is imported in a thread once the daemon serves. Several
+servers are asked in their order; one that failed is asked last until a look in the background finds it well.
 """
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-import os
+import json
+import logging
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from shellguard.errors import ShellguardError
+from shellguard.model.allowed import addresses, refuse_unless_usable
+from shellguard.model.failures import Failure, in_words
+from shellguard.model.key import KeyRing
 from shellguard.settings.model import ModelSettings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
-    from openai.types.chat import ChatCompletion
 
-HOW_TO_CONNECT = (
-    "connect one: shellguard config set model.base_url http://127.0.0.1:8000/v1 "
-    "(any OpenAI-compatible server; OPENAI_API_BASE and OPENAI_API_KEY are obeyed)"
-)
+log = logging.getLogger("shellguard.daemon")
+LONGEST_BODY = 1_048_576
 _CONNECT_SECONDS = 1.0
+_LAST_RESORT_RETRY = 60.0
+_LEAST_SHARE = 0.25
+_FORMS = ("json_schema", "json_object", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a model said.
+
+    Attributes:
+        where: the address of the server that it came from.
+        cut: the answer ended because it was too long.
+    """
+
+    text: str
+    model: str
+    where: str
+    cut: bool = False
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """One server: what is known of it and how it is."""
+
+    address: str
+    client: AsyncOpenAI
+    made_for: tuple[str, float]
+    name: str = ""
+    form: int = 0  # index into _FORMS: what it was last seen to take
+    well: bool = True
+    failed: str = ""
+    recovery: asyncio.Task[None] | None = field(default=None, repr=False)
 
 
 class ModelClient:
     """One for the daemon. Every failure is a ShellguardError with what to do about it."""
 
     def __init__(self) -> None:
-        self._client: AsyncOpenAI | None = None
-        self._made_for: tuple[str, str] = ("", "")
-        self._names: dict[str, str] = {}
+        self._endpoints: dict[str, Endpoint] = {}
+        self._keys = KeyRing()
+
+    async def warm(self, settings: ModelSettings) -> None:
+        """Imports the library, opens the connections and asks for the model's name. Never raises."""
+        try:
+            refuse_unless_usable(settings)
+            for address in addresses(settings):
+                endpoint = await self._connected(address, settings)
+                async with asyncio.timeout(settings.timeout):
+                    await self._model_name(endpoint, settings)
+        except ShellguardError as error:
+            log.info("the model is not ready: %s", error)
+        except Exception as error:  # noqa: BLE001 - nobody waits for this; asking tells what is wrong
+            log.info("the model is not ready: %s", type(error).__name__)
 
     async def complete(
         self, settings: ModelSettings, messages: list[dict[str, str]], schema: dict[str, Any]
-    ) -> tuple[str, str]:
-        """One answer and the name of the model that gave it.
+    ) -> Completion:
+        """One answer, from the first server that gives one within `timeout` seconds altogether.
 
         Raises:
-            ShellguardError: no server is named or allowed, it does not answer, refuses, or has no model.
+            ShellguardError: no server is named or allowed, none answers, or they refuse.
         """
         refuse_unless_usable(settings)
-        try:
-            async with asyncio.timeout(settings.timeout):
-                client = await self._connected(settings)
-                name = settings.name or await self._first_model(client, settings.base_url)
-                request: dict[str, Any] = {
-                    "model": name,
-                    "messages": messages,
-                    "temperature": settings.temperature,
-                    "max_tokens": settings.max_tokens,
-                    "response_format": {
-                        "type": "json_schema",
-                        "json_schema": {"name": "answer", "schema": schema, "strict": True},
-                    },
-                }
-                answer: ChatCompletion = await client.chat.completions.create(**request)
-        except ShellguardError:
-            raise
-        except TimeoutError as error:
-            raise ShellguardError(
-                f"the model did not answer within {settings.timeout:g} s", where=settings.base_url
-            ) from error
-        except Exception as error:
-            raise in_words(error, settings) from error
-        choice = answer.choices[0] if answer.choices else None
-        return (choice.message.content or "" if choice else ""), name
+        deadline = time.monotonic() + settings.timeout
+        order = self._in_order(settings)
+        first: Failure | None = None
+        for place, address in enumerate(order):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                break
+            share = left if place == len(order) - 1 else max(left / 2, left * _LEAST_SHARE)
+            try:
+                return await self._ask(address, settings, messages, schema, share)
+            except Failure as failure:
+                first = first or failure
+                log.info("no answer from the model: %s", failure.told)
+        raise first.told if first else ShellguardError("the model did not answer in time")
 
-    async def _connected(self, settings: ModelSettings) -> AsyncOpenAI:
-        key = os.environ.get(settings.api_key_env, "") or "EMPTY"
-        if self._client is None or self._made_for != (settings.base_url, key):
-            await self.close()
-            self._client = await asyncio.to_thread(_new_client, settings, key)
-            self._made_for = (settings.base_url, key)
-        return self._client
-
-    async def _first_model(self, client: AsyncOpenAI, base_url: str) -> str:
-        if base_url not in self._names:
-            listed = await client.models.list()
-            if not listed.data:
-                raise ShellguardError("the server has no model loaded", where=base_url)
-            self._names[base_url] = listed.data[0].id
-        return self._names[base_url]
+    def states(self) -> list[dict[str, Any]]:
+        """How each server that was asked is, for `doctor` and `status`."""
+        return [
+            {
+                "address": one.address,
+                "model": one.name or None,
+                "well": one.well,
+                "failed": one.failed or None,
+            }
+            for one in self._endpoints.values()
+        ]
 
     async def close(self) -> None:
-        client, self._client = self._client, None
-        self._names.clear()
-        if client is not None:
-            await client.close()
+        endpoints, self._endpoints = self._endpoints, {}
+        for endpoint in endpoints.values():
+            if endpoint.recovery is not None:
+                endpoint.recovery.cancel()
+            await endpoint.client.close()
+
+    # ---- one server
+
+    def _in_order(self, settings: ModelSettings) -> list[str]:
+        """As the settings name them, those that are not well last."""
+
+        def unwell(address: str) -> bool:
+            known = self._endpoints.get(address)
+            return known is not None and not known.well
+
+        return sorted(addresses(settings), key=unwell)
+
+    async def _ask(
+        self,
+        address: str,
+        settings: ModelSettings,
+        messages: list[dict[str, str]],
+        schema: dict[str, Any],
+        seconds: float,
+    ) -> Completion:
+        endpoint: Endpoint | None = None
+        try:
+            async with asyncio.timeout(seconds):
+                endpoint = await self._connected(address, settings)
+                name = await self._model_name(endpoint, settings)
+                return await self._completion(endpoint, name, settings, messages, schema)
+        except asyncio.CancelledError:
+            raise
+        except Failure as failure:
+            self._unwell(endpoint, failure)
+            raise
+        except ShellguardError as error:
+            raise Failure(error) from error
+        except Exception as error:
+            told = in_words(error, settings, address)
+            self._unwell(endpoint, told)
+            raise told from error
+
+    async def _completion(
+        self,
+        endpoint: Endpoint,
+        name: str,
+        settings: ModelSettings,
+        messages: list[dict[str, str]],
+        schema: dict[str, Any],
+    ) -> Completion:
+        request: dict[str, Any] = {
+            "model": name,
+            "messages": messages,
+            "temperature": settings.temperature,
+            "max_tokens": settings.max_tokens,
+        }
+        while True:
+            form = _FORMS[endpoint.form]
+            asked = request if form == "text" else {**request, "response_format": _format(form, schema)}
+            try:
+                body = await self._body(endpoint, asked)
+                break
+            except Failure:
+                raise
+            except Exception as error:
+                told = in_words(error, settings, endpoint.address)
+                if not told.form or form == "text":
+                    raise told from error
+                endpoint.form += 1
+        completion = _read(body, name, endpoint.address)
+        endpoint.well, endpoint.failed = True, ""
+        return completion
+
+    async def _body(self, endpoint: Endpoint, request: dict[str, Any]) -> bytes:
+        """The body of an answer, read no further than a megabyte."""
+        chunks: list[bytes] = []
+        size = 0
+        async with endpoint.client.chat.completions.with_streaming_response.create(**request) as response:
+            async for chunk in response.iter_bytes():
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > LONGEST_BODY:
+                    raise Failure(
+                        ShellguardError(
+                            "the model's answer is longer than a megabyte", where=endpoint.address
+                        )
+                    )
+        return b"".join(chunks)
+
+    async def _connected(self, address: str, settings: ModelSettings) -> Endpoint:
+        key = await asyncio.to_thread(self._keys.key, settings)
+        made_for = (key, settings.timeout)
+        known = self._endpoints.get(address)
+        if known is not None and known.made_for == made_for:
+            return known
+        if known is not None:
+            await known.client.close()
+        client = await asyncio.to_thread(_new_client, address, key, settings.timeout)
+        self._endpoints[address] = Endpoint(address, client, made_for)
+        return self._endpoints[address]
+
+    async def _model_name(self, endpoint: Endpoint, settings: ModelSettings) -> str:
+        if settings.name:
+            return settings.name
+        if not endpoint.name:
+            listed = await endpoint.client.models.list()
+            first = listed.data[0].id if listed.data else ""
+            if not first:
+                raise ShellguardError("the server has no model loaded", where=endpoint.address)
+            endpoint.name = first
+        return endpoint.name
+
+    # ---- health
+
+    def _unwell(self, endpoint: Endpoint | None, failure: Failure) -> None:
+        """Asked last from now on; looked at again in the background where that can help."""
+        if endpoint is None:
+            return
+        endpoint.failed = failure.told.what
+        endpoint.name = ""
+        if "refused the key" in failure.told.what:
+            self._keys.forget()
+        if not failure.retry_after:
+            return
+        endpoint.well = False
+        if endpoint.recovery is None or endpoint.recovery.done():
+            work = self._recover(endpoint, failure.retry_after)
+            endpoint.recovery = asyncio.get_running_loop().create_task(work)
+
+    async def _recover(self, endpoint: Endpoint, pauses: tuple[float, ...]) -> None:
+        """Lists the server's models until it answers: after each of *pauses*, then once a minute."""
+        waits = iter(pauses)
+        while self._endpoints.get(endpoint.address) is endpoint and not endpoint.well:
+            await asyncio.sleep(next(waits, _LAST_RESORT_RETRY))
+            try:
+                async with asyncio.timeout(_LAST_RESORT_RETRY):
+                    await endpoint.client.models.list()
+                endpoint.well = True
+            except Exception as error:  # noqa: BLE001 - any failure means that it is not well yet
+                log.debug("%s is not well yet: %s", endpoint.address, type(error).__name__)
 
 
-def refuse_unless_usable(settings: ModelSettings) -> None:
-    """What can be known to be wrong without asking.
+def _format(form: str, schema: dict[str, Any]) -> dict[str, Any]:
+    if form == "json_object":
+        return {"type": form}
+    return {"type": form, "json_schema": {"name": "answer", "schema": schema, "strict": True}}
+
+
+def _read(body: bytes, model: str, where: str) -> Completion:
+    """The text in a chat completion, whatever else stands in it.
 
     Raises:
-        ShellguardError: no server is named, or it is on another network and that was not allowed.
+        Failure: it is none.
     """
-    if not settings.base_url:
-        raise ShellguardError("no model is connected", hint=HOW_TO_CONNECT)
-    host = urlsplit(settings.base_url).hostname or ""
-    if not settings.allow_remote and not _is_near(host):
-        raise ShellguardError(
-            "the model's server is neither on this machine nor on a private network",
-            where=host,
-            hint="it would be sent what you ask and the folder's name; to agree: "
-            "shellguard config set model.allow_remote true",
-        )
-
-
-def in_words(error: Exception, settings: ModelSettings) -> ShellguardError:
-    """What the openai library raised, as something that a person can act on."""
-    import openai
-
-    where = settings.base_url
-    match error:
-        case openai.APITimeoutError():
-            return ShellguardError("the model did not answer in time", where=where)
-        case openai.APIConnectionError():
-            return ShellguardError(
-                "the model's server can't be reached", where=where, hint="is it running? " + HOW_TO_CONNECT
-            )
-        case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return ShellguardError(
-                "the model's server refused the key", where=where, hint=f"set {settings.api_key_env}"
-            )
-        case openai.NotFoundError():
-            return ShellguardError(
-                "the server has no such model", where=where, hint="shellguard config set model.name NAME"
-            )
-        case openai.RateLimitError():
-            return ShellguardError("the model's server is busy", where=where, hint="try again in a moment")
-        case openai.APIStatusError():
-            return ShellguardError(f"the model's server answered {error.status_code}", where=where)
-    return ShellguardError(f"the model's server could not be understood: {type(error).__name__}", where=where)
-
-
-def _is_near(host: str) -> bool:
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
     try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return "." not in host and bool(host)
-    return address.is_loopback or address.is_private or address.is_link_local
+        found = json.loads(body)
+        choice = found["choices"][0]
+        message = choice["message"]
+        text = message.get("content") or message.get("reasoning_content") or ""
+        calls = message.get("tool_calls") or []
+        if not text and calls:
+            text = calls[0]["function"]["arguments"]
+        if not isinstance(text, str):
+            raise TypeError(type(text).__name__)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+        told = ShellguardError(
+            f"the model's server could not be understood: {type(error).__name__}", where=where
+        )
+        raise Failure(told) from error
+    named = found.get("model")
+    cut = choice.get("finish_reason") == "length"
+    return Completion(text, named if isinstance(named, str) and named else model, where, cut)
 
 
-def _new_client(settings: ModelSettings, key: str) -> AsyncOpenAI:
+def _new_client(address: str, key: str, seconds: float) -> AsyncOpenAI:
     from openai import AsyncOpenAI, Timeout
 
     return AsyncOpenAI(
-        base_url=settings.base_url,
-        api_key=key,
-        max_retries=0,
-        timeout=Timeout(settings.timeout, connect=_CONNECT_SECONDS),
+        base_url=address, api_key=key, max_retries=0, timeout=Timeout(seconds, connect=_CONNECT_SECONDS)
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shellguard.dialogue import panels
+from shellguard.dialogue import panels, proposals
 from shellguard.dialogue.keys import Keys, offer
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
@@ -42,7 +42,7 @@ def every_panel(shown: Verdict, style: Style) -> list[str]:
         panels.question(shown, style, ALL),
         panels.refusal(shown, style),
         panels.reasons(shown, style),
-        panels.proposal(shown.risk.reasoning, shown, style),
+        proposals.proposal(shown.risk.reasoning, shown, style),
     ]
 
 
@@ -87,7 +87,7 @@ def test_colour_changes_no_word() -> None:
 @given(st.text(max_size=80))
 def test_no_text_of_others_steers_the_terminal(text: str) -> None:
     shown = verdict(f"removes {text}", safer=f"mv {text}", phrase="delete it")
-    problem = panels.not_translated(ShellguardError(text, where=text, hint=text), PLAIN)
+    problem = proposals.not_translated(ShellguardError(text, where=text, hint=text), PLAIN)
     for said in [*every_panel(shown, PLAIN), problem]:
         assert all(character.isprintable() or character == "\n" for character in said)
 

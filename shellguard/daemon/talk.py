@@ -1,0 +1,87 @@
+"""The conversation about a request: what was proposed, and what a further request changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shellguard.daemon.answer import Candidate
+from shellguard.recognising.recognise import first_word
+
+_MOST_TURNS = 4
+# A request that begins so, or is so short, says nothing by itself: it changes the one before.
+_CHANGES = re.compile(
+    r"(?:no|not|only|but|just|also|and|or|except|without|with|instead|rather|actually|excluding|including"
+    r"|ignore|ignoring|skip|recursively|older|newer|larger|bigger|smaller|sort(?:ed)?|in|on|under|from|to|as|by|for|of"
+    r"|all|the (?:last|first)|make (?:it|them|that)|do (?:it|that|not)|don'?t|use|limit|exclude|include|same"
+    r"|now|again|then|too|even|at most|at least|more than|less than|them|it|that|those|these|case)\b.*"
+    r"|\S+(?: \S+)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation of a shell; a line that is none of it ends it.
+
+    Attributes:
+        earlier: requests and commands before this one, oldest first.
+        asking: a question was asked back and no command was put into the edit buffer.
+        command: what became of the proposal in the edit buffer, once it was accepted.
+        comment: what stands behind the command, without the `#`.
+    """
+
+    request: str
+    earlier: tuple[tuple[str, str], ...]
+    id: str
+    candidates: tuple[Candidate, ...] = ()
+    note: str = ""
+    asking: bool = False
+    place: int = 0
+    comment: str = ""
+    command: str = field(default="")
+
+    @property
+    def current(self) -> Candidate:
+        return self.candidates[self.place]
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """All of it, for who answers the next request."""
+        command = self.command or (self.current.command if self.candidates else "")
+        return (*self.earlier, (self.request, command))[-_MOST_TURNS:]
+
+    def step(self) -> None:
+        """The next candidate; after the last comes the first."""
+        self.place = (self.place + 1) % len(self.candidates)
+
+    def offered(self) -> str:
+        """What goes into the edit buffer: the command, and the request as a comment behind it."""
+        command = self.current.command
+        return f"{command}  # {self.comment}" if self.comment and "\n" not in command else command
+
+    def is_offered(self, line: str) -> bool:
+        """Whether a line is what was put into the edit buffer, untouched."""
+        return bool(self.candidates) and not self.asking and line.strip() == self.offered().strip()
+
+    def is_proposal(self, line: str) -> bool:
+        """Whether a line came out of a proposal, perhaps changed by hand."""
+        if not self.candidates or self.asking:
+            return False
+        if self.comment and line.rstrip().endswith(f"# {self.comment}"):
+            return True
+        return first_word(line) in {first_word(one.command) for one in self.candidates}
+
+    def continues(self, request: str) -> bool:
+        """Whether a further request changes this one rather than asking for something else."""
+        return self.asking or _CHANGES.fullmatch(request) is not None
+
+    def revision(self, line: str) -> str:
+        """The request typed behind the proposal in the edit buffer (`… ? only the PDFs`); "" for none."""
+        if not self.candidates or self.asking:
+            return ""
+        for text in (self.offered(), self.current.command):
+            rest = line.removeprefix(text)
+            if rest != line and (found := re.fullmatch(r"\s*\?\s+(\S.*)", rest, re.DOTALL)):
+                return found[1].strip()
+        return ""

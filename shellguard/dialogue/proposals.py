@@ -1,0 +1,96 @@
+"""What a person reads when a request became a command, became a question, or became nothing."""
+
+from __future__ import annotations
+
+import textwrap
+
+from shellguard.dialogue.style import Style
+from shellguard.errors import ShellguardError
+from shellguard.policy.decision import Action
+from shellguard.terminal_text import printable
+from shellguard.verdict import Verdict
+
+_REASONS = 2
+
+
+def proposal(
+    explanation: str,
+    verdict: Verdict,
+    style: Style,
+    *,
+    number: int = 1,
+    of: int = 1,
+    notes: tuple[str, ...] = (),
+) -> str:
+    """What a proposed command does and how risky it is; the command itself goes into the edit buffer.
+
+    Args:
+        number: which of the candidates it is, from 1.
+        notes: what was assumed, and who could not be asked.
+    """
+    which = f" {number} of {of}" if of > 1 else ""
+    lines = [f"{style.strong('shellguard proposes')}{which} ({_weight(verdict, style)}):"]
+    lines += _wrapped(explanation, style)
+    if verdict.decision.action is not Action.ALLOW:
+        findings = verdict.risk.findings[:_REASONS]
+        for text in [finding.message for finding in findings] or [verdict.risk.reasoning]:
+            lines += _wrapped(text, style)
+    for note in notes:
+        lines += _wrapped(note, style)
+    another = "  [Alt-Enter] another" if of > 1 else ""
+    lines.append(style.faint(f"  [Enter] has it judged{another}  [Esc] your line back"))
+    return "\n".join(lines)
+
+
+def did_you_mean(wrong: str, command: str, style: Style) -> str:
+    """A near command for a misspelt one."""
+    said = style.strong(f"shellguard: there is no {printable(wrong)}; did you mean")
+    return f"{said} {style.good(printable(command))}{style.strong('?')}\n" + style.faint(
+        "  [Enter] has it judged  [Esc] your line back"
+    )
+
+
+def asks_back(questions: tuple[str, ...], style: Style) -> str:
+    """What has to be known first, where a wrong guess would destroy something."""
+    lines = [style.strong("shellguard asks first, as a wrong guess would do harm:")]
+    for question in questions:
+        lines += _wrapped(question, style)
+    lines.append(style.faint("  answer with: ? …"))
+    return "\n".join(lines)
+
+
+def not_translated(problem: ShellguardError | None, style: Style) -> str:
+    """Why a request became no command, and what to do."""
+    what = str(problem) if problem else "nobody understood the request"
+    lines = [style.strong("shellguard has no command for this:")]
+    for text in what.split("\n"):
+        lines += _wrapped(text.strip(), style)
+    lines.append(style.faint("  [Esc] gives your line back"))
+    return "\n".join(lines)
+
+
+def nothing_failed(style: Style) -> str:
+    """`??` without a line before it."""
+    return style.strong("shellguard: nothing has run in this shell that could be mended.")
+
+
+def waiting(model: str) -> str:
+    """While the model thinks."""
+    return f"shellguard: asking {printable(model) or 'the model'} …"
+
+
+def impatient() -> str:
+    """Once it has taken long."""
+    return "  still waiting: any key goes on without the model"
+
+
+def _weight(verdict: Verdict, style: Style) -> str:
+    risk = verdict.risk
+    return style.level(risk.level, f"risk {risk.score} of 100, {risk.level.value}")
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    width = max(20, style.width - 1)
+    return textwrap.wrap(
+        printable(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
