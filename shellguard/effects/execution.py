@@ -14,6 +14,7 @@ from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, Simp
 _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
 _DECODERS = frozenset(_WORDS["decoders"])
+_DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
@@ -60,7 +61,9 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
     base = _BASES[source]
-    if source == "made" and not context.upstream:
+    if source == "decoded" and findings.program in _DATABASE_CLIENTS:
+        base = 40  # `zcat dump.sql.gz | psql shop`: a packed dump, put back
+    elif source == "made" and not context.upstream:
         base = 30  # eval "$(ssh-agent -s)": a program of this machine speaks to its shell, by design
     elif source == "unknown" and nested.kind in (NestedKind.LATER, NestedKind.WRAPPER, NestedKind.REMOTE):
         base = 30
@@ -137,6 +140,12 @@ def foreign_code(findings: Findings, code: Code) -> None:
         fork_bomb(findings)
 
 
+_ROWS = {
+    False: (EffectKind.DATABASE, "databases.delete-some", 46, "deletes rows of a table"),
+    True: (EffectKind.DATABASE, "databases.delete-all", 72, "deletes all rows of a table"),
+}
+
+
 def _call(findings: Findings, call: Call) -> None:
     if call.action == "read":
         touch(findings, "read", call.arguments)
@@ -145,6 +154,8 @@ def _call(findings: Findings, call: Call) -> None:
     if row is None:
         return
     kind, rule, base, message = row
+    if call.name in ("DELETE", "TRUNCATE"):
+        kind, rule, base, message = _ROWS[call.recursive]
     verb = verb_of(kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
     if call.recursive and kind is EffectKind.DELETE:
