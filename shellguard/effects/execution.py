@@ -119,7 +119,7 @@ def foreign_code(findings: Findings, code: Code) -> None:
     """The effects of code in another language, call by call."""
     actions = {call.action for call in code.calls}
     for call in code.calls:
-        _call(findings, call)
+        _call(findings, call, of_database=code.language in ("sql", "redis", "mongo"))
     executes = actions & {"execute", "evaluate"}
     if "connect" in actions and executes and _SHELL_CALL.search(code.text):
         findings.add(
@@ -141,12 +141,12 @@ def foreign_code(findings: Findings, code: Code) -> None:
 
 
 _ROWS = {
-    False: (EffectKind.DATABASE, "databases.delete-some", 46, "deletes rows of a table"),
+    False: (EffectKind.DATABASE, "databases.delete-some", 46, "deletes some rows or keys"),
     True: (EffectKind.DATABASE, "databases.delete-all", 72, "deletes all rows of a table"),
 }
 
 
-def _call(findings: Findings, call: Call) -> None:
+def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
     if call.action == "read":
         touch(findings, "read", call.arguments)
         return
@@ -154,7 +154,7 @@ def _call(findings: Findings, call: Call) -> None:
     if row is None:
         return
     kind, rule, base, message = row
-    if call.name in ("DELETE", "TRUNCATE"):
+    if of_database and call.action == "delete":
         kind, rule, base, message = _ROWS[call.recursive]
     verb = verb_of(kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
