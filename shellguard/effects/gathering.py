@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
@@ -19,6 +20,7 @@ _KEYS = re.compile(_WORDS["key_folders"])
 _SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 # What people put into a request by substitution: their token, their name.
 _ASKED_FOR = frozenset(_WORDS["asked_for"])
+_USES = frozenset(_WORDS["uses"])
 _LONGEST = 400
 
 
@@ -47,7 +49,7 @@ class Gathered:
         return found
 
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
-        words = [word for command in pipeline for word in command.words[1:]]
+        words = [word for command in pipeline for word in _handled(command)]
         keys = tuple(word for word in words if _KEYS.match(_plain(word.text)))
         if keys and not any(word.text.endswith(".pub") for word in keys):
             findings.add(
@@ -69,6 +71,12 @@ class Gathered:
 
     def _named(self, words: list[Word]) -> bool:
         return bool(self.names) and any(_base(word.text) in self.names for word in words)
+
+
+def _handled(command: SimpleCommand) -> list[Word]:
+    """Its words without the keys and settings that it only uses (`scp -i KEY`)."""
+    words = command.words
+    return [word for before, word in pairwise(words) if before.text not in _USES or "=" in word.text]
 
 
 def gathers(command: SimpleCommand) -> bool:

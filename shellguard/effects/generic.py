@@ -11,7 +11,7 @@ from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import path_of, places_of, reactions
 from shellguard.effects.telling_words import read_telling_words
 from shellguard.effects.touching import touch
-from shellguard.effects.ways_out import read_ways_out, says_way_out
+from shellguard.effects.ways_out import from_anybody, read_ways_out, says_way_out
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
 
@@ -39,6 +39,8 @@ _FETCHERS = frozenset(("chmod", "wget", "curl", "git", "nohup", "bash", "sh", "t
 _IDENTITY = frozenset(
     ("-i", "--identity", "--key", "--kubeconfig", "--config", "-F", "-f", "--cert", "--cacert")
 )
+_PASSES_ON = frozenset(("cat", "tee", "sudo", "doas"))
+_READS_BY_OPTION = frozenset(_WORDS["reads_by_option"])
 _WRITERS = frozenset(("echo", "printf", "cat"))
 
 
@@ -56,7 +58,7 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     line = " ".join(word.text for word in words[1:])
     if not known and is_statement(f"{program} {line}"):
         statement(findings)
-    if program in _WRITERS and (line or findings.command.redirections):
+    if (program in _WRITERS and line) or (program in _PASSES_ON and findings.command.redirections):
         _written_text(findings, line)
     if not line:
         return
@@ -237,10 +239,11 @@ def _secrets(findings: Findings, only: str = "") -> None:
     words = findings.command.words
     found: dict[str, list[Word]] = {}
     best = {}
+    by_key = findings.program not in _READS_BY_OPTION
     for index, word in enumerate(words[1:], 1):
         if not _HINTS.search(word.text):
             continue
-        named_key = words[index - 1].text in _IDENTITY and "@" not in word.text
+        named_key = by_key and words[index - 1].text in _IDENTITY and "@" not in word.text
         for path in _paths_in(word):
             for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
                 if not (named_key and reaction.rule == "secrets.read-keys"):
@@ -297,7 +300,7 @@ def read_wrapped_assignments(findings: Findings) -> None:
 def _variable(findings: Findings, name: str, value: str, word: Word) -> None:
     if not value or name == "SHELL" or _ORDINARY_VALUES.match(value):
         return
-    loads = name.startswith(("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT"))
+    loads = name.startswith(("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT")) or from_anybody(name, value, findings)
     if (
         loads
         or _SHELL_WORD.search(value)

@@ -8,7 +8,7 @@ from shellguard.effects.context import Findings, plain_word
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.touching import touch
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Word
+from shellguard.parsing.script import NestedKind, Word
 
 _WORDS = loading.load("generic")
 SHELL_CALL = re.compile(_WORDS["shell_call"])
@@ -17,6 +17,10 @@ _RUNNING = re.compile(_WORDS["running_options"])
 _LOADING = re.compile(_WORDS["loading_options"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _OTHER_MEANING = frozenset(_WORDS["other_meaning"])
+_LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
+_PATH_VARIABLES = frozenset(_WORDS["path_variables"])
+_ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
+_ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
 _ANYBODYS = tuple(_WORDS["anybodys_folders"])
 _PROTECTED = (
     "/etc/",
@@ -35,7 +39,7 @@ _PROTECTED = (
 
 def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> None:
     """`line`: the words after the program. `data`: a shell's name among them is only text."""
-    running = not known and _RUNNING.search(line)
+    running = not known and not _is_wrapper(findings) and _RUNNING.search(line)
     if not data and (running or _starts_shell(findings) or SHELL_CALL.search(line)):
         _escape(findings)
     if any(part in line for part in _ANYBODYS):
@@ -44,9 +48,23 @@ def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> 
         _outputs(findings)
 
 
+def _is_wrapper(findings: Findings) -> bool:
+    return any(one.kind is NestedKind.WRAPPER for one in findings.command.nested)
+
+
 def says_way_out(text: str) -> bool:
     """Whether one of the text's lines is a pager's or a client's way out to a shell."""
     return "sh" in text and any(_WAY_OUT.search(part) for part in text.splitlines())
+
+
+def from_anybody(name: str, value: str, findings: Findings) -> bool:
+    """Whether a variable makes a program load code from where anybody may write, or run it at each line."""
+    if name == "PS4":
+        return "$(" in value or "`" in value
+    if name in _LOADING_VARIABLES:
+        return _ANYBODYS_PATH.search(value) is not None
+    as_root = findings.program in _ROOT_WRAPPERS or findings.context.privileged
+    return as_root and name in _PATH_VARIABLES and _ANYBODYS_PATH.search(value) is not None
 
 
 def _starts_shell(findings: Findings) -> bool:
