@@ -1,8 +1,46 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # The front door: judges what stands in the edit buffer before readline accepts it.
 
-# The first step of an accepting key.
-__sg_enter() {
+# The first step of an accepting key, for the ordinary line: the shell is as it was at its last prompt, the line holds
+# nothing that needs a second look, and the answer is a plain `allow`. bash copies the whole body of a function at
+# every call, so this one is short: what is rare stands in others.
+__sg_enter() { # `$_` of the last line: the last argument of a call is `$_` after it
+    __sg_next=__sg_look
+    if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_buf$__sg_as_typed &&
+        $READLINE_LINE == *[![:space:]]* && $READLINE_LINE != *[$'!^\n\035\036\037']* &&
+        $READLINE_LINE != *trap* && $READLINE_LINE != *set* && ${#READLINE_LINE} -lt 500 &&
+        -p $__sg_req && -p $__sg_rsp && -d /proc/$__sg_daemon ]] &&
+        ((__sg_tok = 0, __sg_main && !__sg_ps2 && !__sg_pending)); then
+        {
+            builtin printf '1\037%s\037line\037key\0371\037%s\037\037%s\037=%s\037\037s\n' \
+                "$((++__sg_seq))" "$__sg_finished" "$__sg_cwd" "$READLINE_LINE"
+            if builtin read -r -N 16 -t 0.3 -u 9 __sg_c && [[ $__sg_c == 1$'\037'"$__sg_seq"$'\037+ '* ]]; then
+                __sg_running=@$__sg_seq:${EPOCHREALTIME//[!0-9]/}
+                __sg_finished=
+                __sg_buf=$READLINE_LINE$'\n'
+                __sg_tok=1
+                return
+            fi
+            __sg_drawn=0
+            __sg_next=__sg_take
+            __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>&2
+        } 1<>"$__sg_req" 9<>"$__sg_rsp"
+    fi
+    {
+        __sg_x=$-
+        builtin set +aeEkTx
+        __sg_call "$__sg_next"
+    } 2>/dev/null
+}
+
+__sg_take() { # the answer that has come for the ordinary line
+    local __sg_options= __sg_asked=$__sg_session
+    __sg_heard
+    __sg_obey "$READLINE_LINE"
+}
+
+# The first step of an accepting key, for any line.
+__sg_look() {
     __sg_tok=0
     if ((__sg_shut)); then __sg_open_door; fi
     if ((__sg_armed)); then __sg_disarm; fi
@@ -44,13 +82,19 @@ __sg_expanded() {
 }
 
 __sg_judge() {
-    local __sg_text=$__sg_buf$READLINE_LINE __sg_drawn=0 __sg_how=key
+    local __sg_text=$__sg_buf$READLINE_LINE __sg_how=key
+    __sg_drawn=0
     if [[ -n $__sg_as_typed ]]; then
         if [[ $__sg_text == "$__sg_as_typed" ]]; then __sg_how=as-typed; fi
         __sg_as_typed=
     fi
     __sg_kind=away
     if ((!__sg_restricted)); then __sg_request "$__sg_how" $((__sg_ps2 + 1)) "$__sg_text"; fi
+    __sg_obey "$__sg_text"
+}
+
+__sg_obey() { # text
+    local __sg_text=$1
     case $__sg_kind in
         allow)
             __sg_let_through "$__sg_text" "$__sg_f1"

@@ -7,28 +7,37 @@ __sg_bind() { # key sequence, what it is bound to: in every keymap that accepts 
     builtin bind -m vi-command "$1: $2"
 }
 
+# The last step of an accepting key is g4 (C-o: g5). With history expansion it leads to others, of which g9 (g0) is
+# the last: each step costs a redraw, so the ordinary line has but two.
 __sg_open_door() {
     __sg_shut=0
+    __sg_armed=0
     __sg_bind '"\C-x\C-_g4"' accept-line
     __sg_bind '"\C-x\C-_g5"' operate-and-get-next
+    __sg_bind '"\C-x\C-_g9"' accept-line
+    __sg_bind '"\C-x\C-_g0"' operate-and-get-next
 }
 
 __sg_shut_door() {
     __sg_shut=1
+    __sg_usual=
     __sg_bind '"\C-x\C-_g4"' '""'
     __sg_bind '"\C-x\C-_g5"' '""'
+    __sg_bind '"\C-x\C-_g9"' '""'
+    __sg_bind '"\C-x\C-_g0"' '""'
 }
 
 __sg_arm() {
     __sg_armed=1
-    __sg_bind '"\C-x\C-_g2"' history-expand-line
-    __sg_bind '"\C-x\C-_g3"' '"\C-x\C-_g6"'
+    __sg_usual=
+    __sg_bind '"\C-x\C-_g4"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_g9"'
+    __sg_bind '"\C-x\C-_g5"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_g0"'
 }
 
 __sg_disarm() {
     __sg_armed=0
-    __sg_bind '"\C-x\C-_g2"' '""'
-    __sg_bind '"\C-x\C-_g3"' '""'
+    __sg_bind '"\C-x\C-_g4"' accept-line
+    __sg_bind '"\C-x\C-_g5"' operate-and-get-next
 }
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
@@ -46,6 +55,20 @@ __sg_bind_function() { # keymap, key sequence, function
         "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; : \"\$__sg_u\"; }$__sg_quiet"
 }
 
+# The first step of an accepting key. With none of those options on, what is bound is one simple command.
+__sg_bind_enter() {
+    local __sg_m
+    __sg_lean=0
+    if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi
+    for __sg_m in emacs vi-insert vi-command; do
+        if ((__sg_lean)); then
+            builtin bind -m "$__sg_m" -x '"\C-x\C-_g1": __sg_enter "$__sg_u"'
+        else
+            __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_look
+        fi
+    done
+}
+
 # Runs one of the hook's functions, then takes up what must not end with the function.
 __sg_call() { # function
     "$1"
@@ -61,13 +84,15 @@ __sg_resume_options() {
 __sg_install_keys() {
     local __sg_m
     __sg_rebind=0
+    __sg_bind_enter
     for __sg_m in emacs vi-insert vi-command; do
-        __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_enter
+        builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
         __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded
         __sg_bind_function "$__sg_m" '\C-x\C-_g8' __sg_install_keys
+        __sg_bind_function "$__sg_m" '\C-x\C-_g9' __sg_take_back
         __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
-        builtin bind -m "$__sg_m" '"\C-m": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g4"'
-        builtin bind -m "$__sg_m" '"\C-j": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g4"'
+        builtin bind -m "$__sg_m" '"\C-m": "\C-x\C-_g1\C-x\C-_g4"'
+        builtin bind -m "$__sg_m" '"\C-j": "\C-x\C-_g1\C-x\C-_g4"'
         builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
         builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
     done
@@ -75,7 +100,7 @@ __sg_install_keys() {
         __sg_bind_function emacs "$__sg_ask_key" __sg_ask
         __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask
     fi
-    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g2\C-x\C-_g3\C-x\C-_g5"'
+    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g5"'
     __sg_bind_function vi-command v __sg_edit
     # They run what stands in the line without accepting it.
     builtin bind -m emacs -r '\e\C-e'
@@ -83,7 +108,6 @@ __sg_install_keys() {
         builtin bind -m emacs -r '\ex'
     fi
     __sg_open_door
-    __sg_disarm
 } 2>/dev/null
 
 # What bash says of the keys that are taken, and the bindings behind it, where nobody has bound them otherwise.
@@ -150,7 +174,7 @@ __sg_restore_keys() {
     local __sg_m __sg_line __sg_key
     for __sg_m in emacs vi-insert vi-command; do
         for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' '\C-x\C-_g1' '\C-x\C-_g2' '\C-x\C-_g3' '\C-x\C-_g4' \
-            '\C-x\C-_g5' '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8'; do
+            '\C-x\C-_g5' '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8' '\C-x\C-_g9'; do
             builtin bind -m "$__sg_m" -r "$__sg_key"
         done
     done

@@ -50,12 +50,13 @@ __sg_propose_nothing() {
     __sg_take_escape
 }
 
-# Escape begins the sequences of other keys: it is bound only while there is something to take back.
+# Escape begins the sequences of other keys: it is bound only while there is something to take back. By way of
+# another sequence: bash does not find a command that is bound to a key which is also a prefix (vi-insert).
 __sg_take_escape() {
     if ((__sg_pending)); then return; fi
     __sg_pending=1
-    __sg_bind_function emacs '\e' __sg_take_back
-    __sg_bind_function vi-insert '\e' __sg_take_back
+    builtin bind -m emacs '"\e": "\C-x\C-_g9"'
+    builtin bind -m vi-insert '"\e": "\C-x\C-_g9"'
 }
 
 __sg_drop_escape() {

@@ -201,7 +201,7 @@ __sg_exchange() {
 
 # Asks for the verdict on a line.
 __sg_request() { # how it was accepted, prompt (1 or 2), text
-    local __sg_options=
+    local __sg_options= __sg_asked=$__sg_session
     if [[ "$-$BASHOPTS${COLUMNS-}" != "$__sg_sent_options" ]]; then __sg_options=$BASHOPTS:$SHELLOPTS:${COLUMNS-}; fi
     __sg_encode "$PWD"
     __sg_frame="line"$'\037'"$1"$'\037'"$2"$'\037'"$__sg_finished"$'\037'"$__sg_options"$'\037'"$__sg_out"$'\037'
@@ -220,7 +220,8 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
     if [[ $__sg_kind != away && $__sg_kind != lost ]]; then
         __sg_missed=0
         __sg_missed_since=
-        __sg_sent_options=$-$BASHOPTS${COLUMNS-}
+        # A daemon that was met only now has not been told them.
+        if [[ -n $__sg_options || $__sg_session == "$__sg_asked" ]]; then __sg_sent_options=$-$BASHOPTS${COLUMNS-}; fi
         __sg_finished=
         __sg_told=
     fi

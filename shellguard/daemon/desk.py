@@ -64,6 +64,9 @@ class Desk:
     def started(self) -> None:
         self._notebook.event("daemon-started", pid=os.getpid())
         self._notebook.noticed(self._settings.current, self._settings.packs())
+        warming = asyncio.get_running_loop().create_task(self._translator.warm(self._settings.current))
+        self._tasks.add(warming)
+        warming.add_done_callback(self._done)
 
     def stopped(self) -> None:
         self._judge.close()
