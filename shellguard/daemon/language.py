@@ -228,7 +228,7 @@ class Language:
 
     def _propose(self, line: Line, talk: Talk) -> None:
         one = talk.current
-        notes = tuple(filter(None, (*(_assumed(text) for text in one.questions), _said(one), talk.note)))
+        notes = tuple(filter(None, (_assumed(one.questions), _said(one), talk.note)))
         said = proposals.proposal(
             one.explanation,
             one.verdict,
@@ -275,8 +275,8 @@ def _marked(text: str) -> str:
     return found["request"].strip() if found else ""
 
 
-def _assumed(text: str) -> str:
-    return f"assumed: {text}"
+def _assumed(questions: tuple[str, ...]) -> str:
+    return f"assumed: {'; '.join(questions)}" if questions else ""
 
 
 def _said(one: Candidate) -> str:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -38,6 +39,7 @@ LEAST = 0.45
 """Below this one it is no answer."""
 _HARMFUL = 71
 _MOST = 3
+_WARM_AFTER_SECONDS = 2.0
 _EXAMPLES = 3
 _MODEL_CONFIDENCE = 0.7
 T = TypeVar("T")
@@ -112,6 +114,13 @@ class Translator:
         names = await asyncio.to_thread(self.programs, "")
         place = await asyncio.to_thread(_place, shell.cwd, names, settings.model)
         return await explain(self.client, settings.model, _CLEAN.text(line), place)
+
+    async def warm(self, settings: Settings) -> None:
+        """Gets ready what the first request would wait for; not before the first shells have been served."""
+        await asyncio.sleep(_WARM_AFTER_SECONDS)
+        if addresses(settings.model):
+            await asyncio.to_thread(import_module, "openai")
+            await self.client.warm(settings.model)
 
     def programs(self, path: str) -> frozenset[str]:
         """The names that a PATH leads to; those of the last one for ""."""
