@@ -6,7 +6,7 @@ import posixpath
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.pack_model import Rule
+from shellguard.effects.pack_model import Reaction, Rule
 from shellguard.effects.places import lowered, path_of, reactions
 from shellguard.parsing.script import Hole, Word
 
@@ -39,6 +39,11 @@ def candidates(word: Word) -> tuple[str, ...]:
     return (path_of(word),)
 
 
+def _written(path: str, word: Word, verb: str) -> str:
+    """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file there."""
+    return f"{path}/*" if verb == "write" and word.text.endswith("/") and len(path) > 1 else path
+
+
 def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:
     """Adds the effects of the places that the words lie in; at most one a place rule."""
     if not verb:
@@ -48,10 +53,11 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     gravest = {}
     for word in words:
         for path in candidates(word):
+            path = _written(path, word, verb)
             found = reactions(*_from_start(path, findings.context, verb), home)
-            if found:
-                seen.setdefault(found[0].rule, []).append(word)
-                gravest[found[0].rule] = found[0]
+            for reaction in _telling(found):
+                seen.setdefault(reaction.rule, []).append(word)
+                gravest[reaction.rule] = reaction
     for name, reaction in gravest.items():
         findings.add(
             reaction.kind,
@@ -63,6 +69,13 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             floor=reaction.floor,
             options={"because": rule} if rule else None,
         )
+
+
+def _telling(found: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
+    """The gravest; where that is about a loss, also the gravest that stays when nothing is lost."""
+    if not found or found[0].kind not in _VERBS:
+        return found[:1]
+    return (found[0], *[reaction for reaction in found[1:] if reaction.kind not in _VERBS][:1])
 
 
 def _from_start(path: str, context: Context, verb: str) -> tuple[str, str, str]:
@@ -80,7 +93,7 @@ def base_at(rule: Rule, verb: str, words: tuple[Word, ...], findings: Findings, 
     worst = 0
     for word in words:
         for path in candidates(word):
-            least = lowered(*_from_start(path, findings.context, verb), home)
+            least = lowered(*_from_start(_written(path, word, verb), findings.context, verb), home)
             base = rule.base if least is None else min(least, rule.base)
             worst = max(worst, _with_holes(base, word, path) if recursive else base)
     return worst

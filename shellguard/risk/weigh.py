@@ -118,7 +118,8 @@ def _start(effect: Effect) -> int:
 def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float | None) -> int:
     if fact is None:
         return score
-    if fact.protected:
+    new = effect.kind is EffectKind.OVERWRITE and fact.recovery is Recovery.NOTHING_LOST
+    if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
         return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)

@@ -14,7 +14,7 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
-| a protected path | at least PROTECTED | what destroys or permits |
+| a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | production | +PRODUCTION | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
