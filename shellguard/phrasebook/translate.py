@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shellguard.phrasebook import listing
+from shellguard.phrasebook.families import Family, book
+from shellguard.phrasebook.matching import best_phrases, match
+from shellguard.phrasebook.quoting import Unfit
+from shellguard.phrasebook.rendering import render
+from shellguard.phrasebook.selection import Selection
+from shellguard.phrasebook.selection_reading import read_selection
+from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Example, Surroundings, Translation
+from shellguard.phrasebook.vocabulary import vocabulary
+
+THRESHOLD = 0.5
+_NO_CASE = re.compile(r" -iname | -\w*i")
+_MOST = 3
+_TRIED = 30
+_SELECTION = Token("A", "", "")
 
 
 def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
@@ -10,11 +29,114 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
     Never raises, whatever the text. The first call reads the packaged phrases (under 100 ms).
     """
-    del request, surroundings
-    return ()
+    tokens = tokens_of(request, vocabulary())
+    if not tokens:
+        return ()
+    found = [*_by_words(tokens, surroundings), *_by_files(tokens, surroundings)]
+    found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
+    best: dict[str, Translation] = {}
+    for _, one in found:
+        if one.confidence >= THRESHOLD:
+            best.setdefault(one.command, one)
+    return tuple(best.values())[:_MOST]
+
+
+def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
+    yield from _matched(tokens, None, around)
+
+
+def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
+    read = read_selection(tokens)
+    if read is None:
+        return
+    chosen, left, head_at = read
+    if any(token.word == "all" for token in tokens):
+        chosen.said.add("all")
+    if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
+        chosen.said.add("ls")
+    before = [tokens[index] for index in left if index < head_at]
+    after = [tokens[index] for index in left if index > head_at]
+    yield from _matched((*before, _SELECTION, *after), chosen, around)
+
+
+def _matched(
+    tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings
+) -> Iterator[tuple[float, Translation]]:
+    pages, words = book(), vocabulary()
+    for at in best_phrases(tokens, pages, _TRIED, files=chosen is not None):
+        phrase = pages.phrases[at]
+        found = match(phrase, tokens, words, pages)
+        if found is None or found.confidence < THRESHOLD - 0.1:
+            continue
+        family = pages.families[phrase.family]
+        types = {slot.name: slot.type for slot in phrase.slots}
+        try:
+            line = _line(family, found.values, types, chosen, around)
+        except Unfit:
+            continue
+        yield (
+            found.said,
+            Translation(
+                line,
+                round(found.confidence, 2),
+                explanation(family, chosen),
+                family.id,
+                questions(family, chosen),
+            ),
+        )
+
+
+def _line(
+    family: Family, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+) -> str:
+    if chosen is not None and family.data.get("run") == "@list":
+        return listing.listed(chosen, around)
+    if chosen is not None and family.data.get("run") == "@delete":
+        return listing.deleted(chosen, around)
+    if chosen is not None and family.data.get("run") == "@count":
+        return listing.counted(chosen, around)
+    line = render(family, values, types, chosen, around)
+    if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
+        raise Unfit("small and capital letters")
+    return line
+
+
+def explanation(family: Family, chosen: Selection | None) -> str:
+    """One line that says what a family's command does."""
+    del chosen
+    return str(family.data["what"])
+
+
+def questions(family: Family, chosen: Selection | None) -> tuple[str, ...]:
+    """What was assumed because the request did not say it."""
+    asked = [str(family.data["assumes"])] if "assumes" in family.data else []
+    if chosen is not None and not chosen.single and not chosen.paths:
+        asked.append("in the current folder")
+        if not chosen.maxdepth and "recursive" not in chosen.said and not chosen.is_plain:
+            asked.append("subfolders too")
+    return tuple(asked)
 
 
 def nearest(request: str, count: int) -> tuple[Example, ...]:
     """The packaged examples that resemble a request most, nearest first."""
-    del request, count
-    return ()
+    words = vocabulary()
+    wanted = {token.word or token.kind for token in tokens_of(request, words)} - words.noise
+    scored = []
+    for at, (said, example) in enumerate(_examples()):
+        shared = len(wanted & said)
+        if shared:
+            scored.append((-shared / (len(wanted | said) or 1), at, example))
+    return tuple(example for _, _, example in sorted(scored)[:count])
+
+
+@cache
+def _examples() -> tuple[tuple[frozenset[str], Example], ...]:
+    words = vocabulary()
+    found = []
+    for family in book().families.values():
+        for line in family.data.get("examples", "").splitlines():
+            request, _, command = line.partition(" => ")
+            if command:
+                said = {token.word or token.kind for token in tokens_of(request, words)}
+                found.append((frozenset(said - words.noise), Example(request.strip(), command.strip())))
+    return tuple(found)

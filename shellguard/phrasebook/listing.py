@@ -1,0 +1,117 @@
+"""Lists and counts a selection: the commands whose shape depends on what was asked about the files."""
+
+from __future__ import annotations
+
+from shellguard.phrasebook.rendering import is_file
+from shellguard.phrasebook.quoting import glob_words, path_word, text_word
+from shellguard.phrasebook.selection import Selection
+from shellguard.phrasebook.translation import Surroundings
+
+
+def listed(chosen: Selection, around: Surroundings) -> str:
+    """The command that prints the files of a selection."""
+    if chosen.single:
+        if all(map(is_file, chosen.paths)) and not chosen.said & {"ls", "long", "sizes"}:
+            return "cat " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
+        flags = " -l" if "long" in chosen.said else ""
+        return f"ls{flags} " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
+    return _listed(chosen, around) + chosen.suffix()
+
+
+def _listed(chosen: Selection, around: Surroundings) -> str:
+    if chosen.content:
+        return _containing(chosen, around)
+    if chosen.head == "d" and "sizes" in chosen.said and chosen.is_plain and not chosen.maxdepth > 1:
+        chosen.maxdepth = 1
+        return _largest_folders(chosen)
+    if chosen.head == "d" and chosen.order == "size" and chosen.is_plain:
+        return _largest_folders(chosen)
+    if chosen.is_plain and "recursive" not in chosen.said and chosen.head in ("f", "a") and not chosen.said & {
+        "null", "absolute", "names"
+    }:
+        shown = _by_ls(chosen)
+        if shown:
+            return shown
+    if chosen.is_ranked:
+        return chosen.ranked(around.system)
+    return chosen.find(around.system) + _columns(chosen)
+
+
+def _by_ls(chosen: Selection) -> str:
+    """`ls` for what stands in one folder; "" where find says it better."""
+    if chosen.order == "size" and chosen.limit:
+        return ""
+    flags = "A" if chosen.said & {"all"} else ""
+    flags += "l" if chosen.said & {"long", "sizes"} else ""
+    flags += "h" if "sizes" in chosen.said else ""
+    if chosen.order in ("size", "time"):
+        flags += "l" if "l" not in flags and not chosen.limit else ""
+        flags += {"size": "S", "time": "t"}[chosen.order] + ("" if chosen.descending else "r")
+    elif chosen.order == "name" and chosen.descending:
+        flags += "r"
+    if len(chosen.paths) > 1 or "/" in (chosen.paths or [""]):
+        return ""
+    place = "" if chosen.paths in ([], ["."]) else " " + path_word(chosen.paths[0])
+    cut = f" | {'tail' if chosen.last else 'head'} -n {chosen.limit}" if chosen.limit else ""
+    return f"ls{' -' + flags if flags else ''}{place}{cut}"
+
+
+def _largest_folders(chosen: Selection) -> str:
+    limit = f" | head -n {chosen.limit}" if chosen.limit else ""
+    depth = " --max-depth=1" if chosen.maxdepth == 1 else ""
+    return f"du -h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
+
+
+def _containing(chosen: Selection, around: Surroundings) -> str:
+    """Files in which a text stands: grep by itself where it can choose them, else behind find."""
+    flags = "i" if "nocase" in chosen.said else ""
+    wanted = text_word(chosen.content)
+    pattern = f"-e {wanted}" if chosen.content.startswith("-") else wanted
+    cut = f" | head -n {chosen.limit}" if chosen.limit else ""
+    if not chosen.tests and not chosen.maxdepth and not chosen.prune and not chosen.order:
+        names = "".join(f" --include={glob_words(glob)!s}" if not set(glob) & set("*?[") else f" --include={text_word(glob)}" for glob in chosen.globs)
+        return f"grep -rl{flags}{names} {pattern} {chosen.places()}{cut}"
+    wanted_content, chosen.content = chosen.content, ""
+    found = chosen.find(around.system)
+    chosen.content = wanted_content
+    return f"{found} -exec grep -l{flags} {pattern} {{}} +{cut}"
+
+
+def _columns(chosen: Selection) -> str:
+    if "null" in chosen.said:
+        return " -print0"
+    if "long" in chosen.said:
+        return " -ls"
+    if "sizes" in chosen.said:
+        return " -printf '%s %p\\n'"
+    return " -printf '%f\\n'" if "names" in chosen.said else ""
+
+
+def counted(chosen: Selection, around: Surroundings) -> str:
+    """The command that prints how many files a selection has."""
+    if chosen.single:
+        return f"find {chosen.places()} -type f | wc -l" + chosen.suffix()
+    plain = chosen.find(around.system) if not chosen.content else _containing(chosen, around)
+    if chosen.head == "d" and not chosen.mindepth and chosen.is_plain:
+        chosen.mindepth = 1
+        plain = chosen.find(around.system)
+    return plain + " | wc -l" + chosen.suffix()
+
+
+def deleted(chosen: Selection, around: Surroundings) -> str:
+    """The command that deletes a selection, in the form that deletes no more than was said."""
+    if chosen.single:
+        paths = " ".join(path_word(path) for path in chosen.paths)
+        return f"rm {'' if all(is_file(path) for path in chosen.paths) else '-r '}{paths}"
+    if chosen.is_ranked:
+        return chosen.ranked(around.system, bare=True) + " | xargs -d '\\n' rm --"
+    if chosen.is_plain and chosen.head != "d" and not chosen.maxdepth:
+        if chosen.head == "a" or "recursive" in chosen.said:
+            place = "" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
+            return f"rm -r {place}*"
+        chosen.maxdepth = 1
+    if chosen.head == "d" and "-empty" not in chosen.tests:
+        chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
+        return chosen.find(around.system) + " -prune -exec rm -r {} +"
+    return chosen.find(around.system) + " -delete"
+

@@ -1,0 +1,204 @@
+"""How far a phrase accounts for a request: its words in any order, its slots by kind and by the word before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Book, Phrase, Slot
+from shellguard.phrasebook.slots import NOUNS, fits
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import Vocabulary
+
+_UNKNOWN_WEIGHT = 1.1
+_LITERAL_WEIGHT = 1.4
+_MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
+_PER_DOUBT = 0.97
+_EVERY = {"all", "every", "each", "any"}
+_ONE_OF_ALL = 0.7
+_KNOWN_WORD_VALUE = 0.82
+_BESIDE = 6.0
+_ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
+          "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
+_NAMING = {"call", "name", "dir", "branch", "service", "package", "user", "host", "container", "script", "variable"}
+_ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
+
+
+@dataclass(slots=True)
+class Match:
+    """A phrase that accounts for a request to some degree, with what fills its slots."""
+
+    phrase: Phrase
+    confidence: float
+    said: float
+    values: dict[str, Token] = field(default_factory=dict)
+
+
+def best_phrases(tokens: Sequence[Token], book: Book, count: int, *, files: bool) -> list[int]:
+    """Phrases that share telling words with the request, the likeliest first."""
+    scores: dict[int, float] = dict.fromkeys(book.wordless, 0.4) if files else {}
+    for word in {form for token in tokens if token.kind in "wN" for form in forms(token)}:
+        weight = book.weight.get(word, 0.0)
+        for at in book.by_word.get(word, ()):
+            scores[at] = scores.get(at, 0.0) + weight
+    fitting = [at for at in scores if book.phrases[at].takes_files == files]
+    fitting.sort(key=lambda at: scores[at] - 0.45 * sum(book.phrases[at].weights), reverse=True)
+    return fitting[:count]
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The plain words that a token may stand for."""
+    other = _ALIKE.get(token.word)
+    return (token.word, other) if other else ((token.word,) if token.word else ())
+
+
+def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book) -> Match | None:
+    """Lays a phrase over a request; None when a slot that it needs stays empty."""
+    used: dict[int, str] = {}
+    said = missing = 0.0
+    places = _places(tokens)
+    for choice, weight, required in zip(phrase.words, phrase.weights, phrase.required, strict=True):
+        at = min((at for word in choice for at in places.get(word, ()) if at not in used), default=-1)
+        if at >= 0:
+            used[at] = ""
+            said += weight
+        elif required:
+            missing += weight
+            if choice & words.actions or choice & words.against:
+                return None
+    if missing > said + SLOT_WEIGHT * len(phrase.slots):
+        return None
+    filled = _filled(phrase, tokens, used, words)
+    if filled is None:
+        return None
+    values = {name: tokens[at] for name, at in filled.items()}
+    said += sum(_worth(slot, values[slot.name]) for slot in phrase.slots if slot.name in values)
+    surplus, factor = _surplus(tokens, used, words, book)
+    total = said + surplus
+    if total <= 0 or said <= 0:
+        return None
+    confidence = (said / total) ** 1.3 * (said / (said + missing)) ** 1.3 * factor
+    confidence *= _KNOWN_WORD_VALUE ** sum(
+        tokens[at].kind == "w" and tokens[at].known and not _is_named(tokens, at) for at in filled.values()
+    )
+    confidence *= _PER_DOUBT ** sum(token.doubt for token in tokens)
+    return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _worth(slot: Slot, token: Token) -> float:
+    """What a filled slot counts: the more, the better the value fits."""
+    return SLOT_WEIGHT * (0.6 + 0.02 * fits(slot.type, token))
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before a value say that it is a name, so that its meaning does not count."""
+    return at > 0 and tokens[at - 1].word in _NAMING
+
+
+def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        for word in forms(token):
+            places.setdefault(word, []).append(at)
+    return places
+
+
+def _filled(
+    phrase: Phrase, tokens: Sequence[Token], used: dict[int, str], words: Vocabulary
+) -> dict[str, int] | None:
+    values: dict[str, int] = {}
+    waiting = list(phrase.slots)
+    for by_marker in (True, False):
+        for slot in list(waiting):
+            at = _candidate(slot, tokens, used, words, by_marker=by_marker)
+            if at < 0:
+                continue
+            used[at] = slot.type
+            values[slot.name] = at
+            waiting.remove(slot)
+    return None if any(slot.required for slot in waiting) else values
+
+
+def _candidate(
+    slot: Slot, tokens: Sequence[Token], used: dict[int, str], words: Vocabulary, *, by_marker: bool
+) -> int:
+    best, found = 0.0, -1
+    for at, token in enumerate(tokens):
+        if at in used:
+            continue
+        fit: float = fits(slot.type, token)
+        if not fit:
+            continue
+        before = _word_before(tokens, at, slot)
+        marked = bool(slot.marker) and slot.marker == before
+        if by_marker and not marked:
+            continue
+        if token.kind == "w" and token.known and not (_is_named(tokens, at) and token.word not in words.noise):
+            if token.word in words.idle or (not marked and token.word in NOUNS.get(slot.type, ())):
+                continue
+            if not (marked or _beside_used(at, tokens, used)):
+                continue
+            fit -= 3
+        if not slot.marker and before in ("to", "into", "as") and not slot.required:
+            continue
+        fit += _BESIDE if marked else 0.0
+        fit -= at * 0.01
+        if fit > best:
+            best, found = fit, at
+    return found
+
+
+def _word_before(tokens: Sequence[Token], at: int, slot: Slot) -> str:
+    """The plain word before a value, without articles and nouns that only name its kind."""
+    skip = {"the", "a", "an", "my", "our", "all"} | NOUNS.get(slot.type, set())
+    at -= 1
+    while at >= 0 and tokens[at].word in skip and tokens[at].word != slot.marker:
+        at -= 1
+    return tokens[at].word if at >= 0 else ""
+
+
+def _beside_used(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool:
+    before = at - 1
+    while before >= 0 and tokens[before].word in _ARTICLES:
+        before -= 1
+    return before in used or at + 1 in used
+
+
+def _surplus(
+    tokens: Sequence[Token], used: dict[int, str], words: Vocabulary, book: Book
+) -> tuple[float, float]:
+    """The weight of what the phrase leaves unexplained, and a factor below 1 where that turns the meaning."""
+    surplus, factor = 0.0, 1.0
+    matched = {tokens[at].word for at in used if tokens[at].kind == "w"}
+    one_path = "A" not in {token.kind for token in tokens} and set(used.values()) & {"path", "file"}
+    for at, token in enumerate(tokens):
+        if at in used or (token.kind == "w" and token.word in matched and token.word not in words.noise):
+            continue
+        if one_path and token.word in _EVERY and at + 1 not in used and token.kind == "w":
+            factor *= _ONE_OF_ALL
+        if token.kind != "w":
+            surplus += _LITERAL_WEIGHT
+        elif token.word in words.against:
+            factor *= _MISSED_TURN
+        elif token.word in words.noise:
+            continue
+        elif token.word in words.weak:
+            surplus += WEAK_WEIGHT / 3
+        elif _names_a_value(at, tokens, used):
+            surplus += 0.05
+        elif token.word in words.actions:
+            surplus += 0.8
+            factor *= _MISSED_ACTION
+        else:
+            surplus += book.weight.get(token.word, _UNKNOWN_WEIGHT)
+    return surplus, factor
+
+
+def _names_a_value(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool:
+    if tokens[at].word in ("file", "dir") and tokens[at].text.lower().endswith("s"):
+        return False
+    for step in (1, -1, 2):
+        kind = used.get(at + step, "")
+        if kind and tokens[at].word in NOUNS.get(kind, ()):
+            return True
+    return False

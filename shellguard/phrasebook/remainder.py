@@ -1,0 +1,53 @@
+"""The words of a request that nothing has explained yet, as one searchable text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shellguard.phrasebook.tokens import Token
+
+
+class Remainder:
+    """Tokens of which some are taken out as they are understood.
+
+    In `text` a word stands in its plain form and a literal as its kind and its place in the request (`P3`).
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self.left = list(range(len(tokens)))
+        self._mark()
+
+    def _mark(self) -> None:
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        at = 0
+        for index in self.left:
+            token = self.tokens[index]
+            piece = token.word if token.kind == "w" else f"{token.kind}{index}"
+            self._starts.append(at)
+            pieces.append(piece)
+            at += len(piece) + 1
+        self.text = " ".join(pieces)
+
+    def indices(self, start: int, end: int) -> list[int]:
+        """The tokens that stand between two places of `text`."""
+        return [index for index, at in zip(self.left, self._starts, strict=True) if start <= at < end]
+
+    def take(self, found: re.Match[str]) -> list[int]:
+        """Takes out what a pattern has matched."""
+        taken = self.indices(*found.span())
+        self.drop(taken)
+        return taken
+
+    def drop(self, taken: Iterable[int]) -> None:
+        gone = set(taken)
+        self.left = [index for index in self.left if index not in gone]
+        self._mark()
+
+    def value(self, found: re.Match[str], group: str) -> str:
+        """What was typed where a group has matched; "" when it has not."""
+        if group not in found.re.groupindex or found[group] is None:
+            return ""
+        return " ".join(self.tokens[index].text for index in self.indices(*found.span(group)))

@@ -1,0 +1,217 @@
+"""Fills a family's command with the values and files of a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from posixpath import basename
+
+from shellguard.phrasebook import quoting
+from shellguard.phrasebook.families import Family
+from shellguard.phrasebook.quoting import Unfit, path_word
+from shellguard.phrasebook.selection import Selection
+from shellguard.phrasebook.slots import written
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.translation import Surroundings
+
+_SLOT = re.compile(r"\{(?P<name>[a-z_]\w*)(?::(?P<form>\w+))?(?:\|(?P<default>[^{}]*))?\}")
+_SCRIPT = re.compile(r"«([^»]*)»")
+_NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
+
+
+_FILES = frozenset(
+    "hosts passwd group shadow fstab hostname crontab sudoers issue profile environment services Makefile "
+    "Dockerfile LICENSE README CHANGELOG Gemfile Rakefile Vagrantfile Jenkinsfile authorized_keys known_hosts "
+    "id_rsa id_ed25519 syslog messages".split()
+)
+
+
+def _number(text: str) -> str:
+    if not text.isdigit():
+        raise Unfit("no number")
+    return text
+
+
+def _plain(text: str) -> str:
+    if not re.fullmatch(r"[\w.@:+/%,=^~-]+", text) or text.startswith("-"):
+        raise Unfit("not plain")
+    return text
+
+
+# forms for inside «…», which is quoted as a whole
+_FORMS: dict[str, Callable[[str], str]] = {
+    "bre": quoting.sed_pattern,
+    "rep": quoting.sed_text,
+    "ere": quoting.extended_pattern,
+    "awk": quoting.awk_text,
+    "int": _number,
+    "plain": _plain,
+    "raw": lambda text: text,
+    "upper": lambda text: _plain(text).upper(),
+    "next": lambda text: str(int(_number(text)) + 1),
+    "stem": lambda text: basename(text.rstrip("/")).split(".")[0],
+    "base": lambda text: basename(text.rstrip("/")),
+    "perms": lambda text: symbolic(text),
+}
+
+
+def symbolic(text: str) -> str:
+    """Permissions as chmod takes them; `rwxr-xr-x` becomes 755."""
+    if len(text) == 9 and text[0] in "r-" and not text[1].isalpha() | text[1].isdigit() | (text[1] in "w-"):
+        raise Unfit("no permissions")
+    if re.fullmatch(r"[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]", text):
+        return f"{int(''.join('01'[char != '-'] for char in text), 2):03o}"
+    return _plain(text)
+
+
+def render(
+    family: Family, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+) -> str:
+    """The command of a family for these values; raises Unfit when it can't say what was asked."""
+    template = template_of(family, chosen, around)
+    values = {name: token for name, token in values.items() if token.kind != "A"}
+    line = _filled(template, values, types, chosen, around)
+    return line + (chosen.suffix() if chosen is not None else "")
+
+
+def template_of(family: Family, chosen: Selection | None, around: Surroundings) -> str:
+    """The form of a family's command for this system and this kind of selection."""
+    data = family.data
+    if chosen is not None:
+        return _for_files(data, chosen, around)
+    if "by" in data:
+        by = data["by"]
+        if around.package_manager:
+            if around.package_manager not in by:
+                raise Unfit("not with this package manager")
+            return str(by[around.package_manager])
+        return str(by["brew"] if around.system == "macos" and "brew" in by else next(iter(by.values())))
+    if around.system == "macos" and "macos" in data:
+        return str(data["macos"])
+    run = data.get("run")
+    if not run:
+        raise Unfit("only for files")
+    if isinstance(run, str):
+        return run
+    for template in run:
+        program = next(word for word in template.split() if word != "sudo")
+        if program in around.programs:
+            return str(template)
+    return str(run[0])
+
+
+def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings) -> str:
+    macos = around.system == "macos"
+    each = str(data.get("each_macos", data.get("each", "")) if macos else data.get("each", ""))
+    plain = str(data.get("plain_macos", data.get("plain", "")) if macos else data.get("plain", ""))
+    run = str(data.get("macos", data.get("run", "")) if macos else data.get("run", ""))
+    if plain == "@grep":
+        named = bool(chosen.paths) and all(map(is_file, chosen.paths))
+        plain = "grep {i}{pattern} {files}" if named else "grep {i}-rn {pattern} {files}"
+    if chosen.single:
+        if data.get("single") is False:
+            raise Unfit("needs more than a name")
+        return plain or _each(each, "{files}") or run
+    if data.get("single") is True:
+        raise Unfit("needs one file")
+    if chosen.is_ranked and not data.get("lists"):
+        if not each:
+            raise Unfit("in no order")
+        return "{ranked} | xargs -d '\\n' " + _each_by_xargs(each)
+    if (data.get("prefer") == "glob" or not run + each) and chosen.by_glob and (plain or each):
+        return _each(each, "{files}") or plain
+    if run:
+        return run
+    if not each:
+        raise Unfit("only for named files")
+    return "{find} -exec " + (f"{each} ';'" if "{}" in each else each + " {} +")
+
+
+def is_file(path: str) -> bool:
+    """Whether a path is named as a file is: with a dot in its last part, or as files are by custom."""
+    name = path.rsplit("/", 1)[-1]
+    return "." in name.lstrip(".") or name in _FILES
+
+
+def _each(each: str, files: str) -> str:
+    if not each:
+        return ""
+    return each.replace("{}", files) if "{}" in each else f"{each} {files}"
+
+
+def _each_by_xargs(each: str) -> str:
+    return f"-I{{}} {each}" if "{}" in each else each
+
+
+def _filled(
+    template: str, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+) -> str:
+    def scripted(section: re.Match[str]) -> str:
+        return quoting.quoted(_SLOT.sub(lambda slot: _inside(slot, values), section[1]))
+
+    pieces = []
+    at = 0
+    for section in _SCRIPT.finditer(template):
+        pieces.append(_words(template[at : section.start()], values, types, chosen, around))
+        pieces.append(scripted(section))
+        at = section.end()
+    pieces.append(_words(template[at:], values, types, chosen, around))
+    return re.sub(r"(?<=\S) +$", "", "".join(pieces))
+
+
+def _inside(slot: re.Match[str], values: dict[str, Token]) -> str:
+    if slot["name"] in values:
+        return _FORMS[slot["form"] or "raw"](values[slot["name"]].text)
+    if slot["default"] is None:
+        return slot[0]
+    return slot["default"]
+
+
+def _words(
+    text: str, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+) -> str:
+    def one(slot: re.Match[str]) -> str:
+        name = slot["name"]
+        if name in values:
+            token = values[name]
+            if slot["form"]:
+                return quoting.text_word(_FORMS[slot["form"]](token.text))
+            word = written(types[name], token)
+            if word.startswith("-") and not _NEEDS_ROOM.search(text[: slot.start()]):
+                raise Unfit("a value that would be an option")
+            return word
+        special = _special(name, slot["form"] or "", chosen, around)
+        if special is not None:
+            return special
+        return slot["default"] if slot["default"] is not None else slot[0]
+
+    return _SLOT.sub(one, text)
+
+
+def _special(name: str, form: str, chosen: Selection | None, around: Surroundings) -> str | None:
+    if name == "branch":
+        return path_word(around.branch or "main")
+    if name == "folder":
+        return quoting.text_word(basename(around.folder.rstrip("/")) or "archive")
+    if chosen is None:
+        return None
+    match name:
+        case "find":
+            return chosen.find(around.system, kind=form or None)
+        case "ranked":
+            return chosen.ranked(around.system, bare=True)
+        case "i":
+            return "-i " if "nocase" in chosen.said else ""
+        case "place":
+            return chosen.places()
+        case "files" if chosen.single:
+            return " ".join(path_word(path) for path in chosen.paths)
+        case "files":
+            return chosen.by_glob or _unfit()
+        case "stem":
+            return quoting.text_word(basename((chosen.paths or ["."])[0].rstrip("/")).strip(".") or "archive")
+    return None
+
+
+def _unfit() -> str:
+    raise Unfit("files that no name stands for")

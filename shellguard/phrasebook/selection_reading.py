@@ -1,0 +1,367 @@
+"""Reads which files a request means: name, size, age, owner, place, order and number, piece by piece."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.phrasebook.remainder import Remainder
+from shellguard.phrasebook.selection import Selection
+from shellguard.phrasebook.selection_rules import Rule, pattern, selection_rules
+from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
+from shellguard.phrasebook.tokens import Token
+
+_NOT_FILES = {"line", "column", "word", "string", "commit", "process", "character", "branch", "container", "image", "package"}
+_FORM = re.compile(r"\{(\w+):(\w+)\}")
+_IN = "(?:in|under|inside|within|from|of|at|on|below|beneath|across|through|throughout|for|start in|start from|start at|locate in|store in|contain in|reside in|underneath)"
+_UNDER = "(?: tree| itself| only| dir| subdir| hierarchy| path| and below| and down| and (?:all )?subdir| filesystem| partition| location)*"
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], ...]:
+    return (
+        pattern(rf"{_IN} (?:both )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local |starting point )*(?P<v>[PVFS]\d+)(?:,? (?:and|or|) ?(?P<w>[PV]\d+))(?:(?: and| or|) (?P<x>[PV]\d+))?{_UNDER}"),
+        pattern(rf"{_IN} <the>(?P<n><place>){_UNDER}"),
+        pattern(rf"{_IN} (?:any |all |every )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local )*(?P<v>[PVFS]\d+){_UNDER}"),
+        pattern(rf"{_IN} <the>(?P<v>[a-z0-9_][\w.-]*) (?:dir|subdir|tree|hierarchy){_UNDER}"),
+        pattern(rf"{_IN} <the>(?:dir|subdir) (?:call |name )?(?P<v>(?!tree\b|and\b)[a-z0-9_][\w.-]*){_UNDER}"),
+    )  # fmt: skip
+
+
+@cache
+def _loose_places() -> tuple[re.Pattern[str], ...]:
+    return (
+        pattern(r"(?:<the>)(?P<v>P\d+) (?:dir|subdir|tree)(?: tree)?"),
+        pattern(r"<the>(?P<n><place>)(?: tree| dir)*"),
+        pattern(r"(?P<v>P\d+)"),
+        pattern(rf"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
+    )  # fmt: skip
+
+
+@cache
+def _orders() -> tuple[tuple[re.Pattern[str], str], ...]:
+    superlative = "(?P<o>largest|smallest|newest|oldest|recent)"
+    return (
+        (pattern(rf"<the>(?:top |first )?(?P<n>N\d+) {superlative}(?: in size| modify| change| create| update| by size)?"), "one"),
+        (pattern(rf"<the>(?:top )?{superlative} (?P<n>N\d+)(?: modify| change)?"), "one"),
+        (pattern(r"<the>(?P<p>top|first|last|bottom|only) (?P<n>N\d+)(?= (?:\w+ ){0,2}(?:file|dir|entry|item|subdir|symlink|result|match|one|path|name))"), "some"),
+        (pattern(r"(?:and )?(?:show |print )?(?:only )?<the>(?P<p>top|first|last|bottom) (?P<n>N\d+)(?: of them| result| match| one| entry)?$"), "some"),
+        (pattern(r"(?:and |be |then )*sort (?:the |them |it |result |output |list |these |file |dir |in |order )*(?:by |base on |accord to |in order of |on )?(?:the |their |file |last |newest )*(?P<o>size|name|time|date|age|modify|modification|timestamp|alphabetically)(?: of \w+)?(?: date| time| timestamp)*(?: in| with| from|,| order)*(?: the)?(?P<d> descending| reverse| ascending| largest| newest| oldest| smallest| highest)?(?: order| first| to \w+)*"), "sort"),
+        (pattern(r"(?:and |then )*(?:in |with )<the>(?P<d>reverse |descending |ascending )?(?:order )?(?:of )?(?P<o>size|name|alphabetically|date|time) order|(?:in )?order of (?P<o>size|name|age|date)"), "sort"),
+        (pattern(r"by (?:their |the )?(?P<o>size|date|modify time|modification time|name|time|age)"), "sort"),
+        (pattern(rf"{superlative} (?:one )?first"), "first"),
+        (pattern(r"(?:and )?sort (?:them|the result|the output|the list|result|output|alphabetically|it|the name|the path)"), "name"),
+        (pattern(rf"<the>(?:single |very )?{superlative}(?: modify| change| create| update)?"), "one"),
+    )  # fmt: skip
+
+
+@cache
+def _content() -> tuple[re.Pattern[str], ...]:
+    where = "(?: in (?:it|them|its content|their content|the content|it content))?"
+    what = "(?:word|string|pattern|line|keyword|regex|expression|literal|tag|code)"
+    return (
+        pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?(?:contain|have|having|with|match)(?: the| a| an| any| at least| one| exact)* (?:{what} )+(?P<v><val>){where}"),
+        pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?contain <the>(?P<v>[SFPVIDUL]\d+|N\d+|(?!line\b|more\b|file\b|subdir\b|dir\b)[a-z_]\w*){where}"),
+        pattern(r"(?:with|where) (?P<v>S\d+) in (?:it|them|their content|its content)"),
+    )  # fmt: skip
+
+
+_SWITCHES = (
+    ("long", r"(?:and )?(?:show )?(?:with |in )?(?:the |their |full |file |all |more |a )*(?:long (?:list )?(?:format|listing|form|show)|detail|long|information|attribute)(?: of (?:them|each))?(?: format)?"),
+    ("sizes", r"(?:and |with |along with |include |show )+(?:the |their |its |file |human readable )*size(?: of each| in byte)?"),
+    ("names", r"(?:and )?(?:show |print )?(?:only |just |with only )(?:the |their |file |base )*(?:name|basename)(?: of them| without \w+)*|(?:but )?(?:not|without) (?:the |their |any |lead |dir )*(?:path|dir)(?: name)?"),
+    ("absolute", r"(?:and )?(?:show |print )?(?:with |by |use )?(?:the |their |its )*(?:full|absolute|complete) (?:path|name|pathname)+(?: of(?: each)?)?"),
+    ("null", r"(?:as |with |separate by |end by |follow by )?(?:a )?(?:null|zero byte|nul)(?: separate| terminate| character| delimit)*"),
+)  # fmt: skip
+
+
+@cache
+def _switches() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern(say)) for name, say in _SWITCHES)
+
+
+def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int] | None:
+    """The selection of a request, the places of the tokens left over, and where its head stood.
+
+    None when the request names no files at all.
+    """
+    rest = Remainder(tokens)
+    chosen = Selection()
+    rules = selection_rules()
+    _read_order(rest, chosen)
+    _read_switches(rest, chosen)
+    head_at = -1
+    for rule in rules.rules[:2]:
+        _apply(rule, rest, chosen)
+    content_first = " name" not in rest.text
+    if content_first and "file" in rest.text:
+        _read_content(rest, chosen)
+    place_read = False
+    for rule in rules.rules[2:]:
+        if not place_read and rule.fields.get("maxdepth") == "{n:count}":
+            _read_place(rest, chosen)
+            place_read = True
+        at = _apply(rule, rest, chosen)
+        if at >= 0 and "head" in rule.fields:
+            head_at = at
+    if head_at >= 0 or chosen.head:
+        if not chosen.content:
+            _read_content(rest, chosen)
+        if not chosen.paths:
+            _read_loose_place(rest, chosen)
+    return _finish(rest, chosen, head_at)
+
+
+def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection, list[int], int] | None:
+    if not chosen.head:
+        if chosen.globs or chosen.tests:
+            chosen.head = "f" if not _only_names(chosen) else "a"
+        elif chosen.paths:
+            chosen.single = True
+        else:
+            head_at = _single(rest, chosen)
+            if head_at < 0:
+                return None
+    elif not chosen.paths and chosen.is_plain and not chosen.order:
+        at = _single_beside_head(rest, chosen, head_at)
+        head_at = at if at >= 0 else head_at
+    if head_at < 0:
+        head_at = max(rest.left, default=0) + 1
+    return chosen, rest.left, head_at
+
+
+def _only_names(chosen: Selection) -> bool:
+    return not chosen.tests
+
+
+def _single(rest: Remainder, chosen: Selection) -> int:
+    """A path or file that is named by itself: the first that nothing is put into."""
+    for found in re.finditer(r"(?:(\w+) )?\b([PFSV]\d+)\b", rest.text):
+        if found[1] in ("to", "into", "as", "by", "with", "onto", "call", "name"):
+            continue
+        index = rest.indices(found.start(2), found.end(2))[0]
+        if rest.tokens[index].kind == "S" and not re.search(r"[./]", rest.tokens[index].text):
+            continue
+        chosen.paths, chosen.single = [rest.tokens[index].text], True
+        rest.drop([index])
+        return index
+    found = re.search(r"(?:in|of|from|under|inside) (?:the )?([a-z_][\w-]*)$", rest.text)
+    if found is not None:
+        index = rest.left[-1]
+        if not rest.tokens[index].known:
+            chosen.paths, chosen.single = [rest.tokens[index].text], True
+            rest.drop(rest.indices(found.start(), found.end()))
+            return index
+    return -1
+
+
+def _single_beside_head(rest: Remainder, chosen: Selection, head_at: int) -> int:
+    """`the file a.txt`: the word before only says what the path is."""
+    for index in (head_at + 1, head_at - 1, head_at + 2):
+        if index in rest.left and rest.tokens[index].kind in "PFV" and _is_singular(rest.tokens[head_at]):
+            chosen.paths, chosen.single = [rest.tokens[index].text], True
+            rest.drop([index])
+            return index
+    return -1
+
+
+def _is_singular(token: Token) -> bool:
+    return not token.text.lower().endswith("s")
+
+
+def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
+    """Takes every match out; gives where the last one's last token stood, -1 for none."""
+    at = -1
+    for one in rule.patterns:
+        for _ in range(3):
+            found = one.search(rest.text)
+            if found is None or _speaks_of_lines(rule, found, rest):
+                break
+            _note(rule, found, rest, chosen)
+            taken = rest.take(found)
+            at = taken[-1] if taken else at
+            if "head" in rule.fields:
+                _note_number(rest.tokens[at], chosen)
+                break
+    return at
+
+
+def _note_number(head: Token, chosen: Selection) -> None:
+    if not _is_singular(head):
+        chosen.said.add("plural")
+    elif chosen.order and not chosen.limit and "all" not in chosen.said and "ranked" not in chosen.said:
+        chosen.limit = 1
+
+
+def _speaks_of_lines(rule: Rule, found: re.Match[str], rest: Remainder) -> bool:
+    """Whether what is narrowed here is not files but what stands before: lines, words, commits."""
+    if not rule.find:
+        return False
+    before = rest.text[: found.start()].split()[-1:]
+    return before != [] and before[0] in _NOT_FILES
+
+
+def _note(rule: Rule, found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
+    for name, value in rule.fields.items():
+        _set(name, _text(value, found, rest), chosen)
+    for form in rule.find:
+        _test(form, found, rest, chosen)
+
+
+def _set(name: str, value: str, chosen: Selection) -> None:
+    match name:
+        case "head":
+            chosen.head = chosen.head or value
+        case "maxdepth" | "mindepth":
+            setattr(chosen, name, int(value) if value.isdigit() else 1)
+        case "into" | "onto":
+            setattr(chosen, name, value)
+        case "prune":
+            chosen.prune.extend(part for part in value.split(" ") if part)
+        case _:
+            chosen.said.add(name)
+
+
+def _text(form: str, found: re.Match[str], rest: Remainder) -> str:
+    return _FORM.sub(lambda part: rest.value(found, part[1]), form)
+
+
+def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
+    """One word of a rule's `find`; names are kept apart, so that they can become a glob."""
+    part = _FORM.search(form)
+    if part is None:
+        chosen.tests.append(form)
+        return
+    group, kind = part[1], part[2]
+    value = rest.value(found, group)
+    if kind == "time" or kind == "newermt":
+        how = value or rest.value(found, "how2")
+        plain = next((token.word for token in rest.tokens if token.text == how), how)
+        letter = clock(plain)
+        if kind == "newermt":
+            chosen.tests.append(f"-newer{letter}t")
+            return
+        unit = found["u"] if "u" in found.re.groupindex and found["u"] else "day"
+        chosen.tests.append(f"-{letter}{age('1', unit)[0]}")
+    elif kind == "age":
+        sign = form[0] if form[0] in "+-" else ""
+        chosen.tests.append(sign + age(value, found["u"])[1])
+    elif kind in ("type", "ortype"):
+        globs = selection_rules().types.get(found[group], ()) if found[group] else ()
+        if globs and chosen.tests[-1:] == ["!"]:
+            chosen.tests[-1:] = [word for glob in globs for word in ("!", "-name", f"'{glob}'")]
+        else:
+            chosen.globs.extend(globs)
+    elif value:
+        _name_test(form, kind, value, found, rest, chosen)
+
+
+def _name_test(
+    form: str, kind: str, value: str, found: re.Match[str], rest: Remainder, chosen: Selection
+) -> None:
+    match kind:
+        case "named" | "ornamed":
+            chosen.globs.append(whole_glob(value))
+        case "starts" | "ends":
+            if chosen.tests[-1:] == ["-name"]:
+                chosen.tests.pop()
+            bare = value.strip("*")
+            chosen.globs.append(bare + "*" if kind == "starts" else "*" + bare)
+        case "contains":
+            other = rest.value(found, "w")
+            chosen.globs.extend(f"*{text.strip('*')}*" for text in (value, other) if text)
+        case "extension" | "orextension":
+            chosen.globs.append(extension_glob(value))
+        case "notname":
+            chosen.tests += ["!", "-name", WORDS["glob"](value)]
+        case _:
+            chosen.tests.append(_FORM.sub(lambda _: WORDS[kind](value), form))
+
+
+def _read_order(rest: Remainder, chosen: Selection) -> None:
+    for one, kind in _orders():
+        if kind in ("one", "first") and chosen.order and chosen.limit:
+            continue
+        found = one.search(rest.text)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        if kind == "some" and re.search(rf"{re.escape(found[0])} (?:line|word|character|column|byte|commit)", rest.text):
+            continue
+        number = rest.value(found, "n")
+        chosen.limit = int(number) if number.isdigit() else chosen.limit
+        word = groups.get("o") or groups.get("o2") or ""
+        direction = (groups.get("d") or "").strip()
+        if kind == "some":
+            chosen.last = groups.get("p") in ("last", "bottom")
+        elif kind == "name":
+            chosen.order, chosen.descending = "name", False
+        elif kind == "sort":
+            _sort_by(word, direction, chosen)
+        else:
+            chosen.order = "size" if word in ("largest", "smallest") else "time"
+            chosen.descending = word in ("largest", "newest", "recent")
+            if kind == "first":
+                chosen.said.add("ranked")
+        rest.take(found)
+
+
+def _sort_by(word: str, direction: str, chosen: Selection) -> None:
+    chosen.said.add("ranked")
+    if word in ("name", "alphabetically"):
+        chosen.order, chosen.descending = "name", direction in ("descending", "reverse")
+        return
+    chosen.order = "size" if word == "size" else "time"
+    chosen.descending = direction in ("", "descending", "largest", "newest", "reverse", "highest")
+
+
+def _read_switches(rest: Remainder, chosen: Selection) -> None:
+    for name, one in _switches():
+        found = one.search(rest.text)
+        if found is not None:
+            chosen.said.add(name)
+            rest.take(found)
+
+
+def _read_content(rest: Remainder, chosen: Selection) -> None:
+    for one in _content():
+        found = one.search(rest.text)
+        if found is not None:
+            chosen.content = rest.value(found, "v")
+            rest.take(found)
+            return
+
+
+def _read_place(rest: Remainder, chosen: Selection) -> None:
+    for one in _places():
+        found = one.search(rest.text)
+        if found is not None and _may_be_place(found, rest):
+            _note_place(found, rest, chosen)
+            return
+
+
+def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
+    """Quoted text is a place only if it looks like one or is called one."""
+    if found.groupdict().get("n") or found["v"][0] != "S":
+        return True
+    return "/" in rest.value(found, "v") or re.search(r"\b(?:dir|subdir|path|tree)\b", found[0]) is not None
+
+
+def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
+    for one in _loose_places():
+        found = one.search(rest.text)
+        before = rest.text[: found.start()].split()[-1:] if found else []
+        if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
+            _note_place(found, rest, chosen)
+            return
+
+
+def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
+    groups = found.groupdict()
+    if groups.get("n"):
+        chosen.paths = [selection_rules().places[found["n"]]]
+    else:
+        chosen.paths = [value for name in "vwx" if (value := rest.value(found, name))]
+    if " tree" in found[0] or "subdir" in found[0] or "hierarchy" in found[0]:
+        chosen.said.add("recursive")
+    rest.take(found)

@@ -1,0 +1,75 @@
+"""The packaged rules by which a selection is read, with their shorthands filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.vocabulary import vocabulary
+
+_SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to narrow a selection: where any of the patterns is found, its words are taken out."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    find: tuple[str, ...]
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRules:
+    """All rules in their order, the kinds of files by name, and the folders by name."""
+
+    rules: tuple[Rule, ...]
+    types: dict[str, tuple[str, ...]]
+    places: dict[str, str]
+
+
+@cache
+def selection_rules() -> SelectionRules:
+    """The packaged rules, read once."""
+    data = load("phrasing/selection")
+    rules = tuple(
+        Rule(tuple(map(pattern, rule["say"])), tuple(rule.get("find", ())), rule.get("set", {}))
+        for rule in data["rule"]
+    )
+    types = {_plain(name): tuple(globs.split()) for name, globs in data["types"].items()}
+    return SelectionRules(rules, types, {_plain(name): path for name, path in data["places"].items()})
+
+
+@cache
+def _shorthands() -> dict[str, str]:
+    data = load("phrasing/selection")
+    return data["macros"] | {"type": _any_of(data["types"]), "place": _any_of(data["places"])}
+
+
+def pattern(say: str) -> re.Pattern[str]:
+    """A pattern over plain words with the packaged shorthands filled in; a group's second mention gets a 2."""
+    while _SHORTHAND.search(say):
+        say = _SHORTHAND.sub(lambda found: _shorthands()[found[1]], say)
+    seen: set[str] = set()
+
+    def once(found: re.Match[str]) -> str:
+        name = found[1]
+        while name in seen:
+            name += "2"
+        seen.add(name)
+        return f"(?P<{name}>"
+
+    return re.compile(rf"(?<![\w.])(?:{_GROUP.sub(once, say)})(?![\w.])")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    plain = {_plain(name) for name in names}
+    return "(?:" + "|".join(re.escape(name) for name in sorted(plain, key=lambda name: (-len(name), name))) + ")"
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(vocabulary().plain(word)[0] for word in phrase.split())

@@ -1,0 +1,215 @@
+"""Cuts a request into tokens: known words in their plain form, and literals (paths, sizes, quoted text …) by kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shellguard.phrasebook.vocabulary import Vocabulary
+
+LONGEST_REQUEST = 1_000
+MOST_TOKENS = 80
+
+_QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "`": "`'"}
+_SIZE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>b|bytes?|[kmgt](?:i?b)?|c)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:(?P<u>[kmgt])(?:i?b)?|(?P<w>kilo|mega|giga|tera|kibi|mebi|gibi)(?:bytes?|s)?|(?P<b>b|bytes?))",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"[a-z][a-z+]*://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_LOGIN = re.compile(r"[\w.-]+@[\w.-]+")
+_MODE = re.compile(r"[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
+_VARIABLE = re.compile(r"\$\{?\w+\}?")
+_FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
+_EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
+_NUMBER = re.compile(r"\d+")
+_PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
+_ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
+_BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a request.
+
+    Attributes:
+        kind: "w" word, "S" quoted, "P" path, "F" file or host name with a dot, "G" glob, "X" extension,
+            "Z" size, "N" number, "D" date, "I" address, "U" URL, "L" login@host, "V" variable, "M" mode.
+        word: the plain form of a word, "" for a literal.
+        text: as it was typed, without quotes; for a number its digits, for a size `123k`.
+        doubt: whether the word was only nearly one that is known.
+        known: whether the vocabulary has the word.
+    """
+
+    kind: str
+    word: str
+    text: str
+    doubt: bool = False
+    known: bool = True
+
+
+def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """The tokens of a request, politeness and punctuation taken off, phrases of several words made one."""
+    found: list[Token] = []
+    for quoted, piece in _pieces(request[:LONGEST_REQUEST]):
+        if quoted:
+            found.append(Token("S", "", piece))
+        else:
+            found.extend(_of_piece(piece, vocabulary))
+        if len(found) >= MOST_TOKENS:
+            break
+    return tuple(_joined(found, vocabulary))
+
+
+def _pieces(text: str) -> list[tuple[bool, str]]:
+    """Words between blanks, and what stands in quotes as one."""
+    pieces: list[tuple[bool, str]] = []
+    at, size = 0, len(text)
+    while at < size:
+        if text[at].isspace() or (text[at] in "([{" and not pieces):
+            at += 1
+            continue
+        end = _end_of_quote(text, at)
+        if end > at:
+            pieces.append((True, text[at + 1 : end]))
+            at = end + 1
+            continue
+        stop = at
+        while stop < size and not text[stop].isspace():
+            stop += 1
+        piece = text[at:stop].lstrip("([{,;").rstrip(",;!)]}")
+        quote = next((place for place in range(1, len(piece)) if piece[place] == '"'), 0)
+        if quote and piece[quote - 1] in "=:(" and (end := _end_of_quote(text, at + quote)) > 0:
+            stop = at + quote
+            piece = piece[:quote].rstrip("=:(")
+        elif piece.endswith(("?", ".", ":")) and len(piece) > 1 and set(piece) - set("./"):
+            piece = piece if "*" in piece and piece.endswith("?") else piece.rstrip("?.:")
+        if piece and piece[0] in _QUOTES and len(piece) > 1:
+            piece = piece[1:]
+        if piece:
+            pieces.append((False, piece))
+        at = max(stop, at + 1)
+    return pieces
+
+
+def _end_of_quote(text: str, at: int) -> int:
+    """Where the quoted text that begins here ends, 0 when none does."""
+    mark = text[at]
+    if mark == "'":
+        end = at
+        while (end := text.find("'", end + 1)) > 0:
+            if end + 1 == len(text) or not (text[end + 1].isalnum() or text[end + 1] == "_"):
+                return end
+        return 0
+    closing = _QUOTES.get(mark, "")
+    ends = [place for char in closing if (place := text.find(char, at + 1)) > 0]
+    return min(ends, default=0)
+
+
+def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
+    lower = piece.lower()
+    literal = _literal(piece, lower, vocabulary)
+    if literal is not None:
+        return [literal]
+    for ending, means in _ENDING.items():
+        if lower.endswith(ending.replace("'", "’")) or lower.endswith(ending):
+            stem = piece[: -len(ending)]
+            rest = [Token("w", means, means)] if means else []
+            return (_of_piece(stem, vocabulary) if stem else []) + rest
+    for mark in "/-":
+        parts = lower.split(mark)
+        if len(parts) > 1 and all(_PLAIN.fullmatch(part) and vocabulary.has(part) for part in parts):
+            found = [_word(part, vocabulary) for part in parts]
+            joint = [Token("w", "or", "or")] if mark == "/" else []
+            return [token for one in found for token in (*joint, one)][len(joint) :]
+    if "/" in piece:
+        return [Token("P", "", piece)]
+    return [_word(piece, vocabulary)]
+
+
+def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
+    size = _SIZE.fullmatch(piece)
+    if size:
+        return Token("Z", "", size_text(float(size["n"]), size["unit"]))
+    if _NUMBER.fullmatch(piece):
+        return Token("N", "", piece)
+    if lower in vocabulary.numbers:
+        return Token("N", lower, str(vocabulary.numbers[lower]))
+    if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
+        return Token("N", "nth", lower[:-2])
+    if lower[0] == ":" and lower[1:].isdigit():
+        return Token("N", "", lower[1:])
+    for kind, pattern in (
+        ("U", _URL), ("I", _ADDRESS), ("D", _DATE), ("L", _LOGIN), ("M", _MODE), ("V", _VARIABLE), ("X", _EXTENSION),
+    ):  # fmt: skip
+        if pattern.fullmatch(piece) and not (kind == "M" and piece.startswith("-") and len(piece) < 9):
+            return Token(kind, "", piece)
+    if any(mark in piece.rstrip("?") for mark in "*?["):
+        return Token("G", "", piece)
+    if piece in (".", "..", "~", "/") or piece.startswith(("/", "~/", "./", "../", "$HOME")):
+        return Token("P", "", piece)
+    if _FILE.fullmatch(piece):
+        return Token("F", "", piece)
+    return None
+
+
+def size_text(number: float, unit: str) -> str:
+    """A size as `123k`, `4M` or `5c`, whole."""
+    letter = unit[:1].lower()
+    letter = "" if letter in "bc" else letter
+    while number != int(number) and letter:
+        number *= 1024
+        letter = {"t": "g", "g": "m", "m": "k", "k": ""}[letter]
+    return f"{int(number)}{'c' if not letter else 'k' if letter == 'k' else letter.upper()}"
+
+
+def bytes_of(size: str) -> int:
+    """How many bytes a size of `size_text` is."""
+    letter = size[-1].lower()
+    return int(size[:-1]) * _BYTES["" if letter == "c" else letter]
+
+
+def _word(piece: str, vocabulary: Vocabulary) -> Token:
+    word, known, doubt = vocabulary.plain(piece.lower())
+    if len(piece) > 3 and piece.isupper():
+        known = False
+    return Token("w", word, piece, doubt=doubt, known=known)
+
+
+def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Sizes of two words, and phrases that mean one word."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.kind == "N" and token.word != "nth" and following is not None and following.kind == "w":
+            unit = _UNIT.fullmatch(following.text)
+            if unit and (len(following.text) > 1 or following.text in "KMGkmgb"):
+                letter = unit["u"] or (unit["w"] or "")[:1]
+                found.append(Token("Z", "", size_text(float(token.text), letter)))
+                at += 2
+                continue
+        length, means = _longest_phrase(tokens, at, vocabulary)
+        if length:
+            text = " ".join(one.text for one in tokens[at : at + length])
+            found.extend(Token("N", "", word) if word.isdigit() else Token("w", word, text) for word in means)
+            at += length
+            continue
+        found.append(token)
+        at += 1
+    return found
+
+
+def _longest_phrase(
+    tokens: list[Token], at: int, vocabulary: Vocabulary
+) -> tuple[int, tuple[str, ...]]:
+    for words, means in vocabulary.phrases.get(tokens[at].text.lower(), ()):
+        here = tokens[at : at + len(words)]
+        if len(here) == len(words) and all(
+            one.kind in "wN" and word in (one.text.lower(), one.word) for one, word in zip(here, words, strict=True)
+        ):
+            return len(words), means
+    return 0, ()

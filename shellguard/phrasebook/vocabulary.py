@@ -1,0 +1,145 @@
+"""The words that the phrasebook knows, and how a word that was typed becomes one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from string import ascii_lowercase
+
+from shellguard.knowledge.loading import load, names
+
+_WORD = re.compile(r"[a-z]{2,}")
+_SHORTEST_TYPO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words and what they stand for.
+
+    Attributes:
+        same: a word and the one it stands for.
+        known: every plain word.
+        numbers: words that are numbers.
+        phrases: by first word, longest first: several words and the words that they stand for.
+        noise: words that say nothing by themselves.
+        weak: words that ask to be shown something, and so are never missing or too much.
+        actions: words that say what is done; a translation must explain every one.
+        against: words that turn a meaning round; a translation must explain every one.
+        idle: all of these together: no value of a slot.
+    """
+
+    same: dict[str, str]
+    known: frozenset[str]
+    numbers: dict[str, int]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    noise: frozenset[str]
+    weak: frozenset[str]
+    actions: frozenset[str]
+    against: frozenset[str]
+    idle: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether the word is known in some form, spelt right."""
+        return word in self.same or any(form in self.same for form in _stems(word))
+
+    def plain(self, word: str) -> tuple[str, bool, bool]:
+        """The plain form, whether it is known, and whether that took a correction of the spelling."""
+        if word in self.same:
+            return self.same[word], True, False
+        for form in _stems(word):
+            if form in self.same and self.same[form] not in self.noise | self.against:
+                return self.same[form], True, False
+        if len(word) >= _SHORTEST_TYPO and word.isalpha():
+            for near in _near(word):
+                if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
+                    return self.same[near], True, True
+        return word, False, False
+
+
+def _stems(word: str) -> Iterable[str]:
+    """Forms without the endings of plural, past and progress."""
+    if word.endswith(("ies", "ied")):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            yield stem
+            yield stem + "e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _near(word: str) -> Iterable[str]:
+    """What one wrong, missing, doubled or swapped letter may have been, likeliest first."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    yield from (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
+    yield from (left + right[1:] for left, right in cuts if right)
+    yield from (left + letter + right for left, right in cuts for letter in ascii_lowercase)
+    yield from (left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The packaged vocabulary, read once."""
+    table = load("phrasing/vocabulary")
+    same: dict[str, str] = {}
+    for kind in ("noise", "weak", "actions", "against", "plain"):
+        for word in table["words"][kind].split():
+            same.setdefault(word, word)
+    for word in sorted(_words_of_data()):
+        same.setdefault(word, word)
+    for plain, words in table["same"].items():
+        same[plain] = plain
+        for word in words.split():
+            same[word] = plain
+    for ending in ("phrases", "polite"):
+        for phrase in table[ending]:
+            for word in phrase.split():
+                same.setdefault(word, word)
+    for word in [word for word, plain in same.items() if word == plain and word.endswith("s")]:
+        same[word] = next((same[stem] for stem in _stems(word) if stem in same), word)
+    kinds = {name: frozenset(table["words"][name].split()) for name in ("noise", "weak", "actions", "against")}
+    return Vocabulary(
+        same=same,
+        known=frozenset(same.values()),
+        numbers=table["numbers"],
+        phrases=_phrases(table["phrases"] | dict.fromkeys(table["polite"], "")),
+        **kinds,
+        idle=frozenset().union(*kinds.values()),
+    )
+
+
+def _words_of_data() -> set[str]:
+    found: set[str] = set()
+    for name in names("phrases"):
+        for family in load(name).values():
+            found.update(_WORD.findall(re.sub(r"\{[^}]*\}", " ", family["say"].lower())))
+    rules = load("phrasing/selection")
+    for rule in rules["rule"]:
+        for say in rule["say"]:
+            found.update(_WORD.findall(re.sub(r"\\.|<\w+>|\(\?P<\w+>", " ", say)))
+    for text in rules["macros"].values():
+        found.update(_WORD.findall(re.sub(r"\\.|<\w+>", " ", text)))
+    for spelling in rules["types"]:
+        found.update(spelling.split())
+    for spelling in rules["places"]:
+        found.update(spelling.split())
+    return found
+
+
+def _phrases(
+    table: dict[str, str],
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, means in table.items():
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, tuple(means.split())))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
+    }
