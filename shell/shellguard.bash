@@ -61,6 +61,10 @@ __sg_u=                # `$_` of the last line
 __sg_debug=            # the person's DEBUG trap, as it was last looked at
 __sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
 __sg_sent_options=
+__sg_usual=            # the shell when an ordinary line needs no second look; empty when every line does
+__sg_cwd=              # its folder, encoded
+__sg_lean=0            # 1 while the key's first step is bound without what the person's options would need
+__sg_next= __sg_c=
 __sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last
 __sg_missed_since= __sg_missed_until=
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
@@ -73,7 +77,10 @@ __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)}]-}'
+__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-${__sg_ask@P}}]-}'
+# A text of its own, because bash parses a substitution even where it is not expanded.
+# shellcheck disable=SC2016
+__sg_ask='$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)'
 # shellcheck disable=SC2016
 __sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2=1]-}'
 

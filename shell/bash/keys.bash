@@ -7,15 +7,15 @@ __sg_bind() { # key sequence, what it is bound to: in every keymap that accepts 
     builtin bind -m vi-command "$1: $2"
 }
 
-# The last step of an accepting key is g4 (C-o: g5). With history expansion it leads to others, of which g9 (g0) is
+# The last step of an accepting key is g4 (C-o: g5). With history expansion it leads to others, of which ga (gb) is
 # the last: each step costs a redraw, so the ordinary line has but two.
 __sg_open_door() {
     __sg_shut=0
     __sg_armed=0
     __sg_bind '"\C-x\C-_g4"' accept-line
     __sg_bind '"\C-x\C-_g5"' operate-and-get-next
-    __sg_bind '"\C-x\C-_g9"' accept-line
-    __sg_bind '"\C-x\C-_g0"' operate-and-get-next
+    __sg_bind '"\C-x\C-_ga"' accept-line
+    __sg_bind '"\C-x\C-_gb"' operate-and-get-next
 }
 
 __sg_shut_door() {
@@ -23,15 +23,15 @@ __sg_shut_door() {
     __sg_usual=
     __sg_bind '"\C-x\C-_g4"' '""'
     __sg_bind '"\C-x\C-_g5"' '""'
-    __sg_bind '"\C-x\C-_g9"' '""'
-    __sg_bind '"\C-x\C-_g0"' '""'
+    __sg_bind '"\C-x\C-_ga"' '""'
+    __sg_bind '"\C-x\C-_gb"' '""'
 }
 
 __sg_arm() {
     __sg_armed=1
     __sg_usual=
-    __sg_bind '"\C-x\C-_g4"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_g9"'
-    __sg_bind '"\C-x\C-_g5"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_g0"'
+    __sg_bind '"\C-x\C-_g4"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_ga"'
+    __sg_bind '"\C-x\C-_g5"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_gb"'
 }
 
 __sg_disarm() {
@@ -173,8 +173,8 @@ __sg_ask_keys() {
 __sg_restore_keys() {
     local __sg_m __sg_line __sg_key
     for __sg_m in emacs vi-insert vi-command; do
-        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' '\C-x\C-_g1' '\C-x\C-_g2' '\C-x\C-_g3' '\C-x\C-_g4' \
-            '\C-x\C-_g5' '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8' '\C-x\C-_g9'; do
+        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' '\C-x\C-_g1' '\C-x\C-_g2' '\C-x\C-_g4' '\C-x\C-_g5' \
+            '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8' '\C-x\C-_g9' '\C-x\C-_ga' '\C-x\C-_gb'; do
             builtin bind -m "$__sg_m" -r "$__sg_key"
         done
     done

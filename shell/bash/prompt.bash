@@ -20,8 +20,8 @@ __sg_assert_prompt_command() {
 
 # A function does not see the person's DEBUG trap, so it is asked for here, after lines that may have set one.
 # See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
-__sg_prompt_entry='{ __sg_x=$-:$?:$_; builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt && :; } 2>/dev/null'
-__sg_plain_prompt_entry='__sg_x=$-:$?:$_; __sg_prompt'
+__sg_prompt_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt && :; } 2>/dev/null'
+__sg_plain_prompt_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt'
 
 __sg_before_restricted() { # text
     if [[ " $1" != *[[:space:]\;\&\|]set[[:space:]]?(*[[:space:]])-@(*([a-zA-Z])r|o+([[:space:]])restricted)* ]]; then
@@ -44,11 +44,25 @@ __sg_add_prompt_command() {
     fi
 }
 
-__sg_prompt() {
-    local __sg_status=${__sg_x#*:}
-    __sg_x=${__sg_x%%:*}
-    __sg_u=${__sg_status#*:}
-    __sg_status=${__sg_status%%:*}
+__sg_prompt() { # short, as __sg_enter is
+    __sg_u=${__sg_x[2]}
+    __sg_buf=
+    if [[ -n $__sg_running ]]; then
+        __sg_now
+        __sg_finished=${__sg_running%%:*}:${__sg_x[1]}:$(((__sg_time - ${__sg_running##*:}) / 1000))
+        __sg_running=
+    fi
+    __sg_hist=${__sg_bang@P}
+    if [[ $__sg_x$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice &&
+        ${PS0-} == *"$__sg_ps0_text"* && ${PS2-} == *"$__sg_ps2_text"* ]] &&
+        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending))); then
+        return "${__sg_x[1]}"
+    fi
+    __sg_unusual_prompt
+    return "${__sg_x[1]}"
+}
+
+__sg_unusual_prompt() {
     if [[ $__sg_x == *r* ]]; then
         # No gate: its subshell could not ask either, and bash runs a line whose PS0 fails.
         PS0=${PS0//"$__sg_ps0_text"/}
@@ -61,27 +75,38 @@ __sg_prompt() {
     fi
     __sg_main=1
     __sg_ps2=0
-    __sg_buf=
     if ((__sg_pending)); then __sg_drop_escape; fi
-    if [[ -n $__sg_running ]]; then
-        __sg_now
-        __sg_finished=${__sg_running%%:*}:$__sg_status:$(((__sg_time - ${__sg_running##*:}) / 1000))
-        __sg_running=
-    fi
     if ((__sg_unexpand)); then
         __sg_unexpand=0
         builtin set -H
     fi
     __sg_assert_gate
-    __sg_hist=${__sg_bang@P}
-    if ((__sg_rebind)); then __sg_install_keys; fi
+    if ((__sg_rebind)); then
+        __sg_install_keys
+    elif ((__sg_lean)) || [[ $__sg_x != *[aeEkTxr]* ]]; then
+        if ! ((__sg_lean)) || [[ $__sg_x == *[aeEkTxr]* ]]; then __sg_bind_enter; fi
+    fi
     if ((__sg_recheck)); then __sg_watch_traps; fi
     if [[ -n $__sg_notice ]]; then
         __sg_show "$__sg_notice"
         __sg_notice=
     fi
+    __sg_take_for_usual
     __sg_resume_options
-    return "$__sg_status"
+}
+
+# What the shell is like when __sg_enter may judge its lines: nothing has to be told to the daemon, or to be found out.
+__sg_take_for_usual() {
+    __sg_usual=
+    if [[ $__sg_x == *[aeEkTxr]* || $-$BASHOPTS${COLUMNS-} != "$__sg_sent_options" || :$BASHOPTS: == *:nocasematch:* ||
+        (-n ${histchars-} && $histchars != '!^#') || -z ${EPOCHREALTIME-} || -n $__sg_owed || -n $__sg_told || ${PWD-} != /* ]] ||
+        ((__sg_missed || __sg_shut || __sg_armed || __sg_restricted)); then
+        return
+    fi
+    __sg_encode "$PWD"
+    if ((${#__sg_out} > 500)); then return; fi
+    __sg_cwd=$__sg_out
+    __sg_usual=$-$BASHOPTS:${COLUMNS-}:${histchars-}:$PWD
 }
 
 __sg_do() {

@@ -73,6 +73,7 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
         __sg_rsp=$__sg_dir/$__sg_session.rsp
         __sg_owed=
         __sg_sent_options=
+        __sg_usual=
         __sg_hello
     fi
     for ((__sg_i = 0; __sg_i < $1; __sg_i++)); do
@@ -109,11 +110,15 @@ __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
 }
 
 # Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time. Every
-# reply has at least 64 characters (shellguard.wire.frames.REPLY_HEAD), which one system call reads: by lines, bash
-# reads a pipe byte by byte, and with a time-out asks twice for each.
-__sg_get() { # $1: seconds
-    local __sg_c __sg_more __sg_name
-    while IFS= builtin read -r -N 64 -t "$1" -u 9 __sg_c; do
+# reply has at least 16 characters, and one that is longer at least 64 (shellguard.wire.frames). By lines, bash reads
+# a pipe byte by byte, and with a time-out it makes two system calls more for each.
+__sg_get() { # seconds, the first 16 characters of a frame that were read already
+    local __sg_c=$2 __sg_more __sg_name
+    while [[ -n $__sg_c ]] || builtin read -r -N 16 -t "$1" -u 9 __sg_c; do
+        if [[ $__sg_c != *$'\n' ]]; then
+            builtin read -r -N 48 -t "$1" -u 9 __sg_more || return 1
+            __sg_c=${__sg_c##*$'\n'}$__sg_more
+        fi
         if [[ $__sg_c == *$'\n' ]]; then
             __sg_c=${__sg_c%$'\n'}
             __sg_c=${__sg_c##*$'\n'}
@@ -121,7 +126,10 @@ __sg_get() { # $1: seconds
             IFS= builtin read -r -t "$1" -u 9 __sg_more || return 1
             __sg_c=${__sg_c##*$'\n'}$__sg_more
         fi
-        if [[ $__sg_c != 1$'\037'"$__sg_seq"$'\037'* ]]; then continue; fi
+        if [[ $__sg_c != 1$'\037'"$__sg_seq"$'\037'* ]]; then
+            __sg_c=
+            continue
+        fi
         __sg_c=${__sg_c#*$'\037'*$'\037'}
         __sg_kind=${__sg_c%%$'\037'*}
         for __sg_name in __sg_f1 __sg_f2 __sg_f3 __sg_f4 __sg_f5 __sg_f6 __sg_f7; do
@@ -148,56 +156,71 @@ __sg_settled() {
 # Sends what __sg_frame holds and leaves the reply in __sg_kind and the fields. __sg_kind is `away` when nobody
 # answered, `lost` when the daemon had said `wait` and then fell silent.
 __sg_exchange() {
-    local __sg_patience=0.3 __sg_waited=0 __sg_skips=0
     __sg_kind=away
     if ! __sg_connected && ! __sg_connect 5; then return; fi
     {
         if ! __sg_settled; then return; fi
         __sg_seq=$((__sg_seq + 1))
         __sg_put "$__sg_frame"
-        while :; do
-            if ! __sg_get "$__sg_patience"; then
-                if ((__sg_skips)) && __sg_key_waits 7</dev/tty; then
-                    __sg_skips=0
-                    __sg_put without
-                    continue
-                fi
-                if ! __sg_lives "$__sg_daemon"; then
-                    __sg_connect 0
-                elif ((__sg_waited)) && __sg_connected; then
-                    continue
-                fi
-                __sg_owed=$__sg_seq
-                __sg_kind=away
-                if ((__sg_waited)); then __sg_kind=lost; fi
-                return
-            fi
-            case $__sg_kind in
-                need) __sg_answer_need ;;
-                wait)
-                    __sg_waited=1
-                    __sg_patience=0.5
-                    # A key that was pressed before is type-ahead.
-                    if [[ $__sg_f2 == key ]] && ! builtin read -t 0 -u 7 7</dev/tty; then
-                        __sg_skips=1
-                        __sg_patience=0.1
-                    fi
-                    __sg_decode "$__sg_f1"
-                    if [[ -n $__sg_out ]]; then
-                        __sg_show_line "${READLINE_LINE-}"
-                        __sg_show "$__sg_out"
-                    fi
-                    ;;
-                hello) # the daemon does not know this shell (any more): introduce it again at the next line
-                    __sg_session=
-                    __sg_kind=away
-                    return
-                    ;;
-                *) return ;;
-            esac
-        done
+        __sg_await 0.3 ''
     } 8<>"$__sg_req" 9<>"$__sg_rsp"
 }
+
+# Reads replies to what was sent, and answers what they ask, until the last.
+__sg_await() { # seconds to wait for the first, the first 16 characters of it that were read already
+    local __sg_patience=${1:-0.001} __sg_head=$2 __sg_waited=0 __sg_skips=0
+    while :; do
+        if ! __sg_get "$__sg_patience" "$__sg_head"; then
+            if ((__sg_skips)) && __sg_key_waits 7</dev/tty; then
+                __sg_skips=0
+                __sg_put without
+                continue
+            fi
+            if ! __sg_lives "$__sg_daemon"; then
+                __sg_connect 0
+            elif ((__sg_waited)) && __sg_connected; then
+                continue
+            fi
+            __sg_owed=$__sg_seq
+            __sg_usual=
+            __sg_kind=away
+            if ((__sg_waited)); then __sg_kind=lost; fi
+            return
+        fi
+        __sg_head=
+        case $__sg_kind in
+            need) __sg_answer_need ;;
+            '+'*) # the short answer, late
+                __sg_kind=allow
+                __sg_f1=@$__sg_seq
+                __sg_f2=
+                __sg_f3=
+                return
+                ;;
+            wait)
+                __sg_waited=1
+                __sg_patience=0.5
+                # A key that was pressed before is type-ahead.
+                if [[ $__sg_f2 == key ]] && ! builtin read -t 0 -u 7 7</dev/tty; then
+                    __sg_skips=1
+                    __sg_patience=0.1
+                fi
+                __sg_decode "$__sg_f1"
+                if [[ -n $__sg_out ]]; then
+                    __sg_show_line "${READLINE_LINE-}"
+                    __sg_show "$__sg_out"
+                fi
+                ;;
+            hello) # the daemon does not know this shell (any more): introduce it again at the next line
+                __sg_session=
+                __sg_usual=
+                __sg_kind=away
+                return
+                ;;
+            *) return ;;
+        esac
+    done
+} 2>/dev/null
 
 # Asks for the verdict on a line.
 __sg_request() { # how it was accepted, prompt (1 or 2), text
@@ -217,6 +240,11 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
     __sg_frame+=$__sg_out
     if ((__sg_missed)); then __sg_frame+=$'\037'$__sg_missed:$__sg_missed_since:$__sg_missed_until; fi
     __sg_exchange
+    __sg_heard
+}
+
+# After an answer to a line nothing of what came with it has to be sent again.
+__sg_heard() {
     if [[ $__sg_kind != away && $__sg_kind != lost ]]; then
         __sg_missed=0
         __sg_missed_since=

@@ -39,7 +39,7 @@ from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
-from shellguard.wire.frames import Frame, decode_field
+from shellguard.wire.frames import LET_THROUGH, Frame, decode_field
 
 log = logging.getLogger("shellguard.daemon")
 
@@ -57,6 +57,7 @@ class Desk:
         self._translator = Translator(self._judge)
         self._language = Language(self._judge, self._translator, notebook)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._noticed = ""
         self._lines = 0
 
     # ---- life
@@ -95,7 +96,11 @@ class Desk:
             case "line":
                 self._settle(session)
                 self._leave_task(session)
+                finished = session.named(frame.field(2))
+                session.ended(finished)
                 self._line(session, frame)
+                # The shell has its answer by now, where it did not take a task.
+                self._notebook.finished(finished)
             case "need-answer":
                 session.take_answer(frame)
             case "answer":
@@ -136,11 +141,9 @@ class Desk:
     # ---- one line
 
     def _line(self, session: Session, frame: Frame) -> None:
-        accepted, prompt, finished, options, cwd, text = (frame.field(index) for index in range(6))
+        accepted, prompt, _, options, cwd, text = (frame.field(index) for index in range(6))
         self._lines += 1
         session.set_options(options)
-        self._notebook.finished(finished)
-        session.ended(finished)
         self._notebook.gap(frame.field(6), session.info.session)
         line = self._text(session, text)
         if line is None:
@@ -215,7 +218,9 @@ class Desk:
         if verdict.script.unfinished and context.accepted.startswith(_FRONT_DOOR):
             session.send(Frame(frame.id, "more"))
             return
-        self._notebook.noticed(self._settings.current, self._settings.packs())
+        if context.settings != self._noticed:
+            self._noticed = context.settings
+            self._notebook.noticed(self._settings.current, self._settings.packs())
         self._notebook.decided(verdict, context)
         problem, news = self._notebook.problem, self._settings.take_notice()
         if news:
@@ -228,7 +233,12 @@ class Desk:
             case Action.ALLOW:
                 self._let_through(session, verdict, shell)
                 notice = "\n".join(filter(None, (self._notebook.news(), news)))
-                session.send(Frame(frame.id, "allow", (verdict.id, flags_of(verdict), notice)))
+                flags = flags_of(verdict)
+                if frame.field(7) and not flags and not notice:
+                    session.short = (frame.id, verdict.id)
+                    session.send(Frame(frame.id, LET_THROUGH))
+                else:
+                    session.send(Frame(frame.id, "allow", (verdict.id, flags, notice)))
             case Action.CONFIRM:
                 session.asked = Asked(verdict, shell)
                 buffer = context.accepted.startswith(_FRONT_DOOR)

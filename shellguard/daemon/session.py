@@ -73,6 +73,7 @@ class Session:
         self.last_status = 0
         self.lines = 0
         self.task: asyncio.Task[None] | None = None
+        self.short = ("", "")  # the request that was answered in short, and its record's id
         self._answers: asyncio.Future[Frame] | None = None
 
     def _functions(self) -> dict[str, str | None]:
@@ -96,6 +97,13 @@ class Session:
         status = finished.partition(":")[2].partition(":")[0] if finished else ""
         if status.isdigit():
             self.last_line, self.last_status = self.allowed_text, int(status)
+
+    def named(self, finished: str) -> str:
+        """Puts the id in the place of `@REQUEST`, as the hook calls a line that was let through in short."""
+        if not finished.startswith("@"):
+            return finished
+        request, _, rest = finished[1:].partition(":")
+        return f"{self.short[1]}:{rest}" if request == self.short[0] else ""
 
     def set_options(self, text: str) -> None:
         """Takes `BASHOPTS:…:SHELLOPTS:…:COLUMNS`, all colon separated; "" means unchanged."""

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 VERSION = 1
 MAX_FRAME_BYTES = 8_000_000
 REPLY_HEAD = 64
-"""Characters that every reply to a shell has at least, with its newline; the hook reads so many at once."""
+"""Characters that a reply to a shell has at least, with its newline; the hook reads so many at once."""
+LET_THROUGH = "+"
+"""The type of the short reply to an ordinary line that may run: no fields, and nothing to be told."""
+SHORT_REPLY = 16
+"""Characters of the short reply, with its newline."""
 
 _GROUP, _RECORD, _UNIT = "\x1d", "\x1e", "\x1f"
 _ESCAPED = str.maketrans({_GROUP: "\x1dg", _RECORD: "\x1dr", _UNIT: "\x1du", "\n": _RECORD})
@@ -67,6 +71,8 @@ def encode_reply(frame: Frame) -> bytes:
 
     bash reads a line from a pipe byte by byte, but a given number of characters with one system call.
     """
+    if frame.type == LET_THROUGH:
+        return f"{frame.version}{_UNIT}{frame.id}{_UNIT}{LET_THROUGH}".encode().ljust(SHORT_REPLY - 1) + b"\n"
     line = encode(frame)[:-1]
     missing = REPLY_HEAD - 2 - len(line.decode("utf-8", "surrogateescape"))
     return line + _UNIT.encode() + b" " * missing + b"\n"
