@@ -23,7 +23,7 @@ from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _HOOK_NAMES = "__sg_"
 _DEEPEST = 40
-_GRAVE = 80
+_GRAVE = 60
 _QUOTE = re.compile(r"['\"]")
 _MOST = 2000
 

@@ -85,13 +85,15 @@ def read_signs(findings: Findings) -> None:
             _tell(findings, sign)
     program = findings.program
     writes = program in _WRITERS
-    if (program in _MENTIONS and not writes) or (writes and not _goes_on(command, findings.context)):
+    if writes and not _goes_on(command, findings.context):
         return
+    mentions = program in _MENTIONS and not writes
     text = _text(command)
     if len(text) > _LONGEST:
         return
     for sign in _of_scope("words"):
-        if (not sign.programs or program in sign.programs) and sign.stands_in(text):
+        read = program in sign.programs if sign.programs else not mentions
+        if read and sign.stands_in(text):
             _tell(findings, sign)
 
 

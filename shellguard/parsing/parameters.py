@@ -18,6 +18,7 @@ _SHAPE = re.compile(
     r"(?P<prefix>[!#]?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!_-])"
     r"(?:\[(?P<index>[^\]]*)\])?(?P<operator>:[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|@|:)?",
 )
+_ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they hold, it begins at the root
 _SLICE = re.compile(r"\s*(-?\d+)\s*(?::\s*(-?\d+)\s*)?\Z")
 
 
@@ -56,6 +57,8 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
         _default(reader, value, match, (match.end(), end - 1), source, fields, quoted)
     else:
         result = _changed(reader, value, operator, match.end(), end - 1)
+        if result is None and name in _ROOTED and operator == ":" and text[match.end() : end - 1] == "0:1":
+            result = "/"
         _put_text(result, name, source, fields, quoted)
 
 
