@@ -11,6 +11,7 @@ import json
 import logging
 import time
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from shellguard.errors import ShellguardError
@@ -88,6 +89,8 @@ class ModelClient:
             ShellguardError: no server is named or allowed, none answers, or they refuse.
         """
         refuse_unless_usable(settings)
+        # It takes most of a second, once: no server is to be blamed for that.
+        await asyncio.to_thread(import_module, "openai")
         deadline = time.monotonic() + settings.timeout
         order = self._in_order(settings)
         first: Failure | None = None

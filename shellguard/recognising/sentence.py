@@ -116,12 +116,17 @@ def _weight(words: list[str]) -> tuple[int, float]:
             joins, weight = joins + 1, weight + _STRONG
         elif word in lexicon["weak"]:
             joins, weight = joins + 1, weight + _WEAK
-        elif word in lexicon["things"] or (pointed and _PLAIN_WORD.fullmatch(word)):
+        elif word in lexicon["things"] or (pointed and len(word) > 1 and _PLAIN_WORD.fullmatch(word)):
             weight += _THING
-        elif word == "a" and place + 1 < len(words) and len(words[place + 1]) > 2:
+        elif word == "a" and _names_something(words[place + 1 : place + 2], lexicon):
             joins, weight = joins + 1, weight + _WEAK
         pointed = word in lexicon["pointing"]
     return joins, weight
+
+
+def _names_something(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether what follows an `a` is a thing, not another operand of one letter or a word that joins."""
+    return any(len(word) > 2 and word not in lexicon["strong"] | lexicon["weak"] for word in words)
 
 
 def _like_names(operands: list[str]) -> bool:

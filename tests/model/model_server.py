@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -24,15 +24,36 @@ def answer_text(command: str, **more: Any) -> str:
 
 
 class ModelServer:
-    """`content` is what the model says; `status` and `delay` spoil it; `requests` is what it was sent."""
+    """`content` is what the model says; the others spoil it; `requests` is what it was sent.
+
+    Attributes:
+        contents: what it says to the first requests, before `content`.
+        status: HTTP status of chat answers.
+        body: the whole body in the place of a chat completion.
+        delay: seconds before it answers; a chat's body is sent in `pieces` with `pause` seconds in between.
+        formats: the kinds of `response_format` that it takes; None for all.
+        key: the only key that it lets in; "" for any.
+    """
 
     def __init__(self, server: ThreadingHTTPServer) -> None:
         self._server = server
+        self.set()
+
+    def set(self, **told: Any) -> None:
+        """Well-behaved but for what is told."""
         self.content = answer_text("ls")
+        self.contents: list[str] = []
         self.status = 200
         self.body: bytes | None = None
         self.delay = 0.0
+        self.pieces, self.pause = 1, 0.0
+        self.formats: tuple[str, ...] | None = None
+        self.finish = "stop"
+        self.key = ""
         self.requests: list[dict[str, Any]] = []
+        for name, value in told.items():
+            assert hasattr(self, name)
+            setattr(self, name, value)
 
     @property
     def base_url(self) -> str:
@@ -43,31 +64,46 @@ class ModelServer:
 def model_server() -> Iterator[ModelServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._send({"object": "list", "data": [{"id": "small", "object": "model"}]})
+            if self._refused():
+                return
+            self._send(json.dumps({"object": "list", "data": [{"id": "small", "object": "model"}]}).encode())
 
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
-            told.requests.append(json.loads(self.rfile.read(length)))
+            request = json.loads(self.rfile.read(length))
+            if self._refused():
+                return
+            told.requests.append(request)
             time.sleep(told.delay)
-            message = {"role": "assistant", "content": told.content}
+            form = request.get("response_format", {}).get("type", "text")
+            if told.formats is not None and form not in told.formats:
+                message = f"response_format {form} is not supported"
+                self._send(json.dumps({"error": {"message": message}}).encode(), 400)
+                return
+            content = told.contents.pop(0) if told.contents else told.content
             self._send(
-                {
-                    "id": "1",
-                    "object": "chat.completion",
-                    "created": 1,
-                    "model": "small",
-                    "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-                },
+                _completion(content, told.finish) if told.body is None else told.body,
                 told.status,
+                spoilt=True,
             )
 
-        def _send(self, body: dict[str, Any], status: int = 200) -> None:
-            data = json.dumps(body).encode() if told.body is None else told.body
+        def _refused(self) -> bool:
+            if told.key and self.headers["Authorization"] != f"Bearer {told.key}":
+                self._send(b'{"error": "Unauthorized"}', 401)
+                return True
+            return False
+
+        def _send(self, data: bytes, status: int = 200, *, spoilt: bool = False) -> None:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            size = -(-len(data) // (told.pieces if spoilt else 1)) or 1
+            with suppress(OSError):  # the client has had enough
+                for start in range(0, len(data), size):
+                    self.wfile.write(data[start : start + size])
+                    self.wfile.flush()
+                    time.sleep(told.pause if spoilt else 0)
 
         def log_message(self, *_: Any) -> None:
             """Tests print what they assert, nothing else."""
@@ -75,7 +111,7 @@ def model_server() -> Iterator[ModelServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     told = ModelServer(server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield told
@@ -83,3 +119,10 @@ def model_server() -> Iterator[ModelServer]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _completion(content: str, finish: str) -> bytes:
+    message = {"role": "assistant", "content": content}
+    choice = {"index": 0, "finish_reason": finish, "message": message}
+    whole = {"id": "1", "object": "chat.completion", "created": 1, "model": "small", "choices": [choice]}
+    return json.dumps(whole).encode()

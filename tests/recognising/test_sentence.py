@@ -1,0 +1,130 @@
+"""Commands are never taken for plain language; requests are recognised, with and without a command's name first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shellguard.recognising.sentence import is_sentence, quick_hint
+
+COMMANDS = (
+    "ls",
+    "ls -la /tmp",
+    "git status",
+    "git add all",
+    "git commit -m 'fix the bug in the parser of my files'",
+    'git commit -m "the first of all"',
+    "echo the quick brown fox jumps over the lazy dog",
+    "printf all of the files in my home",
+    "sudo delete all the logs",
+    "find . -name the",
+    "find . in the folder -delete",
+    "cat the.txt of.txt my.txt",
+    "grep the file.txt",
+    "mv a b",
+    "cp a the b",
+    "make all install",
+    "make the",
+    "who am i",
+    "man in",
+    "which the",
+    "kill 8080 9090",
+    "kill %1",
+    "for i in all the files; do echo; done",
+    "cat the list of files | wc -l",
+    "sort the files > out",
+    "sort the files by size && true",
+    "sort $(cat the list of my files)",
+    "sort `cat the list of my files`",
+    "docker run all the containers --rm",
+    "export A=the b=of my=files",
+    "touch one two three",
+    "ssh host uptime and the load of the machine",
+    "at now + 1 hour",
+    "./run all the tests in my folder",
+    "/usr/bin/find all the files in my folder",
+    "$EDITOR the file in my home",
+    "read the",
+    "npm run all the",
+    "kubectl get all",
+    "top",
+    "",
+    "   ",
+)
+NO_COMMANDS = (
+    "foo",
+    "frobnicate --all",
+    "foo; the files of my home",
+    "list | all the files",
+    "remove files > /dev/null",
+    "LIST=all the files",
+    "./show the files in my home",
+    "DROP TABLE users",
+    "drop table users",
+    "put path/to/file",
+    "tool image list",
+)
+WITH_A_COMMAND = (
+    "find big files in my home",
+    "kill the process on port 8080",
+    "kill all node processes",
+    "make me a list of all users",
+    "sort the files by size",
+    "who is logged in",
+    "cut the video into two",
+    "watch the log",
+    "tail the syslog",
+    "convert all png to jpg",
+    "zip this folder",
+    "find executable files",
+    "rm all the temporary files in this folder",
+    "Find all files under the current directory",
+    "split the archive into parts of 100 MB",
+    "cd to my home folder",
+)
+WITHOUT_A_COMMAND = (
+    "delete log files older than 30 days",
+    "what is using port 3000",
+    "what's using port 3000",
+    "undo the last commit but keep my changes",
+    "list files",
+    "show disk usage",
+    "disk usage of this folder",
+    "which process uses most memory",
+    "Display the first 10 lines of 'a b.txt'",
+    "don't follow links when listing /tmp",
+    "rename all *.jpg files to lower case",
+    "copies the file a.txt into /tmp/backup",
+    "please show me the running containers",
+    "replace foo with bar in all *.py files",
+    "how much free space is left?",
+)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_is_no_sentence(line: str) -> None:
+    assert not is_sentence(line, names_command=True)
+
+
+@pytest.mark.parametrize("line", NO_COMMANDS)
+def test_a_line_whose_program_is_missing_is_no_sentence_by_that(line: str) -> None:
+    assert not is_sentence(line, names_command=False)
+
+
+@pytest.mark.parametrize("line", WITH_A_COMMAND)
+def test_a_request_that_begins_with_a_command_is_recognised(line: str) -> None:
+    assert is_sentence(line, names_command=True)
+    assert quick_hint(line) or line == "find executable files"
+
+
+@pytest.mark.parametrize("line", WITHOUT_A_COMMAND)
+def test_a_request_is_recognised(line: str) -> None:
+    assert is_sentence(line, names_command=False)
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_any_text_is_answered(text: str, names_command: bool) -> None:
+    if is_sentence(text, names_command=names_command):
+        assert "\n" not in text.strip()
+        assert len(text.split()) > 1
