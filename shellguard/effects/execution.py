@@ -176,7 +176,7 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
 
 # Bounded, and only from a word's beginning on: a long harmless line must not take long.
 _FORK_BOMB = re.compile(
-    r"(?<![^\s(){};|&])([^\s(){};|&]{1,64})\s{0,8}(?:\(\s{0,8}\)|\s)\s{0,8}\{"
+    r"(?<![^\s(){};|&'\"])([^\s(){};|&'\"]{1,64})\s{0,8}(?:\(\s{0,8}\)|\s)\s{0,8}\{"
     r"[^}]{0,200}?(?<![\w-])\1\s{0,8}\|\s{0,8}\1\s{0,8}&?[^}]{0,200}\}"
 )
 _SELF_TWICE = re.compile(r"(?:\$0|\$\{0\}|\"\$0\")\s*[&|]\s*(?:\$0|\$\{0\}|\"\$0\")\s*&")

@@ -15,9 +15,11 @@ _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _DECODERS = frozenset(_WORDS["file_decoders"])
+_WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
+_HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)")
 
 
@@ -47,7 +49,7 @@ class Fetched:
             if word is not None:
                 said = "runs a file that this line has taken out of an encoding"
                 _tell(findings, "execute.decoded-file", 66, said, word)
-        elif self.bare:
+        elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
             self._runs_beside(findings)
         self._remember(command, findings)
 
@@ -74,7 +76,7 @@ class Fetched:
         first = command.words[0]
         script = command.program in INTERPRETERS and len(command.words) > 1
         if _RUNS_FROM_HERE.match(first.text) or (script and command.words[1].text[:1] not in ("-", "/", "~")):
-            said = "runs something beside what this line has downloaded from an address without a name"
+            said = "runs something beside what this line has downloaded from nobody knows where"
             _tell(findings, "execute.beside-download", 64, said, first)
 
     def _remember(self, command: SimpleCommand, findings: Findings) -> None:
@@ -85,6 +87,8 @@ class Fetched:
             if saved and any(_BARE.search(word.text) for word in command.words[1:]):
                 self.bare = True
                 _from_bare_address(findings)
+        elif program in INTERPRETERS:
+            self.names.update(_written_by_code(command))
         elif program in _COPIERS and (self.names or self.decoded):
             self._copied(command)
         fed = (program, *(one.program for one in findings.context.upstream))
@@ -142,6 +146,16 @@ def _written(command: SimpleCommand) -> list[str]:
         words = [word.text for word in command.words]
         targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
     return [_base(text) for text in targets if not text.startswith("/dev/") and _base(text)]
+
+
+def _written_by_code(command: SimpleCommand) -> set[str]:
+    """Base names of the files that code writes which also reads from the network."""
+    calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
+    if not any(call.action == "connect" for call in calls):
+        return set()
+    written = [call.arguments[-1].text for call in calls if call.action in _WRITES and call.arguments]
+    written += [call.arguments[0].text for call in calls if call.action in _WRITES and call.arguments]
+    return {_base(text) for text in written if _base(text)}
 
 
 def _downloaded(command: SimpleCommand) -> set[str]:
