@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.syntax import Compound, Simple
 
 MAX_CHOICES = 8
@@ -49,7 +50,7 @@ class Branches:
             values = [outcome[name] for outcome in self.outcomes if name in outcome]
             if not exhaustive or len(values) < len(self.outcomes):
                 values.append(self.environment.lookup(name))
-            self.environment.assign(name, _either(values))
+            self.environment.assign(name, _either(name, values))
 
 
 class _Texts:
@@ -85,15 +86,24 @@ class _Texts:
         self.table.update(texts)
 
 
-def _either(values: list[Value]) -> Value:
+def _either(name: str, values: list[Value]) -> Value:
     if all(value == values[0] for value in values):
         return values[0]
     choices: list[str] = []
+    whole = True
     for value in values:
         if value.choices is None or value.elements is not None:
-            return UNKNOWN
-        choices.extend(value.choices or ("",))
+            whole = False
+        else:
+            choices.extend(value.choices or ("",))
     distinct = tuple(dict.fromkeys(choices))
+    if not whole:  # nobody knows all that it may be, but some of it
+        said = tuple(choice for choice in distinct if choice)[:MAX_CHOICES]
+        return (
+            Value(None, pieces=(Piece(f"${name}", Hole.VARIABLE, False, name, False, said),))
+            if said
+            else UNKNOWN
+        )
     if distinct == ("",):
         return UNSET
     return Value(distinct) if len(distinct) <= MAX_CHOICES else UNKNOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -98,7 +99,7 @@ def xargs(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
             mark = text.removeprefix("--replace=") if text[1] == "-" else text[2:]
         place += 2 if text in _XARGS_VALUES else 1
     inner = words[place:] or (Word("echo", (Piece("echo"),)),)
-    operands = _operands(stdin, separator)
+    operands = _operands(stdin, separator or ("\n" if mark else ""), quotes=not separator)
     if mark:
         replaced = tuple(new for word in inner for new in _replaced(word, mark, operands))
         if any(mark in word.text for word in inner) and len(operands) > 1 and len(inner) > 1:
@@ -113,7 +114,16 @@ def xargs(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     return [nester.wrap((*inner, *operands), NestedKind.WRAPPER, "xargs", Flow())]
 
 
-def _operands(stdin: Flow, separator: str) -> tuple[Word, ...]:
+def _operands(stdin: Flow, separator: str, quotes: bool = False) -> tuple[Word, ...]:
+    """The operands that a text holds; `quotes`: it is read as xargs reads it, where quotes keep blanks."""
+    if stdin.text is not None and quotes and any(char in stdin.text for char in "'\"\\"):
+        try:
+            lines = stdin.text.splitlines() if separator else [stdin.text]
+            fields = [shlex.split(line) for line in lines]
+        except ValueError:
+            return (Word("", (Piece("{}", Hole.INPUT),)),)
+        parts = [" ".join(one) for one in fields] if separator else [part for one in fields for part in one]
+        return tuple(Word(part, (Piece(part),)) for part in parts[:_MAX_OPERANDS] if part)
     if stdin.text is not None:
         separator = {"\\n": "\n", "\\0": "\0"}.get(separator, separator)
         parts = stdin.text.split(separator) if separator else stdin.text.split()

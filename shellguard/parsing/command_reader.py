@@ -15,8 +15,11 @@ class CommandReader(WordReader):
 
     __slots__ = ()
 
-    def declared(self, start: int, end: int) -> Word | None:
-        """`NAME=value` after `export` and its kin: not split, and remembered."""
+    def declared(self, start: int, end: int, points: bool = False) -> Word | None:
+        """`NAME=value` after `export` and its kin: not split, and remembered.
+
+        `points`: the name stands for the variable of which the value is the name (`declare -n`).
+        """
         text = self.text
         equals = text.find("=", start, end)
         name = text[start:equals].rstrip("+") if equals > 0 else ""
@@ -28,7 +31,10 @@ class CommandReader(WordReader):
             self.environment.assign(name, array_of(elements))
             return Word(text[start:end], (Piece(text[start:end], Hole.NONE, True),), self.span(start, end))
         value = self.single(equals + 1, end)
-        self.environment.assign(name, value_of(value))
+        if points and value.text.isidentifier():
+            self.environment.point(name, value.text)
+        else:
+            self.environment.assign(name, value_of(value))
         head = Piece(text[start : equals + 1])
         return Word(text[start:end], (head, *value.pieces), self.span(start, end))
 

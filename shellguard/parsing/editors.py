@@ -1,31 +1,33 @@
-"""What editors run for a command of theirs: vim's and ed's `!`, `:r !`, `system()`, and vim's languages."""
+"""What editors, debuggers and their like run for a command of theirs: `!`, `:r !`, `shell`, `system()`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import foreign
+from shellguard.parsing import foreign, wrapping
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
     from shellguard.parsing.nesting import Nester
 
-_COMMANDS = frozenset(("-c", "--cmd"))
+_COMMANDS = frozenset(
+    ("-c", "--cmd", "-ex", "-iex", "--ex", "--eval-command", "-o", "-O", "--one-line", "-e")
+)
 _SHORT_COMMAND = re.compile(r"(?:-[A-Za-z]*c|\+|--cmd=)(.+)", re.DOTALL)
 _VALUES = frozenset(("-u", "-U", "-i", "-w", "-W", "-T", "-t", "-r", "-s", "-p"))
 _FROM_INPUT = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|-\Z")
 _STEP = re.compile(
     r"[\s:]*(?:(?:sil(?:ent)?!?|unsil(?:ent)?|noa(?:utocmd)?|keepjumps|verb(?:ose)?|exe(?:cute)?)\s+[\"']?)*"
     r"[%\d,$.;+'<>\s]*(?:(?:r(?:ead)?|w(?:rite)?|e(?:dit)?|ter(?:minal)?|g(?:lobal)?/[^/]*/)\s*)?"
-    r"(?:!|(?<=terminal)\s|(?<=ter)\s)\s*(?P<shell>.*)"
+    r"(?:!|(?:(?:platform\s+)?shell|system|pipe\s*\|)\s|(?<=terminal)\s|(?<=ter)\s)\s*(?P<shell>.*)"
 )
 _LANGUAGE = re.compile(
     r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
     re.DOTALL,
 )
-_ASKS_INPUT = frozenset(("ex", "ed", "red"))
+_ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"))
 
 
 def edits(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -53,7 +55,9 @@ def edits(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
             reads_input = True
     if reads_input:
         texts.extend((stdin.text if stdin.text is not None else stdin.template).splitlines())
-    return [nested for text in texts for nested in _step(nester, text, program)]
+    found = [nested for text in texts for nested in _step(nester, text, program)]
+    wrapped = wrapping.unwrap(program, words)  # gdb --args
+    return found if wrapped is None else found + nester.unwrapped(program, wrapped, stdin)
 
 
 def _step(nester: Nester, text: str, program: str) -> list[Nested]:
@@ -71,6 +75,6 @@ def _step(nester: Nester, text: str, program: str) -> list[Nested]:
 
 PROGRAMS = (
     *("vim", "vi", "nvim", "view", "gvim", "vimdiff", "rvim", "rview", "vim.basic", "vim.tiny"),
-    *("ex", "ed", "red"),
+    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"),
 )
 SPECIAL = dict.fromkeys(PROGRAMS, edits)

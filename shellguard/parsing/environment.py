@@ -18,6 +18,7 @@ _MOVING = frozenset(
     )
 )
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
+_MAX_REFERENCES = 8
 DEFAULT_IFS = " \t\n"
 
 
@@ -99,6 +100,7 @@ class Environment:
         "inside",
         "own",
         "positional",
+        "references",
         "stamp",
         "variables",
         "zero",
@@ -110,6 +112,7 @@ class Environment:
         self.functions: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         self.files: dict[str, str | None] = {}
+        self.references: dict[str, str] = {}  # names that stand for other names
         self.positional: tuple[Word, ...] | None = None
         self.zero: Word | None = None
         self.inside: frozenset[str] = frozenset()
@@ -124,6 +127,7 @@ class Environment:
         twin.functions = dict(self.functions)
         twin.aliases = dict(self.aliases)
         twin.files = self.files
+        twin.references = self.references
         twin.positional = self.positional
         twin.zero = self.zero
         twin.inside = self.inside
@@ -149,6 +153,7 @@ class Environment:
 
     def lookup(self, name: str) -> Value:
         """What is known of a variable; asks the shell where the line says nothing."""
+        name = self._pointed(name)
         value = self.variables.get(name)
         if value is not None:
             return value
@@ -176,8 +181,20 @@ class Environment:
         return f"{folder.rstrip('/')}/{path}" if folder else None
 
     def assign(self, name: str, value: Value) -> None:
-        self.variables[name] = value
+        self.variables[self._pointed(name)] = value
         self.touch()
+
+    def point(self, name: str, other: str) -> None:
+        """Let `name` stand for the variable `other` from now on."""
+        self.references = {**self.references, name: other}
+        self.touch()
+
+    def _pointed(self, name: str) -> str:
+        for _ in range(_MAX_REFERENCES if self.references else 0):
+            if name not in self.references:
+                break
+            name = self.references[name]
+        return name
 
     def written(self, path: str) -> str | None:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""

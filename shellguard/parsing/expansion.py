@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from shellguard.parsing import nesting, plain
+from shellguard.parsing import nesting, outlets, plain
 from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
 from shellguard.parsing.command_reader import CommandReader
@@ -12,7 +13,7 @@ from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, Context, Environment
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
-from shellguard.parsing.names import note_command
+from shellguard.parsing.names import note_command, note_descriptors
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import (
     Connection,
@@ -32,6 +33,8 @@ from shellguard.parsing.syntax import (
     Simple,
 )
 from shellguard.parsing.values import choices_of
+
+_REFERENCE = re.compile(r"-[A-Za-z]*n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Builder:
                 if printed is None and self._plain(pipeline, place, joined, alternative):
                     break
                 here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
-                output = self._pipeline(pipeline, here, alternative)
+                output = self._alternative(pipeline, here) if alternative else self._pipeline(pipeline, here)
                 if place.capture:
                     shown.append(self._source(pipeline) if output is None else output)
                     if printed is not None and output is not None:
@@ -193,7 +196,18 @@ class Builder:
         self.commands.append(command)
         return True
 
-    def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool) -> str | None:
+    def _alternative(self, pipeline: Pipeline, place: Place) -> str | None:
+        """What stands behind `||`: nobody knows whether it runs."""
+        branches = Branches(self.environment)
+        branches.enter()
+        stamp = self.environment.stamp
+        output = self._pipeline(pipeline, place, alternative=True)
+        if self.environment.stamp != stamp:
+            branches.leave()
+            branches.merge(exhaustive=False)
+        return output
+
+    def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool = False) -> str | None:
         commands = pipeline.commands
         several = len(commands) > 1
         number = place.pipeline
@@ -242,7 +256,8 @@ class Builder:
         words: list[Word] = []
         for index, raw_word in enumerate(raw.words):
             if index and words and words[0].text in nesting.DECLARING:
-                word = reader.declared(raw_word.start, raw_word.end)
+                points = any(_REFERENCE.match(word.text) for word in words[1:])
+                word = reader.declared(raw_word.start, raw_word.end, points)
                 words.extend([word] if word else reader.safe_fields(raw_word.start, raw_word.end))
             else:
                 words.extend(reader.safe_fields(raw_word.start, raw_word.end))
@@ -254,13 +269,16 @@ class Builder:
             tuple(reader.nested), span,
         )  # fmt: skip
         stdin = nesting.redirected_input(command, place.stdin)
-        found = nesting.Nester(self.reading, self.environment, self.grammar.depth).nested(
-            command, stdin, self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
-        )
-        if found:
+        note_descriptors(command, self.environment)
+        nester = nesting.Nester(self.reading, self.environment, self.grammar.depth)
+        rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
+        found = nester.nested(command, stdin, rest)
+        inner, outer = outlets.fed(nester, command, stdin)
+        found += outer
+        if found or inner != command.nested:
             command = SimpleCommand(
                 command.words, assignments, redirections, place.connection, number, place.frames,
-                command.nested + tuple(found), span,
+                (*inner, *found), span,
             )  # fmt: skip
         self.commands.append(command)
         note_command(command, self.environment, stdin)

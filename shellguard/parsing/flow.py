@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import codecs
 import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from shellguard.parsing.environment import Environment
+from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
-MAX_TEXT = 65_536
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcqxXou]))")
-_SED = re.compile(
-    r"s(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<new>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<flags>[gIi\d]*)\Z"
-)
-_PLAIN_EXPRESSION = re.compile(r"[A-Za-z0-9 _/.,:;@=\-]*(?:\\[./ ][A-Za-z0-9 _/,:;@=\-]*)*\Z")
-_CUT = re.compile(
-    r"(?:-d ?(?P<mark>\S) )?-(?P<kind>[fcb]) ?(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)"
-    r"(?: -d ?(?P<late>\S))?"
-)
-_TR_RANGE = re.compile(r"(.)-(.)", re.DOTALL)
+_PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _LISTING = frozenset(("find", "fd", "ls", "locate"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
-_TR_CLASSES = {
-    "[:upper:]": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "[:lower:]": "abcdefghijklmnopqrstuvwxyz",
-    "[:digit:]": "0123456789",
-    "[:space:]": " \t\n\r\f\v",
-    "[:blank:]": " \t",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +42,36 @@ NO_FLOW = Flow()
 
 def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
     """What the command writes to its standard output; a known text written to a file is remembered."""
-    flow = _printed(command, stdin) if command.words else _copied(command, environment)
+    flow = printed(command, stdin) if command.words else _copied(command, environment)
     for redirection in command.redirections:
         if redirection.operator in (">", ">|", ">>", "&>", "&>>") and redirection.descriptor in (None, 1):
             _remember(environment, redirection.target, redirection.operator, flow.text)
             flow = Flow("")
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
-    if command.program == "tee":
-        for word in command.words[1:]:
-            if not word.text.startswith("-"):
-                _remember(environment, word, ">", stdin.text)
     return flow
+
+
+def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """The files that `tee`, `sponge` and `dd` write what they read to."""
+    for word in command.words[1:]:
+        target = word if command.program != "dd" else None
+        if command.program == "dd" and word.text.startswith("of="):
+            target = Word(word.source, (Piece(word.text[3:]),)) if word.known else None
+        if target is not None and not target.text.startswith("-"):
+            _remember(environment, target, ">", stdin.text)
+
+
+def program_found(script: Script) -> str:
+    """Where `which x`, `command -v x` or `type -P x` finds a program: where all of them are, most likely."""
+    if len(script.commands) != 1:
+        return ""
+    command = script.commands[0]
+    words = [word.value or "" for word in command.words]
+    options = {"which": ((),), "command": (("-v",),), "type": (("-P",), ("-p",))}.get(command.program, ())
+    if len(words) < 2 or tuple(words[1:-1]) not in options or not _PROGRAM_NAME.match(words[-1]):
+        return ""
+    return f"/usr/bin/{words[-1]}"
 
 
 def _copied(command: SimpleCommand, environment: Environment) -> Flow:
@@ -91,7 +91,8 @@ def _remember(environment: Environment, target: Word | None, operator: str, text
     environment.write(target.text, text)
 
 
-def _printed(command: SimpleCommand, stdin: Flow) -> Flow:
+def printed(command: SimpleCommand, stdin: Flow) -> Flow:
+    """What the command prints, wherever that goes."""
     program = command.program
     if program in ("command", "builtin", "busybox") and len(command.words) > 1:
         command = SimpleCommand(command.words[1:], (), command.redirections)
@@ -106,7 +107,7 @@ def _printed(command: SimpleCommand, stdin: Flow) -> Flow:
             return Flow(printer(known))
         except (ValueError, IndexError, OverflowError):
             return NO_FLOW
-    decoder = _FILTERS.get(program)
+    decoder = FILTERS.get(program)
     if decoder is not None and len(known) == len(arguments):
         return _filtered(decoder, known, stdin)
     if program in ("echo", "printf", "print"):
@@ -200,149 +201,6 @@ def _printf(arguments: list[str]) -> str | None:
             return "".join(out)
 
 
-def _bytes(text: str) -> bytes:
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _base64(arguments: list[str], text: str) -> str | None:
-    if any(re.fullmatch(r"-[a-zA-Z]*[dD][a-z]*|--decode", word) for word in arguments):
-        clean = re.sub(r"[^A-Za-z0-9+/]", "", text)
-        return _text(base64.b64decode(clean + "=" * (-len(clean) % 4)))
-    return base64.b64encode(_bytes(text)).decode() + "\n"
-
-
-def _base32(arguments: list[str], text: str) -> str | None:
-    if not any(word in ("-d", "--decode", "-D") for word in arguments):
-        return None
-    clean = re.sub(r"[^A-Z2-7]", "", text)
-    return _text(base64.b32decode(clean + "=" * (-len(clean) % 8)))
-
-
-def _openssl(arguments: list[str], text: str) -> str | None:
-    if "-d" in arguments and ("base64" in arguments or "-base64" in arguments or "-a" in arguments):
-        return _base64(["-d"], text)
-    return None
-
-
-def _xxd(arguments: list[str], text: str) -> str | None:
-    flags = "".join(word.lstrip("-") for word in arguments if word.startswith("-"))
-    if "r" not in flags:
-        return None
-    clean = re.sub(r"\\x|0x|\s", "", text)
-    try:
-        return _text(binascii.unhexlify(clean[: len(clean) // 2 * 2]))
-    except binascii.Error:
-        return None
-
-
-def _rev(_: list[str], text: str) -> str:
-    return "".join(line[::-1] + "\n" for line in text.splitlines())
-
-
-def _tac(_: list[str], text: str) -> str:
-    return "".join(line + "\n" for line in reversed(text.splitlines()))
-
-
-def _tr_set(text: str) -> str:
-    for name, members in _TR_CLASSES.items():
-        text = text.replace(name, members)
-    text = unescape(text)
-    return _TR_RANGE.sub(
-        lambda match: "".join(map(chr, range(ord(match[1]), min(ord(match[2]), ord(match[1]) + 300) + 1))),
-        text,
-    )
-
-
-def _tr(arguments: list[str], text: str) -> str | None:
-    flags = "".join(word[1:] for word in arguments if re.fullmatch(r"-[cCdst]+", word))
-    sets = [_tr_set(word) for word in arguments if not re.fullmatch(r"-[cCdst]+", word)]
-    if flags == "d" and len(sets) == 1:
-        return "".join(char for char in text if char not in sets[0])
-    if flags == "cd" and len(sets) == 1:
-        return "".join(char for char in text if char in sets[0])
-    if flags == "s" and len(sets) == 1:
-        return re.sub(rf"([{re.escape(sets[0])}])\1+", r"\1", text)
-    if not flags and len(sets) == 2 and sets[1]:
-        first, second = sets
-        second = second.ljust(len(first), second[-1])
-        return text.translate({ord(old): new for old, new in zip(first, second, strict=False)})
-    return None
-
-
-def _cut(arguments: list[str], text: str) -> str | None:
-    joined = " ".join(arguments)
-    match = _CUT.fullmatch(joined)
-    if not match or not (match["low"] or match["high"]):
-        return None
-    low = int(match["low"] or 1)
-    high = int(match["high"]) if match["high"] else (10**6 if match["dash"] else low)
-    mark = match["mark"] or match["late"] or "\t"
-    out = []
-    for line in text.splitlines():
-        if match["kind"] != "f":
-            out.append(line[low - 1 : high])
-        else:
-            out.append(mark.join(line.split(mark)[low - 1 : high]) if mark in line else line)
-    return "".join(line + "\n" for line in out)
-
-
-def _sed(arguments: list[str], text: str) -> str | None:
-    expressions = [word for word in arguments if word not in ("-e", "-E", "-r", "--")]
-    for expression in expressions:
-        match = _SED.match(expression)
-        if not match or not _PLAIN_EXPRESSION.match(match["old"]) or re.search(r"[&\\]", match["new"]):
-            return None
-        old, count = re.sub(r"\\(.)", r"\1", match["old"]), -1 if "g" in match["flags"] else 1
-        if "." in match["old"].replace("\\.", ""):
-            return None
-        text = "".join(line.replace(old, match["new"], count) for line in text.splitlines(keepends=True))
-    return text if expressions else None
-
-
-def _head(arguments: list[str], text: str) -> str | None:
-    match = re.fullmatch(r"-(?:n ?)?(\d+)|-c ?(\d+)", " ".join(arguments))
-    if arguments and not match:
-        return None
-    if match and match.group(2):
-        return text[: int(match.group(2))]
-    return "".join(text.splitlines(keepends=True)[: int(match.group(1)) if match else 10])
-
-
-def _tail(arguments: list[str], text: str) -> str | None:
-    match = re.fullmatch(r"-(?:n ?)?(\+?)(\d+)", " ".join(arguments))
-    if arguments and not match:
-        return None
-    lines, number = text.splitlines(keepends=True), int(match.group(2)) if match else 10
-    if match and match.group(1):
-        return "".join(lines[max(number - 1, 0) :])
-    return "".join(lines[-number:] if number else [])
-
-
-def _same(arguments: list[str], text: str) -> str | None:
-    return text if all(word.startswith("-") for word in arguments) else None
-
-
-def _unpacked(arguments: list[str], text: str) -> str | None:
-    if any(not word.startswith("-") for word in arguments):
-        return None
-    return _text(zlib.decompressobj(47).decompress(_bytes(text), MAX_TEXT))
-
-
-def _gzip(arguments: list[str], text: str) -> str | None:
-    return _unpacked([], text) if any("d" in word for word in arguments) else None
-
-
-def _rot13(_: list[str], text: str) -> str:
-    return codecs.encode(text, "rot13")
-
-
 _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     "echo": _echo,
     "printf": _printf,
@@ -356,33 +214,13 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
         (words[0].rstrip("/").rpartition("/")[0] or ("/" if words[0][:1] == "/" else ".")) + "\n"
     ),
 }
-_FILTERS: dict[str, Callable[[list[str], str], str | None]] = {
-    "cat": _same,
-    "tee": lambda _, text: text,
-    "base64": _base64,
-    "gbase64": _base64,
-    "base32": _base32,
-    "openssl": _openssl,
-    "xxd": _xxd,
-    "rev": _rev,
-    "tac": _tac,
-    "tr": _tr,
-    "cut": _cut,
-    "sed": _sed,
-    "head": _head,
-    "tail": _tail,
-    "gunzip": _unpacked,
-    "zcat": _unpacked,
-    "gzip": _gzip,
-    "rot13": _rot13,
-}
 
 
 def printed_by(program: str, words: tuple[Word, ...]) -> str | None:
     """What the program prints for these arguments, None when not known."""
-    return _printed(SimpleCommand((Word(program, (Piece(program),)), *words)), NO_FLOW).text
+    return printed(SimpleCommand((Word(program, (Piece(program),)), *words)), NO_FLOW).text
 
 
 def folded_programs() -> list[str]:
     """Programs whose output is computed where their input is known."""
-    return sorted((*_PRINTERS, *_FILTERS))
+    return sorted((*_PRINTERS, *FILTERS))

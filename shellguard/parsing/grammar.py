@@ -26,6 +26,7 @@ from shellguard.parsing.syntax import (
 )
 
 END = "end"
+MANY_TIMES = 16  # what stands there so often in a row is read once
 MAX_COMMANDS = 6000  # no line of 10 kB has as many
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _SUBSCRIPT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\[")
@@ -174,9 +175,10 @@ class ListGrammar(Scanner, ABC):
         place, size = end, len(once)
         while text.startswith(once, place) and text.startswith(once, place + size):
             place += size
-        if place > end:
-            into.pipelines.append((connection, replace(pipeline, times=(place - end) // size)))
-        self.pos = place
+        times = (place - end) // size
+        if times >= MANY_TIMES:
+            into.pipelines.append((connection, replace(pipeline, times=times)))
+        self.pos = place if times >= MANY_TIMES else end
 
     def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
         """Step over what stands after a pipeline."""

@@ -87,15 +87,15 @@ def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
     found = []
     for name, value in values:
         if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
-            found.append(nester.file_text(literal_word(value), NestedKind.LATER, name))
+            found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
             if "$(" in value or "`" in value:
-                found.append(nester.shell_text(f': "{value}"', NestedKind.LATER, name))
+                found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
         if name.startswith("PROMPT_COMMAND"):
-            found.append(nester.shell_text(value, NestedKind.LATER, "PROMPT_COMMAND"))
+            found.append(nester.shell_text(value, NestedKind.SHELL, "PROMPT_COMMAND"))
         elif name in COMMAND_VARIABLES and value:
             found.append(nester.shell_text(value, NestedKind.LATER, name))
         elif name in PROMPTS and ("$(" in value or "`" in value):
-            found.append(nester.shell_text(f': "{value}"', NestedKind.LATER, name))
+            found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
-from shellguard.parsing.flow import Flow, printed_by
+from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
 
@@ -21,6 +21,21 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
     note = NOTED.get(program)
     if note is not None:
         note(command, environment, stdin)
+
+
+def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
+    """Remember what is read through descriptors that the command opens: `3<<< text`, `3< file`."""
+    for redirection in command.redirections:
+        number = redirection.descriptor
+        if number is None or number < 3 or redirection.operator.startswith((">", "&")):
+            continue
+        target = redirection.target
+        text = None if redirection.body is None else redirection.body.value
+        if redirection.body is None and target is not None:
+            text = environment.written(target.text)
+        if text is not None:
+            for folder in ("/dev/fd", "/proc/self/fd"):
+                environment.write(f"{folder}/{number}", text)
 
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -197,13 +212,19 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`cp /bin/rm x`: what runs x later runs the original."""
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
-    if len(operands) == 2 and all(word.known for word in operands) and "/" in operands[0].text:
-        source, target = operands[0].text, operands[1].text
+    source = operands[0].text if operands and operands[0].known else ""
+    if operands and not source and command.nested:
+        source = program_found(command.nested[0].script)
+    if len(operands) == 2 and operands[1].known and "/" in source:
+        target = operands[1].text
         text = environment.written(source)
         environment.write(target, f'exec {quote(source)} "$@"\n' if text is None else text)
 
 
 NOTED = {
+    "tee": keep_copies,
+    "sponge": keep_copies,
+    "dd": keep_copies,
     "cp": _copies,
     "mv": _copies,
     "ln": _copies,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing import carrying, editors, foreign, later, wrapping
 from shellguard.parsing.environment import Environment, Value
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
@@ -31,6 +32,7 @@ _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
+_OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 _MAX_CANDIDATES = 8
 MAX_NESTING = 60
@@ -44,6 +46,8 @@ def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
         if redirection.body is not None:
             body = redirection.body
             return Flow(body.value, (), True, body.text)
+        if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
+            return Flow(None, (), True, "", literal_word(f"/dev/fd/{redirection.target.text}"))
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(None, (), True, "", redirection.target)
     return stdin
@@ -228,16 +232,32 @@ class Nester:
         if interpreter is not None:
             return foreign.foreign(self, interpreter, command, stdin)
         local = later.connecting(self, command) if program in later.CONNECTING else []
+        if program == "tmux" and any(word.text == ";" for word in words):
+            return self._each(words, stdin)
         wrapped = wrapping.unwrap(program, words)
         if wrapped is not None:
-            return local + self._unwrapped(program, wrapped, stdin)
+            return local + self.unwrapped(program, wrapped, stdin)
         if local:
             return local
         if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
             return [self.file_text(words[0], NestedKind.FILE, program, positional=words[1:])]
         return []
 
-    def _unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
+    def _each(self, words: tuple[Word, ...], stdin: Flow) -> list[Nested]:
+        """The commands of `tmux a \\; b`, one by one."""
+        found: list[Nested] = []
+        part: list[Word] = [words[0]]
+        for word in (*words[1:], literal_word(";")):
+            if word.text != ";":
+                part.append(word)
+                continue
+            wrapped = wrapping.unwrap(words[0].text.rpartition("/")[2], tuple(part))
+            found.extend(self.unwrapped("tmux", wrapped, stdin) if wrapped is not None else ())
+            part = [words[0]]
+        return found
+
+    def unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
+        """What a wrapper runs: the words behind its options, or text that a shell reads."""
         wrapper = wrapped.wrapper
         if program == "chroot" and _ROOT.match(wrapped.place):  # the same root: no other place at all
             wrapper, wrapped = replace(wrapper, kind=NestedKind.WRAPPER), replace(wrapped, place="")

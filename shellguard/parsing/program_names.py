@@ -10,6 +10,7 @@ from shellguard.knowledge import loading
 from shellguard.parsing import patterns, wrapping
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.fields import glob_pattern
+from shellguard.parsing.flow import program_found
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 
 MAX_NAMES = 16
@@ -49,9 +50,11 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
         return [(_named(first, name), *others) for name in names]
     if piece is None:
         return []
-    printed = _looked_up(piece, command)
-    if printed is not None:
-        return [(printed, *others)]
+    found = (
+        program_found(command.nested[0].script) if piece.hole is Hole.SUBSTITUTION and command.nested else ""
+    )
+    if place:
+        return [(_named(first, place), *others)]
     if piece.name in _SHELL_NAMES:
         return [(_named(first, "sh"), *others)]
     behind = piece.hole is Hole.VARIABLE and not piece.quoted and others and _may_be_program(others[0])
@@ -65,17 +68,6 @@ def _named(first: Word, name: str) -> Word:
 def _may_be_program(word: Word) -> bool:
     """Whether a word after `$SUDO` looks like a program and not like a file (`$EDITOR notes.txt`)."""
     return word.known and bool(_PROGRAM_NAME.match(word.text))
-
-
-def _looked_up(piece: Piece, command: SimpleCommand) -> Word | None:
-    """The program whose place `$(which x)` or `$(command -v x)` prints, as the first word of a command."""
-    if piece.hole is not Hole.SUBSTITUTION or not command.nested:
-        return None
-    commands = command.nested[0].script.commands
-    words = commands[0].words if len(commands) == 1 else ()
-    options = [word.text for word in words[1:-1]]
-    asks = {"which": options == [], "command": options == ["-v"], "type": options in (["-P"], ["-p"])}
-    return words[-1] if len(words) > 1 and asks.get(words[0].text) and words[-1].known else None
 
 
 def possible_names(word: Word) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ class Piece:
         quoted: whether quotes protected it from word splitting and globbing.
         name: the variable that it came from, or "".
         unset: the variable is known to be unset or empty, so that the piece vanished.
-        candidates: for a hole, values that it may have (a loop's words); empty when any.
+        candidates: for a hole, values that it may have (a loop's words, a default, what a branch left);
+            empty when none is known.
     """
 
     text: str

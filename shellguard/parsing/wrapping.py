@@ -33,6 +33,7 @@ class Wrapper:
     drop: frozenset[str]
     until: frozenset[str]
     entry: frozenset[str]
+    pairs: frozenset[str]
     operands: int
     host: int | None
     inside: int | None
@@ -76,6 +77,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
         several("drop"),
         several("until"),
         several("entry"),
+        several("pairs"),
         entry.get("operands", 0),
         entry.get("host"),
         entry.get("inside"),
@@ -149,7 +151,7 @@ class _Walk:
                 if text in wrapper.stop:
                     return None
                 self._option(text)
-            elif wrapper.assignments and _ASSIGNMENT.match(text):
+            elif wrapper.assignments and (_ASSIGNMENT.match(text) or text == "-"):
                 self.assignments.append(word)
                 self.place += 1
             elif len(self.operands) < wrapper.operands or wrapper.separator:
@@ -181,6 +183,8 @@ class _Walk:
         elif equals and name in wrapper.command:
             self.texts.append(behind(words[self.place], len(name) + 1))
             self.place += 1
+        elif text in wrapper.pairs:
+            self.place += 3
         elif text in wrapper.values or (
             bundled in wrapper.values and text[:2] not in wrapper.values and text.startswith("-")
         ):

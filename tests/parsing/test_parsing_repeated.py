@@ -9,9 +9,9 @@ from shellguard.parsing.shell_state import ShellState
 
 CHANGING = [
     # line, the words of the last command
-    ("cd /a/b/c/d/e\n" + "cd ..\n" * 4 + "echo $PWD", ["echo", "/a"]),
-    ("set -- a b c d e;" + "shift;" * 3 + "echo $1", ["echo", "d"]),
-    ("x=a;" + "x=${x}b;" * 3 + "echo $x", ["echo", "abbb"]),
+    ("cd " + "/a" * 40 + "\n" + "cd ..\n" * 38 + "echo $PWD", ["echo", "/a/a"]),
+    ("set -- " + "a " * 30 + "b c;" + "shift;" * 30 + "echo $1", ["echo", "b"]),
+    ("x=a;" + "x=${x}b;" * 20 + "echo $x", ["echo", "a" + "b" * 20]),
     ("a*;" * 50 + "last word", ["last", "word"]),
     ("ls;" * 5000 + "last word", ["last", "word"]),
     ("ls;" * 3 + "ls -l;ls", ["ls"]),

@@ -96,10 +96,12 @@ def test_a_filter_that_changes_the_list_keeps_no_folder() -> None:
 @pytest.mark.parametrize(
     ("line", "choices"),
     [
-        ("if a; then x=1; fi; rm $x", ()),
-        ("if a; then x=1; else x=$y; fi; rm $x", ()),
+        ("if a; then x=1; fi; rm $x", ("1",)),
+        ("if a; then x=1; else x=$y; fi; rm $x", ("1",)),
+        ("a && x=1 || x=2; rm $x", ("2", "1")),
+        ("a || x=1; rm $x", ("1",)),
         ("x=0; while a; do x=1$x; done; rm $x", ()),
-        ("case a in a) x=1;; b) x=2;; esac; rm $x", ()),
+        ("case a in a) x=1;; b) x=2;; esac; rm $x", ("1", "2")),
         ("x=0; if a; then x=1; fi; rm $x", ("1", "0")),
         ("if a; then x=1; else x=2; fi; rm $x", ("1", "2")),
         ("if a; then x=1; elif b; then x=2; else x=3; fi; rm $x", ("1", "2", "3")),
@@ -172,7 +174,7 @@ RUNS_NONE = [
     "cp /bin/rm /tmp/a; /tmp/b x",
     "for c in 'rm x' ls; do echo $c; done",
     "printf '%s' 'a[$(rm x)]'",
-    "echo $(which rm) x",
+    "echo $(which rm) y",
     "$EDITOR -c 'rm x'",
     "ssh -o ProxyCommand=none h",
     "ssh -o User=rm h",
@@ -206,4 +208,4 @@ def test_what_reaches_a_shell_in_part_is_marked_unknown() -> None:
 
 def test_a_startup_file_is_read_before_the_script() -> None:
     assert script_of("BASH_ENV=/t/e bash -c ls").needs.files == {"/t/e"}
-    assert under("export PROMPT_COMMAND='rm x'", NestedKind.LATER) == ["rm x"]
+    assert under("export PROMPT_COMMAND='rm x'", NestedKind.SHELL) == ["rm x"]

@@ -16,7 +16,7 @@ PROGRAMS = {"time": "/usr/bin/time"}
 NAMES = [(PROGRAMS.get(name, name), entry) for entry in ENTRIES for name in entry["programs"]]
 FIELDS = {
     *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
-    *("command", "words", "drop", "until", "entry", "separator", "stdin", "privileged"),
+    *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged"),
 }
 
 
