@@ -9,7 +9,7 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
     if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_buf$__sg_as_typed &&
         $READLINE_LINE == *[![:space:]]* && $READLINE_LINE != *[$'!^\n\035\036\037']* &&
         $READLINE_LINE != *trap* && $READLINE_LINE != *set* && ${#READLINE_LINE} -lt 500 &&
-        -p $__sg_req && -p $__sg_rsp && -d /proc/$__sg_daemon ]] &&
+        -p $__sg_req && -p $__sg_rsp && -e /proc/$__sg_daemon/exe ]] &&
         ((__sg_tok = 0, __sg_main && !__sg_ps2 && !__sg_pending)); then
         {
             builtin printf '1\037%s\037line\037key\0371\037%s\037\037%s\037=%s\037\037s\n' \
@@ -44,7 +44,10 @@ __sg_look() {
     __sg_tok=0
     if ((__sg_shut)); then __sg_open_door; fi
     if ((__sg_armed)); then __sg_disarm; fi
-    if ((__sg_pending)); then __sg_drop_escape; fi
+    if ((__sg_pending)); then
+        __sg_drop_escape
+        __sg_add_comment
+    fi
     if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* && ${PROMPT_COMMAND[*]-} == *__sg_prompt* ]]; then
         return # `read -e` of a command that runs: not our prompt
     fi

@@ -42,10 +42,12 @@ __sg_decode() {
 
 # Is the daemon that knows this shell alive, with its pipes? No fork, no waiting.
 __sg_connected() {
-    [[ $__sg_daemon != 0 && -p $__sg_req && -p $__sg_rsp ]] && builtin kill -0 "$__sg_daemon"
+    [[ $__sg_daemon != 0 && -p $__sg_req && -p $__sg_rsp ]] &&
+        { [[ -e /proc/$__sg_daemon/exe ]] || __sg_lives "$__sg_daemon"; }
 }
 
-# As `kill -0` says, but a daemon that has ended and that nobody waited for is none (PID 1 of many containers).
+# As `kill -0` says, but a daemon that has ended and that nobody waited for is none (PID 1 of many containers). Such a
+# one has no `exe` either, which is what the ordinary line looks at.
 __sg_lives() { # pid
     local __sg_stat
     builtin kill -0 "$1" || return 1
