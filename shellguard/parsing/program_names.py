@@ -50,9 +50,8 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
         return [(_named(first, name), *others) for name in names]
     if piece is None:
         return []
-    found = (
-        program_found(command.nested[0].script) if piece.hole is Hole.SUBSTITUTION and command.nested else ""
-    )
+    printed = piece.hole is Hole.SUBSTITUTION and command.nested
+    place = program_found(command.nested[0].script) if printed else ""
     if place:
         return [(_named(first, place), *others)]
     if piece.name in _SHELL_NAMES:
