@@ -60,3 +60,9 @@ def takes_ignored(command: SimpleCommand | None) -> bool:
     if command is None:
         return True
     return any(re.fullmatch(r"-[A-Za-z]*[xX][A-Za-z]*", word.text) for word in command.words[1:])
+
+
+def takes_ignored_only(command: SimpleCommand | None) -> bool:
+    """Whether a `git clean` leaves alone what git does not ignore."""
+    words = command.words[1:] if command is not None else ()
+    return any(re.fullmatch(r"-[A-Za-z]*X[A-Za-z]*", word.text) for word in words)

@@ -67,7 +67,7 @@ class Facts:
             as a whole, where no single target tells it (the uncommitted work that `git reset --hard` takes).
         surroundings: what is so of the place: "production" ("yes", or "no" where the
             names tell that it is for trying out), "kube_context", "kube_namespace", "cloud", "cloud_profile",
-            "workspace", "git_branch", "ssh", "container", "root" ("yes").
+            "workspace", "environment" (of an application), "git_branch", "ssh", "container", "root" ("yes").
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
         looked: False when nothing was or could be looked at (`--batch` without a folder).
         elapsed_ms: how long looking took.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
-from shellguard.facts.commands import command_of, git_folder, takes_ignored
+from shellguard.facts import git_refs
+from shellguard.facts.commands import command_of, git_folder, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
-from shellguard.facts.git_repository import Repository, protected_branch, repository_at
+from shellguard.facts.git_question import Question, are, counted, named
+from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
 from shellguard.facts.rebuilt import file_evidence, folder_evidence
 from shellguard.facts.resolve import folder_of
@@ -22,30 +23,6 @@ from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
-_MOST_NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of which repository."""
-
-    effect: Effect
-    repository: Repository
-    folder: str
-    surveyor: Surveyor
-    deadline: Deadline
-    ignored_too: bool = False
-
-    @property
-    def names(self) -> list[str]:
-        """What the command names that is no path: branches, refs."""
-        kinds = (TargetKind.NAME, TargetKind.OTHER)
-        return [t.text for t in self.effect.targets if t.kind in kinds and t.word.known]
-
-    @property
-    def option(self) -> str:
-        """The ref that the command goes to, "" when none is named."""
-        return self.effect.options.get("ref", "")
 
 
 def repository_facts(
@@ -70,15 +47,25 @@ def repository_facts(
     if repository is None:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
-    return answer(_Question(effect, repository, folder, surveyor, deadline, takes_ignored(command)))
+    return answer(
+        Question(
+            effect,
+            repository,
+            folder,
+            surveyor,
+            deadline,
+            takes_ignored(command),
+            takes_ignored_only(command),
+        )
+    )
 
 
-def _answer_for(rule: str) -> Callable[[_Question], TargetFacts | None] | None:
+def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:
     name = rule.removeprefix("git.")
     return next((answer for word, answer in _ANSWERS if word in name), None)
 
 
-def _uncommitted(question: _Question) -> TargetFacts | None:
+def _uncommitted(question: Question) -> TargetFacts | None:
     """Changes that are in no commit: in the work tree, and in the index where that goes too."""
     repository, deadline = question.repository, question.deadline
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
@@ -93,7 +80,7 @@ def _uncommitted(question: _Question) -> TargetFacts | None:
     return _changes(repository, changed, complete, dropped)
 
 
-def _paths_uncommitted(question: _Question) -> TargetFacts | None:
+def _paths_uncommitted(question: Question) -> TargetFacts | None:
     """The same for the paths that the command names."""
     repository, changed, complete = question.repository, set[str](), True
     prefix = repository.root.rstrip("/") + "/"
@@ -114,9 +101,9 @@ def _changes(repository: Repository, changed: list[str], complete: bool, dropped
     if changed or dropped:
         clauses = []
         if changed:
-            clauses.append(f"changes in {_named(changed)} that are in no commit")
+            clauses.append(f"changes in {named(changed)} that are in no commit")
         if dropped:
-            clauses.append(f"{_counted(dropped, 'commit')} that {_is(dropped)} in no other branch")
+            clauses.append(f"{counted(dropped, 'commit')} that {are(dropped)} in no other branch")
         return TargetFacts(
             path=repository.root,
             exists=True,
@@ -170,7 +157,7 @@ def _staged(repository: Repository, deadline: Deadline) -> list[str] | None:
     return [path for path in answer.split("\0") if path in index]
 
 
-def _dropped_commits(question: _Question) -> int:
+def _dropped_commits(question: Question) -> int:
     """Commits of this branch that no branch, tag or remote holds after it was set to another one."""
     ref = question.option or next(iter(question.names), "")
     if not ref or ref.startswith("-") or ref == "HEAD" or "reset" not in question.effect.rule:
@@ -181,7 +168,7 @@ def _dropped_commits(question: _Question) -> int:
     return count_commits(question.repository.root, arguments, question.deadline) or 0
 
 
-def _unknown_files(question: _Question) -> TargetFacts | None:
+def _unknown_files(question: Question) -> TargetFacts | None:
     """What `git clean` takes: files that git does not know."""
     repository, deadline = question.repository, question.deadline
     index, rules = repository.index(deadline), question.surveyor.ignored(repository)
@@ -198,6 +185,8 @@ def _unknown_files(question: _Question) -> TargetFacts | None:
                 skip.add(entry.path)
             continue
         if inner in index.entries or (not ignored_too and rules.file(inner)) or file_evidence(entry.path):
+            continue
+        if question.ignored_only and not rules.file(inner):
             continue
         lost.append(inner)
         total, newest = total + status.st_size, max(newest, status.st_mtime)
@@ -217,99 +206,8 @@ def _unknown_files(question: _Question) -> TargetFacts | None:
         total,
         newest,
         Recovery.LOST,
-        f"{_named(sorted(lost))} that git does not know",
+        f"{named(sorted(lost))} that git does not know",
     )
-
-
-def _branch(question: _Question) -> TargetFacts | None:
-    """What goes with a branch: the commits that no other ref leads to."""
-    repository = question.repository
-    refs = [f"refs/heads/{name}" for name in question.names]
-    there = [ref for ref in refs if ref in repository.refs]
-    if not refs:
-        return None
-    short = ", ".join(ref.removeprefix("refs/heads/") for ref in refs)
-    if not there:
-        return TargetFacts(
-            short, False, "branch", recovery=Recovery.NOTHING_LOST, reason="there is no such branch"
-        )
-    excluded = [f"--exclude={ref.removeprefix('refs/heads/')}" for ref in there]
-    lost = 0
-    if not all(_kept(repository, ref, refs) for ref in there):
-        arguments = (*there, "--not", *excluded, "--branches", "--remotes", "--tags", "--")
-        found = count_commits(repository.root, arguments, question.deadline)
-        if found is None:
-            return TargetFacts(short, True, "branch", reason="its commits could not be compared")
-        lost = found
-    guarded = next((ref for ref in there if protected_branch(ref)), "").removeprefix("refs/heads/")
-    protected = f"{guarded} is a branch that others build on" if guarded else ""
-    if not lost:
-        reason = "its commits are in another branch or were pushed"
-        return TargetFacts(
-            short, True, "branch", recovery=Recovery.TRACKED, reason=reason, protected=protected
-        )
-    reason = f"{_counted(lost, 'commit')} that {_is(lost)} in no other branch and on no remote"
-    return TargetFacts(
-        short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
-    )
-
-
-def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
-    """Whether a ref that stays stands at the same commit."""
-    commit = repository.refs.get(ref)
-    return any(value == commit for name, value in repository.refs.items() if name not in leaving)
-
-
-def _stash(question: _Question) -> TargetFacts | None:
-    count = question.repository.stashes
-    if not count:
-        return TargetFacts(
-            "stash", False, "stash", recovery=Recovery.NOTHING_LOST, reason="there is no stash"
-        )
-    reason = f"{_counted(count, 'stash', 'stashes')} of work that {_is(count)} in no branch"
-    return TargetFacts("stash", True, "stash", count, recovery=Recovery.LOST, reason=reason)
-
-
-def _push(question: _Question) -> TargetFacts | None:
-    """What a forced push takes from the remote, as far as was last fetched."""
-    repository = question.repository
-    branch = _pushed_branch(question)
-    if not branch:
-        return None
-    protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
-    upstream = repository.upstream(branch)
-    if not upstream or upstream not in repository.refs:
-        return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
-    ref = f"refs/heads/{branch}"
-    if repository.refs.get(ref) == repository.refs[upstream]:
-        lost: int | None = 0
-    else:
-        lost = count_commits(repository.root, (upstream, "--not", ref, "--"), question.deadline)
-    if lost is None:
-        return TargetFacts(
-            branch, True, "branch", reason="its commits could not be compared", protected=protected
-        )
-    if not lost:
-        reason = "nothing that was fetched would go"
-        return TargetFacts(
-            branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
-        )
-    reason = f"{_counted(lost, 'commit')} of {upstream.removeprefix('refs/remotes/')} would go"
-    return TargetFacts(
-        branch, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
-    )
-
-
-def _pushed_branch(question: _Question) -> str:
-    """The branch that a push names, or the one that is checked out."""
-    named = question.names[1:]  # the first word after `push` is the remote
-    if question.option:
-        named.append(question.option)
-    for name in named:
-        short = name.removeprefix("+").rpartition(":")[2].removeprefix("refs/heads/")
-        if short and "://" not in name and "@" not in name:
-            return question.repository.branch if short == "HEAD" else short
-    return question.repository.branch
 
 
 def _newest(repository: Repository, paths: list[str]) -> float | None:
@@ -322,21 +220,7 @@ def _newest(repository: Repository, paths: list[str]) -> float | None:
     return max(times, default=None)
 
 
-def _named(paths: list[str]) -> str:
-    if len(paths) <= _MOST_NAMED:
-        return ", ".join(paths)
-    return f"{', '.join(paths[:_MOST_NAMED])} and {len(paths) - _MOST_NAMED} more"
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _worktree(question: _Question) -> TargetFacts | None:
+def _worktree(question: Question) -> TargetFacts | None:
     """What goes with a further work tree: its changes and the files that git does not know."""
     for target in question.effect.targets:
         path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
@@ -346,35 +230,22 @@ def _worktree(question: _Question) -> TargetFacts | None:
         survey = question.surveyor.folder(path)
         lost = survey.changed + survey.untracked
         recovery = Recovery.LOST if lost else Recovery.TRACKED if survey.complete else Recovery.UNKNOWN
-        reason = f"{_counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
+        reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
         return TargetFacts(
             path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason
         )
     return None
 
 
-def _tag(question: _Question) -> TargetFacts | None:
-    """What goes with a tag: its name, and commits that no branch holds."""
-    refs = [f"refs/tags/{name}" for name in question.names if f"refs/tags/{name}" in question.repository.refs]
-    short = ", ".join(question.names)
-    if not refs:
-        return TargetFacts(short, False, "tag", recovery=Recovery.NOTHING_LOST, reason="there is no such tag")
-    arguments = (*refs, "--not", "--branches", "--remotes", "--")
-    lost = count_commits(question.repository.root, arguments, question.deadline)
-    if lost is None:
-        return TargetFacts(short, True, "tag", reason="its commits could not be compared")
-    if lost:
-        reason = f"{_counted(lost, 'commit')} that {_is(lost)} in no branch"
-        return TargetFacts(short, True, "tag", lost, recovery=Recovery.LOST, reason=reason)
-    return TargetFacts(short, True, "tag", recovery=Recovery.TRACKED, reason="its commit stays in a branch")
-
-
-_ANSWERS: tuple[tuple[str, Callable[[_Question], TargetFacts | None]], ...] = (
+_ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("worktree", _worktree),
-    ("tag-delete", _tag),
-    ("push", _push),
-    ("stash", _stash),
-    ("branch-delete", _branch),
+    ("tag-delete", git_refs.tag),
+    ("push", git_refs.push),
+    ("stash", git_refs.stash),
+    ("branch-delete", git_refs.branch),
+    ("update-ref", git_refs.branch),
+    ("reflog-expire", git_refs.unreached),
+    ("prune-now", git_refs.unreached),
     ("clean", _unknown_files),
     ("rm-", _uncommitted),
     ("reset", _uncommitted),

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.deadline import Deadline
@@ -25,7 +26,7 @@ from shellguard.facts.places import (
     temporary_folder,
 )
 from shellguard.facts.rebuilt import is_output
-from shellguard.facts.resolve import Place, has_pattern, place_of, places_of
+from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of
 from shellguard.facts.summary import together
 from shellguard.facts.survey import Survey, Surveyor, recovery_of
 from shellguard.facts.tree import Walk, entries
@@ -35,6 +36,7 @@ LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, Ef
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS = 2_000
+_MOST_COMPARED = 256 * 1024
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 _KINDS = (
     (stat.S_ISREG, "file"),
@@ -143,7 +145,8 @@ class Glance:
             return TargetFacts(path=path, protected=protected, reason="it can't be looked at")
         facts = TargetFacts(path=path, exists=True, kind=_kind(status.st_mode), protected=protected)
         if stat.S_ISLNK(status.st_mode):
-            if not place.follows and effect.kind not in _THROUGH_LINKS:
+            linked = effect.program == "ln" and effect.kind is EffectKind.OVERWRITE
+            if not place.follows and (effect.kind not in _THROUGH_LINKS or linked):
                 return self._link(facts, status)
             real = os.path.realpath(path)
             if real != path and os.path.lexists(real):
@@ -192,6 +195,8 @@ class Glance:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is moved, not lost")
         if effect.kind not in LOSING:
             return facts
+        if effect.kind is EffectKind.OVERWRITE and not folder and self._same(path, status, effect):
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it holds the same already")
         if not folder and not status.st_size and not survey.clean:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
         recovery, reason = recovery_of(survey)
@@ -199,6 +204,19 @@ class Glance:
         # To lose the folder one stands in matters for what it holds; the folder itself is made again.
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
         return replace(weighed, protected="") if stays else weighed
+
+    def _same(self, path: str, status: os.stat_result, effect: Effect) -> bool:
+        """Whether what is put over a file holds the same as the file."""
+        base = folder_of(effect, self._shell)
+        if len(self._put) != 1 or not base or status.st_size > _MOST_COMPARED:
+            return False
+        source = place_of(self._put[0], False, base).path
+        try:
+            if os.path.isdir(source) or os.stat(source).st_size != status.st_size:  # noqa: PTH112, PTH116
+                return False
+            return Path(source).read_bytes() == Path(path).read_bytes()
+        except (OSError, ValueError):
+            return False
 
     def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
@@ -291,6 +309,6 @@ def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> Targ
         total_bytes=survey.total_bytes,
         newest=newest,
         irreplaceable=survey.changed + survey.untracked,
-        personal=survey.precious + survey.changed,
+        personal=survey.precious + survey.changed + survey.kept,
         changed=survey.changed,
     )

@@ -75,6 +75,14 @@ def is_precious(name: str) -> bool:
     return name.lower().endswith(_precious("always"))
 
 
+def is_kept(path: str) -> bool:
+    """Whether a file is by its name settings, keys or data that stand nowhere else (`.env`, `a.sqlite3`)."""
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["kept"]
+    stem = _WORD.match(name)
+    return name.endswith(tuple(data["endings"])) and not (stem and stem[0] in data["passing"])
+
+
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()

@@ -33,6 +33,7 @@ def surroundings_of(effects: tuple[Effect, ...], shell: ShellState, surveyor: Su
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
+    found |= _environment(programs, shell)
     workspace = _workspace(programs, shell)
     if workspace:
         found["workspace"] = workspace
@@ -42,7 +43,9 @@ def surroundings_of(effects: tuple[Effect, ...], shell: ShellState, surveyor: Su
 def _with_production(found: dict[str, str]) -> dict[str, str]:
     """Says "production": "yes" or "no" where the names of context, profile or workspace tell."""
     names = [
-        found[key] for key in ("kube_context", "kube_namespace", "cloud_profile", "workspace") if key in found
+        found[key]
+        for key in ("kube_context", "kube_namespace", "cloud_profile", "workspace", "environment")
+        if key in found
     ]
     if any(is_production(name) for name in names):
         found["production"] = "yes"
@@ -122,6 +125,15 @@ def _from_file(provider: dict[str, str], shell: ShellState) -> str:
         return text.strip()
     match = re.search(provider["pattern"], text, re.MULTILINE)
     return match[1].strip() if match else ""
+
+
+def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
+    """What the tasks of a web application run against, by the variable of its framework."""
+    data = load("places_surroundings")["environment"]
+    if not programs & set(data["programs"]):
+        return {}
+    name = next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
+    return {"environment": name} if name else {}
 
 
 def _workspace(programs: set[str], shell: ShellState) -> str:

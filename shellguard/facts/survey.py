@@ -12,7 +12,7 @@ from shellguard.facts.fact import Recovery
 from shellguard.facts.git_ignore import Ignored
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_repository import Repository, repository_at, repository_of
-from shellguard.facts.rebuilt import Contents, Evidence, file_evidence, folder_evidence, is_precious
+from shellguard.facts.rebuilt import Contents, Evidence, file_evidence, folder_evidence, is_kept, is_precious
 from shellguard.facts.tree import Walk, entries
 
 _MOST_ASKED = 40
@@ -29,6 +29,8 @@ class Survey:
         rebuilt: files that a tool makes again, and `makers` what tools these are.
         unsure: files that could not be compared with git's state.
         precious: untracked files of the kinds that people make.
+        kept: of the kinds that hold settings, keys or data, which git is often told to ignore.
+        links: links, which hold nothing.
         repositories: whole repositories that lie inside.
         links_out: links that lead out of the folder.
     """
@@ -44,6 +46,8 @@ class Survey:
     rebuilt: int = 0
     unsure: int = 0
     precious: int = 0
+    kept: int = 0
+    links: int = 0
     unreadable: int = 0
     other_devices: int = 0
     makers: list[str] = field(default_factory=list)
@@ -103,6 +107,7 @@ class Surveyor:
             around = folders[above if above else "/"]
             if entry.name == ".git":
                 skip.add(entry.path)  # its own repository, or the pointer of a further work tree to its one
+                self._within_rebuilt(above, around, survey)
             elif not stat.S_ISDIR(status.st_mode):
                 self._judge(entry.path, status, around, survey)
             elif self._deadline.expired:
@@ -114,6 +119,13 @@ class Surveyor:
         self._settle({id(f.contents): f for f in folders.values()}.values(), survey)
         self._ask_git_ignore(folders[path].repository, survey)
         return survey
+
+    def _within_rebuilt(self, path: str, around: _Folder, survey: Survey) -> None:
+        """A repository inside of what a tool makes: somebody may work in it."""
+        own = repository_at(path) if around.contents is not None else None
+        if own is not None and _only_here(own):
+            survey.repositories.append(own)
+            survey.precious += 1
 
     def _entered(self, path: str, around: _Folder, survey: Survey) -> _Folder:
         if around.contents is not None:
@@ -162,11 +174,15 @@ class Surveyor:
             if not index.complete:
                 survey.unsure += 1
                 return
+        if stat.S_ISLNK(status.st_mode):
+            survey.links += 1
+            return
         if folder.contents is not None and folder.evidence is not None:
             folder.contents.add(path.rpartition("/")[2], folder.evidence)
             return
         survey.untracked += 1
         survey.precious += is_precious(path)
+        survey.kept += is_kept(path)
         self._example(path, survey, True)
 
     def _example(self, path: str, survey: Survey, wanted: bool) -> None:
@@ -224,6 +240,8 @@ def recovery_of(survey: Survey) -> tuple[Recovery, str]:
         return Recovery.TRACKED, "a git repository, clean and pushed"
     if not survey.files:
         return Recovery.NOTHING_LOST, "it is empty"
+    if survey.links == survey.files:
+        return Recovery.REBUILT, "links only; what they lead to stays"
     if survey.clean:
         also = f", the rest made again by {survey.makers[0]}" if survey.makers else ""
         return Recovery.TRACKED, f"tracked by git, clean{also}"
@@ -249,6 +267,8 @@ def _only_here(repository: Repository) -> str:
     """What of a repository is kept nowhere else, or ""."""
     if not repository.head_commit and not repository.refs:
         return ""
+    if repository.common != repository.folder and repository.branch:
+        return ""  # a further work tree: its branch stays in the repository that it belongs to
     if not any(name.startswith("refs/remotes/") for name in repository.refs):
         return "holds a git repository that was pushed nowhere"
     if repository.unpushed_branches:

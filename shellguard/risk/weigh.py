@@ -180,6 +180,8 @@ def _rewritten(fact: TargetFacts) -> bool:
 
 
 def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
+    if facts.surroundings.get("ssh") and effect.rule in weights.WAYS_IN and score > 0:
+        score += weights.OVER_SSH
     production = facts.surroundings.get("production")
     if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
         return score + weights.PRODUCTION

@@ -16,6 +16,7 @@
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
+| in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |
 | production | +PRODUCTION | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
@@ -47,6 +48,8 @@ PROTECTED = 92
 ELSEWHERE = 6
 PRODUCTION = 16
 AT_MOST_OUTSIDE_PRODUCTION = 45
+OVER_SSH = 14
+WAYS_IN = frozenset(loading.load("generic")["ways_in"])
 OWN_WORK = 58
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80

@@ -262,7 +262,8 @@ def test_the_folder_one_stands_in_is_protected_for_what_it_holds(here: Path) -> 
 
 
 def test_putting_things_into_a_folder_matters_where_names_are_taken(here: Path) -> None:
-    fill(here, "a", "b", "into/b")
+    fill(here, "a", "b", "same", "into/b", "into/same")
+    (here / "into/b").write_text("something else")
     move = effect("a", EffectKind.MOVE, span=None)
     from shellguard.parsing.script import SimpleCommand, Span
 
@@ -275,6 +276,7 @@ def test_putting_things_into_a_folder_matters_where_names_are_taken(here: Path) 
     assert move.kind is EffectKind.MOVE
     assert copied("a").recovery is Recovery.NOTHING_LOST
     assert copied("b").recovery is Recovery.LOST
+    assert copied("same").recovery is Recovery.NOTHING_LOST
 
 
 @pytest.mark.parametrize("name", ["out.txt", "build.log", "result-1.csv", "a.o", "nohup.out"])

@@ -10,12 +10,14 @@ from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
+from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_git import GIT
+from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES
+PAIRS = FILES + GIT + PLACES + KEPT + ELSEWHERE
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -1,0 +1,53 @@
+"""What is asked of a repository for one effect of git, and the words of the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shellguard.effects.effect import Effect, TargetKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.git_repository import Repository
+from shellguard.facts.survey import Surveyor
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of which repository."""
+
+    effect: Effect
+    repository: Repository
+    folder: str
+    surveyor: Surveyor
+    deadline: Deadline
+    ignored_too: bool = False
+    ignored_only: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """What the command names that is no path: branches, refs."""
+        kinds = (TargetKind.NAME, TargetKind.OTHER)
+        return [t.text for t in self.effect.targets if t.kind in kinds and t.word.known]
+
+    @property
+    def option(self) -> str:
+        """The ref that the command goes to, "" when none is named."""
+        return self.effect.options.get("ref", "")
+
+
+def named(paths: list[str]) -> str:
+    """The first few of them by name."""
+    if len(paths) <= _MOST_NAMED:
+        return ", ".join(paths)
+    return f"{', '.join(paths[:_MOST_NAMED])} and {len(paths) - _MOST_NAMED} more"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`2 commits`."""
+    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def are(number: int) -> str:
+    """`is` or `are`."""
+    return "is" if number == 1 else "are"
