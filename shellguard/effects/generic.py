@@ -72,7 +72,8 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     _paths(findings, line)
     if len(line) > 24 and ("(" in line or "|&" in line):
         _code(findings, line)
-    read_telling_words(findings, line, known=known)
+    if not _is_wrapper(findings):
+        read_telling_words(findings, line, known=known)
 
 
 def _drop_place(findings: Findings, line: str) -> None:
@@ -258,13 +259,20 @@ def _secrets(findings: Findings, only: str = "") -> None:
 _VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))@?")
 
 
+# `-e 'ssh -i KEY'`, `-o IdentityFile=KEY`: the key is used, not shown.
+_USED_KEY = re.compile(
+    r"(?:(?<=\s)-[iF]\s*|\bIdentityFile[= ]|--(?:private-|ssh-)?(?:key|identity)(?:-file)?[= ])\S+"
+)
+
+
 def _paths_in(word: Word) -> tuple[str, ...]:
     """The paths in `--file=PATH`, `key=PATH`, `@PATH`, `file:PATH`, in code, or the word itself."""
-    embedded = _EMBEDDED.findall(word.text)
+    said = _USED_KEY.sub("", word.text)
+    embedded = _EMBEDDED.findall(said)
     if len(embedded) > 1 or (embedded and (" " in word.text or "(" in word.text or "," in word.text)):
-        whole = (path_of(plain_word(word.text)),) if word.text[0] in "~/" else ()
+        whole = (path_of(plain_word(said)),) if said[:1] in ("~", "/") else ()
         return (*whole, *(path_of(plain_word(path.rstrip("."))) for path in embedded[:16]))
-    text = _VALUE.sub("", word.text)
+    text = _VALUE.sub("", said)
     if text.startswith(("file://", "file:")):
         text = text.removeprefix("file:").removeprefix("//")
     return (path_of(plain_word(text)),)

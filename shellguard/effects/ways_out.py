@@ -19,7 +19,9 @@ _OUTPUTS = frozenset(_WORDS["output_options"])
 _OTHER_MEANING = frozenset(_WORDS["other_meaning"])
 _LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
 _PATH_VARIABLES = frozenset(_WORDS["path_variables"])
+_SHOWN_IN_TRACES = re.compile(_WORDS["shown_in_traces"])
 _ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
+_UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
 _ANYBODYS = tuple(_WORDS["anybodys_folders"])
 _PROTECTED = (
@@ -39,17 +41,20 @@ _PROTECTED = (
 
 def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> None:
     """`line`: the words after the program. `data`: a shell's name among them is only text."""
-    running = not known and not _is_wrapper(findings) and _RUNNING.search(line)
-    if not data and (running or _starts_shell(findings) or SHELL_CALL.search(line)):
-        _escape(findings)
-    if any(part in line for part in _ANYBODYS):
-        _foreign(findings, line)
-    if findings.program not in _OTHER_MEANING and any(part in line for part in _PROTECTED):
-        _outputs(findings)
+    if not data and ("sh" in line or findings.command.redirections):
+        running = not known and not _is_understood(findings) and _RUNNING.search(line)
+        if running or _starts_shell(findings) or SHELL_CALL.search(line):
+            _escape(findings)
+    if "/" in line or "~" in line:
+        if any(part in line for part in _ANYBODYS):
+            _foreign(findings, line)
+        if findings.program not in _OTHER_MEANING and any(part in line for part in _PROTECTED):
+            _outputs(findings)
 
 
-def _is_wrapper(findings: Findings) -> bool:
-    return any(one.kind is NestedKind.WRAPPER for one in findings.command.nested)
+def _is_understood(findings: Findings) -> bool:
+    """Whether what it starts is read and judged by itself."""
+    return any(one.kind in _UNDERSTOOD for one in findings.command.nested)
 
 
 def says_way_out(text: str) -> bool:
@@ -60,7 +65,7 @@ def says_way_out(text: str) -> bool:
 def from_anybody(name: str, value: str, findings: Findings) -> bool:
     """Whether a variable makes a program load code from where anybody may write, or run it at each line."""
     if name == "PS4":
-        return "$(" in value or "`" in value
+        return ("$(" in value or "`" in value) and not _SHOWN_IN_TRACES.search(value)
     if name in _LOADING_VARIABLES:
         return _ANYBODYS_PATH.search(value) is not None
     as_root = findings.program in _ROOT_WRAPPERS or findings.context.privileged
