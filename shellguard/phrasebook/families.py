@@ -110,6 +110,9 @@ def book() -> Book:
 
 def _draft(family: str, say: str, words: Vocabulary) -> _Draft:
     draft = _Draft(family, [], [])
+    say = say.replace("each line", "eachline")
+    for word in words.topics.get(family.partition(".")[0], ()):
+        draft.words.append((frozenset({word}), word in say.split()))
     optional = False
     before = ""
     for piece in _PIECE.finditer(say):
@@ -124,7 +127,7 @@ def _draft(family: str, say: str, words: Vocabulary) -> _Draft:
                 words.plain(one.lower())[0] for one in (piece["either"] or piece["word"]).split("|")
             )
             before = min(choice)
-            if not choice <= words.noise:
+            if not choice <= words.noise and not any(choice == said for said, _ in draft.words):
                 draft.words.append((choice, not optional))
     return draft
 

@@ -16,11 +16,12 @@ _MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
 _PER_DOUBT = 0.97
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
-_KNOWN_WORD_VALUE = 0.82
+_KNOWN_WORD_VALUE = 0.72
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
           "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
 _NAMING = {"call", "name", "dir", "branch", "service", "package", "user", "host", "container", "script", "variable"}
+_TELLING = {"call", "name", "running", "with"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
 
 
@@ -81,7 +82,7 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     confidence *= _KNOWN_WORD_VALUE ** sum(
         tokens[at].kind == "w" and tokens[at].known and not _is_named(tokens, at) for at in filled.values()
     )
-    confidence *= _PER_DOUBT ** sum(token.doubt for token in tokens)
+    confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
     return Match(phrase, min(0.99, confidence), said, values)
 
 
@@ -134,7 +135,7 @@ def _candidate(
         if by_marker and not marked:
             continue
         if token.kind == "w" and token.known and not (_is_named(tokens, at) and token.word not in words.noise):
-            if token.word in words.idle or (not marked and token.word in NOUNS.get(slot.type, ())):
+            if token.word in words.idle | _TELLING or (not marked and token.word in NOUNS.get(slot.type, ())):
                 continue
             if not (marked or _beside_used(at, tokens, used)):
                 continue

@@ -70,6 +70,9 @@ def render(
     """The command of a family for these values; raises Unfit when it can't say what was asked."""
     template = template_of(family, chosen, around)
     values = {name: token for name, token in values.items() if token.kind != "A"}
+    for name, needed in family.data.get("needs", {}).items():
+        if name in values and not re.search(needed, values[name].text, re.IGNORECASE):
+            raise Unfit("another kind of value")
     line = _filled(template, values, types, chosen, around)
     return line + (chosen.suffix() if chosen is not None else "")
 
@@ -111,6 +114,8 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
     if chosen.single:
         if data.get("single") is False:
             raise Unfit("needs more than a name")
+        if each and all(map(is_file, chosen.paths)):
+            return _each(each, "{files}")
         return plain or _each(each, "{files}") or run
     if data.get("single") is True:
         raise Unfit("needs one file")

@@ -34,7 +34,7 @@ def _loose_places() -> tuple[re.Pattern[str], ...]:
         pattern(r"(?:<the>)(?P<v>P\d+) (?:dir|subdir|tree)(?: tree)?"),
         pattern(r"<the>(?P<n><place>)(?: tree| dir)*"),
         pattern(r"(?P<v>P\d+)"),
-        pattern(rf"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
+        pattern(rf"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!the\b|a\b|an\b|my\b|all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Vocabulary:
         weak: words that ask to be shown something, and so are never missing or too much.
         actions: words that say what is done; a translation must explain every one.
         against: words that turn a meaning round; a translation must explain every one.
+        topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
     """
 
@@ -39,22 +40,23 @@ class Vocabulary:
     actions: frozenset[str]
     against: frozenset[str]
     idle: frozenset[str]
+    topics: dict[str, tuple[str, ...]]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
         return word in self.same or any(form in self.same for form in _stems(word))
 
     def plain(self, word: str) -> tuple[str, bool, bool]:
-        """The plain form, whether it is known, and whether that took a correction of the spelling."""
+        """The plain form, whether it is known as it stands, and whether its spelling was put right."""
         if word in self.same:
             return self.same[word], True, False
         for form in _stems(word):
-            if form in self.same and self.same[form] not in self.noise | self.against:
+            if len(form) > 2 and form in self.same and self.same[form] not in self.noise | self.against:
                 return self.same[form], True, False
         if len(word) >= _SHORTEST_TYPO and word.isalpha():
             for near in _near(word):
                 if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
-                    return self.same[near], True, True
+                    return self.same[near], False, True
         return word, False, False
 
 
@@ -103,7 +105,7 @@ def vocabulary() -> Vocabulary:
             for word in phrase.split():
                 same.setdefault(word, word)
     for word in [word for word, plain in same.items() if word == plain and word.endswith("s")]:
-        same[word] = next((same[stem] for stem in _stems(word) if stem in same), word)
+        same[word] = next((same[stem] for stem in _stems(word) if len(stem) > 2 and stem in same), word)
     kinds = {name: frozenset(table["words"][name].split()) for name in ("noise", "weak", "actions", "against")}
     return Vocabulary(
         same=same,
@@ -112,6 +114,7 @@ def vocabulary() -> Vocabulary:
         phrases=_phrases(table["phrases"] | dict.fromkeys(table["polite"], "")),
         **kinds,
         idle=frozenset().union(*kinds.values()),
+        topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
     )
 
 
