@@ -14,6 +14,7 @@ from shellguard.parsing.script import NestedKind, SimpleCommand, Word
 _WORDS = loading.load("signs")["gathering"]
 _COMMANDS = re.compile(_WORDS["commands"])
 _FILES = re.compile(_WORDS["files"])
+_PROGRAMS = frozenset(_WORDS["programs"])
 _ARCHIVERS = frozenset(_WORDS["archivers"])
 _WHOLE = re.compile(_WORDS["whole_folders"])
 _KEYS = re.compile(_WORDS["key_folders"])
@@ -44,8 +45,9 @@ class Gathered:
             findings = Findings(pipeline[0], context, sends.program)
             self._sent(findings, pipeline, sends)
             found = tuple(findings.effects)
-        for command in pipeline:
-            self.names.update(_gathered_into(command, pipeline))
+        if any(command.program in _PROGRAMS for command in pipeline):
+            for command in pipeline:
+                self.names.update(_gathered_into(command, pipeline))
         return found
 
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
@@ -82,6 +84,8 @@ def _handled(command: SimpleCommand) -> list[Word]:
 def gathers(command: SimpleCommand) -> bool:
     """Whether a command puts out what belongs to a person: variables, clipboard, logins, whole folders."""
     program = command.program
+    if program not in _PROGRAMS:
+        return False
     if program in _ARCHIVERS:
         return any(_WHOLE.match(word.text) for word in command.words[1:])
     if program in ("env", "printenv", "set", "history", "id", "w", "who", "last") and len(command.words) == 1:
