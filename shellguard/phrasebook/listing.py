@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from shellguard.phrasebook.rendering import is_file
-from shellguard.phrasebook.quoting import glob_words, path_word, text_word
+from shellguard.phrasebook.quoting import Unfit, glob_words, path_word, text_word
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.translation import Surroundings
+
+
+_PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".jpg", ".png", ".mp4", ".mp3", ".pdf")
 
 
 def listed(chosen: Selection, around: Surroundings) -> str:
     """The command that prints the files of a selection."""
     if chosen.single:
+        if any(path.endswith(_PACKED) for path in chosen.paths):
+            raise Unfit("no text")
         if all(map(is_file, chosen.paths)) and not chosen.said & {"ls", "long", "sizes"}:
             return "cat " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
         flags = " -l" if "long" in chosen.said else ""

@@ -14,13 +14,20 @@ _UNKNOWN_WEIGHT = 1.1
 _LITERAL_WEIGHT = 1.4
 _MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
 _PER_DOUBT = 0.97
+_OUT_OF_ORDER = 0.02
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE = 0.72
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
           "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
-_NAMING = {"call", "name", "dir", "branch", "service", "package", "user", "host", "container", "script", "variable"}
+_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
+_PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
+         "on": "from", "by": "by", "with": "by"}  # fmt: skip
+_OTHER_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
+_PART = 0.7
+_NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
+_NAMING = {"call", "name", "word", "string", "group", "dir", "branch", "service", "package", "user", "host", "container", "script", "variable"}
 _TELLING = {"call", "name", "running", "with"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
 
@@ -57,12 +64,14 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     """Lays a phrase over a request; None when a slot that it needs stays empty."""
     used: dict[int, str] = {}
     said = missing = 0.0
+    latest = -1
     places = _places(tokens)
     for choice, weight, required in zip(phrase.words, phrase.weights, phrase.required, strict=True):
         at = min((at for word in choice for at in places.get(word, ()) if at not in used), default=-1)
         if at >= 0:
             used[at] = ""
-            said += weight
+            said += weight - (_OUT_OF_ORDER if at < latest else 0.0)
+            latest = max(latest, at)
         elif required:
             missing += weight
             if choice & words.actions or choice & words.against:
@@ -75,15 +84,32 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     values = {name: tokens[at] for name, at in filled.items()}
     said += sum(_worth(slot, values[slot.name]) for slot in phrase.slots if slot.name in values)
     surplus, factor = _surplus(tokens, used, words, book)
+    factor *= _order_factor(phrase, tokens, filled)
     total = said + surplus
     if total <= 0 or said <= 0:
         return None
     confidence = (said / total) ** 1.3 * (said / (said + missing)) ** 1.3 * factor
     confidence *= _KNOWN_WORD_VALUE ** sum(
-        tokens[at].kind == "w" and tokens[at].known and not _is_named(tokens, at) for at in filled.values()
+        tokens[at].kind == "w"
+        and tokens[at].known
+        and not (used[at] in _PROPER and tokens[at].text.lower() in words.proper)
+        and not _is_named(tokens, at)
+        for at in filled.values()
     )
     confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
     return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _order_factor(phrase: Phrase, tokens: Sequence[Token], filled: dict[str, int]) -> float:
+    """Below 1 where a preposition before a value says another part than the phrase gives it."""
+    factor = 1.0
+    for slot in phrase.slots:
+        if slot.name not in filled or slot.marker not in _PART:
+            continue
+        before = _word_before(tokens, filled[slot.name], slot)
+        if before in _PART and _PART[before] != _PART[slot.marker]:
+            factor *= _OTHER_PART
+    return factor
 
 
 def _worth(slot: Slot, token: Token) -> float:
@@ -93,7 +119,8 @@ def _worth(slot: Slot, token: Token) -> float:
 
 def _is_named(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a value say that it is a name, so that its meaning does not count."""
-    return at > 0 and tokens[at - 1].word in _NAMING
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return after in _NAMED or (at > 0 and tokens[at - 1].word in _NAMING)
 
 
 def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
@@ -134,8 +161,10 @@ def _candidate(
         marked = bool(slot.marker) and slot.marker == before
         if by_marker and not marked:
             continue
+        if token.kind == "w" and token.word in _TELLING:
+            continue
         if token.kind == "w" and token.known and not (_is_named(tokens, at) and token.word not in words.noise):
-            if token.word in words.idle | _TELLING or (not marked and token.word in NOUNS.get(slot.type, ())):
+            if token.word in words.idle or (not marked and token.word in NOUNS.get(slot.type, ())):
                 continue
             if not (marked or _beside_used(at, tokens, used)):
                 continue

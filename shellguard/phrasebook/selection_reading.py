@@ -10,6 +10,7 @@ from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_rules import Rule, pattern, selection_rules
 from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
 from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import vocabulary
 
 _NOT_FILES = {"line", "column", "word", "string", "commit", "process", "character", "branch", "container", "image", "package"}
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
@@ -23,7 +24,7 @@ def _places() -> tuple[re.Pattern[str], ...]:
         pattern(rf"{_IN} (?:both )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local |starting point )*(?P<v>[PVFS]\d+)(?:,? (?:and|or|) ?(?P<w>[PV]\d+))(?:(?: and| or|) (?P<x>[PV]\d+))?{_UNDER}"),
         pattern(rf"{_IN} <the>(?P<n><place>){_UNDER}"),
         pattern(rf"{_IN} (?:any |all |every )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local )*(?P<v>[PVFS]\d+){_UNDER}"),
-        pattern(rf"{_IN} <the>(?P<v>[a-z0-9_][\w.-]*) (?:dir|subdir|tree|hierarchy){_UNDER}"),
+        pattern(rf"{_IN} <the>(?P<v>(?!each\b|every\b|all\b|any\b|some\b|same\b|one\b)[a-z0-9_][\w.-]*) (?:dir|subdir|tree|hierarchy){_UNDER}"),
         pattern(rf"{_IN} <the>(?:dir|subdir) (?:call |name )?(?P<v>(?!tree\b|and\b)[a-z0-9_][\w.-]*){_UNDER}"),
     )  # fmt: skip
 
@@ -61,6 +62,7 @@ def _content() -> tuple[re.Pattern[str], ...]:
     what = "(?:word|string|pattern|line|keyword|regex|expression|literal|tag|code)"
     return (
         pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?(?:contain|have|having|with|match)(?: the| a| an| any| at least| one| exact)* (?:{what} )+(?P<v><val>){where}"),
+        pattern(r"contain <the>(?P<v>[a-z_]\w*(?: (?!in\b|under\b|from\b|and\b|or\b|at\b|below\b)[a-z_]\w*){1,4})$"),
         pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?contain <the>(?P<v>[SFPVIDUL]\d+|N\d+|(?!line\b|more\b|file\b|subdir\b|dir\b)[a-z_]\w*){where}"),
         pattern(r"(?:with|where) (?P<v>S\d+) in (?:it|them|their content|its content)"),
     )  # fmt: skip
@@ -107,6 +109,9 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
     if head_at >= 0 or chosen.head:
         if not chosen.content:
             _read_content(rest, chosen)
+        if not chosen.paths and chosen.is_plain and not chosen.order:
+            beside = _single_beside_head(rest, chosen, head_at)
+            head_at = beside if beside >= 0 else head_at
         if not chosen.paths:
             _read_loose_place(rest, chosen)
     return _finish(rest, chosen, head_at)
@@ -122,9 +127,6 @@ def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection
             head_at = _single(rest, chosen)
             if head_at < 0:
                 return None
-    elif not chosen.paths and chosen.is_plain and not chosen.order:
-        at = _single_beside_head(rest, chosen, head_at)
-        head_at = at if at >= 0 else head_at
     if head_at < 0:
         head_at = max(rest.left, default=0) + 1
     return chosen, rest.left, head_at
@@ -148,7 +150,8 @@ def _single(rest: Remainder, chosen: Selection) -> int:
     found = re.search(r"(?:in|of|from|under|inside) (?:the )?([a-z_][\w-]*)$", rest.text)
     if found is not None:
         index = rest.left[-1]
-        if not rest.tokens[index].known:
+        token = rest.tokens[index]
+        if not token.known or token.text.lower() in vocabulary().proper:
             chosen.paths, chosen.single = [rest.tokens[index].text], True
             rest.drop(rest.indices(found.start(), found.end()))
             return index
@@ -197,8 +200,8 @@ def _speaks_of_lines(rule: Rule, found: re.Match[str], rest: Remainder) -> bool:
     """Whether what is narrowed here is not files but what stands before: lines, words, commits."""
     if not rule.find:
         return False
-    before = rest.text[: found.start()].split()[-1:]
-    return before != [] and before[0] in _NOT_FILES
+    beside = rest.text[: found.start()].split()[-1:] + rest.text[found.end() :].split()[:1]
+    return any(word in _NOT_FILES for word in beside)
 
 
 def _note(rule: Rule, found: re.Match[str], rest: Remainder, chosen: Selection) -> None:

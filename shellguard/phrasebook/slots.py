@@ -13,7 +13,7 @@ FITTING = {
     "host": "FILVUSw", "url": "UFIV", "login": "LFIVw", "user": "wSVL", "pid": "NV", "name": "wSFVXPG",
     "string": "SwFVGXPNIDULZ", "pattern": "SGwFVXPNIUL", "perm": "NM", "size": "Z", "date": "DSN", "ext": "XwGS",
     "branch": "wPFSVN", "commit": "wNSVF", "package": "wFSVP", "service": "wFSVL", "container": "wSFV",
-    "image": "wFPSV", "glob": "GX", "variable": "Vw", "command": "SwP", "key": "wSFV", "address": "IFVU",
+    "image": "wFPSV", "glob": "GX", "variable": "Vw", "command": "SPFw", "key": "wSFV", "address": "IFVU",
 }  # fmt: skip
 _PATHS = {"path", "file", "dir"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")

@@ -130,6 +130,8 @@ def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
 
 
 def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
+    if "." in lower and lower in vocabulary.same:
+        return None
     size = _SIZE.fullmatch(piece)
     if size:
         return Token("Z", "", size_text(float(size["n"]), size["unit"]))
@@ -173,7 +175,7 @@ def bytes_of(size: str) -> int:
 
 def _word(piece: str, vocabulary: Vocabulary) -> Token:
     word, known, doubt = vocabulary.plain(piece.lower())
-    if len(piece) > 3 and piece.isupper():
+    if len(piece) > 2 and piece.isupper():
         known = False
     return Token("w", word, piece, doubt=doubt, known=known)
 

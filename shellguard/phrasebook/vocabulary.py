@@ -27,6 +27,8 @@ class Vocabulary:
         weak: words that ask to be shown something, and so are never missing or too much.
         actions: words that say what is done; a translation must explain every one.
         against: words that turn a meaning round; a translation must explain every one.
+        proper: names of programs and formats: as good a value as a word that is not known.
+        unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
     """
@@ -40,6 +42,8 @@ class Vocabulary:
     actions: frozenset[str]
     against: frozenset[str]
     idle: frozenset[str]
+    proper: frozenset[str]
+    unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
 
     def has(self, word: str) -> bool:
@@ -51,7 +55,7 @@ class Vocabulary:
         if word in self.same:
             return self.same[word], True, False
         for form in _stems(word):
-            if len(form) > 2 and form in self.same and self.same[form] not in self.noise | self.against:
+            if len(form) > 2 and form in self.same and self.same[form] not in self.unstemmed:
                 return self.same[form], True, False
         if len(word) >= _SHORTEST_TYPO and word.isalpha():
             for near in _near(word):
@@ -104,14 +108,19 @@ def vocabulary() -> Vocabulary:
         for phrase in table[ending]:
             for word in phrase.split():
                 same.setdefault(word, word)
-    for word in [word for word, plain in same.items() if word == plain and word.endswith("s")]:
-        same[word] = next((same[stem] for stem in _stems(word) if len(stem) > 2 and stem in same), word)
+    unstemmed = frozenset(table["words"]["unstemmed"].split())
+    kept = set(table["same"]) | set(table["words"]["apart"].split())
+    for word in [word for word, plain in same.items() if word == plain and word not in kept]:
+        stems = (stem for stem in _stems(word) if len(stem) > 2 and same.get(stem, "not") not in unstemmed)
+        same[word] = next((same[stem] for stem in stems), word)
     kinds = {name: frozenset(table["words"][name].split()) for name in ("noise", "weak", "actions", "against")}
     return Vocabulary(
         same=same,
         known=frozenset(same.values()),
         numbers=table["numbers"],
-        phrases=_phrases(table["phrases"] | dict.fromkeys(table["polite"], "")),
+        phrases=_phrases(table["phrases"] | dict.fromkeys(table["polite"], ""), same),
+        proper=frozenset(table["words"]["proper"].split()),
+        unstemmed=unstemmed,
         **kinds,
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
@@ -137,12 +146,14 @@ def _words_of_data() -> set[str]:
 
 
 def _phrases(
-    table: dict[str, str],
+    table: dict[str, str], same: dict[str, str]
 ) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, means in table.items():
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, tuple(means.split())))
+        found.setdefault(words[0], []).append(
+            (words, tuple(same.get(word, word) for word in means.split()))
+        )
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
     }
