@@ -5,6 +5,8 @@
 __sg_ask_key=${SHELLGUARD_ASK_KEY-'\e\C-m'}
 __sg_pending=0  # 1 while a proposal stands in the edit buffer and Escape takes it back
 __sg_offered=   # the line as it was typed before a proposal took its place
+__sg_proposed=  # what was put into its place
+__sg_comment=   # the request, to stand behind the command that came of it
 __sg_as_typed=  # the line that Escape has given back: it is judged as a command
 
 # Hands the whole edit buffer over as a request; pressed again on a proposal, the next one comes.
@@ -26,7 +28,8 @@ __sg_ask() {
 
 # The daemon's `replace`: what it says above the prompt, and the command in the edit buffer.
 __sg_propose() { # the line that it answers
-    local __sg_point=$__sg_f4
+    __sg_decode "$__sg_f4"
+    __sg_comment=$__sg_out
     __sg_show_line "$READLINE_LINE"
     __sg_decode "$__sg_f3"
     if [[ -n $__sg_out ]]; then __sg_show "$__sg_out"; fi
@@ -35,13 +38,14 @@ __sg_propose() { # the line that it answers
         __sg_offered=$READLINE_LINE
         __sg_into_history "$1"
     fi
+    __sg_proposed=$__sg_out
     __sg_keep_line "$__sg_out"
-    if [[ $__sg_point == +([0-9]) ]]; then READLINE_POINT=$__sg_point; fi
     __sg_take_escape
 }
 
 # No command came of it: the line stays where it can be changed.
 __sg_propose_nothing() {
+    __sg_comment=
     __sg_show_line "$READLINE_LINE"
     __sg_decode "$__sg_f2"
     __sg_show "$__sg_out"
@@ -63,6 +67,19 @@ __sg_drop_escape() {
     __sg_pending=0
     builtin bind -m emacs -r '\e'
     builtin bind -m vi-insert '"\e": vi-movement-mode'
+}
+
+# An accepted proposal keeps its request as a comment; it is judged and run as it then stands. Not where the line
+# was changed so that this could end inside a quote or a continued line.
+__sg_add_comment() {
+    local __sg_single=${READLINE_LINE//[!\']/} __sg_double=${READLINE_LINE//[!\"]/}
+    if [[ -z $__sg_comment || $READLINE_LINE == *$'\n'* || ${READLINE_LINE%% *} != "${__sg_proposed%% *}" ]]; then return; fi
+    if [[ $READLINE_LINE != "$__sg_proposed" ]]; then
+        if [[ $READLINE_LINE == *[\\#]* || $READLINE_LINE == *'<<'* || $READLINE_LINE == *[\&\|] ]]; then return; fi
+        if ((${#__sg_single} % 2 || ${#__sg_double} % 2)); then return; fi
+    fi
+    READLINE_LINE+="  # $__sg_comment"
+    READLINE_POINT=${#READLINE_LINE}
 }
 
 __sg_take_back() {

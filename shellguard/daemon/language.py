@@ -173,7 +173,7 @@ class Language:
                     verdict.id, line.text, near, line.session.info.session, how="misspelt", source="near"
                 )
                 said = proposals.did_you_mean(recognition.wrong, near, line.style)
-                line.session.send(Frame(line.frame_id, "replace", (verdict.id, near, said, str(len(near)))))
+                line.session.send(Frame(line.frame_id, "replace", (verdict.id, near, said, "")))
                 return
         await line.proceed(line.shell)
 
@@ -237,8 +237,8 @@ class Language:
             of=len(talk.candidates),
             notes=notes,
         )
-        command = one.command
-        line.session.send(Frame(line.frame_id, "replace", (talk.id, talk.offered(), said, str(len(command)))))
+        comment = "" if "\n" in one.command else talk.comment
+        line.session.send(Frame(line.frame_id, "replace", (talk.id, one.command, said, comment)))
 
     def _comment(self, line: Line, request: Request, kind: str) -> str:
         """What stands behind the command in the history; "" where that would not be a comment."""

@@ -55,14 +55,9 @@ class Talk:
         """The next candidate; after the last comes the first."""
         self.place = (self.place + 1) % len(self.candidates)
 
-    def offered(self) -> str:
-        """What goes into the edit buffer: the command, and the request as a comment behind it."""
-        command = self.current.command
-        return f"{command}  # {self.comment}" if self.comment and "\n" not in command else command
-
     def is_offered(self, line: str) -> bool:
         """Whether a line is what was put into the edit buffer, untouched."""
-        return bool(self.candidates) and not self.asking and line.strip() == self.offered().strip()
+        return bool(self.candidates) and not self.asking and line.strip() == self.current.command.strip()
 
     def is_proposal(self, line: str) -> bool:
         """Whether a line came out of a proposal, perhaps changed by hand."""
@@ -80,8 +75,6 @@ class Talk:
         """The request typed behind the proposal in the edit buffer (`… ? only the PDFs`); "" for none."""
         if not self.candidates or self.asking:
             return ""
-        for text in (self.offered(), self.current.command):
-            rest = line.removeprefix(text)
-            if rest != line and (found := re.fullmatch(r"\s*\?\s+(\S.*)", rest, re.DOTALL)):
-                return found[1].strip()
-        return ""
+        rest = line.removeprefix(self.current.command)
+        found = re.fullmatch(r"\s*\?\s+(\S.*)", rest, re.DOTALL) if rest != line else None
+        return found[1].strip() if found else ""

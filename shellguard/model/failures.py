@@ -72,6 +72,9 @@ def of_status(status: int, body: str, settings: ModelSettings, where: str) -> Fa
         case 429:
             busy = ShellguardError("the model's server is busy", where=where, hint="try again in a moment")
             return Failure(busy, retry_after=_BUSY_RETRIES)
+        case 400 | 422 if said.startswith("max_tokens"):
+            hint = "shellguard config set model.max_tokens NUMBER"
+            return Failure(ShellguardError(f"the model's context is too short{tail}", where=where, hint=hint))
         case 400 | 413 | 422 if _TOO_LONG.search(said):
             hint = "say it in fewer words, or let the server have a longer context"
             told = ShellguardError(f"the request is too long for the model{tail}", where=where, hint=hint)

@@ -1,0 +1,174 @@
+"""Plain language at the prompt of a real shell: proposals, what takes them back, and what never runs by itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.shells.conftest import World
+from tests.shells.terminal import Terminal, wait_until
+
+PROPOSES = "shellguard proposes"
+BACK = "your line back"
+
+
+def proposed(world: World, request: str, key: str = "\r", before: str = "") -> Terminal:
+    shell = world.shell(before=before)
+    shell.type(request + key)
+    shell.wait_for(BACK)
+    shell.settle()
+    return shell
+
+
+def said(world: World, kind: str) -> list[dict[str, object]]:
+    lines = (world.folder / "state").rglob("*.jsonl")
+    records = [json.loads(line) for file in lines for line in file.read_text().splitlines()]
+    return [record for record in records if record.get("kind") == kind]
+
+
+def test_a_command_with_words_is_only_a_command(world: World) -> None:
+    shell = world.shell()
+    shell.say("echo all the files in my home > echoed; touch done")
+    wait_until((world.work / "done").exists, "the line")
+    assert PROPOSES not in shell.seen
+    assert (world.work / "echoed").read_text() == "all the files in my home\n"
+
+
+def test_a_function_takes_any_words(world: World) -> None:
+    shell = world.shell(before="note() { printf '%s\\n' \"$*\" > noted; }")
+    shell.say("note buy milk for all of the cats")
+    wait_until((world.work / "noted").exists, "the function")
+    assert PROPOSES not in shell.seen
+
+
+def test_nothing_runs_until_enter(world: World) -> None:
+    (world.work / "old.log").write_text("x")
+    shell = proposed(world, "delete all log files")
+    assert PROPOSES in shell.seen
+    assert (world.work / "old.log").exists()
+
+
+def test_a_proposal_is_judged_like_any_line(world: World) -> None:
+    (world.work / "FORBIDDEN").write_text("x")
+    shell = proposed(world, "create an empty file called FORBIDDEN-too")
+    shell.type("\r")
+    shell.wait_for("did not run this")
+    shell.settle()
+    assert not (world.work / "FORBIDDEN-too").exists()
+
+
+@pytest.mark.parametrize("before", ["", "set -o vi"], ids=["emacs", "vi"])
+def test_escape_gives_the_line_back_and_enter_judges_it_as_a_command(world: World, before: str) -> None:
+    shell = proposed(world, "list all pdf files", before=before)
+    shell.type("\x1b")
+    shell.settle(0.8)
+    shell.type("\r")
+    shell.wait_for("command not found")
+    shell.settle()
+    assert shell.seen.count(PROPOSES) == 1
+
+
+def test_enter_runs_the_proposal_with_the_request_beside_it_in_the_history(world: World) -> None:
+    (world.work / "one.pdf").write_text("x")
+    shell = proposed(world, "list all pdf files")
+    shell.type("\r")
+    shell.wait_for("./one.pdf")
+    shell.say("history | tail -3 > hist; touch done")
+    wait_until((world.work / "done").exists, "the history")
+    assert "# list all pdf files" in (world.work / "hist").read_text()
+
+
+@pytest.mark.parametrize("request_", ["list all pdf files", "? list all pdf files"])
+def test_the_key_and_the_mark_ask_too(world: World, request_: str) -> None:
+    shell = proposed(world, request_, key="\x1b\r" if request_[0] != "?" else "\r")
+    assert PROPOSES in shell.seen
+
+
+def test_the_key_works_in_the_middle_of_a_line(world: World) -> None:
+    shell = world.shell()
+    shell.type("list all pdf files\x02\x02\x02\x1b\r")
+    shell.wait_for(PROPOSES)
+
+
+def test_a_proposal_that_was_changed_keeps_its_request(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\x01\x1bfX\x7f -L\r")  # behind the first word
+    shell.say("history | tail -3 > hist; touch done")
+    wait_until((world.work / "done").exists, "the history")
+    assert "# list all pdf files" in (world.work / "hist").read_text()
+
+
+def test_another_line_in_its_place_does_not(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\x15touch other\r")
+    wait_until((world.work / "other").exists, "the other line")
+    shell.say("history | tail -2 > hist; touch done")
+    wait_until((world.work / "done").exists, "the history")
+    assert "#" not in (world.work / "hist").read_text()
+
+
+def test_a_further_request_changes_the_one_before(world: World) -> None:
+    shell = proposed(world, "? list all pdf files")
+    shell.type("\x15? only larger than 10MB\r")
+    shell.wait_for("size +10M")
+
+
+def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
+    shell = world.shell()
+    shell.type("ehco hello > said\r")
+    shell.wait_for("did you mean")
+    shell.settle()
+    assert not (world.work / "said").exists()
+    shell.type("\r")
+    wait_until((world.work / "said").exists, "the near command")
+
+
+def test_a_near_command_that_destroys_is_not_proposed(world: World) -> None:
+    shell = world.shell()
+    (world.work / "kept").write_text("x")
+    shell.type("mr kept\r")
+    shell.wait_for("command not found")
+    assert "did you mean" not in shell.seen
+
+
+def test_two_question_marks_mend_what_failed(world: World) -> None:
+    (world.work / "notes.txt").write_text("found\n")
+    shell = world.shell()
+    shell.type("cat notse.txt\r")
+    shell.wait_for("No such file")
+    shell.type("??\r")
+    shell.wait_for(BACK)
+    shell.settle()
+    shell.type("\r")
+    shell.wait_for("found")
+
+
+def test_ctrl_c_leaves_a_working_prompt(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\x03")
+    shell.settle()
+    shell.say("touch after")
+    wait_until((world.work / "after").exists, "a line after it")
+
+
+def test_a_key_sequence_that_begins_with_escape_still_works(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\x03")
+    shell.settle()
+    shell.type("touch two one\x1bb\x1bb three-\r")  # back over two words
+    wait_until((world.work / "three-two").exists, "what the keys made of the line")
+
+
+def test_off_takes_the_key_away(world: World) -> None:
+    shell = world.shell()
+    shell.say("bind -X > bound; touch done")
+    wait_until((world.work / "done").exists, "the bindings")
+    assert "__sg_ask" in (world.work / "bound").read_text()
+    shell.type("shellguard off\r")
+    shell.wait_for("Run it?")
+    shell.settle()
+    shell.answer("y")
+    shell.say("bind -X > unbound; touch undone")
+    wait_until((world.work / "undone").exists, "the bindings afterwards")
+    assert "__sg_" not in (world.work / "unbound").read_text()
