@@ -2,11 +2,12 @@
 
     python -m bench.away [--rounds N] [--bash PROGRAM] [--json]
 
-Each round kills the daemon of a guarded bash with SIGKILL. `notice` is the time from Enter on an ordinary line until
-the next prompt: the line has run, the person has been told, a new daemon is being started. Its ratio is to Enter
-with a daemon, measured in the same rounds; `longer_ms` is the difference of the medians. `restart` is the time from
-the kill until a line is judged by the new daemon: one that the settings deny is typed again and again (it is
-harmless: `true`) until the shell says that it did not run.
+Each round kills the daemon of a guarded bash with SIGKILL. `notice` is the time from Enter on an
+ordinary line until the next prompt: the line has run, the person has been told, a new daemon is being
+started. Its ratio is to Enter with a daemon, measured in the same rounds; `longer_ms` is the difference
+of the medians. `restart` is the time from the kill until a line is judged by the new daemon: one that
+the settings deny is typed again and again (it is harmless: `true`) until the shell says that it did not
+run.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
     python -m bench.enter [--lines N] [--starts N] [--bash PROGRAM] [--json]
 
-All shells are typed at in turns in one run, so that what else the machine does falls on all of them, and their
-prompts are the same. Two kinds of lines, each guarded twice (a line that was judged before, and lines that are all
-new): `program` is what persons mostly type, a program that is started (`ls -l FILE`); `builtin` is the least that a
-line can be (`true NUMBER`), so that its ratio is the worst there is. What the guarded time is made of:
+All shells are typed at in turns in one run, so that what else the machine does falls on all of them, and
+their prompts are the same. Two kinds of lines, each guarded twice (a line that was judged before, and
+lines that are all new): `program` is what persons mostly type, a program that is started (`ls -l FILE`);
+`builtin` is the least that a line can be (`true NUMBER`), so that its ratio is the worst there is. What
+the guarded time is made of:
 
     bound only   a bash whose Enter is a macro of a `bind -x` command that does nothing, and accept-line
     thoughtless  the hook with a daemon that thinks nothing and records nothing (bench.thoughtless_daemon)

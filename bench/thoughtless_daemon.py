@@ -2,8 +2,8 @@
 
     python -m bench.thoughtless_daemon FOLDER
 
-What Enter costs with it is the price of the hook and of the way to a daemon and back; what the real daemon costs
-more is the judgement and the record. Only for measuring.
+What Enter costs with it is the price of the hook and of the way to a daemon and back; what the real
+daemon costs more is the judgement and the record. Only for measuring.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A scratch world for timing shells: folders, a rendered hook, daemons, and shells whose prompt counts its lines."""
+"""A scratch world for timing shells: folders, a hook, daemons, and shells whose prompt counts its lines."""
 
 from __future__ import annotations
 

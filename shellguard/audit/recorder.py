@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -85,7 +85,15 @@ class Recorder:
         fields = decided_fields(verdict, context, line, redaction.text)
         # what is forgotten leaves its digest behind: the salt keeps it from being guessed
         fields["salt"] = os.urandom(8).hex()
-        receipt = self._append("decided", fields, sync=verdict.decision.action is not Action.ALLOW)
+        return self._decided(fields, sync=verdict.decision.action is not Action.ALLOW)
+
+    def let_through_again(self, before: Mapping[str, Any], id: str, took_ms: float) -> RecordReceipt:  # noqa: A002
+        """Records a verdict that is the same as *before*, the fields of a record of a line that was allowed."""
+        fields = {**before, "id": id, "took_ms": round(took_ms, 3), "salt": os.urandom(8).hex()}
+        return self._decided(fields, sync=False)
+
+    def _decided(self, fields: dict[str, Any], *, sync: bool) -> RecordReceipt:
+        receipt = self._append("decided", fields, sync=sync)
         if self._appender.segment is not self._pruned_in:
             self._pruned_in = self._appender.segment
             self.prune(self._retention)

@@ -6,18 +6,22 @@ import asyncio
 import logging
 import os
 import secrets
+import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 from shellguard.audit.record import LineContext
-from shellguard.daemon import ask_requests, record_requests
+from shellguard.daemon import ask_requests, questions, record_requests
 from shellguard.daemon.language import AS_TYPED, Language, Line
 from shellguard.daemon.line_context import (
     flags_of,
     may_redefine,
+    private_file,
     real_cwd,
     record_context,
     shell_of,
+    text_of,
     was_let_through,
 )
 from shellguard.daemon.line_judge import AskShell, LineJudge
@@ -29,17 +33,14 @@ from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, w
 from shellguard.daemon.translator import Translator
 from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
-from shellguard.dialogue.keys import Keys, offer
 from shellguard.dialogue.style import Style
-from shellguard.errors import ShellguardError
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
-from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
-from shellguard.wire.frames import LET_THROUGH, Frame, decode_field
+from shellguard.wire.frames import LET_THROUGH, Frame
 
 log = logging.getLogger("shellguard.daemon")
 
@@ -98,7 +99,8 @@ class Desk:
                 self._leave_task(session)
                 finished = session.named(frame.field(2))
                 session.ended(finished)
-                self._line(session, frame)
+                if not self._again(session, frame):
+                    self._line(session, frame)
                 # The shell has its answer by now, where it did not take a task.
                 self._notebook.finished(finished)
             case "need-answer":
@@ -140,12 +142,37 @@ class Desk:
 
     # ---- one line
 
+    def _again(self, session: Session, frame: Frame) -> bool:
+        """Answers a line that was let through before and would be again; False for any other."""
+        begin = time.perf_counter()
+        line, cwd = frame.field(5)[1:], frame.field(4)
+        if not frame.field(7) or session.talk is not None or session.rules or line not in session.repeats:
+            return False
+        cwd = real_cwd(session, cwd)
+        settings, _ = self._settings.for_folder(cwd)
+        repeat = session.repeats.find(line, session.basis_for(cwd, settings, self._settings.packs()))
+        if repeat is None or self._notebook.problem or self._settings.has_notice:
+            return False
+        self._lines += 1
+        session.request = ""
+        session.allowed_text = line
+        session.memory.pass_over(cwd)
+        identity = secrets.token_hex(6)
+        took_ms = (time.perf_counter() - begin) * 1000
+        self._notebook.let_through_again(repeat.verdict, repeat.fields, identity, took_ms)
+        if self._notebook.problem:
+            self._release(session, frame, replace(repeat.verdict, id=identity), session.state(cwd, {}), "key")
+        else:
+            session.short = (frame.id, identity)
+            session.send(Frame(frame.id, LET_THROUGH))
+        return True
+
     def _line(self, session: Session, frame: Frame) -> None:
         accepted, prompt, _, options, cwd, text = (frame.field(index) for index in range(6))
         self._lines += 1
         session.set_options(options)
         self._notebook.gap(frame.field(6), session.info.session)
-        line = self._text(session, text)
+        line = text_of(self._runtime, session, text)
         if line is None:
             said = "shellguard: the line could not be read; nothing ran."
             session.send(Frame(frame.id, "deny", ("", said)))
@@ -155,6 +182,8 @@ class Desk:
         if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
             session.send(Frame(frame.id, "allow", ("", "", "")))
             return
+        basis = session.basis_for(shell.cwd, settings, self._settings.packs())
+        session.basis = None
         settings = with_allowed(settings, tuple(session.rules))
         if self._language.concerns(session, accepted, prompt, line, settings):
             self._begin(session, self._in_words(session, frame, line, shell, settings, fingerprint))
@@ -166,6 +195,7 @@ class Desk:
         # Most lines are judged here, without a task and without another round of the event loop.
         verdict = self._judge.at_once(line, shell, settings, identity=identity, memory=session.memory)
         if verdict is not None:
+            session.basis = basis
             self._reply(session, frame, verdict, shell, context)
         else:
             self._begin(session, self._judged(session, frame, line, shell, settings, identity, context))
@@ -222,6 +252,12 @@ class Desk:
             self._noticed = context.settings
             self._notebook.noticed(self._settings.current, self._settings.packs())
         self._notebook.decided(verdict, context)
+        self._release(session, frame, verdict, shell, context.accepted)
+
+    def _release(
+        self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, accepted: str
+    ) -> None:
+        """Tells the shell what was recorded."""
         problem, news = self._notebook.problem, self._settings.take_notice()
         if news:
             self._notebook.degraded(news)
@@ -237,30 +273,34 @@ class Desk:
                 if frame.field(7) and not flags and not notice:
                     session.short = (frame.id, verdict.id)
                     session.send(Frame(frame.id, LET_THROUGH))
+                    self._keep(session, verdict, shell)
                 else:
                     session.send(Frame(frame.id, "allow", (verdict.id, flags, notice)))
             case Action.CONFIRM:
                 session.asked = Asked(verdict, shell)
-                buffer = context.accepted.startswith(_FRONT_DOOR)
+                buffer = accepted.startswith(_FRONT_DOOR)
                 notice = "\n".join(filter(None, (problem, news)))
-                session.send(Frame(frame.id, "ask", self._question(session, verdict, notice, buffer)))
+                session.send(
+                    Frame(
+                        frame.id,
+                        "ask",
+                        questions.fields(session, verdict, self._settings.current, notice, buffer),
+                    )
+                )
             case Action.DENY:
                 said = panels.refusal(verdict, self._style(session))
                 text = "\n".join(filter(None, (said, problem, news)))
                 session.send(Frame(frame.id, "deny", (verdict.id, text)))
 
-    def _style(self, session: Session) -> Style:
-        wish = self._settings.current.dialogue.color
-        return Style(color=session.info.color if wish == "auto" else wish == "always", width=session.width)
+    def _keep(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
+        before = session.basis
+        if before is not None:
+            now = session.basis_for(before.cwd, before.settings, before.packs)
+            if now.deeds == before.deeds and now.names[0] == before.names[0] and shell.cwd == now.cwd:
+                session.repeats.keep(verdict, shell, self._notebook.last_decided, now)
 
-    def _question(self, session: Session, verdict: Verdict, notice: str, buffer: bool) -> tuple[str, ...]:
-        style = self._style(session)
-        safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
-        chosen = self._settings.current.dialogue.keys
-        answers = offer(Keys(**chosen.model_dump()), buffer=buffer, safer=bool(safer))
-        text = "\n".join(filter(None, (panels.question(verdict, style, answers), notice)))
-        why = panels.reasons(verdict, style)
-        return (verdict.id, text, verdict.decision.phrase, safer, answers.keys, answers.label, why)
+    def _style(self, session: Session) -> Style:
+        return questions.style(session, self._settings.current)
 
     def _let_through(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
         session.allowed_text = verdict.line
@@ -273,28 +313,13 @@ class Desk:
             reply = await session.ask_names(frame_id, needs, more)
             if reply is None:
                 return None
-            answer = read_answer(reply.fields, self._private_file(session, "need"))
+            answer = read_answer(reply.fields, private_file(self._runtime, session, "need"))
             session.known.aliases.update(answer.aliases)
             session.known.functions.update(answer.functions)
             session.known.types.update(answer.types)
             return answer
 
         return lambda needs, more=(): asyncio.ensure_future(ask(needs, more))
-
-    def _text(self, session: Session, text: str) -> str | None:
-        if text.startswith("="):
-            return text[1:]
-        content = self._private_file(session, "text")
-        return decode_field(content.decode("utf-8", "surrogateescape")) if content else None
-
-    def _private_file(self, session: Session, kind: str) -> bytes:
-        try:
-            return self._runtime.read_private(f"{session.info.session}.{kind}")
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            log.warning("a file of shell %s can't be read: %s", session.info.session, error)
-            return b""
 
     # ---- answers to a question
 
@@ -305,7 +330,8 @@ class Desk:
             session.send(Frame(frame.id, "unknown", ("",)))
             return
         if choice.startswith("remember-"):
-            said = self._remember(session, choice.removeprefix("remember-"), pattern, asked)
+            scope = choice.removeprefix("remember-")
+            said = questions.remember(session, self._settings, scope, pattern, asked)
             self._notebook.remembered(identity, choice, pattern)
             session.send(Frame(frame.id, "ok", ("\n".join(filter(None, (said, self._notebook.problem))),)))
             return
@@ -321,15 +347,6 @@ class Desk:
             session.send(Frame(frame.id, "unknown", ("",)))
             return
         session.send(Frame(frame.id, "pattern", (narrowest_pattern(asked.verdict),)))
-
-    def _remember(self, session: Session, scope: str, pattern: str, asked: Asked) -> str:
-        try:
-            if scope == "shell":
-                session.rules.append(checked_pattern(pattern))
-                return f"  Not asked again in this shell: {pattern}"
-            return self._settings.remember(scope, pattern, asked.shell.cwd)
-        except ShellguardError as error:
-            return f"  Not remembered: {error}"
 
     # ---- clients on the socket
 

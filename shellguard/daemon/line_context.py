@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Any
 
 from shellguard.audit.record import LineContext
+from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.session import Session
 from shellguard.parsing.shell_state import ShellState
 from shellguard.verdict import Verdict
+from shellguard.wire.frames import decode_field
+
+log = logging.getLogger("shellguard.daemon")
 
 
 def shell_of(payload: dict[str, Any]) -> ShellState:
@@ -32,6 +37,25 @@ def record_context(
         settings=fingerprint,
         request=session.request,
     )
+
+
+def private_file(runtime: RuntimeFolder, session: Session, kind: str) -> bytes:
+    """What a shell left in its file for a long line or an answer, then removed; empty for none."""
+    try:
+        return runtime.read_private(f"{session.info.session}.{kind}")
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        log.warning("a file of shell %s can't be read: %s", session.info.session, error)
+        return b""
+
+
+def text_of(runtime: RuntimeFolder, session: Session, text: str) -> str | None:
+    """The text of a line, from the frame or, when it is long, from a file; None when that fails."""
+    if text.startswith("="):
+        return text[1:]
+    content = private_file(runtime, session, "text")
+    return decode_field(content.decode("utf-8", "surrogateescape")) if content else None
 
 
 def real_cwd(session: Session, said: str) -> str:

@@ -46,10 +46,10 @@ class Metrics:
     records: int = 0
     failures: int = 0
 
-    def decided(self, verdict: Verdict) -> None:
-        """Counts a verdict."""
+    def decided(self, verdict: Verdict, elapsed_ms: float | None = None) -> None:
+        """Counts a verdict, with the time that it took this time where that is another."""
         self.lines[verdict.decision.action.value, verdict.risk.level.value] += 1
-        seconds = verdict.elapsed_ms / 1000
+        seconds = (verdict.elapsed_ms if elapsed_ms is None else elapsed_ms) / 1000
         self.judged_seconds += seconds
         for index, bound in enumerate(BUCKETS):
             if seconds <= bound:

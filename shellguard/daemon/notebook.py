@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,18 @@ class Notebook:
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
         self.problem = ""
+        self.last_decided: Mapping[str, Any] = {}
 
     def decided(self, verdict: Verdict, context: LineContext) -> None:
         self.metrics.decided(verdict)
         self._write(lambda recorder: recorder.decided(verdict, context))
+
+    def let_through_again(
+        self, verdict: Verdict, fields: Mapping[str, Any], identity: str, took_ms: float
+    ) -> None:
+        """Records a line whose verdict is the same as before, with *fields*."""
+        self.metrics.decided(verdict, took_ms)
+        self._write(lambda recorder: recorder.let_through_again(fields, identity, took_ms))
 
     def answered(self, identity: str, answer: str, waited_ms: float) -> None:
         self.metrics.answered(answer, waited_ms)
@@ -58,9 +66,7 @@ class Notebook:
     def remembered(self, identity: str, choice: str, pattern: str) -> None:
         self._write(lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern))
 
-    def translated(
-        self, identity: str, request: str, command: str, session: str, **details: Any
-    ) -> None:
+    def translated(self, identity: str, request: str, command: str, session: str, **details: Any) -> None:
         self._write(
             lambda recorder: recorder.event(
                 "translated", id=identity, request=request, command=command, session=session, **details
@@ -140,6 +146,8 @@ class Notebook:
         return self.problem
 
     def _written(self, kind: str, receipt: RecordReceipt, fields: dict[str, Any]) -> None:
+        if kind == "decided":
+            self.last_decided = fields
         self.metrics.records += 1
         self.elsewhere.heard(kind, receipt, fields)
 

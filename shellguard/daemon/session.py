@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from shellguard.daemon.repeats import Basis, Repeats
 from shellguard.daemon.talk import Talk
+from shellguard.effects.packs import Packs
 from shellguard.facts.memory import SessionMemory
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
+from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.wire.frames import Frame
 
@@ -46,8 +49,14 @@ class KnownNames:
     aliases: dict[str, str | None] = field(default_factory=dict)
     functions: dict[str, str | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    forgotten: int = 0
+
+    def state(self) -> tuple[int, ...]:
+        """Another one whenever something may stand for something else than before."""
+        return self.forgotten, len(self.aliases), len(self.functions), len(self.types)
 
     def forget(self) -> None:
+        self.forgotten += 1
         self.aliases.clear()
         self.functions.clear()
         self.types.clear()
@@ -73,6 +82,8 @@ class Session:
         self.last_status = 0
         self.lines = 0
         self.task: asyncio.Task[None] | None = None
+        self.repeats = Repeats()
+        self.basis: Basis | None = None  # of the current line, if it was judged without asking or looking
         self.short = ("", "")  # the request that was answered in short, and its record's id
         self._answers: asyncio.Future[Frame] | None = None
 
@@ -91,6 +102,10 @@ class Session:
             types=dict(self.known.types),
             options=self.options,
         )
+
+    def basis_for(self, cwd: str, settings: Settings, packs: Packs) -> Basis:
+        """What a line is judged by now."""
+        return Basis(cwd, settings, packs, self.options, self.known.state(), self.memory.deeds)
 
     def ended(self, finished: str) -> None:
         """Takes `ID:STATUS:MILLISECONDS` of the last line; "" for none."""

@@ -61,6 +61,11 @@ class SettingsWatch:
             self._note(error)
         return self._packs
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether `take_notice` has something to tell."""
+        return bool(self._notices)
+
     def take_notice(self) -> str:
         """What was wrong with a settings file, in words, once; "" for nothing."""
         notice, self._notices = "\n".join(self._notices), []

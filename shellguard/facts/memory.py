@@ -70,20 +70,30 @@ class Remembered:
 
 
 class SessionMemory:
-    """The memory of one shell session. Not shared between threads."""
+    """The memory of one shell session. Not shared between threads.
+
+    Attributes:
+        deeds: how many deeds it has noted so far.
+    """
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
         self._deeds: deque[Remembered] = deque(maxlen=most)
         self._line = 0
         self._folder = ""
         self._went_at = 0
+        self.deeds = 0
 
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
         """Notes what a line that was allowed does. Give the state that the line began in."""
-        self._line += 1
-        self._note_folder(shell.cwd)
+        self.pass_over(shell.cwd)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
+            self.deeds += 1
+
+    def pass_over(self, folder: str) -> None:
+        """Counts a line of which is known that it does nothing to be remembered."""
+        self._line += 1
+        self._note_folder(folder)
 
     def _note_folder(self, folder: str) -> None:
         if folder and folder != self._folder:

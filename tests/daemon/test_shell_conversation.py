@@ -55,10 +55,13 @@ class HandMadeShell:
                 data += os.read(self.reply, 1)
         return decode(data)
 
-    def line(self, text: str, cwd: str = "/tmp", accepted: str = "key") -> Frame:
+    def line(
+        self, text: str, cwd: str = "/tmp", accepted: str = "key", *, short: bool = False, finished: str = ""
+    ) -> Frame:
         """The verdict on a line; names are answered from `values`, others as unset or absent."""
         self.sequence += 1
-        self.send("line", accepted, "1", "", "", cwd, "=" + text)
+        more = ("", "s") if short else ()
+        self.send("line", accepted, "1", finished, "", cwd, "=" + text, *more)
         while True:
             frame = self.receive()
             if frame.id != str(self.sequence) or frame.type == "wait":

@@ -1,0 +1,42 @@
+"""What a question holds for the shell, and what is kept of an answer that shall not be asked for again."""
+
+from __future__ import annotations
+
+from shellguard.daemon.session import Asked, Session
+from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.dialogue import panels
+from shellguard.dialogue.keys import Keys, offer
+from shellguard.dialogue.style import Style
+from shellguard.errors import ShellguardError
+from shellguard.settings.folder_rules import checked_pattern
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+
+
+def style(session: Session, settings: Settings) -> Style:
+    """How a shell's texts are drawn."""
+    wish = settings.dialogue.color
+    return Style(color=session.info.color if wish == "auto" else wish == "always", width=session.width)
+
+
+def fields(
+    session: Session, verdict: Verdict, settings: Settings, notice: str, buffer: bool
+) -> tuple[str, ...]:
+    """The fields of `ask`; *buffer*: there is an edit buffer that the line can go back to."""
+    drawn = style(session, settings)
+    safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
+    answers = offer(Keys(**settings.dialogue.keys.model_dump()), buffer=buffer, safer=bool(safer))
+    text = "\n".join(filter(None, (panels.question(verdict, drawn, answers), notice)))
+    why = panels.reasons(verdict, drawn)
+    return (verdict.id, text, verdict.decision.phrase, safer, answers.keys, answers.label, why)
+
+
+def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str, asked: Asked) -> str:
+    """Keeps a pattern for the shell, the folder or always; gives back what to tell the person."""
+    try:
+        if scope == "shell":
+            session.rules.append(checked_pattern(pattern))
+            return f"  Not asked again in this shell: {pattern}"
+        return settings.remember(scope, pattern, asked.shell.cwd)
+    except ShellguardError as error:
+        return f"  Not remembered: {error}"
