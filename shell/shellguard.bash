@@ -7,9 +7,11 @@
 #   accepted it. `$?`, `$_`, PIPESTATUS, `$!`, traps, jobs, open files and options are those of an unhooked
 #   shell. No fork on the way of an allowed line. Ctrl-C during a check or a question runs nothing. When the
 #   daemon is away the person is told once and still has a shell. `shellguard off` undoes everything.
-# Known differences: history expansion is shown before it is judged; output that ends without a newline is wiped
-# from the prompt's row at Enter (readline does that before any command of `bind -x`); `set -v`, and `set -x` with
-# BASH_XTRACEFD, print lines of the hook; a DEBUG trap of the person's own sees a few of its commands.
+# Known differences: history expansion is shown before it is judged; after output that ends without a newline the
+# prompt takes a row of its own (readline wipes the prompt's row before any command of `bind -x`); `set -v` prints
+# lines of the hook, `set -x` with BASH_XTRACEFD only until the next prompt; a DEBUG trap of the person's own sees a
+# few of its commands; bash-preexec loaded before it does not see a shell's first line; from 5.3 on a job that has
+# ended is told of at Enter; beside ble.sh only what Enter accepts is guarded.
 #
 # How it works:
 #   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the
@@ -68,6 +70,12 @@ __sg_next= __sg_c=
 __sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last
 __sg_missed_since= __sg_missed_until=
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
+__sg_busy=0             # 1 during a check or a question: still so at the prompt, it was left with Ctrl-C
+__sg_row=               # what leads to a row of its own, for a window of this width
+__sg_prompted=0         # 1 once a prompt was shown
+__sg_installed=         # whether the keys were bound once
+__sg_traced=            # BASH_XTRACEFD, as it was last looked at
+__sg_trace=             # the redirection that keeps the hook's commands out of there
 __sg_notice=
 __sg_told=             # the notice that was shown last: each is shown once
 __sg_bang='\!'

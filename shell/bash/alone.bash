@@ -17,36 +17,72 @@ __sg_destroys() { # text
     return "$__sg_r"
 }
 
+# What the person's own settings say of the line, as far as text can tell: __sg_rule is deny, confirm, quiet (asked
+# nothing in this mode) or nothing, __sg_rule_text the pattern. See shellguard.policy.away_rules.
+__sg_own_rules() { # text
+    local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0 __sg_fields __sg_glob
+    __sg_rule=
+    __sg_runtime_dir
+    if [[ ! -f $__sg_dir/away-rules || ! -O $__sg_dir/away-rules ]]; then return; fi
+    if builtin shopt -q nocasematch; then
+        __sg_case=1
+        builtin shopt -u nocasematch
+    fi
+    while IFS=$'\037' builtin read -r -u 8 -a __sg_fields; do
+        if [[ ${__sg_fields[0]} == @(observe|off) ]]; then __sg_rule=quiet; fi
+        if ((${#__sg_fields[@]} < 3)); then continue; fi
+        for __sg_glob in "${__sg_fields[@]:2}"; do
+            if [[ $__sg_t != $__sg_glob ]]; then continue 2; fi
+        done
+        __sg_rule=${__sg_fields[0]}
+        __sg_rule_text=${__sg_fields[1]}
+        break
+    done 8<"$__sg_dir/away-rules"
+    if ((__sg_case)); then builtin shopt -s nocasematch; fi
+} 2>/dev/null
+
 # Sets __sg_choice to run or no.
 __sg_alone() { # text, yes when there is an edit buffer
+    local __sg_rule __sg_rule_text
     # What nobody could record is told later as a count and two times, never as text.
     __sg_now
     __sg_missed=$((__sg_missed + 1))
     __sg_missed_until=$__sg_time
     if [[ -z $__sg_missed_since ]]; then __sg_missed_since=$__sg_time; fi
     __sg_choice=run
-    if [[ $__sg_kind == away ]] && ! __sg_destroys "$1"; then
+    __sg_own_rules "$1"
+    if [[ $__sg_rule == quiet || $__sg_kind == away && -z $__sg_rule ]] &&
+        { [[ $__sg_rule == quiet ]] || ! __sg_destroys "$1"; }; then
         __sg_notice_away
         return
     fi
     if [[ $2 == yes ]]; then __sg_show_line "${1##*$'\n'}"; fi
     __sg_choice=no
+    __sg_told=away
+    if [[ $__sg_rule == deny ]]; then
+        __sg_show "shellguard: not run. Your settings never run this: $__sg_rule_text"
+        __sg_show "  The daemon that could look closer does not answer (it is being started)."
+        return
+    fi
     {
         __sg_drain
         __sg_show "shellguard: nobody judges this line, the daemon does not answer (it is being started)."
-        __sg_print '  It may destroy something. Run it? [y]es  [N]o  '
+        if [[ $__sg_rule == confirm ]]; then
+            __sg_print '  Your settings always ask about this: %s\n  Run it? [y]es  [N]o  ' "$__sg_rule_text"
+        else
+            __sg_print '  It may destroy something. Run it? [y]es  [N]o  '
+        fi
         __sg_key
         if [[ $__sg_k == [yY] ]]; then __sg_choice=run; fi
         __sg_show "$__sg_choice"
     } 7</dev/tty
-    __sg_told=away
 }
 
 __sg_notice_away() {
     if [[ $__sg_told == away ]]; then return; fi
     __sg_told=away
-    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then only lines that destroy are asked about."
+    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then only lines that destroy, or that your settings name, are asked about."
     if [[ $- == *r* ]]; then
-        __sg_notice="shellguard: a restricted shell can't reach the daemon. Only lines that destroy are asked about."
+        __sg_notice="shellguard: a restricted shell can't reach the daemon. Only lines that destroy, or that your settings name, are asked about."
     fi
 }

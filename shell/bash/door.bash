@@ -10,7 +10,7 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
         $READLINE_LINE == *[![:space:]]* && $READLINE_LINE != *[$'!^\n\035\036\037']* &&
         $READLINE_LINE != *trap* && $READLINE_LINE != *set* && ${#READLINE_LINE} -lt 500 &&
         -p $__sg_req && -p $__sg_rsp && -e /proc/$__sg_daemon/exe ]] &&
-        ((__sg_tok = 0, __sg_main && !__sg_ps2 && !__sg_pending)); then
+        ((__sg_tok = 0, __sg_busy = 1, __sg_main && !__sg_ps2 && !__sg_pending)); then
         {
             builtin printf '1\037%s\037line\037key\0371\037%s\037\037%s\037=%s\037\037s\n' \
                 "$((++__sg_seq))" "$__sg_finished" "$__sg_cwd" "$READLINE_LINE"
@@ -18,7 +18,7 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
                 __sg_running=@$__sg_seq:${EPOCHREALTIME//[!0-9]/}
                 __sg_finished=
                 __sg_buf=$READLINE_LINE$'\n'
-                __sg_tok=1
+                __sg_tok=1 __sg_busy=0
                 return
             fi
             __sg_drawn=0
@@ -57,6 +57,11 @@ __sg_look() {
     fi
     if [[ -z $__sg_buf && $READLINE_LINE != *[![:space:]]* ]]; then return; fi
     if [[ $- == *H* ]] && __sg_may_expand; then
+        if [[ -n ${BLE_VERSION-} ]]; then
+            __sg_show "shellguard: not run. Beside ble.sh a line with history expansion can't be judged: bring the line back with the arrow keys, or quote the character."
+            READLINE_LINE=
+            return
+        fi
         __sg_typed=$READLINE_LINE
         __sg_arm
         return
@@ -108,7 +113,14 @@ __sg_obey() { # text
                 __sg_notice=$__sg_out
             fi
             ;;
-        more) __sg_buf=$__sg_text$'\n' ;;
+        more)
+            if [[ -n ${BLE_VERSION-} ]]; then
+                __sg_keep_line "$READLINE_LINE"
+                __sg_show 'shellguard: beside ble.sh a command of several lines is judged only when it stands in the line as a whole.'
+            else
+                __sg_buf=$__sg_text$'\n'
+            fi
+            ;;
         ask)
             __sg_show_line "$READLINE_LINE"
             __sg_question
@@ -177,6 +189,12 @@ __sg_refuse() { # text
 }
 
 __sg_keep_line() { # text
+    if [[ -n ${BLE_VERSION-} ]]; then # its accept-line can't be bound to nothing: the empty line is accepted
+        ble/builtin/history -s -- "$1"
+        READLINE_LINE=
+        __sg_show '  Not run; the arrow key up brings it back.'
+        return
+    fi
     READLINE_LINE=$1
     READLINE_POINT=${#1}
     __sg_shut_door

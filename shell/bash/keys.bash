@@ -46,7 +46,7 @@ __sg_disarm() {
 # the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
 # person's DEBUG, RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
-    local __sg_quiet=' 2>/dev/null' __sg_lead='2>/dev/null; '
+    local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null; '
     if ((__sg_restricted)); then
         __sg_quiet=
         __sg_lead=
@@ -58,6 +58,7 @@ __sg_bind_function() { # keymap, key sequence, function
 # The first step of an accepting key. With none of those options on, what is bound is one simple command.
 __sg_bind_enter() {
     local __sg_m
+    if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi # see __sg_install_keys
     __sg_lean=0
     if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi
     for __sg_m in emacs vi-insert vi-command; do
@@ -71,7 +72,9 @@ __sg_bind_enter() {
 
 # Runs one of the hook's functions, then takes up what must not end with the function.
 __sg_call() { # function
+    __sg_busy=1
     "$1"
+    __sg_busy=0
     if ((__sg_unexpand)); then builtin set +H; fi
     __sg_resume_options
 }
@@ -84,7 +87,10 @@ __sg_resume_options() {
 __sg_install_keys() {
     local __sg_m
     __sg_rebind=0
+    # ble.sh takes such bindings over, but accepts no line any more once they are made a second time.
+    if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
     __sg_bind_enter
+    __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
         builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
         __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded

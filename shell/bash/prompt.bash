@@ -27,14 +27,48 @@ __sg_before_restricted() { # text
     if [[ " $1" != *[[:space:]\;\&\|]set[[:space:]]?(*[[:space:]])-@(*([a-zA-Z])r|o+([[:space:]])restricted)* ]]; then
         return
     fi
-    local __sg_i
-    for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$__sg_plain_prompt_entry"}
-    done
-    __sg_prompt_entry=$__sg_plain_prompt_entry
+    __sg_replace_prompt_entry "$__sg_plain_prompt_entry"
     __sg_restricted=1
     __sg_install_keys
 }
+
+__sg_replace_prompt_entry() { # the new one
+    local __sg_i
+    for __sg_i in "${!PROMPT_COMMAND[@]}"; do
+        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$1"}
+    done
+    __sg_prompt_entry=$1
+}
+
+# `set -x` writes to the descriptor that BASH_XTRACEFD names: the hook's commands are silent there, too.
+__sg_follow_trace() {
+    __sg_traced=${BASH_XTRACEFD-}
+    if ((__sg_restricted)); then return; fi
+    __sg_trace=
+    if [[ $__sg_traced == [0-9]?([0-9])?([0-9]) ]]; then __sg_trace=" $__sg_traced>/dev/null"; fi
+    __sg_replace_prompt_entry "${__sg_prompt_entry%% 2>/dev/null*} 2>/dev/null$__sg_trace"
+    __sg_install_keys
+}
+
+# From bash 5.3 on a shell's first prompt counts one history entry more than its first line does.
+__sg_first_prompt() {
+    local __sg_number='\#'
+    __sg_prompted=1
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
+        __sg_hist=$((__sg_hist - 1))
+    fi
+}
+
+# From bash 5.3 on Ctrl-C during a check or a question leaves `$?` as it was. The status of a line that was given up
+# is 130.
+__sg_interrupted() {
+    __sg_busy=0
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(trap -p INT) ]]; then
+        __sg_resume_options
+        builtin kill -INT $$
+    fi
+}
+
 __sg_add_prompt_command() {
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
         # An entry of its own at the end: every entry sees the status of the line, and nobody's text is touched.
@@ -55,7 +89,8 @@ __sg_prompt() { # short, as __sg_enter is
     __sg_hist=${__sg_bang@P}
     if [[ $__sg_x$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice &&
         ${PS0-} == *"$__sg_ps0_text"* && ${PS2-} == *"$__sg_ps2_text"* ]] &&
-        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending))); then
+        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
+        builtin printf %s "$__sg_row" >/dev/tty
         return "${__sg_x[1]}"
     fi
     __sg_unusual_prompt
@@ -81,17 +116,21 @@ __sg_unusual_prompt() {
         builtin set -H
     fi
     __sg_assert_gate
+    if ((!__sg_prompted)); then __sg_first_prompt; fi
     if ((__sg_rebind)); then
         __sg_install_keys
     elif ((__sg_lean)) || [[ $__sg_x != *[aeEkTxr]* ]]; then
         if ! ((__sg_lean)) || [[ $__sg_x == *[aeEkTxr]* ]]; then __sg_bind_enter; fi
     fi
     if ((__sg_recheck)); then __sg_watch_traps; fi
+    if [[ ${BASH_XTRACEFD-} != "$__sg_traced" ]]; then __sg_follow_trace; fi
+    __sg_own_row
     if [[ -n $__sg_notice ]]; then
         __sg_show "$__sg_notice"
         __sg_notice=
     fi
     __sg_take_for_usual
+    if ((__sg_busy)); then __sg_interrupted; fi
     __sg_resume_options
 }
 

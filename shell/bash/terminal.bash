@@ -21,6 +21,17 @@ __sg_show_line() { # text
     __sg_print '\r%s%s\n' "$__sg_p" "$__sg_l"
 }
 
+# `bind -x` erases the prompt's whole row at Enter, so output that ended without a newline must not stand in it: the
+# prompt gets a row of its own then, and a mark shows where the newline is missing. As many columns as the row has
+# lead to the next row only from beyond its first column.
+__sg_own_row() {
+    __sg_row=
+    # ble.sh erases nothing, and marks it itself.
+    if [[ -n ${BLE_VERSION-} || ${TERM:-dumb} == dumb || ${COLUMNS-} != [1-9]?([0-9])?([0-9]) ]]; then return; fi
+    builtin printf -v __sg_row '\e[7m%%\e[27m%*s\r\e[K' "$((COLUMNS - 1))" ''
+    __sg_print %s "$__sg_row"
+}
+
 # Readline draws only the last line of a prompt again.
 __sg_show_prompt_head() {
     local __sg_p=${PS1-}

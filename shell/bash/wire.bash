@@ -254,5 +254,8 @@ __sg_heard() {
         if [[ -n $__sg_options || $__sg_session == "$__sg_asked" ]]; then __sg_sent_options=$-$BASHOPTS${COLUMNS-}; fi
         __sg_finished=
         __sg_told=
+        SHELLGUARD_STATUS=on
+    else
+        SHELLGUARD_STATUS=away
     fi
 }

@@ -30,6 +30,7 @@ from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
+from shellguard.daemon.standing_orders import StandingOrders
 from shellguard.daemon.translator import Translator
 from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
@@ -50,10 +51,13 @@ _FRONT_DOOR, _REST_OF_PASTE = "key", "paste"
 class Desk:
     """Everything between a request and its reply; one task a line, one line at a time for each shell."""
 
-    def __init__(self, runtime: RuntimeFolder, settings: SettingsWatch, notebook: Notebook) -> None:
+    def __init__(
+        self, runtime: RuntimeFolder, settings: SettingsWatch, notebook: Notebook, *, on_demand: bool = False
+    ) -> None:
         self._runtime = runtime
         self._settings = settings
         self._notebook = notebook
+        self._orders = StandingOrders(runtime, notebook, on_demand=on_demand)
         self._judge = LineJudge(settings.packs, notebook.degraded)
         self._translator = Translator(self._judge)
         self._language = Language(self._judge, self._translator, notebook)
@@ -65,10 +69,14 @@ class Desk:
 
     def started(self) -> None:
         self._notebook.event("daemon-started", pid=os.getpid())
-        self._notebook.noticed(self._settings.current, self._settings.packs())
+        self._follow_settings()
         warming = asyncio.get_running_loop().create_task(self._translator.warm(self._settings.current))
         self._tasks.add(warming)
         warming.add_done_callback(self._done)
+
+    def _follow_settings(self) -> None:
+        self._notebook.noticed(self._settings.current, self._settings.packs())
+        self._orders.follow(self._settings.current)
 
     def stopped(self) -> None:
         self._judge.close()
@@ -180,6 +188,7 @@ class Desk:
         shell = session.state(real_cwd(session, cwd), {})
         settings, fingerprint = self._settings.for_folder(shell.cwd)
         if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
+            self._follow_settings()
             session.send(Frame(frame.id, "allow", ("", "", "")))
             return
         basis = session.basis_for(shell.cwd, settings, self._settings.packs())
@@ -250,7 +259,7 @@ class Desk:
             return
         if context.settings != self._noticed:
             self._noticed = context.settings
-            self._notebook.noticed(self._settings.current, self._settings.packs())
+            self._follow_settings()
         self._notebook.decided(verdict, context)
         self._release(session, frame, verdict, shell, context.accepted)
 

@@ -6,20 +6,17 @@ import asyncio
 import gc
 import logging
 import os
-from pathlib import Path
 
 from shellguard import judgement, paths
-from shellguard.audit.elsewhere import Elsewhere, HeadFile, Journal, Sink, Syslog
-from shellguard.audit.keeping import Retention
 from shellguard.daemon import own_log
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.server import Server
 from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.daemon.standing_orders import elsewhere, retention
 from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
-from shellguard.settings.model import AuditSettings
 
 
 def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
@@ -28,14 +25,6 @@ def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
     os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="shellguard daemon: %(levelname)s: %(message)s")
     asyncio.run(_serve(runtime, on_demand))
-
-
-def elsewhere(audit: AuditSettings) -> Elsewhere:
-    """Where else the record's head and its decisions go, as the settings want it when the daemon starts."""
-    file = Path(os.path.expanduser(audit.head_file))  # noqa: PTH111 - never raises
-    heads: Sink = HeadFile(file) if audit.head_file else Journal()
-    forward = {"no": None, "journald": Journal(), "syslog": Syslog()}[audit.forward]
-    return Elsewhere(audit.head_every, heads, forward)
 
 
 async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
@@ -48,9 +37,8 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     gc.collect()
     gc.freeze()
     audit = settings.current.audit
-    retention = Retention(days=audit.retention_days, megabytes=audit.max_mb)
-    notebook = Notebook(paths.state_dir() / "audit", retention, elsewhere(audit))
-    desk = Desk(runtime, settings, notebook)
+    notebook = Notebook(paths.state_dir() / "audit", retention(audit), elsewhere(audit))
+    desk = Desk(runtime, settings, notebook, on_demand=on_demand)
     minutes = settings.current.daemon.idle_minutes
     idle = minutes * 60.0 if on_demand and minutes else None
     await Server(runtime, desk, idle_seconds=idle).run()

@@ -131,6 +131,15 @@ class Notebook:
             self._recorder = Recorder(self.folder, retention=self._retention, tell=self._written)
         return self._recorder
 
+    def keep(self, retention: Retention, elsewhere: Elsewhere) -> None:
+        """From now on the record is kept so long, and told so elsewhere."""
+        self._retention = retention
+        elsewhere.lost += self.elsewhere.lost
+        self.elsewhere = elsewhere
+        self.close()
+        self._timer = None
+        self._recorder = None
+
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()

@@ -71,6 +71,8 @@ def set_up(settings: DaemonSettings, state: Path, *, on_demand: bool) -> None:
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)
+        if isinstance(old, PrivateFile):
+            old.close()
     root.addHandler(handler)
     root.setLevel(settings.log_level.upper())
     if problem:

@@ -84,8 +84,21 @@ class RuntimeFolder:
         path.unlink(missing_ok=True)
         return content
 
+    def leave_private(self, name: str, text: str) -> None:
+        """Writes a file for the hooks, whole; it stays when the daemon ends.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        fresh = self.folder / f"{name}.new"
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(text)
+        fresh.replace(self.folder / name)
+
     def close(self) -> None:
-        """Removes everything but the lock file and lets go of the lock."""
+        """Removes everything but the lock file and what was left for the hooks, and lets go of the lock."""
         self._clear()
         os.close(self._lock)
 

@@ -6,7 +6,7 @@ from shellguard.terminal_text import printable
 
 _LONGEST_VALUE = 200
 _MEANINGS = {
-    "ble.sh": "it replaces bash's line editing: only the gate before each command can block",
+    "ble.sh": "it replaces bash's line editing: only what Enter accepts is guarded",
     "DEBUG trap": "together with an INT trap it keeps the gate from blocking",
     "INT trap": "it would catch the gate's signal; the hook stands in with a DEBUG trap",
     "POSIX mode": "bash loads no ~/.bashrc in it",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pexpect
 
+_OWN_ROW = re.compile(r"\x1b\[7m%\x1b\[27m *\r\x1b\[K")  # leads to a row of its own, or to nowhere
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\x00\x07\x0f]")
 PROMPT = "P> "
 
@@ -27,7 +28,7 @@ class Terminal:
 
     @property
     def seen(self) -> str:
-        return _ESCAPES.sub("", self.raw).replace("\r", "")
+        return _ESCAPES.sub("", _OWN_ROW.sub("", self.raw)).replace("\r", "")
 
     @property
     def asking(self) -> bool:

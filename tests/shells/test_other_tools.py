@@ -112,12 +112,51 @@ def test_bash_preexec_fires_once_a_line(world: World, side: str) -> None:
         f"precmd() {{ echo cmd:$? >> {world.work}/out; }}"
     )
     shell = opened(world, side, text)
-    shell.say("(exit 3)")
+    shell.say("true")  # loaded before the hook, bash-preexec does not see a shell's first line
+    shell.say("bash -c 'exit 3'")
     shell.say("touch FORBIDDEN")
     lines = (world.work / "out").read_text().splitlines()
-    assert lines.count("pre:(exit 3)") == 1
+    assert lines.count("pre:bash -c 'exit 3'") == 1
     assert "cmd:3" in lines
     assert "pre:touch FORBIDDEN" not in lines
+    still_guarded(world, shell)
+
+
+@SIDES
+@pytest.mark.skipif(shutil.which("starship") is None, reason="starship is not installed")
+def test_starship_shows_its_prompt(world: World, side: str) -> None:
+    (world.folder / "starship.toml").write_text(
+        "format = '<$status> P> '\n[status]\ndisabled = false\nformat = '$int'\n"
+    )
+    shell = opened(
+        world, side, f'export STARSHIP_CONFIG={world.folder}/starship.toml; eval "$(starship init bash)"'
+    )
+    shell.settle(0.6)
+    shell.say("(exit 4)")
+    shell.settle(0.6)
+    assert "<4> P> " in shell.seen
+    still_guarded(world, shell)
+
+
+@SIDES
+@pytest.mark.skipif(shutil.which("atuin") is None, reason="atuin is not installed")
+def test_atuin_keeps_its_history(world: World, side: str) -> None:
+    home = f"export ATUIN_CONFIG_DIR={world.folder}/atuin XDG_DATA_HOME={world.folder}/data ATUIN_DB_PATH={world.folder}/history.db"
+    shell = opened(world, side, f'{home}; eval "$(atuin init bash)"')
+    shell.settle(1.0)
+    shell.say("true")  # see bash-preexec, which it brings along
+    shell.say("false first")
+    shell.settle(0.6)
+    shell.say("touch FORBIDDEN")
+    shell.say("true last")
+    shell.settle(0.6)
+    shell.say(f"atuin history list --cmd-only > {world.work}/kept")
+    wait_until((world.work / "kept").exists, "atuin's list")
+    shell.settle(1.0)
+    kept = (world.work / "kept").read_text().splitlines()
+    assert kept.count("false first") == 1
+    assert kept.count("true last") == 1
+    assert "touch FORBIDDEN" not in kept
     still_guarded(world, shell)
 
 

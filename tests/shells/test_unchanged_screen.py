@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shells.conftest import World
+from tests.shells.conftest import BASH, World
 from tests.shells.terminal import wait_until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
@@ -47,9 +47,6 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "a job that ends": ("", ["sleep 0.6 &", "Enter", *["wait"] * 4, "Enter", "echo after", "Enter"]),
     "a pasted block": ("", ["paste echo one\necho two", "wait", "Enter"]),
 }
-
-
-UNFINISHED_OUTPUT = ["printf abc", "Enter", "echo after", "Enter"]
 
 
 class Screen:
@@ -98,6 +95,18 @@ class Screen:
 NAMED = frozenset(("Enter", "C-c", "Up", "Home", "Escape"))
 
 
+def bash_version() -> tuple[int, int]:
+    """The version of the bash under test."""
+    said = subprocess.run(
+        [BASH, "-c", "echo ${BASH_VERSINFO[0]} ${BASH_VERSINFO[1]}"],
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    major, minor = said.stdout.split()
+    return int(major), int(minor)
+
+
 @pytest.fixture
 def screens(world: World, tmp_path: Path) -> Iterator[list[Screen]]:
     opened: list[Screen] = []
@@ -111,16 +120,33 @@ def test_the_screen_is_that_of_an_unhooked_shell(
     world: World, screens: list[Screen], tmp_path: Path, name: str
 ) -> None:
     before, keys = SCREENS[name]
+    if name == "a job that ends" and bash_version() >= (5, 3):
+        pytest.xfail("there a command of `bind -x` tells of it at Enter, a row earlier")
     bare, guarded = both_screens(world, screens, tmp_path, before, keys)
     assert guarded == bare
 
 
-@pytest.mark.xfail(strict=True, reason="readline wipes the row of the prompt before any command of bind -x")
-def test_output_without_a_newline_stays_before_the_next_prompt(
-    world: World, screens: list[Screen], tmp_path: Path
+# name: what a line prints, and the rows that it leaves: readline would wipe what stands before its prompt
+UNFINISHED: dict[str, tuple[str, list[str]]] = {
+    "some characters": ("printf abc", ["P> printf abc", "abc%", "P> echo after", "after", "P>"]),
+    "all but one column": ("printf '%099d' 0", ["P> printf '%099d' 0", "0" * 99 + "%", "P> echo after", "after", "P>"]),
+    "more than a row": ("printf '%0102d' 0", ["P> printf '%0102d' 0", "0" * 100, "00%", "P> echo after", "after", "P>"]),
+    "a newline at the end": ("printf 'abc\\n'", ["P> printf 'abc\\n'", "abc", "P> echo after", "after", "P>"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNFINISHED)
+def test_output_without_a_newline_keeps_a_row_of_its_own(
+    world: World, screens: list[Screen], tmp_path: Path, name: str
 ) -> None:
-    bare, guarded = both_screens(world, screens, tmp_path, "", UNFINISHED_OUTPUT)
-    assert guarded == bare
+    line, rows = UNFINISHED[name]
+    _, guarded = both_screens(world, screens, tmp_path, "", [line, "Enter", "wait", "echo after", "Enter"])
+    assert re.sub(r"\x1b\[[0-9;]*m", "", guarded).splitlines() == rows
+
+
+def test_a_dumb_terminal_gets_no_mark(world: World) -> None:
+    shell = world.shell(environment={"TERM": "dumb"})
+    assert "abcP> " in shell.say("printf abc")
 
 
 def both_screens(

@@ -143,6 +143,14 @@ def test_set_x_prints_nothing_of_the_hook(world: World) -> None:
     assert "__sg" not in guarded
 
 
+def test_a_trace_in_a_file_of_its_own_holds_nothing_of_the_hook_from_the_next_prompt_on(world: World) -> None:
+    trace = world.folder / "trace"
+    steps = [f"exec 19>{trace}; BASH_XTRACEFD=19", "set -x", "true a", "echo b", "set +x"]
+    left_behind(world, steps, guarded=True)
+    lines = [line for line in trace.read_text().splitlines() if line.startswith("+")]
+    assert lines[lines.index("+ true a") :] == ["+ true a", "+ echo b", "+ set +x"]
+
+
 def traced(screen: str) -> list[str]:
     return [line for line in screen.splitlines() if line.startswith("+")]
 
