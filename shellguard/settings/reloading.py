@@ -54,6 +54,9 @@ def _signature(files: list[str]) -> Signature:
     found = []
     for file in files:
         try:
+            # At every line, for files that mostly are not there: an exception for each costs more than asking.
+            if not os.access(file, os.F_OK):
+                continue
             seen = os.stat(file)  # noqa: PTH116
         except (OSError, ValueError):
             continue

@@ -88,10 +88,13 @@ def decode(line: bytes) -> Frame:
         raise FrameError(f"the message is longer than {MAX_FRAME_BYTES} bytes")
     if b"\0" in line:
         raise FrameError("the message holds a NUL byte")
-    parts = line.rstrip(b"\n").decode("utf-8", "surrogateescape").split(_UNIT)
+    text = line.rstrip(b"\n").decode("utf-8", "surrogateescape")
+    parts = text.split(_UNIT)
     if len(parts) < 3:
         raise FrameError("the message has no version, id and type")
     version, identity, kind, *fields = parts
     if not version.isascii() or not version.isdigit() or len(version) > 4:
         raise FrameError("the message's version is no number")
-    return Frame(identity, kind, tuple(decode_field(field) for field in fields), int(version))
+    if _RECORD in text or _GROUP in text:
+        fields = [decode_field(field) for field in fields]
+    return Frame(identity, kind, tuple(fields), int(version))
