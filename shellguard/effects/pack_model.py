@@ -161,4 +161,4 @@ class Place:
     examples: Examples = Examples()
 
 
-VERBS = ("read", "write", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")
+VERBS = ("read", "write", "put", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")

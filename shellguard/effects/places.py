@@ -19,7 +19,7 @@ _HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a
 _MOUNTED = re.compile(
     r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
 )
-_FALLBACK = {"delete-tree": "delete", "permit-tree": "permit"}
+_FALLBACK = {"put": "write", "delete-tree": "delete", "permit-tree": "permit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def lowered(path: str, verb: str, cwd: str = "", home: str = "") -> int | None:
     found = []
     for name in places_of(path, cwd, home):
         lowers = _index().places[name].lowers
-        value = lowers.get(verb)
+        value = lowers.get("write" if verb == "put" else verb)
         if value is not None:
             found.append(value)
     return min(found, default=None)

@@ -10,8 +10,10 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.places import path_of, places_of
 from shellguard.effects.touching import base_at, touch, verb_of
+from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 
+_PUTTING = frozenset(loading.load("generic")["putting"])
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
 
@@ -25,12 +27,16 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
         for rule in level.rules:
             _apply(findings, rule, arguments)
         for selector in level.writes:
-            touch(findings, "write", select(selector, arguments, findings))
+            touch(findings, _writing(findings), select(selector, arguments, findings))
         for selector in level.reads:
             touch(findings, "read", select(selector, arguments, findings))
         for option in level.executes:
             _executes(findings, arguments.values(option))
     return arguments
+
+
+def _writing(findings: Findings) -> str:
+    return "put" if findings.program in _PUTTING else "write"
 
 
 _HARMLESS_VALUE = re.compile(
@@ -99,6 +105,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
     base = rule.base
     if rule.target is TargetKind.PATH:
         verb = verb_of(rule.kind, recursive=recursive, append=_flag(rule.append, arguments))
+        verb = _writing(findings) if verb == "write" else verb
         base = base_at(rule, verb, targets, findings, recursive)
         touch(findings, verb, targets, rule.rule)
     findings.add(
