@@ -6,10 +6,12 @@ import logging
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 from shellguard import exit_codes, judgement, paths
+from shellguard.daemon.line_kind import LineKinds
 from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks
 from shellguard.parsing.shell_state import ShellState
@@ -38,6 +40,7 @@ class Judge:
         logging.getLogger("shellguard").addHandler(logging.NullHandler())
         self._settings = Reloading(command_line(assignments), keep_good=False)
         self._packs = OwnPacks()
+        self._kinds = LineKinds()
         self._told: set[str] = set()
         self._closing = ExitStack()
         self._recorder = None
@@ -67,6 +70,7 @@ class Judge:
         verdict = judgement.judge(
             line, shell=shell, settings=loaded.settings, look=bool(cwd), id=id, packs=packs
         )
+        verdict = replace(verdict, kind=self._kinds.kind(line, cwd))
         if self._recorder is not None:
             from shellguard.audit.record import LineContext
 

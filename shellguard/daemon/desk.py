@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from shellguard.audit.record import LineContext
-from shellguard.daemon import ask_requests, questions, record_requests
+from shellguard.daemon import ask_requests, check_requests, questions, record_requests
 from shellguard.daemon.language import AS_TYPED, Language, Line
 from shellguard.daemon.line_context import (
     flags_of,
@@ -40,7 +40,6 @@ from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
-from shellguard.verdict_json import verdict_object
 from shellguard.wire.frames import LET_THROUGH, Frame
 
 log = logging.getLogger("shellguard.daemon")
@@ -384,18 +383,8 @@ class Desk:
         Raises:
             KeyError, TypeError: the request has another form.
         """
-        line, shell = str(payload["line"]), shell_of(payload)
         self._lines += 1
-        verdict, shell = await self._judge.judge(
-            line,
-            shell,
-            self._settings.for_folder(shell.cwd)[0],
-            identity=str(payload.get("id") or secrets.token_hex(6)),
-            looks=bool(payload.get("look", True)),
-        )
-        if payload.get("record"):
-            self._notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
-        return verdict_object(verdict)
+        return await check_requests.answer(payload, self._judge, self._settings, self._notebook)
 
 
 def _choice(text: str) -> str:

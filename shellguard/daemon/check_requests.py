@@ -1,0 +1,38 @@
+"""What `shellguard check` wants of the daemon: the verdict on a line that nobody is about to run."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from shellguard.audit.record import LineContext
+from shellguard.daemon.line_context import shell_of
+from shellguard.daemon.line_judge import LineJudge
+from shellguard.daemon.line_kind import LineKinds
+from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.verdict_json import verdict_object
+
+_KINDS = LineKinds()
+
+
+async def answer(
+    payload: dict[str, Any], judge: LineJudge, settings: SettingsWatch, notebook: Notebook
+) -> dict[str, Any]:
+    """The verdict as JSON prints it.
+
+    Raises:
+        KeyError, TypeError: the request has another form.
+    """
+    line, shell = str(payload["line"]), shell_of(payload)
+    verdict, shell = await judge.judge(
+        line,
+        shell,
+        settings.for_folder(shell.cwd)[0],
+        identity=str(payload.get("id") or secrets.token_hex(6)),
+        looks=bool(payload.get("look", True)),
+    )
+    if payload.get("record"):
+        notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
+    return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
