@@ -35,7 +35,7 @@ _DESCRIPTOR = re.compile(r"(?:(\d+)|\{[A-Za-z_]\w*\})(?=[<>])")
 _REDIRECTION = re.compile(r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()")
 _CONTROL = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>)")
 _RESERVED = re.compile(
-    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|[{}!])"
+    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
     r"(?=[\s;&|()<>]|\Z)"
 )
 _TIME_OPTION = re.compile(r"[ \t]+(?:-p|--)(?=\s)")
@@ -47,7 +47,7 @@ _JOINTS = {
     "&&": Connection.AND,
     "||": Connection.OR,
 }
-_CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}"))
+_CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}", "]]"))
 _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
 _BRACKET = frozenset((")",))
 

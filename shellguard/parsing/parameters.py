@@ -40,6 +40,8 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
         reader.inner_commands(match.start("index"), match.end("index"))
     elements = _elements(reader, name, index)
     if elements is not None and not prefix and not match["operator"]:
+        if index == "*" and quoted and elements:
+            elements = (reader.environment.separators[:1].join(elements),)
         _several(elements, name, fields, quoted)
         return
     value = _value(reader, name, index)

@@ -325,13 +325,15 @@ class WordReader:
     def variable(self, name: str, source: str, fields: Fields, quoted: bool) -> None:
         """`$name`."""
         if name in ("@", "*") and self.environment.positional is not None:
-            self._positional(fields, quoted)
+            self._positional(fields, quoted, name == "*" and quoted)
             return
         self.put(self.value_of(name), name, source, fields, quoted)
 
-    def _positional(self, fields: Fields, quoted: bool) -> None:
+    def _positional(self, fields: Fields, quoted: bool, joined: bool) -> None:
         for index, word in enumerate(self.environment.positional or ()):
-            if index:
+            if index and joined:
+                fields.literal(self.environment.separators[:1], True)
+            elif index:
                 fields.end()
             fields.present = fields.present or quoted
             for piece in word.pieces:
