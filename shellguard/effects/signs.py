@@ -14,7 +14,7 @@ from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand
 
-_LONGEST = 20_000
+_LONGEST = 6_000
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
 _MENTIONS = frozenset(_TABLE["mentions"])
@@ -71,10 +71,10 @@ def _of_scope(scope: str) -> tuple[Sign, ...]:
 
 def read_line(text: str, findings: Findings) -> None:
     """Signs in the whole text of a line, as it was typed."""
-    if len(text) <= _LONGEST:
-        for sign in _of_scope("line"):
-            if sign.stands_in(text):
-                _tell(findings, sign)
+    text = _ends(text)
+    for sign in _of_scope("line"):
+        if sign.stands_in(text):
+            _tell(findings, sign)
 
 
 def read_signs(findings: Findings) -> None:
@@ -84,17 +84,24 @@ def read_signs(findings: Findings) -> None:
         if sign.stands_in(command.words[0].text):
             _tell(findings, sign)
     program = findings.program
-    writes = program in _WRITERS
+    writes = program in _WRITERS and (program != "cat" or _has_body(command))
     if writes and not _goes_on(command, findings.context):
         return
     mentions = program in _MENTIONS and not writes
-    text = _text(command)
-    if len(text) > _LONGEST:
-        return
+    text = _ends(_text(command))
     for sign in _of_scope("words"):
         read = program in sign.programs if sign.programs else not mentions
         if read and sign.stands_in(text):
             _tell(findings, sign)
+
+
+def _has_body(command: SimpleCommand) -> bool:
+    return any(one.body is not None for one in command.redirections)
+
+
+def _ends(text: str) -> str:
+    """A text short enough to be looked through in bounded time: of a long one, its beginning and its end."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}\n{text[-_LONGEST // 2 :]}"
 
 
 def _text(command: SimpleCommand) -> str:
