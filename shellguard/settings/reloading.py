@@ -54,7 +54,7 @@ def _signature(files: list[str]) -> Signature:
     found = []
     for file in files:
         try:
-            # At every line, for files that mostly are not there: an exception for each costs more than asking.
+            # At every line, for files that are mostly absent: asking costs less than an exception for each.
             if not os.access(file, os.F_OK):
                 continue
             seen = os.stat(file)  # noqa: PTH116
