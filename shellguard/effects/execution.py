@@ -69,7 +69,22 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
         base = 30
     elif source == "unknown" and nested.via in ("source", "."):
         base = 25
+    elif source == "unknown" and _from_file(findings):
+        base = 30  # `bash < FILE` is `bash FILE`
     _execute(findings, source, base)
+
+
+def _from_file(findings: Findings) -> bool:
+    """Whether a shell reads a file that the line names, or what reaches the machine that it runs on."""
+    if findings.context.upstream:
+        return False
+    given = any(word.text[:1] == "-" and "c" in word.text for word in findings.command.words[1:])
+    if not given and any(nested.kind is NestedKind.REMOTE for nested in findings.context.around):
+        return True
+    return any(
+        one.operator == "<" and one.target is not None and one.target.known and "(" not in one.target.text
+        for one in findings.command.redirections
+    )
 
 
 def _execute(findings: Findings, source: str, base: int) -> None:

@@ -61,7 +61,8 @@ class Fetched:
         if "/" in first.text and _base(first.text) in names:
             return first
         if command.program in INTERPRETERS or command.program in ("source", ".", "busybox"):
-            for word in command.words[1:]:
+            fed = (one.target for one in command.redirections if one.operator == "<" and one.target)
+            for word in (*command.words[1:], *fed):
                 if not word.text.startswith("-") and _base(word.text) in names:
                     return word
         if command.program == "chmod":

@@ -11,7 +11,7 @@ from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import path_of, places_of, reactions
 from shellguard.effects.telling_words import read_telling_words
 from shellguard.effects.touching import touch
-from shellguard.effects.ways_out import from_anybody, read_ways_out, says_way_out
+from shellguard.effects.ways_out import from_anybody, read_here_texts, read_ways_out, says_way_out
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
 
@@ -60,6 +60,8 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         statement(findings)
     if (program in _WRITERS and line) or (program in _PASSES_ON and findings.command.redirections):
         _written_text(findings, line)
+    if findings.command.redirections:
+        read_here_texts(findings)
     if not line:
         return
     _drop_place(findings, line)

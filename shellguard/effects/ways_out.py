@@ -21,6 +21,7 @@ _LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
 _PATH_VARIABLES = frozenset(_WORDS["path_variables"])
 _SHOWN_IN_TRACES = re.compile(_WORDS["shown_in_traces"])
 _ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
+_READS_DATA = frozenset(_WORDS["reads_data"]) | frozenset(_WORDS["shells"])
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
 _ANYBODYS = tuple(_WORDS["anybodys_folders"])
@@ -41,7 +42,7 @@ _PROTECTED = (
 
 def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> None:
     """`line`: the words after the program. `data`: a shell's name among them is only text."""
-    if not data and ("sh" in line or findings.command.redirections):
+    if not data and "sh" in line:
         running = not known and not _is_understood(findings) and _RUNNING.search(line)
         if running or _starts_shell(findings) or SHELL_CALL.search(line):
             _escape(findings)
@@ -68,17 +69,29 @@ def from_anybody(name: str, value: str, findings: Findings) -> bool:
         return ("$(" in value or "`" in value) and not _SHOWN_IN_TRACES.search(value)
     if name in _LOADING_VARIABLES:
         return _ANYBODYS_PATH.search(value) is not None
+    if value in (".", "./", "..") and name != "PATH":
+        return name in _PATH_VARIABLES and findings.program in _ROOT_WRAPPERS
     as_root = findings.program in _ROOT_WRAPPERS or findings.context.privileged
     return as_root and name in _PATH_VARIABLES and _ANYBODYS_PATH.search(value) is not None
 
 
+def read_here_texts(findings: Findings) -> None:
+    """Texts that a program reads as if they were typed, and files that are named as its options."""
+    for one in findings.command.redirections:
+        if one.body is not None and findings.program not in _READS_DATA and says_way_out(one.body.text):
+            _escape(findings)
+        if one.target is not None and ">" in one.operator and one.target.text.startswith("--"):
+            findings.add(
+                EffectKind.ESCAPE,
+                "escape.file-named-like-option",
+                56,
+                "makes a file whose name a program takes for an option when it is given all files",
+                (one.target,),
+            )
+
+
 def _starts_shell(findings: Findings) -> bool:
-    if any("sh" in word.text and _WAY_OUT.search(word.text) for word in findings.command.words[1:]):
-        return True
-    return any(
-        one.operator.startswith("<<") and one.body is not None and says_way_out(one.body.text)
-        for one in findings.command.redirections
-    )
+    return any("sh" in word.text and _WAY_OUT.search(word.text) for word in findings.command.words[1:])
 
 
 def _escape(findings: Findings) -> None:
