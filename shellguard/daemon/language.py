@@ -27,7 +27,7 @@ from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.recognising.misspelling import subcommands
 from shellguard.recognising.recognise import Kind, Recognition, first_word, recognise, shell_words
-from shellguard.recognising.sentence import LONGEST, quick_hint
+from shellguard.recognising.sentence import LONGEST, is_sentence, quick_hint
 from shellguard.settings.model import Settings
 from shellguard.wire.frames import Frame
 
@@ -81,9 +81,9 @@ class Language:
         if not (wanted.sentences or wanted.misspellings) or settings.mode != "guard" or "\n" in line:
             return False
         first = first_word(line)
-        if first in self._names:
-            return quick_hint(line) or bool(subcommands(first))
         known = session.known
+        if first in self._names or known.types.get(first) in ("file", "builtin"):
+            return (quick_hint(line) and is_sentence(line, names_command=True)) or self._unknown_word(line)
         if (
             known.types.get(first) in ("function", "keyword")
             or known.aliases.get(first)

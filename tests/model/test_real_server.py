@@ -26,7 +26,7 @@ from tests.model.record_exchanges import chat, exchange, wanted
 PLACE = os.environ.get("SHELLGUARD_TEST_VLLM", "")
 """The folder that `.ci/model_server.sh` has filled: an environment with vLLM, and the model."""
 KEY = "key-of-the-tests"
-READY_SECONDS = 300.0
+READY_SECONDS = 600.0
 
 pytestmark = pytest.mark.skipif(not PLACE, reason="no model server is installed: ./test --model")
 
@@ -64,7 +64,12 @@ class Server:
         ]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         end = time.monotonic() + READY_SECONDS
         while not self.healthy():
@@ -86,16 +91,22 @@ class Server:
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
-            self._process.wait(60)
+            try:
+                self._process.wait(60)
+            except subprocess.TimeoutExpired:  # while it starts it hears nothing
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait(60)
             self._process = None
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("vllm"))
-    running.start()
-    yield running
-    running.stop()
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
 
 
 @pytest.fixture
