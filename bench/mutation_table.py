@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from base64 import b64encode
+from base64 import b32encode, b64encode
 
 from bench.mutations import (
     APPLETS,
@@ -38,6 +38,11 @@ from bench.mutations import (
     with_paths,
     worded,
 )
+
+
+def in_base32(text: str) -> str:
+    return b32encode(text.encode("utf-8", "surrogateescape")).decode()
+
 
 MUTATIONS = (
     Mutation("as it stands", lambda sample: sample.line),
@@ -322,4 +327,31 @@ MUTATIONS = (
     Mutation("function with the name of another program", around("ls() { %s; }; ls", quoted=False)),
     Mutation("function in a subshell", around("work() ( %s ); work && true", quoted=False)),
     Mutation("alias and its use", lambda s: f"alias zz={shlex.quote(s.line)}\nzz" if s.open_ended else None),
+    Mutation("one of two branches", around('if [ -e x ]; then c=%s; else c=ls; fi; eval "$c"')),
+    Mutation("variable after && and ||", around('true && c=%s || c=ls; eval "$c"')),
+    Mutation("function in a branch", around("case x in x) work() { %s; };; esac; work", quoted=False)),
+    Mutation(
+        "file in a branch", around("if [ -e x ]; then echo %s > y.sh; else echo ls > y.sh; fi; sh y.sh")
+    ),
+    Mutation("reference to a variable", around('c=%s; declare -n r=c; eval "$r"')),
+    Mutation("exported variable", around("export c=%s; bash -c 'eval \"$c\"'")),
+    Mutation("lines of an array", around('mapfile -t l <<< %s; eval "${l[@]}"')),
+    Mutation("loop over a pipe", around('for c in %s; do eval "$c"; done')),
+    Mutation("descriptor", around("exec 3<<< %s; . /dev/fd/3")),
+    Mutation("descriptor of the shell", around("bash <&3 3<<< %s")),
+    Mutation("echo > >(sh)", around("echo %s > >(sh)")),
+    Mutation("tee and run", around("echo %s | tee /tmp/x.sh; sh /tmp/x.sh")),
+    Mutation("startup file of the shell", around("bash --rcfile <(echo %s) -i")),
+    Mutation("BASH_ENV", around("BASH_ENV=<(echo %s) bash -c :")),
+    Mutation("linked shell", around("ln -s $(command -v bash) ./b && ./b -c %s")),
+    Mutation("env - sh", around("env - sh -c %s")),
+    Mutation("parallel from a pipe", around("echo %s | parallel")),
+    Mutation(
+        "debugger", lambda s: f"gdb -batch -ex {shlex.quote('shell ' + s.line)}" if s.open_ended else None
+    ),
+    Mutation("two tmux commands", around("tmux new-session -d \\; send-keys %s Enter")),
+    Mutation(
+        "docker --entrypoint", around("docker run -v /:/host --entrypoint chroot alpine /host sh -c %s")
+    ),
+    Mutation("base32 in eval", lambda s: f'eval "$(base32 -d <<< {in_base32(s.line)})"' if s.whole else None),
 )

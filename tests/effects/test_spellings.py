@@ -34,35 +34,17 @@ ORDINARY = [
     "cat README.md | head -3",
     "make test > log 2>&1",
 ]
-# not told apart from something else yet: known to slip through, see the measure
-OPEN = {
-    "empty variable inside the program",
-    "glob in the path",
-    "last word by a variable",
-    "loader",
-    "make",
-    "parallel",
-    "paths by /proc/self/root",
-    "paths from the root",
-    "paths up and down",
-    "paths with a dot",
-    "paths with two slashes",
-    "setsid",
-    "taskset and chrt",
-    "vim -c",
-}
 # asked about whatever they run: this text is not read, or the way itself weighs
 ASKED_ANYWAY = {
     "PROMPT_COMMAND",
     "at",
-    "busybox sh -c",
     "crontab",
+    "docker --entrypoint",
     "docker on the host's root",
     "git alias",
     "perl -e backticks",
     "perl system",
     "printf hex to bash",
-    "tee >(bash)",
     "trap DEBUG",
 }
 
@@ -86,7 +68,7 @@ def test_an_ordinary_line_runs_however_it_is_written(mutation: Mutation) -> None
     assert [line for line, stop in rewritten(mutation, ORDINARY) if stop] == []
 
 
-@pytest.mark.parametrize("mutation", [one for one in MUTATIONS if one.name not in OPEN], ids=by_name)
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=by_name)
 def test_a_dangerous_line_is_stopped_however_it_is_written(mutation: Mutation) -> None:
     outcome = rewritten(mutation, DANGEROUS)
     assert [line for line, stop in outcome if not stop] == []
