@@ -56,6 +56,7 @@ class Context:
         )
 
 
+_MOUNTS = ("-v", "--volume", "--mount")
 _MADE_FOR_IT = frozenset(("run", "create", "debug"))
 
 
@@ -64,7 +65,9 @@ def _container(nested: Nested, command: SimpleCommand) -> str:
     if nested.kind is not NestedKind.CONTAINER:
         return ""
     via = nested.via or "container"
-    made = any(word.text in _MADE_FOR_IT for word in command.words[1:6])
+    words = [word.text for word in command.words[1:]]
+    made = any(word in _MADE_FOR_IT for word in words[:5])
+    made = made and not any(word.startswith(_MOUNTS) for word in words)
     return via if made else f"{via}{RUNNING}"
 
 

@@ -20,7 +20,8 @@ _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"
 def apply_pack(findings: Findings, node: Node) -> Arguments:
     """Adds the effects that the program's pack tells of; gives back the sorted words."""
     arguments = sort_words(node, findings.command.words[1:])
-    harmless = _NOTHING_HAPPENS.union(*(level.harmless for level in arguments.path))
+    valued = frozenset().union(*(level.value for level in arguments.path))
+    harmless = (_NOTHING_HAPPENS - valued).union(*(level.harmless for level in arguments.path))
     if _does_nothing(arguments, harmless):
         return arguments
     for level in arguments.path:
