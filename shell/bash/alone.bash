@@ -66,7 +66,7 @@ __sg_alone() { # text, yes when there is an edit buffer
     fi
     {
         __sg_drain
-        __sg_show "shellguard: nobody judges this line, the daemon does not answer (it is being started)."
+        __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  (it is being started)."
         if [[ $__sg_rule == confirm ]]; then
             __sg_print '  Your settings always ask about this: %s\n  Run it? [y]es  [N]o  ' "$__sg_rule_text"
         else
@@ -81,8 +81,8 @@ __sg_alone() { # text, yes when there is an edit buffer
 __sg_notice_away() {
     if [[ $__sg_told == away ]]; then return; fi
     __sg_told=away
-    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then only lines that destroy, or that your settings name, are asked about."
+    __sg_notice="shellguard: the daemon does not answer; it is being started."$'\n'"  Until then only lines that destroy, or that your settings name, are asked about."
     if [[ $- == *r* ]]; then
-        __sg_notice="shellguard: a restricted shell can't reach the daemon. Only lines that destroy, or that your settings name, are asked about."
+        __sg_notice="shellguard: a restricted shell can't reach the daemon."$'\n'"  Only lines that destroy, or that your settings name, are asked about."
     fi
 }

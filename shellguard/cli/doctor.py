@@ -198,7 +198,7 @@ def _proof_in_words(found: proof.Proof) -> str:
         word = (
             emphasised("blocked", "32", color) if trial.blocked else emphasised("NOT BLOCKED", "1;31", color)
         )
-        lines.append(f"  {trial.key:<6} {word}: {trial.seen}")
+        lines.append(f"  {trial.key:<6} {word}\n         {trial.seen}")
     if found.round_trip_us is not None:
         lines.append(f"  an allowed line is answered in {found.round_trip_us} microseconds (median)")
     where = "with your ~/.bashrc" if found.own_file else "without a ~/.bashrc"

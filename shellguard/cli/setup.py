@@ -27,7 +27,8 @@ Try it, in half a minute:
      the guard asks; Enter leaves it, and the photos are still there
   4. type:  shellguard log
      what was asked and answered
-`shellguard doctor` proves that it blocks. `shellguard off` switches one shell off.
+`shellguard doctor` proves that it blocks.
+`shellguard off` switches one shell off.
 `shellguard uninstall` takes out what was put in."""
 
 
@@ -127,7 +128,8 @@ def _show(changes: list[startup_files.Change], why_no_units: str) -> None:
         print("  your start-up files load it already; nothing changes in them\n")
     print(f"  {printable(str(hook_copy()))}\n    the hook itself, for this version\n")
     if why_no_units:
-        print(f"  no systemd units ({why_no_units}): the hook starts the daemon when a shell needs it\n")
+        print("  no systemd units: the hook starts the daemon when a shell needs it")
+        print(f"    ({why_no_units})\n")
     else:
         for name in units.NAMES:
             print(f"  {printable(str(units.folder() / name))}")

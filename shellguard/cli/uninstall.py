@@ -59,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     _take_out(changes)
     _stop_daemon()
     _purge(kept)
-    print("Taken out. Shells that are open stay guarded until they end, or you type: shellguard off")
+    print("Taken out.")
+    print("Shells that are open stay guarded until they end, or you type: shellguard off")
     if not kept and paths.state_dir().is_dir():
         print(f"The record is kept in {printable(str(paths.state_dir()))}.")
     return exit_codes.DONE

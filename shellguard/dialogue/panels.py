@@ -29,14 +29,14 @@ def question(verdict: Verdict, style: Style, answers: Offer) -> str:
         lines.append(style.faint(f"  and {hidden} more: {answers.keys[4]} says what"))
     lines += _safer(verdict, style)
     if verdict.decision.challenge is Challenge.PHRASE:
-        lines.append(style.faint(_other_answers(answers)))
+        lines += [style.faint(line) for line in _wrapped(_other_answers(answers), style)]
     return "\n".join(lines)
 
 
 def _other_answers(answers: Offer) -> str:
     says = ("", "", "edits the line", "takes the safer command", "says why", "")
     said = ((key, what) for key, what in zip(answers.keys, says, strict=True) if what)
-    return "  " + ", ".join(f"{key} {what}" for key, what in said if key != NONE) + "."
+    return ", ".join(f"{key} {what}" for key, what in said if key != NONE) + "."
 
 
 def refusal(verdict: Verdict, style: Style) -> str:
@@ -73,13 +73,20 @@ def unrecorded(problem: str, style: Style) -> str:
 def _headline(says: str, verdict: Verdict, style: Style) -> str:
     """With the risk where the risk decided, else with the person's own rule that did."""
     by = verdict.decision.by
-    why = _weight(verdict, style) if by == "score" else printable(by)
-    return f"{style.strong(f'shellguard {says}:')} {why}"
+    start = f"shellguard {says}:"
+    plain = _plain_weight(verdict) if by == "score" else printable(by)
+    if len(start) + 1 + len(plain) < style.width:
+        return f"{style.strong(start)} {_weight(verdict, style) if by == 'score' else plain}"
+    rest = ["  " + _weight(verdict, style)] if by == "score" else _wrapped(plain, style)
+    return "\n".join((style.strong(start), *rest))
 
 
 def _weight(verdict: Verdict, style: Style) -> str:
-    risk = verdict.risk
-    return style.level(risk.level, f"risk {risk.score} of 100, {risk.level.value}")
+    return style.level(verdict.risk.level, _plain_weight(verdict))
+
+
+def _plain_weight(verdict: Verdict) -> str:
+    return f"risk {verdict.risk.score} of 100, {verdict.risk.level.value}"
 
 
 def _told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -74,7 +74,7 @@ def test_the_safer_command_is_shown_where_there_is_one() -> None:
 def test_sentences_are_wrapped_to_the_window(width: int) -> None:
     shown = verdict("removes " + "a folder and " * 30 + "more")
     for said in every_panel(shown, Style(width=width)):
-        assert all(len(line) <= max(width, 70) for line in said.splitlines())
+        assert all(len(line) <= max(width, 46) for line in said.splitlines())
 
 
 def test_colour_changes_no_word() -> None:

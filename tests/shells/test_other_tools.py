@@ -227,6 +227,6 @@ def test_off_undoes_everything_and_on_brings_it_back(world: World) -> None:
     shell.say(f"{state} > off")
     wait_until((world.work / "off").exists, "the state")
     shell.settle()
-    assert (world.work / "off").read_text() == (world.work / "bare").read_text()
+    assert (world.work / "off").read_bytes() == (world.work / "bare").read_bytes()
     shell.say("shellguard on")
     still_guarded(world, shell)
