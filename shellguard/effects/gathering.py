@@ -52,6 +52,7 @@ class Gathered:
 
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
         words = [word for command in pipeline for word in _handled(command)]
+        words += [word for command in pipeline for word in _read_by(command)]
         keys = tuple(word for word in words if _KEYS.match(_plain(word.text)))
         if keys and not any(word.text.endswith(".pub") for word in keys):
             findings.add(
@@ -79,6 +80,11 @@ def _handled(command: SimpleCommand) -> list[Word]:
     """Its words without the keys and settings that it only uses (`scp -i KEY`)."""
     words = command.words
     return [word for before, word in pairwise(words) if before.text not in _USES or "=" in word.text]
+
+
+def _read_by(command: SimpleCommand) -> list[Word]:
+    """The files that are redirected into a command."""
+    return [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
 
 
 def gathers(command: SimpleCommand) -> bool:
