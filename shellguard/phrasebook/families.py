@@ -13,7 +13,9 @@ from typing import Any
 from shellguard.knowledge.loading import load, names
 from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary
 
-_PIECE = re.compile(r"\[|\]|\{(?P<type>\w+)(?::(?P<name>\w+))?\}|\((?P<either>[^)]*)\)|(?P<word>[^\s\[\]{}()]+)")
+_PIECE = re.compile(
+    r"\[|\]|\{(?P<type>\w+)(?::(?P<name>\w+))?\}|\((?P<either>[^)]*)\)|(?P<word>[^\s\[\]{}()]+)"
+)
 WEAK_WEIGHT = 0.15
 SLOT_WEIGHT = 0.8
 _LEAST, _MOST = 0.5, 1.6

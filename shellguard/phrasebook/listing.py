@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from shellguard.phrasebook.rendering import is_file
 from shellguard.phrasebook.quoting import Unfit, glob_words, path_word, text_word
+from shellguard.phrasebook.rendering import is_file
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.translation import Surroundings
 
-
-_PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".jpg", ".png", ".mp4", ".mp3", ".pdf")
+_PACKED = (
+    ".zip",
+    ".gz",
+    ".tgz",
+    ".tar",
+    ".bz2",
+    ".xz",
+    ".7z",
+    ".rar",
+    ".jpg",
+    ".png",
+    ".mp4",
+    ".mp3",
+    ".pdf",
+)
 
 
 def listed(chosen: Selection, around: Surroundings) -> str:
@@ -31,9 +44,12 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         return _largest_folders(chosen)
     if chosen.head == "d" and chosen.order == "size" and chosen.is_plain:
         return _largest_folders(chosen)
-    if chosen.is_plain and "recursive" not in chosen.said and chosen.head in ("f", "a") and not chosen.said & {
-        "null", "absolute", "names"
-    }:
+    if (
+        chosen.is_plain
+        and "recursive" not in chosen.said
+        and chosen.head in ("f", "a")
+        and not chosen.said & {"null", "absolute", "names"}
+    ):
         shown = _by_ls(chosen)
         if shown:
             return shown
@@ -74,7 +90,12 @@ def _containing(chosen: Selection, around: Surroundings) -> str:
     pattern = f"-e {wanted}" if chosen.content.startswith("-") else wanted
     cut = f" | head -n {chosen.limit}" if chosen.limit else ""
     if not chosen.tests and not chosen.maxdepth and not chosen.prune and not chosen.order:
-        names = "".join(f" --include={glob_words(glob)!s}" if not set(glob) & set("*?[") else f" --include={text_word(glob)}" for glob in chosen.globs)
+        names = "".join(
+            f" --include={glob_words(glob)!s}"
+            if not set(glob) & set("*?[")
+            else f" --include={text_word(glob)}"
+            for glob in chosen.globs
+        )
         return f"grep -rl{flags}{names} {pattern} {chosen.places()}{cut}"
     wanted_content, chosen.content = chosen.content, ""
     found = chosen.find(around.system)
@@ -119,4 +140,3 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
         chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
         return chosen.find(around.system) + " -prune -exec rm -r {} +"
     return chosen.find(around.system) + " -delete"
-

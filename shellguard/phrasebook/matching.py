@@ -17,17 +17,32 @@ _PER_DOUBT = 0.97
 _OUT_OF_ORDER = 0.02
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
-_KNOWN_WORD_VALUE = 0.72
+_KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.86
+_BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
           "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
-_OTHER_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
-_PART = 0.7
+_OTHER_PART = 0.7
 _NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
-_NAMING = {"call", "name", "word", "string", "group", "dir", "branch", "service", "package", "user", "host", "container", "script", "variable"}
+_NAMING = {
+    "call",
+    "name",
+    "word",
+    "string",
+    "group",
+    "dir",
+    "branch",
+    "service",
+    "package",
+    "user",
+    "host",
+    "container",
+    "script",
+    "variable",
+}
 _TELLING = {"call", "name", "running", "with"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
 
@@ -89,15 +104,20 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     if total <= 0 or said <= 0:
         return None
     confidence = (said / total) ** 1.3 * (said / (said + missing)) ** 1.3 * factor
-    confidence *= _KNOWN_WORD_VALUE ** sum(
-        tokens[at].kind == "w"
-        and tokens[at].known
-        and not (used[at] in _PROPER and tokens[at].text.lower() in words.proper)
-        and not _is_named(tokens, at)
-        for at in filled.values()
-    )
+    for at in filled.values():
+        confidence *= _trust(tokens, at, used[at], words)
     confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
     return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
+    """Below 1 for a bare word that may not be meant as the value that it was taken for."""
+    token = tokens[at]
+    if token.kind != "w" or _is_named(tokens, at) or token.text[0].isupper():
+        return 1.0
+    if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
+        return _KNOWN_WORD_TEXT if kind in ("string", "pattern") else _KNOWN_WORD_VALUE
+    return _BARE_WORD.get(kind, 1.0)
 
 
 def _order_factor(phrase: Phrase, tokens: Sequence[Token], filled: dict[str, int]) -> float:
@@ -163,7 +183,11 @@ def _candidate(
             continue
         if token.kind == "w" and token.word in _TELLING:
             continue
-        if token.kind == "w" and token.known and not (_is_named(tokens, at) and token.word not in words.noise):
+        if (
+            token.kind == "w"
+            and token.known
+            and not (_is_named(tokens, at) and token.word not in words.noise)
+        ):
             if token.word in words.idle or (not marked and token.word in NOUNS.get(slot.type, ())):
                 continue
             if not (marked or _beside_used(at, tokens, used)):

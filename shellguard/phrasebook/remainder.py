@@ -30,6 +30,7 @@ class Remainder:
             pieces.append(piece)
             at += len(piece) + 1
         self.text = " ".join(pieces)
+        self.words = set(self.text.split(" "))
 
     def indices(self, start: int, end: int) -> list[int]:
         """The tokens that stand between two places of `text`."""

@@ -20,9 +20,7 @@ _NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
 
 
 _FILES = frozenset(
-    "hosts passwd group shadow fstab hostname crontab sudoers issue profile environment services Makefile "
-    "Dockerfile LICENSE README CHANGELOG Gemfile Rakefile Vagrantfile Jenkinsfile authorized_keys known_hosts "
-    "id_rsa id_ed25519 syslog messages".split()
+    ["hosts", "passwd", "group", "shadow", "fstab", "hostname", "crontab", "sudoers", "issue", "profile", "environment", "services", "Makefile", "Dockerfile", "LICENSE", "README", "CHANGELOG", "Gemfile", "Rakefile", "Vagrantfile", "Jenkinsfile", "authorized_keys", "known_hosts", "id_rsa", "id_ed25519", "syslog", "messages"]
 )
 
 
@@ -65,7 +63,11 @@ def symbolic(text: str) -> str:
 
 
 def render(
-    family: Family, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+    family: Family,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    around: Surroundings,
 ) -> str:
     """The command of a family for these values; raises Unfit when it can't say what was asked."""
     template = template_of(family, chosen, around)
@@ -149,7 +151,11 @@ def _each_by_xargs(each: str) -> str:
 
 
 def _filled(
-    template: str, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+    template: str,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    around: Surroundings,
 ) -> str:
     def scripted(section: re.Match[str]) -> str:
         return quoting.quoted(_SLOT.sub(lambda slot: _inside(slot, values), section[1]))

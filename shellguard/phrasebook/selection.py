@@ -93,10 +93,7 @@ class Selection:
 
     def _names(self) -> list[str]:
         option = "-iname" if "nocase" in self.said else "-name"
-        words = [
-            ["-path" if "/" in glob else option, text_word(_searched(glob))]
-            for glob in self.globs
-        ]
+        words = [["-path" if "/" in glob else option, text_word(_searched(glob))] for glob in self.globs]
         if len(words) < 2:
             return words[0] if words else []
         joined = [word for pair in words for word in ("-o", *pair)][1:]

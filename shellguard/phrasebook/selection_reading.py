@@ -12,7 +12,19 @@ from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
 
-_NOT_FILES = {"line", "column", "word", "string", "commit", "process", "character", "branch", "container", "image", "package"}
+_NOT_FILES = {
+    "line",
+    "column",
+    "word",
+    "string",
+    "commit",
+    "process",
+    "character",
+    "branch",
+    "container",
+    "package",
+}
+_MINE = {"image", "music", "video", "documents"}
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 _IN = "(?:in|under|inside|within|from|of|at|on|below|beneath|across|through|throughout|for|start in|start from|start at|locate in|store in|contain in|reside in|underneath)"
 _UNDER = "(?: tree| itself| only| dir| subdir| hierarchy| path| and below| and down| and (?:all )?subdir| filesystem| partition| location)*"
@@ -35,7 +47,7 @@ def _loose_places() -> tuple[re.Pattern[str], ...]:
         pattern(r"(?:<the>)(?P<v>P\d+) (?:dir|subdir|tree)(?: tree)?"),
         pattern(r"<the>(?P<n><place>)(?: tree| dir)*"),
         pattern(r"(?P<v>P\d+)"),
-        pattern(rf"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!the\b|a\b|an\b|my\b|all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
+        pattern(r"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!the\b|a\b|an\b|my\b|all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
     )  # fmt: skip
 
 
@@ -147,13 +159,15 @@ def _single(rest: Remainder, chosen: Selection) -> int:
         chosen.paths, chosen.single = [rest.tokens[index].text], True
         rest.drop([index])
         return index
-    found = re.search(r"(?:in|of|from|under|inside) (?:the )?([a-z_][\w-]*)$", rest.text)
-    if found is not None:
+    last = re.search(r"(?:in|of|from|under|inside) (?:the )?([a-z_][\w-]*)$", rest.text)
+    if last is not None:
         index = rest.left[-1]
         token = rest.tokens[index]
         if not token.known or token.text.lower() in vocabulary().proper:
+            if token.text.lower() not in vocabulary().proper:
+                chosen.said.add("guessed")
             chosen.paths, chosen.single = [rest.tokens[index].text], True
-            rest.drop(rest.indices(found.start(), found.end()))
+            rest.drop(rest.indices(last.start(), last.end()))
             return index
     return -1
 
@@ -175,9 +189,11 @@ def _is_singular(token: Token) -> bool:
 def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
     """Takes every match out; gives where the last one's last token stood, -1 for none."""
     at = -1
-    for one in rule.patterns:
+    if rule.words and not rule.words & rest.words:
+        return at
+    for say in rule.sayings:
         for _ in range(3):
-            found = one.search(rest.text)
+            found = pattern(say).search(rest.text)
             if found is None or _speaks_of_lines(rule, found, rest):
                 break
             _note(rule, found, rest, chosen)
@@ -289,7 +305,9 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
         if found is None:
             continue
         groups = found.groupdict()
-        if kind == "some" and re.search(rf"{re.escape(found[0])} (?:line|word|character|column|byte|commit)", rest.text):
+        if kind == "some" and re.search(
+            rf"{re.escape(found[0])} (?:line|word|character|column|byte|commit)", rest.text
+        ):
             continue
         number = rest.value(found, "n")
         chosen.limit = int(number) if number.isdigit() else chosen.limit
@@ -361,10 +379,12 @@ def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
 
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
-    if groups.get("n"):
+    if groups.get("n") and (found["n"] not in _MINE or " my " in f"{found[0]} "):
         chosen.paths = [selection_rules().places[found["n"]]]
+    elif groups.get("n"):
+        chosen.paths = [rest.value(found, "n")]
     else:
-        chosen.paths = [value for name in "vwx" if (value := rest.value(found, name))]
+        chosen.paths = [path for name in "vwx" if (path := rest.value(found, name))]
     if " tree" in found[0] or "subdir" in found[0] or "hierarchy" in found[0]:
         chosen.said.add("recursive")
     rest.take(found)

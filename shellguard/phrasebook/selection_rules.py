@@ -11,14 +11,16 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.vocabulary import vocabulary
 
 _SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
+_TELLS_NOTHING = {"that", "the", "val", "lit", "num", "adverb"}
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to narrow a selection: where any of the patterns is found, its words are taken out."""
+    """One way to narrow a selection: where any of the sayings is found, its words are taken out."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    sayings: tuple[str, ...]
+    words: frozenset[str]
     find: tuple[str, ...]
     fields: dict[str, str]
 
@@ -37,19 +39,38 @@ def selection_rules() -> SelectionRules:
     """The packaged rules, read once."""
     data = load("phrasing/selection")
     rules = tuple(
-        Rule(tuple(map(pattern, rule["say"])), tuple(rule.get("find", ())), rule.get("set", {}))
+        Rule(
+            tuple(rule["say"]),
+            _words(rule["say"]) if rule.get("needs_words", True) else frozenset(),
+            tuple(rule.get("find", ())),
+            rule.get("set", {}),
+        )
         for rule in data["rule"]
     )
     types = {_plain(name): tuple(globs.split()) for name, globs in data["types"].items()}
     return SelectionRules(rules, types, {_plain(name): path for name, path in data["places"].items()})
 
 
+def _words(sayings: Iterable[str]) -> frozenset[str]:
+    """Words of which a request must have one for any of the sayings to fit."""
+    found: set[str] = set()
+    for say in sayings:
+        while _SHORTHAND.search(say):
+            say = _SHORTHAND.sub(
+                lambda part: " " if part[1] in _TELLS_NOTHING else " " + _shorthands()[part[1]] + " ", say
+            )
+        found.update(re.findall(r"[a-z+]+", re.sub(r"\\.|\(\?P<\w+>", " ", say)))
+    return frozenset(found)
+
+
 @cache
 def _shorthands() -> dict[str, str]:
     data = load("phrasing/selection")
-    return data["macros"] | {"type": _any_of(data["types"]), "place": _any_of(data["places"])}
+    macros: dict[str, str] = data["macros"]
+    return macros | {"type": _any_of(data["types"]), "place": _any_of(data["places"])}
 
 
+@cache
 def pattern(say: str) -> re.Pattern[str]:
     """A pattern over plain words with the packaged shorthands filled in; a group's second mention gets a 2."""
     while _SHORTHAND.search(say):
@@ -68,7 +89,9 @@ def pattern(say: str) -> re.Pattern[str]:
 
 def _any_of(names: Iterable[str]) -> str:
     plain = {_plain(name) for name in names}
-    return "(?:" + "|".join(re.escape(name) for name in sorted(plain, key=lambda name: (-len(name), name))) + ")"
+    return (
+        "(?:" + "|".join(re.escape(name) for name in sorted(plain, key=lambda name: (-len(name), name))) + ")"
+    )
 
 
 def _plain(phrase: str) -> str:

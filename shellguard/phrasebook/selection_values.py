@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from shellguard.phrasebook.quoting import Unfit, text_word
+from shellguard.phrasebook.quoting import Unfit, path_word, text_word
 from shellguard.phrasebook.tokens import bytes_of
 
 _MINUTES = {"minute": 1, "hour": 60}
@@ -73,6 +73,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "fewer": size_from,
     "mode": mode,
     "text": text_word,
+    "path": path_word,
     "raw": lambda value: value,
     "glob": lambda value: text_word(whole_glob(value)),
 }

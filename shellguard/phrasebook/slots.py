@@ -51,7 +51,11 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "ext" and not _EXTENSION.fullmatch(text.lstrip("*").lstrip(".")):
         return 0
-    if token.kind == "S" and kind in ("user", "host", "service", "container", "branch") and re.search(r"\s", text):
+    if (
+        token.kind == "S"
+        and kind in ("user", "host", "service", "container", "branch")
+        and re.search(r"\s", text)
+    ):
         return 0
     return 20 - order.index(token.kind)
 

@@ -205,13 +205,12 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
     return found
 
 
-def _longest_phrase(
-    tokens: list[Token], at: int, vocabulary: Vocabulary
-) -> tuple[int, tuple[str, ...]]:
+def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
     for words, means in vocabulary.phrases.get(tokens[at].text.lower(), ()):
         here = tokens[at : at + len(words)]
         if len(here) == len(words) and all(
-            one.kind in "wN" and word in (one.text.lower(), one.word) for one, word in zip(here, words, strict=True)
+            one.kind in "wN" and word in (one.text.lower(), one.word)
+            for one, word in zip(here, words, strict=True)
         ):
             return len(words), means
     return 0, ()

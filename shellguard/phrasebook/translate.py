@@ -17,8 +17,9 @@ from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Example, Surroundings, Translation
 from shellguard.phrasebook.vocabulary import vocabulary
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 _NO_CASE = re.compile(r" -iname | -\w*i")
+_GUESSED = 0.72
 _MOST = 3
 _TRIED = 30
 _SELECTION = Token("A", "", "")
@@ -46,7 +47,10 @@ def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
 
 
 def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
-    read = read_selection(tokens)
+    try:
+        read = read_selection(tokens)
+    except Unfit:
+        return
     if read is None:
         return
     chosen, left, head_at = read
@@ -78,7 +82,7 @@ def _matched(
             found.said,
             Translation(
                 line,
-                round(found.confidence, 2),
+                round(found.confidence * (_GUESSED if chosen and "guessed" in chosen.said else 1.0), 2),
                 explanation(family, chosen),
                 family.id,
                 questions(family, chosen),
@@ -87,7 +91,11 @@ def _matched(
 
 
 def _line(
-    family: Family, values: dict[str, Token], types: dict[str, str], chosen: Selection | None, around: Surroundings
+    family: Family,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    around: Surroundings,
 ) -> str:
     if chosen is not None and family.data.get("run") == "@list":
         return listing.listed(chosen, around)

@@ -113,7 +113,9 @@ def vocabulary() -> Vocabulary:
     for word in [word for word, plain in same.items() if word == plain and word not in kept]:
         stems = (stem for stem in _stems(word) if len(stem) > 2 and same.get(stem, "not") not in unstemmed)
         same[word] = next((same[stem] for stem in stems), word)
-    kinds = {name: frozenset(table["words"][name].split()) for name in ("noise", "weak", "actions", "against")}
+    kinds = {
+        name: frozenset(table["words"][name].split()) for name in ("noise", "weak", "actions", "against")
+    }
     return Vocabulary(
         same=same,
         known=frozenset(same.values()),
@@ -151,9 +153,7 @@ def _phrases(
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, means in table.items():
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(
-            (words, tuple(same.get(word, word) for word in means.split()))
-        )
+        found.setdefault(words[0], []).append((words, tuple(same.get(word, word) for word in means.split())))
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
     }

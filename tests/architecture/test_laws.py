@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "private_files": {"errors"},
     "parsing": GROUND,
     "recognising": GROUND,
+    "phrasebook": GROUND,
     "effects": GROUND | {"parsing"},
     "facts": GROUND | {"paths", "parsing", "effects"},
     "risk": GROUND | {"parsing", "effects", "facts"},
@@ -45,7 +46,7 @@ MAKES_DOCUMENTATION = {
     "effects/rules_page.py",
     "risk/weights_page.py",
 }  # run by hand, not on the way of a line
-THINKING = ("parsing", "recognising", "effects", "risk", "policy", "alternatives", "dialogue")
+THINKING = ("parsing", "recognising", "phrasebook", "effects", "risk", "policy", "alternatives", "dialogue")
 # not `time`: weighing takes the moment as an argument, and asks the clock only where none is given
 OUTSIDE = {"os", "io", "pathlib", "subprocess", "socket", "shutil", "tempfile", "glob", "random", "asyncio"}
 
