@@ -20,7 +20,7 @@ _SYNTAX = re.compile(
     r"\$\(|`|\||&&|(?<!\S)&(?!\S)|&$|(?<!\S)\d*>>?&?|<<|(?<!\S)<(?![A-Za-z_ -]+>)|;|\\$"
     r"|[\x00-\x08\x0e-\x1f\x7f]"
 )
-_COMMENT = re.compile(r"\s#\s?[a-z]")
+_COMMENT = re.compile(r"\s#\s?[A-Za-z]")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}[A-Za-z]")
 _FIRST_OF_A_COMMAND = re.compile(r"[./~$=\"'-]|[A-Za-z_][A-Za-z0-9_]*\+?=|.*[/=$]")
 _SQL = re.compile(
@@ -80,7 +80,7 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
     if _like_names(rest.split()):
         return False
     joins, weight = _weight(words)
-    if first[0].isupper():
+    if first[0].isupper() or words[0] in lexicon["leading"]:
         weight += _THING
     if first in lexicon["without_words"]:
         return all(_PLAIN_WORD.fullmatch(word) or weight > 0 for word in words)

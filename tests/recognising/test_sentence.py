@@ -77,6 +77,8 @@ WITH_A_COMMAND = (
     "tail the syslog",
     "convert all png to jpg",
     "zip this folder",
+    "date of yesterday",
+    "look for big files",
     "find executable files",
     "rm all the temporary files in this folder",
     "Find all files under the current directory",
