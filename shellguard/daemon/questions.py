@@ -40,3 +40,8 @@ def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str
         return settings.remember(scope, pattern, asked.shell.cwd)
     except ShellguardError as error:
         return f"  Not remembered: {error}"
+
+
+def choice(text: str) -> str:
+    """What a person chose, as the record names it; anything else is a no."""
+    return text if text in ("run", "no", "edit", "safer") else "no"
