@@ -61,6 +61,8 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
     base = _BASES[source]
+    if source == "unknown" and _keeps_itself(command, nested.via):
+        return
     if source == "decoded" and findings.program in _DATABASE_CLIENTS:
         base = 40  # `zcat dump.sql.gz | psql shop`: a packed dump, put back
     elif source == "made" and not context.upstream:
@@ -72,6 +74,13 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
     elif source == "unknown" and _from_file(findings):
         base = 30  # `bash < FILE` is `bash FILE`
     _execute(findings, source, base)
+
+
+def _keeps_itself(command: SimpleCommand, name: str) -> bool:
+    """`PROMPT_COMMAND="history -a; $PROMPT_COMMAND"`: what is not known stood there before."""
+    own = [one for one in command.assignments if one.name == name]
+    holes = [piece for one in own for piece in one.value.pieces if piece.hole is not Hole.NONE]
+    return bool(holes) and all(piece.hole is Hole.VARIABLE and piece.name == name for piece in holes)
 
 
 def _from_file(findings: Findings) -> bool:
