@@ -86,9 +86,15 @@ def _older_temporary(site: Site) -> Iterator[Proposal]:
             return
 
 
+def _named_like_options(site: Site) -> bool:
+    """Whether files are meant whose names begin with a dash (`rm -- -rf`)."""
+    texts = [word.text for word in site.words[1:]]
+    return "--" in texts and any(text.startswith("-") for text in texts[texts.index("--") + 1 :])
+
+
 def _list_first(site: Site) -> Iterator[Proposal]:
     """Shows what a deletion would take."""
-    if site.command.program != "rm" or site.fed or not _operands(site):
+    if site.command.program != "rm" or site.fed or not _operands(site) or _named_like_options(site):
         return
     sources = [w.source for w in site.words[1:] if not (w.text.startswith("-") and len(w.text) > 1)]
     if _recursive(site):
@@ -106,6 +112,8 @@ def _trash(site: Site, shell: ShellState) -> Iterator[Proposal]:
     """Puts things into the trash where the shell has said that it has a program for that."""
     if site.command.program != "rm" or site.raised or site.fed or not _operands(site):
         return
+    if _named_like_options(site):
+        return
     sources = " ".join(w.source for w in site.words[1:] if not (w.text.startswith("-") and len(w.text) > 1))
     for program, command in (("trash-put", "trash-put --"), ("gio", "gio trash --"), ("trash", "trash --")):
         if shell.types.get(program) == "file":
@@ -117,7 +125,7 @@ def _trash(site: Site, shell: ShellState) -> Iterator[Proposal]:
 
 def _interactive(site: Site) -> Iterator[Proposal]:
     """`rm` asks once before it begins."""
-    if site.command.program != "rm" or site.fed:
+    if site.command.program != "rm" or site.fed or _named_like_options(site):
         return
     changes: dict[int, str | None] = {0: f"{site.source(0)} -I"}
     for index, word in enumerate(site.words[1:], 1):

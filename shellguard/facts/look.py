@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.places import places_of as named_places
 from shellguard.facts.commands import put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, TargetFacts
@@ -20,6 +21,7 @@ from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
+_FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -75,6 +77,8 @@ def _by_name(effects: tuple[Effect, ...], shell: ShellState) -> dict[tuple[int, 
     found = {}
     for index, effect in enumerate(effects):
         for number, target in enumerate(effect.targets):
+            if effect.kind is EffectKind.OVERWRITE and _is_folder(target.text, shell.home):
+                continue  # what is put into a folder does not replace the folder
             places = places_of(target, effect, shell)
             named = [
                 TargetFacts(path=_written(place.path, place.pattern), protected=why)
@@ -84,6 +88,11 @@ def _by_name(effects: tuple[Effect, ...], shell: ShellState) -> dict[tuple[int, 
             if named:
                 found[index, number] = together(named)
     return found
+
+
+def _is_folder(text: str, home: str) -> bool:
+    """Whether a target is a folder by its name alone."""
+    return text.endswith("/") or not _FOLDERS.isdisjoint(named_places(text, "", home))
 
 
 def _written(path: str, pattern: str) -> str:
