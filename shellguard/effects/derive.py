@@ -25,7 +25,8 @@ _HOOK_NAMES = "__sg_"
 _DEEPEST = 40
 _GRAVE = 60
 _QUOTE = re.compile(r"['\"]")
-_MOST = 2000
+_MOST = 12_000  # as many as are read, so that none is left out
+_NEAR = 24  # commands of a pipeline that are looked at before and after one
 
 
 @dataclass(slots=True)
@@ -138,9 +139,9 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
         line.commands += 1
         around = context
         if len(pipeline) > 1:
-            around = replace(
-                context, upstream=pipeline[:index] or context.upstream, downstream=pipeline[index + 1 :]
-            )
+            before = pipeline[:index] if index < _NEAR else pipeline[:1] + pipeline[index - _NEAR : index]
+            after = pipeline[index + 1 : index + 1 + _NEAR]
+            around = replace(context, upstream=before or context.upstream, downstream=after)
         _command(command, around, line, depth)
     _leaks(line, first, pipeline, context)
     line.effects.extend(line.gathered.take(pipeline, line.effects[first:], context))
