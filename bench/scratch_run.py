@@ -1,4 +1,4 @@
-"""Runs a judged line in a folder made for it, without network, as nobody, and says what it printed and changed.
+"""Runs a judged line in a folder made for it, without network or rights, and says what it did.
 
 Only lines that are allowed by the judge, whose every program is in a short list of programs that read or
 that write where they are told, and whose every word stays inside the folder, are run at all.
@@ -28,7 +28,43 @@ ALLOW_UP_TO = 50
 SECONDS = 5
 NOBODY = 65_534
 PROGRAMS = frozenset(
-    ["basename", "cat", "cmp", "comm", "cut", "diff", "dirname", "du", "echo", "file", "find", "fold", "grep", "head", "ls", "md5sum", "mkdir", "nl", "od", "paste", "printf", "readlink", "rev", "seq", "sha256sum", "sort", "stat", "tac", "tail", "touch", "tr", "tree", "uniq", "wc", "xargs"]
+    {
+        "basename",
+        "cat",
+        "cmp",
+        "comm",
+        "cut",
+        "diff",
+        "dirname",
+        "du",
+        "echo",
+        "file",
+        "find",
+        "fold",
+        "grep",
+        "head",
+        "ls",
+        "md5sum",
+        "mkdir",
+        "nl",
+        "od",
+        "paste",
+        "printf",
+        "readlink",
+        "rev",
+        "seq",
+        "sha256sum",
+        "sort",
+        "stat",
+        "tac",
+        "tail",
+        "touch",
+        "tr",
+        "tree",
+        "uniq",
+        "wc",
+        "xargs",
+    }
 )
 _FIND_ACTIONS = {"-ok", "-okdir", "-fprint", "-fprintf", "-fls", "-execdir", "-fprint0"}
 # nothing that names, computes or leads to another place
@@ -80,7 +116,8 @@ def outcome(line: str, *, ordered: bool = False) -> Outcome | None:
                 ["unshare", "-n", "--", "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
                  "--no-new-privs", "--", "bash", "--noprofile", "--norc", "-c", line],
                 cwd=place, env={"PATH": "/usr/bin:/bin", "HOME": str(place), "LC_ALL": "C", "TZ": "UTC"},
-                capture_output=True, timeout=SECONDS, check=False, preexec_fn=_limits, stdin=subprocess.DEVNULL,
+                capture_output=True, timeout=SECONDS, check=False, preexec_fn=_limits,
+                stdin=subprocess.DEVNULL,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return None

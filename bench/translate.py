@@ -1,4 +1,4 @@
-"""How often the phrasebook answers a request with the right command, on labelled pairs of request and command.
+"""How often the phrasebook answers a request with the right command, on labelled pairs.
 
     python bench/translate.py [CORPORA_DIR] [--part held|seen|all] [--run] [--misses SOURCE]
 

@@ -1,1 +1,1 @@
-"""Plain language to a command line without a model: a semantic frame for files and text, and phrase families as data."""
+"""Plain language to a command line without a model: sets of files read piece by piece, phrases as data."""

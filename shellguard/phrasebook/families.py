@@ -113,7 +113,7 @@ def book() -> Book:
 def _draft(family: str, say: str, words: Vocabulary) -> _Draft:
     draft = _Draft(family, [], [])
     say = say.replace("each line", "eachline")
-    for word in words.topics.get(family.partition(".")[0], ()):
+    for word in words.topics.get(re.split(r"[._]", family)[0], ()):
         draft.words.append((frozenset({word}), word in say.split()))
     optional = False
     before = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard.phrasebook.quoting import Unfit, glob_words, path_word, text_word
+from shellguard.phrasebook.quoting import UnfitError, glob_words, path_word, text_word
 from shellguard.phrasebook.rendering import is_file
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.translation import Surroundings
@@ -28,7 +28,7 @@ def listed(chosen: Selection, around: Surroundings) -> str:
     """The command that prints the files of a selection."""
     if chosen.single:
         if any(path.endswith(_PACKED) for path in chosen.paths):
-            raise Unfit("no text")
+            raise UnfitError("no text")
         if all(map(is_file, chosen.paths)) and not chosen.said & {"ls", "long", "sizes"}:
             return "cat " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
         flags = " -l" if "long" in chosen.said else ""
@@ -132,10 +132,10 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
     if chosen.is_ranked:
         return chosen.ranked(around.system, bare=True) + " | xargs -d '\\n' rm --"
     if chosen.is_plain and chosen.head != "d" and not chosen.maxdepth:
-        if chosen.head == "a" or "recursive" in chosen.said:
+        if chosen.head == "a" or ("recursive" in chosen.said and "tree" not in chosen.said):
             place = "" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
             return f"rm -r {place}*"
-        chosen.maxdepth = 1
+        chosen.maxdepth = 0 if "tree" in chosen.said else 1
     if chosen.head == "d" and "-empty" not in chosen.tests:
         chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
         return chosen.find(around.system) + " -prune -exec rm -r {} +"

@@ -1,4 +1,4 @@
-"""How far a phrase accounts for a request: its words in any order, its slots by kind and by the word before them."""
+"""How far a phrase accounts for a request: words in any order, slots by kind and by the word before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Book, Phrase, Slot
-from shellguard.phrasebook.slots import NOUNS, fits
+from shellguard.phrasebook.slots import fits, nouns
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary
 
@@ -14,10 +14,11 @@ _UNKNOWN_WEIGHT = 1.1
 _LITERAL_WEIGHT = 1.4
 _MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
 _PER_DOUBT = 0.97
+_LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
-_KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.86
+_KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
@@ -27,6 +28,7 @@ _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART = 0.7
 _NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
+_ASKING = ("count", "show", "find", "last", "new", "all")
 _NAMING = {
     "call",
     "name",
@@ -104,10 +106,20 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     if total <= 0 or said <= 0:
         return None
     confidence = (said / total) ** 1.3 * (said / (said + missing)) ** 1.3 * factor
+    if all(weight <= WEAK_WEIGHT for weight in phrase.weights):
+        confidence *= _loosely(tokens, filled)
     for at in filled.values():
         confidence *= _trust(tokens, at, used[at], words)
     confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
     return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
+    """Below 1 where a phrase without a telling word took a bare word for the text to look for."""
+    at = filled.get("pattern", -1)
+    if at < 0 or tokens[at].kind == "S" or not tokens[at].text.islower():
+        return 1.0 if at < 0 or tokens[at].kind in "Sw" else _LOOSE
+    return 1.0 if at > 0 and tokens[at - 1].word in ("for", "contain", "word", "string") else _LOOSE
 
 
 def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
@@ -116,7 +128,8 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
     if token.kind != "w" or _is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
-        return _KNOWN_WORD_TEXT if kind in ("string", "pattern") else _KNOWN_WORD_VALUE
+        placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
+        return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
     return _BARE_WORD.get(kind, 1.0)
 
 
@@ -140,7 +153,9 @@ def _worth(slot: Slot, token: Token) -> float:
 def _is_named(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a value say that it is a name, so that its meaning does not count."""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return after in _NAMED or (at > 0 and tokens[at - 1].word in _NAMING)
+    return (after in _NAMED and not tokens[at].word.startswith(_ASKING)) or (
+        at > 0 and tokens[at - 1].word in _NAMING
+    )
 
 
 def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
@@ -188,7 +203,7 @@ def _candidate(
             and token.known
             and not (_is_named(tokens, at) and token.word not in words.noise)
         ):
-            if token.word in words.idle or (not marked and token.word in NOUNS.get(slot.type, ())):
+            if token.word in words.idle or (not marked and token.word in nouns(slot.type)):
                 continue
             if not (marked or _beside_used(at, tokens, used)):
                 continue
@@ -204,7 +219,7 @@ def _candidate(
 
 def _word_before(tokens: Sequence[Token], at: int, slot: Slot) -> str:
     """The plain word before a value, without articles and nouns that only name its kind."""
-    skip = {"the", "a", "an", "my", "our", "all"} | NOUNS.get(slot.type, set())
+    skip = {"the", "a", "an", "my", "our", "all"} | nouns(slot.type)
     at -= 1
     while at >= 0 and tokens[at].word in skip and tokens[at].word != slot.marker:
         at -= 1
@@ -253,6 +268,6 @@ def _names_a_value(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bo
         return False
     for step in (1, -1, 2):
         kind = used.get(at + step, "")
-        if kind and tokens[at].word in NOUNS.get(kind, ()):
+        if kind and tokens[at].word in nouns(kind):
             return True
     return False

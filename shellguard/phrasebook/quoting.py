@@ -12,7 +12,7 @@ _ERE = re.compile(r"[\\.*+?()\[\]{}|^$]")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """A value that may not stand where a template puts it."""
 
 
@@ -76,4 +76,4 @@ def awk_text(value: str) -> str:
 
 def _refuse_control(value: str) -> None:
     if _UNFIT.search(value):
-        raise Unfit("a control character")
+        raise UnfitError("a control character")

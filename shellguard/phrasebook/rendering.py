@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from posixpath import basename
 
+from shellguard.knowledge.loading import load
 from shellguard.phrasebook import quoting
 from shellguard.phrasebook.families import Family
-from shellguard.phrasebook.quoting import Unfit, path_word
+from shellguard.phrasebook.quoting import UnfitError, path_word
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.slots import written
 from shellguard.phrasebook.tokens import Token
@@ -19,20 +21,20 @@ _SCRIPT = re.compile(r"«([^»]*)»")
 _NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
 
 
-_FILES = frozenset(
-    ["hosts", "passwd", "group", "shadow", "fstab", "hostname", "crontab", "sudoers", "issue", "profile", "environment", "services", "Makefile", "Dockerfile", "LICENSE", "README", "CHANGELOG", "Gemfile", "Rakefile", "Vagrantfile", "Jenkinsfile", "authorized_keys", "known_hosts", "id_rsa", "id_ed25519", "syslog", "messages"]
-)
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["files"].split())
 
 
 def _number(text: str) -> str:
     if not text.isdigit():
-        raise Unfit("no number")
+        raise UnfitError("no number")
     return text
 
 
 def _plain(text: str) -> str:
     if not re.fullmatch(r"[\w.@:+/%,=^~-]+", text) or text.startswith("-"):
-        raise Unfit("not plain")
+        raise UnfitError("not plain")
     return text
 
 
@@ -56,7 +58,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
 def symbolic(text: str) -> str:
     """Permissions as chmod takes them; `rwxr-xr-x` becomes 755."""
     if len(text) == 9 and text[0] in "r-" and not text[1].isalpha() | text[1].isdigit() | (text[1] in "w-"):
-        raise Unfit("no permissions")
+        raise UnfitError("no permissions")
     if re.fullmatch(r"[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]", text):
         return f"{int(''.join('01'[char != '-'] for char in text), 2):03o}"
     return _plain(text)
@@ -69,12 +71,12 @@ def render(
     chosen: Selection | None,
     around: Surroundings,
 ) -> str:
-    """The command of a family for these values; raises Unfit when it can't say what was asked."""
+    """The command of a family for these values; raises UnfitError when it can't say what was asked."""
     template = template_of(family, chosen, around)
     values = {name: token for name, token in values.items() if token.kind != "A"}
     for name, needed in family.data.get("needs", {}).items():
         if name in values and not re.search(needed, values[name].text, re.IGNORECASE):
-            raise Unfit("another kind of value")
+            raise UnfitError("another kind of value")
     line = _filled(template, values, types, chosen, around)
     return line + (chosen.suffix() if chosen is not None else "")
 
@@ -88,14 +90,14 @@ def template_of(family: Family, chosen: Selection | None, around: Surroundings) 
         by = data["by"]
         if around.package_manager:
             if around.package_manager not in by:
-                raise Unfit("not with this package manager")
+                raise UnfitError("not with this package manager")
             return str(by[around.package_manager])
         return str(by["brew"] if around.system == "macos" and "brew" in by else next(iter(by.values())))
     if around.system == "macos" and "macos" in data:
         return str(data["macos"])
     run = data.get("run")
     if not run:
-        raise Unfit("only for files")
+        raise UnfitError("only for files")
     if isinstance(run, str):
         return run
     for template in run:
@@ -115,29 +117,29 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
         plain = "grep {i}{pattern} {files}" if named else "grep {i}-rn {pattern} {files}"
     if chosen.single:
         if data.get("single") is False:
-            raise Unfit("needs more than a name")
+            raise UnfitError("needs more than a name")
         if each and all(map(is_file, chosen.paths)):
             return _each(each, "{files}")
         return plain or _each(each, "{files}") or run
     if data.get("single") is True:
-        raise Unfit("needs one file")
+        raise UnfitError("needs one file")
     if chosen.is_ranked and not data.get("lists"):
         if not each:
-            raise Unfit("in no order")
+            raise UnfitError("in no order")
         return "{ranked} | xargs -d '\\n' " + _each_by_xargs(each)
     if (data.get("prefer") == "glob" or not run + each) and chosen.by_glob and (plain or each):
         return _each(each, "{files}") or plain
     if run:
         return run
     if not each:
-        raise Unfit("only for named files")
+        raise UnfitError("only for named files")
     return "{find} -exec " + (f"{each} ';'" if "{}" in each else each + " {} +")
 
 
 def is_file(path: str) -> bool:
     """Whether a path is named as a file is: with a dot in its last part, or as files are by custom."""
     name = path.rsplit("/", 1)[-1]
-    return "." in name.lstrip(".") or name in _FILES
+    return "." in name.lstrip(".") or name in _files()
 
 
 def _each(each: str, files: str) -> str:
@@ -189,7 +191,7 @@ def _words(
                 return quoting.text_word(_FORMS[slot["form"]](token.text))
             word = written(types[name], token)
             if word.startswith("-") and not _NEEDS_ROOM.search(text[: slot.start()]):
-                raise Unfit("a value that would be an option")
+                raise UnfitError("a value that would be an option")
             return word
         special = _special(name, slot["form"] or "", chosen, around)
         if special is not None:
@@ -225,4 +227,4 @@ def _special(name: str, form: str, chosen: Selection | None, around: Surrounding
 
 
 def _unfit() -> str:
-    raise Unfit("files that no name stands for")
+    raise UnfitError("files that no name stands for")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import Rule, pattern, selection_rules
+from shellguard.phrasebook.selection_rules import Rule, labelled, pattern, patterns, selection_rules
 from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -26,72 +25,6 @@ _NOT_FILES = {
 }
 _MINE = {"image", "music", "video", "documents"}
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
-_IN = "(?:in|under|inside|within|from|of|at|on|below|beneath|across|through|throughout|for|start in|start from|start at|locate in|store in|contain in|reside in|underneath)"
-_UNDER = "(?: tree| itself| only| dir| subdir| hierarchy| path| and below| and down| and (?:all )?subdir| filesystem| partition| location)*"
-
-
-@cache
-def _places() -> tuple[re.Pattern[str], ...]:
-    return (
-        pattern(rf"{_IN} (?:both )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local |starting point )*(?P<v>[PVFS]\d+)(?:,? (?:and|or|) ?(?P<w>[PV]\d+))(?:(?: and| or|) (?P<x>[PV]\d+))?{_UNDER}"),
-        pattern(rf"{_IN} <the>(?P<n><place>){_UNDER}"),
-        pattern(rf"{_IN} (?:any |all |every )?<the>(?:dir |subdir |path |tree |tree of |root |call |name |local )*(?P<v>[PVFS]\d+){_UNDER}"),
-        pattern(rf"{_IN} <the>(?P<v>(?!each\b|every\b|all\b|any\b|some\b|same\b|one\b)[a-z0-9_][\w.-]*) (?:dir|subdir|tree|hierarchy){_UNDER}"),
-        pattern(rf"{_IN} <the>(?:dir|subdir) (?:call |name )?(?P<v>(?!tree\b|and\b)[a-z0-9_][\w.-]*){_UNDER}"),
-    )  # fmt: skip
-
-
-@cache
-def _loose_places() -> tuple[re.Pattern[str], ...]:
-    return (
-        pattern(r"(?:<the>)(?P<v>P\d+) (?:dir|subdir|tree)(?: tree)?"),
-        pattern(r"<the>(?P<n><place>)(?: tree| dir)*"),
-        pattern(r"(?P<v>P\d+)"),
-        pattern(r"(?:in|under|inside|within|below|beneath) <the>(?P<v>(?!the\b|a\b|an\b|my\b|all\b|each\b|every\b|any\b|both\b|one\b|file\b|line\b|place\b|use\b|which\b|order\b|size\b|total\b|it\b|human\b|reverse\b|byte\b|descending\b|ascending\b|name\b|detail\b)[a-z0-9_][\w.-]*)"),
-    )  # fmt: skip
-
-
-@cache
-def _orders() -> tuple[tuple[re.Pattern[str], str], ...]:
-    superlative = "(?P<o>largest|smallest|newest|oldest|recent)"
-    return (
-        (pattern(rf"<the>(?:top |first )?(?P<n>N\d+) {superlative}(?: in size| modify| change| create| update| by size)?"), "one"),
-        (pattern(rf"<the>(?:top )?{superlative} (?P<n>N\d+)(?: modify| change)?"), "one"),
-        (pattern(r"<the>(?P<p>top|first|last|bottom|only) (?P<n>N\d+)(?= (?:\w+ ){0,2}(?:file|dir|entry|item|subdir|symlink|result|match|one|path|name))"), "some"),
-        (pattern(r"(?:and )?(?:show |print )?(?:only )?<the>(?P<p>top|first|last|bottom) (?P<n>N\d+)(?: of them| result| match| one| entry)?$"), "some"),
-        (pattern(r"(?:and |be |then )*sort (?:the |them |it |result |output |list |these |file |dir |in |order )*(?:by |base on |accord to |in order of |on )?(?:the |their |file |last |newest )*(?P<o>size|name|time|date|age|modify|modification|timestamp|alphabetically)(?: of \w+)?(?: date| time| timestamp)*(?: in| with| from|,| order)*(?: the)?(?P<d> descending| reverse| ascending| largest| newest| oldest| smallest| highest)?(?: order| first| to \w+)*"), "sort"),
-        (pattern(r"(?:and |then )*(?:in |with )<the>(?P<d>reverse |descending |ascending )?(?:order )?(?:of )?(?P<o>size|name|alphabetically|date|time) order|(?:in )?order of (?P<o>size|name|age|date)"), "sort"),
-        (pattern(r"by (?:their |the )?(?P<o>size|date|modify time|modification time|name|time|age)"), "sort"),
-        (pattern(rf"{superlative} (?:one )?first"), "first"),
-        (pattern(r"(?:and )?sort (?:them|the result|the output|the list|result|output|alphabetically|it|the name|the path)"), "name"),
-        (pattern(rf"<the>(?:single |very )?{superlative}(?: modify| change| create| update)?"), "one"),
-    )  # fmt: skip
-
-
-@cache
-def _content() -> tuple[re.Pattern[str], ...]:
-    where = "(?: in (?:it|them|its content|their content|the content|it content))?"
-    what = "(?:word|string|pattern|line|keyword|regex|expression|literal|tag|code)"
-    return (
-        pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?(?:contain|have|having|with|match)(?: the| a| an| any| at least| one| exact)* (?:{what} )+(?P<v><val>){where}"),
-        pattern(r"contain <the>(?P<v>[a-z_]\w*(?: (?!in\b|under\b|from\b|and\b|or\b|at\b|below\b)[a-z_]\w*){1,4})$"),
-        pattern(rf"(?<!line )(?<!line that )(?<!line which )(?:that|which|and|whose content|and that)? ?contain <the>(?P<v>[SFPVIDUL]\d+|N\d+|(?!line\b|more\b|file\b|subdir\b|dir\b)[a-z_]\w*){where}"),
-        pattern(r"(?:with|where) (?P<v>S\d+) in (?:it|them|their content|its content)"),
-    )  # fmt: skip
-
-
-_SWITCHES = (
-    ("long", r"(?:and )?(?:show )?(?:with |in )?(?:the |their |full |file |all |more |a )*(?:long (?:list )?(?:format|listing|form|show)|detail|long|information|attribute)(?: of (?:them|each))?(?: format)?"),
-    ("sizes", r"(?:and |with |along with |include |show )+(?:the |their |its |file |human readable )*size(?: of each| in byte)?"),
-    ("names", r"(?:and )?(?:show |print )?(?:only |just |with only )(?:the |their |file |base )*(?:name|basename)(?: of them| without \w+)*|(?:but )?(?:not|without) (?:the |their |any |lead |dir )*(?:path|dir)(?: name)?"),
-    ("absolute", r"(?:and )?(?:show |print )?(?:with |by |use )?(?:the |their |its )*(?:full|absolute|complete) (?:path|name|pathname)+(?: of(?: each)?)?"),
-    ("null", r"(?:as |with |separate by |end by |follow by )?(?:a )?(?:null|zero byte|nul)(?: separate| terminate| character| delimit)*"),
-)  # fmt: skip
-
-
-@cache
-def _switches() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, pattern(say)) for name, say in _SWITCHES)
 
 
 def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int] | None:
@@ -298,7 +231,7 @@ def _name_test(
 
 
 def _read_order(rest: Remainder, chosen: Selection) -> None:
-    for one, kind in _orders():
+    for kind, one in labelled("order"):
         if kind in ("one", "first") and chosen.order and chosen.limit:
             continue
         found = one.search(rest.text)
@@ -337,7 +270,7 @@ def _sort_by(word: str, direction: str, chosen: Selection) -> None:
 
 
 def _read_switches(rest: Remainder, chosen: Selection) -> None:
-    for name, one in _switches():
+    for name, one in labelled("switch"):
         found = one.search(rest.text)
         if found is not None:
             chosen.said.add(name)
@@ -345,7 +278,7 @@ def _read_switches(rest: Remainder, chosen: Selection) -> None:
 
 
 def _read_content(rest: Remainder, chosen: Selection) -> None:
-    for one in _content():
+    for one in patterns("content"):
         found = one.search(rest.text)
         if found is not None:
             chosen.content = rest.value(found, "v")
@@ -354,7 +287,7 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
 
 
 def _read_place(rest: Remainder, chosen: Selection) -> None:
-    for one in _places():
+    for one in patterns("place"):
         found = one.search(rest.text)
         if found is not None and _may_be_place(found, rest):
             _note_place(found, rest, chosen)
@@ -369,7 +302,7 @@ def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
 
 
 def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
-    for one in _loose_places():
+    for one in patterns("loose_place"):
         found = one.search(rest.text)
         before = rest.text[: found.start()].split()[-1:] if found else []
         if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
@@ -385,6 +318,11 @@ def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> Non
         chosen.paths = [rest.value(found, "n")]
     else:
         chosen.paths = [path for name in "vwx" if (path := rest.value(found, name))]
-    if " tree" in found[0] or "subdir" in found[0] or "hierarchy" in found[0]:
-        chosen.said.add("recursive")
+    if (
+        re.match(r"\w+ (?:and|or) \w+ ", found[0])
+        or " tree" in found[0]
+        or "subdir" in found[0]
+        or "hierarchy" in found[0]
+    ):
+        chosen.said |= {"recursive", "tree"}
     rest.take(found)

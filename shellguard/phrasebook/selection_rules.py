@@ -72,7 +72,7 @@ def _shorthands() -> dict[str, str]:
 
 @cache
 def pattern(say: str) -> re.Pattern[str]:
-    """A pattern over plain words with the packaged shorthands filled in; a group's second mention gets a 2."""
+    """A pattern over plain words, shorthands filled in; a group's second mention gets a 2 after its name."""
     while _SHORTHAND.search(say):
         say = _SHORTHAND.sub(lambda found: _shorthands()[found[1]], say)
     seen: set[str] = set()
@@ -96,3 +96,15 @@ def _any_of(names: Iterable[str]) -> str:
 
 def _plain(phrase: str) -> str:
     return " ".join(vocabulary().plain(word)[0] for word in phrase.split())
+
+
+@cache
+def patterns(table: str) -> tuple[re.Pattern[str], ...]:
+    """The packaged patterns of a list: place, loose_place, content."""
+    return tuple(pattern(say) for say in load("phrasing/selection")[table])
+
+
+@cache
+def labelled(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The packaged patterns of a list that carry a label: order, switch."""
+    return tuple((label, pattern(say)) for label, say in load("phrasing/selection")[table])

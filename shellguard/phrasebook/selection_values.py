@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from shellguard.phrasebook.quoting import Unfit, path_word, text_word
+from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
 from shellguard.phrasebook.tokens import bytes_of
 
 _MINUTES = {"minute": 1, "hour": 60}
@@ -48,7 +48,7 @@ def size_from(size: str) -> str:
 def mode(value: str) -> str:
     """Permissions as find's -perm takes them."""
     if not _MODE.fullmatch(value):
-        raise Unfit(f"no permissions: {value}")
+        raise UnfitError(f"no permissions: {value}")
     if len(value) == 9 and value[0] in "r-":
         bits = "".join("01"[char != "-"] for char in value)
         return f"{int(bits, 2):03o}"

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from shellguard.phrasebook.quoting import Unfit, glob_words, path_word, text_word
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.quoting import UnfitError, glob_words, path_word, text_word
 from shellguard.phrasebook.tokens import Token
 
-# kinds of tokens (tokens.py) that fit, best first; "w" is a bare word
-FITTING = {
-    "path": "PFVSGXw", "file": "FPVSGXw", "dir": "PVSFw", "files": "A", "port": "N", "count": "N", "number": "NZ",
-    "host": "FILVUSw", "url": "UFIV", "login": "LFIVw", "user": "wSVL", "pid": "NV", "name": "wSFVXPG",
-    "string": "SwFVGXPNIDULZ", "pattern": "SGwFVXPNIUL", "perm": "NM", "size": "Z", "date": "DSN", "ext": "XwGS",
-    "branch": "wPFSVN", "commit": "wNSVF", "package": "wFSVP", "service": "wFSVL", "container": "wSFV",
-    "image": "wFPSV", "glob": "GX", "variable": "Vw", "command": "SPFw", "key": "wSFV", "address": "IFVU",
-}  # fmt: skip
 _PATHS = {"path", "file", "dir"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
 
-# nouns that only say what the value beside them is
-NOUNS = {
-    "path": {"file", "dir", "path", "call", "name", "subdir", "symlink", "link", "script", "archive", "new"},
-    "string": {"string", "word", "pattern", "character", "line", "message", "call", "name", "value", "regex", "contain"},
-    "host": {"host", "computer", "domain", "address", "ip", "site", "website", "call", "name"},
-    "name": {"name", "call", "new", "session", "value"}, "user": {"user", "call", "name", "account", "owner", "group", "person"},
-    "perm": {"permission", "to"}, "service": {"service", "unit"}, "package": {"package", "program", "module", "library", "tool"},
-    "container": {"container", "call", "name"}, "image": {"image", "call", "name"}, "branch": {"branch", "call", "name", "git"},
-    "commit": {"commit", "hash", "id"}, "ext": {"extension", "file", "format", "image"}, "port": {"port", "number", "tcp"},
-    "pid": {"process", "pid", "id", "number"}, "count": {"number"}, "url": {"url", "page", "site", "website", "link", "file", "address"},
-    "variable": {"variable", "environment"}, "command": {"command", "script", "program"}, "date": {"date"},
-}  # fmt: skip
-NOUNS["file"] = NOUNS["dir"] = NOUNS["path"]
-NOUNS["pattern"] = NOUNS["string"]
+
+@cache
+def _fitting() -> dict[str, str]:
+    fitting: dict[str, str] = load("phrasing/vocabulary")["fitting"]
+    return fitting
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words.split()) for kind, words in load("phrasing/vocabulary")["nouns"].items()}
+
+
+def nouns(kind: str) -> frozenset[str]:
+    """Nouns that only say what the value beside them is."""
+    return _nouns().get(kind, frozenset())
 
 
 def fits(kind: str, token: Token) -> int:
     """How well a token fits a slot: 0 not at all, else the more the better."""
-    order = FITTING.get(kind, "")
+    order = _fitting().get(kind, "")
     if token.kind not in order:
         return 0
     text = token.text
@@ -70,12 +65,12 @@ def written(kind: str, token: Token) -> str:
     if kind == "variable":
         name = text.strip("${}")
         if not re.fullmatch(r"[A-Za-z_]\w*", name):
-            raise Unfit("no variable's name")
+            raise UnfitError("no variable's name")
         return name
     if kind in _PATHS or (token.kind in "PF" and kind != "string"):
         if token.kind == "G":
             return glob_words(text)
         return path_word(text)
     if text.startswith("-") and kind not in ("string", "pattern"):
-        raise Unfit("a value that would be an option")
+        raise UnfitError("a value that would be an option")
     return text_word(text)

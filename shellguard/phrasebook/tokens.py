@@ -1,4 +1,4 @@
-"""Cuts a request into tokens: known words in their plain form, and literals (paths, sizes, quoted text …) by kind."""
+"""Cuts a request into tokens: known words in plain form, and literals (paths, sizes, quotes) by kind."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
     if literal is not None:
         return [literal]
     for ending, means in _ENDING.items():
-        if lower.endswith(ending.replace("'", "’")) or lower.endswith(ending):
+        if lower.endswith((ending, ending.replace("'", "’"))):
             stem = piece[: -len(ending)]
             rest = [Token("w", means, means)] if means else []
             return (_of_piece(stem, vocabulary) if stem else []) + rest
@@ -144,7 +144,8 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
     if lower[0] == ":" and lower[1:].isdigit():
         return Token("N", "", lower[1:])
     for kind, pattern in (
-        ("U", _URL), ("I", _ADDRESS), ("D", _DATE), ("L", _LOGIN), ("M", _MODE), ("V", _VARIABLE), ("X", _EXTENSION),
+        ("U", _URL), ("I", _ADDRESS), ("D", _DATE), ("L", _LOGIN), ("M", _MODE), ("V", _VARIABLE),
+        ("X", _EXTENSION),
     ):  # fmt: skip
         if pattern.fullmatch(piece) and not (kind == "M" and piece.startswith("-") and len(piece) < 9):
             return Token(kind, "", piece)
@@ -192,6 +193,12 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
             if unit and (len(following.text) > 1 or following.text in "KMGkmgb"):
                 letter = unit["u"] or (unit["w"] or "")[:1]
                 found.append(Token("Z", "", size_text(float(token.text), letter)))
+                at += 2
+                continue
+        if token.text.lower() in ("a", "one") and following is not None and len(following.text) > 2:
+            unit = _UNIT.fullmatch(following.text)
+            if unit and (unit["w"] or following.text.isupper()):
+                found.append(Token("Z", "", size_text(1, unit["u"] or (unit["w"] or "")[:1])))
                 at += 2
                 continue
         length, means = _longest_phrase(tokens, at, vocabulary)

@@ -9,7 +9,7 @@ from functools import cache
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import best_phrases, match
-from shellguard.phrasebook.quoting import Unfit
+from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_reading import read_selection
@@ -49,7 +49,7 @@ def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
 def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
     try:
         read = read_selection(tokens)
-    except Unfit:
+    except UnfitError:
         return
     if read is None:
         return
@@ -76,7 +76,7 @@ def _matched(
         types = {slot.name: slot.type for slot in phrase.slots}
         try:
             line = _line(family, found.values, types, chosen, around)
-        except Unfit:
+        except UnfitError:
             continue
         yield (
             found.said,
@@ -105,7 +105,7 @@ def _line(
         return listing.counted(chosen, around)
     line = render(family, values, types, chosen, around)
     if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
-        raise Unfit("small and capital letters")
+        raise UnfitError("small and capital letters")
     return line
 
 

@@ -138,8 +138,10 @@ def _words_of_data() -> set[str]:
     for rule in rules["rule"]:
         for say in rule["say"]:
             found.update(_WORD.findall(re.sub(r"\\.|<\w+>|\(\?P<\w+>", " ", say)))
-    for text in rules["macros"].values():
-        found.update(_WORD.findall(re.sub(r"\\.|<\w+>", " ", text)))
+    listed = [say for name in ("place", "loose_place", "content") for say in rules[name]]
+    listed += [say for name in ("order", "switch") for _, say in rules[name]]
+    for text in [*rules["macros"].values(), *listed]:
+        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
     for spelling in rules["types"]:
         found.update(spelling.split())
     for spelling in rules["places"]:
