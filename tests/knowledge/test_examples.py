@@ -50,3 +50,9 @@ def test_example_is_asked_about(pack: str, line: str) -> None:
 @pytest.mark.parametrize(("pack", "line"), list(_examples("run")))
 def test_example_that_runs_is_never_denied(pack: str, line: str) -> None:
     assert _judged(line).score < DENY_FROM
+
+
+def test_at_least_six_hundred_programs_are_known() -> None:
+    nodes = {id(node): node for node in programs().values()}
+    assert len(nodes) >= 600
+    assert sum(len(node.rules) for one in nodes.values() for node in nodes_below(one)) >= 1_300
