@@ -74,6 +74,7 @@ __sg_drop_escape() {
 __sg_add_comment() {
     local __sg_single=${READLINE_LINE//[!\']/} __sg_double=${READLINE_LINE//[!\"]/}
     if [[ -z $__sg_comment || $READLINE_LINE == *$'\n'* || ${READLINE_LINE%% *} != "${__sg_proposed%% *}" ]]; then return; fi
+    if [[ $READLINE_LINE == "$__sg_proposed"*\?\ * ]]; then return; fi # a further request behind it
     if [[ $READLINE_LINE != "$__sg_proposed" ]]; then
         if [[ $READLINE_LINE == *[\\#]* || $READLINE_LINE == *'<<'* || $READLINE_LINE == *[\&\|] ]]; then return; fi
         if ((${#__sg_single} % 2 || ${#__sg_double} % 2)); then return; fi

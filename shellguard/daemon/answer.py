@@ -39,6 +39,7 @@ class Answer:
         candidates: up to three, the likeliest first.
         questions: what has to be known first: the request is ambiguous, and a wrong guess would do harm.
         note: who could not be asked, where somebody else answered.
+        whole: the request together with those that it changes, as one.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Answer:
     questions: tuple[str, ...] = ()
     problem: ShellguardError | None = None
     note: str = ""
+    whole: str = ""
 
     @property
     def command(self) -> str:

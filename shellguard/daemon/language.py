@@ -214,8 +214,9 @@ class Language:
         if not answer.command:
             self._no_command(line, request, answer)
             return
-        session.talk = Talk(request.text, request.earlier, answer.id, answer.candidates, answer.note)
-        session.talk.comment = self._comment(line, request, kind)
+        whole = answer.whole or request.text
+        session.talk = Talk(whole, request.earlier, answer.id, answer.candidates, answer.note)
+        session.talk.comment = self._comment(line, whole, kind)
         self._propose(line, session.talk)
 
     def _no_command(self, line: Line, request: Request, answer: Answer) -> None:
@@ -240,16 +241,14 @@ class Language:
         comment = "" if "\n" in one.command else talk.comment
         line.session.send(Frame(line.frame_id, "replace", (talk.id, one.command, said, comment)))
 
-    def _comment(self, line: Line, request: Request, kind: str) -> str:
+    def _comment(self, line: Line, request: str, kind: str) -> str:
         """What stands behind the command in the history; "" where that would not be a comment."""
         options = line.session.options or frozenset()
         if kind == "repair" or not line.settings.dialogue.request_in_history:
             return ""
         if "interactive_comments" not in options:
             return ""
-        words = "".join(
-            letter if letter.isprintable() and letter not in "!\\" else " " for letter in request.text
-        )
+        words = "".join(letter if letter.isprintable() and letter not in "!\\" else " " for letter in request)
         return " ".join(words.split())[:_LONGEST_COMMENT]
 
     @contextlib.contextmanager

@@ -30,6 +30,7 @@ from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.translation import Translation as Phrase
 from shellguard.recognising.recognise import shell_words
 from shellguard.recognising.repair import repairs
+from shellguard.recognising.revising import revised
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
 
@@ -90,7 +91,7 @@ class Translator:
         """
         identity = name or secrets.token_hex(6)
         names = await asyncio.to_thread(self.programs, path)
-        known = await asyncio.to_thread(self._by_rules, request, shell, names)
+        known, whole = await asyncio.to_thread(self._by_rules, request, shell, names)
         sure = [one for one in known if one.confidence >= SURE]
         note, problem, found = "", None, list(known)
         model_wanted = use_model and bool(addresses(settings.model))
@@ -103,7 +104,8 @@ class Translator:
                 note = f"{error.what}; this is the phrasebook's guess"
         elif not sure:
             note = "a guess without a model" if known else ""
-        return await self._judged(identity, request, found, shell, settings, note, problem)
+        answer = await self._judged(identity, request, found, shell, settings, note, problem)
+        return replace(answer, whole=whole)
 
     async def explain(self, line: str, shell: ShellState, settings: Settings) -> tuple[str, str]:
         """What a model says that a line does, and the model's name.
@@ -133,12 +135,15 @@ class Translator:
 
     # ---- who answers
 
-    def _by_rules(self, request: Request, shell: ShellState, names: frozenset[str]) -> list[_Found]:
+    def _by_rules(
+        self, request: Request, shell: ShellState, names: frozenset[str]
+    ) -> tuple[list[_Found], str]:
+        """What is proposed, and the reading of the request that led to it."""
         if request.failed:
             listing = partial(_listing, shell.cwd)
             said = "may be what was meant"
             mended = repairs(request.failed, request.status, request.output, listing)
-            return [_Found(line, said, SURE, "repair") for line in mended]
+            return [_Found(line, said, SURE, "repair") for line in mended], request.text
         surroundings = Surroundings(
             folder=shell.cwd,
             home=shell.home,
@@ -147,16 +152,20 @@ class Translator:
             branch=whereabouts.branch(shell.cwd),
         )
         best: dict[str, Phrase] = {}
-        for text in _texts(request):
+        whole, *_ = texts = _texts(request)
+        for text in texts:
             for one in by_phrases(text, surroundings):
                 if one.command not in best or best[one.command].confidence < one.confidence:
                     best[one.command] = one
+            if any(one.confidence >= LEAST for one in best.values()):
+                whole = text
+                break
         ordered = sorted(best.values(), key=lambda one: -one.confidence)
         return [
             _Found(one.command, one.explanation, one.confidence, "phrasebook", one.questions)
             for one in ordered
             if one.confidence >= LEAST
-        ]
+        ], whole
 
     async def _by_model(
         self,
@@ -264,11 +273,11 @@ async def _unless(work: asyncio.Future[T], without: asyncio.Event | None) -> T:
 
 
 def _texts(request: Request) -> tuple[str, ...]:
-    """A request that changes an earlier one is read together with it."""
+    """The readings of a request, the likeliest first: one that changes an earlier one is read with it."""
     if not request.earlier:
         return (request.text,)
     before = request.earlier[-1][0]
-    return (f"{before}, {request.text}", f"{before} {request.text}")
+    return (*revised(before, request.text), f"{before}, {request.text}", f"{before} {request.text}")
 
 
 def _not_understood(request: Request, settings: Settings) -> ShellguardError:

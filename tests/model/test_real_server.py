@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from shellguard.errors import ShellguardError
-from shellguard.model.answer import SCHEMA, read_translation
+from shellguard.model.answer import SCHEMA
 from shellguard.model.client import ModelClient
 from shellguard.settings.model import ModelSettings
 from tests.daemon.conftest import Installation
@@ -115,7 +116,9 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings(server: Server, **more: Any) -> ModelSettings:
-    return ModelSettings(base_url=server.base_url, api_key_env="VLLM_API_KEY", **{"timeout": 120.0, **more})
+    return ModelSettings(
+        base_url=server.base_url, api_key_env="VLLM_API_KEY", **{"timeout": 240.0, "max_tokens": 48, **more}
+    )
 
 
 def ask(wanted_: ModelSettings, content: str) -> str:
@@ -140,9 +143,9 @@ def test_it_answers_as_was_recorded(server: Server, name: str) -> None:
 
 @pytest.mark.usefixtures("key")
 def test_an_answer_keeps_to_the_schema(server: Server) -> None:
-    said = ask(settings(server, temperature=0.0, max_tokens=600), "list the files")
-    assert said.startswith("{")
-    assert read_translation(said) is not None or '"command"' in said, "so small a model may run out of tokens"
+    said = ask(settings(server, temperature=0.0), "list the files")
+    # So small a model rarely comes to an end; what there is keeps to the schema.
+    assert re.match(r'\s*\{\s*"command"\s*:\s*"', said)
 
 
 def test_a_stream_ends_with_done(server: Server) -> None:
@@ -175,7 +178,8 @@ def test_a_request_goes_all_the_way(server: Server, tmp_path: Path) -> None:
     made.environment |= {
         "OPENAI_API_BASE": server.base_url,
         "VLLM_API_KEY": KEY,
-        "SHELLGUARD_MODEL_TIMEOUT": "120",
+        "SHELLGUARD_MODEL_TIMEOUT": "50",
+        "SHELLGUARD_MODEL_MAX_TOKENS": "48",
     }
     done = made.run("ask", "--json", "frobnicate", "the", "wibbles", "of", "yesterday")
     made.run("daemon", "stop")

@@ -115,6 +115,15 @@ def test_a_further_request_changes_the_one_before(world: World) -> None:
     shell.wait_for("size +10M")
 
 
+def test_a_request_behind_the_proposal_changes_it_and_takes_the_old_ones_place(world: World) -> None:
+    shell = proposed(world, "? list all log files older than 30 days")
+    shell.type(" ? older than 7 days\r")
+    shell.wait_for("-mtime +7")
+    shell.settle()
+    shell.type(" ? only the pdfs\r")
+    shell.wait_for("'*.pdf' -mtime +7")
+
+
 def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
     shell = world.shell()
     shell.type("ehco hello > said\r")
