@@ -28,6 +28,7 @@ _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART = 0.7
 _NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
+_NUMBERED = {"process", "pid", "port", "column", "id"}
 _ASKING = ("count", "show", "find", "last", "new", "all")
 _NAMING = {
     "call",
@@ -193,6 +194,8 @@ def _candidate(
         if not fit:
             continue
         before = _word_before(tokens, at, slot)
+        if slot.type == "count" and before in _NUMBERED:
+            continue
         marked = bool(slot.marker) and slot.marker == before
         if by_marker and not marked:
             continue
@@ -203,7 +206,8 @@ def _candidate(
             and token.known
             and not (_is_named(tokens, at) and token.word not in words.noise)
         ):
-            if token.word in words.idle or (not marked and token.word in nouns(slot.type)):
+            derived = token.word in words.actions and token.text.lower() != token.word and marked
+            if (token.word in words.idle and not derived) or (not marked and token.word in nouns(slot.type)):
                 continue
             if not (marked or _beside_used(at, tokens, used)):
                 continue

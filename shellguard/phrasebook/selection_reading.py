@@ -66,6 +66,8 @@ def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection
     if not chosen.head:
         if chosen.globs or chosen.tests:
             chosen.head = "f" if not _only_names(chosen) else "a"
+        elif chosen.paths and chosen.is_ranked and "." not in chosen.paths[0].rsplit("/", 1)[-1]:
+            chosen.head = "f" if chosen.order == "size" else "a"
         elif chosen.paths:
             chosen.single = True
         else:

@@ -40,6 +40,8 @@ def fits(kind: str, token: Token) -> int:
     text = token.text
     if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
         return 0
+    if kind == "variable" and token.kind == "w" and token.known:
+        return 0
     if kind == "perm" and not _MODE.fullmatch(text):
         return 0
     if kind == "commit" and token.kind == "w" and not _HEX.fullmatch(text):
