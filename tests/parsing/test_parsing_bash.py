@@ -25,7 +25,7 @@ from shellguard.parsing.script import ProblemKind
 
 BASH = shutil.which("bash") or ""
 NAMES = ("aa", "bb", "cc", "dd", "ee")
-SPEED = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+SPEED = settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 # what one call of bash is asked about: a process for each text would be slow
 BATCH = 12
 
@@ -166,7 +166,7 @@ def test_what_bash_prints_of_a_text_reads_as_the_text(empty: Path, texts: list[s
 pieces = st.one_of(
     words, simple, redirections, assignments.filter(lambda text: "(" not in text),
     st.sampled_from(["if", "then", "fi", "do", "done", "(", ")", "{", "}", ";", ";;", "|", "&&", "&", "\n", "!", "case",
-                     "in", "esac", "aa()", "[[", "]]", "'", '"', "$(", "${", "for", "while", "<<X", "aa=(", "#", "\\"]),
+                     "in", "esac", "aa()", "[[", "]]", "'", '"', "$(", "for", "while", "<<X", "aa=(", "#", "\\"]),
 )  # fmt: skip
 
 
