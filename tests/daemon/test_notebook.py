@@ -45,7 +45,7 @@ def test_the_first_settings_and_equal_ones_are_no_change(tmp_path: Path) -> None
 
 
 def test_every_change_is_recorded_once_by_name(tmp_path: Path) -> None:
-    secret = Settings.model_validate({"mode": "observe", "model": {"base_url": "https://me:pass@x.org"}})
+    secret = Settings.model_validate({"mode": "observe", "model": {"base_url": "https://x.org/pass"}})
     seen = changes(tmp_path / "a", with_mode("guard"), secret, secret, with_mode("guard"))
     assert seen == [["mode", "model.base_url"], ["mode", "model.base_url"]]
     text = b"".join(file.read_bytes() for file in (tmp_path / "a").glob("*.jsonl"))

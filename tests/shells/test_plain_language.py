@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.model.model_server import model_server
 from tests.shells.conftest import World
 from tests.shells.terminal import Terminal, wait_until
 
@@ -22,8 +25,8 @@ def proposed(world: World, request: str, key: str = "\r", before: str = "") -> T
 
 
 def said(world: World, kind: str) -> list[dict[str, object]]:
-    lines = (world.folder / "state").rglob("*.jsonl")
-    records = [json.loads(line) for file in lines for line in file.read_text().splitlines()]
+    files = Path(world.environment["SHELLGUARD_STATE_DIR"]).rglob("*.jsonl")
+    records = [json.loads(line) for file in files for line in file.read_text().splitlines()]
     return [record for record in records if record.get("kind") == kind]
 
 
@@ -122,6 +125,57 @@ def test_a_request_behind_the_proposal_changes_it_and_takes_the_old_ones_place(w
     shell.settle()
     shell.type(" ? only the pdfs\r")
     shell.wait_for("'*.pdf' -mtime +7")
+
+
+def test_the_record_holds_the_request_and_what_came_of_it(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\r")
+    shell.settle()
+    shell.say("touch done")
+    wait_until((world.work / "done").exists, "a line after it")
+    (asked,) = said(world, "translated")
+    assert (asked["request"], asked["how"], asked["source"]) == (
+        "list all pdf files",
+        "sentence",
+        "phrasebook",
+    )
+    ran = [record for record in said(world, "decided") if record.get("request")]
+    assert [record["request"] for record in ran] == ["list all pdf files"]
+
+
+def waiting(world: World) -> Terminal:
+    """A shell that waits for a slow model."""
+    shell = world.shell()
+    shell.type("tell me about the wibbles of yesterday\r")
+    shell.wait_for("any key goes on without the model", patience=20)
+    return shell
+
+
+@pytest.fixture
+def slow_model(world: World) -> Iterator[None]:
+    with model_server() as server:
+        server.set(delay=8.0)
+        world.shellguard("config", "set", "model.base_url", server.base_url)
+        world.shellguard("config", "set", "model.timeout", "20")
+        yield
+
+
+@pytest.mark.usefixtures("slow_model")
+def test_any_key_goes_on_without_the_model(world: World) -> None:
+    shell = waiting(world)
+    shell.type("x")
+    shell.wait_for("the model was not waited for")
+    shell.settle()
+    assert "yesterdayx" not in shell.seen
+
+
+@pytest.mark.usefixtures("slow_model")
+def test_ctrl_c_ends_the_waiting(world: World) -> None:
+    shell = waiting(world)
+    shell.type("\x03")
+    shell.settle()
+    shell.say("touch after")
+    wait_until((world.work / "after").exists, "a line after it")
 
 
 def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
