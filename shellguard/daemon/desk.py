@@ -7,7 +7,6 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +26,7 @@ from shellguard.daemon.line_context import (
 from shellguard.daemon.line_judge import AskShell, LineJudge
 from shellguard.daemon.need_answer import NamedValues, read_answer
 from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.requests_underway import RequestsUnderway
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
@@ -60,7 +60,7 @@ class Desk:
         self._judge = LineJudge(settings.packs, notebook.degraded)
         self._translator = Translator(self._judge)
         self._language = Language(self._judge, self._translator, notebook)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._underway = RequestsUnderway()
         self._noticed = ""
         self._lines = 0
 
@@ -69,9 +69,7 @@ class Desk:
     def started(self) -> None:
         self._notebook.event("daemon-started", pid=os.getpid())
         self._follow_settings()
-        warming = asyncio.get_running_loop().create_task(self._translator.warm(self._settings.current))
-        self._tasks.add(warming)
-        warming.add_done_callback(self._done)
+        self._underway.keep(self._translator.warm(self._settings.current))
 
     def _follow_settings(self) -> None:
         self._notebook.noticed(self._settings.current, self._settings.packs())
@@ -103,7 +101,7 @@ class Desk:
         match frame.type:
             case "line":
                 self._settle(session)
-                self._leave_task(session)
+                self._underway.leave(session)
                 finished = session.named(frame.field(2))
                 session.ended(finished)
                 if not self._again(session, frame):
@@ -113,9 +111,9 @@ class Desk:
             case "need-answer":
                 session.take_answer(frame)
             case "answer":
-                self._begin(session, self._answer(session, frame))
+                self._underway.begin(session, frame, self._answer(session, frame))
             case "pattern":
-                self._begin(session, self._pattern(session, frame))
+                self._underway.begin(session, frame, self._pattern(session, frame))
             case "without":
                 if session.without is not None:
                     session.without.set()
@@ -124,22 +122,6 @@ class Desk:
                 session.send(Frame(frame.id, "ok", ("",)))
             case _:
                 log.warning("shell %s sent %r, which is unknown here", session.info.session, frame.type[:40])
-
-    def _begin(self, session: Session, work: Coroutine[Any, Any, None]) -> None:
-        self._leave_task(session)
-        session.task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(session.task)
-        session.task.add_done_callback(self._done)
-
-    def _leave_task(self, session: Session) -> None:
-        """The shell has given up what it asked before: Ctrl-C."""
-        if session.task is not None and not session.task.done():
-            session.task.cancel()
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("a request failed", exc_info=task.exception())
 
     def _settle(self, session: Session) -> None:
         """A question that was never answered was left with Ctrl-C, or its shell is gone."""
@@ -194,7 +176,9 @@ class Desk:
         session.basis = None
         settings = with_allowed(settings, tuple(session.rules))
         if self._language.concerns(session, accepted, prompt, line, settings):
-            self._begin(session, self._in_words(session, frame, line, shell, settings, fingerprint))
+            self._underway.begin(
+                session, frame, self._in_words(session, frame, line, shell, settings, fingerprint)
+            )
             return
         session.request = self._language.request_behind(session, line)
         accepted = _FRONT_DOOR if accepted == AS_TYPED else accepted
@@ -206,7 +190,8 @@ class Desk:
             session.basis = basis
             self._reply(session, frame, verdict, shell, context)
         else:
-            self._begin(session, self._judged(session, frame, line, shell, settings, identity, context))
+            judging = self._judged(session, frame, line, shell, settings, identity, context)
+            self._underway.begin(session, frame, judging)
 
     async def _judged(
         self,
@@ -344,7 +329,9 @@ class Desk:
             session.send(Frame(frame.id, "ok", ("\n".join(filter(None, (said, self._notebook.problem))),)))
             return
         session.asked = None
-        self._notebook.answered(identity, _choice(choice), float(waited) if waited.isdigit() else 0.0)
+        self._notebook.answered(
+            identity, questions.choice(choice), float(waited) if waited.isdigit() else 0.0
+        )
         if choice == "run":
             self._let_through(session, asked.verdict, asked.shell)
         session.send(Frame(frame.id, "ok", (self._notebook.problem,)))
@@ -385,10 +372,6 @@ class Desk:
         """
         self._lines += 1
         return await check_requests.answer(payload, self._judge, self._settings, self._notebook)
-
-
-def _choice(text: str) -> str:
-    return text if text in ("run", "no", "edit", "safer") else "no"
 
 
 def _event_kind(text: str) -> str:

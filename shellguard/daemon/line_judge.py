@@ -27,13 +27,10 @@ from shellguard.verdict import Verdict
 log = logging.getLogger("shellguard.daemon")
 
 
-
 class AskShell(Protocol):
     """Asks a shell for what names stand for, and for lists of names; None when it does not answer."""
 
-    def __call__(
-        self, needs: Needs, more: tuple[str, ...] = ()
-    ) -> asyncio.Future[NamedValues | None]: ...
+    def __call__(self, needs: Needs, more: tuple[str, ...] = ()) -> asyncio.Future[NamedValues | None]: ...
 
 
 T = TypeVar("T")

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "classifier": GROUND | {"parsing", "effects", "facts", "risk"},
     "policy": GROUND | {"parsing", "effects", "facts", "risk"},
     "alternatives": GROUND | {"parsing", "effects", "facts", "risk"},
+    "own_packs": GROUND | {"paths", "effects", "parsing"},
     "settings": GROUND | {"paths", "private_files", "policy", "parsing"},
     "verdict": GROUND | {"parsing", "effects", "facts", "risk", "policy"},
     "verdict_json": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
@@ -46,7 +47,17 @@ MAKES_DOCUMENTATION = {
     "effects/rules_page.py",
     "risk/weights_page.py",
 }  # run by hand, not on the way of a line
-THINKING = ("parsing", "recognising", "phrasebook", "effects", "risk", "policy", "alternatives", "dialogue")
+THINKING = (
+    "parsing",
+    "recognising",
+    "phrasebook",
+    "effects",
+    "risk",
+    "classifier",
+    "policy",
+    "alternatives",
+    "dialogue",
+)
 # not `time`: weighing takes the moment as an argument, and asks the clock only where none is given
 OUTSIDE = {"os", "io", "pathlib", "subprocess", "socket", "shutil", "tempfile", "glob", "random", "asyncio"}
 
