@@ -85,8 +85,9 @@ def book() -> Book:
         for key, data in load(name).items()
     }
     words = vocabulary()
+    reader = _Reader(words)
     drafts = [
-        _draft(identity, say, words)
+        _draft(identity, say, reader)
         for identity, data in families.items()
         for say in data["say"].splitlines()
         if say.strip()
@@ -110,27 +111,40 @@ def book() -> Book:
     )
 
 
-def _draft(family: str, say: str, words: Vocabulary) -> _Draft:
+class _Reader:
+    """Turns words of phrases into choices of plain words; the same few thousand words come again and again."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self._choices: dict[str, tuple[frozenset[str], str, bool]] = {}
+
+    def choice(self, piece: str) -> tuple[frozenset[str], str, bool]:
+        """The plain words of `this|that`, the first of them, and whether they tell anything."""
+        known = self._choices.get(piece)
+        if known is None:
+            plain = frozenset(self.words.plain(one.lower())[0] for one in piece.split("|"))
+            known = self._choices[piece] = plain, min(plain), not plain <= self.words.noise
+        return known
+
+
+def _draft(family: str, say: str, reader: _Reader) -> _Draft:
     draft = _Draft(family, [], [])
     say = say.replace("each line", "eachline")
-    for word in words.topics.get(re.split(r"[._]", family)[0], ()):
+    for word in reader.words.topics.get(re.split(r"[._]", family)[0], ()):
         draft.words.append((frozenset({word}), word in say.split()))
     optional = False
     before = ""
     for piece in _PIECE.finditer(say):
-        if piece[0] in "[]":
-            optional = piece[0] == "["
-        elif piece["type"]:
-            name = piece["name"] or piece["type"]
-            draft.slots.append(Slot(piece["type"], name, before, not optional))
+        kind, name, either, word = piece.groups()
+        if kind:
+            draft.slots.append(Slot(kind, name or kind, before, not optional))
             before = ""
-        else:
-            choice = frozenset(
-                words.plain(one.lower())[0] for one in (piece["either"] or piece["word"]).split("|")
-            )
-            before = min(choice)
-            if not choice <= words.noise and not any(choice == said for said, _ in draft.words):
+        elif word or either:
+            choice, before, telling = reader.choice(word or either)
+            if telling and all(choice != said for said, _ in draft.words):
                 draft.words.append((choice, not optional))
+        else:
+            optional = piece[0] == "["
     return draft
 
 
