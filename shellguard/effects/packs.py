@@ -10,6 +10,7 @@ from typing import Any
 
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.pack_model import ALWAYS, Condition, Examples, Node, Patterns, Rule
+from shellguard.effects.program_table import ProgramTable
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Script
@@ -238,15 +239,22 @@ def patterns_of(words: tuple[str, ...]) -> Patterns:
 
 def read_pack(name: str, tables: Mapping[str, Any]) -> dict[str, Node]:
     """The programs of one pack, by each of their names. Raises ShellguardError for a mistake in it."""
-    pack = _Pack(name)
     found: dict[str, Node] = {}
     for program, table in tables.items():
-        if not isinstance(table, dict):
-            raise pack.fail(program, "a pack holds one table a program")
-        node = pack.node(program, table, program)
-        for alias in (program, *pack.strings(table, "aliases", program)):
-            found[alias] = node
+        names = _names(name, program, table)
+        node = _read(name, program, table)
+        found.update(dict.fromkeys(names, node))
     return found
+
+
+def _names(pack: str, program: str, table: Any) -> tuple[str, ...]:
+    if not isinstance(table, dict):
+        raise _Pack(pack).fail(program, "a pack holds one table a program")
+    return (program, *_Pack(pack).strings(table, "aliases", program))
+
+
+def _read(pack: str, program: str, table: Any) -> Node:
+    return _Pack(pack).node(program, table, program)
 
 
 def nodes_below(node: Node) -> Iterator[Node]:
@@ -297,12 +305,10 @@ def add_programs(found: dict[str, Node], more: Mapping[str, Node]) -> None:
 
 
 @cache
-def programs() -> dict[str, Node]:
-    """All packaged programs by name. Raises ShellguardError for a mistake in a pack."""
-    found: dict[str, Node] = {}
-    for name in loading.names("programs"):
-        add_programs(found, read_pack(name, loading.load(name)))
-    return found
+def programs() -> Mapping[str, Node]:
+    """All packaged programs by name; looking one up raises ShellguardError for a mistake in its pack."""
+    packs = {name: loading.load(name) for name in loading.names("programs")}
+    return ProgramTable(packs, _names, _read, joined)
 
 
 @cache
