@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "setup": GROUND | {"paths", "private_files"},
     "history": GROUND | {"parsing"},
     "rehearsal": GROUND | {"paths", "setup"},
+    "vllm": GROUND | {"paths", "private_files", "settings"},
 }
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
 MAKES_DOCUMENTATION = {
