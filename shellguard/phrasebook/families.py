@@ -112,7 +112,7 @@ def book() -> Book:
 
 
 class _Reader:
-    """Turns words of phrases into choices of plain words; the same few thousand words come again and again."""
+    """Turns words of phrases into choices of plain words; the same words come again and again."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words

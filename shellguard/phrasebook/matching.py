@@ -19,6 +19,7 @@ _OUT_OF_ORDER = 0.02
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
+_PLURAL = 0.5
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
@@ -109,10 +110,24 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
     confidence = (said / total) ** 1.3 * (said / (said + missing)) ** 1.3 * factor
     if all(weight <= WEAK_WEIGHT for weight in phrase.weights):
         confidence *= _loosely(tokens, filled)
+    if _one_for_many(phrase, tokens, used):
+        confidence *= _ONE_OF_ALL
     for at in filled.values():
         confidence *= _trust(tokens, at, used[at], words)
     confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
     return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _one_for_many(phrase: Phrase, tokens: Sequence[Token], used: dict[int, str]) -> bool:
+    """Whether a phrase that deletes one file was laid over a request that speaks of several."""
+    if not any("delete" in choice for choice in phrase.words):
+        return False
+    if [slot.type in ("path", "file", "dir") for slot in phrase.slots if slot.required].count(True) != 1:
+        return False
+    return any(
+        not kind and tokens[at].word in ("file", "dir") and tokens[at].text.lower().endswith("s")
+        for at, kind in used.items()
+    )
 
 
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
@@ -129,6 +144,11 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
     if token.kind != "w" or _is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
+        if (
+            kind not in ("path", "file", "string", "pattern", "ext")
+            and token.text.lower() == token.word + "s"
+        ):
+            return _PLURAL
         placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
         return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
     return _BARE_WORD.get(kind, 1.0)
@@ -204,7 +224,11 @@ def _candidate(
         if (
             token.kind == "w"
             and token.known
-            and not (_is_named(tokens, at) and token.word not in words.noise)
+            and not (
+                _is_named(tokens, at)
+                and token.word not in words.noise | words.against
+                and (token.word not in words.weak or token.text.lower() != token.word)
+            )
         ):
             derived = token.word in words.actions and token.text.lower() != token.word and marked
             if (token.word in words.idle and not derived) or (not marked and token.word in nouns(slot.type)):
@@ -247,6 +271,8 @@ def _surplus(
     for at, token in enumerate(tokens):
         if at in used or (token.kind == "w" and token.word in matched and token.word not in words.noise):
             continue
+        if one_path and token.word in ("file", "dir") and token.text.lower().endswith("s"):
+            factor *= _ONE_OF_ALL
         if one_path and token.word in _EVERY and at + 1 not in used and token.kind == "w":
             factor *= _ONE_OF_ALL
         if token.kind != "w":

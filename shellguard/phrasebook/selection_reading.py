@@ -74,6 +74,8 @@ def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection
             head_at = _single(rest, chosen)
             if head_at < 0:
                 return None
+    if chosen.head and not chosen.single and any(map(_is_named_as_file, chosen.paths)):
+        chosen.said.add("guessed")
     if head_at < 0:
         head_at = max(rest.left, default=0) + 1
     return chosen, rest.left, head_at
@@ -81,6 +83,10 @@ def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection
 
 def _only_names(chosen: Selection) -> bool:
     return not chosen.tests
+
+
+def _is_named_as_file(path: str) -> bool:
+    return "." in path.rsplit("/", 1)[-1].strip(".") and "*" not in path
 
 
 def _single(rest: Remainder, chosen: Selection) -> int:

@@ -42,6 +42,11 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     return tuple(best.values())[:_MOST]
 
 
+def warm() -> None:
+    """Reads the packaged phrases and rules, so that the first request need not wait for it."""
+    translate("delete log files older than 30 days", Surroundings())
+
+
 def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
     yield from _matched(tokens, None, around)
 

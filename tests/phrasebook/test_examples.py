@@ -39,6 +39,13 @@ HALF_UNDERSTOOD = [
     "remove every folder whose owner has left the company",
     "kill all processes that are not important",
     "delete the branches that the customer rejected",
+    "delete the files listed in list.txt",
+    "delete every folder that is older than 5 days and not in use",
+    "remove all users except root",
+    "delete old files",
+    "delete unused files",
+    "remove all docker images and containers",
+    "delete all the logs but keep the newest",
 ]
 
 
