@@ -7,17 +7,20 @@ servers are asked in their order; one that failed is asked last until a look in 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import time
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shellguard.errors import ShellguardError
 from shellguard.model.allowed import addresses, refuse_unless_usable
+from shellguard.model.completion import Completion, answer_format, read_completion
 from shellguard.model.failures import Failure, in_words
 from shellguard.model.key import KeyRing
+from shellguard.model.labels import FORMS as LABEL_FORMS
+from shellguard.model.labels import Choice, asking, read_choice
 from shellguard.settings.model import ModelSettings
 
 if TYPE_CHECKING:
@@ -29,21 +32,8 @@ _CONNECT_SECONDS = 1.0
 _LAST_RESORT_RETRY = 60.0
 _LEAST_SHARE = 0.25
 _FORMS = ("json_schema", "json_object", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What a model said.
-
-    Attributes:
-        where: the address of the server that it came from.
-        cut: the answer ended because it was too long.
-    """
-
-    text: str
-    model: str
-    where: str
-    cut: bool = False
+_LONGEST_STREAM = 16_384
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -55,6 +45,7 @@ class Endpoint:
     made_for: tuple[str, float]
     name: str = ""
     form: int = 0  # index into _FORMS: what it was last seen to take
+    label_form: int = 0  # index into LABEL_FORMS, likewise
     well: bool = True
     failed: str = ""
     recovery: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -88,6 +79,41 @@ class ModelClient:
         Raises:
             ShellguardError: no server is named or allowed, none answers, or they refuse.
         """
+
+        async def work(endpoint: Endpoint, name: str) -> Completion:
+            return await self._completion(endpoint, name, settings, messages, schema)
+
+        return await self._first_to(settings, work)
+
+    async def choose(
+        self, settings: ModelSettings, messages: list[dict[str, str]], labels: Sequence[str]
+    ) -> Choice:
+        """How likely each of *labels* is as the answer: of one token, where the server tells likelihoods.
+
+        Raises:
+            ShellguardError: as `complete` does, or the answer is none of the labels.
+        """
+
+        async def work(endpoint: Endpoint, name: str) -> Choice:
+            return await self._choice(endpoint, name, settings, messages, labels)
+
+        return await self._first_to(settings, work)
+
+    async def stream(
+        self, settings: ModelSettings, messages: list[dict[str, str]], heard: Callable[[str], None]
+    ) -> Completion:
+        """An answer in plain text, handed to *heard* piece by piece while it is written.
+
+        Raises:
+            ShellguardError: as `complete` does.
+        """
+
+        async def work(endpoint: Endpoint, name: str) -> Completion:
+            return await _streamed(endpoint, name, settings, messages, heard)
+
+        return await self._first_to(settings, work)
+
+    async def _first_to(self, settings: ModelSettings, work: Callable[[Endpoint, str], Awaitable[T]]) -> T:
         refuse_unless_usable(settings)
         # It takes most of a second, once: no server is to be blamed for that.
         await asyncio.to_thread(import_module, "openai")
@@ -100,7 +126,7 @@ class ModelClient:
                 break
             share = left if place == len(order) - 1 else max(left / 2, left * _LEAST_SHARE)
             try:
-                return await self._ask(address, settings, messages, schema, share)
+                return await self._ask(address, settings, work, share)
             except Failure as failure:
                 first = first or failure
                 log.info("no answer from the model: %s", failure.told)
@@ -140,16 +166,17 @@ class ModelClient:
         self,
         address: str,
         settings: ModelSettings,
-        messages: list[dict[str, str]],
-        schema: dict[str, Any],
+        work: Callable[[Endpoint, str], Awaitable[T]],
         seconds: float,
-    ) -> Completion:
+    ) -> T:
         endpoint: Endpoint | None = None
         try:
             async with asyncio.timeout(seconds):
                 endpoint = await self._connected(address, settings)
                 name = await self._model_name(endpoint, settings)
-                return await self._completion(endpoint, name, settings, messages, schema)
+                done = await work(endpoint, name)
+                endpoint.well, endpoint.failed = True, ""
+                return done
         except asyncio.CancelledError:
             raise
         except Failure as failure:
@@ -178,7 +205,7 @@ class ModelClient:
         }
         while True:
             form = _FORMS[endpoint.form]
-            asked = request if form == "text" else {**request, "response_format": _format(form, schema)}
+            asked = request if form == "text" else {**request, "response_format": answer_format(form, schema)}
             try:
                 body = await self._body(endpoint, asked)
                 break
@@ -189,9 +216,35 @@ class ModelClient:
                 if not told.form or form == "text":
                     raise told from error
                 endpoint.form += 1
-        completion = _read(body, name, endpoint.address)
-        endpoint.well, endpoint.failed = True, ""
-        return completion
+        return read_completion(body, name, endpoint.address)
+
+    async def _choice(
+        self,
+        endpoint: Endpoint,
+        name: str,
+        settings: ModelSettings,
+        messages: list[dict[str, str]],
+        labels: Sequence[str],
+    ) -> Choice:
+        """Tries the ways of asking from the one that last worked on; the last is a written answer."""
+        for number in range(endpoint.label_form, len(LABEL_FORMS)):
+            form = LABEL_FORMS[number]
+            try:
+                body = await self._body(
+                    endpoint, {"model": name, "messages": messages, **asking(form, labels)}
+                )
+            except Failure:
+                raise
+            except Exception as error:
+                told = in_words(error, settings, endpoint.address)
+                if not (told.form or told.refused) or form == LABEL_FORMS[-1]:
+                    raise told from error
+                continue
+            choice = read_choice(body, form, labels, name, endpoint.address)
+            if choice is not None:
+                endpoint.label_form = number
+                return choice
+        raise Failure(ShellguardError("the model's answer was none of the labels", where=endpoint.address))
 
     async def _body(self, endpoint: Endpoint, request: dict[str, Any]) -> bytes:
         """The body of an answer, read no further than a megabyte."""
@@ -262,36 +315,35 @@ class ModelClient:
                 log.debug("%s is not well yet: %s", endpoint.address, type(error).__name__)
 
 
-def _format(form: str, schema: dict[str, Any]) -> dict[str, Any]:
-    if form == "json_object":
-        return {"type": form}
-    return {"type": form, "json_schema": {"name": "answer", "schema": schema, "strict": True}}
-
-
-def _read(body: bytes, model: str, where: str) -> Completion:
-    """The text in a chat completion, whatever else stands in it.
-
-    Raises:
-        Failure: it is none.
-    """
-    try:
-        found = json.loads(body)
-        choice = found["choices"][0]
-        message = choice["message"]
-        text = message.get("content") or message.get("reasoning_content") or ""
-        calls = message.get("tool_calls") or []
-        if not text and calls:
-            text = calls[0]["function"]["arguments"]
-        if not isinstance(text, str):
-            raise TypeError(type(text).__name__)
-    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
-        told = ShellguardError(
-            f"the model's server could not be understood: {type(error).__name__}", where=where
-        )
-        raise Failure(told) from error
-    named = found.get("model")
-    cut = choice.get("finish_reason") == "length"
-    return Completion(text, named if isinstance(named, str) and named else model, where, cut)
+async def _streamed(
+    endpoint: Endpoint,
+    name: str,
+    settings: ModelSettings,
+    messages: list[dict[str, str]],
+    heard: Callable[[str], None],
+) -> Completion:
+    pieces: list[str] = []
+    size, cut = 0, False
+    request: dict[str, Any] = {
+        "model": name,
+        "messages": messages,
+        "temperature": settings.temperature,
+        "max_tokens": settings.max_tokens,
+        "stream": True,
+    }
+    async with await endpoint.client.chat.completions.create(**request) as chunks:
+        async for chunk in chunks:
+            choice = chunk.choices[0] if chunk.choices else None
+            piece = (choice.delta.content or "") if choice is not None else ""
+            cut = cut or (choice is not None and choice.finish_reason == "length")
+            size += len(piece)
+            if size > _LONGEST_STREAM:
+                cut = True
+                break
+            if piece:
+                pieces.append(piece)
+                heard(piece)
+    return Completion("".join(pieces), name, endpoint.address, cut)
 
 
 def _new_client(address: str, key: str, seconds: float) -> AsyncOpenAI:

@@ -26,12 +26,14 @@ class Failure(Exception):  # noqa: N818 - raised between these modules only
         retry_after: seconds after which this one may be tried again in the background, one after another;
             empty where trying again does not help.
         form: the server did not take the form of answer that was asked for.
+        refused: it refused something in the request that it did not name plainly.
     """
 
     told: ShellguardError
     elsewhere: bool = True
     retry_after: tuple[float, ...] = ()
     form: bool = False
+    refused: bool = False
 
 
 UNREACHABLE_RETRIES = (2.0, 4.0, 8.0)
@@ -84,7 +86,8 @@ def of_status(status: int, body: str, settings: ModelSettings, where: str) -> Fa
             return Failure(told, retry_after=_UNAVAILABLE_RETRIES)
     told = ShellguardError(f"the model's server answered {status}{tail}", where=where)
     form = (status in (400, 422) and bool(_NOT_FORMAT.search(said))) or status in (500, 501)
-    return Failure(told, form=form, retry_after=UNREACHABLE_RETRIES if status >= 500 else ())
+    refused = status in (400, 422)
+    return Failure(told, form=form, refused=refused, retry_after=UNREACHABLE_RETRIES if status >= 500 else ())
 
 
 def message_in(body: str) -> str:

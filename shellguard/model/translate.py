@@ -13,7 +13,8 @@ from typing import Any
 
 from shellguard.errors import ShellguardError
 from shellguard.model.answer import SCHEMA, Translation, read_translation
-from shellguard.model.client import Completion, ModelClient
+from shellguard.model.client import ModelClient
+from shellguard.model.completion import Completion
 from shellguard.settings.model import ModelSettings
 
 LONGEST_REQUEST = 2_000
