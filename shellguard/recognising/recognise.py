@@ -87,7 +87,7 @@ def _misspelt_program(line: str, names: Callable[[], Iterable[str]]) -> Recognit
 
 
 def _misspelt_subcommand(line: str, own: Callable[[str], Iterable[str]]) -> Recognition:
-    program, *rest = line.split(None, 2)
+    program, *rest = line.split(None, 2) or [""]
     known = subcommands(program)
     word = rest[0] if rest else ""
     if not known or len(word) < _SHORTEST_SUBCOMMAND or not _NAME.fullmatch(word) or word in known:
