@@ -85,7 +85,9 @@ class ModelSettings(Section):
     )
     api_key_env: str = Field(default="OPENAI_API_KEY", description="name of the variable that holds the key")
     api_key_file: FileName = Field(default="", description="private file (0600) that holds the key")
-    api_key_command: str = Field(default="", description="command that prints the key, such as `pass show vllm`")
+    api_key_command: str = Field(
+        default="", description="command that prints the key, such as `pass show vllm`"
+    )
     name: str = Field(default="", description="the model's name; empty for the first that the server lists")
     timeout: Annotated[float, Field(gt=0, le=600)] = Field(
         default=5.0, description="seconds until it counts as away"
@@ -164,7 +166,9 @@ class DialogueSettings(Section):
     sentences: bool = Field(
         default=True, description="whether plain language is recognised at the prompt; `? …` always is"
     )
-    misspellings: bool = Field(default=True, description="whether a near command is proposed for a misspelt one")
+    misspellings: bool = Field(
+        default=True, description="whether a near command is proposed for a misspelt one"
+    )
     request_in_history: bool = Field(
         default=True, description="whether a request stands beside its command as a comment"
     )
@@ -188,8 +192,17 @@ class DaemonSettings(Section):
 class VllmSettings(Section):
     """The model server that shellguard can run by itself."""
 
-    engine: Literal["auto", "docker", "podman"] = Field(default="auto", description="what runs the container")
+    engine: Literal["auto", "docker", "podman", "local"] = Field(
+        default="auto", description="what runs it: docker, podman, or local for a virtual environment"
+    )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(default=8000, description="port on this machine")
+    profile: str = Field(default="", description="the profile that is meant when none is named")
+    image: str = Field(default="", description="the image; empty for the pinned one")
+    venv: FileName = Field(default="", description="virtual environment that has vLLM, for engine = local")
+    cache: FileName = Field(default="", description="folder of the models; empty for the hub's own")
+    start_minutes: Annotated[float, Field(gt=0, le=240)] = Field(
+        default=30.0, description="minutes that a server may take from its start to its first answer"
+    )
 
 
 class Settings(Section):

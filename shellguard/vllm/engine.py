@@ -33,9 +33,6 @@ class Engine(Protocol):
     def remove(self, name: str) -> None:
         """Takes away one that has ended, with its log; not an error when it is not there."""
 
-    def rename(self, name: str, new: str) -> None:
-        """Gives a server another name, running or not."""
-
     def inspect(self, name: str) -> Server | None:
         """One server, ours or not; None when there is none of the name."""
 
