@@ -88,7 +88,7 @@ class Recorder:
         return self._decided(fields, sync=verdict.decision.action is not Action.ALLOW)
 
     def let_through_again(self, before: Mapping[str, Any], id: str, took_ms: float) -> RecordReceipt:  # noqa: A002
-        """Records a verdict that is the same as *before*, the fields of a record of a line that was allowed."""
+        """Records a verdict that is the same as *before*, which is the record of an allowed line."""
         fields = {**before, "id": id, "took_ms": round(took_ms, 3), "salt": os.urandom(8).hex()}
         return self._decided(fields, sync=False)
 

@@ -67,7 +67,7 @@ KINDS: dict[str, Kind] = {
             Field("ssh", "text", "where the person came from"),
             Field("pid", "count", "the shell's process"),
             Field("accepted", "text", "how it was accepted: `key`, `paste`, `gate`, `check`, …"),
-            Field("settings", "text", "fingerprint of the settings in force, `+` that of the person's own packs"),
+            Field("settings", "text", "fingerprint of the settings in force, `+` that of own packs"),
             Field("request", "text", "what had been asked for in plain language"),
             Field("by", "text", "what decided, when it was not the score alone"),
             Field("overrides", "text", "what the score alone would have decided, when a pattern let it run"),
