@@ -44,7 +44,7 @@ class SettingsWatch:
         return self._reloading.current().settings
 
     def for_folder(self, cwd: str) -> tuple[Settings, str]:
-        """The settings for a folder, with what was remembered for it; and a fingerprint, the packs' with it."""
+        """The settings for a folder, with what was remembered for it; and a fingerprint, packs included."""
         loaded = self._reloading.current(cwd)
         self._note_errors(loaded)
         own = self._read_packs().fingerprint
