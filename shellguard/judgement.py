@@ -204,6 +204,22 @@ def conclude(
     )
 
 
+def reconsidered(verdict: Verdict, risk: Risk, settings: Settings, *, source: str, model: str) -> Verdict:
+    """The verdict with a risk that somebody else has raised; never a milder one. Pure."""
+    if risk.score <= verdict.risk.score:
+        return verdict
+    decision = decide(risk, verdict.script, verdict.effects, settings.policy)
+    if decision.action is Action.ALLOW and verdict.decision.action is not Action.ALLOW:
+        return verdict
+    return replace(
+        verdict,
+        decision=under_mode(decision, settings.mode),
+        risk=risk,
+        source=source,
+        model=model,
+    )
+
+
 def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     """The risk as the embedded classifier sees it, where the rules met a program that they do not know."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)

@@ -95,6 +95,20 @@ class ModelSettings(Section):
     patience: Annotated[float, Field(ge=0, le=60)] = Field(
         default=1.5, description="seconds that a typed command waits for it at most"
     )
+    second_opinion: bool = Field(
+        default=True,
+        description="whether it is asked about lines that are not understood; see `model calibrate`",
+    )
+    asks_from: Annotated[float, Field(ge=0.5, le=1)] = Field(
+        default=0.7, description="probability of harm from which a calibrated model's opinion is a question"
+    )
+    deep: str = Field(
+        default="",
+        description="a larger model on the same server, for `explain --deep`; empty for the same one",
+    )
+    deep_timeout: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=60.0, description="seconds that `explain --deep` waits"
+    )
     allow_remote: bool = Field(default=False, description="whether a server on another machine may be asked")
     share_listing: bool = Field(
         default=False, description="whether it is told the names of the files in the folder"

@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "verdict_json": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
     "dialogue": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
     "audit": GROUND | {"paths", "private_files", "parsing", "effects", "facts", "risk", "policy", "verdict"},
-    "model": GROUND | {"paths", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
+    "model": GROUND
+    | {"paths", "private_files", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
     "wire": GROUND | {"paths", "private_files"},
     "setup": GROUND | {"paths", "private_files"},
     "history": GROUND | {"parsing"},
