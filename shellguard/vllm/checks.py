@@ -1,4 +1,4 @@
-"""What is wrong with a profile on this machine before anything starts; each fault names a value that works."""
+"""What is wrong with a profile on this machine before anything starts, with values that work."""
 
 from __future__ import annotations
 
@@ -157,9 +157,10 @@ def _of_the_model(profile: Profile, known_flags: frozenset[str]) -> Iterator[Fau
             yield Fault("refuse", "lora", "each adapter is a name and a path", '{name = "/path"}')
     if profile.trusted_code:
         yield Fault("ask", "trusted_code", "the model's own program code would run", "false")
-    if "--api-key" in profile.arguments:
+    options = {word.partition("=")[0] for word in profile.arguments}
+    if "--api-key" in options:
         yield Fault("refuse", "arguments", "a key in arguments can be read by others", hint="leave it out")
-    if {"--host", "--port", "--uds"} & set(profile.arguments):
+    if {"--host", "--port", "--uds"} & options:
         yield Fault(
             "refuse", "arguments", "where it listens is settled: 127.0.0.1", hint="vllm.port is the port"
         )
@@ -200,9 +201,7 @@ def _shares(profile: Profile, machine: Machine, taken: float) -> Iterator[Fault]
     if taken and taken + profile.memory_share > MOST_SHARE:
         left = round(MOST_SHARE - taken, 2)
         works = f"{left:g}" if left >= 0.1 else ""
-        what = (
-            f"with the servers that run here, {taken + profile.memory_share:.2f} of the card would be taken"
-        )
+        what = f"with the servers that run here, {taken + profile.memory_share:.2f} of it would be taken"
         yield Fault("refuse", "memory_share", what, works, "or stop another: shellguard vllm ps")
         return
     for card in cards_of(profile, machine):

@@ -67,7 +67,7 @@ def flags_of(engine: Engine, image: str, version: str = "") -> frozenset[str]:
 
 
 def unknown_flags(arguments: Iterable[str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Options that are not among the known ones, each with what takes its place; none where none are known."""
+    """Options that are not among the known ones, each with what takes its place."""
     for word in arguments:
         flag = word.partition("=")[0]
         # `--compilation-config.mode` is a part of an option that is known

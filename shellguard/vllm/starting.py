@@ -20,20 +20,18 @@ PHASES: dict[Phase, str] = {
     "serves": "answering",
 }
 _ORDER = tuple(PHASES)
-_SIGNS: tuple[tuple[re.Pattern[str], Phase], ...] = tuple(
-    (re.compile(pattern), phase)
-    for pattern, phase in (
-        (r"non-default args|vLLM API server version", "configures"),
-        (r"Resolved architecture|Initializing a V\d LLM engine", "configures"),
-        (r"Time spent downloading weights|Fetching \d+ files|Downloading", "downloads"),
-        (r"(?:model|pytorch_model)[\w.-]*\.(?:safetensors|bin):\s+\d+%", "downloads"),
-        (r"Starting to load model|Loading (?:safetensors|pt) checkpoint shards", "loads"),
-        (r"torch\.compile takes|Dynamo bytecode|Compiling a graph|Start compiling", "compiles"),
-        (r"Capturing CUDA graphs?|Capturing cudagraphs", "captures"),
-        (r"KV cache size|init engine|Available KV cache memory|Warming up", "warms"),
-        (r"Starting vLLM (?:API )?server|Application startup complete|Uvicorn running", "serves"),
-    )
+_WORDS: tuple[tuple[str, Phase], ...] = (
+    (r"non-default args|vLLM API server version", "configures"),
+    (r"Resolved architecture|Initializing a V\d LLM engine", "configures"),
+    (r"Time spent downloading weights|Fetching \d+ files|Downloading", "downloads"),
+    (r"(?:model|pytorch_model)[\w.-]*\.(?:safetensors|bin):\s+\d+%", "downloads"),
+    (r"Starting to load model|Loading (?:safetensors|pt) checkpoint shards", "loads"),
+    (r"torch\.compile takes|Dynamo bytecode|Compiling a graph|Start compiling", "compiles"),
+    (r"Capturing CUDA graphs?|Capturing cudagraphs", "captures"),
+    (r"KV cache size|init engine|Available KV cache memory|Warming up", "warms"),
+    (r"Starting vLLM (?:API )?server|Application startup complete|Uvicorn running", "serves"),
 )
+_SIGNS = tuple((re.compile(pattern), phase) for pattern, phase in _WORDS)
 _PERCENT = re.compile(r"\b(\d{1,3})%")
 _PREFIX = re.compile(
     r"^\s*(?:\([\w -]+ pid=\d+\)\s*)*(?:(?:INFO|WARNING|ERROR) [\d-]+ [\d:.]+ \[[^\]]*\]\s*)?"
@@ -45,7 +43,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a start is. *percent* is that of the phase, None where the log does not say; *line* its last line."""
+    """Where a start is; *percent* of the phase, None where the log does not say; *line*: the last one."""
 
     phase: Phase = "begins"
     percent: int | None = None
