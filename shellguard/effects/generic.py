@@ -35,6 +35,7 @@ _TOOLS = re.compile(_WORDS["attack_tools"])
 _STEERED = re.compile(_WORDS["steered_shell"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _DROPS = re.compile(_WORDS["drop_places"])
+_NEVER_READS = frozenset(_WORDS["never_reads"])
 _FETCHERS = frozenset(("chmod", "wget", "curl", "git", "nohup", "bash", "sh", "tar", "unzip"))
 _IDENTITY = frozenset(
     ("-i", "--identity", "--key", "--kubeconfig", "--config", "-F", "-f", "--cert", "--cacert")
@@ -66,6 +67,7 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         return
     _drop_place(findings, line)
     if names_only or program in _NAMES_ONLY:
+        _passwords_by_option(findings, line)
         return
     data = shell_is_ordinary or program in _SHELL_IS_DATA or _only_asks_for_shell(findings)
     if not data and _SHELL_WORD.search(line) and not _is_wrapper(findings):
@@ -76,6 +78,20 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         _code(findings, line)
     if not _is_wrapper(findings):
         read_telling_words(findings, line, known=known)
+
+
+def _passwords_by_option(findings: Findings, line: str) -> None:
+    """`ssh-keyscan -f FILE`: a program that only names files is told by an option to read the passwords."""
+    if "/etc/" not in line or findings.program in _NEVER_READS or not _HINTS.search(line):
+        return
+    words = findings.command.words
+    given = any(
+        words[index].text.startswith("-") or "=" in word.text or word.text.startswith("@")
+        for index, word in enumerate(words[1:])
+        if "/etc/" in word.text
+    )
+    if given:
+        _secrets(findings, only="secrets.read-passwords")
 
 
 def _drop_place(findings: Findings, line: str) -> None:
