@@ -31,7 +31,10 @@ __sg_question() {
         while :; do
             if [[ -n $__sg_phrase ]]; then __sg_take_phrase; else __sg_take_key; fi
             case $__sg_k in
-                why) __sg_show "$__sg_why" ;;
+                why)
+                    __sg_show "$__sg_why"
+                    if [[ ${__sg_keys:6:1} == + ]]; then __sg_more "$__sg_id"; fi
+                    ;;
                 remember)
                     if __sg_remember "$__sg_id"; then
                         __sg_choice=run
@@ -48,6 +51,15 @@ __sg_question() {
     __sg_now
     __sg_answer "$__sg_id" "$__sg_choice" $(((__sg_time - __sg_begin) / 1000))
     if [[ $__sg_choice == run ]]; then __sg_running=$__sg_id; fi
+}
+
+# What the model says of it, where there is one; any key goes on without.
+__sg_more() { # record id
+    __sg_frame="why"$'\037'"$1"
+    __sg_exchange
+    if [[ $__sg_kind != why ]]; then return; fi
+    __sg_decode "$__sg_f1"
+    if [[ -n $__sg_out ]]; then __sg_show "$__sg_out"; fi
 }
 
 # What a key means, in __sg_k; all that has no meaning is a No.

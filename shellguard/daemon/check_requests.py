@@ -11,6 +11,7 @@ from shellguard.daemon.line_context import shell_of
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.line_kind import LineKinds
 from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.verdict_json import verdict_object
 
@@ -36,3 +37,21 @@ async def answer(
     if payload.get("record"):
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
     return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
+
+
+async def opinion(
+    payload: dict[str, Any], judge: LineJudge, settings: SettingsWatch, second: SecondOpinion
+) -> dict[str, Any]:
+    """What a model thinks of a line, and its words where they are wanted.
+
+    Raises:
+        ShellguardError: no model answers.
+        KeyError, TypeError: the request has another form.
+    """
+    line, shell = str(payload["line"]), shell_of(payload)
+    wanted = settings.for_folder(shell.cwd)[0]
+    verdict, shell = await judge.judge(line, shell, wanted, identity=secrets.token_hex(6))
+    packs = settings.packs()
+    advice = await second.advice(verdict, wanted, packs)
+    said = await second.sentence(verdict, wanted, packs, lambda _: None) if payload.get("say") else ""
+    return {**advice.as_object(), "sentence": said}

@@ -28,9 +28,11 @@ from shellguard.daemon.need_answer import NamedValues, read_answer
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.requests_underway import RequestsUnderway
 from shellguard.daemon.runtime_folder import RuntimeFolder
+from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
 from shellguard.daemon.standing_orders import StandingOrders
+from shellguard.daemon.thinking_aloud import ThinkingAloud
 from shellguard.daemon.translator import Translator
 from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
@@ -59,6 +61,8 @@ class Desk:
         self._orders = StandingOrders(runtime, notebook, on_demand=on_demand)
         self._judge = LineJudge(settings.packs, notebook.degraded)
         self._translator = Translator(self._judge)
+        self._second = SecondOpinion(self._translator.client, secrets.token_bytes(32))
+        self._aloud = ThinkingAloud(self._second)
         self._language = Language(self._judge, self._translator, notebook)
         self._underway = RequestsUnderway()
         self._noticed = ""
@@ -112,6 +116,8 @@ class Desk:
                 session.take_answer(frame)
             case "answer":
                 self._underway.begin(session, frame, self._answer(session, frame))
+            case "why":
+                self._underway.begin(session, frame, self._aloud.why(session, frame, self._settings))
             case "pattern":
                 self._underway.begin(session, frame, self._pattern(session, frame))
             case "without":
@@ -186,7 +192,7 @@ class Desk:
         identity = secrets.token_hex(6)
         # Most lines are judged here, without a task and without another round of the event loop.
         verdict = self._judge.at_once(line, shell, settings, identity=identity, memory=session.memory)
-        if verdict is not None:
+        if verdict is not None and not self._second.wanted(verdict, settings):
             session.basis = basis
             self._reply(session, frame, verdict, shell, context)
         else:
@@ -211,6 +217,10 @@ class Desk:
                 identity=identity,
                 memory=session.memory,
                 ask_shell=self._asker(session, frame.id),
+            )
+        if self._second.wanted(verdict, settings):
+            verdict = await self._aloud.considered(
+                session, frame.id, verdict, settings, self._settings.packs()
             )
         self._reply(session, frame, verdict, shell, context)
 
@@ -273,13 +283,9 @@ class Desk:
                 session.asked = Asked(verdict, shell)
                 buffer = accepted.startswith(_FRONT_DOOR)
                 notice = "\n".join(filter(None, (problem, news)))
-                session.send(
-                    Frame(
-                        frame.id,
-                        "ask",
-                        questions.fields(session, verdict, self._settings.current, notice, buffer),
-                    )
-                )
+                more = self._second.may_be_asked(self._settings.current)
+                fields = questions.fields(session, verdict, self._settings.current, notice, buffer, more=more)
+                session.send(Frame(frame.id, "ask", fields))
             case Action.DENY:
                 said = panels.refusal(verdict, self._style(session))
                 text = "\n".join(filter(None, (said, problem, news)))
@@ -354,6 +360,15 @@ class Desk:
         shell = shell_of(payload)
         settings, _ = self._settings.for_folder(shell.cwd)
         return await ask_requests.answer(payload, shell, settings, self._translator, self._notebook)
+
+    async def opinion(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """What a model thinks of a line, for a client.
+
+        Raises:
+            ShellguardError: no model answers.
+            KeyError, TypeError: the request has another form.
+        """
+        return await check_requests.opinion(payload, self._judge, self._settings, self._second)
 
     async def keep(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """What a client asks of the record itself: to prune it, to forget a line, to mark one.

@@ -12,6 +12,9 @@ from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 
+MORE = "+"
+"""Behind the six keys: `why` is worth a request."""
+
 
 def style(session: Session, settings: Settings) -> Style:
     """How a shell's texts are drawn."""
@@ -20,15 +23,21 @@ def style(session: Session, settings: Settings) -> Style:
 
 
 def fields(
-    session: Session, verdict: Verdict, settings: Settings, notice: str, buffer: bool
+    session: Session, verdict: Verdict, settings: Settings, notice: str, buffer: bool, *, more: bool = False
 ) -> tuple[str, ...]:
-    """The fields of `ask`; *buffer*: there is an edit buffer that the line can go back to."""
+    """The fields of `ask`.
+
+    Args:
+        buffer: there is an edit buffer that the line can go back to.
+        more: a model can say more when the person asks why.
+    """
     drawn = style(session, settings)
     safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
     answers = offer(Keys(**settings.dialogue.keys.model_dump()), buffer=buffer, safer=bool(safer))
     text = "\n".join(filter(None, (panels.question(verdict, drawn, answers), notice)))
     why = panels.reasons(verdict, drawn)
-    return (verdict.id, text, verdict.decision.phrase, safer, answers.keys, answers.label, why)
+    keys = answers.keys + (MORE if more and buffer else "")
+    return (verdict.id, text, verdict.decision.phrase, safer, keys, answers.label, why)
 
 
 def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str, asked: Asked) -> str:

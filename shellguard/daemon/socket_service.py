@@ -71,6 +71,8 @@ class SocketService:
                 return await self._desk.check(payload)
             case "ask":
                 return await self._desk.ask(payload)
+            case "opinion":
+                return await self._desk.opinion(payload)
             case "metrics":
                 return await self._desk.keep(kind, self._status())
             case "prune" | "forget" | "mark":

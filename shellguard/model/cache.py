@@ -104,23 +104,25 @@ class OpinionCache:
         self._known.move_to_end(key)
         return Opinion(found["shares"], found["model"], found["form"], kept=True)
 
-    def put(self, key: str, opinion: Opinion) -> None:
-        """Keeps an opinion and writes the file."""
+    def put(self, key: str, opinion: Opinion) -> str:
+        """Keeps an opinion; gives back what the file has to hold, for `write`."""
         self._follow()
-        shares = {label: round(share, 6) for label, share in opinion.shares.items()}
         self._known[key] = {
-            "shares": shares,
+            "shares": {label: round(share, 6) for label, share in opinion.shares.items()},
             "model": opinion.model,
             "form": opinion.form,
-            "at": round(time.time(), 1),
+            "at": int(time.time()),
         }
         self._known.move_to_end(key)
         while len(self._known) > MOST:
             self._known.popitem(last=False)
+        return json.dumps({"v": _VERSION, "opinions": self._known})
+
+    def write(self, content: str) -> None:
+        """Writes the file, which may take a moment."""
         try:
             paths.secure_dir(self.path.parent)
-            write_whole(self.path, json.dumps({"v": _VERSION, "opinions": self._known}))
-            self._seen = _signature(self.path)
+            write_whole(self.path, content)
         except ShellguardError as error:
             log.warning("an opinion could not be kept: %s", error)
 

@@ -1,0 +1,43 @@
+"""Who tells which of a model's sentences about a line may be shown to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from shellguard import judgement
+from shellguard.effects.packs import Packs, programs
+from shellguard.model.doubt import doubts
+from shellguard.model.prose import Reader
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+
+_NOWHERE = ShellState(home="/root")
+_LONGEST = 300
+
+
+def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Reader:
+    """The reader for prose about a verdict's line.
+
+    Args:
+        clean: takes secrets out of a text.
+    """
+    action = verdict.decision.observed or verdict.decision.action
+    doubtful = (
+        action is not Action.ALLOW or bool(doubts(verdict)) or bool(packs.unknown_programs(verdict.script))
+    )
+    # The defaults, whatever the person lets run: it is about what a stranger's text puts before them.
+    strict = Settings()
+
+    def asks(command: str) -> bool:
+        judged = judgement.judge(command[:_LONGEST], shell=_NOWHERE, settings=strict, look=False, packs=packs)
+        return judged.decision.action is not Action.ALLOW
+
+    return Reader(verdict.line, doubtful, _names(), asks, clean)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(programs()) | judgement.destroyers()
