@@ -12,6 +12,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeVar
@@ -131,7 +132,8 @@ def understand(
     key = (_key(line, shell, supplied), packs)
     known = _understood.get(key)
     if known is not None:
-        _understood.move_to_end(key)
+        with suppress(KeyError):  # another thread may have let go of it
+            _understood.move_to_end(key)
         return known
     understood = _understand(line, shell, supplied, packs)
     if not understood.failed:

@@ -17,6 +17,11 @@ __sg_destroys() { # text
     return "$__sg_r"
 }
 
+# A long line is not: one that keeps the daemon busy for longer than it is waited for would run for that very reason.
+__sg_ordinary() { # text
+    ((${#1} <= 1000)) && ! __sg_destroys "$1"
+}
+
 # What the person's own settings say of the line, as far as text can tell: __sg_rule is deny, confirm, quiet (asked
 # nothing in this mode) or nothing, __sg_rule_text the pattern. See shellguard.policy.away_rules.
 __sg_own_rules() { # text
@@ -51,8 +56,7 @@ __sg_alone() { # text, yes when there is an edit buffer
     if [[ -z $__sg_missed_since ]]; then __sg_missed_since=$__sg_time; fi
     __sg_choice=run
     __sg_own_rules "$1"
-    if [[ $__sg_rule == quiet || $__sg_kind == away && -z $__sg_rule ]] &&
-        { [[ $__sg_rule == quiet ]] || ! __sg_destroys "$1"; }; then
+    if [[ $__sg_rule == quiet ]] || { [[ $__sg_kind == away && -z $__sg_rule ]] && __sg_ordinary "$1"; }; then
         __sg_notice_away
         return
     fi
@@ -66,7 +70,11 @@ __sg_alone() { # text, yes when there is an edit buffer
     fi
     {
         __sg_drain
-        __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  (it is being started)."
+        if [[ $__sg_kind == lost ]]; then
+            __sg_show "shellguard: nobody has judged this line, the daemon ended or fell silent"$'\n'"  while it looked at it (it is being started)."
+        else
+            __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  (it is being started)."
+        fi
         if [[ $__sg_rule == confirm ]]; then
             __sg_print '  Your settings always ask about this: %s\n  Run it? [y]es  [N]o  ' "$__sg_rule_text"
         else

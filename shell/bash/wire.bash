@@ -156,7 +156,7 @@ __sg_settled() {
 }
 
 # Sends what __sg_frame holds and leaves the reply in __sg_kind and the fields. __sg_kind is `away` when nobody
-# answered, `lost` when the daemon had said `wait` and then fell silent.
+# answered, `lost` when the daemon had said `wait` and then fell silent, or ended over what it was asked.
 __sg_exchange() {
     __sg_kind=away
     if ! __sg_connected && ! __sg_connect 5; then return; fi
@@ -178,15 +178,18 @@ __sg_await() { # seconds to wait for the first, the first 16 characters of it th
                 __sg_put without
                 continue
             fi
-            if ! __sg_lives "$__sg_daemon"; then
-                __sg_connect 0
-            elif ((__sg_waited)) && __sg_connected; then
-                continue
-            fi
-            __sg_owed=$__sg_seq
             __sg_usual=
             __sg_kind=away
-            if ((__sg_waited)); then __sg_kind=lost; fi
+            if ! __sg_lives "$__sg_daemon"; then
+                __sg_connect 0
+                __sg_kind=lost
+                return
+            fi
+            if ((__sg_waited)); then
+                if __sg_connected; then continue; fi
+                __sg_kind=lost
+            fi
+            __sg_owed=$__sg_seq
             return
         fi
         __sg_head=

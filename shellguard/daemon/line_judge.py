@@ -37,12 +37,17 @@ T = TypeVar("T")
 
 _ROUNDS = 3
 _LOOKERS = 4
+LONG_LINE = 300
+"""Characters beyond which reading can take so long that other shells would notice; most lines have 30."""
+_READERS = 2
 _LOOK_SECONDS = 0.25
 """A look that has not come back by then is given up: a dead network mount can hold a thread for minutes."""
 
 
 class LineJudge:
-    """One for the daemon. It looks at the world in threads, so that nothing can hold up other shells."""
+    """One for the daemon. It looks at the world in threads, so that nothing can hold up other shells; a long
+    line is read in one, too.
+    """
 
     def __init__(
         self, packs: Callable[[], Packs] = packaged, degraded: Callable[[str], None] = log.warning
@@ -50,12 +55,15 @@ class LineJudge:
         self._packs = packs
         self._degraded = degraded
         self._threads = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="look")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._looking = 0
 
     def at_once(
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
+        if len(line) > LONG_LINE:
+            return None
         begin = time.perf_counter()
         understood = judgement.recalling(
             judgement.understand(line, shell, packs=self._packs()), shell, memory
@@ -83,14 +91,17 @@ class LineJudge:
         facts = NO_FACTS
         if understood.effects and looks:
             facts = await self._look(understood, shell, memory)
-        verdict = judgement.conclude(understood, facts, settings, shell=shell, id=identity, now=time.time())
+        concluding = partial(
+            judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
+        )
+        verdict = await self._thinking(line, concluding)
         return verdict.timed((time.perf_counter() - begin) * 1000), shell
 
     async def _understand(
         self, line: str, shell: ShellState, ask_shell: AskShell | None, looks: bool
     ) -> tuple[Understanding, ShellState]:
         supplied, packs = NOTHING_SUPPLIED, self._packs()
-        understood = judgement.understand(line, shell, supplied, packs)
+        understood = await self._thinking(line, partial(judgement.understand, line, shell, supplied, packs))
         for _ in range(_ROUNDS):
             needs = understood.needs
             changed = False
@@ -105,8 +116,16 @@ class LineJudge:
                     changed = True
             if not changed:
                 break
-            understood = judgement.understand(line, shell, supplied, packs)
+            understood = await self._thinking(
+                line, partial(judgement.understand, line, shell, supplied, packs)
+            )
         return understood, shell
+
+    async def _thinking(self, line: str, work: Callable[[], T]) -> T:
+        """A pure step: done here for a usual line, in a thread for a long one."""
+        if len(line) <= LONG_LINE:
+            return work()
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def _look(
         self, understood: Understanding, shell: ShellState, memory: SessionMemory | None
@@ -136,6 +155,7 @@ class LineJudge:
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
 
 
 def with_answers(shell: ShellState, answer: NamedValues) -> ShellState:

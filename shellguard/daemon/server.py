@@ -16,6 +16,7 @@ from typing import Any
 
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.pipes import LineReader, PipePair
+from shellguard.daemon.requests_underway import FAILED
 from shellguard.daemon.runtime_folder import RuntimeFolder, socket_was_handed_over
 from shellguard.daemon.session import Session, ShellInfo
 from shellguard.daemon.socket_service import SocketService
@@ -139,7 +140,15 @@ class Server:
         if frame.type == "bye":
             self._forget(session.info.session)
         else:
+            self._take(session, frame)
+
+    def _take(self, session: Session, frame: Frame) -> None:
+        """A message that breaks the desk is answered: a shell that hears nothing would let the line run."""
+        try:
             self._desk.take(session, frame)
+        except Exception:
+            log.exception("a message of shell %s could not be taken", session.info.session)
+            session.send(Frame(frame.id, FAILED))
 
     def _forget(self, name: str) -> None:
         session = self._sessions.pop(name, None)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from shellguard.history.entry import Entry
 from shellguard.parsing.reading import read
 
 MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""
+
+MAX_TRIES = 40
+"""Ends of an entry that are tried; the parser takes longer than all else."""
 
 _TIME = re.compile(r"#(\d{9,12})")
 _GOES_ON = re.compile(r"(?:[\\|]|&&)\s*\Z")
@@ -52,14 +56,15 @@ def _of_one_time(lines: Sequence[str], at: int | None) -> Iterator[Entry]:
 def _end_of_entry(lines: Sequence[str], begin: int) -> int:
     if not _may_go_on(lines[begin]):
         return begin + 1
-    for end in range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1):
-        if _may_end(lines, begin, end - 1) and not read("\n".join(lines[begin:end])).unfinished:
+    ends = range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1)
+    for end in islice((end for end in ends if _may_end(lines, begin, end - 1)), MAX_TRIES):
+        if not read("\n".join(lines[begin:end])).unfinished:
             return end
     return begin + 1
 
 
 def _may_go_on(line: str) -> bool:
-    """Whether it is worth asking the parser, which takes longer than all else."""
+    """Whether it is worth asking the parser."""
     if _OPENS.search(line) or _GOES_ON.search(line):
         return True
     if any(line.count(quote) % 2 for quote in "'\"`"):

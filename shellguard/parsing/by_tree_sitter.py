@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from shellguard.parsing.quoting import unescape
@@ -55,6 +56,7 @@ _CLOSED = re.compile(r"([<>]&)-\Z")
 _TIMED = re.compile(r"-p|--")
 MAX_DEPTH = 40
 _AS_LETTERS = bytes(range(128)) + b"x" * 128
+_ONE_AT_A_TIME = Lock()  # the parser keeps its state in itself
 
 
 class RefusedError(Exception):
@@ -77,7 +79,8 @@ def tree(data: bytes) -> Any:
     Bytes beyond ASCII are read as letters, which is what they are to bash. The grammar's scanner asks C's
     `isdigit` and its like about whole code points, which is defined up to 255 only: some others crash it.
     """
-    return language()[1].parse(data.translate(_AS_LETTERS)).root_node
+    with _ONE_AT_A_TIME:
+        return language()[1].parse(data.translate(_AS_LETTERS)).root_node
 
 
 def script_by_tree_sitter(text: str) -> Script | None:

@@ -309,3 +309,19 @@ def test_settings_are_read_again_without_a_restart(tmp_path: Path) -> None:
     assert "always_denny" in " ".join(still.fields)
     shell.close()
     changing.run("daemon", "stop")
+
+
+def test_a_line_that_takes_long_to_read_says_wait_and_holds_up_no_other_shell(
+    shell: HandMadeShell, installation: Installation
+) -> None:
+    other = HandMadeShell(installation)
+    try:
+        shell.sequence += 1
+        shell.send("line", "key", "1", "", "", "/tmp", "=" + "ssh sudo " * 1000)
+        assert other.line("true").type == "allow"
+        kinds = [shell.receive().type]
+        while kinds[-1] in ("need", "wait"):
+            kinds.append(shell.receive().type)
+        assert "wait" in kinds
+    finally:
+        other.close()

@@ -52,6 +52,12 @@ def test_the_other_readers_refuse_without_an_exception(line: str) -> None:
     heads_by_tree_sitter(line)
 
 
+@pytest.mark.parametrize("line", ["$'${'", "echo $'${' $(a)", "x[$'${']"])
+def test_a_text_over_which_bashlex_goes_round_for_ever_is_given_up(line: str) -> None:
+    assert heads_by_bashlex(line) is None
+    assert heads_by_bashlex("echo $(ls)") == {"echo": 1, "ls": 1}
+
+
 @pytest.mark.parametrize("letter", ["é", "\u2028", "\u1f4a9", "\U0001f4a9", "\U00102a82", "\ud800"])
 def test_no_letter_after_a_brace_crashes_a_reader(letter: str) -> None:
     for text in (f"x {{{letter}", f"{letter}{{{letter}..{letter}}}", f"echo {{{letter}..3}} ${{{letter}}}"):

@@ -9,6 +9,7 @@ import signal
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_the_daemon_leaves_the_rules_and_follows_the_settings(own_world: World) 
     config = own_world.folder / "config" / "config.toml"
     config.write_text(config.read_text().replace("DOUBTFUL", "UNSURE"))
     shell.say("true")
-    os.kill(own_world.daemon_pid, signal.SIGKILL)
+    kill(own_world.daemon_pid)
     shell.say("touch FORBIDDEN")
     shell.wait_for("Your settings never run this")
     shell.settle()
@@ -285,7 +286,7 @@ def test_a_daemon_that_was_killed_is_started_again_and_met_again(own_world: Worl
     own_world.start_daemon()
     shell = own_world.shell()
     first = own_world.daemon_pid
-    os.kill(first, signal.SIGKILL)
+    kill(first)
     shell.say("touch meanwhile")
     shell.wait_for(NOTICE)
     assert (own_world.work / "meanwhile").exists()
@@ -323,6 +324,20 @@ def test_nothing_denied_runs_while_the_daemon_is_stopped(own_world: World) -> No
     assert shell.seen.count(NOTICE) == 1
 
 
+def kill(pid: int) -> None:
+    """Ends a daemon, and waits until it is gone: one that still ends has taken the next line."""
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not _has_exe(pid), "the daemon's end")
+
+
+def _has_exe(pid: int) -> bool:
+    try:
+        Path(f"/proc/{pid}/exe").readlink()
+    except OSError:
+        return False
+    return True
+
+
 def _serves(world: World, not_: int) -> bool:
     try:
         return world.daemon_pid != not_
@@ -345,7 +360,7 @@ def test_lines_that_nobody_could_record_are_told_as_a_count_and_two_times(own_wo
     own_world.start_daemon()
     shell = own_world.shell()
     shell.say("true")
-    os.kill(own_world.daemon_pid, signal.SIGKILL)
+    kill(own_world.daemon_pid)
     shell.say("true unseen-one")
     shell.say("true unseen-two")
     wait_until(

@@ -1,0 +1,152 @@
+"""Feeds nonsense to everything that takes input from outside; prints what crashes, hangs or breaks a promise.
+
+    python bench/fuzz.py [--seconds N] [--seed N] [--only wire,readers,…] [--json]
+    python bench/fuzz.py --again TARGET SEED NUMBER      one input again, its fault with the traceback
+
+Each round of a target runs in a child process: a crash of a C library is seen too; an input that takes
+longer than five seconds counts as a hang. Nothing is run, nothing outside a scratch folder is written.
+Exits with 1 when something was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+ROUND_SECONDS = 4.0
+HANG_SECONDS = 5
+SHOWN = 400
+
+
+@dataclass
+class Tally:
+    """What was fed to one target, and what came of it."""
+
+    inputs: int = 0
+    slowest_ms: float = 0.0
+    slowest: str = ""
+    finds: dict[str, str] = field(default_factory=dict)
+
+
+def one_round(target: str, seed: int, seconds: float) -> None:
+    """The child: prints a JSON line for each find and one at the end; its last input number is on stderr."""
+    from bench.fuzz_targets import TARGETS, prepare, tidy
+    from bench.nonsense import Nonsense
+
+    prepare()
+    fuzzed = TARGETS[target]
+    number, slowest, which = 0, 0.0, ""
+    end = time.monotonic() + seconds
+    place = Path(f"/proc/self/fd/{sys.stderr.fileno()}").open("r+b", buffering=0)  # noqa: SIM115
+    while time.monotonic() < end:
+        given = fuzzed.make(Nonsense(seed + number))
+        place.seek(0)
+        place.write(b"%020d" % number)
+        signal.alarm(HANG_SECONDS)
+        begin = time.perf_counter()
+        try:
+            fuzzed.take(given)
+        except Exception as fault:  # noqa: BLE001 - this is what is looked for
+            last = traceback.extract_tb(fault.__traceback__)[-1]
+            where = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
+            said = f"{str(fault)[:SHOWN]}\n        {ascii(given)[:SHOWN]}"
+            print(json.dumps({"where": where, "number": number, "said": said}))
+        took = (time.perf_counter() - begin) * 1000
+        signal.alarm(0)
+        if took > slowest:
+            slowest, which = took, f"{seed} {number}"
+        number += 1
+    tidy()
+    print(json.dumps({"inputs": number, "slowest_ms": round(slowest, 1), "slowest": which}))
+
+
+def fed(target: str, seed: int, tally: Tally) -> None:
+    """One round in a child."""
+    with tempfile.TemporaryFile() as marking:
+        marking.write(b"0" * 20)
+        marking.flush()
+        done = subprocess.run(
+            [sys.executable, __file__, "--round", target, str(seed)],
+            stdout=subprocess.PIPE, stderr=marking, timeout=ROUND_SECONDS * 10 + 60, check=False,
+        )  # fmt: skip
+        marking.seek(0)
+        left = marking.read()
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        said = json.loads(line)
+        if "where" in said:
+            tally.finds.setdefault(said["where"], f"{target} {seed} {said['number']}: {said['said']}")
+        else:
+            tally.inputs += said["inputs"]
+            if said["slowest_ms"] > tally.slowest_ms:
+                tally.slowest_ms, tally.slowest = said["slowest_ms"], said["slowest"]
+    if done.returncode:
+        number = left[:20].decode("ascii", "replace").lstrip("0") or "0"
+        hung = done.returncode == -signal.SIGALRM
+        what = f"hangs for {HANG_SECONDS} s" if hung else f"ends the process with {done.returncode}"
+        rest = left[20:].decode("utf-8", "replace")[-SHOWN:]
+        tally.finds.setdefault(what + rest, f"{target} {seed} {number}")
+
+
+def again(target: str, seed: int, number: int) -> None:
+    """Takes one input again, in this process."""
+    from bench.fuzz_targets import TARGETS, prepare
+    from bench.nonsense import Nonsense
+
+    prepare()
+    given = TARGETS[target].make(Nonsense(seed + number))
+    print(ascii(given), flush=True)
+    begin = time.perf_counter()
+    TARGETS[target].take(given)
+    print(f"{(time.perf_counter() - begin) * 1000:.1f} ms")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--again", nargs=3, metavar=("TARGET", "SEED", "NUMBER"))
+    parser.add_argument("--round", nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.round:
+        one_round(arguments.round[0], int(arguments.round[1]), ROUND_SECONDS)
+        return 0
+    if arguments.again:
+        again(arguments.again[0], int(arguments.again[1]), int(arguments.again[2]))
+        return 0
+    from bench.fuzz_targets import TARGETS
+
+    names = arguments.only.split(",") if arguments.only else list(TARGETS)
+    print(f"seed {arguments.seed}", file=sys.stderr)
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    end, seed = time.monotonic() + arguments.seconds, arguments.seed
+    while time.monotonic() < end:
+        for name in names:
+            fed(name, seed, tallies[name])
+            seed += 1_000_003
+    if arguments.json:
+        print(json.dumps({name: vars(tally) for name, tally in tallies.items()}, indent=1))
+    else:
+        for name, tally in tallies.items():
+            print(f"{name:12} {tally.inputs:9} inputs, slowest {tally.slowest_ms:7.1f} ms ({tally.slowest})")
+            for where, example in tally.finds.items():
+                print(f"    {where}\n        {example}")
+    return 1 if any(tally.finds for tally in tallies.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
