@@ -156,6 +156,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         return
     if command.words:
         _program(findings, line)
+        execution.computed_program(findings)
         possible = with_defaults(command)
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)

@@ -17,6 +17,8 @@ _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
+_DECODING = frozenset(_WORDS["decoding_languages"])
+_DECODED = re.compile(_WORDS["code_decodes"])
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
@@ -36,11 +38,38 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
             programs.update(one.program for one in nested.script.commands)
     if programs & DOWNLOADERS:
         return "downloaded"
-    if programs & _DECODERS:
+    if programs & _DECODERS or any(map(_decodes, commands)):
         return "decoded"
     if "history" in programs or "fc" in programs:
         return "typed"
     return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
+
+
+def _decodes(command: SimpleCommand) -> bool:
+    """`python3 -c 'print(bytes.fromhex(…))'`: code that makes text out of an encoding or of pieces."""
+    if command.program.rstrip("0123456789.") not in _DECODING:
+        return False
+    return any(_DECODED.search(word.text) for word in command.words[1:])
+
+
+def computed_program(findings: Findings) -> None:
+    """`$(curl …)`, `$(… | base64 -d) x`: what is run is what another program prints."""
+    first = findings.command.words[0]
+    if first.known or not any(piece.hole is Hole.SUBSTITUTION for piece in first.pieces):
+        return
+    inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.SUBSTITUTION]
+    source = feeds(inner[0].script.commands) if inner else ""
+    if source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands):
+        _execute(findings, source, _BASES[source])
+
+
+def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
+    """`$(which x | tr -d ' ')`: nothing is decoded."""
+    decoders = [command for command in commands if command.program in _DECODERS]
+    return bool(decoders) and all(
+        command.program == "tr" and any(word.text.startswith("-") for word in command.words[1:])
+        for command in decoders
+    )
 
 
 _BASES = {"downloaded": 86, "decoded": 82, "typed": 66, "unknown": 60, "made": 53}

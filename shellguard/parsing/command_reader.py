@@ -6,7 +6,7 @@ from shellguard.parsing.environment import UNKNOWN, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection
-from shellguard.parsing.values import MAX_VALUE, array_of, grown, value_of
+from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value_of
 from shellguard.parsing.words import WordReader
 
 
@@ -54,13 +54,27 @@ class CommandReader(WordReader):
             value = self.single_or_hole(start, end)
             known = value_of(value)
         if name != raw.name:
-            known = UNKNOWN
+            return self._placed(raw, name, known, value)
         if raw.append and not raw.elements:
-            before = self.environment.lookup(name).text
-            longer = "" if before is None or known.text is None else before + known.text
-            known = Value((longer,)) if 0 < len(longer) <= MAX_VALUE else UNKNOWN
+            known = longer(name, self.environment.lookup(name), known)
         if not temporary:
             self.environment.assign(name, known)
+        return Assignment(raw.name, value, raw.append)
+
+    def _placed(self, raw: RawAssignment, name: str, known: Value, value: Word) -> Assignment:
+        """`name[INDEX]=value`: one element of an array, or of one that begins here."""
+        before = self.environment.lookup(name)
+        index = raw.name[len(name) + 1 : -1]
+        place = self.elsewhere(index).computed(0, len(index)) if not before.keys else None
+        elements = before.elements if before.elements is not None else before.choices
+        if elements is None and before is UNKNOWN and place == 0:
+            elements = ()
+        whole = UNKNOWN
+        if elements is not None and known.text is not None and place is not None and 0 <= place < MAX_PLACES:
+            filled = [*elements, *[""] * (place + 1 - len(elements))]
+            filled[place] = filled[place] * raw.append + known.text
+            whole = Value(tuple(filled[:1]), tuple(filled))
+        self.environment.assign(name, whole)
         return Assignment(raw.name, value, raw.append)
 
     def _element(self, start: int, end: int) -> list[Word]:

@@ -10,11 +10,12 @@ from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
 from shellguard.parsing.command_reader import CommandReader
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNKNOWN, Context, Environment
+from shellguard.parsing.environment import UNKNOWN, Context, Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
 from shellguard.parsing.names import note_command, note_descriptors
 from shellguard.parsing.problems import problem_of
+from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import (
     Connection,
     Nested,
@@ -304,6 +305,8 @@ class Builder:
         if raw.kind in ("subshell", "coproc"):
             self.environment = own.copy()
         capture = place.capture and raw.kind in ("group", "subshell")
+        body = assignments_only(raw)
+        earlier = dict(own.variables) if body else {}
         printed: str | None = ""
         branches = Branches(self.environment)
         for frame, listing in raw.parts:
@@ -318,10 +321,23 @@ class Builder:
         if branches.outcomes:
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
-            forget(raw, self.environment)
+            self._after_loop(raw, body, earlier)
         if redirections:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
+
+    def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
+        """What a loop leaves in its variables, found by going through it where it only assigns."""
+        if not body:
+            forget(raw, self.environment)
+            return
+        left, self.environment.variables = self.environment.variables, earlier
+        reader = self._reader()
+        words = [word for item in raw.words if raw.name for word in reader.safe_fields(item.start, item.end)]
+        if not repeat(raw, body, reader, words):
+            self.environment.variables = left
+            self.environment.touch()
+            forget(raw, self.environment)
 
     def _compound_words(self, raw: Compound, reader: CommandReader, place: Place, number: int) -> None:
         """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""

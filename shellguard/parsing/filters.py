@@ -162,7 +162,9 @@ def _same(arguments: list[str], text: str) -> str | None:
 def _unpacked(arguments: list[str], text: str) -> str | None:
     if any(not word.startswith("-") for word in arguments):
         return None
-    return _text(zlib.decompressobj(47).decompress(_bytes(text), MAX_TEXT))
+    inflating = zlib.decompressobj(47)
+    data = inflating.decompress(_bytes(text), MAX_TEXT)
+    return _text(data) if inflating.eof else None
 
 
 def _gzip(arguments: list[str], text: str) -> str | None:

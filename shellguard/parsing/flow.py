@@ -7,12 +7,14 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shellguard.parsing.code_output import OUTPUTS
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcqxXou]))")
+_LONG_OCTAL = re.compile(r"\\0([0-7]{3})")  # echo's, and printf's in %b
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _LISTING = frozenset(("find", "fd", "ls", "locate"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
@@ -99,7 +101,7 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
         program = command.program
     if program in _LISTING:
         return Flow(None, _listed(command))
-    printer = _PRINTERS.get(program)
+    printer = _PRINTERS.get(program) or (None if stdin.piped else OUTPUTS.get(program.rstrip("0123456789.")))
     arguments = [word.value for word in command.words[1:]]
     known = [value for value in arguments if value is not None]
     if printer is not None and len(known) == len(arguments):
@@ -167,7 +169,7 @@ def _echo(arguments: list[str]) -> str:
         escapes = escapes or "e" in arguments[0]
         arguments = arguments[1:]
     text = " ".join(arguments)
-    return (unescape(text) if escapes else text) + newline
+    return (unescape(_LONG_OCTAL.sub(r"\\\1", text)) if escapes else text) + newline
 
 
 def _printf(arguments: list[str]) -> str | None:
@@ -189,7 +191,7 @@ def _printf(arguments: list[str]) -> str | None:
                 number = ord(value[1]) if value[:1] in ("'", '"') and len(value) > 1 else int(value or "0", 0)
                 value = format(number, {"x": "x", "X": "X", "o": "o"}.get(kind, "d"))
             elif kind == "b":
-                value = unescape(value)
+                value = unescape(_LONG_OCTAL.sub(r"\\\1", value))
             elif kind == "c":
                 value = value[:1]
             value = value if precision is None else value[: int(precision)]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _SHAPE = re.compile(
     r"(?P<prefix>[!#]?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!_-])"
-    r"(?:\[(?P<index>[^\]]*)\])?(?P<operator>:[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|@|:)?",
+    r"(?:\[(?P<index>[^\]]*)\])?(?P<operator>:[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|~~?|@|:)?",
 )
 _ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they hold, it begins at the root
-_SLICE = re.compile(r"\s*(-?\d+)\s*(?::\s*(-?\d+)\s*)?\Z")
+_SLICE = re.compile(r"(?P<offset>[^:?]+)(?::(?P<length>[^:?]+))?\Z")
 
 
 def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
@@ -44,7 +44,7 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
             elements = (reader.environment.separators[:1].join(elements),)
         _several(elements, name, fields, quoted)
         return
-    value = _value(reader, name, index)
+    value = _value(reader, name, match)
     if prefix == "!":
         pointed = value.text
         value = reader.value_of(pointed) if pointed and pointed.isidentifier() else UNKNOWN
@@ -95,7 +95,8 @@ def _several(elements: tuple[str, ...], name: str, fields: Fields, quoted: bool)
         fields.pieces.append(Piece("", Hole.NONE, quoted, name, unset=True))
 
 
-def _value(reader: WordReader, name: str, index: str | None) -> Value:
+def _value(reader: WordReader, name: str, match: re.Match[str]) -> Value:
+    index = match["index"]
     if name in ("@", "*"):
         positional = reader.environment.positional
         if positional is None or not all(word.known for word in positional):
@@ -103,17 +104,16 @@ def _value(reader: WordReader, name: str, index: str | None) -> Value:
         return Value((" ".join(word.text for word in positional),)) if positional else UNSET
     value = reader.value_of(name)
     if index is not None and value.keys:
-        return (
-            Value((dict(zip(value.keys, value.elements or (), strict=False))[index],))
-            if index in value.keys
-            else UNSET
-        )
+        key = reader.single(match.start("index"), match.end("index"), tilde=False).value
+        values = dict(zip(value.keys, value.elements or (), strict=False))
+        return UNKNOWN if key is None else Value((values[key],)) if key in values else UNSET
     if index is None or value.elements is None:
         return value if index in (None, "0", "@", "*") else UNKNOWN
-    if not re.fullmatch(r"-?\d{1,6}", index):
+    place = reader.computed(match.start("index"), match.end("index")) if index not in ("@", "*") else None
+    if place is None:
         return UNKNOWN
     try:
-        return Value((value.elements[int(index)],))
+        return Value((value.elements[place],))
     except IndexError:
         return UNSET
 
@@ -219,26 +219,41 @@ def _changed(reader: WordReader, value: Value, operator: str, start: int, end: i
     argument = reader.single(start, end, tilde=False).value
     if text is None or argument is None:
         return None
-    if operator[0] in "^,":
-        return _cased(text, operator) if not argument else None
+    if operator[0] in "^,~":
+        return _cased(text, operator, argument)
     if operator == "@" and argument == "P":
         reader.evaluated(text)
     if operator == "@":
         return {"Q": quote(text), "U": text.upper(), "L": text.lower(), "E": None}.get(argument)
-    return _sliced(text, argument)
+    return _sliced(reader, text, argument)
 
 
-def _cased(text: str, operator: str) -> str:
-    change = str.upper if operator[0] == "^" else str.lower
-    return change(text) if len(operator) == 2 else change(text[:1]) + text[1:]
+def _cased(text: str, operator: str, pattern: str) -> str | None:
+    """`^`, `,` and `~` for the characters that fit the pattern, all of them without one."""
+    fitting = patterns.compiled(pattern) if pattern else None
+    if pattern and fitting is None:
+        return None
+    change = {"^": str.upper, ",": str.lower, "~": str.swapcase}[operator[0]]
+    head = len(text) if len(operator) == 2 else 1
+    return "".join(
+        change(char) if index < head and (fitting is None or fitting.fullmatch(char)) else char
+        for index, char in enumerate(text)
+    )
 
 
-def _sliced(text: str, argument: str) -> str | None:
+def _sliced(reader: WordReader, text: str, argument: str) -> str | None:
     match = _SLICE.match(argument)
     if not match:
         return None
-    offset, length = int(match.group(1)), match.group(2)
+    offset = reader.elsewhere(match["offset"]).computed(0, len(match["offset"]))
+    length = (
+        None
+        if match["length"] is None
+        else reader.elsewhere(match["length"]).computed(0, len(match["length"]))
+    )
+    if offset is None or (length is None and match["length"] is not None):
+        return None
     start = max(0, len(text) + offset) if offset < 0 else offset
     if length is None:
         return text[start:]
-    return text[start : start + int(length)] if int(length) >= 0 else text[start : len(text) + int(length)]
+    return text[start : start + length] if length >= 0 else text[start : len(text) + length]

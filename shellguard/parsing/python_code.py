@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import ast
-import base64
-import binascii
 import warnings
 from dataclasses import dataclass, field
 
 from shellguard.parsing.code_actions import functions
 from shellguard.parsing.fields import literal_word
+from shellguard.parsing.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 
 MAX_CODE = 20_000
-MAX_TEXT = 65_536
 MAX_DEPTH = 6
 _SHELLS = frozenset(
     ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
@@ -55,12 +53,34 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
     return walker.findings
 
 
+def python_printed(code: str) -> str | None:
+    """What the code prints; None when that is not known or it does more than that."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    walker = _Walker(MAX_DEPTH)
+    printed: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Assign):
+            walker.visit(node)
+            continue
+        text = walker.printed(node.value) if isinstance(node, ast.Expr) else None
+        if text is None:
+            return None
+        printed.append(text)
+    return "".join(printed)
+
+
 class _Walker(ast.NodeVisitor):
     def __init__(self, depth: int) -> None:
         self.depth = depth
         self.findings = Findings()
         self.names: dict[str, str] = {}
-        self.constants: dict[str, str] = {}
+        self.constants: dict[str, object] = {}
+        self.values = Evaluation(self.constants, self._name)
 
     def visit_Import(self, node: ast.Import) -> None:
         for item in node.names:
@@ -80,10 +100,10 @@ class _Walker(ast.NodeVisitor):
         self.generic_visit(node)
         target = node.targets[0]
         if isinstance(target, ast.Name):
-            text = self._constant(node.value)
+            value = self.values.value(node.value)
             name = self._name(node.value)
-            if text is not None:
-                self.constants[target.id] = text
+            if value is not None:
+                self.constants[target.id] = value
             elif name:
                 self.names[target.id] = name
             else:
@@ -99,6 +119,21 @@ class _Walker(ast.NodeVisitor):
             method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
             self._method(method, node)
         self.generic_visit(node)
+
+    def printed(self, node: ast.expr) -> str | None:
+        """What `print( … )` or `sys.stdout.write( … )` prints, None when not known."""
+        if not isinstance(node, ast.Call):
+            return None
+        name, texts = self._name(node.func), [self._constant(item) for item in node.args]
+        given = {item.arg: self._constant(item.value) for item in node.keywords}
+        known = [text for text in texts if text is not None]
+        if len(known) < len(texts) or None in given.values() or not given.keys() <= {"end", "sep"}:
+            return None
+        if name == "print":
+            return (given.get("sep") or " " * ("sep" not in given)).join(known) + (
+                given.get("end", "\n") or ""
+            )
+        return "".join(known) if name in ("sys.stdout.write", "sys.stdout.buffer.write") else None
 
     def _name(self, node: ast.expr) -> str:
         """The dotted name that an expression stands for, imports resolved; "" if it can't be said."""
@@ -215,63 +250,6 @@ class _Walker(ast.NodeVisitor):
             return Word(source, (*left.pieces, Piece(source, Hole.VARIABLE, True)))
         return Word(source, (Piece(source, Hole.VARIABLE, True),))
 
-    def _constant(self, node: ast.expr, depth: int = 0) -> str | None:
+    def _constant(self, node: ast.expr) -> str | None:
         """The text that an expression is, where that can be computed; bytes count as text."""
-        if depth > 20:
-            return None
-        if isinstance(node, ast.Constant):
-            value = node.value
-            if isinstance(value, bytes):
-                return value.decode("utf-8", "replace")
-            return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
-        if isinstance(node, ast.Name):
-            return self.constants.get(node.id)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            left, right = self._constant(node.left, depth + 1), self._constant(node.right, depth + 1)
-            both = None if left is None or right is None else left + right
-            return both if both is None or len(both) < MAX_TEXT else None
-        if isinstance(node, ast.JoinedStr):
-            parts = [
-                self._constant(part.value if isinstance(part, ast.FormattedValue) else part, depth + 1)
-                for part in node.values
-            ]
-            return None if None in parts else "".join(part for part in parts if part is not None)
-        if isinstance(node, ast.Subscript):
-            return self._reversed(node, depth)
-        return self._called(node, depth) if isinstance(node, ast.Call) else None
-
-    def _reversed(self, node: ast.Subscript, depth: int) -> str | None:
-        """`text[::-1]`."""
-        text = self._constant(node.value, depth + 1)
-        if text is not None and ast.unparse(node.slice) == "::-1":
-            return text[::-1]
-        return None
-
-    def _called(self, node: ast.Call, depth: int) -> str | None:
-        name = self._name(node.func)
-        method = node.func.attr if isinstance(node.func, ast.Attribute) else name
-        first = self._constant(node.args[0], depth + 1) if node.args else None
-        if method in ("decode", "encode", "strip") and isinstance(node.func, ast.Attribute) and not name:
-            return self._constant(node.func.value, depth + 1)
-        if method in ("decode", "encode", "strip") and isinstance(node.func, ast.Attribute):
-            own = self._constant(node.func.value, depth + 1)
-            if own is not None:
-                return own
-        try:
-            return _folded(name, method, first)
-        except (ValueError, binascii.Error, OverflowError):
-            return None
-
-
-def _folded(name: str, method: str, first: str | None) -> str | None:
-    if first is None:
-        return None
-    if name in ("str", "bytes", "os.path.expanduser", "os.path.abspath", "Path", "pathlib.Path", "os.fspath"):
-        return first
-    if name == "chr":
-        return chr(int(first))
-    if name in ("base64.b64decode", "base64.standard_b64decode", "base64.urlsafe_b64decode"):
-        return base64.b64decode(first + "=" * (-len(first) % 4)).decode("utf-8", "replace")
-    if method == "fromhex" or name == "binascii.unhexlify":
-        return bytes.fromhex(first).decode("utf-8", "replace")
-    return None
+        return as_text(self.values.value(node))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
-from shellguard.parsing.script import Word
+from shellguard.parsing.script import Hole, Piece, Word
 
 MAX_LOOP_WORDS = 32
+MAX_PLACES = 256  # arrays with higher places are not followed
 MAX_VALUE = 65_536  # longer values are not followed
 _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
@@ -42,6 +43,25 @@ def grown(before: Value, more: Value) -> Value:
         return Value((), (*earlier, *more.elements), (*before.keys, *more.keys))
     elements = (*earlier, *more.elements)
     return Value(elements[:1], elements)
+
+
+def longer(name: str, before: Value, more: Value) -> Value:
+    """A variable after `name+=more`; one that nobody knows may have been unset before."""
+    added = more.text
+    if added is None:
+        return UNKNOWN
+    if before.text is not None:
+        text = before.text + added
+        return Value((text,)) if 0 < len(text) <= MAX_VALUE else UNKNOWN
+    earlier = before.pieces[0].candidates if len(before.pieces) == 1 else () if before.pieces else ("",)
+    if before.choices is not None or len(earlier) != 1 or len(earlier[0]) + len(added) > MAX_VALUE:
+        return UNKNOWN
+    text = earlier[0] + added
+    return (
+        Value(None, pieces=(Piece(f"${name}", Hole.VARIABLE, False, name, False, (text,)),))
+        if text
+        else UNKNOWN
+    )
 
 
 def choices_of(words: list[Word]) -> Value:
