@@ -43,7 +43,7 @@ class ServerSpec:
             server as a file, so that no value of it stands in arguments or in what `inspect` shows.
         gpus: "" for none, "all", or numbers with commas.
         shm_bytes: shared memory.
-        labels: beside those that are made from the other fields.
+        labels: beside those that are made from the other fields, or in their place.
     """
 
     name: str
@@ -78,7 +78,7 @@ class ServerSpec:
             "port": str(self.port),
             "spec": self.fingerprint,
         }
-        return (*((LABELS + name, value) for name, value in own.items()), *self.labels)
+        return tuple(({LABELS + name: value for name, value in own.items()} | dict(self.labels)).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,19 @@ class Server:
         """On 127.0.0.1; 0 when it is not known."""
         text = self.labels.get(LABELS + "port", "")
         return int(text) if text.isdigit() else 0
+
+    @property
+    def memory_share(self) -> float:
+        """Of a card; 0 on the processor."""
+        try:
+            return float(self.labels.get(LABELS + "memory-share", "0"))
+        except ValueError:
+            return 0.0
+
+    @property
+    def cards(self) -> str:
+        """Numbers with commas, or all; "" on the processor."""
+        return self.labels.get(LABELS + "cards", "")
 
     @property
     def fingerprint(self) -> str:

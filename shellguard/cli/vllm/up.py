@@ -1,0 +1,123 @@
+"""`shellguard vllm up`: checks, starts a server, waits for it, and lets shellguard ask it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+from dataclasses import asdict
+
+from shellguard import exit_codes
+from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm.choosing import (
+    add_wish,
+    add_yes,
+    agreed,
+    chosen_profile,
+    engine_in_force,
+    settings,
+    wish_of,
+)
+from shellguard.settings.model import Settings
+from shellguard.terminal_text import printable
+from shellguard.vllm import keys, lifecycle, state
+from shellguard.vllm.engine import Engine
+from shellguard.vllm.planning import Plan, Wish, plan
+from shellguard.vllm.probe import machine
+from shellguard.vllm.profile import profile_names
+
+_WAIT_FOR_OTHERS = 7_200.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("profile", nargs="?", default="", metavar="PROFILE", help=", ".join(profile_names()))
+    add_wish(parser)
+    add_yes(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would run, with what is wrong")
+    parser.add_argument("--no-wait", action="store_true", help="do not wait until it answers")
+    parser.add_argument(
+        "--use",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="let shellguard ask it, whatever is set now; or not",
+    )
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Starts a server unless the same one runs.
+
+    Raises:
+        ShellguardError: it can't be started, with all that stands in the way, or it did not come up.
+    """
+    whole, here = settings(), machine()
+    engine = engine_in_force(whole)
+    name, why = chosen_profile(arguments.profile, whole, here)
+    wish = wish_of(arguments, name)
+    if arguments.dry_run:
+        return _show(engine, plan(wish, engine, whole.vllm, here), as_json=arguments.json)
+    if why and not arguments.json:
+        print(f"profile {name} ({why}), engine {engine.name}", file=sys.stderr)
+    with state.alone(_WAIT_FOR_OTHERS, _waiting):
+        return _start(arguments, engine, wish, plan(wish, engine, whole.vllm, here), whole)
+
+
+def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan, whole: Settings) -> int:
+    running = engine.inspect(made.spec.name)
+    same = running is not None and running.running and running.fingerprint == made.spec.fingerprint
+    if running is not None and running.running and not same:
+        if not agreed(
+            f"{made.spec.name} runs with other settings. Put this one in its place?", yes=arguments.yes
+        ):
+            return exit_codes.FAILED
+        bringing_up.show_faults(made)
+        lifecycle.end(engine, made.spec.name)
+    if same:
+        api, measured = bringing_up.wait_and_measure(engine, made, keys.make_key(), whole)
+        if not arguments.json:
+            print("it runs already", file=sys.stderr)
+    else:
+        bringing_up.show_faults(made)
+        if not bringing_up.ask_first(made, yes=arguments.yes):
+            return exit_codes.FAILED
+        bringing_up.fetch_image(engine, made)
+        if arguments.no_wait:
+            keys.make_key()
+            lifecycle.launch(engine, made.spec)
+            state.remember(made.spec.name, wish=bringing_up.wish_as_data(wish), engine=engine.name)
+            print(f"{made.spec.name} starts; `shellguard vllm status` says how far it is")
+            return exit_codes.DONE
+        api, measured = bringing_up.bring_up(engine, made, wish, whole)
+    pointed = bringing_up.point_daemon(made, whole, use=arguments.use)
+    if arguments.json:
+        baseline = asdict(measured)
+        print(json.dumps({"name": made.spec.name, "url": f"{api.address}/v1", "baseline": baseline}))
+        return exit_codes.DONE
+    for line in (*bringing_up.in_words(made, measured, api), pointed):
+        if line:
+            print(line)
+    return exit_codes.DONE
+
+
+def _show(engine: Engine, made: Plan, *, as_json: bool) -> int:
+    commands = engine.command_for(made.spec)
+    if as_json:
+        faults = [asdict(fault) for fault in made.faults]
+        told = {"engine": engine.name, "commands": commands, "faults": faults, "pulls": made.pulls}
+        told["fit"] = asdict(made.fit) if made.fit else None
+        print(json.dumps(told))
+        return exit_codes.FAILED if made.refusals else exit_codes.DONE
+    if made.pulls:
+        print(f"would fetch {printable(made.spec.image)}")
+    if made.fit is not None:
+        print(f"needs {made.fit.words}")
+    for command in commands:
+        print(printable(shlex.join(command)))
+    for fault in made.faults:
+        print(f"{fault.weight}: {printable(str(fault))}")
+    return exit_codes.FAILED if made.refusals else exit_codes.DONE
+
+
+def _waiting() -> None:
+    print("another `shellguard vllm` is at work; waiting for it", file=sys.stderr)

@@ -1,0 +1,68 @@
+"""`shellguard vllm upgrade`: the same server with another image, and back to the old one if that fails."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from shellguard import exit_codes
+from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
+from shellguard.errors import ShellguardError
+from shellguard.terminal_text import printable
+from shellguard.vllm import lifecycle, state
+from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE
+from shellguard.vllm.planning import plan, profile_of
+from shellguard.vllm.probe import machine
+
+_WAIT_FOR_OTHERS = 7_200.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_server(parser)
+    parser.add_argument("--to", default="", metavar="IMAGE", help="the image (default: the one pinned here)")
+    add_yes(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Fetches the image first, so that the server is away only while it starts.
+
+    Raises:
+        ShellguardError: there is nothing to upgrade, or the new one did not come up and the old one is back.
+    """
+    whole = settings()
+    engine = engine_in_force(whole)
+    server = chosen_server(engine, arguments.server)
+    if engine.name == "local":
+        raise ShellguardError(
+            "the local engine has no image: its virtual environment is upgraded by its own pip",
+            hint=f"{whole.vllm.venv or 'VENV'}/bin/pip install -U vllm, then: shellguard vllm restart",
+        )
+    before = bringing_up.remembered_wish(server.name, server.profile)
+    pinned = PINNED_CPU_IMAGE if profile_of(before).device == "cpu" else PINNED_IMAGE
+    image = arguments.to or whole.vllm.image or pinned
+    if image == server.image:
+        print(f"{server.name} runs {printable(image)} already")
+        return exit_codes.DONE
+    wish = replace(before, image=image)
+    with state.alone(_WAIT_FOR_OTHERS):
+        made = plan(wish, engine, whole.vllm, machine())
+        if not bringing_up.ask_first(made, yes=arguments.yes):
+            return exit_codes.FAILED
+        bringing_up.fetch_image(engine, made)
+        lifecycle.end(engine, server.name)
+        try:
+            made = plan(wish, engine, whole.vllm, machine())
+            bringing_up.show_faults(made)
+            api, measured = bringing_up.bring_up(engine, made, wish, whole)
+        except ShellguardError as error:
+            print("it did not come up; going back", file=sys.stderr)
+            if (found := engine.inspect(server.name)) is not None and found.running:
+                lifecycle.end(engine, server.name, 5.0)
+            old = replace(before, image=server.image)
+            bringing_up.bring_up(engine, plan(old, engine, whole.vllm, machine()), old, whole)
+            hint = f"{server.name} serves with {printable(server.image)} as before"
+            raise ShellguardError(error.what, where=error.where, hint=hint) from error
+    print("\n".join(bringing_up.in_words(made, measured, api)))
+    return exit_codes.DONE
