@@ -127,19 +127,20 @@ def test_a_request_behind_the_proposal_changes_it_and_takes_the_old_ones_place(w
     shell.wait_for("'*.pdf' -mtime +7")
 
 
-def test_the_record_holds_the_request_and_what_came_of_it(world: World) -> None:
-    shell = proposed(world, "list all pdf files")
+def test_the_record_holds_the_request_and_what_came_of_it(own_world: World) -> None:
+    own_world.shellguard("daemon", "start")
+    shell = proposed(own_world, "list all pdf files")
     shell.type("\r")
     shell.settle()
     shell.say("touch done")
-    wait_until((world.work / "done").exists, "a line after it")
-    (asked,) = said(world, "translated")
+    wait_until((own_world.work / "done").exists, "a line after it")
+    (asked,) = said(own_world, "translated")
     assert (asked["request"], asked["how"], asked["source"]) == (
         "list all pdf files",
         "sentence",
         "phrasebook",
     )
-    ran = [record for record in said(world, "decided") if record.get("request")]
+    ran = [record for record in said(own_world, "decided") if record.get("request")]
     assert [record["request"] for record in ran] == ["list all pdf files"]
 
 
