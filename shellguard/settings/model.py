@@ -212,7 +212,7 @@ class VllmSettings(Section):
     port: Annotated[int, Field(ge=1, le=65535)] = Field(default=8000, description="port on this machine")
     profile: str = Field(default="", description="the profile that is meant when none is named")
     image: str = Field(default="", description="the image; empty for the pinned one")
-    venv: FileName = Field(default="", description="virtual environment that has vLLM, for engine = local")
+    venv: FileName = Field(default="", description="virtual environment that has vLLM, for the engine local")
     cache: FileName = Field(default="", description="folder of the models; empty for the hub's own")
     start_minutes: Annotated[float, Field(gt=0, le=240)] = Field(
         default=30.0, description="minutes that a server may take from its start to its first answer"
