@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from shellguard.errors import ShellguardError
 from shellguard.vllm.api import Api, ApiError
@@ -59,6 +60,9 @@ def launch(engine: Engine, spec: ServerSpec) -> None:
         raise ShellguardError("a server of this name runs already", where=spec.name)
     if found is not None:
         engine.remove(spec.name)
+    for mount in spec.mounts:
+        if not mount.read_only:
+            _make_folder(mount.host)
     engine.run(spec)
 
 
@@ -137,6 +141,13 @@ def proofs(api: Api, served_name: str) -> Iterator[Proof]:
         yield Proof("publishes metrics", "vllm:" in api.metrics())
     except ApiError as error:
         yield Proof("answers with our key", False, error.what)
+
+
+def _make_folder(name: str) -> None:
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ShellguardError(f"the folder can't be made: {error.strerror}", where=name) from error
 
 
 def _read(follower: Iterator[str], lines: queue.SimpleQueue[str]) -> None:

@@ -113,7 +113,10 @@ def _from_folder(folder: Path, source: str) -> ModelFacts | None:
         whole = here
     if not isinstance(config, dict):
         return None
-    return _from_config(config, source, max(here, whole), max(0, whole - here) if here else whole)
+    facts = _from_config(config, source, max(here, whole), max(0, whole - here) if here else whole)
+    kind = str(config.get("torch_dtype") or config.get("dtype") or "")
+    width = 4 if kind == "float32" else 2
+    return facts if facts.quantization else replace(facts, parameters=facts.weights // width)
 
 
 def _from_config(

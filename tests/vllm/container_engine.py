@@ -14,10 +14,9 @@ from pathlib import Path
 IMAGE = "localhost/shellguard-test-vllm:1"
 _FAKE = Path(__file__).with_name("fake_vllm.py")
 _PACKAGES = (
-    "python3.11-minimal libpython3.11-minimal libpython3.11-stdlib libc6 libssl3 zlib1g libexpat1 libffi8 "
-    "libbz2-1.0 liblzma5 libuuid1 libsqlite3-0 libncursesw6 libtinfo6 libreadline8 libdb5.3 libcrypt1 "
-    "libnsl2 libtirpc3 media-types"
-).split()
+    *("python3.11-minimal", "libpython3.11-minimal", "libpython3.11-stdlib", "libc6", "libssl3", "zlib1g"),
+    *("libexpat1", "libffi8", "libbz2-1.0", "liblzma5", "libuuid1", "libcrypt1", "libnsl2", "libtirpc3"),
+)
 _LINKS = {"bin": "usr/bin", "lib": "usr/lib", "lib64": "usr/lib64", "sbin": "usr/sbin"}
 _SETTINGS = """\
 [engine]

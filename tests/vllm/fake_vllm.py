@@ -33,7 +33,7 @@ USUAL_LINES = [
     "(EngineCore pid=5) INFO 11-21 07:43:33 [core.py:402] init engine (profile, create kv cache) took 4.80 s",
     "(APIServer pid=1) INFO 11-21 07:43:35 [entry.py:140] Starting vLLM server on http://0.0.0.0:8000",
 ]
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 GUARDED = ("/v1", "/v2", "/inference", "/cohere")
 
 
@@ -92,7 +92,7 @@ def metrics_of(state: State) -> str:
     return "\n".join(lines) + "\n"
 
 
-def handler_of(state: State) -> type[BaseHTTPRequestHandler]:
+def handler_of(state: State) -> type[BaseHTTPRequestHandler]:  # noqa: C901
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -133,7 +133,7 @@ def handler_of(state: State) -> type[BaseHTTPRequestHandler]:
                 message = f"The model `{request.get('model')}` does not exist."
                 self.send_object({"error": {"message": message, "type": "NotFoundError", "code": 404}}, 404)
                 return
-            most = min(int(str(request.get("max_tokens", 16))), int(str(state.told.get("words", 14))))
+            most = min(int(str(request.get("max_tokens", 16))), int(str(state.told.get("words", 12))))
             words = NUMBERS[:most]
             pause = float(str(state.told.get("word_seconds", 0.002)))
             asked = len(json.dumps(request.get("messages")).split())

@@ -6,7 +6,7 @@ import argparse
 import json
 import shlex
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from shellguard import exit_codes
 from shellguard.cli.vllm import bringing_up
@@ -54,13 +54,23 @@ def run(arguments: argparse.Namespace) -> int:
     whole, here = settings(), machine()
     engine = engine_in_force(whole)
     name, why = chosen_profile(arguments.profile, whole, here)
-    wish = wish_of(arguments, name)
+    wish = _of_the_one_that_runs(engine, wish_of(arguments, name))
     if arguments.dry_run:
         return _show(engine, plan(wish, engine, whole.vllm, here), as_json=arguments.json)
     if why and not arguments.json:
         print(f"profile {name} ({why}), engine {engine.name}", file=sys.stderr)
     with state.alone(_WAIT_FOR_OTHERS, _waiting):
         return _start(arguments, engine, wish, plan(wish, engine, whole.vllm, here), whole)
+
+
+def _of_the_one_that_runs(engine: Engine, wish: Wish) -> Wish:
+    """A server of this profile that was switched to has another name and port: it is the one that is meant."""
+    if wish.name:
+        return wish
+    running = [one for one in engine.servers() if one.running and one.profile == wish.profile]
+    if len(running) != 1 or running[0].name == wish.server_name:
+        return wish
+    return replace(wish, name=running[0].name, port=wish.port or running[0].port)
 
 
 def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan, whole: Settings) -> int:
