@@ -25,11 +25,13 @@ COMMANDS = {
     "init": "print the hook for a shell",
     "daemon": "the process that judges: run, start, stop, status",
     "rules": "list the rules, or show one",
+    "model": "the connected model: status, test, calibrate, forget",
     "config": "show and change settings",
     "trust": "agree to a project's settings",
     "setup": "guard every interactive bash of yours",
     "uninstall": "take out what setup put in",
     "doctor": "prove that a guarded shell blocks",
+    "vllm": "run, watch and tune a model server of your own",
     "tour": "a short tour in a real guarded shell",
     "completions": "print completions for a shell",
 }

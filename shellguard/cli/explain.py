@@ -8,18 +8,24 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from shellguard import exit_codes
 from shellguard.cli.check import current_folder, folder_named, names_in
 from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.effects.effect import Effect
+from shellguard.errors import ShellguardError
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import Nested, Redirection, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import distinct, reasoning, verdict_object
+
+if TYPE_CHECKING:
+    from shellguard.settings.model import Settings
 
 MOST = 40
 _OUTCOMES = {
@@ -45,6 +51,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--parse", action="store_true", help="show only how the line is read, as a tree")
     parser.add_argument("--json", action="store_true", help="print the verdict as one JSON object")
     parser.add_argument(
+        "--deep",
+        action="store_true",
+        help="ask the connected model for careful advice: what to check first, what may go wrong",
+    )
+    parser.add_argument("--no-model", action="store_true", help="ask no model for a second opinion")
+    parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="a setting for this line only"
     )
     parser.set_defaults(run=run)
@@ -57,15 +69,56 @@ def run(arguments: argparse.Namespace) -> int:
     variables = {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
     with Judge(arguments.set) as judge:
         verdict = judge.judge(line, cwd, home=os.environ.get("HOME", ""), variables=variables)
-    if arguments.json:
-        print(json.dumps(verdict_object(verdict)))
-    elif arguments.parse:
+        settings = judge.settings(cwd)
+    if arguments.parse:
         from shellguard.parsing.tree import draw
 
-        print(printable(draw(verdict.script), keep="\n"))
+        print(
+            json.dumps(verdict_object(verdict))
+            if arguments.json
+            else printable(draw(verdict.script), keep="\n")
+        )
+        return exit_codes.DONE
+    section, said = _second_opinion(arguments, verdict, cwd, settings)
+    if arguments.json:
+        print(json.dumps({**verdict_object(verdict), **said}))
     else:
-        print("\n".join(explanation(verdict, color=may_color(sys.stdout))))
+        print("\n".join([*explanation(verdict, color=may_color(sys.stdout)), *section]))
     return exit_codes.DONE
+
+
+def _second_opinion(
+    arguments: argparse.Namespace, verdict: Verdict, cwd: str, settings: Settings
+) -> tuple[list[str], dict[str, Any]]:
+    """The model's section and its part of the object; nothing where no model is connected.
+
+    Raises:
+        ShellguardError: --deep, and nobody answers.
+    """
+    from shellguard.model.allowed import addresses
+
+    color = may_color(sys.stdout)
+    if arguments.deep:
+        from shellguard.cli import explain_model
+
+        shell = ShellState(cwd=cwd, home=os.environ.get("HOME", ""))
+        found = explain_model.deep_advice(verdict, shell, settings)
+        return _section("advised", explain_model.deep_in_words(found), color), {"deep": found.as_object()}
+    if arguments.no_model or not settings.model.second_opinion or not addresses(settings.model):
+        return [], {}
+    from shellguard.cli import explain_model
+
+    try:
+        opinion = explain_model.opinion(arguments.line, cwd, settings, verdict)
+    except ShellguardError as error:
+        return _section("second opinion", [f"none: {printable(error.what)}"], color), {"opinion": None}
+    return _section("second opinion", list(explain_model.opinion_in_words(opinion)), color), {
+        "opinion": opinion
+    }
+
+
+def _section(heading: str, content: list[str], color: bool) -> list[str]:
+    return [emphasised(heading, "1", color), *(f"  {text}" for text in content)]
 
 
 def explanation(verdict: Verdict, *, color: bool = False) -> list[str]:

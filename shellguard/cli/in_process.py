@@ -16,6 +16,7 @@ from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.layers import value_from_text
+from shellguard.settings.model import Settings
 from shellguard.settings.reloading import Reloading
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
@@ -89,6 +90,10 @@ class Judge:
     ) -> dict[str, Any]:
         """The same as an object of JSON values."""
         return verdict_object(self.judge(line, cwd, home=home, variables=variables, id=id))
+
+    def settings(self, cwd: str) -> Settings:
+        """The settings for a folder."""
+        return self._settings.current(cwd).settings
 
     def __enter__(self) -> Self:
         return self

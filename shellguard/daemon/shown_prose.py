@@ -35,7 +35,7 @@ def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Re
         judged = judgement.judge(command[:_LONGEST], shell=_NOWHERE, settings=strict, look=False, packs=packs)
         return judged.decision.action is not Action.ALLOW
 
-    return Reader(verdict.line, doubtful, _names(), asks, clean)
+    return Reader(verdict.line, doubtful, _names(), judgement.destroyers(), asks, clean)
 
 
 @cache

@@ -15,6 +15,8 @@ from typing import TypeVar
 from shellguard.audit.redaction import Redaction
 from shellguard.daemon.answer import Answer, Candidate
 from shellguard.daemon.line_judge import LineJudge
+from shellguard.daemon.shown_prose import reader_of
+from shellguard.effects.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts import whereabouts
 from shellguard.facts.executables import Listing, listed
@@ -22,6 +24,7 @@ from shellguard.facts.help_options import HelpOptions
 from shellguard.model.allowed import HOW_TO_CONNECT, addresses
 from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
+from shellguard.model.prose import fit_to_show
 from shellguard.model.translate import Asked, Place, explain, translate
 from shellguard.parsing.shell_state import ShellState
 from shellguard.phrasebook.translate import nearest
@@ -44,7 +47,8 @@ _WARM_AFTER_SECONDS = 2.0
 _EXAMPLES = 3
 _MODEL_CONFIDENCE = 0.7
 T = TypeVar("T")
-_CLEAN = Redaction(secrets.token_bytes(32))
+_KEY = secrets.token_bytes(32)
+_CLEAN = Redaction(_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,13 @@ class Translator:
         """
         names = await asyncio.to_thread(self.programs, "")
         place = await asyncio.to_thread(_place, shell.cwd, names, settings.model)
-        return await explain(self.client, settings.model, _CLEAN.text(line), place)
+        verdict, _ = await self._judge.judge(line, shell, settings, identity=secrets.token_hex(6))
+        clean = Redaction(_KEY)
+        said, model = await explain(self.client, settings.model, clean.line(verdict.script, line), place)
+        fit = await asyncio.to_thread(fit_to_show, said, reader_of(verdict, packaged(), clean.text))
+        if not fit:
+            raise ShellguardError("what the model said is not fit to be shown", where=model)
+        return fit, model
 
     async def warm(self, settings: Settings) -> None:
         """Gets ready what the first request would wait for; not before the first shells have been served."""
@@ -214,7 +224,7 @@ class Translator:
         for one in found:
             if one.command and one.command not in [done.command for done in candidates]:
                 verdict, _ = await self._judge.judge(one.command, shell, settings, identity=identity)
-                candidates.append(one.judged(verdict))
+                candidates.append(await asyncio.to_thread(one.judged, verdict))
             if len(candidates) == _MOST:
                 break
         if not candidates:
@@ -237,9 +247,12 @@ class _Found:
     model: str = ""
 
     def judged(self, verdict: Verdict) -> Candidate:
+        said = self.explanation
+        if self.source == "model":  # it may have been talked round by what it read
+            said = fit_to_show(said, reader_of(verdict, packaged(), Redaction(_KEY).text))
         return Candidate(
             self.command,
-            self.explanation,
+            said or verdict.risk.reasoning or "what it does is not said",
             self.confidence,
             self.source,
             replace(verdict),

@@ -123,6 +123,7 @@ class OpinionCache:
         try:
             paths.secure_dir(self.path.parent)
             write_whole(self.path, content)
+            self._seen = _signature(self.path)
         except ShellguardError as error:
             log.warning("an opinion could not be kept: %s", error)
 

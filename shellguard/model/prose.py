@@ -36,7 +36,8 @@ class Reader:
     Attributes:
         line: the line; what it says itself may be said.
         doubtful: it is not one that the rules understand and let run.
-        programs: names of programs.
+        programs: names of programs; many are words of English too.
+        destroyers: those that destroy without an option or a path.
         asks: whether a command would be asked about or refused.
         clean: takes secrets out of a text.
     """
@@ -44,6 +45,7 @@ class Reader:
     line: str
     doubtful: bool
     programs: Container[str]
+    destroyers: Container[str]
     asks: Callable[[str], bool]
     clean: Callable[[str], str]
 
@@ -82,6 +84,8 @@ def _commands(sentence: str, reader: Reader) -> Iterator[str]:
         if given > _MOST_COMMANDS:
             return
         tail = sentence[word.start() :].strip("`'\"«»“” ").rstrip(".!?…。")
+        if name not in reader.destroyers and not any(map(_OPERAND.match, tail.split()[1:])):
+            continue
         if name in reader.programs and _is_new(tail, name, reader.line):
             yield tail
             given += 1
