@@ -70,6 +70,8 @@ def _by_ls(chosen: Selection) -> str:
         flags += {"size": "S", "time": "t"}[chosen.order] + ("" if chosen.descending else "r")
     elif chosen.order == "name" and chosen.descending:
         flags += "r"
+    if "human" in chosen.said:
+        flags += "lh"
     if len(chosen.paths) > 1 or "/" in (chosen.paths or [""]):
         return ""
     place = "" if chosen.paths in ([], ["."]) else " " + path_word(chosen.paths[0])
@@ -89,6 +91,12 @@ def _containing(chosen: Selection, around: Surroundings) -> str:
     wanted = text_word(chosen.content)
     pattern = f"-e {wanted}" if chosen.content.startswith("-") else wanted
     cut = f" | head -n {chosen.limit}" if chosen.limit else ""
+    if chosen.also:
+        wanted_also, chosen.also = chosen.also, ""
+        only = (
+            _containing(chosen, around).replace("grep -rl", "grep -rlZ", 1).replace("grep -l", "grep -lZ", 1)
+        )
+        return f"{only} | xargs -0 grep -l{flags} {text_word(wanted_also)}"
     if not chosen.tests and not chosen.maxdepth and not chosen.prune and not chosen.order:
         names = "".join(
             f" --include={glob_words(glob)!s}"

@@ -20,6 +20,8 @@ _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _PLURAL = 0.5
+_FILE_AS_TEXT = 0.8
+_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change", "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
@@ -141,6 +143,8 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
 def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
     """Below 1 for a bare word that may not be meant as the value that it was taken for."""
     token = tokens[at]
+    if kind in ("string", "pattern") and token.kind in "FP":
+        return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
     if token.kind != "w" or _is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and token.text.lower() in words.proper):

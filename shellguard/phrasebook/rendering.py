@@ -38,6 +38,14 @@ def _plain(text: str) -> str:
     return text
 
 
+def _numbered(text: str) -> tuple[str, str, str]:
+    """`file12.txt` as `file`, `12`, `.txt`."""
+    found = re.fullmatch(r"(.*?)(\d+)((?:\.\w+)?)", text)
+    if found is None:
+        raise UnfitError("no number in the name")
+    return found[1], found[2], found[3]
+
+
 # forms for inside «…», which is quoted as a whole
 _FORMS: dict[str, Callable[[str], str]] = {
     "bre": quoting.sed_pattern,
@@ -48,6 +56,11 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "plain": _plain,
     "raw": lambda text: text,
     "upper": lambda text: _plain(text).upper(),
+    "blanks": lambda text: " " * min(int(_number(text)), 16),
+    "slash": lambda text: text.rstrip("/") + "/",
+    "letters": lambda text: _numbered(text)[0],
+    "digits": lambda text: _numbered(text)[1],
+    "tail": lambda text: _numbered(text)[2],
     "next": lambda text: str(int(_number(text)) + 1),
     "stem": lambda text: basename(text.rstrip("/")).split(".")[0],
     "base": lambda text: basename(text.rstrip("/")),
@@ -123,6 +136,8 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
         return plain or _each(each, "{files}") or run
     if data.get("single") is True:
         raise UnfitError("needs one file")
+    if chosen.order == "name" and not chosen.limit and not data.get("lists"):
+        raise UnfitError("what is sorted is the output")
     if chosen.is_ranked and not data.get("lists"):
         if not each:
             raise UnfitError("in no order")
@@ -188,7 +203,8 @@ def _words(
         if name in values:
             token = values[name]
             if slot["form"]:
-                return quoting.text_word(_FORMS[slot["form"]](token.text))
+                formed = _FORMS[slot["form"]](token.text)
+                return quoting.path_word(formed) if formed else ""
             word = written(types[name], token)
             if word.startswith("-") and not _NEEDS_ROOM.search(text[: slot.start()]):
                 raise UnfitError("a value that would be an option")

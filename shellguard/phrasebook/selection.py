@@ -20,7 +20,7 @@ class Selection:
         single: the paths are meant, not what lies in them.
         tests: tests of find(1), quoted.
         globs: the patterns of names among the tests.
-        content: what the files must contain.
+        content: what the files must contain; `also` as well.
         prune: folders left out.
         said: switches: nocase, recursive, all, plural, long, names, absolute.
     """
@@ -31,6 +31,7 @@ class Selection:
     tests: list[str] = field(default_factory=list)
     globs: list[str] = field(default_factory=list)
     content: str = ""
+    also: str = ""
     prune: list[str] = field(default_factory=list)
     maxdepth: int = 0
     mindepth: int = 0
@@ -102,6 +103,12 @@ class Selection:
     def ranked(self, system: str, *, bare: bool = False) -> str:
         """A pipeline that prints the files in the order and number asked for; `bare` prints paths only."""
         if self.order in ("size", "time"):
+            if self.order == "size" and "human" in self.said and not bare:
+                return (
+                    self.find(system)
+                    + f" -exec du -h {{}} + | sort -{'rh' if self.descending else 'h'}"
+                    + self._cut()
+                )
             table = _BY_SIZE if self.order == "size" else _BY_TIME
             lines = f"{self.find(system)} {table[system]} | sort -{'rn' if self.descending else 'n'}"
             lines += self._cut()

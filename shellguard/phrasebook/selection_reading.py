@@ -48,6 +48,8 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
         if not place_read and rule.fields.get("maxdepth") == "{n:count}":
             _read_place(rest, chosen)
             place_read = True
+        if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
+            continue
         at = _apply(rule, rest, chosen)
         if at >= 0 and "head" in rule.fields:
             head_at = at
@@ -97,8 +99,9 @@ def _single(rest: Remainder, chosen: Selection) -> int:
         index = rest.indices(found.start(2), found.end(2))[0]
         if rest.tokens[index].kind == "S" and not re.search(r"[./]", rest.tokens[index].text):
             continue
-        chosen.paths, chosen.single = [rest.tokens[index].text], True
-        rest.drop([index])
+        more = _beside(rest, found.end(2))
+        chosen.paths, chosen.single = [rest.tokens[at].text for at in (index, *more)], True
+        rest.drop([index, *more])
         return index
     last = re.search(r"(?:in|of|from|under|inside) (?:the )?([a-z_][\w-]*)$", rest.text)
     if last is not None:
@@ -113,12 +116,29 @@ def _single(rest: Remainder, chosen: Selection) -> int:
     return -1
 
 
+def _beside(rest: Remainder, end: int) -> list[int]:
+    """More paths after one that ends there: `a.txt, b.txt and c.txt`."""
+    found: list[int] = []
+    while more := re.compile(r" (?:and )?([PFV]\d+)(?= |$)").match(rest.text, end):
+        found += rest.indices(more.start(1), more.end(1))
+        end = more.end()
+    return found
+
+
 def _single_beside_head(rest: Remainder, chosen: Selection, head_at: int) -> int:
     """`the file a.txt`: the word before only says what the path is."""
     for index in (head_at + 1, head_at - 1, head_at + 2):
-        if index in rest.left and rest.tokens[index].kind in "PFV" and _is_singular(rest.tokens[head_at]):
-            chosen.paths, chosen.single = [rest.tokens[index].text], True
-            rest.drop([index])
+        if (
+            index in rest.left
+            and rest.tokens[index].kind in "PFV"
+            and (_is_singular(rest.tokens[head_at]) or index == head_at + 1)
+        ):
+            at = rest.text.find(f"{rest.tokens[index].kind}{index}")
+            more = _beside(rest, at + len(f"{rest.tokens[index].kind}{index}"))
+            if not more and not _is_singular(rest.tokens[head_at]):
+                continue
+            chosen.paths, chosen.single = [rest.tokens[one].text for one in (index, *more)], True
+            rest.drop([index, *more])
             return index
     return -1
 
@@ -137,13 +157,27 @@ def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
             found = pattern(say).search(rest.text)
             if found is None or _speaks_of_lines(rule, found, rest):
                 break
+            before = len(chosen.globs)
             _note(rule, found, rest, chosen)
+            if not found[0].startswith("or "):
+                _join_globs(chosen, before)
             taken = rest.take(found)
             at = taken[-1] if taken else at
             if "head" in rule.fields:
                 _note_number(rest.tokens[at], chosen)
                 break
     return at
+
+
+def _join_globs(chosen: Selection, at: int) -> None:
+    """Makes one pattern of a name's beginning and end that were said apart: `a*` and `*.txt` are `a*.txt`."""
+    earlier, later = chosen.globs[:at], chosen.globs[at:]
+    if len(earlier) != 1 or not later:
+        return
+    if earlier[0].endswith("*") and all(one.startswith("*") for one in later):
+        chosen.globs = [earlier[0] + one[1:] for one in later]
+    elif len(later) == 1 and later[0].endswith("*") and earlier[0].startswith("*"):
+        chosen.globs = [later[0] + earlier[0][1:]]
 
 
 def _note_number(head: Token, chosen: Selection) -> None:
@@ -289,7 +323,7 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("content"):
         found = one.search(rest.text)
         if found is not None:
-            chosen.content = rest.value(found, "v")
+            chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
             rest.take(found)
             return
 
@@ -316,6 +350,20 @@ def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
         if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
             _note_place(found, rest, chosen)
             return
+
+
+def with_places(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with the folder that is named (`my home`, `the root partition`) as a path; () for none."""
+    rest = Remainder(tokens)
+    found = pattern("<inside> <the>(?P<n><place>)(?: partition| filesystem| disk| dir)*(?= |$)").search(
+        rest.text
+    )
+    if found is None or (found["n"] in _MINE and " my " not in f" {found[0]} "):
+        return ()
+    at, *others = rest.indices(*found.span("n"))
+    gone = {*others, *rest.indices(found.end("n"), found.end())}
+    path = Token("P", "", selection_rules().places[found["n"]])
+    return tuple(path if index == at else token for index, token in enumerate(tokens) if index not in gone)
 
 
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:

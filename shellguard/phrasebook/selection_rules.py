@@ -41,7 +41,7 @@ def selection_rules() -> SelectionRules:
     rules = tuple(
         Rule(
             tuple(rule["say"]),
-            _words(rule["say"]) if rule.get("needs_words", True) else frozenset(),
+            telling_words(rule["say"]) if rule.get("needs_words", True) else frozenset(),
             tuple(rule.get("find", ())),
             rule.get("set", {}),
         )
@@ -51,7 +51,7 @@ def selection_rules() -> SelectionRules:
     return SelectionRules(rules, types, {_plain(name): path for name, path in data["places"].items()})
 
 
-def _words(sayings: Iterable[str]) -> frozenset[str]:
+def telling_words(sayings: Iterable[str]) -> frozenset[str]:
     """Words of which a request must have one for any of the sayings to fit."""
     found: set[str] = set()
     for say in sayings:

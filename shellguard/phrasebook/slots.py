@@ -57,13 +57,29 @@ def fits(kind: str, token: Token) -> int:
     return 20 - order.index(token.kind)
 
 
+@cache
+def _signs() -> dict[str, str]:
+    signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
+    return signs
+
+
+def signed(values: dict[str, Token], types: dict[str, str]) -> dict[str, Token]:
+    """The values with signs in place of their names where a text is meant: `semicolon` is `;`."""
+    return {
+        name: Token("S", "", _signs()[token.text.lower()])
+        if token.kind == "w" and types.get(name) in ("string", "pattern") and token.text.lower() in _signs()
+        else token
+        for name, token in values.items()
+    }
+
+
 def written(kind: str, token: Token) -> str:
     """A value as one word of the shell (globs of paths stay globs)."""
     text = token.text
     if kind == "ext":
         return text.lstrip("*").lstrip(".").lower()
     if kind == "size" or token.kind == "Z":
-        return text
+        return text.removesuffix("c").replace("k", "K")
     if kind == "variable":
         name = text.strip("${}")
         if not re.fullmatch(r"[A-Za-z_]\w*", name):

@@ -25,6 +25,7 @@ _VARIABLE = re.compile(r"\$\{?\w+\}?")
 _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
 _NUMBER = re.compile(r"\d+")
+_COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
 _BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -110,6 +111,9 @@ def _end_of_quote(text: str, at: int) -> int:
 
 def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
     lower = piece.lower()
+    compared = _COMPARED.fullmatch(piece)
+    if compared:
+        return [Token("w", compared[1], compared[1]), *_of_piece(compared[2], vocabulary)]
     literal = _literal(piece, lower, vocabulary)
     if literal is not None:
         return [literal]

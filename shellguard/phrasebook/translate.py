@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from shellguard.phrasebook import listing
+from shellguard.phrasebook.caution import most_certain
+from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import best_phrases, match
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
+from shellguard.phrasebook.slots import signed
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_reading import read_selection
+from shellguard.phrasebook.selection_reading import read_selection, with_places
+from shellguard.phrasebook.table_reading import read_table
 from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Example, Surroundings, Translation
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -22,6 +27,10 @@ _NO_CASE = re.compile(r" -iname | -\w*i")
 _GUESSED = 0.72
 _MOST = 3
 _TRIED = 30
+_CLAUSES = 2
+_MORE_SAID = 99.0
+_ADDED = 0.97
+_PLAIN = 0.95
 _SELECTION = Token("A", "", "")
 
 
@@ -33,7 +42,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     tokens = tokens_of(request, vocabulary())
     if not tokens:
         return ()
-    found = [*_by_words(tokens, surroundings), *_by_files(tokens, surroundings)]
+    found = list(_found(tokens, surroundings, _CLAUSES))
     found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
     best: dict[str, Translation] = {}
     for _, one in found:
@@ -45,6 +54,28 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 def warm() -> None:
     """Reads the packaged phrases and rules, so that the first request need not wait for it."""
     translate("delete log files older than 30 days", Surroundings())
+
+
+def _found(tokens: tuple[Token, ...], around: Surroundings, deep: int) -> Iterator[tuple[float, Translation]]:
+    """Every reading: as a whole, and with each addition taken off and put behind what is left."""
+    found = list(_at_once(tokens, around))
+    yield from found
+    if not deep or any(one.confidence >= _PLAIN for _, one in found):
+        return
+    for addition, rest in additions(tokens):
+        for said, one in _found(rest, around, deep - 1):
+            line = addition.to(one.command)
+            if line is not None:
+                yield said, replace(one, command=line, confidence=round(one.confidence * _ADDED, 2))
+
+
+def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
+    yield from _by_words(tokens, around)
+    if placed := with_places(tokens):
+        for said, one in _by_words(placed, around):
+            yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
+    yield from _by_files(tokens, around)
+    yield from _by_columns(tokens)
 
 
 def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
@@ -68,6 +99,14 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
     yield from _matched((*before, _SELECTION, *after), chosen, around)
 
 
+def _by_columns(tokens: tuple[Token, ...]) -> Iterator[tuple[float, Translation]]:
+    read = read_table(tokens)
+    if read is not None and read[1] >= THRESHOLD:
+        table, sure = read
+        what = "shows the columns" if table.action == "print" else f"works out the columns: {table.action}"
+        yield _MORE_SAID, Translation(table.line, round(sure, 2), what, f"table.{table.action}")
+
+
 def _matched(
     tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings
 ) -> Iterator[tuple[float, Translation]]:
@@ -83,11 +122,17 @@ def _matched(
             line = _line(family, found.values, types, chosen, around)
         except UnfitError:
             continue
+        ceiling = most_certain(line, found.values, types, chosen)
         yield (
             found.said,
             Translation(
                 line,
-                round(found.confidence * (_GUESSED if chosen and "guessed" in chosen.said else 1.0), 2),
+                round(
+                    min(
+                        found.confidence * (_GUESSED if chosen and "guessed" in chosen.said else 1.0), ceiling
+                    ),
+                    2,
+                ),
                 explanation(family, chosen),
                 family.id,
                 questions(family, chosen),
@@ -108,7 +153,7 @@ def _line(
         return listing.deleted(chosen, around)
     if chosen is not None and family.data.get("run") == "@count":
         return listing.counted(chosen, around)
-    line = render(family, values, types, chosen, around)
+    line = render(family, signed(values, types), types, chosen, around)
     if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
         raise UnfitError("small and capital letters")
     return line

@@ -61,6 +61,10 @@ class Vocabulary:
             for near in _near(word):
                 if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
                     return self.same[near], False, True
+        if len(word) == _SHORTEST_TYPO - 1:
+            for near in _swapped(word):
+                if self.same.get(near) in self.actions | self.weak:
+                    return self.same[near], False, True
         return word, False, False
 
 
@@ -79,6 +83,11 @@ def _stems(word: str) -> Iterable[str]:
             yield stem + "e"
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
+
+
+def _swapped(word: str) -> Iterable[str]:
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _near(word: str) -> Iterable[str]:
@@ -135,9 +144,19 @@ def _words_of_data() -> set[str]:
         for family in load(name).values():
             found.update(_WORD.findall(re.sub(r"\{[^}]*\}", " ", family["say"].lower())))
     rules = load("phrasing/selection")
-    for rule in rules["rule"]:
+    for rule in [*rules["rule"], *load("phrasing/clauses")["clause"]]:
         for say in rule["say"]:
             found.update(_WORD.findall(re.sub(r"\\.|<\w+>|\(\?P<\w+>", " ", say)))
+    tables = load("phrasing/tables")
+    for text in [
+        *tables["separators"].values(),
+        *tables["macros"].values(),
+        *(one["say"] for one in tables["condition"]),
+    ]:
+        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
+    for group in [*tables["say"].values(), *(one["say"] for one in tables["action"])]:
+        for text in group:
+            found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
     listed = [say for name in ("place", "loose_place", "content") for say in rules[name]]
     listed += [say for name in ("order", "switch") for _, say in rules[name]]
     for text in [*rules["macros"].values(), *listed]:

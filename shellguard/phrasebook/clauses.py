@@ -1,0 +1,135 @@
+"""What a request says beside its main point, and how that changes the command: sorted, cut, numbered, written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
+from shellguard.phrasebook.remainder import Remainder
+from shellguard.phrasebook.selection_rules import pattern, telling_words
+from shellguard.phrasebook.tokens import Token
+
+_WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
+_VALUE = re.compile(r"\{(\w)\}")
+_FORMS = {"v": text_word, "f": path_word}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One kind of addition; see phrasing/clauses.toml for the fields."""
+
+    sayings: tuple[str, ...]
+    words: frozenset[str]
+    pipe: str
+    redirect: str
+    before: str
+    behind: str
+    flag: dict[str, str]
+    instead: str
+    once: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A clause found in a request, with its values filled in."""
+
+    clause: Clause
+    values: dict[str, str]
+
+    def to(self, line: str) -> str | None:
+        """The line with the addition; None when it does not go with this command."""
+        clause = self.clause
+        if clause.once is not None and clause.once.search(line):
+            return line if clause.flag else None
+        if clause.flag:
+            return _with_flag(line.replace(clause.instead, "", 1) if clause.instead else line, clause.flag)
+        if clause.before:
+            return self._filled(clause.before) + line if _is_single(line) else None
+        if clause.behind:
+            return line + clause.behind if not _WRITES.search(line) else None
+        if _WRITES.search(line) or _is_silent(line):
+            return None
+        if clause.redirect:
+            return f"{line} {self._filled(clause.redirect)}"
+        return f"{line} | {self._filled(clause.pipe)}"
+
+    def _filled(self, form: str) -> str:
+        return _VALUE.sub(lambda slot: self.values.get(slot[1], ""), form)
+
+
+def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
+    """Each addition that a request may hold, with the tokens that are left without it."""
+    text = Remainder(tokens)
+    for clause in clauses():
+        if not clause.words & text.words:
+            continue
+        for say in clause.sayings:
+            rest = Remainder(tokens)
+            found = pattern(say).search(rest.text)
+            if found is None:
+                continue
+            try:
+                values = _values(found, rest)
+            except UnfitError:
+                continue
+            rest.take(found)
+            if rest.left:
+                yield Addition(clause, values), tuple(tokens[at] for at in rest.left)
+            break
+
+
+def _values(found: re.Match[str], rest: Remainder) -> dict[str, str]:
+    values = {}
+    for name in found.re.groupindex:
+        if text := rest.value(found, name):
+            values[name] = _FORMS[name](text) if name in _FORMS else text
+    return values
+
+
+@cache
+def clauses() -> tuple[Clause, ...]:
+    """The packaged clauses, in their order."""
+    return tuple(
+        Clause(
+            tuple(one["say"]),
+            telling_words(one["say"]),
+            one.get("pipe", ""),
+            one.get("redirect", ""),
+            one.get("before", ""),
+            one.get("behind", ""),
+            one.get("flag", {}),
+            one.get("instead", ""),
+            re.compile(one["once"]) if "once" in one else None,
+        )
+        for one in load("phrasing/clauses")["clause"]
+    )
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(load("phrasing/clauses")["silent"].split())
+
+
+def _is_silent(line: str) -> bool:
+    return line.split(" ", 1)[0] in _silent() or " -delete" in line or " sed -i" in f" {line}"
+
+
+def _is_single(line: str) -> bool:
+    return not re.search(r"[|;&<>]", line)
+
+
+def _with_flag(line: str, flags: dict[str, str]) -> str | None:
+    """The line with an option behind the program that has it: the first word, or what find(1) runs."""
+    for program, option in flags.items():
+        for start in (f"{program} ", f"-exec {program} "):
+            at = 0 if line.startswith(start) else line.find(" " + start) + 1 if start[0] == "-" else -1
+            if at > 0 or line.startswith(start):
+                end = at + len(start)
+                return f"{line[:end]}{option} {line[end:]}"
+        if line == program:
+            return f"{line} {option}"
+    return None

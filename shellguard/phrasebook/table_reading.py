@@ -1,0 +1,243 @@
+"""Reads requests about the columns of a file: which columns, of which lines, and what to do with them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.quoting import UnfitError, awk_text, extended_pattern, path_word
+from shellguard.phrasebook.remainder import Remainder
+from shellguard.phrasebook.selection_rules import pattern
+from shellguard.phrasebook.tables import Table
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import vocabulary
+
+_SURE = 0.97
+_SURE_OF_MORE = 0.99
+_PER_WORD_LEFT = 0.8
+_PER_ACTION_LEFT = 0.4
+_NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
+_PLACES = {"first": "$1", "second": "$2", "last": "$NF"}
+_PASSED = {
+    "line",
+    "file",
+    "show",
+    "value",
+    "only",
+    "row",
+    "data",
+    "entry",
+    "column",
+    "just",
+    "name",
+    "together",
+}
+_SLOT = re.compile(r"\{(\w)\}")
+_MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
+_MOST_CONDITIONS = 3
+
+
+def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
+    """What a request wants of a file's columns, and how sure that is; None when it speaks of none."""
+    words = {token.word for token in tokens}
+    if "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
+        return None
+    rest = Remainder(tokens)
+    table = Table()
+    if not _read_file(rest, table):
+        return None
+    try:
+        _read_separator(rest, table)
+        table.headed = _took(rest, "header")
+        _read_group(rest, table)
+        _read_conditions(rest, table)
+        _read_columns(rest, table)
+        _read_action(rest, table)
+    except UnfitError:
+        return None
+    return (table, _certainty(rest, table)) if _makes_sense(table) else None
+
+
+def _makes_sense(table: Table) -> bool:
+    if table.group and table.action not in ("sum", "count", "average", "max", "min"):
+        return False
+    if table.action == "count":
+        return bool(table.conditions or table.group)
+    return bool(table.columns or (table.conditions and table.action == "print"))
+
+
+def _certainty(rest: Remainder, table: Table) -> float:
+    words = vocabulary()
+    sure = _SURE_OF_MORE if table.conditions or table.group or len(table.columns) > 1 else _SURE
+    for index in rest.left:
+        token = rest.tokens[index]
+        if token.kind == "w" and token.word in words.noise | words.weak | _PASSED:
+            continue
+        turned = token.kind != "w" or token.word in words.actions | words.against
+        sure *= _PER_ACTION_LEFT if turned else _PER_WORD_LEFT
+    return sure
+
+
+def _read_file(rest: Remainder, table: Table) -> bool:
+    """The one file that is spoken of; false when there is none or more."""
+    found = [
+        index
+        for index in rest.left
+        if rest.tokens[index].kind in "FP" and not _NUMERIC.fullmatch(rest.tokens[index].text)
+    ]
+    if len(found) != 1:
+        return False
+    text = rest.tokens[found[0]].text
+    table.file = path_word(text)
+    if text.endswith((".csv", ".tsv")):
+        table.separator = "," if text.endswith(".csv") else "\t"
+    rest.drop(found)
+    return True
+
+
+def _read_separator(rest: Remainder, table: Table) -> None:
+    for one in _said("separator"):
+        found = one.search(rest.text)
+        if found and (text := rest.value(found, "v")):
+            table.separator = text
+            rest.take(found)
+            return
+    for separator, one in _separators():
+        if found := one.search(rest.text):
+            table.separator = separator.replace("\\t", "\t")
+            rest.take(found)
+            return
+
+
+def _took(rest: Remainder, kind: str) -> bool:
+    for one in _said(kind):
+        if found := one.search(rest.text):
+            rest.take(found)
+            return True
+    return False
+
+
+def _read_group(rest: Remainder, table: Table) -> None:
+    for one in _said("group"):
+        if found := one.search(rest.text):
+            table.group = _column(found, rest)
+            rest.take(found)
+            return
+
+
+def _read_conditions(rest: Remainder, table: Table) -> None:
+    for _ in range(_MOST_CONDITIONS):
+        earliest: tuple[int, re.Match[str], str] | None = None
+        for awk, one in _conditions():
+            found = one.search(rest.text)
+            if found and (earliest is None or found.start() < earliest[0]):
+                earliest = found.start(), found, awk
+        if earliest is None:
+            return
+        _, found, awk = earliest
+        if table.conditions and found[0].startswith("or "):
+            table.joint = " || "
+        table.conditions.append(
+            _SLOT.sub(lambda slot, found=found, awk=awk: _part(slot[1], awk, found, rest), awk)
+        )  # type: ignore[misc]
+        rest.take(found)
+
+
+def _part(name: str, awk: str, found: re.Match[str], rest: Remainder) -> str:
+    if name == "c":
+        return _column(found, rest)
+    value = rest.value(found, name)
+    if "/" in awk:
+        return extended_pattern(value)
+    if _NUMERIC.fullmatch(value):
+        return value
+    if re.search("[<>]", awk):
+        raise UnfitError("no number")
+    return f'"{awk_text(value)}"'
+
+
+def _read_columns(rest: Remainder, table: Table) -> None:
+    if found := _list_of_columns().search(rest.text):
+        names = [name for name in ("c", "c2", "d", "d2", "e", "e2") if found.groupdict().get(name)]
+        columns = [_place(found[name], rest.value(found, name)) for name in names]
+        if " to " in found[0] and len(columns) == 2 and all(one[1:].isdigit() for one in columns):
+            first, last = (int(one[1:]) for one in columns)
+            columns = [f"${number}" for number in range(first, min(last, first + 20) + 1)]
+        table.columns = columns
+        rest.take(found)
+        return
+    while len(table.columns) < _MOST_CONDITIONS and (found := _one_column().search(rest.text)):
+        table.columns.append(_column(found, rest))
+        rest.take(found)
+
+
+def _read_action(rest: Remainder, table: Table) -> None:
+    for name, sayings in _actions():
+        for one in sayings:
+            if found := one.search(rest.text):
+                table.action = name
+                rest.take(found)
+                return
+
+
+def _column(found: re.Match[str], rest: Remainder) -> str:
+    groups = found.groupdict()
+    for name in ("c", "c2", "c22"):
+        if groups.get(name):
+            return _place(groups[name], rest.value(found, name))
+    raise UnfitError("no column")
+
+
+def _place(piece: str, typed: str) -> str:
+    if piece in _PLACES:
+        return _PLACES[piece]
+    number = typed.strip("${}")
+    if not number.isdigit() or number == "0":
+        raise UnfitError("no column")
+    return f"${int(number)}"
+
+
+def _filled(say: str) -> str:
+    macros: dict[str, str] = load("phrasing/tables")["macros"]
+    for _ in range(3):
+        for name, text in macros.items():
+            say = say.replace(f"<{name}>", text)
+    return say
+
+
+@cache
+def _said(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(_filled(say)) for say in load("phrasing/tables")["say"][kind])
+
+
+@cache
+def _separators() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((one, pattern(say)) for one, say in load("phrasing/tables")["separators"].items())
+
+
+@cache
+def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (one["awk"], pattern(_filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>))|<col>) {one['say']}")))
+        for one in load("phrasing/tables")["condition"]
+    )
+
+
+@cache
+def _list_of_columns() -> re.Pattern[str]:
+    plain = r"(?:<the>(?:column|row) (?:number )?(?P<c>N\d+|V\d+)" + _MORE + ")"
+    before = r"(?:<the>(?P<c>N\d+|first|second|V\d+)(?:,| and| to|)(?: the)? (?P<d>N\d+|second|last)(?:,? and(?: the)? (?P<e>N\d+|last))? column)"
+    return pattern(f"{plain}|{before}")
+
+
+@cache
+def _one_column() -> re.Pattern[str]:
+    return pattern(_filled("<col>"))
+
+
+@cache
+def _actions() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple(
+        (one["name"], tuple(pattern(say) for say in one["say"])) for one in load("phrasing/tables")["action"]
+    )

@@ -1,0 +1,84 @@
+"""What is to be done with the columns of a file, and the awk(1) line that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shellguard.phrasebook.quoting import quoted, text_word
+
+_GROUPED = {
+    "sum": ("t[$G] += $C", "t[k]"),
+    "count": ("t[$G]++", "t[k]"),
+    "average": ("t[$G] += $C; n[$G]++", "t[k] / n[k]"),
+    "max": ('if (!($G in t) || $C > t[$G]) t[$G] = $C', "t[k]"),
+    "min": ('if (!($G in t) || $C < t[$G]) t[$G] = $C', "t[k]"),
+}  # fmt: skip
+_WHOLE = {
+    "sum": ("s += $C", "print s"),
+    "count": ("n++", "print n + 0"),
+    "average": ("s += $C; n++", "if (n) print s / n"),
+    "max": ('if (m == "" || $C > m) m = $C', "print m"),
+    "min": ('if (m == "" || $C < m) m = $C', "print m"),
+}
+_LISTED = {
+    "unique": " | sort -u",
+    "count-unique": " | sort -u | wc -l",
+    "count-each": " | sort | uniq -c | sort -rn",
+    "duplicates": " | sort | uniq -d",
+}
+
+
+@dataclass(slots=True)
+class Table:
+    """A request about columns.
+
+    Attributes:
+        file: the file as a word of the shell.
+        separator: what stands between columns; "" for blanks.
+        columns: the columns that are meant, as awk writes them (`$2`, `$NF`).
+        conditions: of the lines that count, as awk expressions; joined by `joint`.
+        group: the column by whose values the lines are put together; "" for none.
+        action: what is done with the columns: print, sum, average, max, min, count, unique …
+    """
+
+    file: str = ""
+    separator: str = ""
+    columns: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+    joint: str = " && "
+    group: str = ""
+    action: str = "print"
+    headed: bool = False
+
+    @property
+    def line(self) -> str:
+        """The command line."""
+        options = f" -F{_separator_word(self.separator)}" if self.separator else ""
+        if len(self.columns) > 1 and self.separator and self.action == "print":
+            options += f" -v OFS={_separator_word(self.separator)}"
+        behind = _LISTED.get(self.action, "")
+        return f"awk{options} {quoted(self._program())} {self.file}{behind}"
+
+    def _program(self) -> str:
+        condition = self.joint.join(self.conditions)
+        if self.headed:
+            condition = (
+                f"NR > 1 && ({condition})"
+                if " || " in condition
+                else " && ".join(filter(None, ("NR > 1", condition)))
+            )
+        column = self.columns[0] if self.columns else ""
+        if self.group and self.action in _GROUPED:
+            each, shown = _GROUPED[self.action]
+            each = each.replace("$G", self.group).replace("$C", column)
+            return f"{condition} {{{each}}} END {{for (k in t) print k, {shown}}}".strip()
+        if self.action in _WHOLE:
+            each, end = (part.replace("$C", column) for part in _WHOLE[self.action])
+            return f"{condition} {{{each}}} END {{{end}}}".strip()
+        if not self.columns:
+            return condition
+        return f"{condition} {{print {', '.join(self.columns)}}}".strip()
+
+
+def _separator_word(separator: str) -> str:
+    return "'\\t'" if separator == "\t" else text_word(separator)
