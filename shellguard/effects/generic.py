@@ -30,6 +30,7 @@ _NETWORK = re.compile(_WORDS["code_network"])
 _RUNS = re.compile(_WORDS["code_runs"])
 _HIDDEN = re.compile(_WORDS["code_hidden"])
 _BYTES = re.compile(_WORDS["escaped_bytes"])
+_RUN_AT_START = frozenset(("shell-start", "program-start"))
 _PLANTED = re.compile(_WORDS["planted"])
 _TOOLS = re.compile(_WORDS["attack_tools"])
 _STEERED = re.compile(_WORDS["steered_shell"])
@@ -215,17 +216,22 @@ def _planted(findings: Findings, line: str) -> None:
     """What is added to a file that every shell runs: ordinary settings, or something that hides."""
     if not _PLANTED.search(line):
         return
-    for redirection in findings.command.redirections:
-        if redirection.operator in (">", ">>") and redirection.target is not None:
-            places = places_of(path_of(redirection.target), findings.context.cwd or "", findings.context.home)
-            if "shell-start" in places:
-                findings.add(
-                    EffectKind.PERSIST,
-                    "persist.planted-in-shell-start",
-                    60,
-                    "plants something in what every shell runs when it starts",
-                    (redirection.target,),
-                )
+    targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    for later in findings.context.downstream[:1]:
+        words = [word.text for word in later.words]
+        targets.extend(later.words[1:] if "tee" in words[:3] else ())
+    for target in targets:
+        if target is None:
+            continue
+        places = places_of(path_of(target), findings.context.cwd or "", findings.context.home)
+        if _RUN_AT_START.intersection(places):
+            findings.add(
+                EffectKind.PERSIST,
+                "persist.planted-in-shell-start",
+                60,
+                "plants something in what a shell or a program runs when it starts",
+                (target,),
+            )
 
 
 _READS_DATA = frozenset(_WORDS["reads_data"])

@@ -15,6 +15,8 @@ SHELL_CALL = re.compile(_WORDS["shell_call"])
 _WAY_OUT = re.compile(_WORDS["way_out"])
 _RUNNING = re.compile(_WORDS["running_options"])
 _LOADING = re.compile(_WORDS["loading_options"])
+_LIBRARY = re.compile(_WORDS["library_options"])
+_LOADS_BY_TRADE = frozenset(_WORDS["loads_by_trade"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _OTHER_MEANING = frozenset(_WORDS["other_meaning"])
 _LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
@@ -46,6 +48,8 @@ def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> 
         running = not known and not _is_understood(findings) and _RUNNING.search(line)
         if running or _starts_shell(findings) or SHELL_CALL.search(line):
             _escape(findings)
+    if ".so" in line and findings.program not in _LOADS_BY_TRADE and _LIBRARY.search(line):
+        _library(findings)
     if "/" in line or "~" in line:
         if any(part in line for part in _ANYBODYS):
             _foreign(findings, line)
@@ -113,6 +117,16 @@ def _foreign(findings: Findings, line: str) -> None:
             "loads or runs code from a folder that anybody may write",
             target=TargetKind.CODE,
         )
+
+
+def _library(findings: Findings) -> None:
+    findings.add(
+        EffectKind.EXECUTE,
+        "execute.named-library",
+        52,
+        "loads the code of a library that the line names",
+        target=TargetKind.CODE,
+    )
 
 
 def _outputs(findings: Findings) -> None:
