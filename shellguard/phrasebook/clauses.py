@@ -31,6 +31,7 @@ class Clause:
     flag: dict[str, str]
     instead: str
     once: re.Pattern[str] | None
+    fine: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Addition:
         """The line with the addition; None when it does not go with this command."""
         clause = self.clause
         if clause.once is not None and clause.once.search(line):
-            return line if clause.flag else None
+            return None
+        if clause.fine is not None and clause.fine.search(line):
+            return line
         if clause.flag:
             return _with_flag(line.replace(clause.instead, "", 1) if clause.instead else line, clause.flag)
         if clause.before:
@@ -104,6 +107,7 @@ def clauses() -> tuple[Clause, ...]:
             one.get("flag", {}),
             one.get("instead", ""),
             re.compile(one["once"]) if "once" in one else None,
+            re.compile(one["fine"]) if "fine" in one else None,
         )
         for one in load("phrasing/clauses")["clause"]
     )

@@ -45,6 +45,7 @@ class Phrase:
     family: str
     words: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
+    total: float
     required: tuple[bool, ...]
     slots: tuple[Slot, ...]
     takes_files: bool
@@ -167,10 +168,12 @@ def _weights(drafts: Iterable[_Draft], words: Vocabulary) -> dict[str, float]:
 
 
 def _phrase(draft: _Draft, weight: dict[str, float]) -> Phrase:
+    weights = tuple(min(weight[word] for word in choice) for choice, _ in draft.words)
     return Phrase(
         draft.family,
         tuple(choice for choice, _ in draft.words),
-        tuple(min(weight[word] for word in choice) for choice, _ in draft.words),
+        weights,
+        sum(weights),
         tuple(required for _, required in draft.words),
         tuple(draft.slots),
         any(slot.type == "files" for slot in draft.slots),

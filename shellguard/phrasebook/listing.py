@@ -31,7 +31,8 @@ def listed(chosen: Selection, around: Surroundings) -> str:
             raise UnfitError("no text")
         if all(map(is_file, chosen.paths)) and not chosen.said & {"ls", "long", "sizes"}:
             return "cat " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
-        flags = " -l" if "long" in chosen.said else ""
+        flags = "".join(letter for letter, name in (("l", "long"), ("a", "all")) if name in chosen.said)
+        flags = f" -{flags}" if flags and not (flags == "a" and "ls" not in chosen.said) else ""
         return f"ls{flags} " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
     return _listed(chosen, around) + chosen.suffix()
 
@@ -53,6 +54,8 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         shown = _by_ls(chosen)
         if shown:
             return shown
+    if chosen.head == "d" and chosen.is_plain and "shown" in chosen.said and "recursive" not in chosen.said:
+        chosen.mindepth, chosen.maxdepth = 1, chosen.maxdepth or 1
     if chosen.is_ranked:
         return chosen.ranked(around.system)
     return chosen.find(around.system) + _columns(chosen)
@@ -119,6 +122,15 @@ def _columns(chosen: Selection) -> str:
     if "sizes" in chosen.said:
         return " -printf '%s %p\\n'"
     return " -printf '%f\\n'" if "names" in chosen.said else ""
+
+
+def by_size(chosen: Selection, around: Surroundings) -> str:
+    """The command that prints files with their sizes in that order."""
+    if not chosen.is_ranked or chosen.order not in ("", "size"):
+        raise UnfitError("in no order")
+    chosen.order = "size"
+    chosen.said.add("human")
+    return chosen.ranked(around.system) + chosen.suffix()
 
 
 def counted(chosen: Selection, around: Surroundings) -> str:

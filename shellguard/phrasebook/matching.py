@@ -53,6 +53,32 @@ _TELLING = {"call", "name", "running", "with"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
 
 
+class Request:
+    """The tokens of a request, and what many phrases ask of them, worked out once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.places = _places(tokens)
+        self._fitting: dict[str, list[tuple[int, int]]] = {}
+        self._before: dict[tuple[int, str, str], str] = {}
+
+    def fitting(self, kind: str) -> list[tuple[int, int]]:
+        """Where a token fits this kind of slot, and how well."""
+        found = self._fitting.get(kind)
+        if found is None:
+            ranked = ((at, fits(kind, token)) for at, token in enumerate(self.tokens))
+            found = self._fitting[kind] = [(at, fit) for at, fit in ranked if fit]
+        return found
+
+    def word_before(self, at: int, slot: Slot) -> str:
+        """The telling word before a token, as this slot sees it."""
+        key = (at, slot.type, slot.marker)
+        word = self._before.get(key)
+        if word is None:
+            word = self._before[key] = _word_before(self.tokens, at, slot)
+        return word
+
+
 @dataclass(slots=True)
 class Match:
     """A phrase that accounts for a request to some degree, with what fills its slots."""
@@ -71,7 +97,7 @@ def best_phrases(tokens: Sequence[Token], book: Book, count: int, *, files: bool
         for at in book.by_word.get(word, ()):
             scores[at] = scores.get(at, 0.0) + weight
     fitting = [at for at in scores if book.phrases[at].takes_files == files]
-    fitting.sort(key=lambda at: scores[at] - 0.45 * sum(book.phrases[at].weights), reverse=True)
+    fitting.sort(key=lambda at: scores[at] - 0.45 * book.phrases[at].total, reverse=True)
     return fitting[:count]
 
 
@@ -81,12 +107,12 @@ def forms(token: Token) -> tuple[str, ...]:
     return (token.word, other) if other else ((token.word,) if token.word else ())
 
 
-def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book) -> Match | None:
+def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Match | None:
     """Lays a phrase over a request; None when a slot that it needs stays empty."""
+    tokens, places = request.tokens, request.places
     used: dict[int, str] = {}
     said = missing = 0.0
     latest = -1
-    places = _places(tokens)
     for choice, weight, required in zip(phrase.words, phrase.weights, phrase.required, strict=True):
         at = min((at for word in choice for at in places.get(word, ()) if at not in used), default=-1)
         if at >= 0:
@@ -99,7 +125,7 @@ def match(phrase: Phrase, tokens: Sequence[Token], words: Vocabulary, book: Book
                 return None
     if missing > said + SLOT_WEIGHT * len(phrase.slots):
         return None
-    filled = _filled(phrase, tokens, used, words)
+    filled = _filled(phrase, request, used, words)
     if filled is None:
         return None
     values = {name: tokens[at] for name, at in filled.items()}
@@ -192,13 +218,13 @@ def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
 
 
 def _filled(
-    phrase: Phrase, tokens: Sequence[Token], used: dict[int, str], words: Vocabulary
+    phrase: Phrase, request: Request, used: dict[int, str], words: Vocabulary
 ) -> dict[str, int] | None:
     values: dict[str, int] = {}
     waiting = list(phrase.slots)
     for by_marker in (True, False):
         for slot in list(waiting):
-            at = _candidate(slot, tokens, used, words, by_marker=by_marker)
+            at = _candidate(slot, request, used, words, by_marker=by_marker)
             if at < 0:
                 continue
             used[at] = slot.type
@@ -208,16 +234,15 @@ def _filled(
 
 
 def _candidate(
-    slot: Slot, tokens: Sequence[Token], used: dict[int, str], words: Vocabulary, *, by_marker: bool
+    slot: Slot, request: Request, used: dict[int, str], words: Vocabulary, *, by_marker: bool
 ) -> int:
     best, found = 0.0, -1
-    for at, token in enumerate(tokens):
+    tokens = request.tokens
+    for at, how_well in request.fitting(slot.type):
         if at in used:
             continue
-        fit: float = fits(slot.type, token)
-        if not fit:
-            continue
-        before = _word_before(tokens, at, slot)
+        token, fit = tokens[at], float(how_well)
+        before = request.word_before(at, slot)
         if slot.type == "count" and before in _NUMBERED:
             continue
         marked = bool(slot.marker) and slot.marker == before

@@ -136,6 +136,8 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
         return plain or _each(each, "{files}") or run
     if data.get("single") is True:
         raise UnfitError("needs one file")
+    if chosen.is_ranked and data.get("ranks") is False:
+        raise UnfitError("in no order")
     if chosen.order == "name" and not chosen.limit and not data.get("lists"):
         raise UnfitError("what is sorted is the output")
     if chosen.is_ranked and not data.get("lists"):

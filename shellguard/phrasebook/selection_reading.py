@@ -127,6 +127,12 @@ def _beside(rest: Remainder, end: int) -> list[int]:
 
 def _single_beside_head(rest: Remainder, chosen: Selection, head_at: int) -> int:
     """`the file a.txt`: the word before only says what the path is."""
+    if head_at + 1 in rest.left and _is_singular(rest.tokens[head_at]):
+        after = rest.tokens[head_at + 1]
+        if after.kind == "w" and not after.known:
+            chosen.paths, chosen.single = [after.text], True
+            rest.drop([head_at + 1])
+            return head_at + 1
     for index in (head_at + 1, head_at - 1, head_at + 2):
         if (
             index in rest.left

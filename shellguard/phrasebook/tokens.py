@@ -89,7 +89,7 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             piece = piece if "*" in piece and piece.endswith("?") else piece.rstrip("?.:")
         if piece and piece[0] in _QUOTES and len(piece) > 1:
             piece = piece[1:]
-        if piece:
+        if piece.strip("?!:,;"):
             pieces.append((False, piece))
         at = max(stop, at + 1)
     return pieces

@@ -11,12 +11,13 @@ from shellguard.phrasebook import listing
 from shellguard.phrasebook.caution import most_certain
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
-from shellguard.phrasebook.matching import best_phrases, match
+from shellguard.phrasebook.matching import Request, best_phrases, match
+from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
-from shellguard.phrasebook.slots import signed
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_reading import read_selection, with_places
+from shellguard.phrasebook.slots import signed
 from shellguard.phrasebook.table_reading import read_table
 from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Example, Surroundings, Translation
@@ -75,6 +76,8 @@ def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[
         for said, one in _by_words(placed, around):
             yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
     yield from _by_files(tokens, around)
+    if permitted := with_permission(tokens):
+        yield from _by_files(permitted, around)
     yield from _by_columns(tokens)
 
 
@@ -94,6 +97,8 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
         chosen.said.add("all")
     if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
         chosen.said.add("ls")
+    if tokens[0].word == "show" and tokens[0].text.lower() != "find":
+        chosen.said.add("shown")
     before = [tokens[index] for index in left if index < head_at]
     after = [tokens[index] for index in left if index > head_at]
     yield from _matched((*before, _SELECTION, *after), chosen, around)
@@ -110,10 +115,10 @@ def _by_columns(tokens: tuple[Token, ...]) -> Iterator[tuple[float, Translation]
 def _matched(
     tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings
 ) -> Iterator[tuple[float, Translation]]:
-    pages, words = book(), vocabulary()
+    pages, words, request = book(), vocabulary(), Request(tokens)
     for at in best_phrases(tokens, pages, _TRIED, files=chosen is not None):
         phrase = pages.phrases[at]
-        found = match(phrase, tokens, words, pages)
+        found = match(phrase, request, words, pages)
         if found is None or found.confidence < THRESHOLD - 0.1:
             continue
         family = pages.families[phrase.family]
@@ -135,7 +140,10 @@ def _matched(
                 ),
                 explanation(family, chosen),
                 family.id,
-                questions(family, chosen),
+                (
+                    *questions(family, chosen),
+                    *(["whether that is meant by its name"] if ceiling < 1 and not chosen else []),
+                ),
             ),
         )
 
@@ -151,6 +159,8 @@ def _line(
         return listing.listed(chosen, around)
     if chosen is not None and family.data.get("run") == "@delete":
         return listing.deleted(chosen, around)
+    if chosen is not None and family.data.get("run") == "@ranked":
+        return listing.by_size(chosen, around)
     if chosen is not None and family.data.get("run") == "@count":
         return listing.counted(chosen, around)
     line = render(family, signed(values, types), types, chosen, around)

@@ -1,0 +1,57 @@
+"""Reads who may do what with files and puts it into one token: `give the group write permission` is `g+w`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.tokens import Token
+
+_ADDING, _TAKING, _ONLY = "adding", "taking", "only"
+_BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that", "able"})
+
+
+def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with those that speak of permissions as a mode to change to; () when there are none."""
+    table = _table()
+    roles = [_role(token, table) for token in tokens]
+    who = dict.fromkeys(letter for kind, letter in roles if kind == "who")
+    what = "".join(dict.fromkeys(letter for kind, letter in roles if kind == "what"))
+    how = [letter for kind, letter in roles if kind == "how"]
+    if not what or not how or any(token.kind == "M" for token in tokens):
+        return ()
+    if not who and "permission" not in {token.word for token in tokens}:
+        return ()
+    mode = _mode("".join(who), what, how)
+    left = [
+        token
+        for token, (kind, _) in zip(tokens, roles, strict=True)
+        if not kind and token.word not in _BESIDE
+    ]
+    head = [Token("w", "change", "change"), Token("w", "permission", "permission")]
+    return (*head, *left, Token("w", "to", "to"), Token("M", "", mode))
+
+
+def _mode(who: str, what: str, how: list[str]) -> str:
+    if _ONLY in how and who in ("u", "g", "ug"):
+        others = "".join(letter for letter in "ugo" if letter not in who)
+        return f"{who}={what},{others}="
+    if "a" in who:
+        who = "a"
+    return f"{who}{'-' if _TAKING in how else '+'}{what}"
+
+
+def _role(token: Token, table: dict[str, dict[str, str]]) -> tuple[str, str]:
+    if token.kind == "w":
+        for kind, letters in table.items():
+            if token.word in letters or token.text.lower() in letters:
+                return kind, letters.get(token.word) or letters[token.text.lower()]
+    return "", ""
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return {
+        kind: {word: letter for letter, words in listed.items() for word in words.split()}
+        for kind, listed in load("phrasing/vocabulary")["rights"].items()
+    }
