@@ -17,6 +17,7 @@ _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
+_CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
@@ -38,11 +39,29 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
             programs.update(one.program for one in nested.script.commands)
     if programs & DOWNLOADERS:
         return "downloaded"
-    if programs & _DECODERS or any(map(_decodes, commands)):
+    if programs & _DECODERS or any(map(_decodes, commands)) or _spelt(commands):
         return "decoded"
     if "history" in programs or "fc" in programs:
         return "typed"
     return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
+
+
+def _spelt(commands: tuple[SimpleCommand, ...]) -> bool:
+    """Whether a text that stands in the line is only cut and pasted: `sed 's/x//g' <<< 'rxm'`."""
+    if not commands or not any(one.program in _CUTTERS for one in commands):
+        return False
+    first = commands[0]
+    written = first.program in ("echo", "printf") or any(one.body is not None for one in first.redirections)
+    bodies = [one.body for command in commands for one in command.redirections if one.body is not None]
+    return (
+        written
+        and all(
+            one.program in _CUTTERS or (one is first and one.program in ("echo", "printf"))
+            for one in commands
+        )
+        and all(word.known for one in commands for word in one.words)
+        and all(body.known for body in bodies)
+    )
 
 
 def _decodes(command: SimpleCommand) -> bool:

@@ -92,6 +92,7 @@ class Environment:
 
     __slots__ = (
         "aliases",
+        "cased",
         "context",
         "files",
         "functions",
@@ -112,6 +113,7 @@ class Environment:
         self.functions: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         self.files: dict[str, str | None] = {}
+        self.cased: dict[str, str] = {}  # names whose values change their case: "l" or "u"
         self.references: dict[str, str] = {}  # names that stand for other names
         self.positional: tuple[Word, ...] | None = None
         self.zero: Word | None = None
@@ -128,6 +130,7 @@ class Environment:
         twin.aliases = dict(self.aliases)
         twin.files = self.files
         twin.references = self.references
+        twin.cased = self.cased
         twin.positional = self.positional
         twin.zero = self.zero
         twin.inside = self.inside
@@ -181,7 +184,16 @@ class Environment:
         return f"{folder.rstrip('/')}/{path}" if folder else None
 
     def assign(self, name: str, value: Value) -> None:
-        self.variables[self._pointed(name)] = value
+        name = self._pointed(name)
+        if name in self.cased and value.choices:
+            change = str.lower if self.cased[name] == "l" else str.upper
+            value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
+        self.variables[name] = value
+        self.touch()
+
+    def cased_as(self, name: str, case: str) -> None:
+        """Let every value of `name` change its case from now on (`declare -l`, `declare -u`)."""
+        self.cased = {**self.cased, name: case}
         self.touch()
 
     def point(self, name: str, other: str) -> None:

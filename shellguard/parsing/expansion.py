@@ -269,7 +269,7 @@ class Builder:
             tuple(words), assignments, redirections, place.connection, number, place.frames,
             tuple(reader.nested), span,
         )  # fmt: skip
-        stdin = nesting.redirected_input(command, place.stdin)
+        stdin = nesting.redirected_input(command, place.stdin, self.environment)
         note_descriptors(command, self.environment)
         nester = nesting.Nester(self.reading, self.environment, self.grammar.depth)
         rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
@@ -297,7 +297,7 @@ class Builder:
         if redirections:
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
                                   tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
-            stdin = nesting.redirected_input(outer, stdin)
+            stdin = nesting.redirected_input(outer, stdin, self.environment)
             reader.nested = []
         before = len(self.commands)
         self._compound_words(raw, reader, place, number)

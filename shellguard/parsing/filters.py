@@ -15,6 +15,7 @@ MAX_TEXT = 65_536
 _SED = re.compile(
     r"s(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<new>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<flags>[gIi\d]*)\Z"
 )
+_SED_END = re.compile(r"(?<=[/|,#:@gI]);(?=s\W)")
 _PLAIN_EXPRESSION = re.compile(r"[A-Za-z0-9 _/.,:;@=\-]*(?:\\[./ ][A-Za-z0-9 _/,:;@=\-]*)*\Z")
 _CUT = re.compile(
     r"(?:-d ?(?P<mark>\S) )?-(?P<kind>[fcb]) ?(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)"
@@ -124,9 +125,13 @@ def _cut(arguments: list[str], text: str) -> str | None:
 
 
 def _sed(arguments: list[str], text: str) -> str | None:
-    expressions = [word for word in arguments if word not in ("-e", "-E", "-r", "--")]
+    given = [word for word in arguments if word not in ("-e", "-E", "-r", "--")]
+    expressions = [one for word in given for one in _SED_END.split(word)]
     for expression in expressions:
         match = _SED.match(expression)
+        if match and match["old"] == "." and "\\" not in match["new"] and match["flags"] == "g":
+            text = "".join(char if char == "\n" else match["new"].replace("&", char) for char in text)
+            continue
         if not match or not _PLAIN_EXPRESSION.match(match["old"]) or re.search(r"[&\\]", match["new"]):
             return None
         old, count = re.sub(r"\\(.)", r"\1", match["old"]), -1 if "g" in match["flags"] else 1

@@ -12,6 +12,7 @@ from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
 
+_CASED = re.compile(r"-[A-Za-z]*[lu]\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
 
@@ -205,8 +206,12 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
     points = any(_REFERENCE.match(word.text) for word in command.words[1:])
+    case = next((word.text[-1] for word in command.words[1:] if _CASED.match(word.text)), "")
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
+        if case and name.isidentifier():
+            environment.cased_as(name, case)
+            environment.assign(name, environment.lookup(name))
         if not (equals and word.known and name.isidentifier()) or value.startswith("("):
             continue
         if points and value.isidentifier():

@@ -14,6 +14,7 @@ from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
     EMPTY,
     Assignment,
+    Hole,
     Nested,
     NestedKind,
     Script,
@@ -38,7 +39,7 @@ _MAX_CANDIDATES = 8
 MAX_NESTING = 60
 
 
-def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
+def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
     """What the command reads: its last input redirection, else what was piped to it."""
     for redirection in reversed(command.redirections):
         if redirection.descriptor not in (None, 0):
@@ -49,7 +50,7 @@ def redirected_input(command: SimpleCommand, stdin: Flow) -> Flow:
         if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
             return Flow(None, (), True, "", literal_word(f"/dev/fd/{redirection.target.text}"))
         if redirection.operator in ("<", "<>") and redirection.target is not None:
-            return Flow(None, (), True, "", redirection.target)
+            return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
     return stdin
 
 
@@ -317,6 +318,8 @@ class Nester:
         if wants_text:
             if not rest:
                 return started
+            if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
+                return [*started, Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
             return [
                 *started,
                 self.shell_text(

