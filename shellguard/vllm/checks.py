@@ -75,6 +75,14 @@ def check_machine(
     )
 
 
+def check_context(profile: Profile, facts: ModelFacts | None) -> tuple[Fault, ...]:
+    """Whether the model was trained for so long a context."""
+    if facts is None or not facts.context or profile.context <= facts.context:
+        return ()
+    what = f"{profile.context} tokens, and the model was trained for {facts.context}"
+    return (Fault("refuse", "context", what, str(facts.context)),)
+
+
 def check_fit(fit: Fit, profile: Profile, smaller: tuple[str, ...] = ()) -> tuple[Fault, ...]:
     """Whether it fits, and what would; *smaller* names profiles that do."""
     if fit.fits:

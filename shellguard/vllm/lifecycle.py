@@ -20,6 +20,9 @@ from shellguard.vllm.state import Baseline
 _POLL_SECONDS = 0.25
 _INSPECT_SECONDS = 1.0
 STOP_SECONDS = 20.0
+_KILLED = 137
+_LIVES = 5
+_BETWEEN_LIVES_SECONDS = 0.7
 _QUESTION = ({"role": "user", "content": "Count from one to twenty in words."},)
 _ANSWER_TOKENS = 48
 
@@ -103,7 +106,8 @@ def end(engine: Engine, name: str, seconds: float = STOP_SECONDS) -> str:
         engine.stop(name, patience)
         found = engine.inspect(name)
         if found is None or not found.running:
-            return "stopped" if attempt == 0 else "stopped when asked again"
+            by_force = found is not None and found.exit_code == _KILLED
+            return "killed" if by_force else "stopped" if attempt == 0 else "stopped when asked again"
     engine.kill(name)
     found = engine.inspect(name)
     if found is not None and found.running:
@@ -158,9 +162,9 @@ def _read(follower: Iterator[str], lines: queue.SimpleQueue[str]) -> None:
 
 def _ended(engine: Engine, name: str, found: Server | None) -> StartError:
     log = engine.logs(name, 400) if found is not None else ""
-    if found is not None and (found.running or found.condition == "restarting"):
+    if found is not None:
         with suppress(ShellguardError):
-            end(engine, name, 2.0)  # else it would be started again for ever
+            _quell(engine, name)
     why = cause(log) or (found.error if found is not None else "")
     if found is not None and found.out_of_memory:
         why = "the system killed it for want of memory"
@@ -169,6 +173,16 @@ def _ended(engine: Engine, name: str, found: Server | None) -> StartError:
     return StartError(
         what, log, found, "`shellguard vllm doctor` says more, `shellguard vllm logs` shows all"
     )
+
+
+def _quell(engine: Engine, name: str) -> None:
+    """Ends a server that its engine starts again for ever; between two lives it seems to have ended."""
+    for _ in range(_LIVES):
+        end(engine, name, 1.0)
+        time.sleep(_BETWEEN_LIVES_SECONDS)
+        found = engine.inspect(name)
+        if found is None or found.condition not in ("running", "restarting"):
+            return
 
 
 def _late(engine: Engine, name: str, seconds: float, progress: Progress) -> StartError:

@@ -11,7 +11,7 @@ from shellguard.errors import ShellguardError
 from shellguard.settings.model import VllmSettings
 from shellguard.vllm import keys
 from shellguard.vllm import profile as profiles
-from shellguard.vllm.checks import Fault, check_download, check_fit, check_machine, check_profile
+from shellguard.vllm.checks import Fault, check_context, check_download, check_fit, check_machine, check_profile
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.fitting import Fit, facts_of_shape, fit
 from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE, flags_of
@@ -84,6 +84,7 @@ def plan(wish: Wish, engine: Engine, settings: VllmSettings, machine: Machine) -
     pulls = not engine.has_image(spec.image)
     known = frozenset[str]() if pulls else flags_of(engine, spec.image, state.version)
     faults = [*check_profile(profile, known)]
+    faults += check_context(profile, facts)
     faults += check_machine(profile, facts, machine, _taken(profile, running))
     if profile.device == "gpu" and machine.gpus and not state.gpu:
         what = f"{engine.name} can't give the card to a container"

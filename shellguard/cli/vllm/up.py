@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _of_the_one_that_runs(engine: Engine, wish: Wish) -> Wish:
-    """A server of this profile that was switched to has another name and port: it is the one that is meant."""
+    """A server of this profile that was switched to has another name and port: that one is meant."""
     if wish.name:
         return wish
     running = [one for one in engine.servers() if one.running and one.profile == wish.profile]
