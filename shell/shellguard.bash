@@ -52,6 +52,7 @@ __sg_shut=0            # 1 while the last step of the macro is bound to nothing
 __sg_armed=0           # 1 while the macro's history expansion steps are bound
 __sg_unexpand=0        # 1 while history expansion is off for one line
 __sg_owed=             # id of a request that was not answered in time
+__sg_unheard=0         # lines since then that could not be asked about because of it
 __sg_seq=0
 __sg_running=          # id of the line that runs, with its start in microseconds
 __sg_finished=
@@ -65,6 +66,7 @@ __sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
 __sg_sent_options=
 __sg_usual=            # the shell when an ordinary line needs no second look; empty when every line does
 __sg_cwd=              # its folder, encoded
+__sg_rules=            # what the person's settings say of lines while nobody judges
 __sg_lean=0            # 1 while the key's first step is bound without what the person's options would need
 __sg_next= __sg_c=
 __sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last

@@ -27,13 +27,12 @@ __sg_ordinary() { # text
 __sg_own_rules() { # text
     local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0 __sg_fields __sg_glob
     __sg_rule=
-    __sg_runtime_dir
-    if [[ ! -f $__sg_dir/away-rules || ! -O $__sg_dir/away-rules ]]; then return; fi
+    __sg_keep_rules
     if builtin shopt -q nocasematch; then
         __sg_case=1
         builtin shopt -u nocasematch
     fi
-    while IFS=$'\037' builtin read -r -u 8 -a __sg_fields; do
+    while IFS=$'\037' builtin read -r -a __sg_fields; do
         if [[ ${__sg_fields[0]} == @(observe|off) ]]; then __sg_rule=quiet; fi
         if ((${#__sg_fields[@]} < 3)); then continue; fi
         for __sg_glob in "${__sg_fields[@]:2}"; do
@@ -42,8 +41,15 @@ __sg_own_rules() { # text
         __sg_rule=${__sg_fields[0]}
         __sg_rule_text=${__sg_fields[1]}
         break
-    done 8<"$__sg_dir/away-rules"
+    done <<<"$__sg_rules"
     if ((__sg_case)); then builtin shopt -s nocasematch; fi
+} 2>/dev/null
+
+# They are kept, for a runtime folder that is gone.
+__sg_keep_rules() {
+    __sg_runtime_dir
+    if [[ ! -f $__sg_dir/away-rules || ! -O $__sg_dir/away-rules ]]; then return; fi
+    IFS= builtin read -r -d '' __sg_rules <"$__sg_dir/away-rules"
 } 2>/dev/null
 
 # Sets __sg_choice to run or no.

@@ -76,6 +76,7 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
         __sg_owed=
         __sg_sent_options=
         __sg_usual=
+        __sg_keep_rules
         __sg_hello
     fi
     for ((__sg_i = 0; __sg_i < $1; __sg_i++)); do
@@ -159,9 +160,16 @@ __sg_settled() {
 # answered, `lost` when the daemon had said `wait` and then fell silent, or ended over what it was asked.
 __sg_exchange() {
     __sg_kind=away
-    if ! __sg_connected && ! __sg_connect 5; then return; fi
+    if [[ -z $__sg_session ]] || ! __sg_connected; then
+        if ! __sg_connect 5; then return; fi
+    fi
     {
-        if ! __sg_settled; then return; fi
+        if ! __sg_settled; then
+            # One that answers none of so many lines in a row does not hear this shell: it is met anew.
+            if ((++__sg_unheard >= 10)); then __sg_session= __sg_unheard=0; fi
+            return
+        fi
+        __sg_unheard=0
         __sg_seq=$((__sg_seq + 1))
         __sg_put "$__sg_frame"
         __sg_await 0.3 ''

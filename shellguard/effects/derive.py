@@ -183,6 +183,17 @@ def _own_names(findings: Findings) -> None:
     """Variables and functions of the hook itself, set or defined anew."""
     command = findings.command
     names = (command.definition, *(one.name for one in command.assignments))
+    if command.words:
+        names += (command.words[0].text,)
+    own_setting = any(name.startswith("SHELLGUARD_") for name in names)
+    if own_setting and command.program != "shellguard":
+        findings.add(
+            EffectKind.GUARD,
+            "guard.own-setting-assigned",
+            56,
+            "changes a setting of this guard for this shell, or for one that it starts",
+            target=TargetKind.OTHER,
+        )
     if any(name.startswith(_HOOK_NAMES) for name in names):
         findings.add(
             EffectKind.GUARD,

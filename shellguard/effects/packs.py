@@ -87,6 +87,8 @@ class _Pack:
         return ShellguardError(what, where=f"{self.name}: {where}", hint=hint)
 
     def keys(self, table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+        if not isinstance(table, Mapping):
+            raise self.fail(where, "must be a table")
         for key in table:
             if key not in known:
                 raise self.fail(where, f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from shellguard.history.entry import Entry
 from shellguard.parsing.reading import read
@@ -17,8 +16,9 @@ from shellguard.parsing.reading import read
 MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""
 
-MAX_TRIES = 40
-"""Ends of an entry that are tried; the parser takes longer than all else."""
+MAX_TRIES = 8
+MAX_TRIED = 6_000
+"""So many ends of an entry are tried, or so many characters; the parser takes longer than all else."""
 
 _TIME = re.compile(r"#(\d{9,12})")
 _GOES_ON = re.compile(r"(?:[\\|]|&&)\s*\Z")
@@ -57,9 +57,14 @@ def _end_of_entry(lines: Sequence[str], begin: int) -> int:
     if not _may_go_on(lines[begin]):
         return begin + 1
     ends = range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1)
-    for end in islice((end for end in ends if _may_end(lines, begin, end - 1)), MAX_TRIES):
-        if not read("\n".join(lines[begin:end])).unfinished:
+    tried = 0
+    for number, end in enumerate(end for end in ends if _may_end(lines, begin, end - 1)):
+        text = "\n".join(lines[begin:end])
+        if not read(text).unfinished:
             return end
+        tried += len(text)
+        if number >= MAX_TRIES and tried > MAX_TRIED:
+            break
     return begin + 1
 
 

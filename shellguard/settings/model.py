@@ -63,7 +63,8 @@ class PolicySettings(Section):
     @model_validator(mode="before")
     @classmethod
     def _start_from_the_preset(cls, given: Any) -> Any:
-        preset = PRESETS.get(given.get("preset", "balanced")) if isinstance(given, dict) else None
+        named = given.get("preset", "balanced") if isinstance(given, dict) else None
+        preset = PRESETS.get(named) if isinstance(named, str) else None
         return {**preset.thresholds, **given} if preset else given
 
     @model_validator(mode="after")

@@ -98,6 +98,15 @@ def wait_until(condition: object, what: str, patience: float = 10.0) -> None:
         time.sleep(0.02)
 
 
+def runs(pid: int) -> bool:
+    """Whether a process is there and not only its remains."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(") ")[2][0] not in "ZX"
+
+
 def base_environment(home: Path, **more: str) -> dict[str, str]:
     """What a shell of these tests inherits: nothing of the person who runs them but the PATH."""
     return {

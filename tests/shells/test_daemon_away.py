@@ -9,7 +9,6 @@ import signal
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from shellguard.policy.away_rules import away_rules
 from shellguard.wire.frames import Frame
 from tests.shells.conftest import World, make_world
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, deny, nothing, wait
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal, runs, wait_until
 
 NOTICE = "the daemon does not answer; it is being started"
 DESTROYS = "rm -f precious"
@@ -327,15 +326,7 @@ def test_nothing_denied_runs_while_the_daemon_is_stopped(own_world: World) -> No
 def kill(pid: int) -> None:
     """Ends a daemon, and waits until it is gone: one that still ends has taken the next line."""
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not _has_exe(pid), "the daemon's end")
-
-
-def _has_exe(pid: int) -> bool:
-    try:
-        Path(f"/proc/{pid}/exe").readlink()
-    except OSError:
-        return False
-    return True
+    wait_until(lambda: not runs(pid), "the daemon's end")
 
 
 def _serves(world: World, not_: int) -> bool:

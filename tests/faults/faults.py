@@ -1,0 +1,249 @@
+"""Each fault: how it comes about, how it ends, and what the person is to see of it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.shells.conftest import World
+from tests.shells.terminal import Terminal, runs, wait_until
+
+ASKED = "asked"
+RUNS = "runs"
+AWAY = "the daemon does not answer; it is being started"
+
+
+@dataclass
+class Place:
+    """A guarded shell with its daemon, and the place where a fault happens."""
+
+    world: World
+    shell: Terminal
+    pid: int
+    kept: list[Path] = field(default_factory=list)
+
+    @property
+    def runtime(self) -> Path:
+        return self.world.runtime
+
+    def pipe(self, kind: str) -> Path:
+        return next(self.runtime.glob(f"{self.shell.pid}-*.{kind}"))
+
+
+Breaking = Callable[[Place], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row of docs/faults.md, which is made from these.
+
+    Attributes:
+        what: the fault, in the words of the page.
+        breaking: makes it happen, and ends it.
+        sees: what stands on the screen because of it; "" for nothing at all.
+        ordinary: what becomes of an ordinary line meanwhile.
+        recorded: whether lines are recorded meanwhile.
+    """
+
+    what: str
+    breaking: Breaking
+    sees: str = ""
+    ordinary: str = RUNS
+    recorded: bool = True
+
+
+@contextmanager
+def killed(place: Place) -> Iterator[None]:
+    os.kill(place.pid, signal.SIGKILL)
+    wait_until(lambda: not runs(place.pid), "the daemon's end")
+    yield
+
+
+@contextmanager
+def stopped(place: Place) -> Iterator[None]:
+    os.kill(place.pid, signal.SIGSTOP)
+    yield
+    os.kill(place.pid, signal.SIGCONT)
+
+
+@contextmanager
+def pipe_removed(place: Place) -> Iterator[None]:
+    place.pipe("req").unlink()
+    yield
+
+
+@contextmanager
+def pipe_is_file(place: Place) -> Iterator[None]:
+    pipe = place.pipe("rsp")
+    pipe.unlink()
+    pipe.write_text("1\x1f1\x1fallow\x1f\x1f\x1f\n")
+    yield
+
+
+@contextmanager
+def pipe_is_link(place: Place) -> Iterator[None]:
+    victim = place.world.folder / "victim"
+    victim.write_text("precious")
+    pipe = place.pipe("req")
+    pipe.unlink()
+    pipe.symlink_to(victim)
+    yield
+    assert victim.read_text() == "precious"
+
+
+@contextmanager
+def another_pipe(place: Place) -> Iterator[None]:
+    pipe = place.pipe("rsp")
+    pipe.unlink()
+    os.mkfifo(pipe)
+    yield
+
+
+@contextmanager
+def folder_gone(place: Place) -> Iterator[None]:
+    shutil.rmtree(place.runtime)
+    yield
+    os.kill(place.pid, signal.SIGTERM)
+    wait_until(lambda: not runs(place.pid), "the daemon's end")
+
+
+@contextmanager
+def folder_of_another(place: Place) -> Iterator[None]:
+    os.kill(place.pid, signal.SIGKILL)
+    wait_until(lambda: not runs(place.pid), "the daemon's end")
+    os.chown(place.runtime, 12345, 12345)
+    yield
+    os.chown(place.runtime, os.geteuid(), os.getegid())
+
+
+@contextmanager
+def folder_is_link(place: Place) -> Iterator[None]:
+    os.kill(place.pid, signal.SIGKILL)
+    wait_until(lambda: not runs(place.pid), "the daemon's end")
+    elsewhere = place.world.folder / "elsewhere"
+    place.runtime.rename(elsewhere)
+    place.runtime.symlink_to(elsewhere)
+    yield
+    place.runtime.unlink()
+    elsewhere.rename(place.runtime)
+
+
+@contextmanager
+def no_room(place: Place) -> Iterator[None]:
+    with _limited(place, resource.RLIMIT_FSIZE, 1):
+        yield
+
+
+@contextmanager
+def record_gone(place: Place) -> Iterator[None]:
+    """As with a read-only home: root may write anywhere, so something else stands in the folder's place."""
+    state = place.world.folder / "state"
+    away = place.world.folder / "away"
+    state.rename(away)
+    state.write_text("no folder")
+    with _limited(place, resource.RLIMIT_FSIZE, 0):
+        yield
+    state.unlink()
+    away.rename(state)
+
+
+@contextmanager
+def no_descriptors(place: Place) -> Iterator[None]:
+    with _limited(place, resource.RLIMIT_NOFILE, len(list(Path(f"/proc/{place.pid}/fd").iterdir()))):
+        yield
+
+
+@contextmanager
+def no_memory(place: Place) -> Iterator[None]:
+    size = int(Path(f"/proc/{place.pid}/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with _limited(place, resource.RLIMIT_AS, size):
+        yield
+
+
+@contextmanager
+def clock_back(place: Place) -> Iterator[None]:
+    place.shell.say("unset EPOCHREALTIME; EPOCHREALTIME=1000000000.000000")
+    yield
+
+
+@contextmanager
+def settings_broken(place: Place) -> Iterator[None]:
+    config = place.world.folder / "config" / "config.toml"
+    good = config.read_text()
+    config.write_text("[policy\nallow_up_to = 'all'")
+    yield
+    config.write_text(good)
+
+
+@contextmanager
+def settings_a_folder(place: Place) -> Iterator[None]:
+    config = place.world.folder / "config" / "config.toml"
+    good = config.read_text()
+    config.unlink()
+    config.mkdir()
+    yield
+    config.rmdir()
+    config.write_text(good)
+
+
+@contextmanager
+def pack_broken(place: Place) -> Iterator[None]:
+    packs = place.world.folder / "config" / "packs"
+    packs.mkdir()
+    (packs / "mine.toml").write_text("[touch\neffect = 1")
+    yield
+    shutil.rmtree(packs)
+
+
+@contextmanager
+def replaced(place: Place) -> Iterator[None]:
+    place.world.shellguard("daemon", "stop")
+    place.world.start_daemon()
+    yield
+
+
+@contextmanager
+def older_hook(place: Place) -> Iterator[None]:
+    place.shell.say("__sg_version=0.0.1 __sg_session=")
+    if place.shell.asking:
+        place.shell.answer("y")
+    yield
+
+
+@contextmanager
+def _limited(place: Place, what: int, most: int) -> Iterator[None]:
+    before = resource.prlimit(place.pid, what)
+    resource.prlimit(place.pid, what, (most, before[1]))
+    yield
+    if runs(place.pid):
+        resource.prlimit(place.pid, what, before)
+
+
+FAULTS = (
+    Fault("the daemon is killed (`kill -9`)", killed, AWAY, recorded=False),
+    Fault("the daemon hangs (`SIGSTOP`)", stopped, AWAY, recorded=False),
+    Fault("the daemon is stopped and started again (an upgrade)", replaced),
+    Fault("a shell still has the hook of an older version", older_hook),
+    Fault("the request pipe is removed", pipe_removed),
+    Fault("a file stands in the place of the reply pipe, with an `allow` in it", pipe_is_file),
+    Fault("a link to a file of the person's stands in the place of the request pipe", pipe_is_link),
+    Fault("another pipe stands in the place of the reply pipe", another_pipe, AWAY),
+    Fault("the runtime folder is removed", folder_gone, AWAY, recorded=False),
+    Fault("the runtime folder belongs to somebody else", folder_of_another, AWAY, recorded=False),
+    Fault("the runtime folder is a link", folder_is_link, AWAY, recorded=False),
+    Fault("the disk is full", no_room, "this is not recorded", recorded=False),
+    Fault("the record's folder can't be written any more", record_gone, "this is not recorded",
+          recorded=False),
+    Fault("the daemon has no file descriptor left", no_descriptors),
+    Fault("the daemon gets no more memory", no_memory),
+    Fault("the clock jumps back by years", clock_back),
+    Fault("the settings file is broken while it runs", settings_broken, "config.toml"),
+    Fault("a folder stands in the place of the settings file", settings_a_folder, "config.toml"),
+    Fault("a pack of one's own is broken", pack_broken, "mine.toml"),
+)  # fmt: skip
