@@ -19,6 +19,7 @@ _WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
+_VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
 _HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)")
 
@@ -29,18 +30,21 @@ class Fetched:
 
     Attributes:
         bare: something came from an address without a name.
+        unnamed: something came by a way on which nothing vouches for it, as https with a name does.
     """
 
     names: set[str] = field(default_factory=set)
     decoded: set[str] = field(default_factory=set)
     bare: bool = False
+    unnamed: bool = False
 
     def take(self, findings: Findings) -> None:
         """Tells when the command runs what was fetched, then remembers what it fetches itself."""
         command = findings.command
         word = self._runs(command, self.names)
         if word is not None:
-            base = 62 if command.program == "chmod" else 86
+            made_ready = 62 if self.bare or self.unnamed else 45
+            base = made_ready if command.program == "chmod" else 86
             _tell(
                 findings, "execute.downloaded-file", base, "runs a file that this line has downloaded", word
             )
@@ -84,6 +88,7 @@ class Fetched:
         program = command.program
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
             self.names.update(_downloaded(command))
+            self.unnamed = self.unnamed or not any(_VOUCHED.match(word.text) for word in command.words[1:])
             saved = program not in ("curl",) or any(_saves(word.text) for word in command.words)
             if saved and any(_BARE.search(word.text) for word in command.words[1:]):
                 self.bare = True
@@ -170,8 +175,10 @@ def _downloaded(command: SimpleCommand) -> set[str]:
             names.append(_base(text.split("?", 1)[0]))
         elif text.startswith(("-O", "-o")) and len(text) > 2:
             names.append(_base(text[2:]))
-    if command.program == "scp" and "-t" in words and words[-1] != "-t":
-        names.append(_base(words[-1]))
+    if command.program == "scp":
+        names.extend(_base(text.partition(":")[2]) for text in words[:-1] if ":" in text)
+        if "-t" in words and words[-1] != "-t":
+            names.append(_base(words[-1]))
     if command.program == "ftpget":
         names.extend(_base(text) for text in words[-2:])
     return {
