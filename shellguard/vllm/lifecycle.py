@@ -21,8 +21,9 @@ _POLL_SECONDS = 0.25
 _INSPECT_SECONDS = 1.0
 STOP_SECONDS = 20.0
 _KILLED = 137
-_LIVES = 5
-_BETWEEN_LIVES_SECONDS = 0.7
+_QUELL_SECONDS = 20.0
+_QUIET_LOOKS = 4
+_LOOK_SECONDS = 0.4
 _QUESTION = ({"role": "user", "content": "Count from one to twenty in words."},)
 _ANSWER_TOKENS = 48
 
@@ -177,12 +178,17 @@ def _ended(engine: Engine, name: str, found: Server | None) -> StartError:
 
 def _quell(engine: Engine, name: str) -> None:
     """Ends a server that its engine starts again for ever; between two lives it seems to have ended."""
-    for _ in range(_LIVES):
-        end(engine, name, 1.0)
-        time.sleep(_BETWEEN_LIVES_SECONDS)
+    quiet, deadline = 0, time.monotonic() + _QUELL_SECONDS
+    while quiet < _QUIET_LOOKS and time.monotonic() < deadline:
         found = engine.inspect(name)
-        if found is None or found.condition not in ("running", "restarting"):
+        if found is None:
             return
+        if found.condition in ("running", "restarting"):
+            engine.stop(name, 1.0)
+            quiet = 0
+        else:
+            quiet += 1
+        time.sleep(_LOOK_SECONDS)
 
 
 def _late(engine: Engine, name: str, seconds: float, progress: Progress) -> StartError:
