@@ -10,6 +10,7 @@ from shellguard.phrasebook.tokens import Token
 
 _WITHOUT_PLACE = 0.6
 _ORDINARY_WORD = 0.7
+_WIDE = {"/", "~", "/etc", "/usr", "/var", "/home", ".."}
 _NAMES = {"user", "group", "name", "service", "package", "container", "image", "branch"}
 
 
@@ -21,6 +22,8 @@ def most_certain(
         return 1.0
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
         return _WITHOUT_PLACE
+    if chosen is not None and set(chosen.paths) & _WIDE:
+        return _ORDINARY_WORD
     for name, token in values.items():
         if types.get(name) in _NAMES and token.kind == "w" and token.text.lower() in _words("ordinary"):
             return _ORDINARY_WORD

@@ -1,4 +1,4 @@
-"""What a request says beside its main point, and how that changes the command: sorted, cut, numbered, written."""
+"""What a request says beside its main point, and how that changes the command: sorted, cut, written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
 _VALUE = re.compile(r"\{(\w)\}")
+_SHORTEST_WRITTEN = 4
 _FORMS = {"v": text_word, "f": path_word}
 
 
@@ -30,6 +31,7 @@ class Clause:
     behind: str
     flag: dict[str, str]
     instead: str
+    swap: tuple[str, ...]
     once: re.Pattern[str] | None
     fine: re.Pattern[str] | None
 
@@ -48,6 +50,8 @@ class Addition:
             return None
         if clause.fine is not None and clause.fine.search(line):
             return line
+        if clause.swap:
+            return line.replace(clause.swap[0], clause.swap[1]) if clause.swap[0] in line else None
         if clause.flag:
             return _with_flag(line.replace(clause.instead, "", 1) if clause.instead else line, clause.flag)
         if clause.before:
@@ -66,6 +70,7 @@ class Addition:
 
 def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
     """Each addition that a request may hold, with the tokens that are left without it."""
+    yield from _written(tokens)
     text = Remainder(tokens)
     for clause in clauses():
         if not clause.words & text.words:
@@ -83,6 +88,37 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
             if rest.left:
                 yield Addition(clause, values), tuple(tokens[at] for at in rest.left)
             break
+
+
+def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
+    """`write … to FILE` and `append … to FILE` around all else."""
+    if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word not in ("write", "append"):
+        return
+    end = len(tokens) - 1
+    if tokens[end].kind not in "SFP" or tokens[end - 1].word not in (
+        "to",
+        "into",
+        "in",
+        "as",
+        "file",
+        "call",
+    ):
+        return
+    start = end - 1
+    while start > 1 and tokens[start].word in ("to", "into", "in", "as", "file", "call", "the", "a", "name"):
+        start -= 1
+    clause = next(
+        one
+        for one in clauses()
+        if one.redirect.startswith(">>") == (tokens[0].word == "append") and one.redirect
+    )
+    rest = tokens[1 : start + 1]
+    if rest and rest[0].word in ("output", "result") and len(rest) > 1:
+        rest = rest[1:]
+    try:
+        yield Addition(clause, {"f": path_word(tokens[end].text)}), (Token("w", "show", "show"), *rest)
+    except UnfitError:
+        return
 
 
 def _values(found: re.Match[str], rest: Remainder) -> dict[str, str]:
@@ -106,6 +142,7 @@ def clauses() -> tuple[Clause, ...]:
             one.get("behind", ""),
             one.get("flag", {}),
             one.get("instead", ""),
+            tuple(one.get("swap", ())),
             re.compile(one["once"]) if "once" in one else None,
             re.compile(one["fine"]) if "fine" in one else None,
         )

@@ -90,6 +90,7 @@ def _largest_folders(chosen: Selection) -> str:
 
 def _containing(chosen: Selection, around: Surroundings) -> str:
     """Files in which a text stands: grep by itself where it can choose them, else behind find."""
+    lists = "L" if "lacking" in chosen.said else "l"
     flags = "i" if "nocase" in chosen.said else ""
     wanted = text_word(chosen.content)
     pattern = f"-e {wanted}" if chosen.content.startswith("-") else wanted
@@ -107,11 +108,11 @@ def _containing(chosen: Selection, around: Surroundings) -> str:
             else f" --include={text_word(glob)}"
             for glob in chosen.globs
         )
-        return f"grep -rl{flags}{names} {pattern} {chosen.places()}{cut}"
+        return f"grep -r{lists}{flags}{names} {pattern} {chosen.places()}{cut}"
     wanted_content, chosen.content = chosen.content, ""
     found = chosen.find(around.system)
     chosen.content = wanted_content
-    return f"{found} -exec grep -l{flags} {pattern} {{}} +{cut}"
+    return f"{found} -exec grep -{lists}{flags} {pattern} {{}} +{cut}"
 
 
 def _columns(chosen: Selection) -> str:
@@ -138,7 +139,12 @@ def counted(chosen: Selection, around: Surroundings) -> str:
     if chosen.single:
         return f"find {chosen.places()} -type f | wc -l" + chosen.suffix()
     plain = chosen.find(around.system) if not chosen.content else _containing(chosen, around)
-    if chosen.head == "d" and not chosen.mindepth and chosen.is_plain:
+    if (
+        chosen.head in ("d", "a")
+        and not chosen.mindepth
+        and chosen.is_plain
+        and (chosen.head == "d" or chosen.maxdepth)
+    ):
         chosen.mindepth = 1
         plain = chosen.find(around.system)
     return plain + " | wc -l" + chosen.suffix()

@@ -21,7 +21,8 @@ _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _PLURAL = 0.5
 _FILE_AS_TEXT = 0.8
-_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change", "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
+_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
+                "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",

@@ -18,6 +18,7 @@ from shellguard.phrasebook.translation import Surroundings
 
 _SLOT = re.compile(r"\{(?P<name>[a-z_]\w*)(?::(?P<form>\w+))?(?:\|(?P<default>[^{}]*))?\}")
 _SCRIPT = re.compile(r"«([^»]*)»")
+_FILLED = {"file", "files", "path", "find"}
 _NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
 
 
@@ -91,7 +92,10 @@ def render(
         if name in values and not re.search(needed, values[name].text, re.IGNORECASE):
             raise UnfitError("another kind of value")
     line = _filled(template, values, types, chosen, around)
-    return line + (chosen.suffix() if chosen is not None else "")
+    suffix = chosen.suffix() if chosen is not None else ""
+    if suffix and "sed -i" in line:
+        raise UnfitError("would change the file and print nothing")
+    return line + suffix
 
 
 def template_of(family: Family, chosen: Selection | None, around: Surroundings) -> str:
@@ -136,12 +140,8 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
         return plain or _each(each, "{files}") or run
     if data.get("single") is True:
         raise UnfitError("needs one file")
-    if chosen.is_ranked and data.get("ranks") is False:
-        raise UnfitError("in no order")
-    if chosen.order == "name" and not chosen.limit and not data.get("lists"):
-        raise UnfitError("what is sorted is the output")
     if chosen.is_ranked and not data.get("lists"):
-        if not each:
+        if not each or data.get("ranks") is False or (chosen.order == "name" and not chosen.limit):
             raise UnfitError("in no order")
         return "{ranked} | xargs -d '\\n' " + _each_by_xargs(each)
     if (data.get("prefer") == "glob" or not run + each) and chosen.by_glob and (plain or each):
@@ -214,6 +214,8 @@ def _words(
         special = _special(name, slot["form"] or "", chosen, around)
         if special is not None:
             return special
+        if slot["default"] is None and name in _FILLED:
+            raise UnfitError("no file was named")
         return slot["default"] if slot["default"] is not None else slot[0]
 
     return _SLOT.sub(one, text)

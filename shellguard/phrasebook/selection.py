@@ -87,6 +87,7 @@ class Selection:
         parts += [*self._names(), *self.tests]
         if self.content and kind is None:
             flag = "-qi" if "nocase" in self.said else "-q"
+            parts += ["!"] if "lacking" in self.said else []
             parts += ["-exec", "grep", flag, "-e", text_word(self.content), "{}", "';'"]
         if system == "macos":
             parts = ["+111" if part == "/111" else part for part in parts]

@@ -24,6 +24,7 @@ _NOT_FILES = {
     "package",
 }
 _MINE = {"image", "music", "video", "documents"}
+_NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -206,6 +207,8 @@ def _note(rule: Rule, found: re.Match[str], rest: Remainder, chosen: Selection) 
         _set(name, _text(value, found, rest), chosen)
     for form in rule.find:
         _test(form, found, rest, chosen)
+    if kind := _NAMED_KIND.match(found[0]):
+        chosen.head = chosen.head or kind[1][0]
 
 
 def _set(name: str, value: str, chosen: Selection) -> None:
@@ -265,8 +268,9 @@ def _name_test(
         case "starts" | "ends":
             if chosen.tests[-1:] == ["-name"]:
                 chosen.tests.pop()
-            bare = value.strip("*")
-            chosen.globs.append(bare + "*" if kind == "starts" else "*" + bare)
+            for text in filter(None, (value, rest.value(found, "w"))):
+                bare = text.strip("*")
+                chosen.globs.append(bare + "*" if kind == "starts" else "*" + bare)
         case "contains":
             other = rest.value(found, "w")
             chosen.globs.extend(f"*{text.strip('*')}*" for text in (value, other) if text)
@@ -329,6 +333,8 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("content"):
         found = one.search(rest.text)
         if found is not None:
+            if "no" in found.re.groupindex:
+                chosen.said.add("lacking")
             chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
             rest.take(found)
             return

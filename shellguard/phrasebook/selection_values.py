@@ -75,5 +75,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "text": text_word,
     "path": path_word,
     "raw": lambda value: value,
+    "endglob": lambda value: text_word("*" + value.strip("*")),
+    "startglob": lambda value: text_word(value.strip("*") + "*"),
     "glob": lambda value: text_word(whole_glob(value)),
 }

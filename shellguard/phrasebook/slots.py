@@ -42,6 +42,8 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "variable" and token.kind == "w" and token.known:
         return 0
+    if kind == "file" and text in (".", "..", "~", "/"):
+        return 0
     if kind == "perm" and not _MODE.fullmatch(text):
         return 0
     if kind == "commit" and token.kind == "w" and not _HEX.fullmatch(text):

@@ -138,10 +138,12 @@ def _read_conditions(rest: Remainder, table: Table) -> None:
         _, found, awk = earliest
         if table.conditions and found[0].startswith("or "):
             table.joint = " || "
-        table.conditions.append(
-            _SLOT.sub(lambda slot, found=found, awk=awk: _part(slot[1], awk, found, rest), awk)
-        )  # type: ignore[misc]
+        table.conditions.append(_filled_condition(awk, found, rest))
         rest.take(found)
+
+
+def _filled_condition(awk: str, found: re.Match[str], rest: Remainder) -> str:
+    return _SLOT.sub(lambda slot: _part(slot[1], awk, found, rest), awk)
 
 
 def _part(name: str, awk: str, found: re.Match[str], rest: Remainder) -> str:
@@ -227,7 +229,8 @@ def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _list_of_columns() -> re.Pattern[str]:
     plain = r"(?:<the>(?:column|row) (?:number )?(?P<c>N\d+|V\d+)" + _MORE + ")"
-    before = r"(?:<the>(?P<c>N\d+|first|second|V\d+)(?:,| and| to|)(?: the)? (?P<d>N\d+|second|last)(?:,? and(?: the)? (?P<e>N\d+|last))? column)"
+    ordinal = r"(?P<c>N\d+|first|second|V\d+)(?:,| and| to|)(?: the)? (?P<d>N\d+|second|last)"
+    before = f"(?:<the>{ordinal}(?:,? and(?: the)? (?P<e>N\\d+|last))? column)"
     return pattern(f"{plain}|{before}")
 
 

@@ -29,6 +29,7 @@ _GUESSED = 0.72
 _MOST = 3
 _TRIED = 30
 _CLAUSES = 2
+_BY_NAME = "whether that is meant by its name"
 _MORE_SAID = 99.0
 _ADDED = 0.97
 _PLAIN = 0.95
