@@ -149,7 +149,7 @@ def junk(given: tuple[str, str]) -> None:
 def settings(data: bytes) -> None:
     with contextlib.suppress(ShellguardError):
         text_layer("user", data, "a file")
-    folder = _folder()
+    folder = settings_folder()
     (folder / "config.toml").write_bytes(data)
     loaded = load(environment={}, cwd="")
     assert isinstance(loaded.settings, Settings)
@@ -247,7 +247,7 @@ def records(nonsense: Nonsense) -> bytes:
 
 @cache
 def _good_records() -> bytes:
-    folder = _folder() / "good"
+    folder = settings_folder() / "good"
     with Recorder(folder, key=b"k" * 32) as recorder:
         for number, line in enumerate(("ls", "rm -rf build", "git push --force")):
             verdict = judgement.judge(
@@ -261,10 +261,10 @@ def _good_records() -> bytes:
 
 def log_files(data: bytes) -> None:
     """A spoilt record is read and verified without a crash, and a new one is opened behind it."""
-    folder = _folder() / "spoilt"
+    folder = settings_folder() / "spoilt"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    good = _folder() / "good"
+    good = settings_folder() / "good"
     _good_records()
     for path in good.iterdir():
         content = data if path.suffix == ".jsonl" else path.read_bytes()
@@ -311,7 +311,7 @@ def printing(text: str) -> None:
 
 
 @cache
-def _folder() -> Path:
+def settings_folder() -> Path:
     """A scratch folder of this process; the settings of the fuzzed code are there."""
     folder = Path(tempfile.mkdtemp(prefix="shellguard-fuzz-"))
     os.environ["SHELLGUARD_CONFIG_DIR"] = str(folder)
@@ -322,13 +322,13 @@ def _folder() -> Path:
 
 def tidy() -> None:
     """Removes the scratch folder of this process."""
-    shutil.rmtree(_folder(), ignore_errors=True)
+    shutil.rmtree(settings_folder(), ignore_errors=True)
 
 
 def prepare() -> None:
     """Called once before anything is taken."""
     logging.disable(logging.CRITICAL)
-    _folder()
+    settings_folder()
 
 
 def _lines(nonsense: Nonsense) -> str:

@@ -72,9 +72,14 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def get(arguments: argparse.Namespace) -> int:
-    """Prints one value: text as it is, anything else as TOML."""
+    """Prints one value: text as it is, to a program; anything else as TOML."""
     value = _value(_loaded().settings, arguments.key)
-    print(json.dumps(value) if arguments.json else value if isinstance(value, str) else _toml(value))
+    if arguments.json:
+        print(json.dumps(value))
+    elif isinstance(value, str) and not sys.stdout.isatty():
+        print(value)
+    else:
+        print(printable(value if isinstance(value, str) else _toml(value), keep="\n\t"))
     return exit_codes.DONE
 
 

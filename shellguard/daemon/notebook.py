@@ -17,6 +17,7 @@ from shellguard.daemon.metrics import Metrics
 from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings, key_names
+from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
@@ -167,7 +168,7 @@ class Notebook:
             self.metrics.failures += 1
             if not self.problem:
                 log.error("the record can't be written: %s", error)
-            self.problem = f"shellguard: this is not recorded: {error}"
+            self.problem = printable(f"shellguard: this is not recorded: {error}", keep="\n")
             return
         self._told = False
         self.problem = ""

@@ -10,6 +10,7 @@ from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
 from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
+from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
 MORE = "+"
@@ -45,10 +46,10 @@ def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str
     try:
         if scope == "shell":
             session.rules.append(checked_pattern(pattern))
-            return f"  Not asked again in this shell: {pattern}"
+            return f"  Not asked again in this shell: {printable(pattern)}"
         return settings.remember(scope, pattern, asked.shell.cwd)
     except ShellguardError as error:
-        return f"  Not remembered: {error}"
+        return printable(f"  Not remembered: {error}", keep="\n")
 
 
 def choice(text: str) -> str:

@@ -21,6 +21,7 @@ from shellguard.settings.folder_rules import (
 from shellguard.settings.load import Loaded
 from shellguard.settings.model import Settings
 from shellguard.settings.reloading import Reloading
+from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
@@ -84,7 +85,7 @@ class SettingsWatch:
             file = add_pattern("policy.always_allow", pattern)
         else:
             raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")
-        return f"  Not asked again: {pattern}  ({file})"
+        return f"  Not asked again: {printable(pattern)}  ({printable(str(file))})"
 
     def _rules(self) -> FolderRules:
         file = self._folder_rules_file
@@ -108,7 +109,7 @@ class SettingsWatch:
         text = str(error)
         if text not in self._told:
             self._told.add(text)
-            self._notices.append(f"shellguard: {text}")
+            self._notices.append(printable(f"shellguard: {text}", keep="\n"))
             log.error("%s", text)
 
 
