@@ -90,8 +90,8 @@ def wait_until_ready(engine: Engine, name: str, api: Api, seconds: float, tell: 
             found = engine.inspect(name)
             if found is None or not found.running or found.restarts:
                 raise _ended(engine, name, found)
-            if api.health():
-                return time.monotonic() - began
+        if api.health():
+            return time.monotonic() - began
         if time.monotonic() - began > seconds:
             raise _late(engine, name, seconds, progress)
         time.sleep(_POLL_SECONDS)
@@ -163,7 +163,7 @@ def _read(follower: Iterator[str], lines: queue.SimpleQueue[str]) -> None:
 
 def _ended(engine: Engine, name: str, found: Server | None) -> StartError:
     log = engine.logs(name, 400) if found is not None else ""
-    if found is not None:
+    if found is not None and engine.name != "local":
         with suppress(ShellguardError):
             _quell(engine, name)
     why = cause(log) or (found.error if found is not None else "")

@@ -13,6 +13,7 @@ from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
 from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.api import Api
+from shellguard.vllm.diagnosis import diagnose
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.planning import Plan, Wish
 
@@ -78,6 +79,13 @@ def wait_and_measure(engine: Engine, plan: Plan, key: str, whole: Settings) -> t
     known = state.baseline(plan.spec.name)
     if known is not None and api.health():
         return api, known
+    try:
+        return api, _ready_and_measured(engine, plan, api, whole)
+    except lifecycle.StartError as error:
+        raise _explained(error) from error
+
+
+def _ready_and_measured(engine: Engine, plan: Plan, api: Api, whole: Settings) -> state.Baseline:
     with ProgressLine() as shown:
         seconds = lifecycle.wait_until_ready(
             engine, plan.spec.name, api, whole.vllm.start_minutes * 60, shown.start
@@ -86,7 +94,16 @@ def wait_and_measure(engine: Engine, plan: Plan, key: str, whole: Settings) -> t
         pooling = plan.profile.runner == "pooling"
         measured = lifecycle.measure(api, plan.spec, seconds, pooling=pooling)
     state.remember_baseline(plan.spec.name, measured)
-    return api, measured
+    return measured
+
+
+def _explained(error: lifecycle.StartError) -> ShellguardError:
+    """The failure with its cause in words, where the cause is one that is known."""
+    found = diagnose(error.log, error.server)
+    if not found or error.server is None or error.server.running:
+        return error
+    hint = f"{found[0].remedy}\n  `shellguard vllm doctor` says more and can mend it"
+    return ShellguardError(f"{error.what}\n  {found[0].what}", where=error.where, hint=hint)
 
 
 def point_daemon(plan: Plan, whole: Settings, *, use: bool | None, before: str = "") -> str:
