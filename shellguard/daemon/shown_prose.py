@@ -8,6 +8,7 @@ from functools import cache
 from shellguard import judgement
 from shellguard.effects.packs import Packs, programs
 from shellguard.model.doubt import doubts
+from shellguard.model.judge import instructions
 from shellguard.model.prose import Reader
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
@@ -35,7 +36,7 @@ def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Re
         judged = judgement.judge(command[:_LONGEST], shell=_NOWHERE, settings=strict, look=False, packs=packs)
         return judged.decision.action is not Action.ALLOW
 
-    return Reader(verdict.line, doubtful, _names(), judgement.destroyers(), asks, clean)
+    return Reader(verdict.line, doubtful, _names(), judgement.destroyers(), asks, clean, instructions())
 
 
 @cache

@@ -128,6 +128,12 @@ def prompt_version() -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
+@cache
+def instructions() -> str:
+    """What a model is told about how to answer, blanks made one."""
+    return " ".join(" ".join(_prompt(f"{name}.txt") for name in ("judge", "why", "explain", "deep")).split())
+
+
 def examples() -> frozenset[str]:
     """The lines that the prompt itself shows with their labels."""
     return frozenset(question.line for question, _ in _examples())

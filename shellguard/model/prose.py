@@ -17,6 +17,7 @@ from shellguard.terminal_text import printable
 LONGEST = 1_200
 _MOST_SENTENCES = 12
 _MOST_COMMANDS = 12
+_LONG_ENOUGH = 20
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+|\n+|(?<=[。！？])")
 _WORDS = loading.load("reassurance")
 _CLAIMS = re.compile(
@@ -40,6 +41,7 @@ class Reader:
         destroyers: those that destroy without an option or a path.
         asks: whether a command would be asked about or refused.
         clean: takes secrets out of a text.
+        instructions: what the model was told about how to answer; small ones say it again.
     """
 
     line: str
@@ -48,6 +50,7 @@ class Reader:
     destroyers: Container[str]
     asks: Callable[[str], bool]
     clean: Callable[[str], str]
+    instructions: str = ""
 
 
 def fit_to_show(text: str, reader: Reader) -> str:
@@ -60,6 +63,8 @@ def fit_to_show(text: str, reader: Reader) -> str:
 
 def _fit(sentence: str, reader: Reader) -> bool:
     plain = _plain(sentence)
+    if len(plain) >= _LONG_ENOUGH and plain in reader.instructions:
+        return False
     if reader.doubtful and _CLAIMS.search(_DENIED.sub(" ", plain)):
         return False
     return not any(reader.asks(command) for command in _commands(plain, reader))

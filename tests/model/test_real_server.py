@@ -18,8 +18,11 @@ from typing import Any
 import pytest
 
 from shellguard.errors import ShellguardError
+from shellguard.model import judge
 from shellguard.model.answer import SCHEMA
 from shellguard.model.client import ModelClient
+from shellguard.model.doubt import Question
+from shellguard.model.judge import Opinion
 from shellguard.settings.model import ModelSettings
 from tests.daemon.conftest import Installation
 from tests.model.record_exchanges import chat, exchange, wanted
@@ -171,6 +174,57 @@ def test_a_request_that_is_too_long_is_told(server: Server) -> None:
 def test_another_name_is_told(server: Server) -> None:
     with pytest.raises(ShellguardError, match="no such model"):
         ask(settings(server, name="other"), "list the files")
+
+
+@pytest.mark.usefixtures("key")
+def test_one_token_tells_the_likelihoods_of_the_labels(server: Server) -> None:
+    async def asked() -> list[Opinion]:
+        client = ModelClient()
+        try:
+            wanted_ = settings(server)
+            return [
+                await judge.ask(client, wanted_, Question(line)) for line in ("frob list", "frob wipe --all")
+            ]
+        finally:
+            await client.close()
+
+    for opinion in asyncio.run(asked()):
+        assert opinion.form in ("logprobs", "choice")
+        assert sum(opinion.shares.values()) == pytest.approx(1.0)
+        assert len([share for share in opinion.shares.values() if share > 0]) > 1
+
+
+@pytest.mark.usefixtures("key")
+def test_its_words_come_piece_by_piece(server: Server) -> None:
+    heard: list[str] = []
+
+    async def asked() -> str:
+        client = ModelClient()
+        try:
+            return await judge.say(client, settings(server), Question("frob wipe --all"), heard.append)
+        finally:
+            await client.close()
+
+    said = asyncio.run(asked())
+    assert "".join(heard) == said
+    assert len(heard) > 1
+
+
+def test_a_calibration_is_made_and_an_opinion_kept(server: Server, tmp_path: Path) -> None:
+    made = Installation(tmp_path)
+    made.environment |= {
+        "OPENAI_API_BASE": server.base_url,
+        "VLLM_API_KEY": KEY,
+        "SHELLGUARD_MODEL_TIMEOUT": "100",
+    }
+    done = made.run("model", "calibrate", "--examples", "12", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["dangerous"], found["harmless"], found["decides"]) == (6, 6, False)
+    first, again = (json.loads(made.run("explain", "--json", "frob wipe --all").stdout) for _ in range(2))
+    made.run("daemon", "stop")
+    assert (first["opinion"]["source"], again["opinion"]["source"]) == ("model", "cache")
+    assert first["opinion"]["label"] == again["opinion"]["label"]
 
 
 def test_a_request_goes_all_the_way(server: Server, tmp_path: Path) -> None:

@@ -233,6 +233,13 @@ def test_nothing_steers_the_terminal() -> None:
     assert said.isprintable()
 
 
+def test_what_a_model_was_told_is_not_said_again() -> None:
+    told = "Say in one or two short sentences of plain text what the line would do."
+    asked = "The line and what is known of it stand between marks with a number."
+    assert shown(f"{asked} It removes a folder.") == "It removes a folder."
+    assert shown(told) == told, "only whole sentences of it"
+
+
 # ---- what it proposes
 
 
