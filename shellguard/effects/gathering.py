@@ -18,6 +18,8 @@ _PROGRAMS = frozenset(_WORDS["programs"])
 _ARCHIVERS = frozenset(_WORDS["archivers"])
 _WHOLE = re.compile(_WORDS["whole_folders"])
 _KEYS = re.compile(_WORDS["key_folders"])
+_KEY_FILES = re.compile(_WORDS["key_files"])
+_DROPPERS = frozenset(_WORDS["droppers"])
 _SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 # What people put into a request by substitution: their token, their name.
 _ASKED_FOR = frozenset(_WORDS["asked_for"])
@@ -27,7 +29,7 @@ _LONGEST = 400
 
 @dataclass(slots=True)
 class Gathered:
-    """Base names of the files into which the line has put what it gathered."""
+    """Names of the files into which the line has put what it gathered: base names, or paths of short ones."""
 
     names: set[str] = field(default_factory=set)
 
@@ -53,7 +55,12 @@ class Gathered:
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
         words = [word for command in pipeline for word in _handled(command)]
         words += [word for command in pipeline for word in _read_by(command)]
-        keys = tuple(word for word in words if _KEYS.match(_plain(word.text)))
+        drops = sends.program in _DROPPERS
+        keys = tuple(
+            word
+            for word in words
+            if _KEYS.match(_plain(word.text)) or (drops and _KEY_FILES.match(_plain(word.text)))
+        )
         if keys and not any(word.text.endswith(".pub") for word in keys):
             findings.add(
                 EffectKind.SEND,
@@ -73,7 +80,9 @@ class Gathered:
             )
 
     def _named(self, words: list[Word]) -> bool:
-        return bool(self.names) and any(_base(word.text) in self.names for word in words)
+        return bool(self.names) and any(
+            _base(word.text) in self.names or _plain(word.text) in self.names for word in words
+        )
 
 
 def _handled(command: SimpleCommand) -> list[Word]:
@@ -113,13 +122,12 @@ def _inside(pipeline: tuple[SimpleCommand, ...]) -> bool:
 
 
 def _gathered_into(command: SimpleCommand, pipeline: tuple[SimpleCommand, ...]) -> set[str]:
-    """Base names of the files into which a command puts what it, or what it is fed by, gathers."""
+    """Names of the files into which a command puts what it, or what it is fed by, gathers."""
     text = " ".join(word.text for word in command.words)
     made = set()
     if any(gathers(one) for one in pipeline):
-        made = {
-            _base(one.target.text) for one in command.redirections if one.operator[:1] == ">" and one.target
-        }
+        targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
+        made = {_base(target) for target in targets} | {target for target in targets if "/" in target}
     if command.program in _ARCHIVERS and gathers(command):
         made |= {_base(word.text) for word in command.words[1:] if not _WHOLE.match(word.text)}
     elif _FILES.match(text):
