@@ -19,6 +19,12 @@ COMMANDS = {
     "upgrade": "the same server with another version of vLLM",
     "rm": "take a server away, with its log; asks",
     "key": "the key that the server asks for: show, rotate",
+    "doctor": "why a server fails, and the change that mends it",
+    "metrics": "the figures that a server publishes",
+    "top": "what a server does now, on the whole screen",
+    "bench": "how fast a server is under load, and whether it was faster before",
+    "tune": "try what the figures point at, and keep the best after a yes",
+    "export": "a server as files for other tools",
 }
 """Each is a module of this package with `add_arguments(parser)` and `run(arguments)`."""
 
