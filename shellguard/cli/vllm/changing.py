@@ -32,7 +32,9 @@ def profile_now(server: Server) -> tuple[Profile, Wish]:
 
 def with_changes(wish: Wish, changes: Mapping[str, Any]) -> Wish:
     """The same wish with some values changed; a port is one of the wish's own."""
-    values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in changes.items()}
+    values: dict[str, Any] = {
+        key: list(value) if isinstance(value, tuple) else value for key, value in changes.items()
+    }
     port = int(str(values.pop("port", 0))) or wish.port
     return replace(wish, changes={**(wish.changes or {}), **values} or None, port=port)
 
