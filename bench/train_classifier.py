@@ -16,8 +16,8 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from sklearn.metrics import roc_auc_score
 
 from shellguard.classifier import model
 from shellguard.classifier.features import features
+from shellguard.classifier.opinion import parts_unknown
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs import nodes_below, packaged
 from shellguard.parsing.reading import read
@@ -42,22 +43,34 @@ FOLDER = Path(model.__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One labelled line: its features as buckets, what the rules say, and where it comes from."""
+    """One labelled line: its features as buckets, what the rules say, and where it comes from.
+
+    `parts` holds the features of what the programs are asked for that nobody knows, each by itself.
+    """
 
     danger: bool
     split: str
     source: str
     score: int
     buckets: tuple[int, ...]
-    unknown: bool
+    parts: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def unknown(self) -> bool:
+        return bool(self.parts)
+
+
+def buckets_of(line: str) -> tuple[int, ...]:
+    script = read(line)
+    return tuple(sorted({model.bucket_of(one) for one in features(script, effects_of(script))}))
 
 
 def row(line: str, danger: bool, split: str, source: str) -> Row:
     script = read(line)
     effects = effects_of(script)
-    buckets = tuple(sorted({model.bucket_of(one) for one in features(script, effects)}))
-    unknown = bool(packaged().unknown_programs(script))
-    return Row(danger, split, source, weigh(script, effects).score, buckets, unknown)
+    parts = parts_unknown(script, packaged().unknown_programs(script))
+    score = weigh(script, effects).score
+    return Row(danger, split, source, score, buckets_of(line), tuple(map(buckets_of, parts)))
 
 
 def corpus(folder: Path) -> list[Row]:
@@ -128,15 +141,31 @@ def fold_of(one: Row) -> int:
     return zlib.crc32(source.encode()) % FOLDS
 
 
-def left_out(rows: Sequence[Row], examples: Sequence[Row]) -> Any:
-    """The probability of each line by a model that saw no line of its source."""
-    found = np.zeros(len(rows))
+def heard_as(rows: Sequence[Row], probability: Any, predict: Callable[[Sequence[Row]], Any]) -> Any:
+    """What is heard of each line: no more than of the gravest of its parts that nobody knows."""
+    parts = [(place, replace(one, buckets=part)) for place, one in enumerate(rows) for part in one.parts]
+    if not parts:
+        return probability
+    gravest = np.zeros(len(rows))
+    np.maximum.at(gravest, [place for place, _ in parts], predict([part for _, part in parts]))
+    return np.minimum(probability, gravest)
+
+
+def left_out(rows: Sequence[Row], examples: Sequence[Row]) -> tuple[Any, Any]:
+    """The probability of each line by a model that saw no line of its source, and what is heard of it."""
+    found, heard = np.zeros(len(rows)), np.zeros(len(rows))
     for fold in range(FOLDS):
         inside = np.array([fold_of(one) == fold for one in rows])
         seen = [one for one, held in zip(rows, inside, strict=True) if not held]
         held = [one for one, is_held in zip(rows, inside, strict=True) if is_held]
-        found[inside] = learned([*seen, *examples]).predict_proba(matrix(held))[:, 1]
-    return found
+        fitted = learned([*seen, *examples])
+
+        def predict(some: Sequence[Row], fitted: LogisticRegression = fitted) -> Any:
+            return fitted.predict_proba(matrix(some))[:, 1]
+
+        found[inside] = predict(held)
+        heard[inside] = heard_as(held, found[inside], predict)
+    return found, heard
 
 
 def threshold_for(rows: Sequence[Row], probability: Any, needless: float) -> float:
@@ -187,10 +216,13 @@ def main() -> int:
     weights = fitted.coef_[0]
     scale = float(np.abs(weights).max() / 127)
     steps = np.rint(weights / scale).astype(np.int8)
-    total = matrix(dev) @ (steps * scale) + fitted.intercept_[0]
-    probability = 1 / (1 + np.exp(-total))
-    unseen = left_out(rows, examples)
-    threshold = threshold_for(rows, unseen, arguments.needless)
+
+    def predict(some: Sequence[Row]) -> Any:
+        return 1 / (1 + np.exp(-(matrix(some) @ (steps * scale) + fitted.intercept_[0])))
+
+    probability = predict(dev)
+    unseen, heard_unseen = left_out(rows, examples)
+    threshold = threshold_for(rows, heard_unseen, arguments.needless)
     card = {
         "what": "a logistic model over hashed features of the parsed line; says how much a line is like those"
         " that should not run without a question",
@@ -201,8 +233,8 @@ def main() -> int:
         },
         "dev": figures(dev, probability),
         "sources_left_out": figures(rows, unseen),
-        "heard_on_dev": heard(dev, probability, threshold),
-        "heard_with_sources_left_out": heard(rows, unseen, threshold),
+        "heard_on_dev": heard(dev, heard_as(dev, probability, predict), threshold),
+        "heard_with_sources_left_out": heard(rows, heard_unseen, threshold),
         "limits": [
             "labels come from their sources and are a few per cent wrong",
             "on sources that it has not seen it is as good as `sources_left_out` says, not as `dev` says",

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from shellguard.alternatives.propose import Proposal, propose
 from shellguard.classifier.model import packaged as learned
-from shellguard.classifier.opinion import opinion, raised
+from shellguard.classifier.opinion import opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs import Packs, packaged
@@ -228,7 +228,15 @@ def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     if not unknown:
         return risk
     model = learned()
-    return raised(risk, opinion(model, understood.script, understood.effects), model, unknown)
+    if raised(risk, opinion(model, understood.script, understood.effects), model, unknown) is risk:
+        return risk
+    # The whole line may look grave for what is understood in it: it has to hold for the unknown part as well.
+    for part in parts_unknown(understood.script, unknown):
+        script = read(part)
+        found = opinion(model, script, effects_of(script, packs=understood.packs))
+        if (narrowed := raised(risk, found, model, unknown)) is not risk:
+            return narrowed
+    return risk
 
 
 def _with_short_home(decision: Decision, home: str) -> Decision:

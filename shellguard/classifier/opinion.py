@@ -6,19 +6,20 @@ be asked about anyway; never against a line that they understand, and it lowers 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shellguard.classifier.features import features
 from shellguard.classifier.model import Classifier
 from shellguard.effects.effect import Effect
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.risk.finding import Finding, Risk
 
 RULE = "classifier.resembles-danger"
 SCORE = 58
 """Enough for a question by key; what nobody understood is never refused or made to be typed."""
 _MOST_REASONS = 3
+_MOST_PARTS = 8
 _TELLING = ("program:", "option:", "token:", "word:", "effect:", "code:")
 
 
@@ -38,6 +39,32 @@ def opinion(classifier: Classifier, script: Script, effects: Sequence[Effect]) -
         return Opinion(probability)
     words = [_in_words(one) for one in classifier.heaviest(seen, 40) if one.startswith(_TELLING)]
     return Opinion(probability, tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_REASONS])
+
+
+def parts_unknown(script: Script, unknown: Collection[str]) -> tuple[str, ...]:
+    """What the programs that nobody knows are asked for, as text: each with the pipeline it stands in.
+
+    The rest of the line is understood by the rules; it must not speak against what stands beside it.
+    """
+    found = []
+    for one, commands in _with_siblings(script):
+        if one.program in unknown:
+            together = [command for command in commands if command.pipeline == one.pipeline]
+            found.append(" | ".join(_as_written(command) for command in together))
+    return tuple(dict.fromkeys(found))[:_MOST_PARTS]
+
+
+def _with_siblings(script: Script) -> Iterator[tuple[SimpleCommand, tuple[SimpleCommand, ...]]]:
+    waiting = [script]
+    while waiting:
+        commands = waiting.pop().commands
+        for command in commands:
+            yield command, commands
+            waiting.extend(nested.script for nested in command.nested)
+
+
+def _as_written(command: SimpleCommand) -> str:
+    return " ".join(word.source for word in command.words)
 
 
 def raised(risk: Risk, found: Opinion, classifier: Classifier, unknown: Sequence[str]) -> Risk:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.script import NestedKind
 from shellguard.policy.decision import Action
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
@@ -41,11 +42,20 @@ def doubts(verdict: Verdict) -> tuple[str, ...]:
     found = []
     if any(effect.kind is EffectKind.UNKNOWN for effect in verdict.effects):
         found.append("a program that nobody knows is asked for something that sounds destructive")
-    if any(not nested.known for command, _ in verdict.script.walk() for nested in command.nested):
+    if _is_opaque(verdict):
         found.append("it runs text that can't be known")
     if verdict.risk.confidence < DOUBTFUL:
         found.append("too little of it is known")
     return tuple(found)
+
+
+def _is_opaque(verdict: Verdict) -> bool:
+    """Whether text runs that can't be known. A program or script of the person's own is no such text."""
+    return any(
+        not nested.known and nested.kind not in (NestedKind.FILE, NestedKind.FUNCTION, NestedKind.LATER)
+        for command, _ in verdict.script.walk()
+        for nested in command.nested
+    )
 
 
 def question_about(verdict: Verdict, line: str, unknown: Sequence[str] = ()) -> Question:
@@ -70,7 +80,7 @@ def shown(line: str) -> str:
 def _clauses(verdict: Verdict, unknown: Sequence[str]) -> Iterator[str]:
     for name in unknown[:4]:
         yield f"nothing is known of the program {printable(name)[:40]}"
-    if any(not nested.known for command, _ in verdict.script.walk() for nested in command.nested):
+    if _is_opaque(verdict):
         yield "it runs text that is not known before it runs"
     if verdict.script.problems:
         yield "it could not be read in full"

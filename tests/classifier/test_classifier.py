@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from shellguard import judgement
 from shellguard.classifier.features import features
 from shellguard.classifier.model import BUCKETS, Classifier, bucket_of, packaged
-from shellguard.classifier.opinion import RULE, SCORE, Opinion, opinion, raised
+from shellguard.classifier.opinion import RULE, SCORE, Opinion, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs import packaged as packs
 from shellguard.parsing.reading import read
@@ -68,6 +68,25 @@ def test_an_unknown_program_alone_is_no_question(line: str) -> None:
 )
 def test_it_is_not_heard(risk: Risk, found: Opinion, unknown: tuple[str, ...]) -> None:
     assert raised(risk, found, packaged(), unknown) is risk
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder",
+        "echo 'eval \"$(starship init bash)\"' >> ~/.bashrc",
+        "echo 'eval \"$(direnv hook bash)\"' >> ~/.bashrc",
+        "frob --list; kill -HUP 4711",
+        "frob | sudo tee /etc/frob.conf",
+    ],
+)
+def test_what_is_understood_speaks_not_against_what_stands_beside_it(line: str) -> None:
+    assert verdict(line).source != "classifier"
+
+
+def test_the_unknown_part_stands_in_its_pipeline() -> None:
+    script = read("ls; sudo frob -x 'a b' | sort && (cat f | grob)")
+    assert set(parts_unknown(script, ("frob", "grob"))) == {"frob -x 'a b'", "cat f | grob"}
 
 
 def test_heard_it_asks_by_key_and_says_what_is_not_known() -> None:
