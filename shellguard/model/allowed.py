@@ -46,7 +46,9 @@ def refuse_unless_usable(settings: ModelSettings) -> None:
 def what_is_sent(settings: ModelSettings) -> str:
     """Everything that a model is told, as a list for a person."""
     told = [
-        "what you ask, or the line that is to be explained (passwords and keys blanked out)",
+        "what you ask, and lines that are to be explained or that the rules do not understand "
+        "(passwords and keys blanked out)",
+        "what was found out about a line, without names",
         "the system, the shell and the package manager",
         "which of some usual programs are installed",
         "the last part of the folder's name",
