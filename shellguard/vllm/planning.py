@@ -11,7 +11,14 @@ from shellguard.errors import ShellguardError
 from shellguard.settings.model import VllmSettings
 from shellguard.vllm import keys
 from shellguard.vllm import profile as profiles
-from shellguard.vllm.checks import Fault, check_context, check_download, check_fit, check_machine, check_profile
+from shellguard.vllm.checks import (
+    Fault,
+    check_context,
+    check_download,
+    check_fit,
+    check_machine,
+    check_profile,
+)
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.fitting import Fit, facts_of_shape, fit
 from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE, flags_of
@@ -23,6 +30,7 @@ from shellguard.vllm.server_spec import LABELS, Mount, Server, ServerSpec
 PREFIX = "shellguard-"
 _CACHE_INSIDE = "/root/.cache/huggingface"
 _MODEL_INSIDE = "/model"
+_ADAPTERS_INSIDE = "/adapters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,8 @@ def plan(wish: Wish, engine: Engine, settings: VllmSettings, machine: Machine) -
     reckoned = fit(profile, facts, machine) if facts is not None and facts.weights else None
     state = engine.ready()
     pulls = not engine.has_image(spec.image)
-    known = frozenset[str]() if pulls else flags_of(engine, spec.image, state.version)
+    asked = not pulls or spec.image in (PINNED_IMAGE, PINNED_CPU_IMAGE)
+    known = flags_of(engine, spec.image, state.version) if asked else frozenset[str]()
     faults = [*check_profile(profile, known)]
     faults += check_context(profile, facts)
     faults += check_machine(profile, facts, machine, _taken(profile, running))
@@ -139,6 +148,10 @@ def spec_of(wish: Wish, profile: Profile, engine: str, settings: VllmSettings) -
             raise ShellguardError("there is no model in this folder (no config.json)", where=str(folder))
         model = str(folder.resolve()) if engine == "local" else _MODEL_INSIDE
         mounts += [] if engine == "local" else [Mount(str(folder.resolve()), _MODEL_INSIDE, True)]
+    if engine != "local":
+        profile, adapters = _with_adapters_inside(profile)
+        mounts += adapters
+    offline = (("HF_HUB_OFFLINE", "1"),) if model != profile.model or Path(model).is_absolute() else ()
     inside = str(cache) if engine == "local" else _CACHE_INSIDE
     default = PINNED_CPU_IMAGE if profile.device == "cpu" else PINNED_IMAGE
     return ServerSpec(
@@ -149,7 +162,7 @@ def spec_of(wish: Wish, profile: Profile, engine: str, settings: VllmSettings) -
         served_name=profile.serves_as,
         port=port,
         arguments=profiles.arguments_of(profile),
-        environment=(*profiles.environment_of(profile), ("HF_HOME", inside)),
+        environment=(*profiles.environment_of(profile), ("HF_HOME", inside), *offline),
         secret_file=keys.secret_file(),
         mounts=tuple(mounts),
         gpus=profile.cards,
@@ -160,6 +173,20 @@ def spec_of(wish: Wish, profile: Profile, engine: str, settings: VllmSettings) -
             (LABELS + "cards", profile.cards),
         ),
     )
+
+
+def _with_adapters_inside(profile: Profile) -> tuple[Profile, list[Mount]]:
+    """The profile with its adapters' folders as the container sees them, and the mounts for that."""
+    inside, mounts = dict(profile.lora), []
+    for name, path in profile.lora.items():
+        folder = Path(path).expanduser()
+        if not folder.is_absolute():
+            continue  # a repository of the hub
+        if not folder.is_dir():
+            raise ShellguardError(f"there is no adapter {name} in this folder", where=str(folder))
+        inside[name] = f"{_ADAPTERS_INSIDE}/{name}"
+        mounts.append(Mount(str(folder.resolve()), inside[name], True))
+    return profile.model_copy(update={"lora": inside}), mounts
 
 
 def _taken(profile: Profile, running: tuple[Server, ...]) -> float:

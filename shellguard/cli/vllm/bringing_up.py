@@ -15,7 +15,12 @@ from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.api import Api
 from shellguard.vllm.diagnosis import diagnose
 from shellguard.vllm.engine import Engine
-from shellguard.vllm.planning import Plan, Wish
+from shellguard.vllm.planning import Plan, Wish, plan
+from shellguard.vllm.probe import machine
+from shellguard.vllm.pulling import Pulling
+
+_COMES_BACK = ("memory_share", "model", "port")
+_MEMORY_COMES_BACK_SECONDS = 8.0
 
 
 def show_faults(plan: Plan) -> None:
@@ -40,6 +45,17 @@ def ask_first(plan: Plan, *, yes: bool) -> bool:
     return all(agreed(f"{printable(str(fault))}. Go on?", yes=yes) for fault in plan.questions)
 
 
+def plan_after_end(wish: Wish, engine: Engine, whole: Settings) -> Plan:
+    """What would be started in the place of a server that has just ended: its memory comes back by and by."""
+    deadline = time.monotonic() + _MEMORY_COMES_BACK_SECONDS
+    while True:
+        made = plan(wish, engine, whole.vllm, machine())
+        waits = any(fault.key in _COMES_BACK for fault in made.refusals)
+        if not waits or time.monotonic() > deadline:
+            return made
+        time.sleep(0.5)
+
+
 def fetch_image(engine: Engine, plan: Plan) -> None:
     """Pulls the image where it is not here, and says how it goes.
 
@@ -50,11 +66,12 @@ def fetch_image(engine: Engine, plan: Plan) -> None:
         return
     image = plan.spec.image
     print(f"fetching {printable(image)} (once; some 10 GB)", file=sys.stderr)
-    began = time.monotonic()
+    began, pulling = time.monotonic(), Pulling()
     try:
         with ProgressLine() as shown:
             for line in engine.pull(image):
-                shown.step("fetching the image", time.monotonic() - began, line)
+                pulling.read(line)
+                shown.step(pulling.words, time.monotonic() - began, line)
     except ShellguardError as error:
         hint = "is there a network? Another image: shellguard config set vllm.image IMAGE"
         raise ShellguardError(error.what, where=image, hint=hint) from error

@@ -11,8 +11,6 @@ from shellguard.cli.vllm.choosing import add_yes, agreed, settings
 from shellguard.errors import ShellguardError
 from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.finding_engine import engine_named, states
-from shellguard.vllm.planning import plan
-from shellguard.vllm.probe import machine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +68,7 @@ def _rotate(arguments: argparse.Namespace) -> int:
             wish = bringing_up.remembered_wish(server.name, server.profile)
             try:
                 lifecycle.end(engine, server.name)
-                bringing_up.bring_up(engine, plan(wish, engine, whole.vllm, machine()), wish, whole)
+                bringing_up.bring_up(engine, bringing_up.plan_after_end(wish, engine, whole), wish, whole)
                 print(f"{server.name} asks for it")
             except ShellguardError as error:
                 failed.append(f"{server.name}: {error}")

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         if server.running:
             print(f"stopping {server.name}", file=sys.stderr)
             lifecycle.end(engine, server.name)
-            made = plan(wish, engine, whole.vllm, machine())
+            made = bringing_up.plan_after_end(wish, engine, whole)
             bringing_up.show_faults(made)
         bringing_up.fetch_image(engine, made)
         api, measured = bringing_up.bring_up(engine, made, wish, whole)

@@ -75,7 +75,7 @@ def _switch(arguments: argparse.Namespace, engine: Engine, old: Server, wish: Wi
         lifecycle.end(engine, old.name)
     try:
         if not room:
-            made = plan(chosen, engine, whole.vllm, machine())
+            made = bringing_up.plan_after_end(chosen, engine, whole)
             bringing_up.show_faults(made)
         api, measured = bringing_up.bring_up(engine, made, chosen, whole)
     except (ShellguardError, KeyboardInterrupt) as error:
@@ -109,7 +109,7 @@ def _back(engine: Engine, made: Plan, old: Server, whole: Settings, *, was_ended
         state.forget(made.spec.name)
     if was_ended:
         wish = bringing_up.remembered_wish(old.name, old.profile)
-        bringing_up.bring_up(engine, plan(wish, engine, whole.vllm, machine()), wish, whole)
+        bringing_up.bring_up(engine, bringing_up.plan_after_end(wish, engine, whole), wish, whole)
 
 
 def _free_name(engine: Engine, wish: Wish) -> str:

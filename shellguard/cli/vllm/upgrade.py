@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         bringing_up.fetch_image(engine, made)
         lifecycle.end(engine, server.name)
         try:
-            made = plan(wish, engine, whole.vllm, machine())
+            made = bringing_up.plan_after_end(wish, engine, whole)
             bringing_up.show_faults(made)
             api, measured = bringing_up.bring_up(engine, made, wish, whole)
         except ShellguardError as error:
