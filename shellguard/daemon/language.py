@@ -172,7 +172,9 @@ class Language:
                 self._notebook.translated(
                     verdict.id, line.text, near, line.session.info.session, how="misspelt", source="near"
                 )
-                said = proposals.did_you_mean(recognition.wrong, near, line.style)
+                first = first_word(line.text)
+                program = "" if recognition.wrong == first else first
+                said = proposals.did_you_mean(recognition.wrong, near, line.style, program=program)
                 line.session.send(Frame(line.frame_id, "replace", (verdict.id, near, said, "")))
                 return
         await line.proceed(line.shell)

@@ -29,6 +29,7 @@ from shellguard.model.translate import Asked, Place, explain, translate
 from shellguard.parsing.shell_state import ShellState
 from shellguard.phrasebook.translate import nearest
 from shellguard.phrasebook.translate import translate as by_phrases
+from shellguard.phrasebook.translate import warm as warm_phrases
 from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.translation import Translation as Phrase
 from shellguard.recognising.recognise import shell_words
@@ -130,6 +131,7 @@ class Translator:
     async def warm(self, settings: Settings) -> None:
         """Gets ready what the first request would wait for; not before the first shells have been served."""
         await asyncio.sleep(_WARM_AFTER_SECONDS)
+        await asyncio.to_thread(warm_phrases)
         if addresses(settings.model):
             await asyncio.to_thread(import_module, "openai")
             await self.client.warm(settings.model)

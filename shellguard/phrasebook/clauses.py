@@ -10,7 +10,7 @@ from functools import cache
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
 from shellguard.phrasebook.remainder import Remainder
-from shellguard.phrasebook.selection_rules import pattern, telling_words
+from shellguard.phrasebook.selection_rules import Saying, saying, telling_words
 from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
@@ -23,7 +23,7 @@ _FORMS = {"v": text_word, "f": path_word}
 class Clause:
     """One kind of addition; see phrasing/clauses.toml for the fields."""
 
-    sayings: tuple[str, ...]
+    sayings: tuple[Saying, ...]
     words: frozenset[str]
     pipe: str
     redirect: str
@@ -77,7 +77,7 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
             continue
         for say in clause.sayings:
             rest = Remainder(tokens)
-            found = pattern(say).search(rest.text)
+            found = say.search(rest)
             if found is None:
                 continue
             try:
@@ -134,7 +134,7 @@ def clauses() -> tuple[Clause, ...]:
     """The packaged clauses, in their order."""
     return tuple(
         Clause(
-            tuple(one["say"]),
+            tuple(saying(say) for say in one["say"]),
             telling_words(one["say"]),
             one.get("pipe", ""),
             one.get("redirect", ""),

@@ -25,6 +25,7 @@ _NOT_FILES = {
 }
 _MINE = {"image", "music", "video", "documents"}
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
+_BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -161,7 +162,7 @@ def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
         return at
     for say in rule.sayings:
         for _ in range(3):
-            found = pattern(say).search(rest.text)
+            found = say.search(rest)
             if found is None or _speaks_of_lines(rule, found, rest):
                 break
             before = len(chosen.globs)
@@ -207,7 +208,9 @@ def _note(rule: Rule, found: re.Match[str], rest: Remainder, chosen: Selection) 
         _set(name, _text(value, found, rest), chosen)
     for form in rule.find:
         _test(form, found, rest, chosen)
-    if kind := _NAMED_KIND.match(found[0]):
+    if _BOTH_KINDS.search(rest.text[: found.start()] + found[0]):
+        chosen.head = chosen.head or "a"
+    elif kind := _NAMED_KIND.match(found[0]):
         chosen.head = chosen.head or kind[1][0]
 
 
@@ -286,7 +289,7 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
     for kind, one in labelled("order"):
         if kind in ("one", "first") and chosen.order and chosen.limit:
             continue
-        found = one.search(rest.text)
+        found = one.search(rest)
         if found is None:
             continue
         groups = found.groupdict()
@@ -323,7 +326,7 @@ def _sort_by(word: str, direction: str, chosen: Selection) -> None:
 
 def _read_switches(rest: Remainder, chosen: Selection) -> None:
     for name, one in labelled("switch"):
-        found = one.search(rest.text)
+        found = one.search(rest)
         if found is not None:
             chosen.said.add(name)
             rest.take(found)
@@ -331,7 +334,7 @@ def _read_switches(rest: Remainder, chosen: Selection) -> None:
 
 def _read_content(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("content"):
-        found = one.search(rest.text)
+        found = one.search(rest)
         if found is not None:
             if "no" in found.re.groupindex:
                 chosen.said.add("lacking")
@@ -342,7 +345,7 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
 
 def _read_place(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("place"):
-        found = one.search(rest.text)
+        found = one.search(rest)
         if found is not None and _may_be_place(found, rest):
             _note_place(found, rest, chosen)
             return
@@ -357,7 +360,7 @@ def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
 
 def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("loose_place"):
-        found = one.search(rest.text)
+        found = one.search(rest)
         before = rest.text[: found.start()].split()[-1:] if found else []
         if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
             _note_place(found, rest, chosen)

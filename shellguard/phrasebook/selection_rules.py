@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shellguard.knowledge.loading import load
+from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.vocabulary import vocabulary
 
 _SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
@@ -19,7 +20,7 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 class Rule:
     """One way to narrow a selection: where any of the sayings is found, its words are taken out."""
 
-    sayings: tuple[str, ...]
+    sayings: tuple[Saying, ...]
     words: frozenset[str]
     find: tuple[str, ...]
     fields: dict[str, str]
@@ -40,7 +41,7 @@ def selection_rules() -> SelectionRules:
     data = load("phrasing/selection")
     rules = tuple(
         Rule(
-            tuple(rule["say"]),
+            tuple(saying(say, needs_words=rule.get("needs_words", True)) for say in rule["say"]),
             telling_words(rule["say"]) if rule.get("needs_words", True) else frozenset(),
             tuple(rule.get("find", ())),
             rule.get("set", {}),
@@ -98,13 +99,33 @@ def _plain(phrase: str) -> str:
     return " ".join(vocabulary().plain(word)[0] for word in phrase.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A pattern that is compiled when the first request has one of its words."""
+
+    say: str
+    words: frozenset[str]
+
+    def search(self, rest: Remainder) -> re.Match[str] | None:
+        """Where the words that are left say it."""
+        if self.words and not self.words & rest.words:
+            return None
+        return pattern(self.say).search(rest.text)
+
+
 @cache
-def patterns(table: str) -> tuple[re.Pattern[str], ...]:
+def saying(say: str, *, needs_words: bool = True) -> Saying:
+    """The pattern with the words of which it needs one."""
+    return Saying(say, telling_words([say]) if needs_words else frozenset())
+
+
+@cache
+def patterns(table: str) -> tuple[Saying, ...]:
     """The packaged patterns of a list: place, loose_place, content."""
-    return tuple(pattern(say) for say in load("phrasing/selection")[table])
+    return tuple(saying(say) for say in load("phrasing/selection")[table])
 
 
 @cache
-def labelled(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def labelled(table: str) -> tuple[tuple[str, Saying], ...]:
     """The packaged patterns of a list that carry a label: order, switch."""
-    return tuple((label, pattern(say)) for label, say in load("phrasing/selection")[table])
+    return tuple((label, saying(say)) for label, say in load("phrasing/selection")[table])

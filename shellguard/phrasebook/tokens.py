@@ -89,7 +89,8 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             piece = piece if "*" in piece and piece.endswith("?") else piece.rstrip("?.:")
         if piece and piece[0] in _QUOTES and len(piece) > 1:
             piece = piece[1:]
-        if piece.strip("?!:,;"):
+        ends_sentence = piece == "." and at > 0 and not text[at - 1].isspace()
+        if piece.strip("?!:,;") and not ends_sentence:
             pieces.append((False, piece))
         at = max(stop, at + 1)
     return pieces

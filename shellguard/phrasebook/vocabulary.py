@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
 
-from shellguard.knowledge.loading import load, names
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.index import index
 
-_WORD = re.compile(r"[a-z]{2,}")
 _SHORTEST_TYPO = 5
 
 
@@ -102,12 +101,17 @@ def _near(word: str) -> Iterable[str]:
 @cache
 def vocabulary() -> Vocabulary:
     """The packaged vocabulary, read once."""
+    return vocabulary_with(index()["words"])
+
+
+def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
+    """The vocabulary for these words of phrases and rules."""
     table = load("phrasing/vocabulary")
     same: dict[str, str] = {}
     for kind in ("noise", "weak", "actions", "against", "plain"):
         for word in table["words"][kind].split():
             same.setdefault(word, word)
-    for word in sorted(_words_of_data()):
+    for word in words_of_data:
         same.setdefault(word, word)
     for plain, words in table["same"].items():
         same[plain] = plain
@@ -136,36 +140,6 @@ def vocabulary() -> Vocabulary:
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
     )
-
-
-def _words_of_data() -> set[str]:
-    found: set[str] = set()
-    for name in names("phrases"):
-        for family in load(name).values():
-            found.update(_WORD.findall(re.sub(r"\{[^}]*\}", " ", family["say"].lower())))
-    rules = load("phrasing/selection")
-    for rule in [*rules["rule"], *load("phrasing/clauses")["clause"]]:
-        for say in rule["say"]:
-            found.update(_WORD.findall(re.sub(r"\\.|<\w+>|\(\?P<\w+>", " ", say)))
-    tables = load("phrasing/tables")
-    for text in [
-        *tables["separators"].values(),
-        *tables["macros"].values(),
-        *(one["say"] for one in tables["condition"]),
-    ]:
-        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
-    for group in [*tables["say"].values(), *(one["say"] for one in tables["action"])]:
-        for text in group:
-            found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
-    listed = [say for name in ("place", "loose_place", "content") for say in rules[name]]
-    listed += [say for name in ("order", "switch") for _, say in rules[name]]
-    for text in [*rules["macros"].values(), *listed]:
-        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
-    for spelling in rules["types"]:
-        found.update(spelling.split())
-    for spelling in rules["places"]:
-        found.update(spelling.split())
-    return found
 
 
 def _phrases(

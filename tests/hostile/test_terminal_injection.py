@@ -64,6 +64,7 @@ def test_what_a_model_says(text: str) -> None:
         panels.unrecorded(text, PLAIN),
         proposals.proposal(text, judged(f"rm -rf {text}"), PLAIN, notes=(text,)),
         proposals.did_you_mean(text, text, PLAIN),
+        proposals.did_you_mean(text, text, PLAIN, program=text),
         proposals.asks_back((text, text), PLAIN),
         proposals.not_translated(ShellguardError(text, where=text, hint=text), PLAIN),
         proposals.waiting(text),

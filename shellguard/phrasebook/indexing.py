@@ -1,0 +1,154 @@
+"""Reads all packaged phrases into the index that is packaged with them.
+
+python -m shellguard.phrasebook.indexing > shellguard/phrasebook/index.json
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from shellguard.knowledge.loading import load, names
+from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
+from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary_with
+
+_PIECE = re.compile(
+    r"\[|\]|\{(?P<type>\w+)(?::(?P<name>\w+))?\}|\((?P<either>[^)]*)\)|(?P<word>[^\s\[\]{}()]+)"
+)
+_WORD = re.compile(r"[a-z]{2,}")
+_LEAST, _MOST = 0.5, 1.6
+
+
+def fresh() -> dict[str, Any]:
+    """The index of the phrases as they are now."""
+    said = sorted(_words_of_data())
+    words = vocabulary_with(said)
+    reader = _Reader(words)
+    drafts = [
+        _draft(f"{name.removeprefix('phrases/')}.{key}", say, reader)
+        for name in names("phrases")
+        for key, data in load(name).items()
+        for say in data["say"].splitlines()
+        if say.strip()
+    ]
+    return {
+        "words": said,
+        "weight": _weights(drafts, words),
+        "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
+    }
+
+
+def _written_words(draft: _Draft) -> str:
+    return " ".join("|".join(sorted(choice)) + ("" if needed else "?") for choice, needed in draft.words)
+
+
+def _written_slots(draft: _Draft) -> list[str]:
+    return [f"{one.type} {one.name} {one.marker} {'' if one.required else '?'}" for one in draft.slots]
+
+
+def _words_of_data() -> set[str]:
+    found: set[str] = set()
+    for name in names("phrases"):
+        for family in load(name).values():
+            found.update(_WORD.findall(re.sub(r"\{[^}]*\}", " ", family["say"].lower())))
+    rules = load("phrasing/selection")
+    for rule in [*rules["rule"], *load("phrasing/clauses")["clause"]]:
+        for say in rule["say"]:
+            found.update(_WORD.findall(re.sub(r"\\.|<\w+>|\(\?P<\w+>", " ", say)))
+    tables = load("phrasing/tables")
+    for text in [
+        *tables["separators"].values(),
+        *tables["macros"].values(),
+        *(one["say"] for one in tables["condition"]),
+    ]:
+        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
+    for group in [*tables["say"].values(), *(one["say"] for one in tables["action"])]:
+        for text in group:
+            found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
+    listed = [say for name in ("place", "loose_place", "content") for say in rules[name]]
+    listed += [say for name in ("order", "switch") for _, say in rules[name]]
+    for text in [*rules["macros"].values(), *listed]:
+        found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
+    for spelling in rules["types"]:
+        found.update(spelling.split())
+    for spelling in rules["places"]:
+        found.update(spelling.split())
+    return found
+
+
+@dataclass(slots=True)
+class _Draft:
+    family: str
+    words: list[tuple[frozenset[str], bool]]
+    slots: list[Slot]
+
+
+class _Reader:
+    """Turns words of phrases into choices of plain words; the same words come again and again."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self._choices: dict[str, tuple[frozenset[str], str, bool]] = {}
+
+    def choice(self, piece: str) -> tuple[frozenset[str], str, bool]:
+        """The plain words of `this|that`, the first of them, and whether they tell anything."""
+        known = self._choices.get(piece)
+        if known is None:
+            plain = frozenset(self.words.plain(one.lower())[0] for one in piece.split("|"))
+            known = self._choices[piece] = plain, min(plain), not plain <= self.words.noise
+        return known
+
+
+def _draft(family: str, say: str, reader: _Reader) -> _Draft:
+    draft = _Draft(family, [], [])
+    say = say.replace("each line", "eachline")
+    for word in reader.words.topics.get(re.split(r"[._]", family)[0], ()):
+        draft.words.append((frozenset({word}), word in say.split()))
+    optional = False
+    before = ""
+    for piece in _PIECE.finditer(say):
+        kind, name, either, word = piece.groups()
+        if kind:
+            draft.slots.append(Slot(kind, name or kind, before, not optional))
+            before = ""
+        elif word or either:
+            choice, before, telling = reader.choice(word or either)
+            if telling and all(choice != said for said, _ in draft.words):
+                draft.words.append((choice, not optional))
+        else:
+            optional = piece[0] == "["
+    return draft
+
+
+def _weights(drafts: Iterable[_Draft], words: Vocabulary) -> dict[str, float]:
+    """How much a word tells: the fewer families say it, the more."""
+    families: dict[str, set[str]] = defaultdict(set)
+    everything = set()
+    for draft in drafts:
+        everything.add(draft.family)
+        for choice, _ in draft.words:
+            for word in choice:
+                families[word].add(draft.family)
+    top = math.log(len(everything) + 1)
+    return {
+        word: WEAK_WEIGHT
+        if word in words.weak
+        else max(_LEAST, min(_MOST, _MOST * math.log((len(everything) + 1) / len(found)) / top + 0.2))
+        for word, found in families.items()
+    }
+
+
+def main() -> None:
+    """Prints the index."""
+    json.dump(fresh(), sys.stdout, ensure_ascii=False, indent=0, sort_keys=True)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
