@@ -34,6 +34,7 @@ COMMANDS = {
     "vllm": "run, watch and tune a model server of your own",
     "tour": "a short tour in a real guarded shell",
     "completions": "print completions for a shell",
+    "man": "print a manual page",
 }
 """Each is a module of this package with `add_parser(subparsers)`; only the one asked for is imported."""
 

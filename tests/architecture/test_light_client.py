@@ -18,6 +18,8 @@ HEAVY = {
     "bashlex",
     "tree_sitter",
     "asyncio",
+    "dataclasses",
+    "inspect",
     "platformdirs",
     "tomlkit",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +91,19 @@ def test_under_a_fault_nothing_denied_runs_and_nothing_recorded_is_lost(place: P
 
 def test_the_page_is_made_from_these_faults() -> None:
     assert DOCUMENT.read_text() == page(), "python -m tests.faults.page > docs/faults.md"
+
+
+@pytest.mark.parametrize("milliseconds", [0.0, 0.3, 1.0, 3.0])
+def test_killed_at_a_moment_of_a_line(place: Place, milliseconds: float) -> None:
+    """Before the request, while it is read, judged, recorded, answered: nothing of a denied line runs."""
+    say(place, "true before")
+    place.shell.type("touch FORBIDDEN\r")
+    time.sleep(milliseconds / 1000)
+    os.kill(place.pid, signal.SIGKILL)
+    say(place, "")
+    if place.shell.asking:
+        place.shell.answer("n")
+    assert not (place.world.work / "FORBIDDEN").exists()
+    wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}", patience=30)
+    assert "true before" in recorded(place)
+    assert place.world.shellguard("log", "verify", check=False).returncode == 0
