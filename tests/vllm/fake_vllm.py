@@ -10,6 +10,7 @@ What it does is told by `fake.json` in the model's folder, over that by the vari
     ignore_term  how many SIGTERMs it does not heed
     word_seconds seconds a word of an answer takes
     words        how many words it answers at most
+    answer       a text that it answers instead
     metrics      a whole text in the place of its metrics
     die_after    seconds after which it ends by itself, once it serves
 """
@@ -135,6 +136,8 @@ def handler_of(state: State) -> type[BaseHTTPRequestHandler]:  # noqa: C901
                 return
             most = min(int(str(request.get("max_tokens", 16))), int(str(state.told.get("words", 12))))
             words = NUMBERS[:most]
+            if "answer" in state.told:
+                words = (str(state.told["answer"]),)
             pause = float(str(state.told.get("word_seconds", 0.002)))
             asked = len(json.dumps(request.get("messages")).split())
             usage = {

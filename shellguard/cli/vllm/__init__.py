@@ -24,6 +24,7 @@ COMMANDS = {
     "top": "what a server does now, on the whole screen",
     "bench": "how fast a server is under load, and whether it was faster before",
     "tune": "try what the figures point at, and keep the best after a yes",
+    "compare": "the same requests to several models, and who does best",
     "export": "a server as files for other tools",
 }
 """Each is a module of this package with `add_arguments(parser)` and `run(arguments)`."""
