@@ -137,7 +137,7 @@ async def each(rounds: int, act: Callable[[int], Awaitable[object]]) -> dict[str
     }
 
 
-async def measure(settings: ModelSettings, rounds: int, folder: Path) -> dict[str, object]:
+async def measure(settings: ModelSettings, rounds: int, most: int, folder: Path) -> dict[str, object]:
     client = ModelClient()
     await client.warm(settings)
     await ask(client, settings, Question("frobctl list"))  # a server compiles what it needs at the first one
@@ -151,7 +151,9 @@ async def measure(settings: ModelSettings, rounds: int, folder: Path) -> dict[st
         "fresh_openai_client": await each(rounds, lambda number: _fresh(settings, name, number)),
         "cached": await _cached(client, settings, rounds, folder),
         "first_word": await _first_word(client, settings, max(3, rounds // 4)),
-        "at_once": {str(count): await _at_once(client, settings, count) for count in AT_ONCE},
+        "at_once": {
+            str(count): await _at_once(client, settings, count) for count in AT_ONCE if count <= most
+        },
     }
     await client.close()
     return found
@@ -230,13 +232,14 @@ def main() -> None:
         "--base-url", help="a real server's address (http://…/v1); its key from OPENAI_API_KEY"
     )
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--most-at-once", type=int, default=64, metavar="N", help="default: 64")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     with own_server() as own, tempfile.TemporaryDirectory() as folder:
         address = arguments.base_url or own
         first = first_use_ms(address)
         settings = ModelSettings(base_url=address, timeout=300.0, allow_remote=True)
-        found = asyncio.run(measure(settings, arguments.rounds, Path(folder)))
+        found = asyncio.run(measure(settings, arguments.rounds, arguments.most_at_once, Path(folder)))
     found["first_use_ms"] = round(first, 1)
     print(json.dumps(found) if arguments.json else report(found))
 

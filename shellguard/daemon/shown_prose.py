@@ -29,6 +29,15 @@ def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Re
     doubtful = (
         action is not Action.ALLOW or bool(doubts(verdict)) or bool(packs.unknown_programs(verdict.script))
     )
+    return _reader(verdict.line, packs, clean, doubtful=doubtful)
+
+
+def reader_of_request(request: str, packs: Packs, clean: Callable[[str], str]) -> Reader:
+    """The reader for what a model says to a request before there is a command."""
+    return _reader(request, packs, clean, doubtful=True)
+
+
+def _reader(line: str, packs: Packs, clean: Callable[[str], str], *, doubtful: bool) -> Reader:
     # The defaults, whatever the person lets run: it is about what a stranger's text puts before them.
     strict = Settings()
 
@@ -36,7 +45,7 @@ def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Re
         judged = judgement.judge(command[:_LONGEST], shell=_NOWHERE, settings=strict, look=False, packs=packs)
         return judged.decision.action is not Action.ALLOW
 
-    return Reader(verdict.line, doubtful, _names(), judgement.destroyers(), asks, clean, instructions())
+    return Reader(line, doubtful, _names(), judgement.destroyers(), asks, clean, instructions())
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TypeVar
 from shellguard.audit.redaction import Redaction
 from shellguard.daemon.answer import Answer, Candidate
 from shellguard.daemon.line_judge import LineJudge
-from shellguard.daemon.shown_prose import reader_of
+from shellguard.daemon.shown_prose import reader_of, reader_of_request
 from shellguard.effects.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts import whereabouts
@@ -207,7 +207,11 @@ class Translator:
 
         work = asyncio.ensure_future(translate(self.client, settings, asked, place, wrong))
         said, model = await _unless(work, without)
-        questions = (said.question,) if said.question else ()
+        reader = reader_of_request(asked.request, packaged(), Redaction(_KEY).text)
+        question = await asyncio.to_thread(fit_to_show, said.question, reader)
+        if said.question and not said.command and not question:
+            raise ShellguardError("what the model asks is not fit to be shown", where=model)
+        questions = (question,) if question else ()
         return _Found(said.command, said.reasoning, _MODEL_CONFIDENCE, "model", questions, model)
 
     async def _judged(

@@ -264,6 +264,17 @@ def test_a_proposed_command_is_judged_and_not_called_safe(
     assert "reviewed" not in answer["explanation"]
 
 
+def test_what_it_asks_back_holds_no_command_and_no_reassurance(
+    installation: Installation, server: ModelServer
+) -> None:
+    question = f"Which one? It is safe. Or simply run `{LINES[0]}`."
+    server.set(content=answer_text("", question=question, reasoning="unclear"))
+    done = installation.run("ask", "--json", "frobnicate the wibbles of today")
+    answer = json.loads(done.stdout)
+    assert answer["questions"] == ["Which one?"]
+    assert answer["command"] is None
+
+
 def test_an_explanation_does_not_reassure(installation: Installation, server: ModelServer) -> None:
     server.set(content=json.dumps({"explanation": "It is harmless. It removes a folder."}))
     done = installation.run("ask", "--explain", LINES[0])
