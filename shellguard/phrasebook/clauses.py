@@ -53,7 +53,7 @@ class Addition:
         if clause.swap:
             return line.replace(clause.swap[0], clause.swap[1]) if clause.swap[0] in line else None
         if clause.flag:
-            return _with_flag(line.replace(clause.instead, "", 1) if clause.instead else line, clause.flag)
+            return _with_flag(_without(line, clause.instead) if clause.instead else line, clause.flag)
         if clause.before:
             return self._filled(clause.before) + line if _is_single(line) else None
         if clause.behind:
@@ -161,6 +161,16 @@ def _is_silent(line: str) -> bool:
 
 def _is_single(line: str) -> bool:
     return not re.search(r"[|;&<>]", line)
+
+
+def _without(line: str, letter: str) -> str:
+    """The line without that letter among its first bundled options."""
+    return re.sub(
+        rf" -(\w*){letter}(\w*)",
+        lambda found: f" -{found[1]}{found[2]}" if found[1] + found[2] else "",
+        line,
+        count=1,
+    )
 
 
 def _with_flag(line: str, flags: dict[str, str]) -> str | None:

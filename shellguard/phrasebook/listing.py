@@ -74,7 +74,7 @@ def _by_ls(chosen: Selection) -> str:
     elif chosen.order == "name" and chosen.descending:
         flags += "r"
     if "human" in chosen.said:
-        flags += "lh"
+        flags = "".join(dict.fromkeys(flags + "lh"))
     if len(chosen.paths) > 1 or "/" in (chosen.paths or [""]):
         return ""
     place = "" if chosen.paths in ([], ["."]) else " " + path_word(chosen.paths[0])

@@ -25,7 +25,9 @@ _VARIABLE = re.compile(r"\$\{?\w+\}?")
 _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
 _NUMBER = re.compile(r"\d+")
+_PERCENT = re.compile(r"\d+%")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
+_EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
 _BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -134,20 +136,29 @@ def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
     return [_word(piece, vocabulary)]
 
 
-def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
-    if "." in lower and lower in vocabulary.same:
-        return None
+def _number(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
     size = _SIZE.fullmatch(piece)
     if size:
         return Token("Z", "", size_text(float(size["n"]), size["unit"]))
     if _NUMBER.fullmatch(piece):
         return Token("N", "", piece)
+    if _PERCENT.fullmatch(piece):
+        return Token("N", "", piece[:-1])
     if lower in vocabulary.numbers:
         return Token("N", lower, str(vocabulary.numbers[lower]))
     if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
         return Token("N", "nth", lower[:-2])
     if lower[0] == ":" and lower[1:].isdigit():
         return Token("N", "", lower[1:])
+    return None
+
+
+def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
+    if "." in lower and lower in vocabulary.same:
+        return None
+    number = _number(piece, lower, vocabulary)
+    if number is not None:
+        return number
     for kind, pattern in (
         ("U", _URL), ("I", _ADDRESS), ("D", _DATE), ("L", _LOGIN), ("M", _MODE), ("V", _VARIABLE),
         ("X", _EXTENSION),
@@ -206,6 +217,10 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
                 found.append(Token("Z", "", size_text(1, unit["u"] or (unit["w"] or "")[:1])))
                 at += 2
                 continue
+        if _is_letter(tokens, at):
+            found.append(Token("S", "", token.text))
+            at += 1
+            continue
         length, means = _longest_phrase(tokens, at, vocabulary)
         if length:
             text = " ".join(one.text for one in tokens[at : at + length])
@@ -215,6 +230,24 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         found.append(token)
         at += 1
     return found
+
+
+def _is_letter(tokens: list[Token], at: int) -> bool:
+    """Whether `a` stands where a text is meant: `words that start with a in b.txt`."""
+    if tokens[at].text not in ("a", "A") or at < 2:
+        return False
+    after = tokens[at + 1].word if at + 1 < len(tokens) else "in"
+    before = tokens[at - 1].word
+    starts = before in ("with", "letter", "character") and tokens[at - 2].word in _EDGES
+    return (starts or before in ("letter", "character")) and after in (
+        "in",
+        "of",
+        "from",
+        "and",
+        "or",
+        "by",
+        "with",
+    )
 
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
