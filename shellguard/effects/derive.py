@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import appearance, execution, finding_files, generic, shell_settings, signs
+from shellguard.effects import appearance, execution, finding_files, generic, globbed, shell_settings, signs
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.effects.fetched import Fetched
@@ -235,6 +235,7 @@ def _program(findings: Findings, line: _Line) -> None:
         generic.read_wrapped_assignments(findings)
     line.fetched.take(findings)
     signs.read_signs(findings)
+    globbed.read_globs(findings)
     generic.read_words(
         findings,
         known=node is not None,

@@ -368,7 +368,9 @@ def shell_in_wrapper(findings: Findings) -> None:
     if any(one in ("-c", "-s") or not one.startswith("-") for one in arguments):
         return
     wrappers = [nested.via for nested in context.around if nested.kind is NestedKind.WRAPPER]
-    others = [via for via in wrappers if via not in _WORDS["plain_wrappers"]]
+    settings = command.assignments and not any(one.name.startswith("HIST") for one in command.assignments)
+    plain = (*_WORDS["plain_wrappers"], *(("env",) if settings else ()))
+    others = [via for via in wrappers if via not in plain and via[0] not in "$`"]  # `$SHELL` is the shell
     if others:
         findings.add(
             EffectKind.ESCAPE,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from shellguard.parsing.code_actions import functions, opaque
+from shellguard.parsing.code_pieces import put_together
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.python_code import Findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
@@ -46,11 +47,14 @@ def scanned(language: str, code: str) -> Findings:
         _awk(code, findings)
     if language == "perl":
         _perl(code, findings)
-    tokens = [
-        (match.lastgroup or "", match.group())
-        for match in _tokens(language).finditer(code)
-        if match.lastgroup != "comment"
-    ]
+    tokens = put_together(
+        language,
+        [
+            (match.lastgroup or "", match.group())
+            for match in _tokens(language).finditer(code)
+            if match.lastgroup != "comment"
+        ],
+    )
     table, hidden = functions(language), opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):

@@ -145,6 +145,8 @@ class _Walker(ast.NodeVisitor):
             base = self.names.get(node.id, node.id)
         elif isinstance(node, ast.Call):
             base = self._computed(node)
+        elif isinstance(node, ast.Subscript):
+            base = self._looked_up(node)
         else:
             base = ""
         return ".".join([base, *reversed(parts)]) if base else ""
@@ -154,12 +156,25 @@ class _Walker(ast.NodeVisitor):
         name = self._name(node.func) if isinstance(node.func, ast.Name | ast.Attribute) else ""
         if name in ("__import__", "importlib.import_module") and node.args:
             return self._constant(node.args[0]) or ""
+        if name.endswith(".__getattribute__") and node.args:
+            attribute = self._constant(node.args[0])
+            return f"{name.rpartition('.')[0]}.{attribute}" if attribute else ""
         if name == "getattr" and len(node.args) > 1:
             base, attribute = self._name(node.args[0]), self._constant(node.args[1])
             if attribute is None:
                 self.findings.understood = False
             return f"{base}.{attribute}" if base and attribute else ""
         return ""
+
+    def _looked_up(self, node: ast.Subscript) -> str:
+        """`os.__dict__["system"]`, `vars(os)["system"]`."""
+        attribute, holder = self._constant(node.slice), node.value
+        base = ""
+        if isinstance(holder, ast.Attribute) and holder.attr == "__dict__":
+            base = self._name(holder.value)
+        elif isinstance(holder, ast.Call) and self._name(holder.func) == "vars" and holder.args:
+            base = self._name(holder.args[0])
+        return f"{base}.{attribute}" if base and attribute else ""
 
     def _known(self, name: str, node: ast.Call) -> None:
         table = functions("python")

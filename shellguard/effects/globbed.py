@@ -1,0 +1,43 @@
+"""A file of the system that is named by a pattern so that its name does not stand there: `cat /e??/sha*w`."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import EffectKind
+from shellguard.knowledge import loading
+from shellguard.parsing import patterns
+from shellguard.parsing.fields import glob_pattern
+from shellguard.parsing.script import Hole, Word
+
+_FILES: tuple[str, ...] = tuple(loading.load("generic")["hidden_by_patterns"])
+_NAMES_ONLY = frozenset(loading.load("generic")["names_only"])
+_LETTERS = re.compile(r"[A-Za-z]")
+_WILD = re.compile(r"\[[^\]]*\]|[*?]")
+_FEWEST_LETTERS = 3
+
+
+def read_globs(findings: Findings) -> None:
+    """A secret of the machine behind a pattern; `/etc/*` names everything and means none of it."""
+    if findings.program in _NAMES_ONLY:
+        return
+    words = tuple(word for word in findings.command.words[1:] if _names_secret(word))
+    if words:
+        findings.add(
+            EffectKind.REVEAL,
+            "secrets.hidden-by-pattern",
+            58,
+            "names a file of passwords by a pattern, so that its name does not stand there",
+            words,
+        )
+
+
+def _names_secret(word: Word) -> bool:
+    if not word.text.startswith("/") or not any(piece.hole is Hole.GLOB for piece in word.pieces):
+        return False
+    name = word.text.rpartition("/")[2]
+    if len(_LETTERS.findall(_WILD.sub("", name))) < _FEWEST_LETTERS:
+        return False
+    expression = patterns.compiled(glob_pattern(word))
+    return expression is not None and any(expression.fullmatch(path) for path in _FILES)

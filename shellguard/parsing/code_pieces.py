@@ -1,0 +1,61 @@
+"""Names and strings that code puts together from pieces: `"r"."m"`, `os["exec".."ute"]`, `"mr".reverse`."""
+
+from __future__ import annotations
+
+import re
+
+Token = tuple[str, str]
+
+_JOINING = {"javascript": ("+",), "ruby": ("+",), "perl": (".",), "php": (".",), "lua": (".", "."), "awk": ()}
+_IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
+_LONGEST = 2_000
+
+
+def put_together(language: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with constant strings joined, and `name["part"](` written as `name.part(`."""
+    joining = _JOINING.get(language)
+    if joining is None or not any(kind == "string" for kind, _ in tokens):
+        return tokens
+    return _named(_joined(tokens, joining, language))
+
+
+def _plain(token: Token) -> bool:
+    return token[0] == "string" and token[1][:1] in ("'", '"')
+
+
+def _joined(tokens: list[Token], joining: tuple[str, ...], language: str) -> list[Token]:
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        place += 1
+        while _plain(token) and len(token[1]) < _LONGEST:
+            after = place + len(joining)
+            signs = tuple(text for _, text in tokens[place:after])
+            if signs == joining and after < len(tokens) and _plain(tokens[after]):
+                token = ("string", token[1][:-1] + tokens[after][1][1:-1] + token[1][0])
+                place = after + 1
+            elif language == "ruby" and [text for _, text in tokens[place : place + 2]] == [".", "reverse"]:
+                token = ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0])
+                place += 2
+            else:
+                break
+        found.append(token)
+    return found
+
+
+def _named(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        texts = [text for _, text in tokens[place : place + 4]]
+        called = len(texts) == 4 and texts[0] == "[" and texts[2] == "]" and texts[3] in ("(", ".")
+        if called and tokens[place + 1][0] == "string" and _IDENTIFIER.match(texts[1]):
+            name = texts[1][1:-1]
+            before = found.pop()[1] + "." if found and found[-1][0] == "name" else ""
+            found.append(("name", before + name))
+            place += 3
+            continue
+        found.append(tokens[place])
+        place += 1
+    return found
