@@ -74,6 +74,7 @@ class Desk:
         self._notebook.event("daemon-started", pid=os.getpid())
         self._follow_settings()
         self._underway.keep(self._translator.warm(self._settings.current))
+        self._judge.warm()
 
     def _follow_settings(self) -> None:
         self._notebook.noticed(self._settings.current, self._settings.packs())

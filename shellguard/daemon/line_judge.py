@@ -20,6 +20,7 @@ from shellguard.facts.memory import SessionMemory
 from shellguard.facts.supply import supply
 from shellguard.judgement import Understanding
 from shellguard.parsing.script import Needs
+from shellguard.parsing.second import warm_third
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
@@ -37,8 +38,8 @@ T = TypeVar("T")
 
 _ROUNDS = 3
 _LOOKERS = 4
-LONG_LINE = 300
-"""Characters beyond which reading can take so long that other shells would notice; most lines have 30."""
+LONG_LINE, MANY_BRACKETS = 300, 12
+"""Beyond these, reading can take so long that other shells would notice; most lines have 30 characters."""
 _READERS = 2
 _LOOK_SECONDS = 0.25
 """A look that has not come back by then is given up: a dead network mount can hold a thread for minutes."""
@@ -58,11 +59,15 @@ class LineJudge:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._looking = 0
 
+    def warm(self) -> None:
+        """Loads in the background what few lines need, so that none of them comes too late for it."""
+        self._readers.submit(warm_third)
+
     def at_once(
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
-        if len(line) > LONG_LINE:
+        if may_take_long(line):
             return None
         begin = time.perf_counter()
         understood = judgement.recalling(
@@ -123,7 +128,7 @@ class LineJudge:
 
     async def _thinking(self, line: str, work: Callable[[], T]) -> T:
         """A pure step: done here for a usual line, in a thread for a long one."""
-        if len(line) <= LONG_LINE:
+        if not may_take_long(line):
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
@@ -156,6 +161,11 @@ class LineJudge:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._readers.shutdown(wait=False, cancel_futures=True)
+
+
+def may_take_long(line: str) -> bool:
+    """Whether a line is not to be read between the messages of other shells."""
+    return len(line) > LONG_LINE or sum(line.count(one) for one in "({`") > MANY_BRACKETS
 
 
 def with_answers(shell: ShellState, answer: NamedValues) -> ShellState:

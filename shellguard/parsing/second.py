@@ -52,6 +52,11 @@ def warm_second() -> None:
     _heads_query()
 
 
+def warm_third() -> None:
+    """Load bashlex, which takes 160 ms."""
+    by_bashlex.trees("true")
+
+
 def heads_by_tree_sitter(text: str) -> Heads | None:
     """The same by tree-sitter-bash; None where it does not take the text."""
     import tree_sitter

@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import pytest
+
+from shellguard.daemon.line_judge import may_take_long
 from shellguard.daemon.requests_underway import FAILED, RequestsUnderway
 from shellguard.daemon.session import Session, ShellInfo
 from shellguard.wire.frames import Frame
@@ -47,3 +50,18 @@ def test_work_that_ends_and_work_that_was_given_up_are_not_told_as_failures() ->
 
 def test_a_shell_whose_request_broke_is_told_and_does_not_wait_for_ever() -> None:
     assert [(frame.id, frame.type) for frame in sent(fine(), broken())] == [("1", FAILED)]
+
+
+@pytest.mark.parametrize(
+    ("line", "long"),
+    [
+        ("ls -la", False),
+        ("echo $(git rev-parse HEAD) $((1 + 2)) ${x}", False),
+        ("x" * 300, False),
+        ("x" * 301, True),
+        ("$(" * 13, True),
+        ("{a,b}" * 13, True),
+    ],
+)
+def test_what_may_take_long_to_read_is_not_read_between_the_messages_of_others(line: str, long: bool) -> None:
+    assert may_take_long(line) is long
