@@ -129,7 +129,7 @@ def alarms(history: History) -> tuple[str, ...]:
     if history.problem:
         found.append("does not answer")
     if history.last is not None and history.last.kv_cache > 0.9:
-        found.append("cache over 90%")
+        found.append("cache >90%")
     if history.rates is not None and history.rates.preemptions > 0:
         found.append("puts requests off")
     if history.last is not None and history.last.waiting > 20:
@@ -146,19 +146,19 @@ def _performance(history: History, width: int, plain: bool) -> list[str]:
         f"requests/s {rates.requests if rates else 0.0:,.1f}",
     ]
     if last is not None:
-        lines.append("ms           " + "".join(f"{name:>8}" for _, name in _SHARES))
+        lines.append(f"{'ms':<12}" + "".join(f"{name:>7}" for _, name in _SHARES))
         for name, recent, whole in (
             ("first token", rates.first_token if rates else None, last.first_token),
             ("each token", rates.between_tokens if rates else None, last.between_tokens),
             ("whole", rates.whole if rates else None, last.whole),
         ):
-            lines.append(f"{name:<13}{_times(recent if recent is not None and recent.count else whole)}")
+            lines.append(f"{name:<12}{_times(recent if recent is not None and recent.count else whole)}")
     return lines
 
 
 def _times(spread: Histogram) -> str:
     values = [spread.percentile(share) for share, _ in _SHARES]
-    return "".join(f"{value * 1000:>8,.0f}" if value is not None else f"{'-':>8}" for value in values)
+    return "".join(f"{value * 1000:>7,.0f}" if value is not None else f"{'-':>7}" for value in values)
 
 
 def _batching(history: History, width: int, plain: bool) -> list[str]:
@@ -169,7 +169,7 @@ def _batching(history: History, width: int, plain: bool) -> list[str]:
         sparkline(history.running, width, plain=plain),
         f"waiting   {last.waiting:.0f}",
         f"put off   {last.preemptions:.0f} in all" + (f", {rates.preemptions:.1f}/s now" if rates else ""),
-        "repeated  " + (f"{found:.0%} of prompts found in the cache" if found is not None else "unknown"),
+        "repeated  " + (f"{found:.0%} of prompts cached" if found is not None else "unknown"),
         f"finished  {last.requests:,.0f} ({_ends(last)})",
     ]
 

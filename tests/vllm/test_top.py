@@ -63,7 +63,7 @@ def test_the_lines_do_not_jump_between_readings() -> None:
 
 def test_what_is_wrong_stands_among_the_alarms() -> None:
     assert alarms(history(read(TEXT))) == ()
-    assert alarms(FULL) == ("cache over 90%", "long queue")
+    assert alarms(FULL) == ("cache >90%", "long queue")
     FULL.miss("the model server does not answer")
     assert "does not answer" in alarms(FULL)
     FULL.problem = ""

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at-once",
         default=",".join(str(step) for step in STEPS),
-        metavar="N,N,…",
+        metavar="N,N,...",
         help="requests at once, a step each (default: %(default)s)",
     )
     parser.add_argument(
