@@ -96,7 +96,8 @@ def check_fit(fit: Fit, profile: Profile, smaller: tuple[str, ...] = ()) -> tupl
     proposals += [f"the profile {name}" for name in smaller]
     hint = "what would fit: " + ", or ".join(proposals) if proposals else "a smaller model is needed"
     what = f"{fit.words}, more than the {gigabytes(fit.budget)} {where}"
-    return (Fault("refuse", "model", what, hint=hint),)
+    key = "memory" if profile.device == "cpu" else "model"
+    return (Fault("refuse", key, what, hint=hint),)
 
 
 def check_download(facts: ModelFacts | None, free: int | None, where: str) -> tuple[Fault, ...]:

@@ -106,7 +106,8 @@ class ContainerEngine:
         checked([self._program, "start", name], f"{self.name} can't start {printable(name)}", seconds=120)
 
     def remove(self, name: str) -> None:
-        self._harmless("rm", "--volumes", name)
+        # by force: podman starts again what has just died, and says that it runs
+        self._harmless("rm", "--force", "--volumes", name, seconds=90)
 
     def inspect(self, name: str) -> Server | None:
         ended = run([self._program, "container", "inspect", name])

@@ -21,7 +21,7 @@ _POLL_SECONDS = 0.25
 _INSPECT_SECONDS = 1.0
 STOP_SECONDS = 20.0
 _KILLED = 137
-_QUELL_SECONDS = 20.0
+_QUELL_SECONDS = 8.0
 _QUIET_LOOKS = 4
 _LOOK_SECONDS = 0.4
 _QUESTION = ({"role": "user", "content": "Count from one to twenty in words."},)
@@ -36,12 +36,16 @@ class StartError(ShellguardError):
     Attributes:
         log: the end of what it wrote, raw.
         server: as the engine saw it last; None when it is gone.
+        goes_on: it still starts; only the patience has ended.
     """
 
-    def __init__(self, what: str, log: str, server: Server | None, hint: str) -> None:
+    def __init__(
+        self, what: str, log: str, server: Server | None, hint: str, *, goes_on: bool = False
+    ) -> None:
         super().__init__(what, where=server.name if server else "", hint=hint)
         self.log = log
         self.server = server
+        self.goes_on = goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +193,11 @@ def _quell(engine: Engine, name: str) -> None:
         else:
             quiet += 1
         time.sleep(_LOOK_SECONDS)
+    if quiet < _QUIET_LOOKS:
+        engine.remove(name)
 
 
 def _late(engine: Engine, name: str, seconds: float, progress: Progress) -> StartError:
     what = f"the server is not ready after {seconds / 60:.0f} minutes; it was {progress.words}"
     hint = "it goes on: look with `shellguard vllm status`, or set vllm.start_minutes"
-    return StartError(what, engine.logs(name, 400), engine.inspect(name), hint)
+    return StartError(what, engine.logs(name, 400), engine.inspect(name), hint, goes_on=True)

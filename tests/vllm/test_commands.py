@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +16,9 @@ from shellguard.errors import ShellguardError
 from shellguard.settings.load import load
 from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.api import Api
+from shellguard.vllm.container import ContainerEngine
 from shellguard.vllm.finding_engine import find_engine
+from tests.vllm.container_engine import IMAGE
 from tests.vllm.models import model_folder
 
 
@@ -145,6 +148,49 @@ def test_a_switch_keeps_the_old_server_until_the_new_one_serves(
     assert load().settings.model.base_url == f"http://127.0.0.1:{rows[0]['port']}/v1"
     again = typed("up", "parser-cpu", "--model", second)
     assert "it runs already" in again.errors
+
+
+def test_what_fails_in_the_place_of_another_gives_the_place_back(
+    typed: Typing, local: Path, port: int
+) -> None:
+    good = str(model_folder(local / "good", delay=0.1))
+    bad = str(model_folder(local / "bad", delay=0.1, fail="ValueError: no such architecture"))
+    assert typed("up", "parser-cpu", "--model", good).status == 0
+    told = typed("up", "parser-cpu", "--model", bad, "--yes")
+    assert told.status == 1
+    assert "no such architecture" in told.errors
+    assert "serves as before" in told.errors
+    assert [model.name for model in Api(port, keys.read_key()).models()] == ["good"]
+    assert typed("status").status == 0
+
+
+def test_an_environment_is_upgraded_by_its_own_means(typed: Typing, local: Path) -> None:
+    assert typed("up", "parser-cpu", "--model", str(model_folder(local / "m", delay=0.1))).status == 0
+    assert "pip install -U vllm" in typed("upgrade").errors
+
+
+def test_a_container_is_upgraded_and_comes_back_where_that_fails(
+    typed: Typing, podman: ContainerEngine, folders: Path, port: int
+) -> None:
+    text = f'[vllm]\nengine = "podman"\nimage = "{IMAGE}"\nport = {port}\nstart_minutes = 1.0\n'
+    (folders / "config" / "config.toml").write_text(text)
+    newer = "localhost/shellguard-test-vllm:2"
+    subprocess.run(["podman", "tag", IMAGE, newer], check=True, capture_output=True)
+    assert typed("up", "parser-cpu", "--model", str(model_folder(folders / "m", delay=0.1))).status == 0
+    assert "already" in typed("upgrade").output
+    assert typed("upgrade", "--to", newer).status == 0
+    assert [server.image for server in podman.servers()] == [newer]
+    bad = "localhost/shellguard-test-vllm:bad"
+    subprocess.run(["podman", "create", "--name", "bad", IMAGE], check=True, capture_output=True)
+    says = 'ENV FAKE_VLLM={"delay":0,"fail":"ValueError:fails"}'
+    subprocess.run(["podman", "commit", "--change", says, "bad", bad], check=True, capture_output=True)
+    failed = typed("upgrade", "--to", bad)
+    assert failed.status == 1
+    assert "ValueError:fails" in failed.errors
+    assert "serves as before" in failed.errors
+    assert [server.image for server in podman.servers()] == [newer]
+    assert Api(port, keys.read_key()).models()
+    assert typed("stop").status == 0
 
 
 def test_where_there_is_no_room_for_both_the_old_one_comes_back(

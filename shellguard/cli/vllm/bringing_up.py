@@ -15,12 +15,8 @@ from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.api import Api
 from shellguard.vllm.diagnosis import diagnose
 from shellguard.vllm.engine import Engine
-from shellguard.vllm.planning import Plan, Wish, plan
-from shellguard.vllm.probe import machine
+from shellguard.vllm.planning import Plan, Wish
 from shellguard.vllm.pulling import Pulling
-
-_COMES_BACK = ("memory_share", "model", "port")
-_MEMORY_COMES_BACK_SECONDS = 8.0
 
 
 def show_faults(plan: Plan) -> None:
@@ -43,17 +39,6 @@ def show_faults(plan: Plan) -> None:
 def ask_first(plan: Plan, *, yes: bool) -> bool:
     """Asks about what a person has to agree to; False when they do not."""
     return all(agreed(f"{printable(str(fault))}. Go on?", yes=yes) for fault in plan.questions)
-
-
-def plan_after_end(wish: Wish, engine: Engine, whole: Settings) -> Plan:
-    """What would be started in the place of a server that has just ended: its memory comes back by and by."""
-    deadline = time.monotonic() + _MEMORY_COMES_BACK_SECONDS
-    while True:
-        made = plan(wish, engine, whole.vllm, machine())
-        waits = any(fault.key in _COMES_BACK for fault in made.refusals)
-        if not waits or time.monotonic() > deadline:
-            return made
-        time.sleep(0.5)
 
 
 def fetch_image(engine: Engine, plan: Plan) -> None:
@@ -83,11 +68,20 @@ def bring_up(engine: Engine, plan: Plan, wish: Wish, whole: Settings) -> tuple[A
     Raises:
         ShellguardError: it did not come up, and why.
     """
+    return wait_and_measure(engine, plan, start(engine, plan, wish), whole)
+
+
+def start(engine: Engine, plan: Plan, wish: Wish) -> str:
+    """Starts the server and waits for nothing; the key that it asks for.
+
+    Raises:
+        ShellguardError: the engine refuses.
+    """
     key = keys.make_key()
     lifecycle.launch(engine, plan.spec)
     state.forget(plan.spec.name)
-    state.remember(plan.spec.name, wish=wish_as_data(wish), engine=engine.name, started=True)
-    return wait_and_measure(engine, plan, key, whole)
+    state.remember(plan.spec.name, wish=wish_as_data(wish), engine=engine.name)
+    return key
 
 
 def wait_and_measure(engine: Engine, plan: Plan, key: str, whole: Settings) -> tuple[Api, state.Baseline]:
@@ -99,7 +93,10 @@ def wait_and_measure(engine: Engine, plan: Plan, key: str, whole: Settings) -> t
     try:
         return api, _ready_and_measured(engine, plan, api, whole)
     except lifecycle.StartError as error:
-        raise _explained(error) from error
+        explained = _explained(error)
+        if not error.goes_on:
+            state.remember(plan.spec.name, failed=explained.what)
+        raise explained from error
 
 
 def _ready_and_measured(engine: Engine, plan: Plan, api: Api, whole: Settings) -> state.Baseline:
@@ -117,7 +114,7 @@ def _ready_and_measured(engine: Engine, plan: Plan, api: Api, whole: Settings) -
 def _explained(error: lifecycle.StartError) -> ShellguardError:
     """The failure with its cause in words, where the cause is one that is known."""
     found = diagnose(error.log, error.server)
-    if not found or error.server is None or error.server.running:
+    if not found or error.goes_on:
         return error
     hint = f"{found[0].remedy}\n  `shellguard vllm doctor` says more and can mend it"
     return ShellguardError(f"{error.what}\n  {found[0].what}", where=error.where, hint=hint)

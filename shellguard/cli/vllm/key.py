@@ -6,7 +6,7 @@ import argparse
 import json
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, replacing
 from shellguard.cli.vllm.choosing import add_yes, agreed, settings
 from shellguard.errors import ShellguardError
 from shellguard.vllm import keys, lifecycle, state
@@ -68,7 +68,7 @@ def _rotate(arguments: argparse.Namespace) -> int:
             wish = bringing_up.remembered_wish(server.name, server.profile)
             try:
                 lifecycle.end(engine, server.name)
-                bringing_up.bring_up(engine, bringing_up.plan_after_end(wish, engine, whole), wish, whole)
+                bringing_up.bring_up(engine, replacing.plan_after_end(wish, engine, whole), wish, whole)
                 print(f"{server.name} asks for it")
             except ShellguardError as error:
                 failed.append(f"{server.name}: {error}")

@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, replacing
 from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
-from shellguard.vllm import lifecycle, state
+from shellguard.vllm import state
 from shellguard.vllm.planning import plan
 from shellguard.vllm.probe import machine
 
@@ -32,16 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
     wish = bringing_up.remembered_wish(server.name, server.profile)
     with state.alone(_WAIT_FOR_OTHERS):
         made = plan(wish, engine, whole.vllm, machine())
-        if not server.running:
-            bringing_up.show_faults(made)
+        replacing.refuse_what_stays(made)
         if not bringing_up.ask_first(made, yes=arguments.yes):
             return exit_codes.FAILED
-        if server.running:
-            print(f"stopping {server.name}", file=sys.stderr)
-            lifecycle.end(engine, server.name)
-            made = bringing_up.plan_after_end(wish, engine, whole)
-            bringing_up.show_faults(made)
         bringing_up.fetch_image(engine, made)
-        api, measured = bringing_up.bring_up(engine, made, wish, whole)
+        print(f"stopping {server.name}" if server.running else f"starting {server.name}", file=sys.stderr)
+        made, api, measured = replacing.start_in_place(engine, server, wish, wish, whole)
     print("\n".join(bringing_up.in_words(made, measured, api)))
     return exit_codes.DONE

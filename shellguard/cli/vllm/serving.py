@@ -7,6 +7,7 @@ from typing import Any
 
 from shellguard.cli.vllm.choosing import api_of
 from shellguard.terminal_text import printable
+from shellguard.vllm import state
 from shellguard.vllm.api import ApiError
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.server_spec import Server
@@ -33,6 +34,8 @@ def row_of(server: Server) -> dict[str, Any]:
 def health_of(server: Server, engine: Engine) -> tuple[str, str]:
     """Ready, starting, stopped or failed, and what a person should know about it."""
     if not server.running:
+        if failed := state.recall(server.name).get("failed"):
+            return "failed", printable(str(failed), keep="\n")
         if server.condition == "exited" and server.exit_code in (0, 143, 137):
             return "stopped", ""
         why = printable(server.error) or cause(engine.logs(server.name, 400))

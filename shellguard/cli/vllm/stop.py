@@ -6,7 +6,7 @@ import argparse
 
 from shellguard import exit_codes
 from shellguard.cli.vllm.choosing import add_server, chosen_server, engine_in_force, settings
-from shellguard.vllm import lifecycle, state
+from shellguard.vllm import lifecycle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,5 +35,4 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         how = lifecycle.end(engine, server.name, max(1.0, arguments.seconds))
         print(f"{server.name}: {how}")
-        state.remember(server.name, started=False)
     return exit_codes.DONE

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, replacing
 from shellguard.cli.vllm.choosing import (
     add_wish,
     add_yes,
@@ -26,7 +26,6 @@ from shellguard.vllm.profile import profile_names
 from shellguard.vllm.server_spec import Server
 
 _WAIT_FOR_OTHERS = 7_200.0
-_AVOIDABLE = ("port", "memory_share", "model")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +61,7 @@ def _switch(arguments: argparse.Namespace, engine: Engine, old: Server, wish: Wi
     room = old.running and not made.refusals
     if not room:
         made = plan(replace(beside, port=wish.port or old.port), engine, whole.vllm, machine())
-        _refuse_what_stays(made)
+        replacing.refuse_what_stays(made)
     if not bringing_up.ask_first(made, yes=arguments.yes):
         return exit_codes.FAILED
     bringing_up.fetch_image(engine, made)
@@ -75,7 +74,7 @@ def _switch(arguments: argparse.Namespace, engine: Engine, old: Server, wish: Wi
         lifecycle.end(engine, old.name)
     try:
         if not room:
-            made = bringing_up.plan_after_end(chosen, engine, whole)
+            made = replacing.plan_after_end(chosen, engine, whole)
             bringing_up.show_faults(made)
         api, measured = bringing_up.bring_up(engine, made, chosen, whole)
     except (ShellguardError, KeyboardInterrupt) as error:
@@ -94,12 +93,6 @@ def _switch(arguments: argparse.Namespace, engine: Engine, old: Server, wish: Wi
     return exit_codes.DONE
 
 
-def _refuse_what_stays(made: Plan) -> None:
-    """Refuses what would not go away with the old server."""
-    lasting = tuple(fault for fault in made.faults if fault.weight != "refuse" or fault.key not in _AVOIDABLE)
-    bringing_up.show_faults(replace(made, faults=lasting))
-
-
 def _back(engine: Engine, made: Plan, old: Server, whole: Settings, *, was_ended: bool) -> None:
     """Takes the failed server away and makes the old one serve again."""
     print("it did not come up; going back", file=sys.stderr)
@@ -109,7 +102,7 @@ def _back(engine: Engine, made: Plan, old: Server, whole: Settings, *, was_ended
         state.forget(made.spec.name)
     if was_ended:
         wish = bringing_up.remembered_wish(old.name, old.profile)
-        bringing_up.bring_up(engine, bringing_up.plan_after_end(wish, engine, whole), wish, whole)
+        bringing_up.bring_up(engine, replacing.plan_after_end(wish, engine, whole), wish, whole)
 
 
 def _free_name(engine: Engine, wish: Wish) -> str:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict, replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, replacing
 from shellguard.cli.vllm.choosing import (
     add_wish,
     add_yes,
@@ -21,7 +21,8 @@ from shellguard.cli.vllm.choosing import (
 )
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
-from shellguard.vllm import keys, lifecycle, state
+from shellguard.vllm import keys, state
+from shellguard.vllm.api import Api
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.planning import Plan, Wish, plan
 from shellguard.vllm.probe import machine
@@ -74,31 +75,37 @@ def _of_the_one_that_runs(engine: Engine, wish: Wish) -> Wish:
 
 
 def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan, whole: Settings) -> int:
-    running = engine.inspect(made.spec.name)
-    same = running is not None and running.running and running.fingerprint == made.spec.fingerprint
-    if running is not None and running.running and not same:
-        if not agreed(
-            f"{made.spec.name} runs with other settings. Put this one in its place?", yes=arguments.yes
-        ):
-            return exit_codes.FAILED
-        bringing_up.show_faults(made)
-        lifecycle.end(engine, made.spec.name)
-    if same:
+    found = engine.inspect(made.spec.name)
+    running = found if found is not None and found.running else None
+    if running is not None and running.fingerprint == made.spec.fingerprint:
         api, measured = bringing_up.wait_and_measure(engine, made, keys.make_key(), whole)
-        if not arguments.json:
-            print("it runs already", file=sys.stderr)
+        print("it runs already", file=sys.stderr)
+        return _done(arguments, made, api, measured, whole)
+    if running is not None:
+        question = f"{made.spec.name} runs with other settings. Put this one in its place?"
+        if not agreed(question, yes=arguments.yes):
+            return exit_codes.FAILED
+        replacing.refuse_what_stays(made)
     else:
         bringing_up.show_faults(made)
-        if not bringing_up.ask_first(made, yes=arguments.yes):
-            return exit_codes.FAILED
-        bringing_up.fetch_image(engine, made)
-        if arguments.no_wait:
-            keys.make_key()
-            lifecycle.launch(engine, made.spec)
-            state.remember(made.spec.name, wish=bringing_up.wish_as_data(wish), engine=engine.name)
-            print(f"{made.spec.name} starts; `shellguard vllm status` says how far it is")
-            return exit_codes.DONE
+    if not bringing_up.ask_first(made, yes=arguments.yes):
+        return exit_codes.FAILED
+    bringing_up.fetch_image(engine, made)
+    if running is not None:
+        before = bringing_up.remembered_wish(running.name, running.profile)
+        made, api, measured = replacing.start_in_place(engine, running, wish, before, whole)
+    elif arguments.no_wait:
+        bringing_up.start(engine, made, wish)
+        print(f"{made.spec.name} starts; `shellguard vllm status` says how far it is")
+        return exit_codes.DONE
+    else:
         api, measured = bringing_up.bring_up(engine, made, wish, whole)
+    return _done(arguments, made, api, measured, whole)
+
+
+def _done(
+    arguments: argparse.Namespace, made: Plan, api: Api, measured: state.Baseline, whole: Settings
+) -> int:
     pointed = bringing_up.point_daemon(made, whole, use=arguments.use)
     if arguments.json:
         baseline = asdict(measured)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, replacing
 from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
-from shellguard.vllm import lifecycle, state
+from shellguard.vllm import state
 from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE
 from shellguard.vllm.planning import plan, profile_of
 from shellguard.vllm.probe import machine
@@ -48,21 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     wish = replace(before, image=image)
     with state.alone(_WAIT_FOR_OTHERS):
         made = plan(wish, engine, whole.vllm, machine())
+        replacing.refuse_what_stays(made)
         if not bringing_up.ask_first(made, yes=arguments.yes):
             return exit_codes.FAILED
         bringing_up.fetch_image(engine, made)
-        lifecycle.end(engine, server.name)
-        try:
-            made = bringing_up.plan_after_end(wish, engine, whole)
-            bringing_up.show_faults(made)
-            api, measured = bringing_up.bring_up(engine, made, wish, whole)
-        except ShellguardError as error:
-            print("it did not come up; going back", file=sys.stderr)
-            if (found := engine.inspect(server.name)) is not None and found.running:
-                lifecycle.end(engine, server.name, 5.0)
-            old = replace(before, image=server.image)
-            bringing_up.bring_up(engine, plan(old, engine, whole.vllm, machine()), old, whole)
-            hint = f"{server.name} serves with {printable(server.image)} as before"
-            raise ShellguardError(error.what, where=error.where, hint=hint) from error
+        old = replace(before, image=server.image)
+        made, api, measured = replacing.start_in_place(engine, server, wish, old, whole)
     print("\n".join(bringing_up.in_words(made, measured, api)))
     return exit_codes.DONE
