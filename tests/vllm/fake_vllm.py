@@ -11,6 +11,7 @@ What it does is told by `fake.json` in the model's folder, over that by the vari
     word_seconds seconds a word of an answer takes
     words        how many words it answers at most
     answer       a text that it answers instead
+    faster_with  an option that makes it four times as fast
     metrics      a whole text in the place of its metrics
     die_after    seconds after which it ends by itself, once it serves
 """
@@ -139,6 +140,7 @@ def handler_of(state: State) -> type[BaseHTTPRequestHandler]:  # noqa: C901
             if "answer" in state.told:
                 words = (str(state.told["answer"]),)
             pause = float(str(state.told.get("word_seconds", 0.002)))
+            pause /= 4 if str(state.told.get("faster_with", "")) in sys.argv else 1
             asked = len(json.dumps(request.get("messages")).split())
             usage = {
                 "prompt_tokens": asked,

@@ -212,14 +212,50 @@ def test_tuning_says_what_it_would_try(typed: Typing, local: Path) -> None:
     assert "try prefix_caching=true" in told.output
 
 
-def test_tuning_tries_measures_and_leaves_what_is_no_faster(typed: Typing, local: Path) -> None:
-    profile(local, "prefix_caching = false\n", word_seconds=0.01)
+TUNE = ("tune", "--at-once", "2", "--requests", "4", "--tokens", "8", "--rounds", "1")
+
+
+def test_tuning_leaves_what_is_no_faster(typed: Typing, local: Path) -> None:
+    profile(local, "prefix_caching = false\n", word_seconds=0.02, faster_with="--no-enable-prefix-caching")
     up(typed)
-    told = typed("tune", "--yes", "--at-once", "2", "--requests", "4", "--tokens", "4", "--rounds", "1")
+    told = typed(*TUNE, "--yes")
     assert told.status == 0, told.errors
-    assert "try prefix_caching=true" in told.output
-    assert "serves as before" in told.output or "Keep it" in told.output or "with the change" in told.output
+    assert "prefix_caching=true: " in told.output
+    assert "no gain" in told.output
+    assert "serves as before" in told.output
+    assert state.recall("shellguard-small")["wish"]["changes"] == {}
     assert typed("status").status == 0
+
+
+def test_tuning_keeps_what_is_faster_after_a_yes(typed: Typing, local: Path) -> None:
+    profile(local, "prefix_caching = false\n", word_seconds=0.02, faster_with="--enable-prefix-caching")
+    up(typed)
+    told = typed(*TUNE, "--yes")
+    assert told.status == 0, told.errors
+    assert "the best: prefix_caching=true: +" in told.output
+    assert "with the change" in told.output
+    assert state.recall("shellguard-small")["wish"]["changes"] == {"prefix_caching": True}
+    assert typed("status").status == 0
+
+
+def test_without_a_yes_nothing_is_tuned(typed: Typing, local: Path) -> None:
+    profile(local, "prefix_caching = false\n")
+    up(typed)
+    told = typed(*TUNE)
+    assert told.status == 1
+    assert "--yes says yes" in told.errors
+    assert typed("status").status == 0
+
+
+def test_a_server_that_was_stopped_is_not_called_broken(typed: Typing, local: Path) -> None:
+    profile(local)
+    up(typed)
+    assert typed("stop").status == 0
+    told = typed("doctor")
+    assert told.status == 1
+    assert "it was stopped" in told.output
+    assert typed("doctor", "--fix", "--yes").status == 0
+    assert typed("doctor").status == 0
 
 
 def test_a_profile_is_exported_without_an_engine(

@@ -37,7 +37,7 @@ _SHOWN = 3
 _CACHE_FULL = 0.9
 _MOST_PREEMPTIONS = 10
 _WAIT_FOR_OTHERS = 7_200.0
-_SEVERITY = ("network.unauthorized", "load.preempted", "load.cache-nearly-full", "settings.tool-parser")
+_LIVED_WITH = ("network.unauthorized", "load.preempted", "load.cache-nearly-full", "settings.tool-parser")
 """Causes that a server lives with: told where it is ready, too."""
 
 
@@ -84,7 +84,7 @@ def look(engine: Engine, server: Server, lines: int = 8) -> Report:
     log = engine.logs(server.name, _TAIL)
     found = diagnose(log, server)
     if health == "ready":
-        found = tuple(one for one in found if one.id in _SEVERITY) + _of_the_figures(server)
+        found = tuple(one for one in found if one.id in _LIVED_WITH) + _of_the_figures(server)
         found = tuple({one.id: one for one in reversed(found)}.values())[::-1]
     changes: dict[str, Any] = {}
     for one in found:
@@ -162,6 +162,8 @@ def _in_words(report: Report) -> list[str]:
     if report.changes:
         lines += ["", f"  the change: {changing.in_words(report.changes)}"]
         lines.append(f"  shellguard vllm doctor {server.name} --fix makes it")
+    if report.health == "stopped" and not report.found:
+        return [*lines, f"  it was stopped; shellguard vllm restart {server.name} starts it"]
     if not report.found:
         lines += [] if report.health == "ready" else ["", "  no cause that is known; its last lines:"]
     if report.health != "ready" and report.last_lines:

@@ -76,7 +76,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(_would(trial) if trial else "nothing to try: the figures point at no setting")
         return exit_codes.DONE
     with state.alone(_WAIT_FOR_OTHERS):
-        return _tune(engine, server, first, work, arguments, whole)
+        try:
+            return _tune(engine, server, first, work, arguments, whole)
+        except KeyboardInterrupt:
+            print("interrupted; going back", file=sys.stderr)
+            changing.start_anew(engine, _now(engine, server), wish, whole)
+            raise
 
 
 def _tune(
