@@ -38,6 +38,7 @@ class _Line:
     effects: list[Effect] = field(default_factory=list)
     fetched: Fetched = field(default_factory=Fetched)
     gathered: Gathered = field(default_factory=Gathered)
+    made: dict[str, str] = field(default_factory=dict)  # variables that hold what was downloaded or decoded
     commands: int = 0
 
 
@@ -157,11 +158,14 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.words:
         _program(findings, line)
         execution.computed_program(findings)
+        execution.kept_program(findings, line.made)
         possible = with_defaults(command)
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
         generic.read_assignments(findings)
+        if not command.words:
+            line.made.update(execution.made_by(command))
     shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)

@@ -82,6 +82,25 @@ def computed_program(findings: Findings) -> None:
         _execute(findings, source, _BASES[source])
 
 
+def made_by(command: SimpleCommand) -> dict[str, str]:
+    """Variables to which a download or a decoded text is assigned, and which of the two it is."""
+    if len(command.assignments) != 1 or command.assignments[0].value.known:
+        return {}
+    inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
+    source = feeds(inner[0].script.commands) if inner else ""
+    if source not in ("downloaded", "decoded") or _only_cleans(inner[0].script.commands):
+        return {}
+    return {command.assignments[0].name: source}
+
+
+def kept_program(findings: Findings, made: dict[str, str]) -> None:
+    """`x=$(curl …); $x`: what is run was kept in a variable."""
+    pieces = findings.command.words[0].pieces
+    source = made.get(pieces[0].name, "") if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE else ""
+    if source:
+        _execute(findings, source, _BASES[source])
+
+
 def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
     """`$(which x | tr -d ' ')`: nothing is decoded."""
     decoders = [command for command in commands if command.program in _DECODERS]
