@@ -99,7 +99,12 @@ def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan
         print(f"{made.spec.name} starts; `shellguard vllm status` says how far it is")
         return exit_codes.DONE
     else:
-        api, measured = bringing_up.bring_up(engine, made, wish, whole)
+        try:
+            api, measured = bringing_up.bring_up(engine, made, wish, whole)
+        except KeyboardInterrupt:
+            said = "goes on starting: `shellguard vllm status` says how far it is, `stop` ends it"
+            print(f"{made.spec.name} {said}", file=sys.stderr)
+            raise
     return _done(arguments, made, api, measured, whole)
 
 
