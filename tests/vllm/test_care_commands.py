@@ -14,7 +14,9 @@ from shellguard.cli import main
 from shellguard.errors import ShellguardError
 from shellguard.settings.load import load
 from shellguard.vllm import lifecycle, state
+from shellguard.vllm.container import ContainerEngine
 from shellguard.vllm.finding_engine import find_engine
+from tests.vllm import container_engine
 from tests.vllm.models import model_folder
 from tests.vllm.test_metrics import TEXT
 
@@ -285,3 +287,20 @@ def test_what_cannot_be_exported_is_told(typed: Typing, words: tuple[str, ...], 
     told = typed("export", *words)
     assert told.status == 1
     assert said in told.errors
+
+
+def test_in_a_real_container_a_broken_setting_is_found_and_mended(
+    typed: Typing, podman: ContainerEngine, folders: Path, port: int
+) -> None:
+    settings = (
+        f'[vllm]\nengine = "podman"\nimage = "{container_engine.IMAGE}"\nport = {port}\nstart_minutes = 1.0\n'
+    )
+    (folders / "config" / "config.toml").write_text(settings)
+    profile(folders, fail=TOO_LONG)
+    assert typed("up", "small", "--yes").status == 1
+    told = typed("doctor")
+    assert "the change: context=640" in told.output
+    (folders / "model" / "fake.json").write_text("{}")
+    fixed = typed("doctor", "--fix", "--yes")
+    assert fixed.status == 0, fixed.errors
+    assert "nothing is wrong" in typed("doctor").output

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from shellguard.errors import ShellguardError
 from shellguard.vllm.export.kinds import KINDS, files_of
-from shellguard.vllm.export.order import Order
+from shellguard.vllm.export.order import ENTRY, SECRETS_INSIDE, Order
 from shellguard.vllm.export.prometheus import ALERTS
 from shellguard.vllm.export.yaml_text import as_yaml
 from shellguard.vllm.profile import arguments_of, environment_of, load_profile
@@ -115,6 +115,24 @@ def test_compose_publishes_on_this_machine_only_and_takes_the_key_from_a_file(or
     assert service["deploy"]["resources"]["reservations"]["devices"][0]["device_ids"] == ["0", "1"]
     assert service["restart"] == "unless-stopped"
     assert "--max-model-len" in service["command"]
+
+
+def test_the_key_reaches_the_server_as_a_variable_and_its_words_as_they_are(
+    order: Order, tmp_path: Path
+) -> None:
+    program = tmp_path / "vllm"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$VLLM_API_KEY" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    entry = ENTRY.replace(SECRETS_INSIDE, str(order.spec.secret_file))
+    ended = subprocess.run(
+        ["/bin/sh", "-c", entry, "vllm", "a b", "$HOME", "--x"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        check=True,
+    )
+    assert ended.stdout.splitlines() == [KEY, "serve", "a b", "$HOME", "--x"]
 
 
 def test_compose_fills_in_no_variable(order: Order) -> None:
