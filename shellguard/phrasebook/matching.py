@@ -30,7 +30,7 @@ _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "l
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
-_OTHER_PART = 0.7
+_OTHER_PART, _OTHER_WORD = 0.7, 0.96
 _NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
 _NUMBERED = {"process", "pid", "port", "column", "id"}
 _ASKING = ("count", "show", "find", "last", "new", "all")
@@ -194,6 +194,8 @@ def _order_factor(phrase: Phrase, tokens: Sequence[Token], filled: dict[str, int
         before = _word_before(tokens, filled[slot.name], slot)
         if before in _PART and _PART[before] != _PART[slot.marker]:
             factor *= _OTHER_PART
+        elif _PART.get(before) == "from" and before != slot.marker:
+            factor *= _OTHER_WORD
     return factor
 
 

@@ -18,26 +18,8 @@ from shellguard.phrasebook.translation import Surroundings
 
 _SLOT = re.compile(r"\{(?P<name>[a-z_]\w*)(?::(?P<form>\w+))?(?:\|(?P<default>[^{}]*))?\}")
 _SCRIPT = re.compile(r"«([^»]*)»")
-_FILLED = frozenset(
-    [
-        "file",
-        "files",
-        "path",
-        "find",
-        "date",
-        "name",
-        "count",
-        "number",
-        "port",
-        "user",
-        "host",
-        "url",
-        "string",
-        "pattern",
-        "size",
-        "pid",
-    ]
-)
+_FILLED = {"file", "files", "path", "find", "date", "name", "count", "number", "port", "user", "host", "url",
+           "string", "pattern", "size", "pid"}  # fmt: skip
 _NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from shellguard.phrasebook.places import MINE
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import Rule, labelled, pattern, patterns, selection_rules
+from shellguard.phrasebook.selection_rules import Rule, labelled, patterns, selection_rules
 from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -23,7 +24,6 @@ _NOT_FILES = {
     "container",
     "package",
 }
-_MINE = {"image", "music", "video", "documents"}
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
@@ -336,8 +336,7 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("content"):
         found = one.search(rest)
         if found is not None:
-            if "no" in found.re.groupindex:
-                chosen.said.add("lacking")
+            chosen.said |= {name for name in ("lacking", "lone") if name in found.re.groupindex}
             chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
             rest.take(found)
             return
@@ -367,23 +366,11 @@ def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
             return
 
 
-def with_places(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with the folder that is named (`my home`, `the root partition`) as a path; () for none."""
-    rest = Remainder(tokens)
-    found = pattern("<inside> <the>(?P<n><place>)(?: partition| filesystem| disk| dir)*(?= |$)").search(
-        rest.text
-    )
-    if found is None or (found["n"] in _MINE and " my " not in f" {found[0]} "):
-        return ()
-    at, *others = rest.indices(*found.span("n"))
-    gone = {*others, *rest.indices(found.end("n"), found.end())}
-    path = Token("P", "", selection_rules().places[found["n"]])
-    return tuple(path if index == at else token for index, token in enumerate(tokens) if index not in gone)
-
-
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
-    if groups.get("n") and (found["n"] not in _MINE or " my " in f"{found[0]} "):
+    if found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:
+        chosen.paths = ["project"]
+    elif groups.get("n") and (found["n"] not in MINE or " my " in f"{found[0]} "):
         chosen.paths = [selection_rules().places[found["n"]]]
     elif groups.get("n"):
         chosen.paths = [rest.value(found, "n")]

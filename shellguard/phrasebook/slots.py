@@ -40,7 +40,7 @@ def fits(kind: str, token: Token) -> int:
     text = token.text
     if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
         return 0
-    if kind == "variable" and token.kind == "w" and token.known:
+    if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
         return 0
     if kind == "file" and text in (".", "..", "~", "/"):
         return 0

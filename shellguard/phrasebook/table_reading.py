@@ -32,6 +32,9 @@ _PASSED = {
     "just",
     "name",
     "together",
+    "eachline",
+    "extract",
+    "get",
 }
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"

@@ -26,6 +26,7 @@ _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
 _NUMBER = re.compile(r"\d+")
 _PERCENT = re.compile(r"\d+%")
+_RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -114,6 +115,9 @@ def _end_of_quote(text: str, at: int) -> int:
 
 def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
     lower = piece.lower()
+    ranged = _RANGE.fullmatch(piece)
+    if ranged:
+        return [Token("N", "", ranged[1]), Token("w", "to", "to"), Token("N", "", ranged[2])]
     compared = _COMPARED.fullmatch(piece)
     if compared:
         return [Token("w", compared[1], compared[1]), *_of_piece(compared[2], vocabulary)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.caution import most_certain
@@ -13,10 +14,11 @@ from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import Request, best_phrases, match
 from shellguard.phrasebook.permission_reading import with_permission
+from shellguard.phrasebook.places import with_places
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_reading import read_selection, with_places
+from shellguard.phrasebook.selection_reading import read_selection
 from shellguard.phrasebook.slots import signed
 from shellguard.phrasebook.table_reading import read_table
 from shellguard.phrasebook.tokens import Token, tokens_of
@@ -31,7 +33,7 @@ _TRIED = 30
 _CLAUSES = 2
 _BY_NAME = "whether that is meant by its name"
 _MORE_SAID = 99.0
-_ADDED = 0.97
+_ADDED, _MOST_ADDITIONS = 0.97, 3
 _PLAIN = 0.95
 _SELECTION = Token("A", "", "")
 
@@ -64,7 +66,7 @@ def _found(tokens: tuple[Token, ...], around: Surroundings, deep: int) -> Iterat
     yield from found
     if not deep or any(one.confidence >= _PLAIN for _, one in found):
         return
-    for addition, rest in additions(tokens):
+    for addition, rest in islice(additions(tokens), _MOST_ADDITIONS):
         for said, one in _found(rest, around, deep - 1):
             line = addition.to(one.command)
             if line is not None:
