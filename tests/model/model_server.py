@@ -81,6 +81,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self._refused():
             return
         self.told.requests.append(request)
+        # Before it waits: what it is told meanwhile is for others.
+        content = self.told.contents.pop(0) if self.told.contents else self.told.content
         time.sleep(self.told.delay)
         form = request.get("response_format", {}).get("type", "text")
         if self.told.formats is not None and form not in self.told.formats:
@@ -93,7 +95,6 @@ class _Handler(BaseHTTPRequestHandler):
         if request.get("stream") and self.told.body is None and self.told.status == 200:
             self._stream()
             return
-        content = self.told.contents.pop(0) if self.told.contents else self.told.content
         likely = None
         if request.get("logprobs") and self.told.likelihoods is not None:
             likely = self.told.likelihoods(request["messages"][-1]["content"])
