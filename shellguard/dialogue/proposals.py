@@ -43,7 +43,7 @@ def proposal(
 
 
 def did_you_mean(wrong: str, command: str, style: Style, *, program: str = "") -> str:
-    """A near command for a misspelt one; `program` is that whose subcommand is wrong, "" when it is itself."""
+    """A near command for a misspelt one; `program` is whose subcommand is wrong, "" when it is itself."""
     missing = f"{printable(program)} has no" if program else "there is no"
     said = style.strong(f"shellguard: {missing} {printable(wrong)}; did you mean")
     return f"{said} {style.good(printable(command))}{style.strong('?')}\n" + style.faint(
