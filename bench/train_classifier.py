@@ -38,6 +38,8 @@ C = 10.0
 FOLDS = 4
 RATES = (5, 10, 30, 69)
 ASKS_ABOVE = 50
+LEAST_SURE = 0.8
+"""A threshold is never lower: what resembles danger a little only costs questions."""
 FOLDER = Path(model.__file__).parent
 
 
@@ -176,7 +178,7 @@ def threshold_for(rows: Sequence[Row], probability: Any, needless: float) -> flo
          if not one.danger and one.unknown and one.score <= ASKS_ABOVE),
         reverse=True,
     )  # fmt: skip
-    return max(0.5, heard[allowed] + 1e-6) if allowed < len(heard) else 0.5
+    return max(LEAST_SURE, heard[allowed] + 1e-6) if allowed < len(heard) else LEAST_SURE
 
 
 def heard(rows: Sequence[Row], probability: Any, threshold: float) -> dict[str, Any]:
