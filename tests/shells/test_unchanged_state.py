@@ -29,7 +29,8 @@ STATE: dict[str, list[str]] = {
     "a stopped job": ["sleep 100", "\x1a", "jobs | sed 's/[0-9]//g' >>$O", "kill %1", "wait 2>/dev/null", "echo $? >>$O"],
     "open files of a child": ["ls /proc/self/fd >>$O", "bash -c 'ls /proc/$$/fd' >>$O"],
     "open files of a background child": ["bash -c 'ls /proc/$$/fd' >>$O &", "wait"],
-    "open files of the shell": ['echo "$(cd /proc/$$/fd && echo *)" >>$O'],
+    # a moment first: right after the fork the shell still holds its ends of the pipes to the substitution
+    "open files of the shell": ['echo "$(sleep 0.3; cd /proc/$$/fd && echo *)" >>$O'],
     "descriptors that the hook uses": [
         "exec 7>seven 8>eight 9>nine", "echo a >&7; echo b >&8; echo c >&9", "cat seven eight nine >>$O",
         "ls /proc/self/fd >>$O", "exec 7>&- 8>&- 9>&-",
