@@ -32,7 +32,7 @@ from shellguard.wire.frames import Frame, decode, encode  # noqa: E402
 LINES = (
     "ls -la", "cd src", "git status", "vim notes.txt", "make -j4", "git add -p", "git commit -m 'say why'",
     "cat README.md",
-    "grep -rn TODO src | head", "docker ps", "cd ..", "python3 -m pytest -q", "rm build/a.o",
+    "grep -rn import src | head", "docker ps", "cd ..", "python3 -m pytest -q", "rm build/a.o",
     "mkdir -p out/x", "cp a b",
     "echo $PATH", "tar -czf x.tgz src", "kubectl get pods -n dev", "ssh host uptime",
     "find . -name '*.py' | xargs wc -l",

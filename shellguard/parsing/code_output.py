@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from shellguard.parsing.python_code import python_printed
@@ -37,7 +38,7 @@ def _tokens(code: str) -> list[tuple[str, str]]:
     return found
 
 
-class _Printing:
+class _Printing(ABC):
     """One walk over code that only prints."""
 
     def __init__(self, code: str) -> None:
@@ -71,8 +72,9 @@ class _Printing:
                 self._need(";")
         return "".join(out)
 
+    @abstractmethod
     def _printed(self) -> str:
-        raise NotImplementedError
+        """What the statement at this place prints."""
 
     def _string(self, kind: str, text: str) -> str:
         inside = text[2:-1] if text[0] == "q" else text[1:-1]
