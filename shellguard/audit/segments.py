@@ -79,7 +79,13 @@ def lines_backwards(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def lines_forwards(path: Path, start: int = 0) -> Iterator[bytes]:
-    """The file's lines from an offset on, with their newlines; the last may be without."""
+    """The file's lines from an offset on, with their newlines; the last may be without.
+
+    It ends there even if the file has grown meanwhile: what comes next would be the rest of that line.
+    """
     with path.open("rb", buffering=1 << 20) as file:
         file.seek(start)
-        yield from file
+        for line in file:
+            yield line
+            if not line.endswith(b"\n"):
+                return

@@ -18,7 +18,7 @@ from shellguard.audit.appender import Appender
 from shellguard.audit.query import entries
 from shellguard.audit.record import timestamp
 from shellguard.audit.recorder import Recorder
-from shellguard.audit.segments import lines_backwards, segments_in
+from shellguard.audit.segments import lines_backwards, lines_forwards, segments_in
 from shellguard.audit.verify import verify
 from shellguard.errors import ShellguardError
 from shellguard.parsing.reading import read
@@ -197,6 +197,16 @@ def test_readers_see_whole_records_while_one_writes(tmp_path: Path) -> None:
             number += 1
     assert [process.returncode for process in processes] == [0] * 16
     assert verify(tmp_path / "audit").good
+
+
+def test_a_line_that_is_written_meanwhile_is_never_read_in_two_halves(tmp_path: Path) -> None:
+    file = tmp_path / "1-2026-11-21.jsonl"
+    file.write_bytes(b'{"n":0}\n{"n"')
+    lines = lines_forwards(file)
+    assert [next(lines), next(lines)] == [b'{"n":0}\n', b'{"n"']
+    with file.open("ab") as growing:
+        growing.write(b':1}\n{"n":2}\n')
+    assert list(lines) == []
 
 
 def test_a_clock_that_goes_back_keeps_the_order_and_is_noted(tmp_path: Path) -> None:
