@@ -27,9 +27,10 @@ from shellguard.parsing.script import (
 MAX_LENGTH = 512  # a millisecond at this size, and it grows faster than the text
 MAX_STEPS = 150_000  # of its own code; some texts without grammar have it go round for ever
 _ONE_AT_A_TIME = Lock()  # its tables are shared, and hold the state of the text that is read
+# what it lacks and what is nested too deep for it are both kinds of RuntimeError
 FAULTS = (
-    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError),
-    *(NotImplementedError, SyntaxError, StopIteration),
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError),
+    *(RuntimeError, SyntaxError, StopIteration),
 )
 _SUBSTITUTIONS = {
     "commandsubstitution": NestedKind.SUBSTITUTION,

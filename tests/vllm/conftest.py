@@ -7,14 +7,20 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from shellguard.errors import ShellguardError
+from shellguard.settings.load import load
 from shellguard.settings.model import VllmSettings
+from shellguard.vllm import lifecycle
 from shellguard.vllm.container import ContainerEngine
 from shellguard.vllm.dialects import PODMAN
+from shellguard.vllm.finding_engine import find_engine
 from tests.vllm import container_engine
+from tests.vllm.typed_commands import Typing
 
 FAKE = Path(__file__).with_name("fake_vllm.py")
 
@@ -95,3 +101,20 @@ def wait_for(condition: object, seconds: float = 20.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it never came true"
         time.sleep(0.05)
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str]) -> Typing:
+    return Typing(capsys)
+
+
+@pytest.fixture
+def local(environment: Path, folders: Path, port: int) -> Iterator[Path]:
+    """Settings for the local engine; the folder in which models may be made. What runs is ended."""
+    text = f'[vllm]\nengine = "local"\nvenv = "{environment}"\nport = {port}\nstart_minutes = 1.0\n'
+    (folders / "config" / "config.toml").write_text(text)
+    yield folders
+    engine = find_engine(load().settings.vllm)
+    for server in engine.servers():
+        with suppress(ShellguardError):
+            lifecycle.end(engine, server.name, 3.0)

@@ -3,60 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
 
-from shellguard.cli import main
-from shellguard.errors import ShellguardError
-from shellguard.settings.load import load
-from shellguard.vllm import lifecycle, state
+from shellguard.vllm import state
 from shellguard.vllm.container import ContainerEngine
-from shellguard.vllm.finding_engine import find_engine
 from tests.vllm import container_engine
 from tests.vllm.models import model_folder
 from tests.vllm.test_metrics import TEXT
+from tests.vllm.typed_commands import Typing
 
 TOO_LONG = (
     "ValueError: The model's max seq len (2048) is larger than the maximum number of tokens that can be stored "
     "in KV cache (640). Try increasing `gpu_memory_utilization`"
 )
-
-
-class Told:
-    def __init__(self, status: int, output: str, errors: str) -> None:
-        self.status, self.output, self.errors = status, output, errors
-
-
-class Typing:
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> Told:
-        self._capsys.readouterr()
-        status = main(["vllm", *words])
-        printed = self._capsys.readouterr()
-        return Told(status, printed.out, printed.err)
-
-
-@pytest.fixture
-def typed(capsys: pytest.CaptureFixture[str]) -> Typing:
-    return Typing(capsys)
-
-
-@pytest.fixture
-def local(environment: Path, folders: Path, port: int) -> Iterator[Path]:
-    """Settings for the local engine, and a profile `small`; what runs is ended."""
-    text = f'[vllm]\nengine = "local"\nvenv = "{environment}"\nport = {port}\nstart_minutes = 1.0\n'
-    (folders / "config" / "config.toml").write_text(text)
-    yield folders
-    engine = find_engine(load().settings.vllm)
-    for server in engine.servers():
-        with suppress(ShellguardError):
-            lifecycle.end(engine, server.name, 3.0)
 
 
 def profile(folders: Path, more: str = "", **told: object) -> Path:

@@ -5,56 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from shellguard.cli import main
-from shellguard.errors import ShellguardError
 from shellguard.settings.load import load
-from shellguard.vllm import keys, lifecycle, state
+from shellguard.vllm import keys, state
 from shellguard.vllm.api import Api
 from shellguard.vllm.container import ContainerEngine
-from shellguard.vllm.finding_engine import find_engine
 from tests.vllm.container_engine import IMAGE
 from tests.vllm.models import model_folder
-
-
-class Told:
-    """What a command printed, and how it ended."""
-
-    def __init__(self, status: int, output: str, errors: str) -> None:
-        self.status, self.output, self.errors = status, output, errors
-
-
-class Typing:
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> Told:
-        self._capsys.readouterr()
-        status = main(["vllm", *words])
-        printed = self._capsys.readouterr()
-        return Told(status, printed.out, printed.err)
-
-
-@pytest.fixture
-def typed(capsys: pytest.CaptureFixture[str]) -> Typing:
-    return Typing(capsys)
-
-
-@pytest.fixture
-def local(environment: Path, folders: Path, port: int) -> Iterator[Path]:
-    """Settings for the local engine; the folder in which models may be made. What runs is ended."""
-    text = f'[vllm]\nengine = "local"\nvenv = "{environment}"\nport = {port}\nstart_minutes = 1.0\n'
-    (folders / "config" / "config.toml").write_text(text)
-    yield folders
-    engine = find_engine(load().settings.vllm)
-    for server in engine.servers():
-        with suppress(ShellguardError):
-            lifecycle.end(engine, server.name, 3.0)
+from tests.vllm.typed_commands import Typing
 
 
 @pytest.fixture
