@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 async def answered(
     client: ModelClient, settings: ModelSettings, wanted: list[Example], at_once: int
 ) -> tuple[str, list[Labelled]]:
-    """The model's name and its raw answers, in the order of the lines; a few may be missing.
+    """The model's name and its raw answers; the few that it left out are asked once more, one by one.
 
     Raises:
         ShellguardError: it does not answer the first, or too many of them.
@@ -96,15 +96,22 @@ async def answered(
                 return None
 
     found = await asyncio.gather(*(one(example) for example in wanted[1:]))
-    answers = [(first.danger, wanted[0].dangerous), *(one for one in found if one is not None)]
-    missing = len(wanted) - len(answers)
+    missing = found.count(None)
     if missing > _MOST_FAILURES * len(wanted):
         raise ShellguardError(
             f"the model did not answer {missing} of {len(wanted)} times",
             where=first.model,
             hint="ask fewer at a time: --at-once 1; or wait longer: shellguard config set model.timeout 30",
         )
+    again = [await one(example) for example, had in zip(wanted[1:], found, strict=True) if had is None]
+    answers = [(first.danger, wanted[0].dangerous), *(one for one in (*found, *again) if one is not None)]
+    _tell_missing(len(wanted) - len(answers))
     return first.model, answers
+
+
+def _tell_missing(missing: int) -> None:
+    if missing:
+        print(f"The model gave no answer to {missing} of them; they are left out.", file=sys.stderr)
 
 
 def of_packs(packs: Packs, most: int) -> list[Example]:

@@ -67,6 +67,13 @@ class ModelServer:
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
 
+class _Server(ThreadingHTTPServer):
+    """As many may knock at once as at a real server; the library's five turn some away."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 class _Handler(BaseHTTPRequestHandler):
     told: ModelServer
 
@@ -141,10 +148,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def model_server() -> Iterator[ModelServer]:
-    handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    told = handler.told = ModelServer(server)
+    class Handler(_Handler):
+        pass
+
+    server = _Server(("127.0.0.1", 0), Handler)
+    told = Handler.told = ModelServer(server)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -20,9 +20,8 @@ from shellguard.vllm.comparing import (
     winner,
 )
 from tests.vllm.models import model_folder
-from tests.vllm.test_care_commands import Typing, local, profile, typed, up
-
-__all__ = ["local", "typed"]
+from tests.vllm.test_care_commands import profile, up
+from tests.vllm.typed_commands import Typing
 
 ANSWER = {
     "command": "pwd",
