@@ -12,13 +12,13 @@ import secrets
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from shellguard import exit_codes, judgement
 from shellguard.audit.redaction import Redaction
 from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import may_color
+from shellguard.cli.trial import Asked, Trial
 from shellguard.cli.try_patterns import narrowest
 from shellguard.cli.try_report import as_object, report
 from shellguard.errors import ShellguardError
@@ -49,36 +49,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--all", action="store_true", help="show every line, not only a few of each rule")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line that would not have simply run.
-
-    Attributes:
-        line: without its secrets.
-        times: how often it stands in the histories.
-        rule: the rule behind the heaviest finding, or the setting that decided.
-        patterns: what in `always_allow` would let it through; empty for nothing.
-    """
-
-    line: str
-    times: int
-    rule: str
-    action: Action
-    score: int
-    why: str
-    patterns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What came out: `lines` counts every line, also those that were typed often."""
-
-    histories: tuple[History, ...]
-    lines: int
-    asked: tuple[Asked, ...]
-    seconds: float
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,15 +8,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shellguard.cli.terminal import by_level, emphasised
+from shellguard.cli.trial import Asked, Trial
 from shellguard.policy.decision import Action
 from shellguard.risk.finding import level_of
 from shellguard.terminal_text import fitted, printable
-
-if TYPE_CHECKING:
-    from shellguard.cli.try_history import Asked, Trial
 
 SHOWN_OF_A_RULE = 3
 _WIDTH = 100
