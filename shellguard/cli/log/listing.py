@@ -14,7 +14,8 @@ from shellguard.audit.query import Entry, entries, parsed
 from shellguard.audit.segments import lines_forwards, segments_in
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import filters_of, limit_of, record_folder
-from shellguard.cli.log.rows import event_text, plain_row, table_row
+from shellguard.cli.log.event_words import event_words
+from shellguard.cli.log.rows import plain_row, table_row
 
 _POLL_SECONDS = 0.25
 
@@ -55,7 +56,7 @@ def _follow(folder: Path, filters: Filters, *, as_json: bool) -> int:
             elif entry.is_line:
                 text = next(rows(iter((entry,))))
             else:
-                text = f"  {record.get('id', '')} {event_text(record)}".rstrip()
+                text = f"  {record.get('id', '')} {event_words(record)}".rstrip()
             output.write((text,), page=False)
     except KeyboardInterrupt:
         return 130

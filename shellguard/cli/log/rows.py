@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shellguard.audit.query import Entry
+from shellguard.cli.log.event_words import event_words
 from shellguard.cli.log.output import Paint
 from shellguard.cli.log.times import local, span
 from shellguard.terminal_text import fitted, printable
@@ -15,7 +14,6 @@ _ANSWERS = {"interrupted": "left"}  # with Ctrl-C, or by closing the terminal
 _OBSERVED = {"confirm": "would ask", "deny": "would deny"}
 _ID, _OUTCOME = 7, 12
 _WIDE = 100
-_HIDDEN = frozenset({"at", "n", "kind", "hash", "salt", "id"})
 
 
 def outcome(entry: Entry) -> str:
@@ -39,7 +37,7 @@ def table_cells(entry: Entry, width: int) -> list[tuple[str, str]]:
     record = entry.record
     when = f"{local(str(record.get('at'))):{'%b %d %H:%M:%S' if width >= _WIDE else '%b %d %H:%M'}}"
     if not entry.is_line:
-        return [(fitted(f"{when}  -- {event_text(record)}", width, pad=False), "blue")]
+        return [(fitted(f"{when}  -- {event_words(record)}", width, pad=False), "blue")]
     said = outcome(entry)
     end = f"!{entry.status}" if entry.status else span((entry.finish or {}).get("duration_ms"))
     cells = [
@@ -70,7 +68,7 @@ def plain_row(entry: Entry) -> str:
             "",
             "",
             "",
-            event_text(record),
+            event_words(record),
         ]
     else:
         finish = entry.finish or {}
@@ -86,14 +84,3 @@ def plain_row(entry: Entry) -> str:
             str(record.get("line", "")),
         ]
     return "\t".join(printable(field) for field in fields)
-
-
-def event_text(record: dict[str, Any]) -> str:
-    """An event in one line of words."""
-    details = [
-        f"{name.replace('_', ' ')} {value}"
-        for name, value in record.items()
-        if name not in _HIDDEN and value != ""
-    ]
-    kind = str(record.get("kind")).replace("-", " ")
-    return printable(f"{kind}: {', '.join(details)}" if details else kind)

@@ -11,7 +11,8 @@ from shellguard.audit.marks import KIND, WORDS, marks_of
 from shellguard.audit.query import Entry, find
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
-from shellguard.cli.log.rows import event_text, outcome
+from shellguard.cli.log.event_words import event_text
+from shellguard.cli.log.rows import outcome
 from shellguard.cli.log.times import local, span
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
