@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Needs, Piece, Script, Word
 from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.parsing.syntax import BrokenError
@@ -26,7 +27,7 @@ class OutOfBudgetError(BrokenError):
     """More work than one line may cost."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A variable's value: `choices` is empty for unset, None for not known, else what it may be.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from shellguard.parsing import nesting, outlets, plain
 from shellguard.parsing.arithmetic import changed_names
@@ -15,6 +14,7 @@ from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, output_of
 from shellguard.parsing.names import note_command, note_descriptors
 from shellguard.parsing.problems import problem_of
+from shellguard.parsing.records import record
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import (
     Connection,
@@ -38,7 +38,7 @@ from shellguard.parsing.values import choices_of
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a command stands: what encloses it, how it is joined, which pipeline, what it reads."""
 

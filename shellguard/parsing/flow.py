@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shellguard.parsing.code_output import OUTPUTS
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.quoting import unescape
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcqxXou]))")
@@ -20,7 +20,7 @@ _LISTING = frozenset(("find", "fd", "ls", "locate"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flow:
     """What a command reads or prints.
 

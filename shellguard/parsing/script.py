@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from shellguard.parsing.records import record
 
 
 class Connection(StrEnum):
@@ -30,7 +31,7 @@ class Hole(StrEnum):
     INPUT = "input"  # an operand that arrives on standard input (xargs) or from find
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """Where something stands in the text that was read; offsets in characters, end excluded."""
 
@@ -38,7 +39,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A run of one word.
 
@@ -60,7 +61,7 @@ class Piece:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One field as the program would receive it, after the expansions that could be done.
 
@@ -107,7 +108,7 @@ class Word:
         return tuple(piece.name for piece in self.pieces if piece.unset)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assignment:
     """`NAME=value` before a command or alone; `name` includes a subscript as written."""
 
@@ -116,7 +117,7 @@ class Assignment:
     append: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Redirection:
     """`operator` is one of < > >> >| <> &> &>> >& <& << <<- <<<; a here-document's body is in `body`."""
 
@@ -144,7 +145,7 @@ class NestedKind(StrEnum):
     CODE = "code"  # another language, see `Code`
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """What foreign code does, in the words of `shellguard.parsing.code_actions`.
 
@@ -162,7 +163,7 @@ class Call:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A piece of another language: what it calls, and whether all of it was understood."""
 
@@ -172,7 +173,7 @@ class Code:
     understood: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nested:
     """A script (or foreign code) inside a command, and what changes for it.
 
@@ -195,7 +196,7 @@ class Nested:
     code: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SimpleCommand:
     """One simple command with all that stands in it.
 
@@ -234,14 +235,14 @@ class ProblemKind(StrEnum):
     NUL = "nul"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     kind: ProblemKind
     message: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Needs:
     """Names that would have to be known to read the line fully; all are valid shell names or words.
 
@@ -262,7 +263,7 @@ class Needs:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Script:
     """What was read. `commands` stand in the order in which they would run."""
 
