@@ -1,10 +1,11 @@
 """Feeds nonsense to everything that takes input from outside; prints what crashes, hangs or breaks a promise.
 
-    python bench/fuzz.py [--seconds N] [--seed N] [--only wire,readers,…] [--json]
+    python bench/fuzz.py [--seconds N] [--inputs N] [--seed N] [--only wire,readers,…] [--json]
     python bench/fuzz.py --again TARGET SEED NUMBER      one input again, its fault with the traceback
 
 Each round of a target runs in a child process: a crash of a C library is seen too; an input that takes
-longer than five seconds counts as a hang. Nothing is run, nothing outside a scratch folder is written.
+longer than five seconds counts as a hang. With `--inputs` a target that has had so many is left alone, and
+the run ends once all have. Nothing is run, nothing outside a scratch folder is written.
 Exits with 1 when something was found.
 """
 
@@ -116,6 +117,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--inputs", type=int, default=0)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", default="")
     parser.add_argument("--json", action="store_true")
@@ -134,10 +136,12 @@ def main() -> int:
     print(f"seed {arguments.seed}", file=sys.stderr)
     tallies: dict[str, Tally] = defaultdict(Tally)
     end, seed = time.monotonic() + arguments.seconds, arguments.seed
-    while time.monotonic() < end:
+    while time.monotonic() < end and names:
         for name in names:
             fed(name, seed, tallies[name])
             seed += 1_000_003
+        if arguments.inputs:
+            names = [name for name in names if tallies[name].inputs < arguments.inputs]
     if arguments.json:
         print(json.dumps({name: vars(tally) for name, tally in tallies.items()}, indent=1))
     else:

@@ -37,6 +37,14 @@ class LineReader:
         for line in lines:
             self._on_line(line)
 
+    def pause(self, paused: bool) -> None:
+        """Leaves what comes in the pipe, where it holds up who writes it, or reads on."""
+        loop = asyncio.get_running_loop()
+        if paused:
+            loop.remove_reader(self._descriptor)
+        else:
+            loop.add_reader(self._descriptor, self._readable)
+
     def close(self) -> None:
         asyncio.get_running_loop().remove_reader(self._descriptor)
         os.close(self._descriptor)
@@ -52,17 +60,22 @@ class PipePair:
         request = runtime.make_fifo(f"{session}.req")
         fresh = runtime.make_fifo(f"{session}.new")
         self._reader = LineReader(request, on_line)
-        self._reply = os.open(fresh, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+        self.pause = self._reader.pause
+        self._reply: int | None = os.open(fresh, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
         self._paths = (request, fresh.rename(runtime.folder / f"{session}.rsp"))
 
     def send(self, data: bytes) -> bool:
-        """Writes a frame whole; False when the shell does not read and the pipe is full."""
+        """Writes a frame whole; False when the shell does not read and the pipe is full, or is gone."""
+        if self._reply is None:
+            return False  # its number may be another file's by now
         with contextlib.suppress(BlockingIOError):
             return os.write(self._reply, data) == len(data)
         return False
 
     def close(self) -> None:
         self._reader.close()
-        os.close(self._reply)
+        if self._reply is not None:
+            os.close(self._reply)
+            self._reply = None
         for path in self._paths:
             path.unlink(missing_ok=True)

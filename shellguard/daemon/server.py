@@ -20,6 +20,7 @@ from shellguard.daemon.requests_underway import FAILED
 from shellguard.daemon.runtime_folder import RuntimeFolder, socket_was_handed_over
 from shellguard.daemon.session import Session, ShellInfo
 from shellguard.daemon.socket_service import SocketService
+from shellguard.daemon.turns import PACE, Lane, Turns
 from shellguard.errors import ShellguardError
 from shellguard.wire.client import MAX_SOCKET_PATH
 from shellguard.wire.frames import MAX_FRAME_BYTES, Frame, FrameError, decode, encode_reply
@@ -28,6 +29,8 @@ log = logging.getLogger("shellguard.daemon")
 _SESSION_LIMIT = 500
 _SESSION_NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 _FIRST_PASSED_DESCRIPTOR = 3
+_UNIT = b"\x1f"
+_PARTS_OF_A_REQUEST = ([b"need-answer"], [b"without"])
 # From Python 3.13 on asyncio removes the socket's file in the end; it may be the service manager's.
 _KEEP_SOCKET_FILE: dict[str, Any] = {"cleanup_socket": False} if sys.version_info >= (3, 13) else {}
 
@@ -41,6 +44,7 @@ class Server:
         self._idle_seconds = idle_seconds
         self._sessions: dict[str, Session] = {}
         self._closers: dict[str, contextlib.ExitStack] = {}
+        self._turns = Turns()
         self._stopping = asyncio.Event()
         self._last_used = time.monotonic()
         self.started = time.time()
@@ -51,10 +55,13 @@ class Server:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             loop.add_signal_handler(number, self._stopping.set)
         with contextlib.ExitStack() as stack:
-            control = LineReader(self._runtime.make_fifo("control"), self._control_line)
+            greeting = Lane(self._control_line)
+            control = LineReader(
+                self._runtime.make_fifo("control"), lambda line: self._turns.put(greeting, line)
+            )
             stack.callback(control.close)
             self._runtime.make_fifo("pause")
-            service = SocketService(self._desk, self)
+            service = SocketService(self._desk, self, self._turns)
             listening = await asyncio.start_unix_server(
                 service.serve,
                 sock=listening_socket(self._runtime.folder),
@@ -122,10 +129,19 @@ class Server:
 
     def _open_session(self, info: ShellInfo, closer: contextlib.ExitStack) -> Session:
         def on_line(line: bytes) -> None:
-            self._shell_line(session, line)
+            if line.split(_UNIT, 3)[2:3] in _PARTS_OF_A_REQUEST:
+                self._shell_line(session, line)
+            else:
+                self._turns.put(lane, line)
 
         pair = PipePair(self._runtime, info.session, on_line)
         closer.callback(pair.close)
+        lane: Lane[bytes] = Lane(
+            lambda line: self._shell_line(session, line),
+            slowed=lambda line: _tell_of_pace(session, line),
+            full=pair.pause,
+        )
+        closer.callback(lane.leave)
         closer.callback((self._runtime.folder / f"keys-{info.pid}").unlink, missing_ok=True)
         session = Session(info, lambda frame: pair.send(encode_reply(frame)))
         return session
@@ -166,6 +182,16 @@ class Server:
                 self.stop()
                 return
             await asyncio.sleep(max(rest, min(self._idle_seconds, 60.0)))
+
+
+def _tell_of_pace(session: Session, line: bytes) -> None:
+    log.warning("shell %s sends more than %g lines a second", session.info.session, PACE.per_second)
+    said = (
+        f"shellguard: this shell has sent more than {PACE.burst} lines in a short time; "
+        f"they are judged one after another, {PACE.per_second:g} a second."
+    )
+    with contextlib.suppress(FrameError):
+        session.send(Frame(decode(line).id, "wait", (said,)))
 
 
 def shell_info(frame: Frame) -> ShellInfo | None:

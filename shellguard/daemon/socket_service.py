@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from shellguard import __version__
+from shellguard.daemon.turns import PACE, Lane, Turns
 from shellguard.errors import ShellguardError
 from shellguard.wire.frames import Frame, FrameError, decode, encode
 
@@ -22,27 +23,46 @@ if TYPE_CHECKING:
 log = logging.getLogger("shellguard.daemon")
 _PEER_CREDENTIALS = struct.Struct("3i")
 _PATIENCE_SECONDS = 30.0
+MOST_CLIENTS = 128
+_AT_ONCE = ("ping", "status", "stop")
+_BEHIND_SHELLS = 100.0
 
 
 class SocketService:
     """Serves one connection after another; who is not this user is cut off without a word."""
 
-    def __init__(self, desk: Desk, server: Server) -> None:
+    def __init__(self, desk: Desk, server: Server, turns: Turns) -> None:
         self._desk = desk
         self._server = server
+        self._turns = turns
+        self._clients = 0
+        self._lane = Lane(_your_turn, slowed=_tell_of_pace, behind=_BEHIND_SHELLS)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One client: requests in a row until it closes."""
+        self._clients += 1
         try:
-            if _peer_uid(writer) == os.geteuid():
-                while line := await asyncio.wait_for(reader.readline(), _PATIENCE_SECONDS):
-                    self._server.touch()
-                    writer.write(encode(await self._reply(line)))
-                    await writer.drain()
+            if _peer_uid(writer) != os.geteuid():
+                return
+            if self._clients > MOST_CLIENTS:
+                said = f"more than {MOST_CLIENTS} clients ask the daemon at once"
+                writer.write(encode(Frame("0", "busy", (said, "try again once some of them have gone"))))
+                return
+            while line := await asyncio.wait_for(reader.readline(), _PATIENCE_SECONDS):
+                self._server.touch()
+                writer.write(encode(await self._reply(line)))
+                await asyncio.wait_for(writer.drain(), _PATIENCE_SECONDS)
         except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError) as error:
             log.debug("a client's connection ended: %s", error)
         finally:
+            self._clients -= 1
             writer.close()
+
+    async def _turn(self) -> None:
+        """Waits until the shells that ask little have had theirs."""
+        turn = asyncio.get_running_loop().create_future()
+        self._turns.put(self._lane, turn)
+        await turn
 
     async def _reply(self, line: bytes) -> Frame:
         try:
@@ -50,6 +70,8 @@ class SocketService:
         except FrameError as error:
             return Frame("0", "error", (str(error), ""))
         try:
+            if frame.type not in _AT_ONCE:
+                await self._turn()
             payload = json.loads(frame.field(0) or "{}")
             answer = await self._answer(frame.type, payload)
         except ShellguardError as error:
@@ -87,6 +109,15 @@ class SocketService:
             "shells": self._server.session_count,
             **self._desk.status(),
         }
+
+
+def _your_turn(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_result(None)
+
+
+def _tell_of_pace(_turn: asyncio.Future[None]) -> None:
+    log.warning("clients ask more than %g times a second; they are answered so often", PACE.per_second)
 
 
 def _peer_uid(writer: asyncio.StreamWriter) -> int:

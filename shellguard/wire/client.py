@@ -37,7 +37,9 @@ def socket_path() -> Path:
 
 
 def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, Any] | None:
-    """Sends one JSON request and gives back the JSON reply, or None when no daemon of ours answers in time.
+    """Sends one JSON request and gives back the JSON reply.
+
+    None when no daemon of ours answers in time, or when too many ask it at once.
 
     Raises:
         ShellguardError: the socket's path is too long, or the daemon answered with an error.
@@ -51,6 +53,8 @@ def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, 
     if not line:
         return None
     reply = decode(line)
+    if reply.type == "busy":
+        return None
     if reply.type == "error":
         raise ShellguardError(reply.field(0), hint=reply.field(1))
     answer = json.loads(reply.field(0))
