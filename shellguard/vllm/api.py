@@ -17,6 +17,9 @@ _LONGEST_COMPLAINT = 300
 _FAILED = 400
 _UNAUTHORIZED = (401, 403)
 
+PROOF = "/v1/shellguard-proof"
+"""A guarded path that is not there: 401 for a wrong key, 404 where nobody asks for one."""
+
 Messages = Sequence[Mapping[str, str]]
 
 
@@ -110,13 +113,13 @@ class Api:
         return self._checked("GET", "/metrics").decode("utf-8", "replace")
 
     def guarded(self) -> bool:
-        """Whether a wrong key is refused.
+        """Whether a wrong key is refused. Its log shows by the path that it was us.
 
         Raises:
             ApiError: no answer.
         """
         stranger = Api(self._port, "a-wrong-key", host=self._host, timeout=self._timeout)
-        return stranger._request("GET", "/v1/models")[0] in _UNAUTHORIZED
+        return stranger._request("GET", PROOF)[0] in _UNAUTHORIZED
 
     def chat(
         self,

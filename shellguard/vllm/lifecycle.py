@@ -34,15 +34,18 @@ class StartError(ShellguardError):
     """A server did not come up.
 
     Attributes:
+        ended: how, without the line of the log that may say why.
         log: the end of what it wrote, raw.
         server: as the engine saw it last; None when it is gone.
         goes_on: it still starts; only the patience has ended.
     """
 
     def __init__(
-        self, what: str, log: str, server: Server | None, hint: str, *, goes_on: bool = False
+        self, ended: str, why: str, log: str, server: Server | None, hint: str, *, goes_on: bool = False
     ) -> None:
+        what = f"{ended}: {why}" if why else ended
         super().__init__(what, where=server.name if server else "", hint=hint)
+        self.ended = ended
         self.log = log
         self.server = server
         self.goes_on = goes_on
@@ -174,10 +177,9 @@ def _ended(engine: Engine, name: str, found: Server | None) -> StartError:
     if found is not None and found.out_of_memory:
         why = "the system killed it for want of memory"
     how = f" (status {found.exit_code})" if found is not None and found.exit_code is not None else ""
-    what = f"the server ended while it started{how}" + (f": {why}" if why else "")
-    return StartError(
-        what, log, found, "`shellguard vllm doctor` says more, `shellguard vllm logs` shows all"
-    )
+    ended = f"the server ended while it started{how}"
+    hint = "`shellguard vllm doctor` says more, `shellguard vllm logs` shows all"
+    return StartError(ended, why, log, found, hint)
 
 
 def _quell(engine: Engine, name: str) -> None:
@@ -200,4 +202,4 @@ def _quell(engine: Engine, name: str) -> None:
 def _late(engine: Engine, name: str, seconds: float, progress: Progress) -> StartError:
     what = f"the server is not ready after {seconds / 60:.0f} minutes; it was {progress.words}"
     hint = "it goes on: look with `shellguard vllm status`, or set vllm.start_minutes"
-    return StartError(what, engine.logs(name, 400), engine.inspect(name), hint, goes_on=True)
+    return StartError(what, "", engine.logs(name, 400), engine.inspect(name), hint, goes_on=True)

@@ -101,6 +101,11 @@ def handler_of(state: State) -> type[BaseHTTPRequestHandler]:  # noqa: C901
         def log_message(self, *_: object) -> None:
             return
 
+        def log_request(self, code: object = "-", size: object = "-") -> None:  # noqa: ARG002
+            said = {200: "OK", 401: "Unauthorized", 404: "Not Found"}.get(int(str(code)), "")
+            asked = f'{self.address_string()}:1 - "{self.requestline}" {int(str(code))} {said}'
+            print(f"INFO:     {asked}", file=sys.stderr, flush=True)
+
         def do_GET(self) -> None:
             if not self.let_in():
                 return

@@ -76,7 +76,7 @@ def test_a_servers_whole_life(typed: Typing, local: Path, port: int) -> None:
     assert "shellguard asks it" in typed("status").output
     assert "ready" in typed("ps").output
     assert f"served now: small ({model}" in typed("models").output
-    assert "startup complete" in typed("logs", "-n", "5").output
+    assert "startup complete" in typed("logs", "-n", "100").output
     other = typed("up", "parser-cpu", "--model", model, "--set", "context=1024")
     assert (other.status, "--yes" in other.errors) == (1, True)
     refused = typed("rm")
@@ -201,8 +201,9 @@ def test_a_start_that_fails_is_told_by_its_cause_and_a_remedy(typed: Typing, loc
     model = str(model_folder(local / "large", delay=0.1, fail=fails))
     told = typed("up", "parser-cpu", "--model", model)
     assert told.status == 1
-    assert "CUDA out of memory" in told.errors
-    assert "shellguard vllm doctor" in told.errors
+    assert "the card's memory is not enough (the change: context=1024)" in told.errors
+    assert "shellguard vllm doctor shellguard-parser-cpu --fix makes the change" in told.errors
+    assert "CUDA out of memory" not in told.errors
     assert "Traceback" not in told.errors
     assert "failed" in typed("status").output
 

@@ -145,12 +145,15 @@ def test_models_are_asked_and_the_best_is_promoted(typed: Typing, local: Path, p
     other = str(
         model_folder(local / "other", answer=json.dumps({**ANSWER, "command": "nonsense", "risk_level": 99}))
     )
-    told = typed("compare", "small", other, "--lines", "4", "--promote", "--yes", "--json")
+    report = local / "out" / "report.html"
+    words = ("--lines", "4", "--promote", "--yes", "--json", "--report", str(report))
+    told = typed("compare", "small", other, *words)
     assert told.status == 0, told.errors + told.output
     found = json.loads(told.output)
     assert [one["model"] for one in found["scores"]] == ["small", other]
     assert found["scores"][0]["right"] == 1 / 50
     assert found["scores"][1]["right"] == found["scores"][1]["in_band"] == 0.0
+    assert "<td>small</td>" in report.read_text()
     assert [row["name"] for row in map(json.loads, typed("ps", "--json").output.splitlines())] == [
         "shellguard-small"
     ]

@@ -49,7 +49,7 @@ def test_a_server_comes_up_in_a_container_and_ends(podman: ContainerEngine, fold
     assert "very-secret" not in inspected.stdout
     assert "127.0.0.1" in inspected.stdout
     assert lifecycle.end(podman, "sg-one", 10.0) == "stopped"
-    assert "startup complete" in podman.logs("sg-one", 3)
+    assert "startup complete" in podman.logs("sg-one", 100)
     assert "startup complete" in "\n".join(podman.follow("sg-one"))
     podman.remove("sg-one")
     assert podman.inspect("sg-one") is None

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import time
 
+from shellguard.cli.vllm import pointing, wishes
 from shellguard.cli.vllm.choosing import agreed
 from shellguard.cli.vllm.progress import ProgressLine
 from shellguard.errors import ShellguardError
-from shellguard.settings import edit
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
 from shellguard.vllm import keys, lifecycle, state
 from shellguard.vllm.api import Api
-from shellguard.vllm.diagnosis import diagnose
+from shellguard.vllm.diagnosis import diagnose, proposal
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.planning import Plan, Wish
 from shellguard.vllm.pulling import Pulling
@@ -77,10 +77,13 @@ def start(engine: Engine, plan: Plan, wish: Wish) -> str:
     Raises:
         ShellguardError: the engine refuses.
     """
-    key = keys.make_key()
+    key, name = keys.make_key(), plan.spec.name
+    rested = pointing.rests(name)
     lifecycle.launch(engine, plan.spec)
-    state.forget(plan.spec.name)
-    state.remember(plan.spec.name, wish=wish_as_data(wish), engine=engine.name)
+    state.forget(name)
+    state.remember(name, wish=wishes.as_data(wish), engine=engine.name)
+    if rested:
+        pointing.note_rest(name)
     return key
 
 
@@ -93,7 +96,7 @@ def wait_and_measure(engine: Engine, plan: Plan, key: str, whole: Settings) -> t
     try:
         return api, _ready_and_measured(engine, plan, api, whole)
     except lifecycle.StartError as error:
-        explained = _explained(error)
+        explained = _explained(error, plan)
         if not error.goes_on:
             state.remember(plan.spec.name, failed=explained.what)
         raise explained from error
@@ -111,77 +114,31 @@ def _ready_and_measured(engine: Engine, plan: Plan, api: Api, whole: Settings) -
     return measured
 
 
-def _explained(error: lifecycle.StartError) -> ShellguardError:
-    """The failure with its cause in words, where the cause is one that is known."""
-    found = diagnose(error.log, error.server)
-    if not found or error.goes_on:
+def _explained(error: lifecycle.StartError, plan: Plan) -> ShellguardError:
+    """The failure with its cause and the change that mends it, where the cause is one that is known."""
+    found = () if error.goes_on else diagnose(error.log, error.server)
+    if not found:
         return error
-    hint = f"{found[0].remedy}\n  `shellguard vllm doctor` says more and can mend it"
-    return ShellguardError(f"{error.what}\n  {found[0].what}", where=error.where, hint=hint)
+    first, name = found[0], plan.spec.name
+    changes = wishes.in_words(proposal(first, plan.profile))
+    change = f" (the change: {changes})" if changes else ""
+    makes = "makes the change" if changes else "says more"
+    doctor = f"shellguard vllm doctor {name}{' --fix' if changes else ''}"
+    hint = f"what to do: {first.remedy}\n  {doctor} {makes}"
+    return ShellguardError(f"{error.ended}: {first.what}{change}", where=error.where, hint=hint)
 
 
-def point_daemon(plan: Plan, whole: Settings, *, use: bool | None, before: str = "") -> str:
-    """Makes shellguard ask this server, where nothing else is set or *use* says so; what was done, in words.
-
-    Args:
-        before: the address of the server whose place it takes.
-    """
-    if plan.profile.runner != "generate" or use is False:
-        return ""
-    address = f"http://127.0.0.1:{plan.spec.port}/v1"
-    there = whole.model.base_url
-    if there not in ("", address, before) and not use:
-        return f"shellguard goes on asking {printable(there)}; --use makes it ask this server"
-    for key, value in (
-        ("model.base_url", address),
-        ("model.api_key_file", str(keys.key_file())),
-        ("model.name", plan.spec.served_name),
-    ):
-        edit.set_value(key, value)
-    return "shellguard asks this server from now on (shellguard config show)"
+def say_what_goes_on(engine: Engine, name: str) -> None:
+    """What becomes of a server whose start nobody waits for any more."""
+    found = engine.inspect(name)
+    if found is not None and found.running:
+        said = "goes on starting: `shellguard vllm status` says how far it is, `shellguard vllm stop` ends it"
+    else:
+        said = "does not run: `shellguard vllm restart` starts it"
+    print(f"{name} {said}", file=sys.stderr)
 
 
-def leave_daemon(port: int, whole: Settings) -> bool:
-    """Takes a server that is no more out of the settings; True when it stood there."""
-    if whole.model.base_url != f"http://127.0.0.1:{port}/v1":
-        return False
-    for key in ("model.base_url", "model.api_key_file", "model.name"):
-        try:
-            edit.unset(key)
-        except ShellguardError:
-            continue  # it was set elsewhere, or never
-    return True
-
-
-def wish_as_data(wish: Wish) -> dict[str, object]:
-    """What was asked for, to ask for the same again."""
-    return {
-        "profile": wish.profile,
-        "model": wish.model,
-        "changes": dict(wish.changes or {}),
-        "name": wish.name,
-        "image": wish.image,
-        "port": wish.port,
-    }
-
-
-def remembered_wish(name: str, profile: str) -> Wish:
-    """What a server was started with."""
-    noted = state.recall(name).get("wish")
-    if not isinstance(noted, dict):
-        return Wish(profile, name=name)
-    changes = noted.get("changes")
-    return Wish(
-        str(noted.get("profile") or profile),
-        str(noted.get("model", "")),
-        changes if isinstance(changes, dict) and changes else None,
-        name,
-        str(noted.get("image", "")),
-        int(noted.get("port") or 0),
-    )
-
-
-def in_words(plan: Plan, measured: state.Baseline, api: Api) -> list[str]:
+def in_words(plan: Plan, api: Api, measured: state.Baseline) -> list[str]:
     """What a person reads when a server is ready."""
     lines = [
         f"{plan.spec.name} answers at {api.address}/v1 as {printable(plan.spec.served_name)} "

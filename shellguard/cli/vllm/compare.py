@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.cli.model_calibration import Example, of_packs
-from shellguard.cli.vllm import bringing_up
+from shellguard.cli.vllm import bringing_up, pointing
 from shellguard.cli.vllm.choosing import add_yes, agreed, engine_in_force, settings
 from shellguard.cli.vllm.progress import ProgressLine
 from shellguard.effects.packs import packaged as packaged_packs
@@ -24,21 +24,12 @@ from shellguard.model.client import ModelClient
 from shellguard.model.doubt import Question
 from shellguard.model.judge import ask
 from shellguard.model.translate import Asked, Place, translate
-from shellguard.settings import edit
+from shellguard.private_files import write_whole
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.terminal_text import printable
 from shellguard.vllm import keys, lifecycle, state
-from shellguard.vllm.comparing import (
-    Judged,
-    Proposed,
-    Request,
-    Score,
-    packaged,
-    ranked,
-    read_requests,
-    scored,
-    winner,
-)
+from shellguard.vllm.comparing import Judged, Proposed, Request, packaged, read_requests, scored
+from shellguard.vllm.comparison_report import Compared, Comparison, check_name, in_words, page
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.planning import Wish, plan
 from shellguard.vllm.probe import free_port, machine
@@ -73,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lines", type=int, default=100, metavar="N", help="labelled lines (default: 100)")
     parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N", help="default: %(default)s")
+    parser.add_argument(
+        "--report", default="", metavar="FILE", help="write what was found there, too: FILE.md or FILE.html"
+    )
     parser.add_argument("--promote", action="store_true", help="make shellguard ask the best, after a yes")
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object")
     add_yes(parser)
@@ -87,25 +81,36 @@ def run(arguments: argparse.Namespace) -> int:
     if not 0 <= arguments.lines <= _MOST or not 1 <= arguments.at_once <= 256:
         raise ShellguardError("--lines is 0 or more, --at-once 1 to 256", exit_code=exit_codes.USAGE)
     requests = read_requests(Path(arguments.requests)) if arguments.requests else packaged()
+    if arguments.report:
+        check_name(Path(arguments.report))
     lines = of_packs(packaged_packs(), arguments.lines)
     whole = settings()
     engine = engine_in_force(whole)
-    scores: list[Score] = []
+    models: list[Compared] = []
     failed: dict[str, str] = {}
     for name in dict.fromkeys(arguments.models):
         try:
-            scores.append(_one(engine, name, requests, lines, arguments, whole))
+            models.append(_one(engine, name, requests, lines, arguments, whole))
         except ShellguardError as error:
             failed[name] = str(error)
-    best = winner(scores)
+    found = Comparison(tuple(models), failed, tuple(requests), len(lines), time.time())
+    _tell(found, arguments)
+    if arguments.promote and found.best is not None:
+        _promote(engine, found.best.model, arguments.yes)
+    return exit_codes.DONE if models and not failed else exit_codes.FAILED
+
+
+def _tell(found: Comparison, arguments: argparse.Namespace) -> None:
     if arguments.json:
-        told = [asdict(one) | {"total": one.total} for one in ranked(scores)]
-        print(json.dumps({"scores": told, "failed": failed, "best": best.model if best else None}))
+        told = [asdict(one.score) | {"total": one.score.total} for one in found.ranked]
+        best = found.best.model if found.best else None
+        print(json.dumps({"scores": told, "failed": dict(found.failed), "best": best}))
     else:
-        print("\n".join(in_words(scores, failed, best, len(requests), len(lines))))
-    if arguments.promote and best is not None:
-        _promote(engine, best.model, arguments.yes)
-    return exit_codes.DONE if scores and not failed else exit_codes.FAILED
+        print("\n".join(in_words(found)))
+    if arguments.report:
+        file = Path(arguments.report)
+        write_whole(file, page(found, file))
+        print(f"the report is in {printable(str(file))}", file=sys.stderr)
 
 
 def _one(
@@ -115,7 +120,7 @@ def _one(
     lines: Sequence[Example],
     arguments: argparse.Namespace,
     whole: Settings,
-) -> Score:
+) -> Compared:
     """One model's figures; a server that does not run is started for it and taken away again."""
     there = _running(engine, name)
     if there is not None:
@@ -159,10 +164,10 @@ def _asked(
     lines: Sequence[Example],
     arguments: argparse.Namespace,
     whole: Settings,
-) -> Score:
+) -> Compared:
     its_own = whole.model.model_copy(
         update={
-            "base_url": f"http://127.0.0.1:{port}/v1",
+            "base_url": pointing.address_of(port),
             "base_urls": (),
             "api_key_file": str(keys.key_file()),
             "api_key_command": "",
@@ -176,14 +181,9 @@ def _asked(
     if all(one.error for one in found.proposed) and found.proposed:
         raise ShellguardError(f"it answers no request: {found.proposed[0].error}")
     told = [(one.danger, one.dangerous) for one in found.judged if one.danger is not None]
-    return scored(
-        name,
-        requests,
-        found.proposed,
-        found.judged,
-        tells_apart=area_under_curve(told),
-        calibration=expected_error(told),
-    )
+    apart, off = area_under_curve(told), expected_error(told)
+    score = scored(name, requests, found.proposed, found.judged, tells_apart=apart, calibration=off)
+    return Compared(score, found.proposed)
 
 
 async def _answers(
@@ -225,28 +225,5 @@ def _promote(engine: Engine, name: str, yes: bool) -> None:
         return
     if not agreed(f"Ask {printable(name)} from now on?", yes=yes):
         return
-    edit.set_value("model.base_url", f"http://127.0.0.1:{server.port}/v1")
-    edit.set_value("model.api_key_file", str(keys.key_file()))
-    edit.set_value("model.name", server.served_name)
+    pointing.point(server.port, server.served_name)
     print(f"shellguard asks {printable(name)} from now on", file=sys.stderr)
-
-
-def in_words(
-    scores: Sequence[Score], failed: dict[str, str], best: Score | None, requests: int, lines: int
-) -> list[str]:
-    """The table, the best first."""
-    out = [f"{requests} requests, {lines} labelled lines; none was run"]
-    if scores:
-        heads = ("right", "in band", "apart", "off by", "needless", "missed", "seconds", "silent")
-        out += ["", f"{'model':<30}" + "".join(f"{head:>10}" for head in heads)]
-    for one in ranked(scores):
-        shares = (one.right, one.in_band, one.tells_apart, one.calibration, one.needless, one.missed)
-        cells = "".join(f"{share:>10.0%}" for share in shares)
-        out.append(f"{printable(one.model)[:29]:<30}{cells}{one.seconds:>10.2f}{one.unanswered:>10}")
-    for name, why in failed.items():
-        out += ["", f"{printable(name)}: {printable(why, keep=chr(10))}"]
-    if best is not None:
-        out += ["", f"the best: {printable(best.model)}"]
-    elif len(scores) > 1:
-        out += ["", "no model is clearly the best"]
-    return out

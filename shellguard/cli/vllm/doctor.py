@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import changing
+from shellguard.cli.vllm import pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
@@ -89,7 +89,7 @@ def look(engine: Engine, server: Server, lines: int = 8) -> Report:
     changes: dict[str, Any] = {}
     for one in found:
         try:
-            changes = proposal(one, changing.profile_now(server)[0])
+            changes = proposal(one, wishes.profile_now(server)[0])
         except ShellguardError as error:
             why = why or error.what
         if changes:
@@ -126,7 +126,7 @@ def _from_load(name: str, what: str) -> Diagnosis:
 
 def _fix(engine: Engine, report: Report, whole: Settings, *, yes: bool) -> int:
     server = report.server
-    profile, before = changing.profile_now(server)
+    profile, before = wishes.profile_now(server)
     if not report.changes:
         if report.health == "ready":
             return exit_codes.DONE if not report.found else exit_codes.FAILED
@@ -136,14 +136,18 @@ def _fix(engine: Engine, report: Report, whole: Settings, *, yes: bool) -> int:
     for act in acts_of(profile, report.changes):
         if leave_for(act) == "never":
             raise ShellguardError(f"the change is not made: {ACTS[act].why}")
-    what = f"start {server.name} again with {changing.in_words(report.changes)}"
+    what = f"start {server.name} again with {wishes.in_words(report.changes)}"
     if not agreed(f"{what if report.changes else f'start {server.name} again'}?", yes=yes):
         return exit_codes.FAILED
     with state.alone(_WAIT_FOR_OTHERS):
-        wish = changing.with_changes(before, report.changes)
-        api = changing.start_or_back(engine, server, wish, before, whole)
+        wish = wishes.with_changes(before, report.changes)
+        ready = replacing.put_in_place(engine, server, wish, before, whole, yes=yes)
+        if ready is None:
+            return exit_codes.FAILED
+        made, api, _ = ready
+        pointed = pointing.wake(made, whole)
     failed = [proof for proof in lifecycle.proofs(api, profile.serves_as) if not proof.holds]
-    print(f"{server.name} answers at {api.address}/v1")
+    print(f"{server.name} answers at {api.address}/v1" + (f"\n{pointed}" if pointed else ""))
     for proof in failed:
         print(f"but: {proof.what}: no {printable(proof.detail)}".rstrip())
     return exit_codes.FAILED if failed else exit_codes.DONE
@@ -160,7 +164,7 @@ def _in_words(report: Report) -> list[str]:
         lines += [f"    seen in:    {printable(one.line)[:200]}"] if one.line else []
         lines += [f"    known from: {one.source}"] if one.source.startswith("http") else []
     if report.changes:
-        lines += ["", f"  the change: {changing.in_words(report.changes)}"]
+        lines += ["", f"  the change: {wishes.in_words(report.changes)}"]
         lines.append(f"  shellguard vllm doctor {server.name} --fix makes it")
     if report.health == "stopped" and not report.found:
         return [*lines, f"  it was stopped; shellguard vllm restart {server.name} starts it"]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from shellguard import exit_codes
-from shellguard.cli.vllm.bringing_up import remembered_wish
+from shellguard.cli.vllm import wishes
 from shellguard.cli.vllm.choosing import add_wish, chosen_profile, settings, wish_of
 from shellguard.errors import ShellguardError
 from shellguard.private_files import write_whole
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _order(arguments: argparse.Namespace, whole: Settings) -> Order:
     named = arguments.server
     if named and named not in profile_names():
-        wish = remembered_wish(
+        wish = wishes.remembered(
             named if named.startswith(PREFIX) else PREFIX + named, named.removeprefix(PREFIX)
         )
         if wish.profile not in profile_names():

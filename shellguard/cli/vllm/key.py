@@ -6,10 +6,10 @@ import argparse
 import json
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up, replacing
+from shellguard.cli.vllm import replacing, wishes
 from shellguard.cli.vllm.choosing import add_yes, agreed, settings
 from shellguard.errors import ShellguardError
-from shellguard.vllm import keys, lifecycle, state
+from shellguard.vllm import keys, state
 from shellguard.vllm.finding_engine import engine_named, states
 
 
@@ -65,10 +65,9 @@ def _rotate(arguments: argparse.Namespace) -> int:
         print(f"a new key is in {keys.key_file()}")
         failed = []
         for engine, server in running:
-            wish = bringing_up.remembered_wish(server.name, server.profile)
+            wish = wishes.remembered(server.name, server.profile)
             try:
-                lifecycle.end(engine, server.name)
-                bringing_up.bring_up(engine, replacing.plan_after_end(wish, engine, whole), wish, whole)
+                replacing.start_in_place(engine, server, wish, wish, whole)
                 print(f"{server.name} asks for it")
             except ShellguardError as error:
                 failed.append(f"{server.name}: {error}")

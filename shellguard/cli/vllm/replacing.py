@@ -20,6 +20,8 @@ from shellguard.vllm.state import Baseline
 _COMES_BACK = ("memory_share", "memory", "port")
 _MEMORY_COMES_BACK_SECONDS = 8.0
 
+Ready = tuple[Plan, Api, Baseline]
+
 
 def refuse_what_stays(made: Plan) -> None:
     """Refuses what would stand in the way even without the server that runs now.
@@ -44,38 +46,69 @@ def plan_after_end(wish: Wish, engine: Engine, whole: Settings) -> Plan:
         time.sleep(0.5)
 
 
-def start_in_place(
-    engine: Engine, server: Server, wish: Wish, before: Wish, whole: Settings
-) -> tuple[Plan, Api, Baseline]:
+def put_in_place(
+    engine: Engine, server: Server, wish: Wish, before: Wish, whole: Settings, *, yes: bool
+) -> Ready | None:
+    """Checks, asks and fetches while the old server still serves, then as `start_in_place`.
+
+    None when a person does not agree; nothing has changed then.
+
+    Raises:
+        ShellguardError: it can't work, or as `start_in_place`.
+    """
+    made = plan(wish, engine, whole.vllm, machine())
+    refuse_what_stays(made)
+    if not bringing_up.ask_first(made, yes=yes):
+        return None
+    bringing_up.fetch_image(engine, made)
+    return start_in_place(engine, server, wish, before, whole)
+
+
+def start_in_place(engine: Engine, server: Server, wish: Wish, before: Wish, whole: Settings) -> Ready:
     """Ends a server and starts what is wished; where that fails, starts what ran *before* once more.
 
-    The questions have been asked and the image is here.
+    The questions have been asked and the image is here. Ctrl-C takes the same way back.
 
     Raises:
         ShellguardError: it did not come up; the one from before serves again, if it ran.
     """
-    lifecycle.end(engine, server.name)
     try:
+        if engine.inspect(server.name) is not None:
+            print(f"{'stopping' if server.running else 'starting'} {server.name}", file=sys.stderr)
+            lifecycle.end(engine, server.name)
         made = plan_after_end(wish, engine, whole)
         bringing_up.show_faults(made)
         return (made, *bringing_up.bring_up(engine, made, wish, whole))
-    except ShellguardError as error:
+    except (ShellguardError, KeyboardInterrupt) as error:
         if not server.running or wish == before:
+            if isinstance(error, KeyboardInterrupt):
+                bringing_up.say_what_goes_on(engine, server.name)
             raise
-        bring_back(engine, server, before, whole)
+        bring_back(engine, server, before, whole, interrupted=isinstance(error, KeyboardInterrupt))
+        if isinstance(error, KeyboardInterrupt):
+            raise
         hint = f"{server.name} serves as before"
         raise ShellguardError(error.what, where=error.where, hint=hint) from error
 
 
-def bring_back(engine: Engine, server: Server, before: Wish, whole: Settings) -> None:
+def bring_back(
+    engine: Engine, server: Server, before: Wish, whole: Settings, *, interrupted: bool = False
+) -> None:
     """Starts a server as it was.
 
     Raises:
         ShellguardError: not even that comes up.
     """
-    print("it did not come up; going back", file=sys.stderr)
+    why = "interrupted" if interrupted else "it did not come up"
+    print(f"{why}; going back to {server.name} as it was", file=sys.stderr)
     found = engine.inspect(server.name)
     if found is not None and found.running:
         lifecycle.end(engine, server.name, 5.0)
     engine.remove(server.name)
-    bringing_up.bring_up(engine, plan_after_end(before, engine, whole), before, whole)
+    try:
+        bringing_up.bring_up(engine, plan_after_end(before, engine, whole), before, whole)
+    except KeyboardInterrupt:
+        bringing_up.say_what_goes_on(engine, server.name)
+        raise
+    if interrupted:
+        print(f"{server.name} serves as before", file=sys.stderr)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up, replacing
+from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
 from shellguard.vllm import state
-from shellguard.vllm.planning import plan
-from shellguard.vllm.probe import machine
 
 _WAIT_FOR_OTHERS = 7_200.0
 
@@ -29,14 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     whole = settings()
     engine = engine_in_force(whole)
     server = chosen_server(engine, arguments.server)
-    wish = bringing_up.remembered_wish(server.name, server.profile)
+    wish = wishes.remembered(server.name, server.profile)
     with state.alone(_WAIT_FOR_OTHERS):
-        made = plan(wish, engine, whole.vllm, machine())
-        replacing.refuse_what_stays(made)
-        if not bringing_up.ask_first(made, yes=arguments.yes):
+        ready = replacing.put_in_place(engine, server, wish, wish, whole, yes=arguments.yes)
+        if ready is None:
             return exit_codes.FAILED
-        bringing_up.fetch_image(engine, made)
-        print(f"stopping {server.name}" if server.running else f"starting {server.name}", file=sys.stderr)
-        made, api, measured = replacing.start_in_place(engine, server, wish, wish, whole)
-    print("\n".join(bringing_up.in_words(made, measured, api)))
+        pointed = pointing.wake(ready[0], whole)
+    print("\n".join((*bringing_up.in_words(*ready), *([pointed] if pointed else []))))
     return exit_codes.DONE

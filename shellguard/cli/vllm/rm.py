@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from shellguard import exit_codes
-from shellguard.cli.vllm.bringing_up import leave_daemon
+from shellguard.cli.vllm import pointing
 from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
@@ -41,6 +41,6 @@ def run(arguments: argparse.Namespace) -> int:
         engine.remove(server.name)
         state.forget(server.name)
     print(f"{server.name} is gone")
-    if leave_daemon(server.port, whole):
+    if pointing.leave(server.port, whole):
         print("shellguard asks no model any more; the next `shellguard vllm up` changes that")
     return exit_codes.DONE

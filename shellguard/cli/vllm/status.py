@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from shellguard import exit_codes
+from shellguard.cli.vllm import pointing
 from shellguard.cli.vllm.choosing import add_server, chosen_server, engine_in_force, settings
 from shellguard.cli.vllm.serving import answers_as, health_of, row_of, since
 from shellguard.settings.model import Settings
@@ -48,8 +49,8 @@ def _told(server: Server, engine: Engine, whole: Settings) -> dict[str, Any]:
         **row_of(server),
         "health": health,
         "why": why,
-        "url": f"http://127.0.0.1:{server.port}/v1",
-        "asked_by_shellguard": whole.model.base_url == f"http://127.0.0.1:{server.port}/v1",
+        "url": pointing.address_of(server.port),
+        "asked_by_shellguard": whole.model.base_url == pointing.address_of(server.port),
         "baseline": asdict(baseline) if baseline else None,
         **(answers_as(server) if health == "ready" else {}),
     }

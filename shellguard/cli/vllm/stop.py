@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from shellguard import exit_codes
+from shellguard.cli.vllm import pointing
 from shellguard.cli.vllm.choosing import add_server, chosen_server, engine_in_force, settings
 from shellguard.vllm import lifecycle
 
@@ -27,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: there is none, or it does not end.
     """
-    engine = engine_in_force(settings())
+    whole = settings()
+    engine = engine_in_force(whole)
     servers = engine.servers() if arguments.all else (chosen_server(engine, arguments.server),)
     for server in servers:
         if not server.running and server.condition != "restarting":
@@ -35,4 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         how = lifecycle.end(engine, server.name, max(1.0, arguments.seconds))
         print(f"{server.name}: {how}")
+        if pointing.rest(server, whole):
+            print("shellguard asks no model meanwhile; `shellguard vllm restart` brings both back")
     return exit_codes.DONE

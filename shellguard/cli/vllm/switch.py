@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up, replacing
+from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_wish,
     add_yes,
@@ -59,50 +59,51 @@ def _switch(arguments: argparse.Namespace, engine: Engine, old: Server, wish: Wi
     )
     made = plan(beside, engine, whole.vllm, machine())
     room = old.running and not made.refusals
+    chosen = beside if room else replace(beside, port=wish.port or old.port)
     if not room:
-        made = plan(replace(beside, port=wish.port or old.port), engine, whole.vllm, machine())
+        made = plan(chosen, engine, whole.vllm, machine())
         replacing.refuse_what_stays(made)
     if not bringing_up.ask_first(made, yes=arguments.yes):
         return exit_codes.FAILED
     bringing_up.fetch_image(engine, made)
-    chosen = beside if room else replace(beside, port=wish.port or old.port)
-    print(
-        "the old server serves until the new one does" if room else "there is no room for both",
-        file=sys.stderr,
-    )
-    if not room:
-        lifecycle.end(engine, old.name)
+    said = "the old server serves until the new one does" if room else "there is no room for both"
+    print(said, file=sys.stderr)
     try:
         if not room:
+            lifecycle.end(engine, old.name)
             made = replacing.plan_after_end(chosen, engine, whole)
             bringing_up.show_faults(made)
         api, measured = bringing_up.bring_up(engine, made, chosen, whole)
     except (ShellguardError, KeyboardInterrupt) as error:
-        _back(engine, made, old, whole, was_ended=not room)
+        interrupted = isinstance(error, KeyboardInterrupt)
+        _back(engine, made, old, whole, was_ended=not room and old.running, interrupted=interrupted)
         if isinstance(error, KeyboardInterrupt):
             raise
-        hint = f"{old.name} serves as before"
+        hint = f"{old.name} serves as before" if old.running else f"{old.name} is as it was"
         raise ShellguardError(error.what, where=error.where, hint=hint) from error
-    pointed = bringing_up.point_daemon(made, whole, use=None, before=f"http://127.0.0.1:{old.port}/v1")
+    pointed = pointing.point_at(made, whole, use=None, before=pointing.address_of(old.port))
     lifecycle.end(engine, old.name)
     engine.remove(old.name)
     state.forget(old.name)
-    for line in (*bringing_up.in_words(made, measured, api), pointed, f"{old.name} is gone"):
+    for line in (*bringing_up.in_words(made, api, measured), pointed, f"{old.name} is gone"):
         if line:
             print(line)
     return exit_codes.DONE
 
 
-def _back(engine: Engine, made: Plan, old: Server, whole: Settings, *, was_ended: bool) -> None:
+def _back(
+    engine: Engine, made: Plan, old: Server, whole: Settings, *, was_ended: bool, interrupted: bool
+) -> None:
     """Takes the failed server away and makes the old one serve again."""
-    print("it did not come up; going back", file=sys.stderr)
     if engine.inspect(made.spec.name) is not None:
         lifecycle.end(engine, made.spec.name, 5.0)
         engine.remove(made.spec.name)
         state.forget(made.spec.name)
     if was_ended:
-        wish = bringing_up.remembered_wish(old.name, old.profile)
-        bringing_up.bring_up(engine, replacing.plan_after_end(wish, engine, whole), wish, whole)
+        wish = wishes.remembered(old.name, old.profile)
+        replacing.bring_back(engine, old, wish, whole, interrupted=interrupted)
+    elif interrupted and old.running:
+        print(f"interrupted; {old.name} serves as before", file=sys.stderr)
 
 
 def _free_name(engine: Engine, wish: Wish) -> str:

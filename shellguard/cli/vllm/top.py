@@ -10,8 +10,8 @@ import sys
 import time
 
 from shellguard import exit_codes
-from shellguard.cli.vllm.changing import profile_now
 from shellguard.cli.vllm.choosing import add_server, api_of, chosen_server, engine_in_force, settings
+from shellguard.cli.vllm.wishes import profile_now
 from shellguard.errors import ShellguardError
 from shellguard.vllm.api import Api
 from shellguard.vllm.metrics import read

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import changing
+from shellguard.cli.vllm import replacing, wishes
 from shellguard.cli.vllm.bench import ready_api
 from shellguard.cli.vllm.choosing import (
     add_server,
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     engine = engine_in_force(whole)
     server = chosen_server(engine, arguments.server)
     work = verdicts() if arguments.verdicts else long_answers(max(1, arguments.tokens))
-    _, wish = changing.profile_now(server)
+    _, wish = wishes.profile_now(server)
     first = Round(wish, _read(server, work, arguments))
     print(_said(first))
     if arguments.dry_run:
@@ -79,8 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             return _tune(engine, server, first, work, arguments, whole)
         except KeyboardInterrupt:
-            print("interrupted; going back", file=sys.stderr)
-            changing.start_anew(engine, _now(engine, server), wish, whole)
+            now = _now(engine, server)
+            if not now.running or wishes.remembered(server.name, server.profile) != wish:
+                replacing.bring_back(engine, now, wish, whole, interrupted=True)
             raise
 
 
@@ -102,12 +103,16 @@ def _tune(
         if not tried and not agreed(question, yes=arguments.yes):
             return exit_codes.FAILED
         tried.append(trial)
-        wish = changing.with_changes(best.wish, dict(trial.changes))
+        wish = wishes.with_changes(best.wish, dict(trial.changes))
         try:
-            changing.start_or_back(engine, _now(engine, server), wish, best.wish, whole)
+            ready = replacing.put_in_place(
+                engine, _now(engine, server), wish, best.wish, whole, yes=arguments.yes
+            )
         except ShellguardError as error:
             print(f"  it can't work so: {printable(error.what)}", file=sys.stderr)
             running = best
+            continue
+        if ready is None:
             continue
         running = Round(wish, _read(_now(engine, server), work, arguments), trial)
         better = tune.is_better(best.reading.step, running.reading.step)
@@ -129,14 +134,14 @@ def _settle(
     chosen = first
     if best is not first:
         share = tune.gain(first.reading.step, best.reading.step)
-        changes = changing.in_words(best.wish.changes or {})
+        changes = wishes.in_words(best.wish.changes or {})
         print(f"the best: {changes}: {share:+.0%} tokens a second")
         if agreed("Keep it?", yes=arguments.yes):
             chosen = best
     else:
         print("it is as fast as it gets by these settings")
     if running is not chosen:
-        changing.start_anew(engine, _now(engine, server), chosen.wish, whole)
+        replacing.start_in_place(engine, _now(engine, server), chosen.wish, running.wish, whole)
     print(f"{server.name} serves " + ("with the change" if chosen is not first else "as before"))
     if chosen is not first:
         print("to keep it in a profile of your own, write these values there")
@@ -173,12 +178,12 @@ def _now(engine: Engine, server: Server) -> Server:
 
 
 def _would(trial: Trial) -> str:
-    return f"try {changing.in_words(dict(trial.changes))}: {trial.why}"
+    return f"try {wishes.in_words(dict(trial.changes))}: {trial.why}"
 
 
 def _said(one: Round) -> str:
     step = one.reading.step
-    name = changing.in_words(dict(one.trial.changes)) if one.trial else "as it is"
+    name = wishes.in_words(dict(one.trial.changes)) if one.trial else "as it is"
     return (
         f"{name}: {step.tokens_a_second:.0f} tokens/s, {step.requests_a_second:.1f} requests/s, first token "
         f"{step.first_token[1] * 1000:.0f} ms (95 of 100), cache {one.reading.cache:.0%}, "

@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict, replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up, replacing
+from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_wish,
     add_yes,
@@ -92,7 +92,7 @@ def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan
         return exit_codes.FAILED
     bringing_up.fetch_image(engine, made)
     if running is not None:
-        before = bringing_up.remembered_wish(running.name, running.profile)
+        before = wishes.remembered(running.name, running.profile)
         made, api, measured = replacing.start_in_place(engine, running, wish, before, whole)
     elif arguments.no_wait:
         bringing_up.start(engine, made, wish)
@@ -102,8 +102,7 @@ def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan
         try:
             api, measured = bringing_up.bring_up(engine, made, wish, whole)
         except KeyboardInterrupt:
-            said = "goes on starting: `shellguard vllm status` says how far it is, `stop` ends it"
-            print(f"{made.spec.name} {said}", file=sys.stderr)
+            bringing_up.say_what_goes_on(engine, made.spec.name)
             raise
     return _done(arguments, made, api, measured, whole)
 
@@ -111,12 +110,12 @@ def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan
 def _done(
     arguments: argparse.Namespace, made: Plan, api: Api, measured: state.Baseline, whole: Settings
 ) -> int:
-    pointed = bringing_up.point_daemon(made, whole, use=arguments.use)
+    pointed = pointing.point_at(made, whole, use=arguments.use)
     if arguments.json:
         baseline = asdict(measured)
         print(json.dumps({"name": made.spec.name, "url": f"{api.address}/v1", "baseline": baseline}))
         return exit_codes.DONE
-    for line in (*bringing_up.in_words(made, measured, api), pointed):
+    for line in (*bringing_up.in_words(made, api, measured), pointed):
         if line:
             print(line)
     return exit_codes.DONE

@@ -6,14 +6,13 @@ import argparse
 from dataclasses import replace
 
 from shellguard import exit_codes
-from shellguard.cli.vllm import bringing_up, replacing
+from shellguard.cli.vllm import bringing_up, replacing, wishes
 from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
 from shellguard.vllm import state
 from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE
-from shellguard.vllm.planning import plan, profile_of
-from shellguard.vllm.probe import machine
+from shellguard.vllm.planning import profile_of
 
 _WAIT_FOR_OTHERS = 7_200.0
 
@@ -38,20 +37,16 @@ def run(arguments: argparse.Namespace) -> int:
             "the local engine has no image: its virtual environment is upgraded by its own pip",
             hint=f"{whole.vllm.venv or 'VENV'}/bin/pip install -U vllm, then: shellguard vllm restart",
         )
-    before = bringing_up.remembered_wish(server.name, server.profile)
+    before = wishes.remembered(server.name, server.profile)
     pinned = PINNED_CPU_IMAGE if profile_of(before).device == "cpu" else PINNED_IMAGE
     image = arguments.to or whole.vllm.image or pinned
     if image == server.image:
         print(f"{server.name} runs {printable(image)} already")
         return exit_codes.DONE
-    wish = replace(before, image=image)
     with state.alone(_WAIT_FOR_OTHERS):
-        made = plan(wish, engine, whole.vllm, machine())
-        replacing.refuse_what_stays(made)
-        if not bringing_up.ask_first(made, yes=arguments.yes):
-            return exit_codes.FAILED
-        bringing_up.fetch_image(engine, made)
-        old = replace(before, image=server.image)
-        made, api, measured = replacing.start_in_place(engine, server, wish, old, whole)
-    print("\n".join(bringing_up.in_words(made, measured, api)))
+        new, old = replace(before, image=image), replace(before, image=server.image)
+        ready = replacing.put_in_place(engine, server, new, old, whole, yes=arguments.yes)
+    if ready is None:
+        return exit_codes.FAILED
+    print("\n".join(bringing_up.in_words(*ready)))
     return exit_codes.DONE
