@@ -35,6 +35,8 @@ def run_here(arguments: argparse.Namespace) -> int:
     """Serves in this process. A second daemon leaves at once: started on demand without a word."""
     from shellguard.daemon.runtime_folder import AlreadyRunningError, RuntimeFolder
 
+    if arguments.on_demand:
+        _leave_the_terminal()
     # Where the service manager listens, asking starts the daemon that is to run; a second one would take the
     # socket away. A hook can't ask by itself: it speaks through pipes, which wake nobody.
     if arguments.on_demand and client.request("ping", {}, timeout=MANAGER_SECONDS) is not None:
@@ -53,6 +55,15 @@ def run_here(arguments: argparse.Namespace) -> int:
     finally:
         runtime.close()
     return exit_codes.DONE
+
+
+def _leave_the_terminal() -> None:
+    """Ctrl-C and the closing of the terminal where it was started are not meant for what all shells share.
+
+    A shell that reads its start-up files has no job control yet: what it starts is in its own process group.
+    """
+    if os.getpgrp() != os.getpid():  # else it was typed there by hand, and may be ended by hand
+        os.setsid()
 
 
 def start(_: argparse.Namespace) -> int:
