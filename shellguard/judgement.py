@@ -223,13 +223,16 @@ def reconsidered(verdict: Verdict, risk: Risk, settings: Settings, *, source: st
 
 
 def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
-    """The risk as the embedded classifier sees it, where the rules met a program that they do not know."""
+    """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)
-    if not unknown:
+    unread = bool(understood.script.problems)
+    if not (unknown or unread):
         return risk
     model = learned()
-    if raised(risk, opinion(model, understood.script, understood.effects), model, unknown) is risk:
-        return risk
+    found = opinion(model, understood.script, understood.effects)
+    whole = raised(risk, found, model, unknown, unread=unread)
+    if whole is risk or unread:
+        return whole
     # The whole line may look grave for what is understood in it: it has to hold for the unknown part as well.
     for part in parts_unknown(understood.script, unknown):
         script = read(part)

