@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import resource
 
 from shellguard import judgement, paths
 from shellguard.daemon import own_log
@@ -18,13 +19,24 @@ from shellguard.daemon.standing_orders import elsewhere, retention
 from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
 
+_OPEN_FILES = 4096
+"""Enough for the most shells: two pipes and a process watched for each."""
+
 
 def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
     """Serves until stopped, or with *on_demand* until no shell has needed it for a while."""
     os.chdir("/")
     os.umask(0o077)
+    _allow_open_files()
     logging.basicConfig(level=logging.WARNING, format="shellguard daemon: %(levelname)s: %(message)s")
     asyncio.run(_serve(runtime, on_demand))
+
+
+def _allow_open_files() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
