@@ -113,7 +113,7 @@ def _facts(facts: Facts) -> dict[str, Any]:
         "recoverable": _recoverable(found),
         "targets": [_target(one) for one in found[:MOST]],
         "surroundings": dict(facts.surroundings),
-        "remembered": sorted(set(facts.remembered.values())),
+        "remembered": sorted({*facts.remembered.values(), *facts.elsewhere.values()}),
     }
 
 

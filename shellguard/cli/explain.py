@@ -228,8 +228,8 @@ def _facts(verdict: Verdict) -> Iterator[str]:
     yield from dict.fromkeys(_target(found) for found in distinct(facts))
     for name, value in facts.surroundings.items():
         yield f"{printable(name)}: {printable(value)}"
-    for remembered in facts.remembered.values():
-        yield printable(remembered)
+    for told in (*facts.remembered.values(), *facts.elsewhere.values()):
+        yield printable(told)
     if not (facts.targets or facts.surroundings or facts.remembered):
         yield "nothing that mattered" if facts.looked else "nothing: there was nothing to look at"
 

@@ -69,6 +69,7 @@ class Facts:
             names tell that it is for trying out), "kube_context", "kube_namespace", "cloud", "cloud_profile",
             "workspace", "environment" (of an application), "git_branch", "ssh", "container", "root" ("yes").
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
+        elsewhere: by index of the effect: why another folder may have been meant; weighs nothing.
         looked: False when nothing was or could be looked at (`--batch` without a folder).
         elapsed_ms: how long looking took.
     """
@@ -76,6 +77,7 @@ class Facts:
     targets: Mapping[tuple[int, int], TargetFacts] = field(default_factory=dict)
     surroundings: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
     looked: bool = False
     elapsed_ms: float = 0.0
 

@@ -67,6 +67,7 @@ def look(
         targets=targets,
         surroundings=surroundings_of(effects, shell, glance.surveyor),
         remembered=memory.recall(effects, shell) if memory is not None else {},
+        elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )

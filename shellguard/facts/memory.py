@@ -105,12 +105,17 @@ class SessionMemory:
         found = {}
         earlier = list(self._deeds)
         for index, effect in enumerate(effects):
-            said = self._about(effect, shell, earlier) or self._stands_elsewhere(effect, shell)
+            said = self._about(effect, shell, earlier)
             if said:
                 found[index] = said
             for deed in _deeds_of_effect(effect, shell):
                 earlier.append(Remembered(deed.deed, deed.path, self._line + 1, deed.source))
         return found
+
+    def elsewhere(self, effects: tuple[Effect, ...], shell: ShellState) -> Mapping[int, str]:
+        """By index of the effect: a deletion right after the folder changed may be meant for another one."""
+        told = ((index, self._stands_elsewhere(effect, shell)) for index, effect in enumerate(effects))
+        return {index: said for index, said in told if said}
 
     def moved_into(self, path: str) -> str:
         """What was moved to `path` or below it, as a clause ("" for nothing): it may be the only copy."""
@@ -172,7 +177,6 @@ class SessionMemory:
         return ""
 
     def _stands_elsewhere(self, effect: Effect, shell: ShellState) -> str:
-        """A relative deletion right after the folder changed may be meant for the folder before."""
         if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.cwd not in ("", shell.cwd):
             return ""
         relative = any(t.kind is TargetKind.PATH and t.text[:1] not in ("/", "~") for t in effect.targets)

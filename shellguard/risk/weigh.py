@@ -75,7 +75,7 @@ def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Fin
     known = [fact for fact in looked if fact is not None]
     return Finding(
         id=effect.rule,
-        message=message_of(effect, known, facts.remembered.get(index, "")),
+        message=message_of(effect, known, facts.remembered.get(index) or facts.elsewhere.get(index, "")),
         score=score_of(index, effect, facts, looked, now),
         effect=effect.kind.value,
         effect_index=index,

@@ -112,10 +112,16 @@ def test_a_change_of_the_folder_is_told_for_a_relative_deletion(tmp_path: Path) 
     memory = SessionMemory()
     did(memory, tmp_path, "cd /")
     deletion = effect(EffectKind.DELETE, "*")
-    assert memory.recall((deletion,), shell(tmp_path)) == {}
-    assert memory.recall((deletion,), shell(Path("/"))) == {
+    assert memory.elsewhere((deletion,), shell(tmp_path)) == {}
+    assert memory.elsewhere((deletion,), shell(Path("/"))) == {
         0: "the folder was changed to / by the line before"
     }
+
+
+def test_a_change_of_the_folder_weighs_nothing(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    did(memory, Path("/"), "cd project")
+    assert memory.recall((effect(EffectKind.DELETE, "node_modules"),), shell(tmp_path)) == {}
 
 
 def test_the_memory_is_bounded(tmp_path: Path) -> None:
