@@ -9,7 +9,7 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.touching import touch, verb_of
 from shellguard.effects.ways_out import SHELL_CALL
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand
+from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
@@ -74,12 +74,22 @@ def _decodes(command: SimpleCommand) -> bool:
 def computed_program(findings: Findings) -> None:
     """`$(curl …)`, `$(… | base64 -d) x`: what is run is what another program prints."""
     first = findings.command.words[0]
-    if first.known or not any(piece.hole is Hole.SUBSTITUTION for piece in first.pieces):
+    spelt = first.known and _spells_shell(findings.command)
+    if not spelt and (first.known or not _holds_substitution(first)):
         return
     inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.SUBSTITUTION]
     source = feeds(inner[0].script.commands) if inner else ""
     if source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands):
         _execute(findings, source, _BASES[source])
+
+
+def _spells_shell(command: SimpleCommand) -> bool:
+    """`$(rev <<< hs)`: a shell whose name is not to be seen."""
+    return command.program in SHELLS and command.words[0].source.startswith(("$(", "`"))
+
+
+def _holds_substitution(word: Word) -> bool:
+    return any(piece.hole is Hole.SUBSTITUTION for piece in word.pieces)
 
 
 def made_by(command: SimpleCommand) -> dict[str, str]:

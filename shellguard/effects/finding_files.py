@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shellguard.effects.context import Findings, found_by, takes_everything
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Rule
@@ -19,9 +21,11 @@ _EMPTY_ONLY = frozenset(("-empty", "-delete"))
 
 def deletes(findings: Findings) -> None:
     """Adds the effect of `-delete`: like `rm -r` where nothing narrows it, else removing the files found."""
-    command = findings.command
-    if not any(word.text == "-delete" for word in command.words):
+    words = findings.command.words
+    place = next((index for index, word in enumerate(words) if word.text == "-delete"), 0)
+    if not place:
         return
+    command = replace(findings.command, words=words[: place + 1])  # what follows narrows nothing any more
     targets = found_by(command)
     if {word.text for word in command.words} >= _EMPTY_ONLY:
         findings.add(_RULE.kind, "files.find-delete-empty", 30, "removes empty files and folders", targets)

@@ -7,11 +7,13 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import lowered, path_of
 from shellguard.effects.touching import touch
-from shellguard.parsing.script import Redirection, Word
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Redirection, SimpleCommand, Word
 
 _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
 _APPEND = frozenset((">>", "&>>"))
 _NETWORK = ("/dev/tcp/", "/dev/udp/")
+_PRINTS = frozenset(loading.load("generic")["prints_what_it_reads"])
 
 
 def redirected(findings: Findings, redirection: Redirection) -> None:
@@ -30,6 +32,30 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
         if redirection.operator == ">&" and text.isdigit():
             return
         _over(findings, target)
+        if redirection.operator != "<>" and _reads_it(findings, target):
+            findings.add(
+                EffectKind.OVERWRITE,
+                "files.redirect-over-source",
+                62,
+                "empties the file before it is read: nothing of it is left",
+                (target,),
+            )
+
+
+def _reads_it(findings: Findings, target: Word) -> bool:
+    """`sort x > x`: the shell empties the file before the program opens it."""
+    path = path_of(target)
+    if not target.known or path.startswith("/dev/"):
+        return False
+    return any(_prints(command, path) for command in (*findings.context.upstream, findings.command))
+
+
+def _prints(command: SimpleCommand, path: str) -> bool:
+    if command.program not in _PRINTS:
+        return False
+    fed = (one.target for one in command.redirections if one.operator == "<" and one.target is not None)
+    words = (word for word in command.words[1:] if word.known)
+    return any(path_of(word) == path for word in (*words, *fed))
 
 
 def _over(findings: Findings, target: Word) -> None:
