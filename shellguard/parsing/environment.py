@@ -98,7 +98,6 @@ class Environment:
         "files",
         "functions",
         "inert",
-        "inert_stamp",
         "inside",
         "own",
         "positional",
@@ -121,8 +120,7 @@ class Environment:
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
         self.stamp = 0  # two environments with the same stamp hold the same
-        self.inert: set[str] = set()  # programs that do nothing to this shell, while it had `inert_stamp`
-        self.inert_stamp = -1
+        self.inert: set[str] = set()  # programs that do nothing to this shell, by its functions and aliases
 
     def copy(self) -> Environment:
         twin = Environment(self.context)
@@ -137,6 +135,7 @@ class Environment:
         twin.inside = self.inside
         twin.own = self.own
         twin.stamp = self.stamp
+        twin.inert = self.inert
         return twin
 
     @property
@@ -152,6 +151,10 @@ class Environment:
 
     def touch(self) -> None:
         """Say that something changed: what was read before may read otherwise now."""
+        self.inert = set()
+        self._count()
+
+    def _count(self) -> None:
         self.context.stamps += 1
         self.stamp = self.context.stamps
 
@@ -190,17 +193,17 @@ class Environment:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
         self.variables[name] = value
-        self.touch()
+        self._count()
 
     def cased_as(self, name: str, case: str) -> None:
         """Let every value of `name` change its case from now on (`declare -l`, `declare -u`)."""
         self.cased = {**self.cased, name: case}
-        self.touch()
+        self._count()
 
     def point(self, name: str, other: str) -> None:
         """Let `name` stand for the variable `other` from now on."""
         self.references = {**self.references, name: other}
-        self.touch()
+        self._count()
 
     def _pointed(self, name: str) -> str:
         for _ in range(_MAX_REFERENCES if self.references else 0):

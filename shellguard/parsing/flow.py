@@ -101,6 +101,8 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
         program = command.program
     if program in _LISTING:
         return Flow(None, _listed(command))
+    if program not in _WRITING and program.rstrip("0123456789.") not in OUTPUTS:
+        return NO_FLOW
     printer = _PRINTERS.get(program) or (None if stdin.piped else OUTPUTS.get(program.rstrip("0123456789.")))
     arguments = [word.value for word in command.words[1:]]
     known = [value for value in arguments if value is not None]
@@ -148,6 +150,8 @@ def _listed(command: SimpleCommand) -> tuple[Word, ...]:
 def listed_by(script: Script) -> tuple[Word, ...]:
     """Words for what a script prints that lists files and perhaps filters the list; empty if it does not."""
     words: tuple[Word, ...] = ()
+    if not script.commands or script.commands[0].program not in _LISTING:
+        return words
     for index, command in enumerate(script.commands):
         if index == 0 and command.program in _LISTING and not command.redirections:
             words = _listed(command)
@@ -216,6 +220,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
         (words[0].rstrip("/").rpartition("/")[0] or ("/" if words[0][:1] == "/" else ".")) + "\n"
     ),
 }
+_WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
 
 
 def printed_by(program: str, words: tuple[Word, ...]) -> str | None:

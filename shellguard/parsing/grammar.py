@@ -6,10 +6,11 @@ What was read before a fault stays in the tree: nodes join their parent before t
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import replace
 
 from shellguard.parsing import plain_statement
+from shellguard.parsing.documents import read_body
 from shellguard.parsing.scanning import MAX_DEPTH, Scanner
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
@@ -38,8 +39,8 @@ _RESERVED = re.compile(
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
     r"(?=[\s;&|()<>]|\Z)"
 )
+_BAR = re.compile(r"[ \t]*(\|&?)[ \t]*(?=[\w./\"'$~])", re.ASCII)
 _TIME_OPTION = re.compile(r"[ \t]+(?:-p|--)(?=\s)")
-_QUOTES = re.compile(r"\\(?:\n|(.))|['\"]|\$(?=['\"])", re.DOTALL)
 _JOINTS = {
     ";": Connection.SEQUENCE,
     "\n": Connection.SEQUENCE,
@@ -52,7 +53,7 @@ _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function
 _BRACKET = frozenset((")",))
 
 
-class ListGrammar(Scanner, ABC):
+class ListGrammar(Scanner):
     """Lists, pipelines, simple commands, redirections and here-documents."""
 
     def __init__(self, text: str, depth: int = 0, extglob: bool = False) -> None:
@@ -60,7 +61,6 @@ class ListGrammar(Scanner, ABC):
         self.extglob = extglob
         self.commands = 0
         self.waiting: list[RawRedirection] = []
-        self.read_inside = self._bracketed
 
     def whole(self, into: Listing) -> None:
         """Read the whole text. Raises BrokenError or UnfinishedError; `into` then holds what came before."""
@@ -72,11 +72,10 @@ class ListGrammar(Scanner, ABC):
         """Go on at `place`, outside of everything."""
         self.pos, self.depth, self.waiting = place, 0, []
 
-    def _bracketed(self, start: int) -> tuple[int, Listing]:
+    def read_inside(self, start: int) -> tuple[int, Listing]:
         """The commands from `start` to their closing bracket, and the place after it."""
-        saved, waiting = self.pos, self.waiting
+        saved, waiting, inside = self.pos, self.waiting, Listing()
         self.pos, self.waiting = start, []
-        inside = Listing()
         try:
             self.enter(start)
             if not self.listing(inside, _BRACKET):
@@ -137,47 +136,61 @@ class ListGrammar(Scanner, ABC):
 
     def listing(self, into: Listing, closers: frozenset[str]) -> str:
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
-        connection = Connection.FIRST
+        into.joint = Connection.FIRST
         while True:
-            found = None if self.waiting else plain_statement.statement(self.text, self.pos)
-            if found is not None:
-                self.count()
-                into.pipelines.append((connection, found[0]))
-                connection = _JOINTS[found[1]]
-                self._repeated(into, connection, found[0], found[2])
-                continue
-            sign = self.newlines()
-            if sign == END:
-                return ""
-            if sign in closers:
-                return sign
-            if sign and sign != "(":
-                raise self.unexpected(sign)
-            word = "" if sign else self.reserved()
-            if word in closers:
-                return word
-            if word in _CLOSING:
-                raise BrokenError(f"syntax error near {word}", self.pos)
-            pipeline = Pipeline()
-            into.pipelines.append((connection, pipeline))
-            self.pipeline(pipeline)
+            pipeline = None if self.waiting else self._statement(into)
+            if pipeline is None:
+                sign = self.newlines()
+                if sign == END or sign in closers:
+                    return "" if sign == END else sign
+                if sign and sign != "(":
+                    raise self.unexpected(sign)
+                word = "" if sign else self.reserved()
+                if word in closers:
+                    return word
+                if word in _CLOSING:
+                    raise BrokenError(f"syntax error near {word}", self.pos)
+                pipeline = Pipeline()
+                into.pipelines.append((into.joint, pipeline))
+                self.pipeline(pipeline)
             sign = self.look()
             if sign == END or sign in closers:
                 return "" if sign == END else sign
             if not sign and self.reserved() in closers:
                 return self.reserved()
-            connection = self._joint(sign, pipeline)
+            into.joint = self._joint(sign, pipeline)
 
-    def _repeated(self, into: Listing, connection: Connection, pipeline: Pipeline, end: int) -> None:
-        """Step over a statement that ends at `end`, and over the same text again while more of it follows."""
+    def _statement(self, into: Listing) -> Pipeline | None:
+        """Read flat statements, one after another; a pipeline that began with the last of them, else None."""
         text = self.text
-        once = text[self.pos : end]
+        while True:
+            found = plain_statement.statement(text, self.pos)
+            if found is None:
+                return None
+            pipeline, sign, end = found
+            self.count()
+            into.pipelines.append((into.joint, pipeline))
+            if sign:
+                into.joint = _JOINTS[sign]
+                if text.startswith(text[self.pos : end], end):
+                    self._repeated(into, pipeline, end)
+                    continue
+            self.pos = end
+            if sign or end >= self.size or text[end] != "|":
+                continue
+            if self._bar(pipeline):
+                self._commands(pipeline)
+            return pipeline
+
+    def _repeated(self, into: Listing, pipeline: Pipeline, end: int) -> None:
+        """Step over a statement that ends at `end`, and over the same text again while more of it follows."""
+        text, once = self.text, self.text[self.pos : end]
         place, size = end, len(once)
         while text.startswith(once, place) and text.startswith(once, place + size):
             place += size
         times = (place - end) // size
         if times >= MANY_TIMES:
-            into.pipelines.append((connection, replace(pipeline, times=times)))
+            into.pipelines.append((into.joint, replace(pipeline, times=times)))
         self.pos = place if times >= MANY_TIMES else end
 
     def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
@@ -204,19 +217,31 @@ class ListGrammar(Scanner, ABC):
             sign = self.look()
             if sign and sign != "(":
                 return
-        joint = ""
-        while True:
-            node.joints.append(joint)
+        node.joints.append("")
+        self._commands(node)
+
+    def _commands(self, node: Pipeline) -> None:
+        """Read commands joined by bars; what stands before the first of them was read."""
+        self.command(node)
+        while self._bar(node):
             self.command(node)
-            sign = self.look()
-            if sign not in ("|", "|&"):
-                return
-            self.pos += len(sign)
+
+    def _bar(self, node: Pipeline) -> bool:
+        """Step over the bar that stands here, if one does, and over `!` and `time` behind it."""
+        match = _BAR.match(self.text, self.pos)
+        joint = match.group(1) if match else self.look()
+        self.pos = match.end() if match else self.pos
+        if not match:
+            if joint not in ("|", "|&"):
+                return False
+            self.pos += len(joint)
             self.need_command()
-            joint = sign
-            if self.reserved() in ("!", "time"):
-                self.pos += len(self.reserved())
-                self.look()
+        node.joints.append(joint)
+        word = self.reserved()
+        if word in ("!", "time"):
+            self.pos += len(word)
+            self.look()
+        return True
 
     def count(self) -> None:
         """Count a command: a line may have only so many."""
@@ -226,8 +251,12 @@ class ListGrammar(Scanner, ABC):
 
     def command(self, pipeline: Pipeline) -> None:
         self.count()
-        sign = self.look()
-        found = None if sign else plain_statement.command(self.text, self.pos)
+        place, sign = self.pos, ""
+        found = plain_statement.command(self.text, place)
+        if found is None:
+            sign = self.look()
+            if not sign and self.pos > place:
+                found = plain_statement.command(self.text, self.pos)
         if found is not None:
             pipeline.commands.append(found[0])
             self.pos = found[1]
@@ -258,8 +287,7 @@ class ListGrammar(Scanner, ABC):
         """Read the compound command that begins here; `node.kind` holds its first token."""
 
     def _simple(self, pipeline: Pipeline) -> None:
-        text = self.text
-        node = Simple(self.pos)
+        text, node = self.text, Simple(self.pos)
         pipeline.commands.append(node)
         while True:
             place = self.after_blanks(self.pos)
@@ -367,27 +395,5 @@ class ListGrammar(Scanner, ABC):
         """Read the here-documents that wait, from the line that begins here."""
         waiting, self.waiting = self.waiting, []
         for node in waiting:
-            self._body(node)
-
-    def _body(self, node: RawRedirection) -> None:
-        text = self.text
-        target = node.target
-        assert target is not None
-        delimiter = _QUOTES.sub(lambda match: match.group(1) or "", text[target.start : target.end])
-        lines: list[str] = []
-        place = self.pos
-        while place < self.size:
-            newline = text.find("\n", place)
-            end = self.size if newline < 0 else newline
-            line = text[place:end]
-            if node.operator == "<<-":
-                line = line.lstrip("\t")
-            if line == delimiter:
-                node.body = "".join(lines)
-                self.pos = min(end, self.size) if newline < 0 else newline + 1
-                return
-            lines.append(line + "\n")
-            place = end + 1
-        node.body = "".join(lines)
-        self.pos = self.size
-        raise UnfinishedError("a here-document is open", node.start)
+            place, self.pos = self.pos, self.size
+            self.pos = read_body(self.text, place, node)

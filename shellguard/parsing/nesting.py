@@ -32,6 +32,7 @@ SHELLS = frozenset(
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
+_HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
@@ -123,8 +124,8 @@ class Nester:
         return [Nested(NestedKind.ALIAS, script, via=name)]
 
     def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
-        header = re.match(rf"\s*(?:function\s+)?{re.escape(name)}\s*(?:\(\s*\))?\s*(?=[{{(]|\w)", body)
-        source = body[header.end() :] if header else body
+        header = _HEADER.match(body)
+        source = body[header.end() :] if header and header[1] == name else body
         environment = self.environment.copy().entering(name)
         environment.positional = words[1:]
         script, _ = self.reading.apart(source, environment, self.depth + 1, same_shell=True, capture=False)

@@ -6,33 +6,51 @@ command that may be more than its words goes the long way.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from shellguard.parsing import foreign, names, nesting, wrapping
+from shellguard.parsing import foreign, later, names, nesting, wrapping
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.syntax import Simple
+
+_NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
 
 
 @cache
 def active() -> frozenset[str]:
     """Names of programs that do more than run with their words: they run other code or change the shell."""
     return frozenset(
-        (*nesting.SHELLS, *nesting.special(), *names.NOTED, *interpreters(), *wrapping.table(), "git")
+        (
+            *nesting.SHELLS,
+            *nesting.special(),
+            *names.NOTED,
+            *interpreters(),
+            *wrapping.table(),
+            "git",
+            *later.CONNECTING,
+        )
     )
 
 
-def _inert(name: str, environment: Environment) -> bool:
-    """Whether the name stands for a program that only runs with its words, as far as is known."""
-    if environment.stamp == environment.inert_stamp and name in environment.inert:
+def inert(name: str, environment: Environment) -> bool:
+    """Whether the name, written plainly, stands for a program that only runs with its words.
+
+    As far as is known: the shell is asked for an alias and a function of that name.
+    """
+    if name in environment.inert:
         return True
-    if name in active() or environment.inside or (name[-1].isdigit() and foreign.interpreter_of(name)):
+    if "/" in name or name in active() or not _NAME.match(name):
+        return False
+    inside = environment.inside
+    if inside and (name in inside or f"alias {name}" in inside):
+        return False
+    if name[-1].isdigit() and foreign.interpreter_of(name):
         return False
     if environment.alias(name) is not None or environment.function(name) is not None:
         return False
-    if environment.stamp != environment.inert_stamp:
-        environment.inert, environment.inert_stamp = set(), environment.stamp
     environment.inert.add(name)
     return True
 
@@ -52,13 +70,22 @@ def command(
         origin: where the script begins in the text; spans count from there.
     """
     head = raw.words[0]
-    name = text[head.start : head.end]
-    if not _inert(name, environment):
+    start, end = head.start, head.end
+    name = text[start:end]
+    if name not in environment.inert and not inert(name, environment):
         return None
-    words = []
-    for item in raw.words:
+    span = Span(start - origin, end - origin)
+    first = Word(name, (Piece(name),), span)
+    if len(raw.words) == 1:
+        return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
+    words = [first]
+    plain = raw.plain
+    for item in raw.words[1:]:
         start, end = item.start, item.end
         source = text[start:end]
-        words.append(Word(source, (Piece(source),), Span(start - origin, end - origin)))
+        piece = Piece(source) if plain else simple_piece(source, environment)
+        if piece is None:
+            return None
+        words.append(Word(source, (piece,), Span(start - origin, end - origin)))
     span = Span(raw.start - origin, raw.end - origin)
     return SimpleCommand(tuple(words), (), (), connection, pipeline, frames, (), span)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shellguard.parsing.builder import Builder, Place
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.environment import Context, Environment, OutOfBudgetError
-from shellguard.parsing.expansion import Builder, Place, Reading
+from shellguard.parsing.expansion import Reading
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import Problem, ProblemKind, Script, Span
 from shellguard.parsing.second import disagreement, warm_second

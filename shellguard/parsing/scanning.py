@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from shellguard.parsing.plain_statement import bracketed_end
+from shellguard.parsing.plain_statement import statement
+from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import BrokenError, Listing, TooDeepError, UnfinishedError
 
 MAX_DEPTH = 40
 
-_RUN = re.compile(r"""[^\s\\'"`$|&;()<>]+""")
+_IN_DOUBLE = r"""(?:[^"\\$`]++|\\.|\$\$|\$(?![({\[$]))*+"""
+_RUN = re.compile(  # quotes and variables in which nothing else begins belong to it
+    rf"""(?:[^\s\\'"`$|&;()<>]++|'[^']*+'|"{_IN_DOUBLE}"|\\.|\$\$|\$(?![({{\['"$]))++""", re.DOTALL
+)
 _BLANK = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
 _MAY_BE_BLANK = " \t\r\f\v\\"
-_DOUBLE = re.compile(r'[^"\\$`]*')
+_DOUBLE = re.compile(_IN_DOUBLE, re.DOTALL)
 _ANSI = re.compile(r"(?:[^'\\]|\\.)*", re.DOTALL)
 _BACKTICK = re.compile(r"(?:[^`\\]|\\.)*", re.DOTALL)
 _PARAMETER = re.compile(r"[^}\\'\"`$<>]+")
@@ -23,7 +28,7 @@ _EXTGLOB = re.compile(r"""[^()\\'"`$]+""")
 _ARRAY_HEAD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]]*\])?\+?=\Z")
 
 
-class Scanner:
+class Scanner(ABC):
     """Finds the ends of things in `text`; `pos` is where the grammar stands.
 
     `inside` remembers what was parsed inside `$( )`, `<( )` and `>( )`, by the place after the bracket;
@@ -37,7 +42,15 @@ class Scanner:
         self.depth = depth
         self.inside: dict[int, tuple[int, Listing]] = {}
         self.closed: set[int] = set()
-        self.read_inside: Callable[[int], tuple[int, Listing]]
+
+    @abstractmethod
+    def read_inside(self, start: int) -> tuple[int, Listing]:
+        """The commands from `start` to their closing bracket, and the place after it."""
+
+    def closed_at(self, start: int, end: int) -> bool:
+        """Whether the commands that begin at `start` were read, and their bracket closes before `end`."""
+        known = self.inside.get(start)
+        return known is not None and known[0] == end and start in self.closed
 
     def after_blanks(self, place: int) -> int:
         """The first place that is no blank and no continuation."""
@@ -164,12 +177,16 @@ class Scanner:
 
     def listing_end(self, start: int) -> int:
         """The place after the closing bracket of the commands that begin at `start`."""
-        end = bracketed_end(self.text, start)
-        if end and self.depth < MAX_DEPTH:
-            return end
-        if start not in self.inside:
-            self.inside[start] = self.read_inside(start)
-        return self.inside[start][0]
+        known = self.inside.get(start)
+        if known is None:
+            found = statement(self.text, start) if self.depth < MAX_DEPTH else None
+            if found is not None and self.text.startswith(")", found[2]):
+                known = found[2] + 1, Listing([(Connection.FIRST, found[0])])
+                self.closed.add(start)
+            else:
+                known = self.read_inside(start)
+            self.inside[start] = known
+        return known[0]
 
     def _function_substitution_end(self, start: int) -> int:
         end = self.text.find("}", start)

@@ -57,7 +57,12 @@ class RawAssignment:
 
 @dataclass(slots=True)
 class Simple:
-    """A simple command; `plain` says that its words have nothing to expand and it has nothing else."""
+    """A simple command.
+
+    Attributes:
+        plain: its words have nothing to expand and it has nothing else.
+        flat: it has nothing but words.
+    """
 
     start: int
     end: int = 0
@@ -65,6 +70,7 @@ class Simple:
     words: list[RawWord] = field(default_factory=list)
     redirections: list[RawRedirection] = field(default_factory=list)
     plain: bool = False
+    flat: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +113,7 @@ class Pipeline:
 
 @dataclass(slots=True)
 class Listing:
-    """Pipelines with what stands before each."""
+    """Pipelines with what stands before each; `joint` stands before the next one while they are read."""
 
     pipelines: list[tuple[Connection, Pipeline]] = field(default_factory=list)
+    joint: Connection = Connection.FIRST

@@ -15,12 +15,12 @@ from shellguard.parsing.matching import matched
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
+from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.syntax import BrokenError, UnfinishedError
 
 if TYPE_CHECKING:
     from shellguard.parsing.expansion import Reading
 
-_SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^\]-]+")
 _PLAIN = re.compile(r"""[^\\'"`$<>]+""")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=/|\Z)")
@@ -49,12 +49,15 @@ class WordReader:
 
     def fields(self, start: int, end: int) -> list[Word]:
         """The fields that the word at text[start:end] becomes."""
-        text = self.text
-        match = _SAFE.match(text, start, end)
-        if match and match.end() == end:
-            source = text[start:end]
-            return [Word(source, (Piece(source),), self.span(start, end))]
-        source = text[start:end]
+        source = self.text[start:end]
+        piece = simple_piece(source, self.environment)
+        if piece is not None:
+            return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
+        opening = 3 if source.startswith('"$(') else 2
+        if source.startswith(("$(", '"$(')) and self.grammar.closed_at(start + opening, end - opening + 2):
+            piece = self._substitution(start + opening, source, opening == 3)
+            if piece is not None:
+                return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
         if "\\\n" in source and "'" not in source and "\\\\" not in source:
             joined = source.replace("\\\n", "")
             span = self.span(start, end)
@@ -68,6 +71,15 @@ class WordReader:
         fields = Fields(self.environment.separators)
         self._scan(start, end, fields, tilde=True)
         return matched(fields.words(source, self.span(start, end)), self.environment)
+
+    def _substitution(self, start: int, source: str, quoted: bool) -> Piece | None:
+        """The piece of a word that is one substitution of which nobody knows the output; else None."""
+        end = self.grammar.inside[start][0]
+        script, output = self.reading.inside(self.grammar, start, end, self.environment, capture=True)
+        if output is not None or self.reading.listed(script):
+            return None
+        self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
+        return Piece(source[1:-1] if quoted else source, Hole.SUBSTITUTION, quoted)
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""

@@ -1,0 +1,346 @@
+"""From the grammar's tree to simple commands in the order in which they would run, words expanded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing import nesting, outlets, plain
+from shellguard.parsing.arithmetic import changed_names
+from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
+from shellguard.parsing.command_reader import CommandReader
+from shellguard.parsing.compound import Grammar
+from shellguard.parsing.environment import UNKNOWN, Environment, Value
+from shellguard.parsing.fields import literal_word
+from shellguard.parsing.flow import NO_FLOW, Flow, output_of
+from shellguard.parsing.names import note_command, note_descriptors
+from shellguard.parsing.records import record
+from shellguard.parsing.repeating import assignments_only, repeat
+from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Span, Word
+from shellguard.parsing.syntax import Compound, Listing, Pipeline, Simple
+from shellguard.parsing.values import choices_of
+
+if TYPE_CHECKING:
+    from shellguard.parsing.expansion import Reading
+
+_REFERENCE = re.compile(r"-[A-Za-z]*n")
+
+
+@record
+class Place:
+    """Where a command stands: what encloses it, how it is joined, which pipeline, what it reads."""
+
+    frames: tuple[str, ...] = ()
+    connection: Connection = Connection.FIRST
+    pipeline: int | None = None
+    stdin: Flow = NO_FLOW
+    capture: bool = False
+
+
+class Builder:
+    """Collects the commands of one script."""
+
+    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.environment = environment
+        self.origin = origin  # where the script begins in the grammar's text: spans count from there
+        self.commands: list[SimpleCommand] = []
+        self.template = ""  # what the last list prints, with a substitution for what is not known
+        self._pipelines = 0
+
+    def listing(self, listing: Listing, place: Place) -> str | None:
+        """Read pipelines one after another; what they print together, None when not known."""
+        printed: list[str] | None = [] if place.capture else None
+        shown: list[str] = []
+        quick = not place.capture
+        for index, (connection, pipeline) in enumerate(listing.pipelines):
+            if not pipeline.commands:
+                continue
+            joined = place.connection if index == 0 else connection
+            alternative = index > 0 and connection is Connection.OR
+            if quick and self._plain(pipeline, place, joined, alternative):
+                continue
+            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+            for _ in range(pipeline.times):
+                before = (self.environment.stamp, self.reading.context.writes)
+                output = self._alternative(pipeline, here) if alternative else self._pipeline(pipeline, here)
+                if place.capture:
+                    shown.append(self._source(pipeline) if output is None else output)
+                    if printed is not None and output is not None:
+                        printed.append(output)
+                    else:
+                        printed = None
+                elif before == (self.environment.stamp, self.reading.context.writes):
+                    break  # what changed nothing changes nothing when it is done again
+        self.template = "".join(shown)
+        return None if printed is None else "".join(printed)
+
+    def _source(self, pipeline: Pipeline) -> str:
+        """A substitution that prints what the pipeline prints."""
+        return f"$({self.grammar.text[pipeline.commands[0].start : pipeline.commands[-1].end]})\n"
+
+    def _plain(self, pipeline: Pipeline, place: Place, joined: Connection, alternative: bool) -> bool:
+        """Take a command of plain words the quick way; False if it has to go the long way."""
+        commands = pipeline.commands
+        raw = commands[0]
+        if not isinstance(raw, Simple) or not raw.flat or len(commands) > 1 or pipeline.background:
+            return False
+        alone = place.pipeline is None
+        command = plain.command(
+            raw, self.grammar.text, self.environment, joined,
+            self._pipelines if place.pipeline is None else place.pipeline,
+            (*place.frames, "alternative") if alternative else place.frames, self.origin,
+        )  # fmt: skip
+        if command is None:
+            return False
+        self.reading.context.spend()
+        self._pipelines += alone
+        self.commands.append(command)
+        return True
+
+    def _alternative(self, pipeline: Pipeline, place: Place) -> str | None:
+        """What stands behind `||`: nobody knows whether it runs."""
+        branches = Branches(self.environment)
+        branches.enter()
+        stamp = self.environment.stamp
+        output = self._pipeline(pipeline, place, alternative=True)
+        if self.environment.stamp != stamp:
+            branches.leave()
+            branches.merge(exhaustive=False)
+        return output
+
+    def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool = False) -> str | None:
+        commands = pipeline.commands
+        several = len(commands) > 1
+        number = place.pipeline
+        if several or number is None:
+            number, self._pipelines = self._pipelines, self._pipelines + 1
+        frames = (*place.frames, "background") if pipeline.background else place.frames
+        if alternative:
+            frames = (*frames, "alternative")
+        own = self.environment
+        ended: list[SimpleCommand] = []  # commands of which nobody asked yet what they print
+        flow = place.stdin
+        for index, command in enumerate(commands):
+            last = index == len(commands) - 1
+            connection = place.connection
+            if index:
+                connection = Connection.PIPE_BOTH if pipeline.joints[index] == "|&" else Connection.PIPE
+            if isinstance(command, Simple) and command.flat:
+                quick = plain.command(
+                    command, self.grammar.text, own, connection, number, frames, self.origin
+                )
+                if quick is not None:
+                    self.reading.context.spend()
+                    self.commands.append(quick)
+                    ended.append(quick)
+                    continue
+            if index:
+                flow = self._through(ended, flow)
+                flow = Flow(flow.text, flow.words, True, flow.template, flow.file)
+                ended = []
+            if several or (alternative and isinstance(command, Compound)) or pipeline.background:
+                self.environment = own.copy()
+            here = Place(frames, connection, number if several or place.pipeline is not None else None, flow,
+                         place.capture or not last)  # fmt: skip
+            flow = self._command(command, here, number)
+            self.environment = own
+        if not place.capture or alternative:
+            return None
+        return self._through(ended, flow).text
+
+    def _through(self, commands: list[SimpleCommand], flow: Flow) -> Flow:
+        """What the last of piped commands prints; `flow` is what the first of them reads."""
+        for command in commands:
+            flow = output_of(command, flow, self.environment)
+            flow = Flow(flow.text, flow.words, True, flow.template, flow.file)
+        return flow
+
+    def _command(self, command: Simple | Compound, place: Place, number: int) -> Flow:
+        self.reading.context.spend()
+        if isinstance(command, Simple):
+            return self._simple(command, place, number)
+        return self._compound(command, place, number)
+
+    def _reader(self) -> CommandReader:
+        return CommandReader(self.reading, self.grammar, self.environment, self.origin)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start - self.origin, end - self.origin)
+
+    def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
+        if raw.flat:
+            quick = plain.command(raw, self.grammar.text, self.environment, place.connection, number,
+                                  place.frames, self.origin)  # fmt: skip
+            if quick is not None:
+                self.commands.append(quick)
+                return output_of(quick, place.stdin, self.environment) if place.capture else NO_FLOW
+        reader = self._reader()
+        words = self._words(raw, reader)
+        assignments = tuple([reader.assigned(item, temporary=bool(words)) for item in raw.assignments])
+        redirections = tuple([reader.redirected(item) for item in raw.redirections])
+        span = self._span(raw.start, raw.end)
+        command = SimpleCommand(
+            words, assignments, redirections, place.connection, number, place.frames,
+            tuple(reader.nested), span,
+        )  # fmt: skip
+        if redirections:
+            stdin = nesting.redirected_input(command, place.stdin, self.environment)
+            note_descriptors(command, self.environment)
+        else:
+            stdin = place.stdin
+        if assignments or not self._is_inert(words):
+            command = self._running(raw, command, stdin)
+        elif redirections:
+            command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+        self.commands.append(command)
+        if not (place.capture or redirections):
+            return NO_FLOW
+        return output_of(command, stdin, self.environment)
+
+    def _words(self, raw: Simple, reader: CommandReader) -> tuple[Word, ...]:
+        """The fields of a command; after a declaring word assignments are fields that are not cut."""
+        words: list[Word] = []
+        declaring = False
+        for index, item in enumerate(raw.words):
+            if index == 1 and words and words[0].text in nesting.DECLARING:
+                declaring = True
+            word = None
+            if declaring:
+                points = any(_REFERENCE.match(word.text) for word in words[1:])
+                word = reader.declared(item.start, item.end, points)
+            if word is not None:
+                words.append(word)
+            else:
+                words.extend(reader.safe_fields(item.start, item.end))
+        return tuple(words)
+
+    def _is_inert(self, words: tuple[Word, ...]) -> bool:
+        """Whether a command with these words only runs its program with them."""
+        if not words:
+            return True
+        pieces = words[0].pieces
+        name = pieces[0].text
+        return (
+            len(pieces) == 1 and not pieces[0].hole and name == words[0].source
+            and plain.inert(name, self.environment)
+        )  # fmt: skip
+
+    def _nester(self) -> nesting.Nester:
+        return nesting.Nester(self.reading, self.environment, self.grammar.depth)
+
+    def _running(self, raw: Simple, command: SimpleCommand, stdin: Flow) -> SimpleCommand:
+        """The command with all that runs because of it; what it does to the shell is remembered."""
+        nester = self._nester()
+        rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
+        found = nester.nested(command, stdin, rest)
+        inner, outer = outlets.fed(nester, command, stdin)
+        command = self._with(command, inner, found + outer)
+        note_command(command, self.environment, stdin)
+        return command
+
+    def _with(self, command: SimpleCommand, inner: tuple[Nested, ...], more: list[Nested]) -> SimpleCommand:
+        if not more and inner == command.nested:
+            return command
+        return SimpleCommand(
+            command.words, command.assignments, command.redirections, command.connection, command.pipeline,
+            command.frames, (*inner, *more), command.span,
+        )  # fmt: skip
+
+    def _compound(self, raw: Compound, place: Place, number: int) -> Flow:
+        reader = self._reader()
+        if raw.kind == "function":
+            self._function(raw, place, number)
+            return Flow("")
+        redirections = tuple(reader.redirected(item) for item in raw.redirections)
+        stdin = place.stdin
+        if redirections:
+            outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
+                                  tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
+            stdin = nesting.redirected_input(outer, stdin, self.environment)
+            reader.nested = []
+        before = len(self.commands)
+        self._compound_words(raw, reader, place, number)
+        own = self.environment
+        if raw.kind in ("subshell", "coproc"):
+            self.environment = own.copy()
+        capture = place.capture and raw.kind in ("group", "subshell")
+        body = assignments_only(raw)
+        earlier = dict(own.variables) if body else {}
+        printed: str | None = ""
+        branches = Branches(self.environment)
+        for frame, listing in raw.parts:
+            connection = place.connection if len(self.commands) == before else Connection.SEQUENCE
+            inner = Place((*place.frames, frame), connection, place.pipeline, stdin, capture)
+            if frame in ALTERNATIVES:
+                branches.enter()
+            printed = self.listing(listing, inner)
+            if frame in ALTERNATIVES:
+                branches.leave()
+        self.environment = own
+        if branches.outcomes:
+            branches.merge(is_exhaustive(raw))
+        elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
+            self._after_loop(raw, body, earlier)
+        if redirections:
+            self.commands.append(outer)
+        return Flow(printed, template=self.template) if capture else NO_FLOW
+
+    def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
+        """What a loop leaves in its variables, found by going through it where it only assigns."""
+        if not body:
+            forget(raw, self.environment)
+            return
+        left, self.environment.variables = self.environment.variables, earlier
+        reader = self._reader()
+        words = [word for item in raw.words if raw.name for word in reader.safe_fields(item.start, item.end)]
+        if not repeat(raw, body, reader, words):
+            self.environment.variables = left
+            self.environment.touch()
+            forget(raw, self.environment)
+
+    def _compound_words(self, raw: Compound, reader: CommandReader, place: Place, number: int) -> None:
+        """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""
+        words: list[Word] = []
+        if raw.kind == "arithmetic" or (raw.kind == "for" and not raw.name):
+            for item in raw.words:
+                self._computed(reader, self.grammar.text[item.start : item.end], loop=raw.kind == "for")
+            text = self.grammar.text[raw.words[0].start : raw.words[0].end] if raw.words else ""
+            words = [literal_word("(("), literal_word(text)] if raw.kind == "arithmetic" else []
+        elif raw.kind in ("test", "case"):
+            inner = [reader.single_or_hole(item.start, item.end) for item in raw.words]
+            words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
+        elif raw.kind in ("for", "select"):
+            values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
+            self.environment.assign(raw.name, choices_of(values))
+        if words or reader.nested:
+            span = self._span(raw.start, raw.end)
+            self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
+                                               tuple(reader.nested), span))  # fmt: skip
+
+    def _computed(self, reader: CommandReader, text: str, loop: bool) -> None:
+        """What `(( ))` changes; the counter of a loop has no one value."""
+        if loop:
+            reader.elsewhere(text).inner_commands(0, len(text))
+            for name in changed_names(text):
+                self.environment.assign(name, UNKNOWN)
+        else:
+            reader.elsewhere(text).computed(0, len(text))
+
+    def _function(self, raw: Compound, place: Place, number: int) -> None:
+        """A definition: its body is read as what does not run now."""
+        name = raw.name
+        body = raw.parts[0][1] if raw.parts else Listing()
+        source = ""
+        if body.pipelines and body.pipelines[0][1].commands:
+            command = body.pipelines[0][1].commands[0]
+            source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
+        inner = self.environment.copy().entering(name)
+        inner.positional = None
+        script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+        self.environment.functions[name] = source
+        self.environment.touch()
+        nested = (Nested(NestedKind.DEFINITION, script, via=name),)
+        self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
+                                           self._span(raw.start, raw.end), definition=name))  # fmt: skip
