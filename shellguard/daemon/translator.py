@@ -162,6 +162,7 @@ class Translator:
             package_manager=whereabouts.package_manager(),
             programs=names | shell_words() if names else Surroundings().programs,
             branch=whereabouts.branch(shell.cwd),
+            entries=frozenset(_listing(shell.cwd, "")),
         )
         best: dict[str, Phrase] = {}
         whole, *_ = texts = _texts(request)

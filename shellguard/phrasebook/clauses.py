@@ -46,10 +46,10 @@ class Addition:
     def to(self, line: str) -> str | None:
         """The line with the addition; None when it does not go with this command."""
         clause = self.clause
-        if clause.once is not None and clause.once.search(line):
-            return None
         if clause.fine is not None and clause.fine.search(line):
             return line
+        if clause.once is not None and clause.once.search(line):
+            return None
         if clause.swap:
             return line.replace(clause.swap[0], clause.swap[1]) if clause.swap[0] in line else None
         if clause.flag:
@@ -71,6 +71,7 @@ class Addition:
 def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
     """Each addition that a request may hold, with the tokens that are left without it."""
     yield from _written(tokens)
+    yield from _repeated(tokens)
     text = Remainder(tokens)
     for clause in clauses():
         if not clause.words & text.words:
@@ -121,6 +122,17 @@ def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, .
         return
 
 
+def _repeated(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
+    """`watch … every N seconds` around all else."""
+    if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word not in ("watch", "monitor", "run", "repeat", "show"):
+        return
+    every, number, unit = tokens[-3:]
+    if every.word != "every" or number.kind != "N" or unit.word != "second":
+        return
+    clause = next(one for one in clauses() if one.before.startswith("watch -n {n}"))
+    yield Addition(clause, {"n": number.text}), (Token("w", "show", "show"), *tokens[1:-3])
+
+
 def _values(found: re.Match[str], rest: Remainder) -> dict[str, str]:
     values = {}
     for name in found.re.groupindex:
@@ -156,7 +168,7 @@ def _silent() -> frozenset[str]:
 
 
 def _is_silent(line: str) -> bool:
-    return line.split(" ", 1)[0] in _silent() or " -delete" in line or " sed -i" in f" {line}"
+    return line.split(" ", 1)[0] in _silent() or " -delete" in line or line.startswith(("curl -LO ", "wget ")) or " sed -i" in f" {line}"
 
 
 def _is_single(line: str) -> bool:

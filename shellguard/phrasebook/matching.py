@@ -16,6 +16,9 @@ _MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
 _PER_DOUBT = 0.97
 _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
+_FILES = {"file", "path", "dir"}
+_TELLING_MARKERS = {"call"}
+_NOT_FROM_TO = 0.6
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
@@ -26,7 +29,7 @@ _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
-          "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
+          "zip": "compress", "eachline": "line", "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
@@ -50,7 +53,7 @@ _NAMING = {
     "script",
     "variable",
 }
-_TELLING = {"call", "name", "running", "with"}
+_TELLING = {"call", "name", "running", "with", "here"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
 
 
@@ -70,6 +73,13 @@ class Request:
             ranked = ((at, fits(kind, token)) for at, token in enumerate(self.tokens))
             found = self._fitting[kind] = [(at, fit) for at, fit in ranked if fit]
         return found
+
+    def qualifies(self, at: int) -> bool:
+        """Whether a word only qualifies the file that stands behind it: `the big file a.txt`."""
+        following = at + 1
+        while following < len(self.tokens) and self.tokens[following].word in ("file", "dir", "archive"):
+            following += 1
+        return following < len(self.tokens) and self.tokens[following].kind in "FP"
 
     def word_before(self, at: int, slot: Slot) -> str:
         """The telling word before a token, as this slot sees it."""
@@ -192,6 +202,8 @@ def _order_factor(phrase: Phrase, tokens: Sequence[Token], filled: dict[str, int
         if slot.name not in filled or slot.marker not in _PART:
             continue
         before = _word_before(tokens, filled[slot.name], slot)
+        if slot.type == "pattern" and slot.marker in ("from", "to") and before != slot.marker:
+            factor *= _NOT_FROM_TO
         if before in _PART and _PART[before] != _PART[slot.marker]:
             factor *= _OTHER_PART
         elif _PART.get(before) == "from" and before != slot.marker:
@@ -226,7 +238,7 @@ def _filled(
     values: dict[str, int] = {}
     waiting = list(phrase.slots)
     for by_marker in (True, False):
-        for slot in list(waiting):
+        for slot in sorted(waiting, key=lambda slot: slot.marker not in _TELLING_MARKERS) if by_marker else list(waiting):
             at = _candidate(slot, request, used, words, by_marker=by_marker)
             if at < 0:
                 continue
@@ -245,6 +257,8 @@ def _candidate(
         if at in used:
             continue
         token, fit = tokens[at], float(how_well)
+        if by_marker and token.kind == "w" and token.known and slot.type in _FILES and request.qualifies(at):
+            continue
         before = request.word_before(at, slot)
         if slot.type == "count" and before in _NUMBERED:
             continue

@@ -18,6 +18,8 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     who = dict.fromkeys(letter for kind, letter in roles if kind == "who")
     what = "".join(dict.fromkeys(letter for kind, letter in roles if kind == "what"))
     how = [letter for kind, letter in roles if kind == "how"]
+    if not what and {"permission", "all"} <= {token.word for token in tokens} and _TAKING in how:
+        what = "rwx"
     if not what or not how or any(token.kind == "M" for token in tokens):
         return ()
     if not who and "permission" not in {token.word for token in tokens}:

@@ -136,6 +136,8 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
     if chosen.single:
         if data.get("single") is False:
             raise UnfitError("needs more than a name")
+        if "one" in data and len(chosen.paths) == 1 and not macos:
+            return str(data["one"])
         if each and all(map(is_file, chosen.paths)):
             return _each(each, "{files}")
         return plain or _each(each, "{files}") or run

@@ -58,7 +58,7 @@ class Selection:
     def by_glob(self) -> str:
         """`*.txt` or `src/*.txt`, when a glob of the shell says all there is to say; else ""."""
         only = not (self.tests or self.content or self.prune or self.mindepth or self.is_ranked)
-        if not only or "nocase" in self.said or "recursive" in self.said or self.head not in ("f", "a", ""):
+        if not only or self.said & {"nocase", "recursive", "deep"} or self.head not in ("f", "a", ""):
             return ""
         place = self.paths[0] if self.paths else ""
         if len(self.paths) > 1 or place == "/":
@@ -70,6 +70,10 @@ class Selection:
         """The folders to search, as words."""
         if "absolute" in self.said and not self.paths:
             return '"$PWD"'
+        if "absolute" in self.said:
+            return " ".join(
+                path_word(path) if path[0] in "/~$" else f'"$PWD"/{path_word(path)}' for path in self.paths
+            )
         return " ".join(path_word(path) for path in self.paths) or "."
 
     def find(self, system: str, *, kind: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shellguard.knowledge.loading import load
 from shellguard.phrasebook.places import MINE
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
@@ -26,6 +27,7 @@ _NOT_FILES = {
 }
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
+_DEEP = {"under", "below", "beneath", "underneath", "throughout", "across", "through"}
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -253,7 +255,8 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
         sign = form[0] if form[0] in "+-" else ""
         chosen.tests.append(sign + age(value, found["u"])[1])
     elif kind in ("type", "ortype"):
-        globs = selection_rules().types.get(found[group], ()) if found[group] else ()
+        named = found[group] if group in found.re.groupindex else None
+        globs = selection_rules().types.get(named, ()) if named else ()
         if globs and chosen.tests[-1:] == ["!"]:
             chosen.tests[-1:] = [word for glob in globs for word in ("!", "-name", f"'{glob}'")]
         else:
@@ -265,6 +268,8 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
 def _name_test(
     form: str, kind: str, value: str, found: re.Match[str], rest: Remainder, chosen: Selection
 ) -> None:
+    if kind in ("starts", "ends", "contains"):
+        value = _sign_or_class(value)
     match kind:
         case "named" | "ornamed":
             chosen.globs.append(whole_glob(value))
@@ -285,9 +290,16 @@ def _name_test(
             chosen.tests.append(_FORM.sub(lambda _: WORDS[kind](value), form))
 
 
+def _sign_or_class(value: str) -> str:
+    """`spaces` is a blank, `a digit` a class of characters; all else is itself."""
+    table = load("phrasing/vocabulary")
+    found: str = table["classes"].get(value.lower(), table["signs"].get(value.lower(), value))
+    return found
+
+
 def _read_order(rest: Remainder, chosen: Selection) -> None:
     for kind, one in labelled("order"):
-        if kind in ("one", "first") and chosen.order and chosen.limit:
+        if kind in ("one", "first", "final") and chosen.order and chosen.limit:
             continue
         found = one.search(rest)
         if found is None:
@@ -310,8 +322,10 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
         else:
             chosen.order = "size" if word in ("largest", "smallest") else "time"
             chosen.descending = word in ("largest", "newest", "recent")
-            if kind == "first":
+            if kind in ("first", "final"):
                 chosen.said.add("ranked")
+            if kind == "final":
+                chosen.descending = not chosen.descending
         rest.take(found)
 
 
@@ -368,6 +382,8 @@ def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
 
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
+    if found[0].split(" ", 1)[0] in _DEEP:
+        chosen.said.add("deep")
     if found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:
         chosen.paths = ["project"]
     elif groups.get("n") and (found["n"] not in MINE or " my " in f"{found[0]} "):

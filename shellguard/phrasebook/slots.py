@@ -11,6 +11,9 @@ from shellguard.phrasebook.tokens import Token
 
 _PATHS = {"path", "file", "dir"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
+_FILE_NAME = re.compile(
+    r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out)$"
+)
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
@@ -41,6 +44,8 @@ def fits(kind: str, token: Token) -> int:
     if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
         return 0
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
+        return 0
+    if kind == "host" and token.kind == "F" and _FILE_NAME.search(text):
         return 0
     if kind == "file" and text in (".", "..", "~", "/"):
         return 0

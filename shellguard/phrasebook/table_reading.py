@@ -36,6 +36,7 @@ _PASSED = {
     "extract",
     "get",
 }
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
 _MOST_CONDITIONS = 3
@@ -44,7 +45,8 @@ _MOST_CONDITIONS = 3
 def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
     """What a request wants of a file's columns, and how sure that is; None when it speaks of none."""
     words = {token.word for token in tokens}
-    if "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
+    named = any(token.text.endswith((".csv", ".tsv")) for token in tokens)
+    if not named and "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
         return None
     rest = Remainder(tokens)
     table = Table()
@@ -56,6 +58,8 @@ def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
         _read_group(rest, table)
         _read_conditions(rest, table)
         _read_columns(rest, table)
+        if not table.columns:
+            _read_named_column(rest, table)
         _read_action(rest, table)
     except UnfitError:
         return None
@@ -95,8 +99,19 @@ def _read_file(rest: Remainder, table: Table) -> bool:
     table.file = path_word(text)
     if text.endswith((".csv", ".tsv")):
         table.separator = "," if text.endswith(".csv") else "\t"
-    rest.drop(found)
+    rest.drop(_with_preposition(found[0], rest))
     return True
+
+
+def _with_preposition(at: int, rest: Remainder) -> list[int]:
+    """The file's token with `of`, `in the file` … before it."""
+    taken = [at]
+    while at - 1 in rest.left and rest.tokens[at - 1].word in ("the", "file", "a", "my", "this"):
+        at -= 1
+        taken.append(at)
+    if at - 1 in rest.left and rest.tokens[at - 1].word in ("of", "in", "from"):
+        taken.append(at - 1)
+    return taken
 
 
 def _read_separator(rest: Remainder, table: Table) -> None:
@@ -186,6 +201,20 @@ def _read_action(rest: Remainder, table: Table) -> None:
                 return
 
 
+def _read_named_column(rest: Remainder, table: Table) -> None:
+    """`the amount column`, `sum of amount`, `average price`: a column by what its header calls it."""
+    for one in _said("named"):
+        found = one.search(rest.text)
+        if found is None:
+            continue
+        names = [name for group in "vwx" if (name := rest.value(found, group))]
+        if names and all(map(_NAME.fullmatch, names)):
+            table.columns = [f'$c["{awk_text(name)}"]' for name in names]
+            taken = [at for group in "vwx" if group in found.re.groupindex for at in rest.indices(*found.span(group))]
+            rest.drop(taken)
+            return
+
+
 def _column(found: re.Match[str], rest: Remainder) -> str:
     groups = found.groupdict()
     for name in ("c", "c2", "c22"):
@@ -197,6 +226,8 @@ def _column(found: re.Match[str], rest: Remainder) -> str:
 def _place(piece: str, typed: str) -> str:
     if piece in _PLACES:
         return _PLACES[piece]
+    if _NAME.fullmatch(typed) and not typed.isdigit():
+        return f'$c["{awk_text(typed)}"]'
     number = typed.strip("${}")
     if not number.isdigit() or number == "0":
         raise UnfitError("no column")
@@ -224,7 +255,10 @@ def _separators() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (one["awk"], pattern(_filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>))|<col>) {one['say']}")))
+        (
+            one["awk"],
+            pattern(_filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>|<name>))|<col>) {one['say']}")),
+        )
         for one in load("phrasing/tables")["condition"]
     )
 

@@ -67,6 +67,16 @@ class Table:
                 if " || " in condition
                 else " && ".join(filter(None, ("NR > 1", condition)))
             )
+        if "$c[" in condition + "".join(self.columns) + self.group:
+            return self._by_names(condition)
+        return self._by_place(condition)
+
+    def _by_names(self, condition: str) -> str:
+        """The program that first learns from the header where the named columns stand."""
+        rest = self._by_place(condition.removeprefix("NR > 1 && ").removeprefix("NR > 1"))
+        return "NR == 1 {for (i = 1; i <= NF; i++) c[$i] = i; next} " + rest
+
+    def _by_place(self, condition: str) -> str:
         column = self.columns[0] if self.columns else ""
         if self.group and self.action in _GROUPED:
             each, shown = _GROUPED[self.action]

@@ -30,6 +30,8 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
+_SIGNS = {":", ",", ";", "|"}
+_BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
 _BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
@@ -95,6 +97,8 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
         ends_sentence = piece == "." and at > 0 and not text[at - 1].isspace()
         if piece.strip("?!:,;") and not ends_sentence:
             pieces.append((False, piece))
+        elif text[at:stop] in _SIGNS and pieces and pieces[-1][1].lower() in _BEFORE_SIGN:
+            pieces.append((True, text[at:stop]))
         at = max(stop, at + 1)
     return pieces
 
@@ -168,7 +172,7 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         ("X", _EXTENSION),
     ):  # fmt: skip
         if pattern.fullmatch(piece) and not (kind == "M" and piece.startswith("-") and len(piece) < 9):
-            return Token(kind, "", piece)
+            return Token("P" if piece in vocabulary.dotted else kind, "", piece)
     if any(mark in piece.rstrip("?") for mark in "*?["):
         return Token("G", "", piece)
     if piece in (".", "..", "~", "/") or piece.startswith(("/", "~/", "./", "../", "$HOME")):
@@ -258,7 +262,8 @@ def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tup
     for words, means in vocabulary.phrases.get(tokens[at].text.lower(), ()):
         here = tokens[at : at + len(words)]
         if len(here) == len(words) and all(
-            one.kind in "wN" and word in (one.text.lower(), one.word)
+            one.kind in "wN"
+            and (word == one.text.lower() or (word == one.word and not one.text.lower().endswith("named")))
             for one, word in zip(here, words, strict=True)
         ):
             return len(words), means

@@ -9,14 +9,17 @@ from functools import cache
 from itertools import islice
 
 from shellguard.phrasebook import listing
+from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import most_certain
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import Request, best_phrases, match
+from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.places import with_places
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
+from shellguard.phrasebook.rewriting import rewritten
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_reading import read_selection
 from shellguard.phrasebook.slots import signed
@@ -27,6 +30,7 @@ from shellguard.phrasebook.vocabulary import vocabulary
 
 THRESHOLD = 0.55
 _NO_CASE = re.compile(r" -iname | -\w*i")
+_ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _GUESSED = 0.72
 _MOST = 3
 _TRIED = 30
@@ -43,9 +47,11 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
     Never raises, whatever the text. The first call reads the packaged phrases (under 100 ms).
     """
-    tokens = tokens_of(request, vocabulary())
+    tokens = with_names(tokens_of(request, vocabulary()), surroundings.entries)
     if not tokens:
         return ()
+    if worked := worked_out(request):
+        return (Translation(worked, _PLAIN, "works the sum out", "arithmetic.sum"),)
     found = list(_found(tokens, surroundings, _CLAUSES))
     found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
     best: dict[str, Translation] = {}
@@ -75,6 +81,9 @@ def _found(tokens: tuple[Token, ...], around: Surroundings, deep: int) -> Iterat
 
 def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
     yield from _by_words(tokens, around)
+    for other, sure in rewritten(tokens):
+        for said, one in (*_by_words(other, around), *_by_files(other, around)):
+            yield said, replace(one, confidence=round(one.confidence * sure, 2))
     if placed := with_places(tokens):
         for said, one in _by_words(placed, around):
             yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
@@ -93,7 +102,7 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
         read = read_selection(tokens)
     except UnfitError:
         return
-    if read is None:
+    if read is None or _asks_for_tree(tokens):
         return
     chosen, left, head_at = read
     if any(token.word == "all" for token in tokens):
@@ -105,6 +114,12 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
     before = [tokens[index] for index in left if index < head_at]
     after = [tokens[index] for index in left if index > head_at]
     yield from _matched((*before, _SELECTION, *after), chosen, around)
+
+
+def _asks_for_tree(tokens: tuple[Token, ...]) -> bool:
+    """Whether the shape of folders is asked for rather than what is in them."""
+    words = {token.word for token in tokens}
+    return "tree" in words and "file" not in words and tokens[0].word in ("show", "print", "tree", "the", "dir")
 
 
 def _by_columns(tokens: tuple[Token, ...]) -> Iterator[tuple[float, Translation]]:
@@ -119,12 +134,15 @@ def _matched(
     tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings
 ) -> Iterator[tuple[float, Translation]]:
     pages, words, request = book(), vocabulary(), Request(tokens)
+    typed = " ".join(token.text for token in tokens).lower()
     for at in best_phrases(tokens, pages, _TRIED, files=chosen is not None):
         phrase = pages.phrases[at]
         found = match(phrase, request, words, pages)
         if found is None or found.confidence < THRESHOLD - 0.1:
             continue
         family = pages.families[phrase.family]
+        if not _as_typed(family, typed):
+            continue
         types = {slot.name: slot.type for slot in phrase.slots}
         try:
             line = _line(family, found.values, types, chosen, around)
@@ -151,6 +169,12 @@ def _matched(
         )
 
 
+def _as_typed(family: Family, typed: str) -> bool:
+    """Whether the words as they were typed are those that the family asks for (singular, plural, a verb)."""
+    wanted = family.data.get("typed")
+    return wanted is None or re.search(wanted, typed) is not None
+
+
 def _line(
     family: Family,
     values: dict[str, Token],
@@ -167,6 +191,8 @@ def _line(
     if chosen is not None and family.data.get("run") == "@count":
         return listing.counted(chosen, around)
     line = render(family, signed(values, types), types, chosen, around)
+    if chosen is not None and chosen.single and chosen.said & {"recursive", "tree"}:
+        line = _ON_TREES.sub(r"\g<0>-R ", line)
     if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
         raise UnfitError("small and capital letters")
     return line

@@ -27,6 +27,7 @@ class Surroundings:
         package_manager: "apt", "dnf", "yum", "pacman", "zypper", "apk", "brew"; "" when not known.
         programs: the names of programs that exist; anything that answers `name in programs`.
         branch: the git branch of the folder, None outside a repository or when not known.
+        entries: names of what stands in the folder; they tell a bare word that names a file from any other.
     """
 
     folder: str = ""
@@ -35,6 +36,7 @@ class Surroundings:
     package_manager: str = ""
     programs: Container[str] = field(default=EVERYTHING)
     branch: str | None = None
+    entries: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

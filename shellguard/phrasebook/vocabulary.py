@@ -30,6 +30,7 @@ class Vocabulary:
         unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
+        dotted: names of hidden files and folders, which are no extensions.
     """
 
     same: dict[str, str]
@@ -44,6 +45,7 @@ class Vocabulary:
     proper: frozenset[str]
     unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
+    dotted: frozenset[str]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
@@ -139,6 +141,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         **kinds,
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
+        dotted=frozenset(table["words"]["dotted"].split()),
     )
 
 

@@ -1,0 +1,65 @@
+"""Bare words of a request that name a file or folder: as one that is there, or where only a name can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.tokens import Token
+
+_BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on", "onto",
+           "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
+           "call", "name", "underneath", "against"}  # fmt: skip
+_TARGET = {"to", "into", "onto"}
+_NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
+_ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
+_TAKING = {"copy", "move", "delete", "compress", "extract", "rename", "archive", "sort", "zip", "backup", "count"}
+_KINDS_OF_FILE = {"file", "script", "image", "line"}
+
+
+def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
+    """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if _names(found, at, entries):
+            found[at] = Token("P", "", token.text)
+    return tuple(found)
+
+
+def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
+    token = tokens[at]
+    if token.kind != "w" or " " in token.text:
+        return False
+    before = at - 1
+    while before >= 0 and tokens[before].word in _ARTICLES:
+        before -= 1
+    last = tokens[before] if before >= 0 else None
+    earlier = tokens[before - 1] if before > 0 else None
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if token.text in entries:
+        return _is_meant(token, last, earlier, following, first=before < 0)
+    ends = not following or following in ("dir", "subdir")
+    if last is None or not ends or token.text.lower() not in _folders():
+        return False
+    return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
+
+
+def _is_meant(token: Token, last: Token | None, earlier: Token | None, following: str, *, first: bool) -> bool:
+    """Whether a word with which something here is called stands where a name can."""
+    if following in _KINDS_OF_FILE:
+        return False
+    if not token.known:
+        return True
+    if following in ("dir", "subdir"):
+        return True
+    if last is None or first:
+        return False
+    if last.word in ("and", "or") and earlier is not None:
+        return earlier.kind in "PFS"
+    return last.word in _BEFORE or last.word in _NOUNS or last.word in _TAKING or last.kind == "P"
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["folders"].split())

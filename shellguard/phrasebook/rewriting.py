@@ -1,0 +1,94 @@
+"""Other ways to read the same tokens: `a.txt in docs` as one path, several bare words as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shellguard.phrasebook.tokens import Token
+
+_SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
+_INSIDE = {"in", "from", "inside", "under", "within", "of"}
+_ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
+_NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
+_TEXT_AFTER = {"contain", "string", "saying", "say", "phrase", "word", "search", "for", "write", "append", "echo", "with",
+               "replace", "by", "mention", "add", "insert", "put", "match", "pattern", "line", "prepend"}  # fmt: skip
+_TEXT_BEFORE = {"in", "to", "into", "from", "inside", "within", "at", "under", "with", "by", "end", "top", "on"}
+_NO_TEXT = {"line", "file", "dir", "column", "word", "character", "the", "all", "each", "every", "name", "string", "be",
+            "not", "or", "contain", "occurrence", "first", "last", "end", "top", "of", "duplicate", "blank",
+            "empty", "code", "extension", "and", "number"}  # fmt: skip
+_ARTICLES = {"the", "a", "an", "my", "our"}
+
+
+def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], float]]:
+    """Each other reading with how sure it is, against the tokens as they stand."""
+    if joined := _file_in_folder(tokens):
+        yield joined, _SURE_OF_PATH
+    if texts := _texts(tokens):
+        yield texts, _SURE_OF_TEXT
+
+
+def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`rename a.txt in docs to b.txt` with docs/a.txt (and, as it stays there, docs/b.txt); () for none."""
+    if not tokens or tokens[0].word in ("find", "search"):
+        return ()
+    for at in range(1, len(tokens) - 2):
+        file, inside = tokens[at], tokens[at + 1]
+        if file.kind != "F" or "/" in file.text or inside.word not in _INSIDE:
+            continue
+        packed = tokens[0].word == "extract" and re.search(r"(?<!\.tar)\.(?:gz|bz2|xz)$", file.text)
+        if inside.word != "from" and tokens[0].word in _ELSEWHERE and not packed:
+            continue
+        if tokens[at - 1].word in _NEVER_JOINED:
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].word in _ARTICLES:
+            end += 1
+        if end < len(tokens) and tokens[end].word == "dir":
+            end += 1
+        if end == len(tokens) or not _is_folder(tokens, end):
+            continue
+        place = tokens[end].text.rstrip("/")
+        if end + 1 < len(tokens) and tokens[end + 1].word == "dir":
+            end += 1
+        rest = tuple(
+            _moved(token, place) if tokens[0].word in ("rename", "duplicate") else token for token in tokens[end + 1 :]
+        )
+        return (*tokens[:at], Token("P", "", f"{place}/{file.text}"), *rest)
+    return ()
+
+
+def _moved(token: Token, place: str) -> Token:
+    return Token("P", "", f"{place}/{token.text}") if token.kind == "F" and "/" not in token.text else token
+
+
+def _is_folder(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    if token.kind == "P":
+        return "." not in token.text.rsplit("/", 1)[-1] and token.text not in ("/", "~", ".", "..")
+    named = at + 1 < len(tokens) and tokens[at + 1].word == "dir"
+    return token.kind == "w" and " " not in token.text and (named or not token.known)
+
+
+def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Runs of bare words after `containing`, `search for`, `replace` … as one quoted text; () for none."""
+    found: list[Token] = []
+    at, joined = 0, False
+    while at < len(tokens):
+        token = tokens[at]
+        found.append(token)
+        at += 1
+        if token.word not in _TEXT_AFTER:
+            continue
+        while at < len(tokens) and tokens[at].word in _ARTICLES:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end].kind in "wN" and tokens[end].word not in _TEXT_BEFORE | _NO_TEXT:
+            if tokens[end].word in _TEXT_AFTER:
+                break
+            end += 1
+        closed = end == len(tokens) or tokens[end].word in _TEXT_BEFORE
+        if end - at > 1 and closed:
+            found.append(Token("S", "", " ".join(one.text for one in tokens[at:end])))
+            at, joined = end, True
+    return tuple(found) if joined else ()
