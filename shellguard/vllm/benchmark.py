@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -137,7 +138,12 @@ def run_step(
     first: int = 0,
     timeout: float = 300.0,
 ) -> Step:
-    """Asks so many requests, so many at once. A request that fails is counted; it does not end the step."""
+    """Asks so many requests, so many at once. A request that fails is counted; it does not end the step.
+
+    Ctrl-C ends it at once: what is still asked then is dropped.
+    """
+    trials: list[Trial] = []
+    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def ask(number: int) -> Trial:
         try:
@@ -148,9 +154,26 @@ def run_step(
             return Trial(0.0, 0.0, 0, str(error.what))
         return Trial(found.first_token, found.seconds, found.tokens)
 
+    def work_off() -> None:
+        with suppress(queue.Empty):
+            while True:
+                trials.append(ask(waiting.get_nowait()))
+
+    for number in range(requests):
+        waiting.put(number)
+    # not a pool of the standard library: that one waits for all of its work, even after Ctrl-C
+    threads = [threading.Thread(target=work_off, daemon=True) for _ in range(at_once)]
     began = time.monotonic()
-    with ThreadPoolExecutor(at_once) as pool:
-        trials = list(pool.map(ask, range(requests)))
+    for thread in threads:
+        thread.start()
+    try:
+        for thread in threads:
+            thread.join()
+    except KeyboardInterrupt:
+        with suppress(queue.Empty):
+            while True:
+                waiting.get_nowait()
+        raise
     return summed_up(at_once, trials, time.monotonic() - began)
 
 

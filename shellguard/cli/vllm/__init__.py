@@ -37,6 +37,9 @@ first steps:
   shellguard vllm             what is there, and what to do next
   shellguard vllm up          start the small, fast server that shellguard asks
   shellguard vllm up --dry-run   only show what would run
+  shellguard vllm doctor      why it does not come up, and what mends it
+
+profiles, settings and what is kept private: docs/vllm.md in shellguard's sources
 """
 
 

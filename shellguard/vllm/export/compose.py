@@ -1,4 +1,4 @@
-"""A file for `docker compose` (and `podman-compose`)."""
+"""A file for `docker compose`, the older `docker-compose`, and `podman-compose`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def files(order: Order) -> Files:
         device: dict[str, Any] = {"driver": "nvidia", "capabilities": ["gpu"]}
         device |= {"count": "all"} if spec.gpus == "all" else {"device_ids": spec.gpus.split(",")}
         service["deploy"] = {"resources": {"reservations": {"devices": [device]}}}
-    tree: dict[str, Any] = {"name": "shellguard", "services": {order.name: service}}
+    tree: dict[str, Any] = {"services": {order.name: service}}
     if spec.secret_file is not None:
         service["secrets"] = [{"source": "vllm", "target": SECRETS_INSIDE}]
         tree["secrets"] = {"vllm": {"file": _escaped(str(spec.secret_file))}}
