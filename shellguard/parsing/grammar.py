@@ -307,7 +307,7 @@ class ListGrammar(Scanner):
                 continue
             end = self.size  # of a word that never ends the beginning is read
             try:
-                end = self.word_end(place)
+                end = self.same_end(node.words, place) or self.word_end(place)
             finally:
                 node.words.append(RawWord(place, end))
                 self.pos = node.end = end

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from shellguard.parsing.plain_statement import statement
 from shellguard.parsing.script import Connection
-from shellguard.parsing.syntax import BrokenError, Listing, TooDeepError, UnfinishedError
+from shellguard.parsing.syntax import BrokenError, Listing, RawWord, TooDeepError, UnfinishedError
 
 MAX_DEPTH = 40
 
@@ -76,6 +76,16 @@ class Scanner(ABC):
             if step == place:
                 return place
             place = step
+
+    def same_end(self, words: list[RawWord], place: int) -> int:
+        """Where the word at `place` ends if it is the last of `words` once more, else 0."""
+        text = self.text
+        if not words or text[place] not in '$`"':
+            return 0
+        before = text[words[-1].start : words[-1].end]
+        end = place + len(before)
+        same = text.startswith(before, place) and text.startswith((" ", ";"), end)
+        return end if same and "\n" not in before else 0
 
     def _special(self, start: int, place: int, regex: bool) -> int:
         """The place after a special character that belongs to the word; `place` if it ends the word."""

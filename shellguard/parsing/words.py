@@ -17,13 +17,13 @@ from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
 from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.syntax import BrokenError, UnfinishedError
+from shellguard.parsing.tildes import tilde
 
 if TYPE_CHECKING:
     from shellguard.parsing.expansion import Reading
 
 _PLAIN = re.compile(r"""[^\\'"`$<>]+""")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
-_TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=/|\Z)")
 _ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
 _BACKTICK = re.compile(r"\\([`\\$])")
@@ -33,7 +33,7 @@ _BACKTICK_DOUBLE = re.compile(r'\\([`\\$"])')
 class WordReader:
     """Expands words of one text. What runs inside them is collected in `nested`."""
 
-    __slots__ = ("environment", "grammar", "nested", "origin", "reading", "text")
+    __slots__ = ("before", "environment", "grammar", "nested", "origin", "reading", "text")
 
     def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
         self.origin = origin  # where the script begins in the grammar's text: spans count from there
@@ -42,6 +42,7 @@ class WordReader:
         self.text = grammar.text
         self.environment = environment
         self.nested: list[Nested] = []
+        self.before: tuple[str, int, int, list[Word], list[Nested]] | None = None  # the word before
 
     def span(self, start: int, end: int) -> Span:
         """Where text[start:end] stands in the script."""
@@ -53,6 +54,20 @@ class WordReader:
         piece = simple_piece(source, self.environment)
         if piece is not None:
             return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
+        stamps = self.environment.stamp, self.environment.context.writes
+        before = self.before
+        if before is not None and before[:3] == (source, *stamps):
+            self.nested.extend(before[4])
+            self.environment.context.spend(len(before[3]) // 2)
+            span = self.span(start, end)
+            return [Word(source, word.pieces, span) for word in before[3]]
+        count = len(self.nested)
+        words = self._expanded(start, end, source)
+        self.before = (source, *stamps, words, self.nested[count:])
+        return words
+
+    def _expanded(self, start: int, end: int, source: str) -> list[Word]:
+        """The fields of a word of more than one piece."""
         opening = 3 if source.startswith('"$(') else 2
         if source.startswith(("$(", '"$(')) and self.grammar.closed_at(start + opening, end - opening + 2):
             piece = self._substitution(start + opening, source, opening == 3)
@@ -180,21 +195,11 @@ class WordReader:
                 place = self._expansion(place, end, fields, True)
 
     def _tilde(self, start: int, end: int, fields: Fields) -> int:
-        match = _TILDE.match(self.text, start, end)
-        if not match:
+        found = tilde(self.text, start, end, self.environment)
+        if found is None:
             return start
-        user = match.group(1)
-        if user and user not in "+-":
-            home = "/root" if user == "root" else None
-            name = ""
-        else:
-            name = {None: "HOME", "+": "PWD", "-": "OLDPWD"}[user]
-            home = self.environment.lookup(name).text
-        if home:
-            fields.piece(Piece(home, Hole.NONE, True, name))
-        else:
-            fields.piece(Piece(match.group(), Hole.VARIABLE, True, name))
-        return match.end()
+        fields.piece(found[0])
+        return found[1]
 
     def _process(self, place: int, fields: Fields) -> int:
         """`<( )` or `>( )`, or a bracket that stands for itself."""
