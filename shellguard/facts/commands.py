@@ -66,3 +66,15 @@ def takes_ignored_only(command: SimpleCommand | None) -> bool:
     """Whether a `git clean` leaves alone what git does not ignore."""
     words = command.words[1:] if command is not None else ()
     return any(re.fullmatch(r"-[A-Za-z]*X[A-Za-z]*", word.text) for word in words)
+
+
+def left_by(command: SimpleCommand | None) -> tuple[str, ...]:
+    """What a `git clean` leaves, by the patterns of its `-e`."""
+    words = [word.text for word in command.words[1:]] if command is not None else []
+    found = []
+    for index, text in enumerate(words):
+        if text.startswith("--exclude="):
+            found.append(text.partition("=")[2])
+        elif (text == "--exclude" or re.fullmatch(r"-[A-Za-z]*e", text)) and index + 1 < len(words):
+            found.append(words[index + 1])
+    return tuple(pattern.strip("/") for pattern in found if pattern.strip("/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from shellguard.effects.effect import Effect, TargetKind
 from shellguard.facts.deadline import Deadline
@@ -23,6 +24,16 @@ class Question:
     deadline: Deadline
     ignored_too: bool = False
     ignored_only: bool = False
+    left: tuple[str, ...] = ()
+
+    def is_left(self, path: str) -> bool:
+        """Whether a pattern on the line keeps a path, or a folder above it."""
+        parts = path.split("/")
+        return any(
+            fnmatchcase(part, pattern) or fnmatchcase("/".join(parts[: index + 1]), pattern)
+            for pattern in self.left
+            for index, part in enumerate(parts)
+        )
 
     @property
     def names(self) -> list[str]:

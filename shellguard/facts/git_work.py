@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts import git_refs
-from shellguard.facts.commands import command_of, git_folder, takes_ignored, takes_ignored_only
+from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_question import Question, are, counted, named
 from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
-from shellguard.facts.rebuilt import file_evidence, folder_evidence
+from shellguard.facts.rebuilt import compiled, file_evidence, folder_evidence
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
 from shellguard.facts.tree import Walk, entries
@@ -56,6 +56,7 @@ def repository_facts(
             deadline,
             takes_ignored(command),
             takes_ignored_only(command),
+            left_by(command),
         )
     )
 
@@ -186,7 +187,9 @@ def _unknown_files(question: Question) -> TargetFacts | None:
             continue
         if inner in index.entries or (not ignored_too and rules.file(inner)) or file_evidence(entry.path):
             continue
-        if question.ignored_only and not rules.file(inner):
+        if (question.ignored_only and not rules.file(inner)) or question.is_left(inner):
+            continue
+        if compiled(entry.path, status.st_mode, repository.root):
             continue
         lost.append(inner)
         total, newest = total + status.st_size, max(newest, status.st_mtime)

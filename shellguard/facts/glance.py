@@ -20,6 +20,7 @@ from shellguard.facts.mounts import Mounts, read_mounts
 from shellguard.facts.places import (
     HERE,
     contains,
+    is_temporary,
     passing_place,
     protected_place,
     same_place,
@@ -27,6 +28,7 @@ from shellguard.facts.places import (
 )
 from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of
+from shellguard.facts.sought import Sought, take
 from shellguard.facts.summary import together
 from shellguard.facts.survey import Survey, Surveyor, recovery_of
 from shellguard.facts.tree import Walk, entries
@@ -67,22 +69,29 @@ class Glance:
         return self._mounts
 
     def target(
-        self, target: Target, effect: Effect, made_here: bool, put: tuple[str, ...] = ()
+        self,
+        target: Target,
+        effect: Effect,
+        made_here: bool,
+        put: tuple[str, ...] = (),
+        sought: Sought | None = None,
     ) -> TargetFacts | None:
         """The facts about one target; None when it is no path of this machine.
 
         `made_here` tells that something earlier in the line may make what is not there yet; `put` are the
-        things that the command puts there.
+        things that the command puts there; `sought` is what a `find` narrows its targets by.
         """
         self._put = put
         places = places_of(target, effect, self._shell)
         if not places:
             return None
         text = target.word.text
-        if len(places) == 1 and not places[0].pattern and has_pattern(text) and effect.kind in LOSING:
-            sought = self._sought(text, places[0], effect)
-            if sought is not None:
-                return sought
+        if len(places) == 1 and not places[0].pattern and effect.kind in LOSING:
+            narrowed = self._narrowed(text, places[0], effect, sought) if sought is not None else None
+            if narrowed is None and has_pattern(text):
+                narrowed = self._sought(text, places[0], effect)
+            if narrowed is not None:
+                return narrowed
         return together([self._place(place, effect, made_here) for place in places])
 
     def _place(self, place: Place, effect: Effect, made_here: bool) -> TargetFacts:
@@ -227,8 +236,9 @@ class Glance:
         there = [path for path in taken if os.path.isfile(path)]  # noqa: PTH113
         if not there:
             return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="no name in it is taken")
+        # The folder itself stays: what matters is what the taken names stand for.
         found = self._several(there, effect)
-        return replace(found, path=facts.path if len(there) > 1 else there[0], protected=facts.protected)
+        return replace(found, path=facts.path if len(there) > 1 else there[0])
 
     def _in_passing(
         self, facts: TargetFacts, effect: Effect, status: os.stat_result, survey: Survey
@@ -276,6 +286,29 @@ class Glance:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
         lost = Recovery.NOTHING_LOST if effect.kind in LOSING | {EffectKind.WRITE} else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
+
+    def _narrowed(self, text: str, place: Place, effect: Effect, sought: Sought) -> TargetFacts | None:
+        """What a `find` that asks for age, size or type takes; folders stay unless they are empty."""
+        folder, _, name = text.rpartition("/") if has_pattern(text) else (text, "", "*")
+        root = place_of(folder or ".", False, folder_of(effect, self._shell)).path
+        if has_pattern(folder) or not os.path.isdir(root):  # noqa: PTH112
+            return None
+        taken = take(root, name, sought, self._deadline)
+        if not taken.paths and taken.complete:
+            nothing = Recovery.NOTHING_LOST
+            return TargetFacts(path=place.path, exists=False, recovery=nothing, reason="it finds nothing")
+        passing = taken.passing(is_temporary(root, self._shell))
+        if passing is not None:
+            return replace(passing, path=place.path)
+        protected = "" if name != "*" else self._protected(Place(root), effect)
+        whole = self._several(taken.paths, effect)
+        return replace(
+            whole,
+            path=place.path,
+            counted_all=whole.counted_all and taken.complete,
+            reason=whole.reason or "not looked through to the end",
+            protected=whole.protected or ("" if protected == HERE else protected),
+        )
 
     def _sought(self, text: str, place: Place, effect: Effect) -> TargetFacts | None:
         """A quoted pattern is looked for by the program, in all folders below (`find -name '*.log'`)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
-from shellguard.facts.commands import put_by
+from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, TargetFacts
 from shellguard.facts.git_work import repository_facts
@@ -15,6 +15,8 @@ from shellguard.facts.glance import Glance
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
 from shellguard.facts.resolve import places_of
+from shellguard.facts.rights import reconsidered, renamed
+from shellguard.facts.sought import sought_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.parsing.script import Script
@@ -22,6 +24,7 @@ from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
 _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
+_SYSTEM_FILE = "files.overwrite-system-file"
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -55,17 +58,28 @@ def look(
     glance = Glance(shell, deadline, memory)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
-        made_here = any(earlier.kind in _MAKING for earlier in effects[:index])
+        # A new name among the system's files is no harmless one: there it stays unknown.
+        same = effect.span if effect.rule != _SYSTEM_FILE else None
+        made_here = any(
+            earlier.kind in _MAKING and (same is None or earlier.span != same) for earlier in effects[:index]
+        )
+        command = command_of(effect, script)
+        sought = sought_by(command)
         whole = repository_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):
-            facts = whole or glance.target(target, effect, made_here, put_by(effect, effects, script))
-            if facts is not None:
-                targets[index, number] = facts
+            put = put_by(effect, effects, script)
+            facts = whole or glance.target(target, effect, made_here, put, sought)
+            if facts is None:
+                continue
+            facts = reconsidered(facts, effect, command)
+            if facts.protected and renamed(effect, effects, facts, shell):
+                facts = replace(facts, protected="")
+            targets[index, number] = facts
     return Facts(
         targets=targets,
-        surroundings=surroundings_of(effects, shell, glance.surveyor),
+        surroundings=surroundings_of(effects, shell, glance.surveyor, script),
         remembered=memory.recall(effects, shell) if memory is not None else {},
         elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,

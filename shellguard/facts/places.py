@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -115,6 +116,8 @@ def protected_place(path: str, pattern: str, shell: ShellState, *, goes: bool = 
     if not path:
         return ""
     why = named_place(path, shell.home.rstrip("/"))
+    if why == "a device" and re.fullmatch(_attached(), path):
+        why = ""
     if pattern:
         whole = pattern in EVERYTHING or pattern.split("/", 1)[0] in EVERYTHING
         return f"everything in {why}" if why and whole else ""
@@ -163,6 +166,11 @@ def temporary_folder(path: str, shell: ShellState) -> str:
     return ""
 
 
+def is_temporary(path: str, shell: ShellState) -> bool:
+    """Whether `path` is a folder for temporary files, or lies in one."""
+    return path in load("places")["temporary"]["folders"] or bool(temporary_folder(path, shell))
+
+
 def passing_place(path: str, shell: ShellState) -> str:
     """Whether `path` lies in the trash ("trash") or in a cache of programs ("cache"), or ""."""
     name = _below(path, shell.home.rstrip("/"), "~") or path
@@ -171,6 +179,11 @@ def passing_place(path: str, shell: ShellState) -> str:
         if any(name != place and contains(place, name) for place in data[kind]):
             return "trash" if kind == "trash" else "cache"
     return ""
+
+
+@cache
+def _attached() -> str:
+    return "|".join(load("places")["devices"]["attached"])
 
 
 def harmless_device(path: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from shellguard.knowledge.loading import load
 
 _MARK_LENGTH = 256
+_MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW = 3
 
@@ -80,7 +81,8 @@ def is_kept(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     data = load("rebuilt")["kept"]
     stem = _WORD.match(name)
-    return name.endswith(tuple(data["endings"])) and not (stem and stem[0] in data["passing"])
+    secret = any(fnmatchcase(name, pattern) for pattern in data["names"])
+    return secret or (name.endswith(tuple(data["endings"])) and not (stem and stem[0] in data["passing"]))
 
 
 def is_output(path: str) -> bool:
@@ -156,11 +158,32 @@ def file_evidence(path: str) -> Evidence | None:
         ending = next((ending for ending in entry["endings"] if name.endswith(ending)), "")
         if not ending:
             continue
-        stem = name.removesuffix(ending)
-        if entry.get("always") or any(
-            os.path.lexists(f"{folder}/{stem}{source}")
-            for source in entry["from"]
-            if stem and source != ending
+        if entry.get("always") or _made_from(folder, name.removesuffix(ending), ending, entry):
+            return Evidence(entry["by"])
+    for entry in load("rebuilt")["named"]:
+        if any(fnmatchcase(name, pattern) for pattern in entry["names"]) and (
+            not entry["beside"] or any(_stands_in(folder, one) for one in entry["beside"])
         ):
             return Evidence(entry["by"])
     return None
+
+
+def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bool:
+    return any(
+        os.path.lexists(f"{folder}/{stem}{source}") for source in entry["from"] if stem and source != ending
+    )
+
+
+def compiled(path: str, mode: int, root: str) -> bool:
+    """Whether a file is a program of machine code where a build makes such: its manifest stands at `root`."""
+    data = load("rebuilt")["compiled"]
+    if not mode & 0o111 and not path.endswith(tuple(data["endings"])):
+        return False
+    if not any(_stands_in(root, name) for name in data["beside"]):
+        return False
+    try:
+        with Path(path).open("rb") as opened:
+            begins = opened.read(_MACHINE_CODE_LENGTH)
+    except OSError:
+        return False
+    return any(begins.startswith(bytes.fromhex(one)) for one in data["begins"])

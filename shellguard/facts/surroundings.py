@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.survey import Surveyor
 from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST_FILE = 1024 * 1024
@@ -16,8 +18,13 @@ _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kuber
 _CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
 
 
-def surroundings_of(effects: tuple[Effect, ...], shell: ShellState, surveyor: Surveyor) -> dict[str, str]:
-    """Only what is known and worth telling; a name that is absent is not known or not so."""
+def surroundings_of(
+    effects: tuple[Effect, ...], shell: ShellState, surveyor: Surveyor, script: Script | None = None
+) -> dict[str, str]:
+    """Only what is known and worth telling; a name that is absent is not known or not so.
+
+    What the line itself names (`--context`, `--profile`) counts before what is set.
+    """
     found: dict[str, str] = {}
     if shell.uid == 0:
         found["root"] = "yes"
@@ -28,8 +35,8 @@ def surroundings_of(effects: tuple[Effect, ...], shell: ShellState, surveyor: Su
     programs = {effect.program for effect in effects}
     data = load("places_surroundings")
     if programs & set(data["kubernetes"]["programs"]):
-        found |= _kubernetes(shell)
-    found |= _cloud(programs, shell)
+        found |= _kubernetes(shell, script)
+    found |= _cloud(programs, shell, script)
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
@@ -49,7 +56,10 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
     ]
     if any(is_production(name) for name in names):
         found["production"] = "yes"
-    elif names and all(is_local(name) for name in names):
+        return found
+    # A namespace is anybody's to name: only the cluster itself tells that it is for trying out.
+    whole = [name for name in names if name != found.get("kube_namespace")]
+    if whole and all(is_local(name) for name in whole):
         found["production"] = "no"
     return found
 
@@ -70,14 +80,54 @@ def _fits(name: str, which: str) -> bool:
     )
 
 
+def on_the_line(
+    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
+) -> list[str]:
+    """What the commands of these programs name by an option or an assignment; "" for a value not known."""
+    if script is None:
+        return []
+    commands = [command for command, _ in script.walk() if command.program in programs]
+    return [value for command in commands for value in _named_by(command, options, variables)]
+
+
+def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:
+    for index, word in enumerate(command.words[1:], 1):
+        name, equals, _ = word.text.partition("=")
+        if name not in options:
+            continue
+        if equals:
+            yield word.value.partition("=")[2] if word.value is not None else ""
+        elif index + 1 < len(command.words):
+            yield command.words[index + 1].value or ""
+    for one in command.assignments:
+        if one.name in variables:
+            yield (one.value.value if one.value is not None else "") or ""
+
+
+def _worst(names: list[str]) -> str:
+    """Production before what is not known before what is for trying out."""
+    return min(names, key=lambda name: (not is_production(name), is_local(name)))
+
+
 def _in_container() -> bool:
     return any(os.path.exists(mark) for mark in _CONTAINER_MARKS)  # noqa: PTH110
 
 
-def _kubernetes(shell: ShellState) -> dict[str, str]:
-    files = (shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")).split(
-        ":"
-    )
+def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
+    data = load("places_surroundings")["kubernetes"]
+    named = on_the_line(script, data["programs"], data["options"])
+    if named:
+        context = _worst(named)
+        return {"kube_context": context} if context else {}
+    own = on_the_line(script, data["programs"], data["files"], data["variables"])
+    files = own or [shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")]
+    found = [_context_of(file, shell) for file in files]
+    return next((one for one in found if not is_local(one.get("kube_context", ""))), found[0])
+
+
+def _context_of(names: str, shell: ShellState) -> dict[str, str]:
+    """The current context of the first of these configuration files that has one."""
+    files = [shell.home + name[1:] if name.startswith("~/") else name for name in names.split(":")]
     for file in files:
         text = _text(file if file.startswith("/") else f"{shell.cwd}/{file}") if file else ""
         match = _CURRENT_CONTEXT.search(text)
@@ -106,10 +156,14 @@ def _namespace(text: str, context: str) -> str:
     return ""
 
 
-def _cloud(programs: set[str], shell: ShellState) -> dict[str, str]:
+def _cloud(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
     for provider in load("places_surroundings")["cloud"]:
         if not programs & set(provider["programs"]):
             continue
+        told = on_the_line(script, provider["programs"], provider.get("options", []), provider["variables"])
+        if told:
+            profile = _worst(told)
+            return {"cloud": provider["name"]} | ({"cloud_profile": profile} if profile else {})
         named = next((value for name in provider["variables"] if (value := shell.variables.get(name))), "")
         name = named or _from_file(provider, shell)
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})

@@ -12,7 +12,15 @@ from shellguard.facts.fact import Recovery
 from shellguard.facts.git_ignore import Ignored
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_repository import Repository, repository_at, repository_of
-from shellguard.facts.rebuilt import Contents, Evidence, file_evidence, folder_evidence, is_kept, is_precious
+from shellguard.facts.rebuilt import (
+    Contents,
+    Evidence,
+    compiled,
+    file_evidence,
+    folder_evidence,
+    is_kept,
+    is_precious,
+)
 from shellguard.facts.tree import Walk, entries
 
 _MOST_ASKED = 40
@@ -89,11 +97,8 @@ class Surveyor:
     def file(self, path: str, status: os.stat_result) -> Survey:
         """A single file or link."""
         survey = Survey()
-        evidence = file_evidence(path)
         folder = self._around(path)
         self._judge(path, status, folder, survey)
-        if evidence is not None and survey.untracked:
-            survey.untracked, survey.rebuilt, survey.makers = 0, survey.files, [evidence.by]
         self._settle([folder], survey)
         self._ask_git_ignore(folder.repository, survey)
         return survey
@@ -180,10 +185,26 @@ class Surveyor:
         if folder.contents is not None and folder.evidence is not None:
             folder.contents.add(path.rpartition("/")[2], folder.evidence)
             return
+        if self._made_again(path, status, repository, survey):
+            return
         survey.untracked += 1
         survey.precious += is_precious(path)
         survey.kept += is_kept(path)
         self._example(path, survey, True)
+
+    def _made_again(
+        self, path: str, status: os.stat_result, repository: Repository | None, survey: Survey
+    ) -> bool:
+        """Counts a file that by itself, wherever it lies, is a tool's."""
+        found = file_evidence(path)
+        by = found.by if found is not None else ""
+        if not by and repository is not None and compiled(path, status.st_mode, repository.root):
+            by = "the build"
+        if by:
+            survey.rebuilt += 1
+            if by not in survey.makers:
+                survey.makers.append(by)
+        return bool(by)
 
     def _example(self, path: str, survey: Survey, wanted: bool) -> None:
         if wanted and len(survey.examples) < _MOST_ASKED:
@@ -273,7 +294,8 @@ def _only_here(repository: Repository) -> str:
         return "holds a git repository that was pushed nowhere"
     if repository.unpushed_branches:
         return f"holds a git repository whose branch {repository.unpushed_branches[0]} was not pushed"
-    return f"holds a git repository with {repository.stashes} stashes" if repository.stashes else ""
+    number = repository.stashes
+    return f"holds a git repository with {number} stash{'es' * (number > 1)}" if number else ""
 
 
 def _files(number: int) -> str:

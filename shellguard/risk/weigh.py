@@ -112,7 +112,7 @@ def _start(effect: Effect) -> int:
             score += weights.RUNNING_CONTAINER if effect.inside.endswith(RUNNING) else weights.CONTAINER
     if effect.conditional:
         score += weights.CONDITIONAL
-    return min(score, 94) if effect.base < 95 else score
+    return min(score, weights.HIGHEST_ASKED) if effect.base < 95 else score
 
 
 def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float | None) -> int:
@@ -135,7 +135,7 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if cap is not None:
         score = min(score, cap)
     elif fact.recovery is Recovery.LOST:
-        score += _loss(effect, fact, now)
+        score = min(score, weights.FEW_SMALL) if _small(effect, fact) else score + _loss(effect, fact, now)
     if fact.mount or fact.resolves_to:
         score += weights.ELSEWHERE
     return score
@@ -150,6 +150,15 @@ def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
     if effect.recursive and now and fact.newest is not None and now - fact.newest < weights.FRESH_SECONDS:
         added += weights.FRESH
     return added
+
+
+def _small(effect: Effect, fact: TargetFacts) -> bool:
+    """Whether so little goes that it is as if the few files had been named one by one."""
+    own = fact.personal or fact.changed or fact.protected or fact.kind in weights.GIT_WORK
+    little = 0 < (fact.files or 0) <= weights.FEW and (fact.total_bytes or 0) <= weights.SMALL_BYTES
+    own = own or fact.irreplaceable != fact.files  # it is something else in there that would be lost
+    deletes = effect.kind is EffectKind.DELETE and effect.base < weights.OWN_WORK + 1
+    return little and deletes and fact.counted_all and not own
 
 
 def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
@@ -184,7 +193,7 @@ def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
         score += weights.OVER_SSH
     production = facts.surroundings.get("production")
     if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
-        return score + weights.PRODUCTION
+        return max(score, min(score + weights.PRODUCTION, weights.HIGHEST_ASKED))
     if production == "no" and effect.kind in weights.SHELTERED and not effect.host and not effect.floor:
         return min(score, weights.AT_MOST_OUTSIDE_PRODUCTION)
     return score

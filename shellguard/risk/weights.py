@@ -11,13 +11,14 @@
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
 | lost for good, a folder that changed today | +FRESH | what destroys |
+| lost for good, up to FEW files, SMALL_BYTES in all, nobody's own | at most FEW_SMALL | what deletes |
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |
-| production | +PRODUCTION | clusters, databases, services, what others see |
+| production | +PRODUCTION, up to HIGHEST_ASKED | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
 | an effect that started at 91 or more | never below 91 | all |
@@ -40,6 +41,8 @@ LOST = 4
 FEW = 3
 FEW_LOST = -6
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
+FEW_SMALL = 48
+SMALL_BYTES = 4096
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
 SHORT_NAME = 2
@@ -54,6 +57,7 @@ OWN_WORK = 58
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CRITICAL = 91
+HIGHEST_ASKED = 94
 REWRITTEN_ENDINGS = tuple(loading.load("generic")["rewritten_endings"])
 
 CAPS = {

@@ -10,6 +10,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.surroundings import is_local, is_production, surroundings_of
 from shellguard.facts.survey import Surveyor
+from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 
 CONFIG = """\
@@ -30,11 +31,11 @@ kind: Config
 """
 
 
-def around(home: Path, program: str, **more: object) -> dict[str, str]:
+def around(home: Path, program: str, line: str = "", **more: object) -> dict[str, str]:
     shell = ShellState(cwd=str(home), home=str(home), **more)  # type: ignore[arg-type]
-    found = surroundings_of(
-        (Effect(EffectKind.RESOURCE, "x", program, "m", 60),), shell, Surveyor(Deadline(1000))
-    )
+    effects = (Effect(EffectKind.RESOURCE, "x", program, "m", 60),)
+    script = read(line, shell) if line else None
+    found = surroundings_of(effects, shell, Surveyor(Deadline(1000)), script)
     found.pop("container", None)
     return found
 
@@ -88,6 +89,43 @@ def test_the_context_of_the_cluster_is_told(tmp_path: Path) -> None:
     (tmp_path / ".kube/config").write_text(CONFIG % '"kind-dev"')
     assert around(tmp_path, "helm") == {"kube_context": "kind-dev", "production": "no"}
     assert around(tmp_path, "rm") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "production"),
+    [
+        ("kubectl --context kind-dev get pods", "no"),
+        ("kubectl -n shop get pods", "no"),
+        ("kubectl --context=prod-eu get pods", "yes"),
+        ("kubectl --context prod get pods", "yes"),
+        ("kubectl --context kind-dev get pods; kubectl --context prod get pods", "yes"),
+        ("kubectl --context kind-dev get pods; kubectl --context shop-eu get pods", None),
+        ("kubectl --context $X get pods", None),
+        ("kubectl --kubeconfig ~/nowhere get pods", None),
+        ("KUBECONFIG=~/nowhere kubectl get pods", None),
+        ("helm --kube-context prod list", "yes"),
+    ],
+)
+def test_what_the_line_names_counts_before_what_is_set(
+    tmp_path: Path, line: str, production: str | None
+) -> None:
+    (tmp_path / ".kube").mkdir()
+    (tmp_path / ".kube/config").write_text(CONFIG % "kind-dev")
+    assert around(tmp_path, "kubectl", line).get("production") == production
+
+
+def test_a_profile_on_the_line_counts_before_the_variable(tmp_path: Path) -> None:
+    set_to = {"AWS_PROFILE": "sandbox"}
+    assert around(tmp_path, "aws", "aws s3 ls", variables=set_to)["production"] == "no"
+    told = around(tmp_path, "aws", "aws --profile production s3 ls", variables=set_to)
+    assert told["production"] == "yes"
+
+
+def test_a_namespace_does_not_make_a_local_cluster_a_shared_one(tmp_path: Path) -> None:
+    (tmp_path / ".kube").mkdir()
+    own = CONFIG.replace("    cluster: kind\n", "    cluster: kind\n    namespace: shop\n")
+    (tmp_path / ".kube/config").write_text(own % "kind-dev")
+    assert around(tmp_path, "kubectl")["production"] == "no"
 
 
 def test_the_variable_names_the_file(tmp_path: Path) -> None:

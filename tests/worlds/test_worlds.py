@@ -10,6 +10,7 @@ from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
+from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_git import GIT
@@ -17,7 +18,7 @@ from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + ELSEWHERE
+PAIRS = FILES + GIT + PLACES + KEPT + DAILY + ELSEWHERE
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 MOST_LOOKS, ENOUGH_MS = 20, 12.0
 Making = Callable[[], World]

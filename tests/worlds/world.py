@@ -75,6 +75,12 @@ class World:
         self.place(name).parent.mkdir(parents=True, exist_ok=True)
         self.place(name).write_text(text.replace("\\n", "\n"))
 
+    def do_program(self, name: str) -> None:
+        """Machine code, as a compiler makes it."""
+        self.place(name).parent.mkdir(parents=True, exist_ok=True)
+        self.place(name).write_bytes(b"\x7fELF\x02\x01\x01" + bytes(9000))
+        self.place(name).chmod(0o755)
+
     def do_link(self, name: str, target: str) -> None:
         self.place(name).symlink_to(target.replace("{home}", str(self.home)))
 

@@ -1,0 +1,192 @@
+"""What a `find` narrows its search by: the age, size and type that a file must have."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.tree import Walk, entries
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+
+_MOST = 2_000
+_DAY, _MINUTE = 86_400, 60
+_NUMBER = re.compile(r"([+-]?)(\d+)")
+_SIZE = re.compile(r"([+-]?)(\d+)([cwbkMG]?)")
+_BYTES = {"c": 1, "w": 2, "b": 512, "": 512, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_TYPES: dict[str, Callable[[int], bool]] = {
+    "f": stat.S_ISREG,
+    "d": stat.S_ISDIR,
+    "l": stat.S_ISLNK,
+    "s": stat.S_ISSOCK,
+    "p": stat.S_ISFIFO,
+}
+_AGES = {
+    "-mtime": ("st_mtime", _DAY),
+    "-ctime": ("st_ctime", _DAY),
+    "-atime": ("st_atime", _DAY),
+    "-mmin": ("st_mtime", _MINUTE),
+    "-cmin": ("st_ctime", _MINUTE),
+    "-amin": ("st_atime", _MINUTE),
+}
+_NAMES = frozenset(("-name", "-iname"))
+_ALONE = frozenset(("-delete", "-print", "-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P", "-print0"))
+_DEPTHS = frozenset(("-maxdepth", "-mindepth"))
+_VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | {"-size", "-type"}
+_JOINS = frozenset(("!", "(", ")", ","))
+Test = Callable[[os.stat_result], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The tests of a `find` that were understood, all of which a file must pass.
+
+    Attributes:
+        days: files must be older than so many days; 0 where no age is asked for.
+    """
+
+    tests: tuple[Test, ...] = ()
+    days: float = 0.0
+
+    def fits(self, status: os.stat_result) -> bool:
+        """Whether a file with this status is found."""
+        return all(test(status) for test in self.tests)
+
+
+def sought_by(command: SimpleCommand | None, now: float | None = None) -> Sought | None:
+    """How a `find` narrows by age, size or type; None where it does not, or by anything else."""
+    if command is None or command.program != "find":
+        return None
+    now = time.time() if now is None else now
+    words = [word.value for word in command.words[1:]]
+    tests: list[Test] = []
+    days, index = 0.0, 0
+    while index < len(words):
+        word, value = words[index], words[index + 1] if index + 1 < len(words) else None
+        if word is None:
+            return None
+        if word.startswith("-") and word not in _ALONE:
+            if value is None or word not in _VALUED:
+                return None
+            index += 1
+            if word not in _NAMES | _DEPTHS:
+                test, older = _test(word, value, now)
+                if test is None:
+                    return None
+                tests.append(test)
+                days = max(days, older)
+        elif word in _JOINS:
+            return None
+        index += 1
+    return Sought(tuple(tests), days) if tests else None
+
+
+def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
+    """The test that an option and its value make, and how many days old a file has to be for it."""
+    if option in _AGES:
+        return _age(option, value, now)
+    if option == "-size":
+        return _size(value), 0.0
+    of_type = _TYPES.get(value)
+    return (lambda status: of_type(status.st_mode)) if of_type is not None else None, 0.0
+
+
+def _age(option: str, value: str, now: float) -> tuple[Test | None, float]:
+    field, unit = _AGES[option]
+    found = _NUMBER.fullmatch(value)
+    if found is None:
+        return None, 0.0
+    sign, number = found[1], int(found[2])
+
+    def test(status: os.stat_result) -> bool:
+        units = (now - float(getattr(status, field))) // unit
+        return units > number if sign == "+" else units < number if sign == "-" else units == number
+
+    return test, number * unit / _DAY if sign == "+" else 0.0
+
+
+def _size(value: str) -> Test | None:
+    found = _SIZE.fullmatch(value)
+    if found is None:
+        return None
+    sign, number, unit = found[1], int(found[2]), _BYTES[found[3]]
+
+    def test(status: os.stat_result) -> bool:
+        units = -(-status.st_size // unit)
+        return units > number if sign == "+" else units < number if sign == "-" else units == number
+
+    return test
+
+
+def is_rotated(name: str) -> bool:
+    """Whether a file is by its name one of a row that is made again and again: a log, a dump, an archive."""
+    return name.lower().endswith(tuple(load("rebuilt")["rotated"]["endings"]))
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a `find` would take from a folder.
+
+    Attributes:
+        stay: how many files have a name that is looked for and are kept by the other tests.
+    """
+
+    sought: Sought
+    paths: list[str] = field(default_factory=list)
+    stay: int = 0
+    total_bytes: int = 0
+    newest: float = 0.0
+    in_use: bool = False
+    complete: bool = True
+
+    def add(self, path: str, status: os.stat_result) -> None:
+        self.paths.append(path)
+        self.total_bytes += status.st_size
+        self.newest = max(self.newest, status.st_mtime)
+        self.in_use = self.in_use or stat.S_ISSOCK(status.st_mode) or stat.S_ISFIFO(status.st_mode)
+
+    def passing(self, temporary: bool) -> TargetFacts | None:
+        """The facts where only what has had its time goes: old temporary files, old ones of a row."""
+        if self.sought.days < 1 or self.in_use:
+            return None
+        age = f"not changed for {self.sought.days:g} days"
+        if temporary:
+            reason = f"temporary, {age}"
+        elif self.stay and self.complete and all(is_rotated(path) for path in self.paths):
+            reason = f"{age}, and {self.stay} newer one{'s stay' if self.stay > 1 else ' stays'}"
+        else:
+            return None
+        return TargetFacts(
+            exists=True,
+            kind="file",
+            files=len(self.paths),
+            counted_all=self.complete,
+            total_bytes=self.total_bytes,
+            newest=self.newest,
+            recovery=Recovery.TEMPORARY,
+            reason=reason,
+        )
+
+
+def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
+    """What lies below `root`, has a fitting name and passes the tests, as far as time allows."""
+    walk, taken = Walk(), Taken(sought)
+    for entry, status in entries(root, deadline, walk):
+        if stat.S_ISDIR(status.st_mode) or not fnmatchcase(entry.name, name):
+            continue
+        if not sought.fits(status):
+            taken.stay += 1
+        elif len(taken.paths) < _MOST:
+            taken.add(entry.path, status)
+        else:
+            walk.complete = False
+            break
+    taken.complete = walk.complete
+    return taken

@@ -1,0 +1,74 @@
+"""Rights and names that change: where nobody gains by it, and where somebody may."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.look import look
+from shellguard.facts.rights import closed_above
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+
+
+def seen(line: str, home: Path) -> list[TargetFacts]:
+    shell = ShellState(cwd=str(home), home=str(home), uid=os.getuid(), options=frozenset())
+    script = read(line, shell)
+    return list(look(effects_of(script, shell), shell, budget_ms=5000, script=script).targets.values())
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / ".ssh").mkdir()
+    for name in (".ssh/id_ed25519", "run.sh", ".vimrc", ".bashrc"):
+        (tmp_path / name).write_text("x = 1\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "chmod 644 ~/.ssh/id_ed25519",
+        "chmod 660 ~/.ssh/id_ed25519",
+        "chmod go+r ~/.ssh/id_ed25519",
+        "chmod 000 ~/.ssh/id_ed25519",
+        "chmod -R 600 ~/.ssh",
+        "chown me ~/.ssh/id_ed25519",
+        "chmod 600 /etc/passwd",
+    ],
+)
+def test_a_key_that_is_not_just_closed_to_others_stays_protected(line: str, home: Path) -> None:
+    assert any(fact.protected for fact in seen(line, home))
+
+
+@pytest.mark.parametrize("mode", ["600", "0600", "400", "700", "640", "go-rwx", "go=", "u=rw,go="])
+def test_a_key_may_be_closed_to_others(mode: str, home: Path) -> None:
+    facts = seen(f"chmod {mode} ~/.ssh/id_ed25519", home)
+    assert facts
+    assert not any(fact.protected for fact in facts)
+    assert all(fact.recovery is Recovery.NOTHING_LOST for fact in facts)
+
+
+def test_what_everybody_may_reach_is_told_from_what_is_closed(home: Path) -> None:
+    home.chmod(0o700)
+    assert closed_above(f"{home}/run.sh") == str(home)
+    assert closed_above("/usr/bin/env") == ""
+    assert closed_above("/nowhere/at/all") == ""
+    facts = seen("chmod 777 run.sh", home)
+    assert any(fact.recovery is Recovery.NOTHING_LOST for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "line", ["mv .vimrc /tmp/x", "mv .vimrc .config.old", "mv .ssh .ssh.old", "mv .bashrc .vimrc /tmp"]
+)
+def test_what_goes_elsewhere_stays_protected(line: str, home: Path) -> None:
+    assert any(fact.protected for fact in seen(line, home))
+
+
+@pytest.mark.parametrize("line", ["mv .vimrc .vimrc.old", "mv ~/.bashrc ~/.bashrc.bak", "mv .vimrc .vimrc~"])
+def test_a_file_put_aside_beside_itself_is_not_lost(line: str, home: Path) -> None:
+    assert not any(fact.protected for fact in seen(line, home))
