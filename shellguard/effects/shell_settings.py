@@ -7,21 +7,28 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Assignment
+from shellguard.parsing.wrapping import assignment
 
 _WORDS = loading.load("generic")
 _PROMPT = frozenset(_WORDS["prompt_variables"])
 _RECORD: dict[str, list[str]] = _WORDS["record_variables"]
+_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = frozenset(_WORDS["without_startup"])
 
 
 def read_settings(findings: Findings) -> None:
-    """Bare assignments, and shells that are started without their start files."""
+    """Assignments, bare or by `export` and its kin, and shells that are started without their start files."""
     command = findings.command
     if not command.words:
         for one in command.assignments:
             _assigned(findings, one)
     elif command.program in SHELLS:
         _unguarded_shell(findings)
+    elif command.program in _DECLARING:
+        for word in command.words[1:]:
+            name, equals, _ = word.text.partition("=")
+            if equals and name in _PROMPT:
+                _assigned(findings, assignment(word))
 
 
 def _assigned(findings: Findings, one: Assignment) -> None:
