@@ -1,7 +1,9 @@
-"""How sure an answer that destroys may be at most: one that says neither what nor where is only proposed."""
+"""How sure an answer that changes much may be at most: one that says neither what nor where is only proposed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Sequence
 from functools import cache
 
 from shellguard.knowledge.loading import load
@@ -10,24 +12,85 @@ from shellguard.phrasebook.tokens import Token
 
 _WITHOUT_PLACE = 0.6
 _ORDINARY_WORD = 0.7
+_NO_ANSWER = 0.5
+_LONGEST_VAGUE = 7
 _WIDE = {"/", "~", "/etc", "/usr", "/var", "/home", ".."}
 _NAMES = {"user", "group", "name", "service", "package", "container", "image", "branch"}
+_PATHS = {"path", "file", "dir"}
+_CHANGING = re.compile(
+    r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)|truncate|sed -i|gpg |git clean"
+)
 
 
 def most_certain(
-    line: str, values: dict[str, Token], types: dict[str, str], chosen: Selection | None
+    line: str,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    entries: Container[str] = (),
 ) -> float:
-    """The highest confidence for a line: 1 unless it destroys what the request only half named."""
+    """The highest confidence for a line: 1 unless it changes what the request only half named."""
+    if _names_nothing_here(values, types, entries):
+        return _NO_ANSWER
     if not _destroys(line):
-        return 1.0
+        return _WITHOUT_PLACE if _CHANGING.search(line) and _is_everything(chosen) else 1.0
+    if chosen is not None and "bare" in chosen.said:
+        return _NO_ANSWER
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
         return _WITHOUT_PLACE
     if chosen is not None and set(chosen.paths) & _WIDE:
-        return _ORDINARY_WORD
+        return _NO_ANSWER if chosen.is_plain else _ORDINARY_WORD
     for name, token in values.items():
-        if types.get(name) in _NAMES and token.kind == "w" and token.text.lower() in _words("ordinary"):
-            return _ORDINARY_WORD
+        if token.kind != "w":
+            continue
+        if types.get(name) in _NAMES and token.text.lower() in _words("ordinary"):
+            return _NO_ANSWER if token.text.lower() in _words("plain") else _ORDINARY_WORD
+        if token.known and types.get(name) in _NAMES | _PATHS and token.text.lower() not in _words("proper"):
+            return _ORDINARY_WORD if token.text.lower() in _words("folders") else _NO_ANSWER
     return 1.0
+
+
+def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bool:
+    """Whether a line changes something for a request that leaves open what is meant."""
+    said = {token.text.lower() for token in tokens if token.kind == "w"}
+    if "everything" in said and chosen is not None and (chosen.paths or not chosen.is_plain):
+        said = said - {"everything"}
+    return bool(said & _words("vague")) and (
+        _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line
+    )
+
+
+def asked_back(tokens: Sequence[Token]) -> str:
+    """What to ask where a request would destroy something and does not say what; "" for nothing."""
+    if not tokens or len(tokens) > _LONGEST_VAGUE:
+        return ""
+    if any(
+        token.kind not in "wN" or not (token.known or token.text.lower() in _words("vague"))
+        for token in tokens
+    ):
+        return ""
+    table: dict[str, str] = load("phrasing/vocabulary")["asking"]
+    return table.get(tokens[0].word, "")
+
+
+def _names_nothing_here(values: dict[str, Token], types: dict[str, str], entries: Container[str]) -> bool:
+    """Whether an ordinary word was taken for a file although nothing here is called that."""
+    if not entries:
+        return False
+    return any(
+        types.get(name) == "file" and token.kind == "w" and token.known and token.text not in entries
+        for name, token in values.items()
+    )
+
+
+def _is_everything(chosen: Selection | None) -> bool:
+    return (
+        chosen is not None
+        and not chosen.single
+        and not chosen.paths
+        and chosen.is_plain
+        and chosen.head in ("a", "d")
+    )
 
 
 def _destroys(line: str) -> bool:

@@ -55,7 +55,12 @@ class Addition:
         if clause.flag:
             return _with_flag(_without(line, clause.instead) if clause.instead else line, clause.flag)
         if clause.before:
-            return self._filled(clause.before) + line if _is_single(line) else None
+            repeats = clause.before.startswith("watch")
+            return (
+                self._filled(clause.before) + line
+                if _is_single(line) and not (repeats and _is_silent(line))
+                else None
+            )
         if clause.behind:
             return line + clause.behind if not _WRITES.search(line) else None
         if _WRITES.search(line) or _is_silent(line):
@@ -168,7 +173,12 @@ def _silent() -> frozenset[str]:
 
 
 def _is_silent(line: str) -> bool:
-    return line.split(" ", 1)[0] in _silent() or " -delete" in line or line.startswith(("curl -LO ", "wget ")) or " sed -i" in f" {line}"
+    return (
+        line.split(" ", 1)[0] in _silent()
+        or " -delete" in line
+        or line.startswith(("curl -LO ", "wget "))
+        or " sed -i" in f" {line}"
+    )
 
 
 def _is_single(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,36 +63,51 @@ class Book:
     """All families, their phrases, and which phrases a plain word leads to."""
 
     families: dict[str, Family]
-    phrases: tuple[Phrase, ...]
-    by_word: dict[str, tuple[int, ...]]
+    phrases: Phrases
+    by_word: dict[str, list[int]]
     wordless: tuple[int, ...]
     weight: dict[str, float]
+    totals: list[float]
+    files: frozenset[int]
 
 
 @cache
 def book() -> Book:
     """The packaged phrasebook, read once."""
     packaged = index()
-    weight: dict[str, float] = packaged["weight"]
-    choices: dict[str, tuple[frozenset[str], float]] = {}
-    phrases: list[Phrase] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at, (family, words, slots) in enumerate(packaged["phrases"]):
-        phrase = _phrase(family, words, slots, weight, choices)
-        phrases.append(phrase)
-        for choice in phrase.words:
-            for word in choice:
-                by_word[word].append(at)
-    wordless = tuple(
-        at for at, phrase in enumerate(phrases) if all(value <= WEAK_WEIGHT for value in phrase.weights)
-    )
+    rows = packaged["phrases"]
     return Book(
-        {phrase.family: Family(phrase.family) for phrase in phrases},
-        tuple(phrases),
-        {word: tuple(dict.fromkeys(places)) for word, places in by_word.items()},
-        wordless,
-        weight,
+        {family: Family(family) for family, _, _ in rows},
+        Phrases(rows, packaged["weight"]),
+        packaged["by_word"],
+        tuple(packaged["wordless"]),
+        packaged["weight"],
+        packaged["totals"],
+        frozenset(packaged["files"]),
     )
+
+
+class Phrases:
+    """The phrases by number, each read from its packaged form when it is first asked for."""
+
+    def __init__(self, rows: list[tuple[str, str, list[str]]], weight: dict[str, float]) -> None:
+        self._rows = rows
+        self._weight = weight
+        self._choices: dict[str, tuple[frozenset[str], float]] = {}
+        self._read: dict[int, Phrase] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: int) -> Phrase:
+        phrase = self._read.get(at)
+        if phrase is None:
+            family, words, slots = self._rows[at]
+            phrase = self._read[at] = _phrase(family, words, slots, self._weight, self._choices)
+        return phrase
+
+    def __iter__(self) -> Iterator[Phrase]:
+        return (self[at] for at in range(len(self)))
 
 
 def _phrase(

@@ -37,11 +37,26 @@ def fresh() -> dict[str, Any]:
         for say in data["say"].splitlines()
         if say.strip()
     ]
+    weight = _weights(drafts, words)
+    shares = [[min(weight[word] for word in choice) for choice, _ in draft.words] for draft in drafts]
     return {
         "words": said,
-        "weight": _weights(drafts, words),
+        "weight": weight,
         "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
+        "by_word": _by_word(drafts),
+        "totals": [round(sum(values), 6) for values in shares],
+        "files": [at for at, draft in enumerate(drafts) if any(slot.type == "files" for slot in draft.slots)],
+        "wordless": [at for at, values in enumerate(shares) if all(value <= WEAK_WEIGHT for value in values)],
     }
+
+
+def _by_word(drafts: Iterable[_Draft]) -> dict[str, list[int]]:
+    """Which phrases a plain word leads to."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        for word in dict.fromkeys(sorted(word for choice, _ in draft.words for word in choice)):
+            found[word].append(at)
+    return found
 
 
 def _written_words(draft: _Draft) -> str:
@@ -146,8 +161,25 @@ def _weights(drafts: Iterable[_Draft], words: Vocabulary) -> dict[str, float]:
 
 def main() -> None:
     """Prints the index."""
-    json.dump(fresh(), sys.stdout, ensure_ascii=False, indent=0, sort_keys=True)
-    sys.stdout.write("\n")
+    sys.stdout.write(written(fresh()))
+
+
+def written(packaged: dict[str, Any]) -> str:
+    """The index as its file has it: a line for each phrase and each word."""
+    parts = []
+    for name, value in sorted(packaged.items()):
+        if isinstance(value, dict):
+            inner = ",\n".join(f"{_json(key)}: {_json(one)}" for key, one in sorted(value.items()))
+            parts.append(f"{_json(name)}: {{\n{inner}\n}}")
+        elif name == "phrases":
+            parts.append(f"{_json(name)}: [\n" + ",\n".join(map(_json, value)) + "\n]")
+        else:
+            parts.append(f"{_json(name)}: {_json(value)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

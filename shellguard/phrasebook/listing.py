@@ -140,7 +140,12 @@ def counted(chosen: Selection, around: Surroundings) -> str:
     """The command that prints how many files a selection has."""
     if chosen.single:
         return f"find {chosen.places()} -type f | wc -l" + chosen.suffix()
-    if chosen.head == "a" and chosen.is_plain and not chosen.maxdepth and not chosen.said & {"recursive", "tree"}:
+    if (
+        chosen.head == "a"
+        and chosen.is_plain
+        and not chosen.maxdepth
+        and not chosen.said & {"recursive", "tree"}
+    ):
         return f"ls -A {chosen.places()} | wc -l".replace(" . ", " ") + chosen.suffix()
     plain = chosen.find(around.system) if not chosen.content else _containing(chosen, around)
     if (

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from functools import cache
+from heapq import nsmallest
+
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Book, Phrase, Slot
+from shellguard.phrasebook.selection_rules import selection_rules
 from shellguard.phrasebook.slots import fits, nouns
 from shellguard.phrasebook.tokens import Token
-from shellguard.phrasebook.vocabulary import Vocabulary
+from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary
 
 _UNKNOWN_WEIGHT = 1.1
 _LITERAL_WEIGHT = 1.4
@@ -19,6 +23,11 @@ _OUT_OF_ORDER = 0.02
 _FILES = {"file", "path", "dir"}
 _TELLING_MARKERS = {"call"}
 _NOT_FROM_TO = 0.6
+_LEAST_SHARE = 0.54
+_NO_FIRST = {"path", "file", "dir", "string", "pattern"}
+_FIRST_WORD = 0.6
+_ODD_EXTENSION = 0.7
+_NO_NAME = {"home", "current", "working", "parent", "whole", "entire"}
 _EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
@@ -107,9 +116,13 @@ def best_phrases(tokens: Sequence[Token], book: Book, count: int, *, files: bool
         weight = book.weight.get(word, 0.0)
         for at in book.by_word.get(word, ()):
             scores[at] = scores.get(at, 0.0) + weight
-    fitting = [at for at in scores if book.phrases[at].takes_files == files]
-    fitting.sort(key=lambda at: scores[at] - 0.45 * book.phrases[at].total, reverse=True)
-    return fitting[:count]
+    totals, takes = book.totals, book.files
+    fitting = [
+        (0.45 * totals[at] - score, order, at)
+        for order, (at, score) in enumerate(scores.items())
+        if (at in takes) == files
+    ]
+    return [at for _, _, at in nsmallest(count, fitting)]
 
 
 def forms(token: Token) -> tuple[str, ...]:
@@ -121,6 +134,9 @@ def forms(token: Token) -> tuple[str, ...]:
 def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Match | None:
     """Lays a phrase over a request; None when a slot that it needs stays empty."""
     tokens, places = request.tokens, request.places
+    for slot in phrase.slots:
+        if slot.required and not request.fitting(slot.type):
+            return None
     used: dict[int, str] = {}
     said = missing = 0.0
     latest = -1
@@ -134,7 +150,8 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Ma
             missing += weight
             if choice & words.actions or choice & words.against:
                 return None
-    if missing > said + SLOT_WEIGHT * len(phrase.slots):
+    most = said + SLOT_WEIGHT * len(phrase.slots)
+    if missing and most / (most + missing) < _LEAST_SHARE:
         return None
     filled = _filled(phrase, request, used, words)
     if filled is None:
@@ -180,6 +197,10 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
 def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
     """Below 1 for a bare word that may not be meant as the value that it was taken for."""
     token = tokens[at]
+    if at == 0 and token.kind == "w" and kind in _NO_FIRST:
+        return _FIRST_WORD
+    if kind == "ext" and token.kind == "w" and not _is_named(tokens, at) and token.word not in _extensions():
+        return _ODD_EXTENSION
     if kind in ("string", "pattern") and token.kind in "FP":
         return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
     if token.kind != "w" or _is_named(tokens, at) or token.text[0].isupper():
@@ -193,6 +214,11 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
         return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
     return _BARE_WORD.get(kind, 1.0)
+
+
+@cache
+def _extensions() -> frozenset[str]:
+    return frozenset(selection_rules().types) | vocabulary().proper
 
 
 def _order_factor(phrase: Phrase, tokens: Sequence[Token], filled: dict[str, int]) -> float:
@@ -238,7 +264,11 @@ def _filled(
     values: dict[str, int] = {}
     waiting = list(phrase.slots)
     for by_marker in (True, False):
-        for slot in sorted(waiting, key=lambda slot: slot.marker not in _TELLING_MARKERS) if by_marker else list(waiting):
+        for slot in (
+            sorted(waiting, key=lambda slot: slot.marker not in _TELLING_MARKERS)
+            if by_marker
+            else list(waiting)
+        ):
             at = _candidate(slot, request, used, words, by_marker=by_marker)
             if at < 0:
                 continue
@@ -266,6 +296,13 @@ def _candidate(
         if by_marker and not marked:
             continue
         if token.kind == "w" and token.word in _TELLING:
+            continue
+        if (
+            token.kind == "w"
+            and token.word in _NO_NAME
+            and slot.type in _FILES
+            and not (at > 0 and tokens[at - 1].word in ("call", "name"))
+        ):
             continue
         if (
             token.kind == "w"

@@ -14,7 +14,19 @@ _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below
 _TARGET = {"to", "into", "onto"}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
 _ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
-_TAKING = {"copy", "move", "delete", "compress", "extract", "rename", "archive", "sort", "zip", "backup", "count"}
+_TAKING = {
+    "copy",
+    "move",
+    "delete",
+    "compress",
+    "extract",
+    "rename",
+    "archive",
+    "sort",
+    "zip",
+    "backup",
+    "count",
+}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
@@ -45,7 +57,9 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
     return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
 
 
-def _is_meant(token: Token, last: Token | None, earlier: Token | None, following: str, *, first: bool) -> bool:
+def _is_meant(
+    token: Token, last: Token | None, earlier: Token | None, following: str, *, first: bool
+) -> bool:
     """Whether a word with which something here is called stands where a name can."""
     if following in _KINDS_OF_FILE:
         return False

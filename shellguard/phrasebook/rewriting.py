@@ -13,7 +13,21 @@ _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extr
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
 _TEXT_AFTER = {"contain", "string", "saying", "say", "phrase", "word", "search", "for", "write", "append", "echo", "with",
                "replace", "by", "mention", "add", "insert", "put", "match", "pattern", "line", "prepend"}  # fmt: skip
-_TEXT_BEFORE = {"in", "to", "into", "from", "inside", "within", "at", "under", "with", "by", "end", "top", "on"}
+_TEXT_BEFORE = {
+    "in",
+    "to",
+    "into",
+    "from",
+    "inside",
+    "within",
+    "at",
+    "under",
+    "with",
+    "by",
+    "end",
+    "top",
+    "on",
+}
 _NO_TEXT = {"line", "file", "dir", "column", "word", "character", "the", "all", "each", "every", "name", "string", "be",
             "not", "or", "contain", "occurrence", "first", "last", "end", "top", "of", "duplicate", "blank",
             "empty", "code", "extension", "and", "number"}  # fmt: skip
@@ -52,7 +66,8 @@ def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if end + 1 < len(tokens) and tokens[end + 1].word == "dir":
             end += 1
         rest = tuple(
-            _moved(token, place) if tokens[0].word in ("rename", "duplicate") else token for token in tokens[end + 1 :]
+            _moved(token, place) if tokens[0].word in ("rename", "duplicate") else token
+            for token in tokens[end + 1 :]
         )
         return (*tokens[:at], Token("P", "", f"{place}/{file.text}"), *rest)
     return ()
@@ -83,7 +98,9 @@ def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         while at < len(tokens) and tokens[at].word in _ARTICLES:
             at += 1
         end = at
-        while end < len(tokens) and tokens[end].kind in "wN" and tokens[end].word not in _TEXT_BEFORE | _NO_TEXT:
+        while (
+            end < len(tokens) and tokens[end].kind in "wN" and tokens[end].word not in _TEXT_BEFORE | _NO_TEXT
+        ):
             if tokens[end].word in _TEXT_AFTER:
                 break
             end += 1

@@ -167,6 +167,8 @@ def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
             found = say.search(rest)
             if found is None or _speaks_of_lines(rule, found, rest):
                 break
+            if found.start() == 0 and found[0].startswith("call ") and not chosen.head:
+                break
             before = len(chosen.globs)
             _note(rule, found, rest, chosen)
             if not found[0].startswith("or "):
@@ -380,6 +382,13 @@ def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
             return
 
 
+def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
+    """Whether the place is a bare word that has another meaning: `in the list`."""
+    token = rest.tokens[rest.indices(*found.span("v"))[0]]
+    folders = load("phrasing/vocabulary")["words"]["folders"].split()
+    return token.kind == "w" and token.known and token.text.lower() not in folders
+
+
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
     if found[0].split(" ", 1)[0] in _DEEP:
@@ -392,6 +401,8 @@ def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> Non
         chosen.paths = [rest.value(found, "n")]
     else:
         chosen.paths = [path for name in "vwx" if (path := rest.value(found, name))]
+        if _is_ordinary(found, rest):
+            chosen.said.add("bare")
     if (
         re.match(r"\w+ (?:and|or) \w+ ", found[0])
         or " tree" in found[0]

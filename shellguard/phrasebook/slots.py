@@ -14,6 +14,7 @@ _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
     r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out)$"
 )
+_LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
@@ -52,6 +53,8 @@ def fits(kind: str, token: Token) -> int:
     if kind == "perm" and not _MODE.fullmatch(text):
         return 0
     if kind == "commit" and token.kind == "w" and not _HEX.fullmatch(text):
+        return 0
+    if kind == "ext" and token.kind == "w" and len(text) > _LONGEST_EXTENSION:
         return 0
     if kind == "ext" and not _EXTENSION.fullmatch(text.lstrip("*").lstrip(".")):
         return 0

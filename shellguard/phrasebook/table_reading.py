@@ -210,7 +210,12 @@ def _read_named_column(rest: Remainder, table: Table) -> None:
         names = [name for group in "vwx" if (name := rest.value(found, group))]
         if names and all(map(_NAME.fullmatch, names)):
             table.columns = [f'$c["{awk_text(name)}"]' for name in names]
-            taken = [at for group in "vwx" if group in found.re.groupindex for at in rest.indices(*found.span(group))]
+            taken = [
+                at
+                for group in "vwx"
+                if group in found.re.groupindex
+                for at in rest.indices(*found.span(group))
+            ]
             rest.drop(taken)
             return
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.arithmetic import worked_out
-from shellguard.phrasebook.caution import most_certain
+from shellguard.phrasebook.caution import asked_back, is_vague, most_certain
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import Request, best_phrases, match
@@ -31,9 +31,9 @@ from shellguard.phrasebook.vocabulary import vocabulary
 THRESHOLD = 0.55
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
-_GUESSED = 0.72
+_GUESSED, _OPEN = 0.72, 0.5
 _MOST = 3
-_TRIED = 30
+_TRIED = 18
 _CLAUSES = 2
 _BY_NAME = "whether that is meant by its name"
 _MORE_SAID = 99.0
@@ -52,12 +52,14 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         return ()
     if worked := worked_out(request):
         return (Translation(worked, _PLAIN, "works the sum out", "arithmetic.sum"),)
-    found = list(_found(tokens, surroundings, _CLAUSES))
+    found = list(_found(tokens, surroundings, _CLAUSES, {}))
+    found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
+    if not found and (question := asked_back(tokens)):
+        return (Translation("", THRESHOLD, "", "asking", (question,)),)
     found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
     best: dict[str, Translation] = {}
     for _, one in found:
-        if one.confidence >= THRESHOLD:
-            best.setdefault(one.command, one)
+        best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
 
 
@@ -66,31 +68,52 @@ def warm() -> None:
     translate("delete log files older than 30 days", Surroundings())
 
 
-def _found(tokens: tuple[Token, ...], around: Surroundings, deep: int) -> Iterator[tuple[float, Translation]]:
+def _readings(
+    tokens: tuple[Token, ...],
+    around: Surroundings,
+    known: dict[tuple[Token, ...], list[tuple[float, Translation]]],
+) -> list[tuple[float, Translation]]:
+    """The readings without additions, worked out once a request for the same tokens."""
+    if tokens not in known:
+        known[tokens] = list(_at_once(tokens, around))
+    return known[tokens]
+
+
+def _found(
+    tokens: tuple[Token, ...],
+    around: Surroundings,
+    deep: int,
+    known: dict[tuple[Token, ...], list[tuple[float, Translation]]],
+) -> Iterator[tuple[float, Translation]]:
     """Every reading: as a whole, and with each addition taken off and put behind what is left."""
-    found = list(_at_once(tokens, around))
+    found = _readings(tokens, around, known)
     yield from found
     if not deep or any(one.confidence >= _PLAIN for _, one in found):
         return
     for addition, rest in islice(additions(tokens), _MOST_ADDITIONS):
-        for said, one in _found(rest, around, deep - 1):
+        for said, one in _found(rest, around, deep - 1, known):
             line = addition.to(one.command)
             if line is not None:
                 yield said, replace(one, command=line, confidence=round(one.confidence * _ADDED, 2))
 
 
 def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
-    yield from _by_words(tokens, around)
+    """Every reading without additions; the roundabout ones only where no straight one is sure."""
+    straight = [*_by_words(tokens, around), *_by_files(tokens, around), *_by_columns(tokens)]
+    yield from straight
+    if not any(one.confidence >= _PLAIN for _, one in straight):
+        yield from _roundabout(tokens, around)
+
+
+def _roundabout(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
     for other, sure in rewritten(tokens):
         for said, one in (*_by_words(other, around), *_by_files(other, around)):
             yield said, replace(one, confidence=round(one.confidence * sure, 2))
     if placed := with_places(tokens):
         for said, one in _by_words(placed, around):
             yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
-    yield from _by_files(tokens, around)
     if permitted := with_permission(tokens):
         yield from _by_files(permitted, around)
-    yield from _by_columns(tokens)
 
 
 def _by_words(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
@@ -119,7 +142,9 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
 def _asks_for_tree(tokens: tuple[Token, ...]) -> bool:
     """Whether the shape of folders is asked for rather than what is in them."""
     words = {token.word for token in tokens}
-    return "tree" in words and "file" not in words and tokens[0].word in ("show", "print", "tree", "the", "dir")
+    return (
+        "tree" in words and "file" not in words and tokens[0].word in ("show", "print", "tree", "the", "dir")
+    )
 
 
 def _by_columns(tokens: tuple[Token, ...]) -> Iterator[tuple[float, Translation]]:
@@ -148,7 +173,9 @@ def _matched(
             line = _line(family, found.values, types, chosen, around)
         except UnfitError:
             continue
-        ceiling = most_certain(line, found.values, types, chosen)
+        ceiling = most_certain(line, found.values, types, chosen, around.entries)
+        if is_vague(tokens, line, chosen):
+            ceiling = min(ceiling, _OPEN)
         yield (
             found.said,
             Translation(
