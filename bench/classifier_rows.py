@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shellguard.classifier import model
 from shellguard.classifier.features import features
-from shellguard.classifier.opinion import parts_unknown
+from shellguard.classifier.opinion import may_speak, parts_unknown
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs import Packs, nodes_below, packaged
 from shellguard.parsing.reading import read
@@ -36,6 +36,7 @@ class Row:
     Attributes:
         programs: names of the programs in it.
         unread: it could not be read in full.
+        speaks: the classifier may speak of it, if the rules let it run.
         parts: the features of what the programs are asked for that nobody knows, each by itself.
     """
 
@@ -47,12 +48,13 @@ class Row:
     buckets: tuple[int, ...]
     programs: frozenset[str] = frozenset()
     unread: bool = False
+    speaks: bool = False
     parts: tuple[tuple[int, ...], ...] = ()
 
     @property
     def may_be_heard(self) -> bool:
-        """Whether the classifier may speak of it."""
-        return (self.unread or bool(self.parts)) and self.score <= ASKS_ABOVE
+        """Whether the classifier would be asked about it."""
+        return self.speaks and self.score <= ASKS_ABOVE
 
 
 def corpus(folder: Path) -> list[Row]:
@@ -121,6 +123,7 @@ def _row(
         _buckets(line, packs),
         frozenset(command.program for command, _ in script.walk() if command.words),
         bool(script.problems),
+        may_speak(effects, unknown, unread=bool(script.problems)),
         tuple(_buckets(part, packs) for part in parts_unknown(script, unknown)),
     )
 

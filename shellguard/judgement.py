@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from shellguard.alternatives.propose import Proposal, propose
 from shellguard.classifier.model import packaged as learned
-from shellguard.classifier.opinion import opinion, parts_unknown, raised
+from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs import Packs, packaged
@@ -226,7 +226,7 @@ def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)
     unread = bool(understood.script.problems)
-    if not (unknown or unread):
+    if not may_speak(understood.effects, unknown, unread=unread):
         return risk
     model = learned()
     found = opinion(model, understood.script, understood.effects)

@@ -1,8 +1,9 @@
 """When the classifier is heard, and what it says.
 
 It speaks only of a line in which the rules met a program that they do not know, or that they could not read
-in full, and found nothing that would be asked about anyway; never against a line that they understand, and
-it lowers nothing.
+in full, and found nothing that would be asked about anyway; never against a line that they understand, and it
+lowers nothing. Where they have weighed a telling word of an unknown program it is silent: `delete` would
+count twice, and a model can be asked there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from shellguard.classifier.features import features
 from shellguard.classifier.model import Classifier
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.risk.finding import Finding, Risk
 
@@ -40,6 +41,16 @@ def opinion(classifier: Classifier, script: Script, effects: Sequence[Effect]) -
         return Opinion(probability)
     words = [_in_words(one) for one in classifier.heaviest(seen, 40) if one.startswith(_TELLING)]
     return Opinion(probability, tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_REASONS])
+
+
+def may_speak(effects: Sequence[Effect], unknown: Collection[str], *, unread: bool) -> bool:
+    """Whether a line is one of those that the classifier is heard about.
+
+    Args:
+        unknown: names of the programs that the rules do not know.
+        unread: whether the line could not be read in full.
+    """
+    return (bool(unknown) or unread) and not any(one.kind is EffectKind.UNKNOWN for one in effects)
 
 
 def parts_unknown(script: Script, unknown: Collection[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from shellguard.classifier.model import BUCKETS, Classifier, bucket_of, packaged
 from shellguard.classifier.opinion import RULE, SCORE, Opinion, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs import packaged as packs
+from shellguard.effects.rules import all_rules
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.policy.decision import Action, Challenge
@@ -105,8 +106,17 @@ def test_heard_of_a_line_that_was_not_read_in_full_it_says_so() -> None:
     assert raised(Risk(97), SURE, packaged(), (), unread=True).score == 97
 
 
+@pytest.mark.parametrize("line", ["notes delete 7", "frobctl delete thing", "tmuxinator delete work"])
+def test_a_telling_word_that_was_weighed_does_not_count_twice(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judgement, "learned", lambda: Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9))
+    assert verdict(line).source == "static"
+
+
 @pytest.mark.parametrize(
-    "line", ["echo 'it is late", "git commit -m 'fix", "if true; then", "ls (a)", "npm run build &&", "cat <<END"]
+    "line",
+    ["echo 'it is late", "git commit -m 'fix", "if true; then", "ls (a)", "npm run build &&", "cat <<END"],
 )
 def test_a_slip_of_the_hand_alone_is_no_question(line: str) -> None:
     assert verdict(line).source != "classifier"
@@ -140,6 +150,10 @@ def test_a_function_whose_text_is_known_is_no_unknown_program() -> None:
     shell = ShellState(functions={"frob": "frob () \n{ \n    ls -la\n}"})
     assert packs().unknown_programs(read("frob x", shell)) == ()
     assert packs().unknown_programs(read("frob x")) == ("frob",)
+
+
+def test_its_rule_is_listed() -> None:
+    assert {one.base for one in all_rules() if one.id == RULE} == {SCORE}
 
 
 def test_the_card_belongs_to_the_weights_and_keeps_its_promises() -> None:
