@@ -16,6 +16,9 @@ _NO_ANSWER = 0.5
 _LONGEST_VAGUE = 7
 _WIDE = {"/", "~", "/etc", "/usr", "/var", "/home", ".."}
 _NAMES = {"user", "group", "name", "service", "package", "container", "image", "branch"}
+_REPLACES = re.compile(
+    r"replac|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
+)
 _PATHS = {"path", "file", "dir"}
 _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)|truncate|sed -i|gpg |git clean"
@@ -58,6 +61,15 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
     return bool(said & _words("vague")) and (
         _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line
     )
+
+
+def is_loose_replacement(line: str, values: dict[str, Token], typed: str) -> bool:
+    """Whether ordinary words of a request that speaks of no text became a replacement in files."""
+    if "sed -i 's/" not in line and "sed -i s/" not in line:
+        return False
+    if _REPLACES.search(typed):
+        return False
+    return any(token.kind == "w" and token.known for token in values.values())
 
 
 def asked_back(tokens: Sequence[Token]) -> str:

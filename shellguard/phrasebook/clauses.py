@@ -16,6 +16,7 @@ from shellguard.phrasebook.tokens import Token
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
+_COUNTED = 0.85
 _FORMS = {"v": text_word, "f": path_word}
 
 
@@ -42,6 +43,7 @@ class Addition:
 
     clause: Clause
     values: dict[str, str]
+    sure: float = 1.0
 
     def to(self, line: str) -> str | None:
         """The line with the addition; None when it does not go with this command."""
@@ -77,6 +79,7 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
     """Each addition that a request may hold, with the tokens that are left without it."""
     yield from _written(tokens)
     yield from _repeated(tokens)
+    yield from _counted(tokens)
     text = Remainder(tokens)
     for clause in clauses():
         if not clause.words & text.words:
@@ -98,7 +101,7 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
 
 def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
     """`write … to FILE` and `append … to FILE` around all else."""
-    if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word not in ("write", "append"):
+    if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word not in ("write", "append", "put", "store"):
         return
     end = len(tokens) - 1
     if tokens[end].kind not in "SFP" or tokens[end - 1].word not in (
@@ -136,6 +139,14 @@ def _repeated(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
         return
     clause = next(one for one in clauses() if one.before.startswith("watch -n {n}"))
     yield Addition(clause, {"n": number.text}), (Token("w", "show", "show"), *tokens[1:-3])
+
+
+def _counted(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
+    """`how many …` around what could be shown as lines."""
+    if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word != "count":
+        return
+    clause = next(one for one in clauses() if one.pipe == "wc -l")
+    yield Addition(clause, {}, _COUNTED), (Token("w", "show", "show"), *tokens[1:])
 
 
 def _values(found: re.Match[str], rest: Remainder) -> dict[str, str]:

@@ -38,7 +38,7 @@ _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
 _ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
-          "zip": "compress", "eachline": "line", "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
+          "zip": "compress", "eachline": "line", "entry": "line", "record": "line", "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip

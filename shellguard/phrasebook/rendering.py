@@ -40,6 +40,10 @@ def _plain(text: str) -> str:
     return text
 
 
+def _option_or_word(text: str) -> str:
+    return text if re.fullmatch(r"-{1,2}[A-Za-z0-9][\w=.-]*", text) else _plain(text)
+
+
 def _numbered(text: str) -> tuple[str, str, str]:
     """`file12.txt` as `file`, `12`, `.txt`."""
     found = re.fullmatch(r"(.*?)(\d+)((?:\.\w+)?)", text)
@@ -64,6 +68,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "digits": lambda text: _numbered(text)[1],
     "tail": lambda text: _numbered(text)[2],
     "next": lambda text: str(int(_number(text)) + 1),
+    "noext": lambda text: re.sub(r"\.[^./]+$", "", text),
+    "words": lambda text: " ".join(_option_or_word(word) for word in text.split()),
     "stem": lambda text: basename(text.rstrip("/")).split(".")[0],
     "base": lambda text: basename(text.rstrip("/")),
     "perms": lambda text: symbolic(text),
@@ -209,6 +215,8 @@ def _words(
             token = values[name]
             if slot["form"]:
                 formed = _FORMS[slot["form"]](token.text)
+                if slot["form"] == "words":
+                    return formed
                 return quoting.path_word(formed) if formed else ""
             word = written(types[name], token)
             if word.startswith("-") and not _NEEDS_ROOM.search(text[: slot.start()]):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shellguard.phrasebook.tokens import Token
 
 _SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
+_TWO_WORDS = 3
 _INSIDE = {"in", "from", "inside", "under", "within", "of"}
 _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
@@ -38,6 +39,8 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
     """Each other reading with how sure it is, against the tokens as they stand."""
     if joined := _file_in_folder(tokens):
         yield joined, _SURE_OF_PATH
+    if command := _command(tokens):
+        yield command, _SURE_OF_PATH
     if texts := _texts(tokens):
         yield texts, _SURE_OF_TEXT
 
@@ -71,6 +74,16 @@ def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         )
         return (*tokens[:at], Token("P", "", f"{place}/{file.text}"), *rest)
     return ()
+
+
+def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`run wc -l on …` with what is to be run as one text; () for none."""
+    if not tokens or tokens[0].text.lower() not in ("run", "execute"):
+        return ()
+    end = next((at for at, token in enumerate(tokens) if token.word in ("on", "for", "every")), 0)
+    if end < _TWO_WORDS or any(token.kind == "S" for token in tokens[:end]):
+        return ()
+    return (tokens[0], Token("S", "", " ".join(token.text for token in tokens[1:end])), *tokens[end:])
 
 
 def _moved(token: Token, place: str) -> Token:

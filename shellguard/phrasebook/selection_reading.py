@@ -323,7 +323,7 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
             _sort_by(word, direction, chosen)
         else:
             chosen.order = "size" if word in ("largest", "smallest") else "time"
-            chosen.descending = word in ("largest", "newest", "recent")
+            chosen.descending = word in ("largest", "newest", "recent", "last")
             if kind in ("first", "final"):
                 chosen.said.add("ranked")
             if kind == "final":
@@ -391,6 +391,8 @@ def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
 
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
+    if found[0].endswith(" only") and not chosen.maxdepth:
+        chosen.maxdepth = 1
     if found[0].split(" ", 1)[0] in _DEEP:
         chosen.said.add("deep")
     if found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:

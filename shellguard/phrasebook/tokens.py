@@ -24,6 +24,7 @@ _MODE = re.compile(r"[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt
 _VARIABLE = re.compile(r"\$\{?\w+\}?")
 _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
+_PLURAL_CODE = len("404s")
 _NUMBER = re.compile(r"\d+")
 _PERCENT = re.compile(r"\d+%")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
@@ -156,6 +157,8 @@ def _number(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         return Token("N", lower, str(vocabulary.numbers[lower]))
     if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
         return Token("N", "nth", lower[:-2])
+    if lower[-1] == "s" and lower[:-1].isdigit() and len(lower) == _PLURAL_CODE:
+        return Token("N", "", lower[:-1])
     if lower[0] == ":" and lower[1:].isdigit():
         return Token("N", "", lower[1:])
     return None

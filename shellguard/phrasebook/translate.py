@@ -10,7 +10,7 @@ from itertools import islice
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.arithmetic import worked_out
-from shellguard.phrasebook.caution import asked_back, is_vague, most_certain
+from shellguard.phrasebook.caution import asked_back, is_loose_replacement, is_vague, most_certain
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import Request, best_phrases, match
@@ -94,7 +94,10 @@ def _found(
         for said, one in _found(rest, around, deep - 1, known):
             line = addition.to(one.command)
             if line is not None:
-                yield said, replace(one, command=line, confidence=round(one.confidence * _ADDED, 2))
+                yield (
+                    said,
+                    replace(one, command=line, confidence=round(one.confidence * _ADDED * addition.sure, 2)),
+                )
 
 
 def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
@@ -174,7 +177,7 @@ def _matched(
         except UnfitError:
             continue
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
-        if is_vague(tokens, line, chosen):
+        if is_vague(tokens, line, chosen) or is_loose_replacement(line, found.values, typed):
             ceiling = min(ceiling, _OPEN)
         yield (
             found.said,
