@@ -246,7 +246,9 @@ class Glance:
         """Lets temporary places speak, unless what lies there is plainly somebody's work."""
         moved = self._memory.moved_into(facts.path) if self._memory is not None else ""
         if moved:
-            return replace(facts, recovery=Recovery.LOST, reason=moved)
+            # a file that was moved and is named itself is no surprise; what a folder holds may be one
+            own = facts.personal if facts.kind == "file" else max(facts.personal, 1)
+            return replace(facts, recovery=Recovery.LOST, reason=moved, personal=own)
         if facts.recovery not in (Recovery.LOST, Recovery.UNKNOWN):
             return facts
         written = self._memory.written(facts.path) if self._memory is not None else ""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import place_of, places_of
-from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_DEEDS = 256
@@ -121,7 +121,8 @@ class SessionMemory:
         """What was moved to `path` or below it, as a clause ("" for nothing): it may be the only copy."""
         for deed in reversed(self._deeds):
             if deed.deed is Deed.MOVED and contains(path, deed.path) and os.path.lexists(deed.path):
-                return f"holds {_name(deed)}, which was moved there {self._ago(deed)}"
+                held = "" if deed.path == path else f"holds {_name(deed)}, which "
+                return f"{held}was moved there {self._ago(deed)}"
         return ""
 
     def written(self, path: str) -> str:
@@ -164,17 +165,19 @@ class SessionMemory:
         return ""
 
     def _about(self, effect: Effect, shell: ShellState, earlier: list[Remembered]) -> str:
-        running = effect.kind in _RUNNING
-        if not running and effect.kind is not EffectKind.DELETE:
+        paths = [path for target in effect.targets for path in _paths(target, effect, shell)]
+        if effect.kind in _RUNNING:
+            done = (deed for path in paths for deed in reversed(earlier) if deed.path == path)
+            return next((f"{deed.deed} {self._ago(deed)}" for deed in done), "")
+        if effect.kind is not EffectKind.DELETE:
             return ""
-        for target in effect.targets:
-            for path in _paths(target, effect, shell):
-                for deed in reversed(earlier):
-                    if running and deed.path == path:
-                        return f"{deed.deed} {self._ago(deed)}"
-                    if not running and deed.deed is Deed.MOVED and contains(path, deed.path):
-                        return f"holds {_name(deed)}, which was moved there {self._ago(deed)}"
-        return ""
+        held = (
+            deed
+            for path in paths
+            for deed in reversed(earlier)
+            if deed.deed is Deed.MOVED and path != deed.path and contains(path, deed.path)
+        )
+        return next((f"holds {_name(deed)}, which was moved there {self._ago(deed)}" for deed in held), "")
 
     def _stands_elsewhere(self, effect: Effect, shell: ShellState) -> str:
         if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.cwd not in ("", shell.cwd):
@@ -246,11 +249,17 @@ def _downloads(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered
             yield Remembered(Deed.DOWNLOADED, path, 0)
 
 
+def _with_pattern(word: Word) -> str:
+    """The word's value, globs as they stand; "" when more of it is not known."""
+    known = all(piece.hole in (Hole.NONE, Hole.GLOB) for piece in word.pieces)
+    return word.text if known else ""
+
+
 def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
     """Where `mv` puts things: the names below the folder that it moves into, or the new name."""
     if command.program != "mv":
         return
-    operands = [word.value or "" for word in command.words[1:] if not word.text.startswith("-")]
+    operands = [_with_pattern(word) for word in command.words[1:] if not word.text.startswith("-")]
     if len(operands) < 2 or not all(operands):
         return
     folder = place_of(operands[-1], False, shell.cwd).path

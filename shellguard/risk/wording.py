@@ -50,10 +50,8 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -
     if named:
         more = len(effect.targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
-    details = [
-        detail for detail in (amount_of(facts), *_clauses(facts), remembered, _place(effect)) if detail
-    ]
-    if details:
+    told = dict.fromkeys((amount_of(facts), *_clauses(facts), remembered, _place(effect)))
+    if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
 

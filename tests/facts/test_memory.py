@@ -74,6 +74,15 @@ def test_a_deletion_elsewhere_is_not_remembered(tmp_path: Path) -> None:
     assert memory.recall((effect(EffectKind.DELETE, "dist"),), shell(tmp_path)) == {}
 
 
+def test_what_was_moved_and_is_named_itself_is_judged_as_it_is(tmp_path: Path) -> None:
+    memory = SessionMemory()
+    (tmp_path / "old").mkdir()
+    did(memory, tmp_path, "mv notes.bak old")
+    assert memory.recall((effect(EffectKind.DELETE, "old/notes.bak"),), shell(tmp_path)) == {}
+    (tmp_path / "old/notes.bak").touch()
+    assert memory.moved_into(str(tmp_path / "old/notes.bak")) == "was moved there by the line before"
+
+
 def test_the_only_copy_that_was_moved_in_is_remembered(tmp_path: Path) -> None:
     memory = SessionMemory()
     (tmp_path / "build").mkdir()
@@ -90,7 +99,8 @@ def test_the_only_copy_that_was_moved_in_is_remembered(tmp_path: Path) -> None:
 def test_a_new_name_is_remembered(tmp_path: Path) -> None:
     memory = SessionMemory()
     did(memory, tmp_path, "mv a b")
-    assert 0 in memory.recall((effect(EffectKind.DELETE, "b"),), shell(tmp_path))
+    (tmp_path / "b").mkdir()
+    assert memory.moved_into(str(tmp_path / "b")) == "was moved there by the line before"
 
 
 def test_what_was_written_is_remembered(tmp_path: Path) -> None:
