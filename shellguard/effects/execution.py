@@ -247,6 +247,22 @@ _ROWS = {
 }
 
 
+_NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
+_MADE_AGAIN = (
+    EffectKind.DATABASE,
+    "databases.drop-made-again",
+    48,
+    "drops what holds no rows of its own, or is only for trying by its name",
+)
+
+
+def _for_trying(call: Call) -> bool:
+    """Whether all tables or databases are only for trying, by their names (`tmp_rows`, `shop_test`)."""
+    pattern = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
+    names = [word.value for word in call.arguments]
+    return bool(names) and all(name is not None and pattern.fullmatch(name) for name in names)
+
+
 def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
     if call.action == "read":
         touch(findings, "read", call.arguments)
@@ -256,7 +272,9 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
         return
     kind, rule, base, message = row
     if of_database and call.action == "delete":
-        kind, rule, base, message = _ROWS[call.recursive]
+        kind, rule, base, message = _ROWS[call.recursive and not _for_trying(call)]
+    elif of_database and call.action == "drop" and (call.name in _NO_ROWS or _for_trying(call)):
+        kind, rule, base, message = _MADE_AGAIN
     verb = verb_of(kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
     if call.recursive and kind is EffectKind.DELETE:

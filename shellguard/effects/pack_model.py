@@ -36,7 +36,7 @@ class Condition:
         least, most: how many operands.
         stdin: something is piped or redirected in.
         privileged: it runs with root's rights.
-        word: found in one of the words after the program.
+        word: found in one of the words after the program. no_line: not found in all of them joined by blanks.
         variable: assigned in front of the command, or by it (`export`), with a fitting value.
     """
 
@@ -55,6 +55,7 @@ class Condition:
     privileged: bool | None = None
     word: re.Pattern[str] | None = None
     no_word: re.Pattern[str] | None = None
+    no_line: re.Pattern[str] | None = None
     variable: tuple[tuple[str, Patterns], ...] = ()
 
 

@@ -69,6 +69,7 @@ _WHEN_KEYS = frozenset(
         "privileged",
         "word",
         "no_word",
+        "no_line",
         "variable",
     )
 )
@@ -142,6 +143,7 @@ class _Pack:
             privileged=table.get("privileged"),
             word=self.regex(table, "word", where),
             no_word=self.regex(table, "no_word", where),
+            no_line=self.regex(table, "no_line", where),
             variable=self.by_name(table, "variable", where),
         )
 

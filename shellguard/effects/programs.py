@@ -161,11 +161,20 @@ def _operands_hold(when: Condition, arguments: Arguments) -> bool:
     return when.first is None or bool(operands and operands[0].text in when.first)
 
 
+def _line(arguments: Arguments) -> str:
+    return " ".join(word.text for word in arguments.words)
+
+
 def _words_hold(when: Condition, arguments: Arguments) -> bool:
-    if when.word is not None and not any(when.word.search(word.text) for word in arguments.words):
-        line = " ".join(word.text for word in arguments.words)
-        if not when.word.search(line):
-            return False
+    word = when.word
+    if (
+        word is not None
+        and not any(word.search(one.text) for one in arguments.words)
+        and not word.search(_line(arguments))
+    ):
+        return False
+    if when.no_line is not None and when.no_line.search(_line(arguments)):
+        return False
     return when.no_word is None or not any(when.no_word.search(word.text) for word in arguments.words)
 
 

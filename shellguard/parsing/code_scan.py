@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from shellguard.parsing.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.code_actions import functions, opaque
 from shellguard.parsing.code_pieces import put_together
 from shellguard.parsing.fields import literal_word
@@ -28,23 +29,18 @@ _COMMENTS = {
 }
 _EXECUTING_STRINGS = {"perl", "ruby", "php"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_AWK_PIPE = re.compile(r"\|&?\s*\"((?:[^\"\\]|\\.)*)\"|\"((?:[^\"\\]|\\.)*)\"\s*\|&?\s*getline")
-_AWK_TO_SHELL = re.compile(
-    r"printf?\s*\(?\s*\"((?:[^\"\\]|\\.)*)\"\)?\s*\|&?\s*\"(?:[\w/]*/)?(?:env )?(?:ba|da|z|k)?sh\b[^\"]*\""
-)
-_AWK_WRITE = re.compile(r"print[^;{}\n]{0,200}?(>>?)\s*\"((?:[^\"\\]|\\.)*)\"")
 _PERL_OPEN = re.compile(r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\|)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)")
 _PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
 
 
-def scanned(language: str, code: str) -> Findings:
-    """What the code calls, as far as its names say."""
+def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
+    """What the code calls, as far as its names say; `given` is what an awk program reads and is told."""
     findings = Findings()
     if len(code) > MAX_CODE:
         findings.understood = False
         code = code[:MAX_CODE]
     if language == "awk":
-        _awk(code, findings)
+        _awk(code, findings, given)
     if language == "perl":
         _perl(code, findings)
     tokens = put_together(
@@ -66,7 +62,7 @@ def scanned(language: str, code: str) -> Findings:
             if name in hidden or short in hidden:
                 findings.understood = False
             entry = _entry(table, name, short, tokens[index + 1 : index + 3])
-            if entry:
+            if entry and not (language == "awk" and entry[0] == "execute"):
                 _called(findings, language, entry, text, tokens[index + 1 : index + 40])
     return findings
 
@@ -96,6 +92,9 @@ def _entry(
     return None
 
 
+_EVERYTHING = frozenset(("_id", "$exists", "exists", "$ne", "ne", "$where", "where", "$gt", "gt"))
+
+
 def _called(
     findings: Findings,
     language: str,
@@ -121,8 +120,8 @@ def _called(
             recursive = recursive or text.lower() in ("recursive", "recurse")
         elif kind == "name" and depth >= 0 and len(arguments) < 8:
             arguments.append(Word(text, (Piece(text, Hole.VARIABLE, True),)))
-        elif text == "-" and language == "powershell":
-            continue
+    if language == "mongo" and arguments and not _EVERYTHING & {argument.text for argument in arguments}:
+        recursive = False  # a condition narrows it
     findings.calls.append(Call(action, tuple(arguments), recursive, name))
     if action == "execute" and arguments:
         _executed(findings, arguments)
@@ -150,17 +149,15 @@ def _inside(text: str) -> str:
     return _ESCAPED.sub(r"\1", text[1:-1])
 
 
-def _awk(code: str, findings: Findings) -> None:
+def _awk(code: str, findings: Findings, given: Given) -> None:
     """awk's pipes and files."""
-    findings.shell.extend(literal_word(_ESCAPED.sub(r"\1", text)) for text in _AWK_TO_SHELL.findall(code))
-    for match in _AWK_PIPE.finditer(code):
-        text = _ESCAPED.sub(r"\1", match.group(1) or match.group(2) or "")
-        if not text.startswith("/inet"):
-            findings.calls.append(Call("execute", (literal_word(text),), False, "|"))
-            findings.shell.append(literal_word(text))
-    for match in _AWK_WRITE.finditer(code):
-        action = "write" if match.group(1) == ">>" else "overwrite"
-        findings.calls.append(Call(action, (literal_word(match.group(2)),), False, match.group(1)))
+    run = run_awk(code, given)
+    for how, word in run.commands:
+        if not word.text.startswith("/inet"):
+            findings.calls.append(Call("execute", (word,), False, how))
+            findings.shell.append(word)
+    for sign, word in run.files:
+        findings.calls.append(Call("write" if sign == ">>" else "overwrite", (word,), False, sign))
     for match in _PROTO.finditer(code):
         findings.calls.append(Call("connect", (literal_word(match.group()),), False, "/inet"))
 

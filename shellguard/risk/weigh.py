@@ -157,7 +157,7 @@ def _small(effect: Effect, fact: TargetFacts) -> bool:
     own = fact.personal or fact.changed or fact.protected or fact.kind in weights.GIT_WORK
     little = 0 < (fact.files or 0) <= weights.FEW and (fact.total_bytes or 0) <= weights.SMALL_BYTES
     own = own or fact.irreplaceable != fact.files  # it is something else in there that would be lost
-    deletes = effect.kind is EffectKind.DELETE and effect.base < weights.OWN_WORK + 1
+    deletes = effect.kind is EffectKind.DELETE and effect.base < weights.PERSONAL_PLACE
     return little and deletes and fact.counted_all and not own
 
 

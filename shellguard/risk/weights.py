@@ -42,6 +42,7 @@ FEW = 3
 FEW_LOST = -6
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 FEW_SMALL = 48
+PERSONAL_PLACE = 66
 SMALL_BYTES = 4096
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5

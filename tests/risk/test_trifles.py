@@ -44,6 +44,7 @@ def lost(path: str, *, files: int = 1, size: int = 400, personal: int = 0, chang
     [
         ("rm -rf old", lost("/home/me/old", files=2, size=0)),
         ("rm -rf old", lost("/home/me/old", files=40, size=0)),
+        ("rm -rf old", lost("/home/me/old", files=2, size=90)),
         ("sort a > b", lost("/home/me/b", personal=1)),
         ("cp config config.bak", lost("/home/me/config.bak", personal=1)),
         ("jq . x > y.json", lost("/home/me/y.json", personal=1)),
@@ -56,7 +57,9 @@ def test_a_trifle_is_let_go(line: str, fact: TargetFacts) -> None:
 @pytest.mark.parametrize(
     ("line", "fact"),
     [
-        ("rm -rf old", lost("/home/me/old", files=2, size=90)),
+        ("rm -rf old", lost("/home/me/old", files=4, size=90)),
+        ("rm -rf old", lost("/home/me/old", files=2, size=9000)),
+        ("rm -rf old", lost("/home/me/old", files=2, size=90, personal=1)),
         ("date > thesis.tex", lost("/home/me/thesis.tex", personal=1)),
         ("jq . x > package.json", lost("/home/me/package.json", personal=1, changed=1)),
         ("rm -rf ~", lost("/home/me", files=2, size=0)),
