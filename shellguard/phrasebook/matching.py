@@ -295,7 +295,7 @@ def _candidate(
         marked = bool(slot.marker) and slot.marker == before
         if by_marker and not marked:
             continue
-        if token.kind == "w" and token.word in _TELLING:
+        if token.kind == "w" and (token.word in _TELLING or " " in token.text):
             continue
         if (
             token.kind == "w"
