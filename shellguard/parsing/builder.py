@@ -23,6 +23,10 @@ from shellguard.parsing.values import choices_of
 if TYPE_CHECKING:
     from shellguard.parsing.expansion import Reading
 
+HOOKS = frozenset(  # functions that shells call by themselves
+    ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
+)
+_ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 
 
@@ -185,18 +189,21 @@ class Builder:
             words, assignments, redirections, place.connection, number, place.frames,
             tuple(reader.nested), span,
         )  # fmt: skip
-        if redirections:
+        if redirections or self.environment.opened:
             stdin = nesting.redirected_input(command, place.stdin, self.environment)
             note_descriptors(command, self.environment)
         else:
             stdin = place.stdin
+        output = None
         if assignments or not self._is_inert(words):
-            command = self._running(raw, command, stdin)
+            command, output = self._running(raw, command, stdin)
         elif redirections:
             command = self._with(command, *outlets.fed(self._nester(), command, stdin))
         self.commands.append(command)
         if not (place.capture or redirections):
             return NO_FLOW
+        if output is not None and not redirections:
+            return Flow(output)
         return output_of(command, stdin, self.environment)
 
     def _words(self, raw: Simple, reader: CommandReader) -> tuple[Word, ...]:
@@ -230,15 +237,15 @@ class Builder:
     def _nester(self) -> nesting.Nester:
         return nesting.Nester(self.reading, self.environment, self.grammar.depth)
 
-    def _running(self, raw: Simple, command: SimpleCommand, stdin: Flow) -> SimpleCommand:
-        """The command with all that runs because of it; what it does to the shell is remembered."""
+    def _running(self, raw: Simple, command: SimpleCommand, stdin: Flow) -> tuple[SimpleCommand, str | None]:
+        """The command with all that runs because of it, and what it prints if it calls a function."""
         nester = self._nester()
         rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
         found = nester.nested(command, stdin, rest)
         inner, outer = outlets.fed(nester, command, stdin)
         command = self._with(command, inner, found + outer)
         note_command(command, self.environment, stdin)
-        return command
+        return command, nester.output
 
     def _with(self, command: SimpleCommand, inner: tuple[Nested, ...], more: list[Nested]) -> SimpleCommand:
         if not more and inner == command.nested:
@@ -279,6 +286,8 @@ class Builder:
             if frame in ALTERNATIVES:
                 branches.leave()
         self.environment = own
+        if raw.kind == "coproc":
+            self._coprocess(raw)
         if branches.outcomes:
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
@@ -286,6 +295,17 @@ class Builder:
         if redirections:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
+
+    def _coprocess(self, raw: Compound) -> None:
+        """Give the array with a coprocess's descriptors numbers, and remember who reads the second."""
+        body = raw.parts[0][1].pipelines if raw.parts else []
+        if not body or not body[0][1].commands:
+            return
+        command = body[0][1].commands[0]
+        reads, writes = "63", str(60 - 2 * min(len(self.environment.feeds), 20))
+        self.environment.feed(writes, self.grammar.text[command.start : command.end])
+        name = raw.name or "COPROC"
+        self.environment.assign(name, Value((reads,), (reads, writes)))
 
     def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
         """What a loop leaves in its variables, found by going through it where it only assigns."""
@@ -311,6 +331,7 @@ class Builder:
         elif raw.kind in ("test", "case"):
             inner = [reader.single_or_hole(item.start, item.end) for item in raw.words]
             words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
+            self._compared(reader, words)
         elif raw.kind in ("for", "select"):
             values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
             self.environment.assign(raw.name, choices_of(values))
@@ -318,6 +339,14 @@ class Builder:
             span = self._span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
                                                tuple(reader.nested), span))  # fmt: skip
+
+    def _compared(self, reader: CommandReader, words: list[Word]) -> None:
+        """Both sides of `[[ a -eq b ]]` are arithmetic, where a subscript is expanded once more."""
+        for before, operator, after in zip(words, words[1:], words[2:], strict=False):
+            if operator.text in _ARITHMETIC_TESTS and not operator.pieces[0].quoted:
+                for word in (before, after):
+                    if word.known and any(sign in word.text for sign in ("$(", "`")):
+                        reader.evaluated(word.text)
 
     def _computed(self, reader: CommandReader, text: str, loop: bool) -> None:
         """What `(( ))` changes; the counter of a loop has no one value."""
@@ -341,6 +370,7 @@ class Builder:
         script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
         self.environment.functions[name] = source
         self.environment.touch()
-        nested = (Nested(NestedKind.DEFINITION, script, via=name),)
+        kind = NestedKind.LATER if name in HOOKS else NestedKind.DEFINITION
+        nested = (Nested(kind, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            self._span(raw.start, raw.end), definition=name))  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
                            "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
+_ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
 _MAX_OPERANDS = 64
 MOST_RUNS = 8
 _PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
@@ -98,6 +99,8 @@ def xargs(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         elif text.startswith(("-I", "-i", "--replace=")):
             mark = text.removeprefix("--replace=") if text[1] == "-" else text[2:]
         place += 2 if text in _XARGS_VALUES else 1
+    files = (*_argument_files(words[:place]), *_attached_files(words[:place]))
+    stdin = _of_file(nester, files[-1]) if files else stdin
     inner = words[place:] or (Word("echo", (Piece("echo"),)),)
     operands = _operands(stdin, separator or ("\n" if mark else ""), quotes=not separator)
     if mark:
@@ -171,6 +174,13 @@ def _by_shell(nester: Nester, runs: list[tuple[Word, ...]]) -> list[Nested]:
 
 def _argument_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(after for word, after in pairwise(words) if word.text in ("-a", "--arg-file"))
+
+
+def _attached_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The same written in one word: `-aFILE`, `--arg-file=FILE`."""
+    return tuple(
+        wrapping.behind(word, len(found[0])) for word in words if (found := _ATTACHED.match(word.text))
+    )
 
 
 def _of_file(nester: Nester, file: Word) -> Flow:

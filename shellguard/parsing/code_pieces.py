@@ -6,7 +6,16 @@ import re
 
 Token = tuple[str, str]
 
-_JOINING = {"javascript": ("+",), "ruby": ("+",), "perl": (".",), "php": (".",), "lua": (".", "."), "awk": ()}
+_JOINING = {
+    "javascript": ("+",),
+    "ruby": ("+",),
+    "perl": (".",),
+    "php": (".",),
+    "lua": (".", "."),
+    "applescript": ("&",),
+}
+_QUOTED_FORM = (("name", "quoted"), ("name", "form"), ("name", "of"))
+_PHRASES = frozenset(("do shell", "do shell script", "do script"))
 _IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
 _LONGEST = 2_000
 
@@ -14,9 +23,24 @@ _LONGEST = 2_000
 def put_together(language: str, tokens: list[Token]) -> list[Token]:
     """The tokens with constant strings joined, and `name["part"](` written as `name.part(`."""
     joining = _JOINING.get(language)
+    if language == "applescript":
+        tokens = _phrases(tokens)
     if joining is None or not any(kind == "string" for kind, _ in tokens):
         return tokens
     return _named(_joined(tokens, joining, language))
+
+
+def _phrases(tokens: list[Token]) -> list[Token]:
+    """`do shell script` as one name; `quoted form of "text"` is the text."""
+    found: list[Token] = []
+    for token in tokens:
+        if token in _QUOTED_FORM:
+            continue
+        if found and found[-1][0] == "name" and f"{found[-1][1]} {token[1]}" in _PHRASES:
+            found[-1] = ("name", f"{found[-1][1]} {token[1]}")
+        else:
+            found.append(token)
+    return found
 
 
 def _plain(token: Token) -> bool:

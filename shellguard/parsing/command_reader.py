@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from shellguard.parsing.environment import UNKNOWN, Value
 from shellguard.parsing.fields import literal_word
+from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection
 from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value_of
 from shellguard.parsing.words import WordReader
+
+NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
 
 
 class CommandReader(WordReader):
@@ -49,7 +52,11 @@ class CommandReader(WordReader):
             words = [word for item in raw.elements for word in self._element(item.start, item.end)]
             source = self.text[start:end]
             value = Word(source, (Piece(source, Hole.NONE, True),), self.span(start, end))
-            known = grown(self.environment.lookup(name) if raw.append else Value(()), array_of(words))
+            added = array_of(words)
+            known = grown(self.environment.lookup(name) if raw.append else Value(()), added)
+            if name in NAMING:
+                for key, text in zip(added.keys, added.elements or (), strict=False):
+                    self._named(name, key.strip("'\""), text)
         else:
             value = self.single_or_hole(start, end)
             known = value_of(value)
@@ -61,10 +68,20 @@ class CommandReader(WordReader):
             self.environment.assign(name, known)
         return Assignment(raw.name, value, raw.append)
 
+    def _named(self, table: str, name: str, text: str | None) -> None:
+        """`BASH_ALIASES[name]=text` and `BASH_CMDS[name]=path`."""
+        if text and table == "BASH_ALIASES":
+            self.environment.aliases[name] = text
+        elif text:
+            self.environment.functions[name] = f'{quote(text)} "$@"'
+        self.environment.touch()
+
     def _placed(self, raw: RawAssignment, name: str, known: Value, value: Word) -> Assignment:
         """`name[INDEX]=value`: one element of an array, or of one that begins here."""
         before = self.environment.lookup(name)
         index = raw.name[len(name) + 1 : -1]
+        if name in NAMING:
+            self._named(name, index.strip("'\""), known.text)
         place = self.elsewhere(index).computed(0, len(index)) if not before.keys else None
         elements = before.elements if before.elements is not None else before.choices
         if elements is None and before is UNKNOWN and place == 0:

@@ -95,10 +95,13 @@ class Environment:
         "aliases",
         "cased",
         "context",
+        "feeds",
         "files",
         "functions",
         "inert",
         "inside",
+        "locals",
+        "opened",
         "own",
         "positional",
         "references",
@@ -115,6 +118,9 @@ class Environment:
         self.files: dict[str, str | None] = {}
         self.cased: dict[str, str] = {}  # names whose values change their case: "l" or "u"
         self.references: dict[str, str] = {}  # names that stand for other names
+        self.opened: dict[str, str] = {}  # descriptors that `exec` opened, and of what
+        self.feeds: dict[str, str] = {}  # descriptors that commands read at the other end, and those commands
+        self.locals: frozenset[str] | None = None  # in a function: its own variables
         self.positional: tuple[Word, ...] | None = None
         self.zero: Word | None = None
         self.inside: frozenset[str] = frozenset()
@@ -130,6 +136,9 @@ class Environment:
         twin.files = self.files
         twin.references = self.references
         twin.cased = self.cased
+        twin.opened = self.opened
+        twin.feeds = self.feeds
+        twin.locals = self.locals
         twin.positional = self.positional
         twin.zero = self.zero
         twin.inside = self.inside
@@ -198,6 +207,33 @@ class Environment:
     def cased_as(self, name: str, case: str) -> None:
         """Let every value of `name` change its case from now on (`declare -l`, `declare -u`)."""
         self.cased = {**self.cased, name: case}
+        self._count()
+
+    def local(self, name: str) -> None:
+        """In a function: let `name` be its own variable, which its caller does not see."""
+        if self.locals is not None:
+            self.locals = self.locals | {name}
+
+    def returned(self, inner: Environment) -> None:
+        """Take over what a function left that ran in `inner`, a copy of this environment."""
+        if inner.stamp == self.stamp:
+            return
+        for name, value in inner.variables.items():
+            if name not in (inner.locals or ()) and self.variables.get(name) is not value:
+                self.variables[name] = value
+        for table, other in ((self.functions, inner.functions), (self.aliases, inner.aliases)):
+            table.update(other)
+        self.opened, self.feeds = inner.opened, inner.feeds
+        self.touch()
+
+    def open(self, number: str, path: str) -> None:
+        """Remember what a descriptor of this shell reads from and writes to."""
+        self.opened = {**self.opened, number: path}
+        self._count()
+
+    def feed(self, number: str, text: str) -> None:
+        """Remember which commands read what is written to a descriptor."""
+        self.feeds = {**self.feeds, number: text}
         self._count()
 
     def point(self, name: str, other: str) -> None:

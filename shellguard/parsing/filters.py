@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Callable
 
+from shellguard.parsing.awk_code import awk_filter
 from shellguard.parsing.quoting import unescape
 
 MAX_TEXT = 65_536
@@ -183,6 +184,7 @@ def _rot13(_: list[str], text: str) -> str:
 FILTERS: dict[str, Callable[[list[str], str], str | None]] = {
     "cat": _same,
     "tee": lambda _, text: text,
+    **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk_filter),
     "base64": _base64,
     "gbase64": _base64,
     "base32": _base32,

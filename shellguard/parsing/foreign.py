@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.code_actions import Interpreter, interpreters
 from shellguard.parsing.code_scan import scanned
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.python_code import Findings, python_findings
+from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import (
     EMPTY,
     Code,
@@ -23,10 +27,12 @@ from shellguard.parsing.script import (
     Word,
 )
 from shellguard.parsing.sql_code import redis_findings, sql_findings
+from shellguard.parsing.wrapping import behind
 
 if TYPE_CHECKING:
     from shellguard.parsing.nesting import Nester
 
+_AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
 
 
@@ -44,8 +50,9 @@ def foreign(nester: Nester, interpreter: Interpreter, command: SimpleCommand, st
     program = command.program
     walk = _Walk(interpreter, command.words)
     found: list[Nested] = []
+    given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
     for word in walk.texts:
-        found.extend(_code(nester, interpreter.language, word.text, program, known=word.known))
+        found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
     if walk.texts or walk.module:
         return found
     operand = walk.operands[0] if walk.operands else None
@@ -64,6 +71,17 @@ def foreign(nester: Nester, interpreter: Interpreter, command: SimpleCommand, st
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
     return found
+
+
+def _given(command: SimpleCommand, stdin: Flow) -> Given:
+    """What an awk program is told by `-v` and its environment, and the lines that it reads."""
+    variables = {f"ENVIRON {item.name}": item.value for item in command.assignments}
+    for word in command.words[1:]:
+        match = _AWK_SET.match(word.text)
+        if match:
+            value = behind(word, match.end())
+            variables[match[1]] = literal_word(unescape(value.text)) if value.known else value
+    return Given(variables, None if stdin.text is None else tuple(stdin.text.splitlines()))
 
 
 class _Walk:
@@ -151,7 +169,7 @@ def _decoded(word: Word) -> Word:
     return Word(word.source, (Piece(text, Hole.NONE, True),), word.span)
 
 
-def findings_of(language: str, text: str) -> Findings:
+def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findings:
     """What a piece of code does, by the reader for its language."""
     if language == "sql":
         return sql_findings(text)
@@ -164,17 +182,19 @@ def findings_of(language: str, text: str) -> Findings:
         found = scanned(language, text)
         found.understood = False
         return found
-    return scanned(language, text)
+    return scanned(language, text, given)
 
 
-def _code(nester: Nester, language: str, text: str, via: str, *, known: bool) -> list[Nested]:
+def _code(
+    nester: Nester, language: str, text: str, via: str, *, known: bool, given: Given = NOTHING_GIVEN
+) -> list[Nested]:
     """The code itself, then what it runs in a shell and the programs that it starts."""
     nester.reading.context.spend(4 + len(text) // 8)
-    findings = findings_of(language, text)
+    findings = findings_of(language, text, given)
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
     found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
     for word in findings.shell[:MAX_SHELL_TEXTS]:
-        if word.known:
+        if word.known or (word.prefix.strip() and any(piece.hole is Hole.INPUT for piece in word.pieces)):
             found.append(nester.shell_text(word.text, NestedKind.SHELL, via))
         else:
             found.append(Nested(NestedKind.SHELL, Script(word.text), via, known=False))

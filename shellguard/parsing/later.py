@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.quoting import quote
-from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand
+from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 
 if TYPE_CHECKING:
     from shellguard.parsing.nesting import Nester
@@ -60,6 +61,7 @@ _LOCAL_OPTION = re.compile(
     re.DOTALL,
 )
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
+_EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
 _SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
 _SED_STEP = re.compile(
@@ -91,12 +93,44 @@ def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
             if "$(" in value or "`" in value:
                 found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
         if name.startswith("PROMPT_COMMAND"):
-            found.append(nester.shell_text(value, NestedKind.SHELL, "PROMPT_COMMAND"))
+            found.extend(
+                nester.shell_text(text.lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
+                for text in _prompted(nester, name, value)
+            )
+        elif _EXPORTED_FUNCTION.match(name):
+            found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
         elif name in COMMAND_VARIABLES and value:
             found.append(nester.shell_text(value, NestedKind.LATER, name))
         elif name in PROMPTS and ("$(" in value or "`" in value):
             found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
+
+
+def _prompted(nester: Nester, name: str, value: str) -> tuple[str, ...]:
+    """The commands that a value of PROMPT_COMMAND holds, which may be an array."""
+    if not value.startswith("("):
+        return (value,)
+    try:
+        return nester.environment.lookup(name).elements or tuple(shlex.split(value[1:-1]))
+    except ValueError:
+        return ()
+
+
+def enable(_: Nester, command: SimpleCommand, __: Flow) -> list[Nested]:
+    """`enable -f FILE name` loads a program into the shell."""
+    words = command.words
+    files = [words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-f"]
+    return [Nested(NestedKind.FILE, Script(word.text), "enable", known=False) for word in files]
+
+
+def mapfile(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`mapfile -C COMMAND` runs it for lines that are read."""
+    words = command.words
+    return [
+        nester.shell_text(words[index + 1].text, NestedKind.SHELL, command.program)
+        for index, word in enumerate(words[:-1])
+        if word.text == "-C"
+    ]
 
 
 def trap(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
@@ -292,4 +326,7 @@ SPECIAL = {
     "complete": complete,
     "alias": alias,
     "fc": history,
+    "enable": enable,
+    "mapfile": mapfile,
+    "readarray": mapfile,
 }

@@ -11,9 +11,11 @@ from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*[lu]\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
+_OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
 
 
@@ -26,15 +28,22 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
 
 
 def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
-    """Remember what is read through descriptors that the command opens: `3<<< text`, `3< file`."""
+    """Remember what the command opens: `3<<< text`, `3< file`, `exec 3<> /dev/tcp/…`, `exec 3> >(sh)`."""
+    lasting = command.program == "exec" and len(command.words) == 1
     for redirection in command.redirections:
-        number = redirection.descriptor
+        number, target = redirection.descriptor, redirection.target
+        shown = target.text if target is not None else ""
+        if lasting and redirection.operator in _OPENING and shown.startswith(("/", ">(", "<(")):
+            place = str(number if number is not None else int(redirection.operator[0] == ">"))
+            if shown.startswith(">("):
+                environment.feed(place, shown[2:-1])
+            else:
+                environment.open(place, shown)
         if number is None or number < 3 or redirection.operator.startswith((">", "&")):
             continue
-        target = redirection.target
         text = None if redirection.body is None else redirection.body.value
         if redirection.body is None and target is not None:
-            text = environment.written(target.text)
+            text = environment.written(shown)
         if text is not None:
             for folder in ("/dev/fd", "/proc/self/fd"):
                 environment.write(f"{folder}/{number}", text)
@@ -48,6 +57,13 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
             skip = not skip and word.text in _READ_VALUES
             continue
         names.append(word.text)
+    if (
+        "condition" in command.frames
+        and len(names) == 1
+        and not array
+        and _each_line(names[0], stdin, environment)
+    ):
+        return
     line = None if stdin.text is None else stdin.text.split("\n", 1)[0]
     fields = (
         None if line is None else _fields(line, _separators(command, environment), 0 if array else len(names))
@@ -65,6 +81,16 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
             if len(stdin.words) == 1 and len(names) == 1 and not known:
                 value = Value(None, pieces=stdin.words[0].pieces)
         environment.assign(name, value)
+
+
+def _each_line(name: str, stdin: Flow, environment: Environment) -> bool:
+    """`while read name`: the variable may hold each line; False where there is but one."""
+    lines = [line.strip() for line in (stdin.text or "").splitlines() if line.strip()]
+    if len(lines) < 2:
+        return False
+    distinct = tuple(dict.fromkeys(lines))
+    environment.assign(name, Value(distinct) if len(distinct) <= MAX_LOOP_WORDS else UNKNOWN)
+    return True
 
 
 def _separators(command: SimpleCommand, environment: Environment) -> str:
@@ -150,10 +176,14 @@ def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 
 def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    words = command.words
-    if len(words) > 3 and words[1].text == "-v":
-        text = printed_by("printf", words[3:])
-        environment.assign(words[2].text, UNKNOWN if text is None else Value((text,)))
+    words, name = command.words[1:], ""
+    if len(words) > 2 and words[0].text == "-v":
+        name, words = words[1].text, words[2:]
+    elif len(words) > 1 and words[0].text.startswith("-v"):
+        name, words = words[0].text[2:], words[1:]
+    if name.isidentifier():
+        text = printed_by("printf", words[1:] if words[0].text == "--" else words)
+        environment.assign(name, UNKNOWN if text is None else Value((text,)))
 
 
 def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -209,6 +239,8 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     case = next((word.text[-1] for word in command.words[1:] if _CASED.match(word.text)), "")
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
+        if command.program != "export" and name.isidentifier():
+            environment.local(name)
         if case and name.isidentifier():
             environment.cased_as(name, case)
             environment.assign(name, environment.lookup(name))

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import carrying, editors, foreign, later, wrapping
+from shellguard.parsing import carrying, editors, foreign, later, packages, wrapping
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
-from shellguard.parsing.flow import Flow
+from shellguard.parsing.flow import NO_FLOW, Flow
 from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
     EMPTY,
@@ -49,9 +49,12 @@ def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environme
             body = redirection.body
             return Flow(body.value, (), True, body.text)
         if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
-            return Flow(None, (), True, "", literal_word(f"/dev/fd/{redirection.target.text}"))
+            number = redirection.target.text
+            return Flow(None, (), True, "", literal_word(environment.opened.get(number, f"/dev/fd/{number}")))
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
+    if stdin is NO_FLOW and "0" in environment.opened:
+        return Flow(None, (), True, "", literal_word(environment.opened["0"]))
     return stdin
 
 
@@ -62,6 +65,7 @@ class Nester:
         self.reading = reading
         self.environment = environment
         self.depth = depth
+        self.output: str | None = None  # what a function that was called prints
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
         """All that runs because of the command; `rest` is its source after the first word, if it has one."""
@@ -127,8 +131,9 @@ class Nester:
         header = _HEADER.match(body)
         source = body[header.end() :] if header and header[1] == name else body
         environment = self.environment.copy().entering(name)
-        environment.positional = words[1:]
-        script, _ = self.reading.apart(source, environment, self.depth + 1, same_shell=True, capture=False)
+        environment.positional, environment.locals = words[1:], frozenset()
+        script, self.output = self.reading.apart(source, environment, self.depth + 1, same_shell=True)
+        self.environment.returned(environment)
         return Nested(NestedKind.FUNCTION, script, via=name)
 
     def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -385,4 +390,5 @@ _SPECIAL = {
     **carrying.SPECIAL,
     **editors.SPECIAL,
     **later.SPECIAL,
+    **packages.SPECIAL,
 }

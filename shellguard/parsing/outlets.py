@@ -40,7 +40,7 @@ def fed(nester: Nester, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nest
     if command.program == "tee":
         outlets.extend((word, stdin) for word in command.words[1:])
     reading: dict[str, Nested] = {}
-    found = []
+    found = _fed_through(nester, command, stdin) if nester.environment.feeds else []
     for target, flow in outlets:
         if target.source.startswith(">("):
             reading.update((nested.script.text, nested) for nested in _reading(nester, target, flow))
@@ -51,6 +51,18 @@ def fed(nester: Nester, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nest
     return tuple(
         reading.get(one.script.text, one) if one.via == ">" else one for one in command.nested
     ), found
+
+
+def _fed_through(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What reads the other end of a descriptor: a coprocess, the shell of `exec 3> >(sh)`."""
+    found = []
+    for redirection in command.redirections:
+        reader = nester.environment.feeds.get(redirection.target.text) if redirection.target else None
+        if reader and redirection.operator == ">&" and command.words:
+            flow = printed(command, stdin)
+            piped = Flow(flow.text, flow.words, True, flow.template, flow.file)
+            found.append(nester.shell_text(reader, NestedKind.PROCESS, ">", stdin=piped))
+    return found
 
 
 def _reading(nester: Nester, target: Word, flow: Flow) -> list[Nested]:

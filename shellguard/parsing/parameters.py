@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing import patterns
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
-from shellguard.parsing.quoting import quote
+from shellguard.parsing.quoting import quote, unescape
 from shellguard.parsing.script import Hole, Piece
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
     name, prefix, index = match["name"], match["prefix"], match["index"]
     if match.end() == end - 1 and not match["operator"] and reader.vanishes(prefix + name, place, end):
         return
-    if prefix == "!" and (index in ("@", "*") or (match.end() < end - 1 and match["operator"] == "@")):
-        _hole(reader, place, end, fields, quoted)
+    if prefix == "!" and _names(reader, match, (place, end), fields, quoted):
         return
     if index is not None:
         reader.inner_commands(match.start("index"), match.end("index"))
@@ -62,6 +61,23 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
         if result is None and name in _ROOTED and operator == ":" and text[match.end() : end - 1] == "0:1":
             result = "/"
         _put_text(result, name, source, fields, quoted)
+
+
+def _names(
+    reader: WordReader, match: re.Match[str], span: tuple[int, int], fields: Fields, quoted: bool
+) -> bool:
+    """`${!name@}`: names of this line that begin so; of `${!name[@]}` and `${!name@Q}` nobody knows."""
+    place, end = span
+    names: tuple[str, ...] = ()
+    if match["index"] is None and reader.text[match.end("name") : end - 1] in ("@", "*"):
+        names = tuple(sorted(one for one in reader.environment.variables if one.startswith(match["name"])))
+    elif match["index"] not in ("@", "*") and (match.end() == end - 1 or match["operator"] != "@"):
+        return False
+    if names:
+        _several(names, match["name"], fields, quoted)
+    else:
+        _hole(reader, place, end, fields, quoted)
+    return True
 
 
 def _hole(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
@@ -224,7 +240,9 @@ def _changed(reader: WordReader, value: Value, operator: str, start: int, end: i
     if operator == "@" and argument == "P":
         reader.evaluated(text)
     if operator == "@":
-        return {"Q": quote(text), "U": text.upper(), "L": text.lower(), "E": None}.get(argument)
+        prompt = None if any(char in text for char in "\\$`!") else text
+        changed = {"Q": quote(text), "E": unescape(text), "U": text.upper(), "u": text[:1].upper() + text[1:]}
+        return {**changed, "L": text.lower(), "P": prompt}.get(argument)
     return _sliced(reader, text, argument)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Assignment, NestedKind, Word
 
-_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_.%-]*=")
 _KINDS = {
     "wrapper": NestedKind.WRAPPER,
     "remote": NestedKind.REMOTE,
