@@ -47,6 +47,8 @@ def run_here(arguments: argparse.Namespace) -> int:
         if arguments.on_demand:
             return exit_codes.DONE
         raise
+    # What other packages plug into pydantic has no place in a guard; looking for it takes time and memory.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     # Only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
     from shellguard.daemon.main import serve
 

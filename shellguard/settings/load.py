@@ -23,7 +23,7 @@ from shellguard.settings import last_good, trust
 from shellguard.settings.complaints import complaints
 from shellguard.settings.layers import Layer, environment_layer, file_layer, nested, text_layer
 from shellguard.settings.model import Settings, key_names
-from shellguard.settings.project import find_project_file, tightened
+from shellguard.settings.project import MAX_PROJECT_BYTES, find_project_file, tightened
 
 LISTS = ("policy.always_allow", "policy.always_confirm", "policy.always_deny")
 NO_VALUES: Mapping[str, Any] = {}
@@ -109,10 +109,16 @@ def _project_layer(merge: _Merge, cwd: str) -> None:
     if file is None:
         return
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(MAX_PROJECT_BYTES + 1)
     except OSError as error:
         merge.errors.append(
             ShellguardError(f"the project's file can't be read: {error.strerror}", where=str(file))
+        )
+        return
+    if len(content) > MAX_PROJECT_BYTES:
+        merge.errors.append(
+            ShellguardError(f"the project's file is longer than {MAX_PROJECT_BYTES} bytes", where=str(file))
         )
         return
     if not trust.is_trusted(file, content):

@@ -11,6 +11,7 @@ from shellguard.settings.model import Settings
 
 FILE_NAME = ".shellguard.toml"
 MAX_LEVELS = 64
+MAX_PROJECT_BYTES = 1_000_000
 _THRESHOLDS = ("policy.allow_up_to", "policy.phrase_from", "policy.deny_from")
 _LISTS = ("policy.always_confirm", "policy.always_deny")
 _TIGHTNESS = {

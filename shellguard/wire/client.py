@@ -77,8 +77,12 @@ def start_daemon(*, patience: float = 10.0) -> bool:
 
     if request("ping", {}, timeout=1.0) is not None:
         return True
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("LD_") and name != "BASH_ENV"
+    }
     subprocess.Popen(
         [sys.executable, "-P", "-m", "shellguard", "daemon", "run", "--on-demand"],
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
