@@ -61,7 +61,7 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
     if [[ -f $__sg_dir/daemon.pid && -O $__sg_dir/daemon.pid ]]; then
         IFS= builtin read -r __sg_p <"$__sg_dir/daemon.pid"
     fi
-    if [[ -z $__sg_p || $__sg_p == *[!0-9]* || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
+    if [[ -z $__sg_p || $__sg_p == *[!0-9]* || ! -O $__sg_dir || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
         ! __sg_lives "$__sg_p"; then
         __sg_daemon=0
         __sg_start_daemon
@@ -103,6 +103,9 @@ __sg_start_daemon() {
     __sg_started=$__sg_time
     (
         trap '' INT QUIT HUP TSTP
+        # A project's environment must not put its own code into the daemon.
+        for __sg_p in ${!PYTHON*} LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
+        builtin cd /
         "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
     )
 }
