@@ -18,10 +18,10 @@ from shellguard.setup.hook_copy import hook_copy, write_hook
 from shellguard.terminal_text import printable
 from shellguard.wire import client
 
-_TRY_OUT = """
+TRY_OUT = """
 Try it, in half a minute:
   1. open a new terminal, or type here: exec bash
-  2. type:  cd "$(mktemp -d)" && mkdir photos && touch photos/one.jpg
+  2. type:  cd "$(mktemp -d)" && mkdir photos && seq 99999 >photos/one.jpg
      it runs as always
   3. type:  rm -rf photos
      the guard asks; Enter leaves it, and the photos are still there
@@ -30,6 +30,7 @@ Try it, in half a minute:
 `shellguard doctor` proves that it blocks.
 `shellguard off` switches one shell off.
 `shellguard uninstall` takes out what was put in."""
+"""What a person may try afterwards; each line to be typed follows `type:`."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         units.install(own_command())
     daemon = _renew_daemon()
     print(emphasised("Done.", "1;32", may_color(sys.stdout)) + (f" {daemon}" if daemon else ""))
-    print(_TRY_OUT)
+    print(TRY_OUT)
     return exit_codes.DONE
 
 
