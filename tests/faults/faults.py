@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from tests.shells.conftest import World
 from tests.shells.terminal import Terminal, runs, wait_until
@@ -141,6 +145,47 @@ def no_room(place: Place) -> Iterator[None]:
 
 
 @contextmanager
+def disk_full(place: Place) -> Iterator[None]:
+    """A small file system of its own under the record, filled to the last byte."""
+    state = place.world.folder / "state"
+    with _on_small_disk(place, state):
+        _fill(state / "filler")
+        for number in range(12):  # what is left of the record's last page
+            place.shell.say(f"true {number} {'x' * 400}")
+        yield
+        (state / "filler").unlink()
+
+
+@contextmanager
+def _on_small_disk(place: Place, folder: Path) -> Iterator[None]:
+    kept = place.world.folder / "kept"
+    place.world.shellguard("daemon", "stop")
+    shutil.copytree(folder, kept)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k,mode=0700", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here (it takes root, in a container a capability)")
+    try:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        place.world.start_daemon()
+        yield
+        place.world.shellguard("daemon", "stop")
+        shutil.rmtree(kept)
+        shutil.copytree(folder, kept)
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+    shutil.copytree(kept, folder, dirs_exist_ok=True)
+    place.world.start_daemon()
+
+
+def _fill(file: Path) -> None:
+    with file.open("wb", buffering=0) as stream, contextlib.suppress(OSError):
+        for size in (4096, 1):
+            with contextlib.suppress(OSError):
+                while stream.write(b"x" * size):
+                    pass
+
+
+@contextmanager
 def record_gone(place: Place) -> Iterator[None]:
     """As with a read-only home: root may write anywhere, so something else stands in the folder's place."""
     state = place.world.folder / "state"
@@ -238,6 +283,8 @@ FAULTS = (
     Fault("the runtime folder belongs to somebody else", folder_of_another, AWAY, recorded=False),
     Fault("the runtime folder is a link", folder_is_link, AWAY, recorded=False),
     Fault("the disk is full", no_room, "this is not recorded", recorded=False),
+    Fault("the file system is full to the last byte (a small one, mounted)", disk_full, "this is not recorded",
+          recorded=False),
     Fault("the record's folder can't be written any more", record_gone, "this is not recorded",
           recorded=False),
     Fault("the daemon has no file descriptor left", no_descriptors),
