@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from shellguard.audit.redaction import Redaction
 from shellguard.daemon.answer import Answer, Candidate
+from shellguard.daemon.known_options import options_in_packs
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.shown_prose import reader_of, reader_of_request
 from shellguard.effects.packs import packaged
@@ -26,6 +27,7 @@ from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
 from shellguard.model.prose import fit_to_show
 from shellguard.model.translate import Asked, Place, explain, translate
+from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 from shellguard.phrasebook.translate import nearest
 from shellguard.phrasebook.translate import translate as by_phrases
@@ -189,12 +191,14 @@ class Translator:
         without: asyncio.Event | None,
     ) -> _Found:
         place = await asyncio.to_thread(_place, shell.cwd, names, settings)
+        clean = Redaction(_KEY)
+        earlier = tuple((clean.text(text), _command(command, clean)) for text, command in request.earlier)
         asked = Asked(
-            _CLEAN.text(request.text),
-            tuple((_CLEAN.text(text), _CLEAN.text(command)) for text, command in request.earlier),
-            _CLEAN.text(request.failed),
+            clean.text(request.text),
+            earlier,
+            _command(request.failed, clean),
             request.status,
-            _CLEAN.text(request.output),
+            clean.text(request.output),
             tuple((one.request, one.command) for one in nearest(request.text, _EXAMPLES)),
         )
         exists: Container[str] = (
@@ -204,7 +208,7 @@ class Translator:
         wanted = "" if request.earlier or request.failed else asked.request
 
         def wrong(command: str) -> Iterator[str]:
-            return problems(command, wanted, exists, self._help.of)
+            return problems(command, wanted, exists, self._help.of, options_in_packs)
 
         work = asyncio.ensure_future(translate(self.client, settings, asked, place, wrong))
         said, model = await _unless(work, without)
@@ -290,6 +294,11 @@ async def _unless(work: asyncio.Future[T], without: asyncio.Event | None) -> T:
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await work
+
+
+def _command(line: str, clean: Redaction) -> str:
+    """A command line without its secrets: where they stand in it tells more than what they look like."""
+    return clean.text(clean.line(read(line), line)) if line else ""
 
 
 def _texts(request: Request) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from shellguard.parsing.reading import read
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 
 _PLACEHOLDER = re.compile(
     r"<[a-z][a-z _-]*>|(?<![\w/])(?:path/to/|your[_-]|YOUR_|my_file|/path/to)|\[(?:file|name|path)s?\]"
@@ -31,12 +31,14 @@ def problems(
     request: str,
     exists: Container[str],
     options: Callable[[str], frozenset[str] | None] = lambda _program: None,
+    named: Callable[[str], frozenset[str]] = lambda _program: frozenset(),
 ) -> Iterator[str]:
     """What is wrong with a command that was proposed for a request, one clause each.
 
     Args:
         exists: the names of commands that there are.
         options: the long and short options of a program where all of them are known.
+        named: options of a program that are known to be right, asked first; there may be others.
     """
     script = read(command)
     if script.problems:
@@ -47,12 +49,15 @@ def problems(
     found = _PLACEHOLDER.search(command)
     if found and found.group().lower() not in request.lower():
         yield f"it holds the placeholder {found.group()}"
-    yield from _unknown(script, exists, options)
+    yield from _unknown(script, exists, options, named)
     yield from _missing(command, request)
 
 
 def _unknown(
-    script: Script, exists: Container[str], options: Callable[[str], frozenset[str] | None]
+    script: Script,
+    exists: Container[str],
+    options: Callable[[str], frozenset[str] | None],
+    named: Callable[[str], frozenset[str]],
 ) -> Iterator[str]:
     defined = {command.definition for command, _ in script.walk()}
     for command, around in script.walk():
@@ -64,15 +69,20 @@ def _unknown(
         if name not in exists:
             yield f"there is no program {name} here"
             continue
-        known = options(name)
-        if known is None:
-            continue
-        for word in command.words[1:]:
-            if word.text == "--":
-                break
-            option = word.text.partition("=")[0]
-            if word.known and re.fullmatch(r"--[a-z][a-z-]+", option) and not _among(option, known):
-                yield f"{name} has no option {option}"
+        wanted = [option for option in _long_options(command) if option not in named(name)]
+        known = options(name) if wanted else None
+        if known is not None:
+            yield from (f"{name} has no option {option}" for option in wanted if not _among(option, known))
+
+
+def _long_options(command: SimpleCommand) -> Iterator[str]:
+    """The long options that stand in a command, without their values."""
+    for word in command.words[1:]:
+        if word.text == "--":
+            return
+        option = word.text.partition("=")[0]
+        if word.known and re.fullmatch(r"--[a-z][a-z-]+", option):
+            yield option
 
 
 def _among(option: str, known: frozenset[str]) -> bool:

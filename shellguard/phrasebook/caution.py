@@ -1,4 +1,4 @@
-"""How sure an answer that changes much may be at most: one that says neither what nor where is only proposed."""
+"""How sure an answer that changes much may be at most: what says neither what nor where is only a guess."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _REPLACES = re.compile(
 )
 _PATHS = {"path", "file", "dir"}
 _CHANGING = re.compile(
-    r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)|truncate|sed -i|gpg |git clean"
+    r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
+    r"|truncate|sed -i|gpg |git clean"
 )
 
 
@@ -41,6 +42,8 @@ def most_certain(
         return _NO_ANSWER
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
         return _WITHOUT_PLACE
+    if chosen is not None and "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
+        return _ORDINARY_WORD
     if chosen is not None and set(chosen.paths) & _WIDE:
         return _NO_ANSWER if chosen.is_plain else _ORDINARY_WORD
     for name, token in values.items():

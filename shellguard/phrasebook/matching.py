@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
 from functools import cache
 from heapq import nsmallest
 
@@ -37,8 +36,24 @@ _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to
                 "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
-_ALIKE = {"modify": "change", "newest": "last", "recent": "last", "previous": "last", "current": "running",
-          "zip": "compress", "eachline": "line", "entry": "line", "record": "line", "smaller": "less", "bigger": "more", "access": "open", "contents": "contain"}  # fmt: skip
+_ALIKE = dict(
+    pair.split("=")
+    for pair in [
+        "modify=change",
+        "newest=last",
+        "recent=last",
+        "previous=last",
+        "current=running",
+        "zip=compress",
+        "eachline=line",
+        "entry=line",
+        "record=line",
+        "smaller=less",
+        "bigger=more",
+        "access=open",
+        "contents=contain",
+    ]
+)
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
@@ -134,9 +149,8 @@ def forms(token: Token) -> tuple[str, ...]:
 def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Match | None:
     """Lays a phrase over a request; None when a slot that it needs stays empty."""
     tokens, places = request.tokens, request.places
-    for slot in phrase.slots:
-        if slot.required and not request.fitting(slot.type):
-            return None
+    if not all(request.fitting(slot.type) for slot in phrase.slots if slot.required):
+        return None
     used: dict[int, str] = {}
     said = missing = 0.0
     latest = -1
@@ -151,9 +165,8 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Ma
             if choice & words.actions or choice & words.against:
                 return None
     most = said + SLOT_WEIGHT * len(phrase.slots)
-    if missing and most / (most + missing) < _LEAST_SHARE:
-        return None
-    filled = _filled(phrase, request, used, words)
+    hopeless = missing and most / (most + missing) < _LEAST_SHARE
+    filled = None if hopeless else _filled(phrase, request, used, words)
     if filled is None:
         return None
     values = {name: tokens[at] for name, at in filled.items()}
@@ -287,22 +300,13 @@ def _candidate(
         if at in used:
             continue
         token, fit = tokens[at], float(how_well)
-        if by_marker and token.kind == "w" and token.known and slot.type in _FILES and request.qualifies(at):
+        if token.kind == "w" and _is_no_value(slot, request, at, by_marker=by_marker):
             continue
         before = request.word_before(at, slot)
         if slot.type == "count" and before in _NUMBERED:
             continue
         marked = bool(slot.marker) and slot.marker == before
         if by_marker and not marked:
-            continue
-        if token.kind == "w" and (token.word in _TELLING or " " in token.text):
-            continue
-        if (
-            token.kind == "w"
-            and token.word in _NO_NAME
-            and slot.type in _FILES
-            and not (at > 0 and tokens[at - 1].word in ("call", "name"))
-        ):
             continue
         if (
             token.kind == "w"
@@ -326,6 +330,18 @@ def _candidate(
         if fit > best:
             best, found = fit, at
     return found
+
+
+def _is_no_value(slot: Slot, request: Request, at: int, *, by_marker: bool) -> bool:
+    """Whether a bare word never stands for a value of this slot."""
+    token = request.tokens[at]
+    if token.word in _TELLING or " " in token.text:
+        return True
+    if slot.type not in _FILES:
+        return False
+    if by_marker and token.known and request.qualifies(at):
+        return True
+    return token.word in _NO_NAME and not (at > 0 and request.tokens[at - 1].word in ("call", "name"))
 
 
 def _word_before(tokens: Sequence[Token], at: int, slot: Slot) -> str:

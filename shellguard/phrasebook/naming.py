@@ -1,4 +1,4 @@
-"""Bare words of a request that name a file or folder: as one that is there, or where only a name can stand."""
+"""Bare words of a request that name a file or folder that is there, or stand where only a name can."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.tokens import Token
 
-_BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on", "onto",
-           "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
+_BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
+           "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
            "call", "name", "underneath", "against"}  # fmt: skip
 _TARGET = {"to", "into", "onto"}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}

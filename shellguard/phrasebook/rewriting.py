@@ -12,8 +12,32 @@ _TWO_WORDS = 3
 _INSIDE = {"in", "from", "inside", "under", "within", "of"}
 _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
-_TEXT_AFTER = {"contain", "string", "saying", "say", "phrase", "word", "search", "for", "write", "append", "echo", "with",
-               "replace", "by", "mention", "add", "insert", "put", "match", "pattern", "line", "prepend"}  # fmt: skip
+_TEXT_AFTER = frozenset(
+    [
+        "contain",
+        "string",
+        "saying",
+        "say",
+        "phrase",
+        "word",
+        "search",
+        "for",
+        "write",
+        "append",
+        "echo",
+        "with",
+        "replace",
+        "by",
+        "mention",
+        "add",
+        "insert",
+        "put",
+        "match",
+        "pattern",
+        "line",
+        "prepend",
+    ]
+)
 _TEXT_BEFORE = {
     "in",
     "to",
@@ -29,9 +53,39 @@ _TEXT_BEFORE = {
     "top",
     "on",
 }
-_NO_TEXT = {"line", "file", "dir", "column", "word", "character", "the", "all", "each", "every", "name", "string", "be",
-            "not", "or", "contain", "occurrence", "first", "last", "end", "top", "of", "duplicate", "blank",
-            "empty", "code", "extension", "and", "number"}  # fmt: skip
+_NO_TEXT = frozenset(
+    [
+        "line",
+        "file",
+        "dir",
+        "column",
+        "word",
+        "character",
+        "the",
+        "all",
+        "each",
+        "every",
+        "name",
+        "string",
+        "be",
+        "not",
+        "or",
+        "contain",
+        "occurrence",
+        "first",
+        "last",
+        "end",
+        "top",
+        "of",
+        "duplicate",
+        "blank",
+        "empty",
+        "code",
+        "extension",
+        "and",
+        "number",
+    ]
+)
 _ARTICLES = {"the", "a", "an", "my", "our"}
 
 

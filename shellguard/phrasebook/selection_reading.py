@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.knowledge.loading import load
-from shellguard.phrasebook.places import MINE
+from shellguard.phrasebook.place_reading import read_loose_place, read_place
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_rules import Rule, labelled, patterns, selection_rules
@@ -27,7 +27,6 @@ _NOT_FILES = {
 }
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
-_DEEP = {"under", "below", "beneath", "underneath", "throughout", "across", "through"}
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -50,7 +49,7 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
     place_read = False
     for rule in rules.rules[2:]:
         if not place_read and rule.fields.get("maxdepth") == "{n:count}":
-            _read_place(rest, chosen)
+            read_place(rest, chosen)
             place_read = True
         if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
             continue
@@ -64,7 +63,7 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
             beside = _single_beside_head(rest, chosen, head_at)
             head_at = beside if beside >= 0 else head_at
         if not chosen.paths:
-            _read_loose_place(rest, chosen)
+            read_loose_place(rest, chosen)
     return _finish(rest, chosen, head_at)
 
 
@@ -356,60 +355,3 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
             chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
             rest.take(found)
             return
-
-
-def _read_place(rest: Remainder, chosen: Selection) -> None:
-    for one in patterns("place"):
-        found = one.search(rest)
-        if found is not None and _may_be_place(found, rest):
-            _note_place(found, rest, chosen)
-            return
-
-
-def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
-    """Quoted text is a place only if it looks like one or is called one."""
-    if found.groupdict().get("n") or found["v"][0] != "S":
-        return True
-    return "/" in rest.value(found, "v") or re.search(r"\b(?:dir|subdir|path|tree)\b", found[0]) is not None
-
-
-def _read_loose_place(rest: Remainder, chosen: Selection) -> None:
-    for one in patterns("loose_place"):
-        found = one.search(rest)
-        before = rest.text[: found.start()].split()[-1:] if found else []
-        if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
-            _note_place(found, rest, chosen)
-            return
-
-
-def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
-    """Whether the place is a bare word that has another meaning: `in the list`."""
-    token = rest.tokens[rest.indices(*found.span("v"))[0]]
-    folders = load("phrasing/vocabulary")["words"]["folders"].split()
-    return token.kind == "w" and token.known and token.text.lower() not in folders
-
-
-def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
-    groups = found.groupdict()
-    if found[0].endswith(" only") and not chosen.maxdepth:
-        chosen.maxdepth = 1
-    if found[0].split(" ", 1)[0] in _DEEP:
-        chosen.said.add("deep")
-    if found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:
-        chosen.paths = ["project"]
-    elif groups.get("n") and (found["n"] not in MINE or " my " in f"{found[0]} "):
-        chosen.paths = [selection_rules().places[found["n"]]]
-    elif groups.get("n"):
-        chosen.paths = [rest.value(found, "n")]
-    else:
-        chosen.paths = [path for name in "vwx" if (path := rest.value(found, name))]
-        if _is_ordinary(found, rest):
-            chosen.said.add("bare")
-    if (
-        re.match(r"\w+ (?:and|or) \w+ ", found[0])
-        or " tree" in found[0]
-        or "subdir" in found[0]
-        or "hierarchy" in found[0]
-    ):
-        chosen.said |= {"recursive", "tree"}
-    rest.take(found)

@@ -51,3 +51,26 @@ def test_what_is_wrong_is_said(command: str, request_: str, says: str) -> None:
 )
 def test_what_may_be_right_is_left_alone(command: str, request_: str) -> None:
     assert list(problems(command, request_, EXISTS, HelpOptions().of)) == []
+
+
+def test_what_the_packs_know_of_options_is_asked_before_the_program_is_started() -> None:
+    asked: list[str] = []
+
+    def options(program: str) -> frozenset[str]:
+        asked.append(program)
+        return frozenset({"--exclude"})
+
+    named = {"tar": frozenset({"--remove-files"})}
+    assert not list(
+        problems(
+            "tar -cf a.tar --remove-files x", "pack x into a.tar", EXISTS, options, lambda name: named[name]
+        )
+    )
+    assert asked == []
+    wrong = list(
+        problems(
+            "tar -cf a.tar --frobnicate x", "pack x into a.tar", EXISTS, options, lambda name: named[name]
+        )
+    )
+    assert wrong == ["tar has no option --frobnicate"]
+    assert asked == ["tar"]
