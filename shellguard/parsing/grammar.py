@@ -40,7 +40,7 @@ _RESERVED = re.compile(
     r"(?=[\s;&|()<>]|\Z)"
 )
 _BAR = re.compile(r"[ \t]*(\|&?)[ \t]*(?=[\w./\"'$~])", re.ASCII)
-_TIME_OPTION = re.compile(r"[ \t]+(?:-p|--)(?=\s)")
+_TIME_OPTION = re.compile(r"[ \t]+(?:-p(?:[ \t]+--)?|--)(?=\s)")
 _JOINTS = {
     ";": Connection.SEQUENCE,
     "\n": Connection.SEQUENCE,
