@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from shellguard import exit_codes, paths
 from shellguard.audit.filters import Filters
 from shellguard.audit.marks import NEEDLESS, marks_of
 from shellguard.audit.query import entries
-from shellguard.audit.redaction import redact_text
 from shellguard.cli.model import with_client
+from shellguard.cli.model_asking import Example, answered
 from shellguard.effects.packs import Packs, nodes_below, packaged
 from shellguard.errors import ShellguardError
 from shellguard.model.calibration import (
@@ -27,24 +25,13 @@ from shellguard.model.calibration import (
     fitted,
     held_out,
 )
-from shellguard.model.client import ModelClient
-from shellguard.model.doubt import Question, shown
-from shellguard.model.judge import ask, examples
+from shellguard.model.judge import examples
 from shellguard.model.reliability import as_svg, in_terminal
 from shellguard.private_files import write_whole
-from shellguard.settings.model import ModelSettings, Settings
+from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
 
 _LONGEST = 400
-_MOST_FAILURES = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A line and whether it should not run unasked."""
-
-    line: str
-    dangerous: bool
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -60,7 +47,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     wanted = [*marked(paths.state_dir() / "audit"), *of_packs(packaged(), arguments.examples)]
     if not arguments.json:
         print(f"Asking about {len(wanted)} lines; none of them is run.", file=sys.stderr)
-    model, answers = with_client(lambda client: answered(client, settings.model, wanted, arguments.at_once))
+    try:
+        model, answers = with_client(
+            lambda client: answered(client, settings.model, wanted, arguments.at_once, quiet=arguments.json)
+        )
+    except KeyboardInterrupt:
+        print("Stopped; nothing was kept.", file=sys.stderr)
+        raise
     found = fitted(model, answers)
     if not arguments.dry_run:
         Calibrations().keep(found)
@@ -73,45 +66,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         print("\n".join(in_words(found, answers)))
     return exit_codes.DONE
-
-
-async def answered(
-    client: ModelClient, settings: ModelSettings, wanted: list[Example], at_once: int
-) -> tuple[str, list[Labelled]]:
-    """The model's name and its raw answers; the few that it left out are asked once more, one by one.
-
-    Raises:
-        ShellguardError: it does not answer the first, or too many of them.
-    """
-    if not wanted:
-        raise ShellguardError("there are no lines to ask about", hint="leave --examples as it is")
-    first = await ask(client, settings, _question(wanted[0]))
-    places = asyncio.Semaphore(at_once)
-
-    async def one(example: Example) -> Labelled | None:
-        async with places:
-            try:
-                return (await ask(client, settings, _question(example))).danger, example.dangerous
-            except ShellguardError:
-                return None
-
-    found = await asyncio.gather(*(one(example) for example in wanted[1:]))
-    missing = found.count(None)
-    if missing > _MOST_FAILURES * len(wanted):
-        raise ShellguardError(
-            f"the model did not answer {missing} of {len(wanted)} times",
-            where=first.model,
-            hint="ask fewer at a time: --at-once 1; or wait longer: shellguard config set model.timeout 30",
-        )
-    again = [await one(example) for example, had in zip(wanted[1:], found, strict=True) if had is None]
-    answers = [(first.danger, wanted[0].dangerous), *(one for one in (*found, *again) if one is not None)]
-    _tell_missing(len(wanted) - len(answers))
-    return first.model, answers
-
-
-def _tell_missing(missing: int) -> None:
-    if missing:
-        print(f"The model gave no answer to {missing} of them; they are left out.", file=sys.stderr)
 
 
 def of_packs(packs: Packs, most: int) -> list[Example]:
@@ -161,10 +115,6 @@ def _some(lines: set[str], most: int) -> list[str]:
     """Some of them, in an order that nothing in them decides."""
     fit = (line for line in lines if len(line) <= _LONGEST)
     return sorted(fit, key=lambda line: hashlib.sha256(line.encode("utf-8", "replace")).digest())[:most]
-
-
-def _question(example: Example) -> Question:
-    return Question(shown(redact_text(example.line, b"calibration")))
 
 
 def _object(found: Calibration) -> dict[str, object]:

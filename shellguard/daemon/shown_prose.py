@@ -12,6 +12,7 @@ from shellguard.model.judge import instructions
 from shellguard.model.prose import Reader
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
+from shellguard.risk.finding import Level
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 
@@ -27,7 +28,10 @@ def reader_of(verdict: Verdict, packs: Packs, clean: Callable[[str], str]) -> Re
     """
     action = verdict.decision.observed or verdict.decision.action
     doubtful = (
-        action is not Action.ALLOW or bool(doubts(verdict)) or bool(packs.unknown_programs(verdict.script))
+        action is not Action.ALLOW
+        or verdict.risk.level is not Level.SAFE
+        or bool(doubts(verdict))
+        or bool(packs.unknown_programs(verdict.script))
     )
     return _reader(verdict.line, packs, clean, doubtful=doubtful)
 

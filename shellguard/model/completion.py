@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from shellguard.errors import ShellguardError
 from shellguard.model.failures import Failure
+
+_NO_NAME = re.compile(r"[^\w./:@+-]+")
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def read_completion(body: bytes, model: str, where: str) -> Completion:
             f"the model's server could not be understood: {type(error).__name__}", where=where
         )
         raise Failure(told) from error
-    named = found.get("model")
     cut = choice.get("finish_reason") == "length"
-    return Completion(text, named if isinstance(named, str) and named else model, where, cut)
+    return Completion(text, model_name(found.get("model"), model), where, cut)
+
+
+def model_name(told: object, otherwise: str) -> str:
+    """A model's name as its server tells it, for a person: never anything that reads like a sentence."""
+    name = _NO_NAME.sub("_", told).strip("_")[:_LONGEST_NAME] if isinstance(told, str) else ""
+    return name or otherwise

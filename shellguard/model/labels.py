@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shellguard.model.completion import model_name
+
 FORMS = ("logprobs", "choice", "answer")
 """Ways of asking, the best first: the likelihoods of a free token; those of a token that the server holds to
 the labels; one label written in JSON, which says how sure the model is of nothing.
@@ -63,7 +65,7 @@ def read_choice(body: bytes, form: str, labels: Sequence[str], model: str, where
         return None
     if shares is None:
         return None
-    return Choice(shares, form, named if isinstance(named, str) and named else model, where)
+    return Choice(shares, form, model_name(named, model), where)
 
 
 def _likelihoods(choice: dict[str, Any], labels: Sequence[str]) -> dict[str, float] | None:

@@ -1,7 +1,9 @@
 """What of a model's prose may be shown to a person: no secrets, no commands of its own, no false reassurance.
 
 A model can be talked round by what it reads, so its sentences are taken one by one. One that calls a line
-harmless which the rules do not call so, or that holds a command which would be asked about, is left out.
+harmless which the rules do not call so, or that holds a command which would be asked about, is left out; and
+whatever the line, one that speaks in our name, tells how to answer our question, asks for a secret or leads
+to an address that the line does not hold.
 """
 
 from __future__ import annotations
@@ -25,6 +27,11 @@ _CLAIMS = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\b", re.IGNORECASE)
+_STEERS = re.compile("|".join(_WORDS["steering"]), re.IGNORECASE)
+_OUR_NAME = re.compile(_WORDS["own_name"], re.IGNORECASE)
+_SECRET = re.compile(rf"\b(?:{'|'.join(_WORDS['secrets'])})\b", re.IGNORECASE)
+_ASKS = re.compile("|".join(_WORDS["asking"]), re.IGNORECASE)
+_ADDRESS = re.compile(r"\b\w+://[^\s`'\"]+|\bwww\.[\w.-]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _QUOTED = re.compile(r"`+([^`]+)`+|\"([^\"]{2,})\"|'([^']{2,})'|«([^»]+)»|“([^”]+)”")
 _WORD = re.compile(r"[\w./+-]+")
 _OPERAND = re.compile(r"-{1,2}\w|.*[/*$|;&<>=]|\d")
@@ -65,9 +72,20 @@ def _fit(sentence: str, reader: Reader) -> bool:
     plain = _plain(sentence)
     if len(plain) >= _LONG_ENOUGH and plain in reader.instructions:
         return False
+    if _steers(plain, reader.line):
+        return False
     if reader.doubtful and _CLAIMS.search(_DENIED.sub(" ", plain)):
         return False
     return not any(reader.asks(command) for command in _commands(plain, reader))
+
+
+def _steers(sentence: str, line: str) -> bool:
+    """Whether it would lead a person somewhere instead of describing the line."""
+    if _STEERS.search(sentence) or (_SECRET.search(sentence) and _ASKS.search(sentence)):
+        return True
+    if _OUR_NAME.search(sentence) and not _OUR_NAME.search(line):
+        return True
+    return any(found.group().rstrip(".,;:)") not in line for found in _ADDRESS.finditer(sentence))
 
 
 def _plain(text: str) -> str:

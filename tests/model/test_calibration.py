@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import stat
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +31,7 @@ from shellguard.model.calibration import (
 from shellguard.model.judge import prompt_version
 from shellguard.model.reliability import as_svg, in_terminal
 from tests.daemon.conftest import Installation
+from tests.daemon.test_daemon_life import eventually
 from tests.model.model_server import ModelServer, model_server
 
 
@@ -283,3 +286,39 @@ def test_without_a_server_it_says_how_to_connect_one(tmp_path: Path) -> None:
     made = Installation(tmp_path)
     assert "config set model.base_url" in made.run("model", "status").stdout
     assert "config set model.base_url" in made.run("model", "test").stderr
+
+
+def begun(installation: Installation, server: ModelServer) -> subprocess.Popen[str]:
+    """A long calibration that has been answered some times."""
+    server.set(likelihoods=shouting, delay=0.02)
+    running = subprocess.Popen(
+        installation.command("model", "calibrate", "--examples", "2000"),
+        env=installation.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    eventually(lambda: len(server.requests) > 40, "answers")
+    return running
+
+
+def test_a_server_that_dies_in_the_middle_is_not_waited_for(
+    installation: Installation, server: ModelServer
+) -> None:
+    running = begun(installation, server)
+    server.status = 503
+    out, told = running.communicate(timeout=60)
+    assert (running.returncode, out) == (1, "")
+    assert "stopped answering after" in told
+    assert "nothing was kept" in told
+    assert not Calibrations(installation.state / "model").all()
+
+
+def test_an_interrupt_ends_it_and_keeps_nothing(installation: Installation, server: ModelServer) -> None:
+    running = begun(installation, server)
+    running.send_signal(signal.SIGINT)
+    out, told = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, "")
+    assert "nothing was kept" in told
+    assert "Traceback" not in told
+    assert not Calibrations(installation.state / "model").all()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from shellguard import judgement
+from shellguard.effects.rules import all_rules
 from shellguard.errors import ShellguardError
 from shellguard.model.cache import MOST, OpinionCache, key_of
 from shellguard.model.client import ModelClient
@@ -174,7 +175,7 @@ def test_an_understood_line_is_no_doubt(line: str) -> None:
     assert doubts(verdict(line)) == ()
 
 
-@pytest.mark.parametrize("line", ["frobctl delete thing", "frobctl uninstall it"])
+@pytest.mark.parametrize("line", ["frobctl uninstall thing", "frobctl uninstall it"])
 def test_an_unknown_program_with_telling_words_is(line: str) -> None:
     assert doubts(verdict(line))
 
@@ -294,3 +295,7 @@ def test_what_another_process_forgot_is_forgotten(tmp_path: Path) -> None:
     cache.write(cache.put("k", certain("A")))
     assert other.forget() == 1
     assert cache.get("k") is None
+
+
+def test_its_rule_is_listed() -> None:
+    assert {one.base for one in all_rules() if one.id == RULE} == {SCORE}

@@ -95,7 +95,7 @@ def test_a_doubtful_line_is_asked_about_because_of_the_model(
     shell: HandMadeShell, server: ModelServer
 ) -> None:
     server.set(likelihoods=lambda _: DANGEROUS)
-    last = heard(shell, "frobctl delete first")[-1]
+    last = heard(shell, "frobctl uninstall first")[-1]
     assert last.type == "ask"
     assert "the model thinks" in " ".join(last.field(1).split())
 
@@ -103,7 +103,7 @@ def test_a_doubtful_line_is_asked_about_because_of_the_model(
 @pytest.mark.usefixtures("calibrated")
 def test_a_line_that_the_model_finds_harmless_runs(shell: HandMadeShell, server: ModelServer) -> None:
     server.set(likelihoods=lambda _: {"A": 0.9, "E": 0.1})
-    assert heard(shell, "frobctl delete second")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall second")[-1].type == "allow"
     assert len(server.requests) == 1
 
 
@@ -119,7 +119,7 @@ def test_a_line_that_the_rules_understand_is_not_told(
 
 def test_a_model_that_was_not_calibrated_is_not_waited_for(shell: HandMadeShell, server: ModelServer) -> None:
     server.set(likelihoods=lambda _: DANGEROUS)
-    assert heard(shell, "frobctl delete thing")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall thing")[-1].type == "allow"
     assert server.requests == []
 
 
@@ -128,7 +128,7 @@ def test_any_key_goes_on_and_the_late_answer_is_kept(
     shell: HandMadeShell, server: ModelServer, shared: Installation
 ) -> None:
     server.set(likelihoods=lambda _: DANGEROUS, delay=1.0)
-    frames = heard(shell, "frobctl delete third", without=True)
+    frames = heard(shell, "frobctl uninstall third", without=True)
     assert frames[-1].type == "allow"
     assert "any key" in next(frame for frame in frames if frame.field(1) == "key").field(0)
     cache = Path(shared.environment["SHELLGUARD_CACHE_DIR"]) / "model" / "opinions.json"
@@ -147,11 +147,11 @@ def test_a_slow_model_holds_a_line_up_no_longer_than_patience(
     assert alone.run("daemon", "start").returncode == 0
     shell = HandMadeShell(alone)
     server.set(likelihoods=lambda _: DANGEROUS, delay=3.0)
-    assert heard(shell, "frobctl delete thing")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall thing")[-1].type == "allow"
     cache = Path(alone.environment["SHELLGUARD_CACHE_DIR"]) / "model" / "opinions.json"
     assert not cache.exists(), "it answered before the model did"
     server.set(status=500)
-    assert heard(shell, "frobctl delete other")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall other")[-1].type == "allow"
     asked = heard(shell, "rm -rf ~/x /srv")[-1]
     assert "No second opinion" in why(shell, asked.field(0))[-1].field(0)
     shell.close()
@@ -163,7 +163,7 @@ def test_a_model_that_misbehaves_changes_nothing(
     shell: HandMadeShell, server: ModelServer, told: dict[str, object]
 ) -> None:
     server.set(**told)
-    assert heard(shell, "frobctl delete fourth")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall fourth")[-1].type == "allow"
 
 
 def test_an_older_calibration_decides_nothing(
@@ -171,7 +171,7 @@ def test_an_older_calibration_decides_nothing(
 ) -> None:
     Calibrations(shared.state / "model").keep(replace(DECIDES, prompt="older"))
     server.set(likelihoods=lambda _: DANGEROUS)
-    assert heard(shell, "frobctl delete thing")[-1].type == "allow"
+    assert heard(shell, "frobctl uninstall thing")[-1].type == "allow"
 
 
 # ---- why
@@ -219,13 +219,13 @@ def test_explain_tells_the_opinion_apart_from_what_is_certain(
     shared: Installation, server: ModelServer
 ) -> None:
     server.set(likelihoods=lambda _: DANGEROUS, words=("It is safe. ", "It deletes a thing."))
-    done = shared.run("explain", "frobctl delete thing")
+    done = shared.run("explain", "frobctl uninstall thing")
     certain, _, opinion = done.stdout.partition("second opinion")
     assert "decided" in certain
     assert "small thinks" in opinion
     assert "> It deletes a thing." in opinion
     assert "It is safe" not in opinion
-    answer = json.loads(shared.run("explain", "--json", "frobctl delete thing").stdout)
+    answer = json.loads(shared.run("explain", "--json", "frobctl uninstall thing").stdout)
     assert (answer["decision"], answer["opinion"]["label"], answer["opinion"]["decides"]) == (
         "allow",
         "E",

@@ -37,7 +37,7 @@ from tests.model.model_server import ModelServer, answer_text, model_server
 from tests.model.ways import WAYS, Way
 
 LINES = (Path(__file__).parent / "dangerous_lines.txt").read_text(encoding="utf-8").splitlines()
-DOUBTFUL = ("frobctl delete thing", "frobctl uninstall it")
+DOUBTFUL = ("frobctl uninstall thing", "frobctl uninstall it")
 SHELL = ShellState(cwd="/tmp", home="/home/me")
 DECIDES = Calibration("small", prompt_version(), ((0.0, 0.01), (1.0, 0.99)), 90, 90, 0.95, 0.1, 0.05, 1.0)
 
@@ -145,7 +145,7 @@ def test_a_calibrated_opinion_asks_about_a_doubtful_line(
 
 def test_a_line_is_told_without_its_secrets(server: ModelServer, settings: Settings, tmp_path: Path) -> None:
     server.set(likelihoods=lambda _: {"A": 1.0})
-    considered(settings, tmp_path, ["frobctl delete thing --token ghp_" + "a1B2" * 9])
+    considered(settings, tmp_path, ["frobctl uninstall thing --token ghp_" + "a1B2" * 9])
     assert "a1B2a1B2" not in json.dumps(server.requests)
 
 
@@ -212,18 +212,18 @@ def test_of_a_harmless_line_it_may_be_said() -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_command_that_would_be_asked_about_is_not_shown(line: str) -> None:
-    assert shown(f"Better run `{line}` instead.", "frobctl delete thing") == ""
-    assert shown(f'First do "{line}" once.', "frobctl delete thing") == ""
+    assert shown(f"Better run `{line}` instead.", "frobctl uninstall thing") == ""
+    assert shown(f'First do "{line}" once.', "frobctl uninstall thing") == ""
 
 
 @pytest.mark.parametrize("line", LINES[:12])
 def test_nor_without_quotes(line: str) -> None:
-    assert shown(f"Better run {line}", "frobctl delete thing") == ""
+    assert shown(f"Better run {line}", "frobctl uninstall thing") == ""
 
 
 def test_a_secret_of_the_line_is_not_echoed() -> None:
     secret = "ghp_" + "a1B2" * 9
-    line = f"frobctl delete thing --token {secret}"
+    line = f"frobctl uninstall thing --token {secret}"
     assert "a1B2" not in shown(f"It uses the token {secret} to delete.", line)
     assert "a1B2" not in shown(f"Its token is {secret}")
 
@@ -315,7 +315,7 @@ def test_advice_may_be_more_careful_than_the_rules() -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_no_dangerous_command_stands_in_advice(line: str) -> None:
     checks = (Check("Look", line), Check(f"Run `{line}`"), Check("Look", "ls /"))
-    found = advised("frobctl delete thing", replace(ADVICE, checks=checks, instead=line))
+    found = advised("frobctl uninstall thing", replace(ADVICE, checks=checks, instead=line))
     assert [one.command for one in found.checks] == [None, "ls /"]
     assert found.instead is None
     assert line not in "\n".join(deep_in_words(found))
