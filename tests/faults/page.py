@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.faults.broken import BROKEN, Broken
 from tests.faults.faults import ASKED, FAULTS, Fault
 
 _HEAD = """\
@@ -18,11 +19,23 @@ _TAIL = """
 A line over which the daemon ends, or that it has said `wait` to, is always asked about (`tests/shells`,
 `test_daemon_lost.py`). Lines that nobody could record are told as a count and two times once there is a daemon
 again, never as text. A model server that refuses, hangs, sends errors or nonsense: `tests/model`.
+
+## Would the tests notice?
+
+`bench/broken.py` breaks a copy of the project on purpose and runs the tests that have to fail then.
+
+| broken on purpose | noticed by |
+| --- | --- |
 """
 
 
 def page() -> str:
-    return _HEAD + "".join(_row(fault) for fault in FAULTS) + _TAIL
+    return _HEAD + "".join(_row(fault) for fault in FAULTS) + _TAIL + "".join(map(_broken_row, BROKEN))
+
+
+def _broken_row(broken: Broken) -> str:
+    tests = (name.rpartition("::")[2].removeprefix("test_").replace("_", " ") for name in broken.tests)
+    return f"| {broken.what} | {', '.join(tests)} |\n"
 
 
 def _row(fault: Fault) -> str:

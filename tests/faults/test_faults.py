@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.broken import BROKEN, Broken
 from tests.faults.faults import ASKED, FAULTS, RUNS, Fault, Place, folder_of_another
 from tests.faults.page import page
 from tests.shells.conftest import World
 from tests.shells.terminal import PROMPT, wait_until
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "faults.md"
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "faults.md"
 
 
 @pytest.fixture
@@ -91,6 +93,18 @@ def test_under_a_fault_nothing_denied_runs_and_nothing_recorded_is_lost(place: P
 
 def test_the_page_is_made_from_these_faults() -> None:
     assert DOCUMENT.read_text() == page(), "python -m tests.faults.page > docs/faults.md"
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.what.replace(" ", "-"))
+def test_what_is_broken_on_purpose_is_still_there_to_be_broken(broken: Broken) -> None:
+    assert all(broken.old in (ROOT / name).read_text() for name in broken.files)
+    rows = {fault.breaking.__name__ for fault in FAULTS}
+    assert [test for test in broken.tests if "::" not in test and test not in rows] == []
+
+
+def test_every_row_was_seen_to_fail() -> None:
+    seen = {test for broken in BROKEN for test in broken.tests}
+    assert {fault.breaking.__name__ for fault in FAULTS} <= seen
 
 
 @pytest.mark.parametrize("milliseconds", [0.0, 0.3, 1.0, 3.0])

@@ -1,0 +1,153 @@
+"""Builds that are broken on purpose, and the tests that have to notice: `bench/broken.py` makes and runs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_FAULT = "tests/faults/test_faults.py::test_under_a_fault_nothing_denied_runs_and_nothing_recorded_is_lost"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One build: `old` is replaced by `new` in each of the files, and each of the tests has to fail.
+
+    Attributes:
+        what: what is wrong with it, in the words of the page.
+        tests: names of tests, or of the faults of `tests/faults/faults.py`.
+    """
+
+    what: str
+    files: tuple[str, ...]
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    def ids(self) -> list[str]:
+        """As pytest takes them."""
+        return [name if "::" in name else f"{_FAULT}[{name}]" for name in self.tests]
+
+
+_FLOODS = "tests/daemon/test_floods.py::test_"
+_LOCAL = "tests/hostile/test_local_attackers.py::test_"
+BROKEN = (
+    Broken(
+        "the hook runs every line while nobody answers",
+        ("shell/bash/alone.bash",),
+        '    __sg_own_rules "$1"\n',
+        "    return\n",
+        ("killed", "stopped", "another_pipe", "folder_gone", "folder_of_another", "folder_is_link",
+         "tests/faults/test_faults.py::test_killed_at_a_moment_of_a_line"),
+    ),
+    Broken(
+        "the hook opens whatever stands in the place of its pipes",
+        ("shell/bash/wire.bash", "shell/bash/door.bash"),
+        "-p $__sg_req && -p $__sg_rsp",
+        "-n $__sg_req && -n $__sg_rsp",
+        ("pipe_removed", "pipe_is_file", "pipe_is_link"),
+    ),
+    Broken(
+        "the hook says hello only once",
+        ("shell/bash/wire.bash",),
+        "        __sg_keep_rules\n        __sg_hello\n",
+        "        __sg_keep_rules\n        if [[ -z ${__sg_once-} ]]; then __sg_hello; fi\n        __sg_once=1\n",
+        ("replaced", "killed"),
+    ),
+    Broken(
+        "the daemon serves only the hook of its own version",
+        ("shellguard/daemon/server.py",),
+        "    kind, _, no_color = terminal",
+        '    if version == "0.0.1":\n        return None\n    kind, _, no_color = terminal',
+        ("older_hook",),
+    ),
+    Broken(
+        "nobody is told that a line is not recorded",
+        ("shellguard/daemon/notebook.py",),
+        '            self.problem = printable(f"shellguard: this is not recorded: {error}", keep="\\n")\n',
+        "",
+        ("no_room", "disk_full", "record_gone"),
+    ),
+    Broken(
+        "a line needs a free file descriptor",
+        ("shellguard/daemon/desk.py",),
+        '            case "line":\n',
+        '            case "line":\n                os.close(os.open("/", os.O_RDONLY))\n',
+        ("no_descriptors",),
+    ),
+    Broken(
+        "a line needs much memory",
+        ("shellguard/daemon/desk.py",),
+        '            case "line":\n',
+        '            case "line":\n                bytearray(2_000_000_000)\n',
+        ("no_memory",),
+    ),
+    Broken(
+        "a line that ended before it began breaks the record",
+        ("shellguard/daemon/notebook.py",),
+        "    begin, _, end = (",
+        "    if float(times.partition('-')[2] or 2e9) < 1.5e9:\n        raise ValueError(times)\n    begin, _, end = (",
+        ("clock_back",),
+    ),
+    Broken(
+        "broken settings are taken for none",
+        ("shellguard/settings/load.py",),
+        "    recalled = last_good.recall()\n",
+        "    recalled = None\n",
+        ("settings_broken", "settings_a_folder"),
+    ),
+    Broken(
+        "nobody is told that a pack is broken",
+        ("shellguard/daemon/settings_watch.py",),
+        "        for error in self._own_packs.take_errors():\n            self._note(error)\n",
+        "        self._own_packs.take_errors()\n",
+        ("pack_broken",),
+    ),
+    Broken(
+        "the lock is not taken",
+        ("shellguard/daemon/runtime_folder.py",),
+        "            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)\n",
+        "            assert fcntl\n",
+        ("tests/daemon/test_daemon_life.py::test_sixteen_at_once_start_one",),
+    ),
+    Broken(
+        "a shell's messages are taken as they come",
+        ("shellguard/daemon/turns.py",),
+        "        if not self._busy and lane.waiting",
+        "        if lane.waiting",
+        (_FLOODS + "a_shell_beside_a_flood_is_answered_after_few_of_its_lines",),
+    ),
+    Broken(
+        "who connects is not looked at",
+        ("shellguard/daemon/socket_service.py",),
+        "            if _peer_uid(writer) != os.geteuid():\n                return\n",
+        "",
+        (_LOCAL + "another_user_who_gets_as_far_as_the_socket_is_cut_off",),
+    ),
+    Broken(
+        "the client asks whoever listens",
+        ("shellguard/wire/client.py",),
+        "        if uid != os.geteuid():\n",
+        "        if uid < 0:\n",
+        (_LOCAL + "a_client_asks_no_daemon_of_another_user",),
+    ),
+    Broken(
+        "the hook believes a folder of somebody else",
+        ("shell/bash/wire.bash",),
+        "-O $__sg_dir",
+        "-n $__sg_dir",
+        (_LOCAL + "a_folder_that_another_user_made_first_is_given_nothing",),
+    ),
+    Broken(
+        "the daemon starts with the shell's own environment",
+        ("shell/bash/wire.bash",),
+        "for __sg_p in ${!PYTHON*} ",
+        "for __sg_p in ",
+        (_LOCAL + "the_environment_of_a_project_puts_no_code_into_the_daemon",),
+    ),
+    Broken(
+        "a repository's monitor is started when it is looked at",
+        ("shellguard/facts/git_run.py",),
+        '    "core.fsmonitor=false",\n',
+        '    "core.x=false",\n',
+        (_LOCAL + "a_repository_whose_settings_name_programs_starts_none",),
+    ),
+)  # fmt: skip
