@@ -142,8 +142,6 @@ def run_step(
 
     Ctrl-C ends it at once: what is still asked then is dropped.
     """
-    trials: list[Trial] = []
-    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def ask(number: int) -> Trial:
         try:
@@ -154,6 +152,16 @@ def run_step(
             return Trial(0.0, 0.0, 0, str(error.what))
         return Trial(found.first_token, found.seconds, found.tokens)
 
+    began = time.monotonic()
+    trials = _asked(ask, requests, at_once)
+    return summed_up(at_once, trials, time.monotonic() - began)
+
+
+def _asked(ask: Callable[[int], Trial], requests: int, at_once: int) -> list[Trial]:
+    """Not a pool of the standard library: that one waits for all of its work, even after Ctrl-C."""
+    trials: list[Trial] = []
+    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+
     def work_off() -> None:
         with suppress(queue.Empty):
             while True:
@@ -161,9 +169,7 @@ def run_step(
 
     for number in range(requests):
         waiting.put(number)
-    # not a pool of the standard library: that one waits for all of its work, even after Ctrl-C
     threads = [threading.Thread(target=work_off, daemon=True) for _ in range(at_once)]
-    began = time.monotonic()
     for thread in threads:
         thread.start()
     try:
@@ -174,7 +180,7 @@ def run_step(
             while True:
                 waiting.get_nowait()
         raise
-    return summed_up(at_once, trials, time.monotonic() - began)
+    return trials
 
 
 def summed_up(at_once: int, trials: Sequence[Trial], wall: float) -> Step:

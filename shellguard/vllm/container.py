@@ -46,12 +46,14 @@ class Dialect:
         state: an engine's state from what `info` prints as JSON.
         gpu_arguments: how a container is given GPUs ("all", or numbers with commas).
         silent: what is said when the program is there but does not answer, and what to do then.
+        installing: how a person comes by it.
     """
 
     name: str
     state: Callable[[str, Mapping[str, Any]], EngineState]
     gpu_arguments: Callable[[str], tuple[str, ...]]
     silent: tuple[str, str]
+    installing: str
 
 
 class ContainerEngine:
@@ -68,7 +70,7 @@ class ContainerEngine:
     def ready(self) -> EngineState:
         if not self._program:
             return EngineState(
-                self.name, problem=f"{self.name} is not installed", hint=f"install the package {self.name}"
+                self.name, problem=f"{self.name} is not installed", hint=self._dialect.installing
             )
         try:
             ended = run([self._program, "info", "--format", "{{json .}}"], seconds=20.0)

@@ -60,13 +60,15 @@ DOCKER = Dialect(
     _docker_gpus,
     (
         "docker's service does not answer",
-        "start it (`systemctl start docker`), or join its group, or use podman: "
-        "shellguard config set vllm.engine podman",
+        "start it (systemctl start docker), or join its group (usermod -aG docker NAME),\n"
+        "or use podman: shellguard config set vllm.engine podman",
     ),
+    "install docker.io (Debian, Ubuntu) or moby-engine (Fedora)",
 )
 PODMAN = Dialect(
     "podman",
     _podman_state,
     _podman_gpus,
     ("podman does not work here", "`podman info` shows why"),
+    "install the package podman; it needs no service and no root",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import VllmSettings
 from shellguard.vllm.container import ContainerEngine
@@ -38,9 +40,16 @@ def find_engine(settings: VllmSettings) -> Engine:
             return engine
         seen.append(state)
     if len(seen) == 1:
-        raise ShellguardError(seen[0].problem, where=f"vllm.engine = {seen[0].name}", hint=seen[0].hint)
-    said = "\n  ".join(f"{state.name}: {state.problem}: {state.hint}" for state in seen)
-    raise ShellguardError("nothing here can run a model server", hint=said)
+        raise ShellguardError(
+            seen[0].problem, where=f"vllm.engine = {seen[0].name}", hint=_below(seen[0].hint)
+        )
+    said = "\n".join(f"{state.problem}\n{indent(state.hint, '  ')}" for state in seen)
+    raise ShellguardError("nothing here can run a model server; one of these is enough", hint=_below(said))
+
+
+def _below(lines: str) -> str:
+    """Lines as they stand below an error, which indents the first itself."""
+    return indent(lines, "  ").lstrip()
 
 
 def _order(settings: VllmSettings) -> tuple[str, ...]:

@@ -24,7 +24,10 @@ from shellguard.vllm.server_spec import EngineState, Server, ServerSpec
 
 _POLL_SECONDS = 0.1
 _COMES_UP_SECONDS = 10.0
-_HOW = "python3 -m venv ~/vllm && ~/vllm/bin/pip install vllm, then: shellguard config set vllm.venv ~/vllm"
+_HOW = """\
+python3 -m venv ~/vllm && ~/vllm/bin/pip install vllm
+shellguard config set vllm.venv ~/vllm
+without a card, take vLLM's build for the processor (docs.vllm.ai)"""
 
 
 class LocalEngine:

@@ -101,7 +101,7 @@ def cache_folder(named: str = "") -> Path:
 def _gpus() -> tuple[tuple[Gpu, ...], str]:
     program = shutil.which("nvidia-smi")
     if not program:
-        return (), "there is no NVIDIA card here, or its driver is not installed (nvidia-smi is not found)"
+        return (), "no NVIDIA card here, or no driver (nvidia-smi is not found)"
     try:
         ended = run([program, f"--query-gpu={_GPU_FIELDS}", "--format=csv,noheader,nounits"], seconds=20)
     except ShellguardError as error:

@@ -107,6 +107,8 @@ def test_a_broken_setting_is_found_and_mended(typed: Typing, local: Path, enviro
     assert "does not fit into the cache, which has room for 640" in told.output
     assert "the change: context=640" in told.output
     assert "https://github.com/vllm-project/vllm/issues/2418" in told.output
+    assert "loading" not in told.output
+    assert "Resolved architecture" in typed("doctor", "--lines", "7").output
     found = json.loads(typed("doctor", "--json").output)
     assert found["changes"] == {"context": 640}
     assert found["causes"][0]["id"] == "memory.context"
@@ -153,6 +155,7 @@ def test_a_benchmark_is_kept_and_the_next_is_compared(typed: Typing, local: Path
     assert told.status == 0, told.errors
     assert "the first of its kind" in told.output
     assert " 50/95/99" in told.output
+    assert max(len(line) for line in told.output.splitlines()[1:] if "against" not in line) < 80
     told = typed(*words)
     assert "against 20" in told.output
     assert "4 at once: tokens a second" in told.output

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.cli import main
+from shellguard.settings import edit
 from shellguard.settings.load import load
 from shellguard.vllm import keys, state
 from shellguard.vllm.api import Api
@@ -88,6 +89,44 @@ def test_a_servers_whole_life(typed: Typing, local: Path, port: int) -> None:
     assert typed("rm", "--yes").status == 0
     assert load().settings.model.base_url == ""
     assert not Api(port).health()
+
+
+def test_a_server_that_is_stopped_is_asked_no_more_until_it_is_back(
+    typed: Typing, local: Path, port: int
+) -> None:
+    assert typed("up", "parser-cpu", "--model", str(model_folder(local / "m", delay=0.1))).status == 0
+    told = typed("stop")
+    assert "shellguard asks no model meanwhile" in told.output
+    asked = load().settings.model
+    assert (asked.base_url, asked.api_key_file, asked.name) == ("", "", "")
+    assert "shellguard asks no model" not in typed("stop").output
+    assert "shellguard asks this server" in typed("restart").output
+    assert load().settings.model.base_url == f"http://127.0.0.1:{port}/v1"
+    assert "shellguard asks this server" not in typed("restart").output
+
+
+def test_a_server_that_was_not_asked_is_not_asked_when_it_is_back(typed: Typing, local: Path) -> None:
+    model = str(model_folder(local / "m", delay=0.1))
+    assert typed("up", "parser-cpu", "--model", model, "--no-use").status == 0
+    assert "shellguard" not in typed("stop").output.replace("shellguard-parser-cpu", "")
+    assert typed("restart").status == 0
+    assert load().settings.model.base_url == ""
+
+
+def test_an_address_that_was_set_meanwhile_is_kept(typed: Typing, local: Path) -> None:
+    assert typed("up", "parser-cpu", "--model", str(model_folder(local / "m", delay=0.1))).status == 0
+    typed("stop")
+    edit.set_value("model.base_url", "http://127.0.0.1:1/v1")
+    assert typed("restart").status == 0
+    assert load().settings.model.base_url == "http://127.0.0.1:1/v1"
+
+
+def test_a_server_slower_than_shellguard_waits_is_told_with_what_to_set(typed: Typing, local: Path) -> None:
+    quick = str(model_folder(local / "quick", delay=0.1))
+    assert "model.timeout" not in typed("up", "parser-cpu", "--model", quick).output
+    slow = str(model_folder(local / "slow", delay=0.1, word_seconds=0.1))
+    told = typed("up", "parser-cpu", "--model", slow, "--yes")
+    assert "shellguard waits 5 s: shellguard config set model.timeout" in told.output
 
 
 def test_a_switch_keeps_the_old_server_until_the_new_one_serves(

@@ -125,19 +125,19 @@ def ready_api(server: Server) -> Api:
 
 
 def table(result: Result) -> list[str]:
-    """The figures, a step a line; times in milliseconds."""
+    """The figures, a step a line: 79 columns; times in milliseconds."""
     shares = "/".join(f"{share * 100:.0f}" for share in SHARES)
     unit = "verdicts" if result.workload == "verdicts" else "requests"
     lines = [
         f"{result.server}: {printable(result.model)}, {result.workload}",
-        f"{'at once':>8} {'answered':>9} {unit + '/s':>11} {'tokens/s':>9}"
-        f" {'first token ' + shares:>22} {'whole ' + shares:>22}",
+        f"{'at once':>7} {'answered':>9} {unit + '/s':>11} {'tokens/s':>9}"
+        f" {'first ms ' + shares:>19} {'whole ms ' + shares:>19}",
     ]
     for step in result.steps:
         answered = str(step.answered) + (f"+{step.failed}!" if step.failed else "")
         lines.append(
-            f"{step.at_once:>8} {answered:>9} {step.requests_a_second:>11.1f} {step.tokens_a_second:>9.0f}"
-            f" {_times(step.first_token):>22} {_times(step.whole):>22}"
+            f"{step.at_once:>7} {answered:>9} {step.requests_a_second:>11.1f} {step.tokens_a_second:>9.0f}"
+            f" {_times(step.first_token):>19} {_times(step.whole):>19}"
         )
         if step.error:
             lines.append(f"         not answered: {printable(step.error)[:120]}")
@@ -148,7 +148,7 @@ def plot(result: Result) -> list[str]:
     """Tokens a second by step, as bars."""
     most = max((step.tokens_a_second for step in result.steps), default=0.0)
     return [
-        f"{step.at_once:>8} |{'#' * round(_BAR * step.tokens_a_second / most) if most else ''}"
+        f"{step.at_once:>7} |{'#' * round(_BAR * step.tokens_a_second / most) if most else ''}"
         f" {step.tokens_a_second:.0f} tokens/s"
         for step in result.steps
     ]

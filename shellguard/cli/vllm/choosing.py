@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from shellguard.cli.check import current_folder
@@ -12,7 +14,7 @@ from shellguard.settings.layers import value_from_text
 from shellguard.settings.load import load
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
-from shellguard.vllm import keys
+from shellguard.vllm import keys, state
 from shellguard.vllm.api import Api
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.finding_engine import find_engine
@@ -20,6 +22,9 @@ from shellguard.vllm.planning import PREFIX, Wish
 from shellguard.vllm.probe import Machine
 from shellguard.vllm.profile import DEFAULT, DEFAULT_ON_CPU, profile_names
 from shellguard.vllm.server_spec import Server
+
+_WAIT_FOR_OTHERS = 7_200.0
+"""As long as two starts with large downloads may take."""
 
 
 def settings() -> Settings:
@@ -124,6 +129,17 @@ def api_of(server: Server, timeout: float = 5.0) -> Api:
     return Api(server.port, keys.read_key(), timeout=timeout)
 
 
+@contextmanager
+def in_turn(seconds: float = _WAIT_FOR_OTHERS) -> Iterator[None]:
+    """Only one at a time starts, changes or takes away servers; who has to wait is told so.
+
+    Raises:
+        ShellguardError: the other did not end in time.
+    """
+    with state.alone(seconds, _waiting):
+        yield
+
+
 def agreed(question: str, *, yes: bool) -> bool:
     """Whether a person says yes; where nobody can be asked, only *yes* does.
 
@@ -139,6 +155,10 @@ def agreed(question: str, *, yes: bool) -> bool:
     except EOFError:
         return False
     return answer.strip().lower() in ("y", "yes")
+
+
+def _waiting() -> None:
+    print("another `shellguard vllm` is at work; waiting for it", file=sys.stderr)
 
 
 def _begin() -> str:

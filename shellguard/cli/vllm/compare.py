@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from shellguard import exit_codes
-from shellguard.cli.model_calibration import Example, of_packs
+from shellguard.cli.model_asking import Example
+from shellguard.cli.model_calibration import of_packs
 from shellguard.cli.vllm import bringing_up, pointing
-from shellguard.cli.vllm.choosing import add_yes, agreed, engine_in_force, settings
+from shellguard.cli.vllm.choosing import add_yes, agreed, engine_in_force, in_turn, settings
 from shellguard.cli.vllm.progress import ProgressLine
 from shellguard.effects.packs import packaged as packaged_packs
 from shellguard.errors import ShellguardError
@@ -37,7 +38,6 @@ from shellguard.vllm.profile import DEFAULT, DEFAULT_ON_CPU, profile_names
 from shellguard.vllm.server_spec import Server
 
 _NAME = "shellguard-compared"
-_WAIT_FOR_OTHERS = 7_200.0
 _PATIENCE = 60.0
 _AT_ONCE = 4
 _MOST = 10_000
@@ -125,7 +125,7 @@ def _one(
     there = _running(engine, name)
     if there is not None:
         return _asked(name, there.port, there.served_name, requests, lines, arguments, whole)
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         wish = _wish(name)
         made = plan(wish, engine, whole.vllm, machine())
         bringing_up.show_faults(made)

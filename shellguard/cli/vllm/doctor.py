@@ -17,13 +17,14 @@ from shellguard.cli.vllm.choosing import (
     api_of,
     chosen_server,
     engine_in_force,
+    in_turn,
     settings,
 )
 from shellguard.cli.vllm.serving import health_of
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
-from shellguard.vllm import keys, lifecycle, state
+from shellguard.vllm import keys, lifecycle
 from shellguard.vllm.api import ApiError
 from shellguard.vllm.autonomy import ACTS, acts_of, leave_for
 from shellguard.vllm.diagnosis import Diagnosis, diagnose, proposal
@@ -36,7 +37,7 @@ _TAIL = 2_000
 _SHOWN = 3
 _CACHE_FULL = 0.9
 _MOST_PREEMPTIONS = 10
-_WAIT_FOR_OTHERS = 7_200.0
+_LINES = 8
 _LIVED_WITH = ("network.unauthorized", "load.preempted", "load.cache-nearly-full", "settings.tool-parser")
 """Causes that a server lives with: told where it is ready, too."""
 
@@ -57,7 +58,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_server(parser)
     add_yes(parser)
     parser.add_argument("--fix", action="store_true", help="make the change that mends it, after a yes")
-    parser.add_argument("--lines", type=int, default=8, metavar="N", help="last lines to show (default: 8)")
+    parser.add_argument(
+        "--lines",
+        type=int,
+        default=None,
+        metavar="N",
+        help=f"last lines of the log to show (default: {_LINES} where no cause is known, else none)",
+    )
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object")
 
 
@@ -78,8 +85,12 @@ def run(arguments: argparse.Namespace) -> int:
     return _fix(engine, report, whole, yes=arguments.yes)
 
 
-def look(engine: Engine, server: Server, lines: int = 8) -> Report:
-    """Puts together what the engine, the log and the interface tell."""
+def look(engine: Engine, server: Server, lines: int | None = None) -> Report:
+    """Puts together what the engine, the log and the interface tell.
+
+    Args:
+        lines: how many of the log's last to keep; None for a few where no cause is known.
+    """
     health, why = health_of(server, engine)
     log = engine.logs(server.name, _TAIL)
     found = diagnose(log, server)
@@ -94,7 +105,8 @@ def look(engine: Engine, server: Server, lines: int = 8) -> Report:
             why = why or error.what
         if changes:
             break
-    last = tuple(printable(line)[:300] for line in log.splitlines()[-max(0, lines) :]) if lines > 0 else ()
+    shown = lines if lines is not None else 0 if found else _LINES
+    last = tuple(printable(line)[:300] for line in log.splitlines()[-shown:]) if shown > 0 else ()
     return Report(server, health, why, found, changes, last)
 
 
@@ -139,7 +151,7 @@ def _fix(engine: Engine, report: Report, whole: Settings, *, yes: bool) -> int:
     what = f"start {server.name} again with {wishes.in_words(report.changes)}"
     if not agreed(f"{what if report.changes else f'start {server.name} again'}?", yes=yes):
         return exit_codes.FAILED
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         wish = wishes.with_changes(before, report.changes)
         ready = replacing.put_in_place(engine, server, wish, before, whole, yes=yes)
         if ready is None:

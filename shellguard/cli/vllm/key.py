@@ -7,9 +7,9 @@ import json
 
 from shellguard import exit_codes
 from shellguard.cli.vllm import replacing, wishes
-from shellguard.cli.vllm.choosing import add_yes, agreed, settings
+from shellguard.cli.vllm.choosing import add_yes, agreed, in_turn, settings
 from shellguard.errors import ShellguardError
-from shellguard.vllm import keys, state
+from shellguard.vllm import keys
 from shellguard.vllm.finding_engine import engine_named, states
 
 
@@ -60,7 +60,7 @@ def _rotate(arguments: argparse.Namespace) -> int:
     if running and not agreed(f"A new key restarts {names}. Go on?", yes=arguments.yes):
         print("nothing changed")
         return exit_codes.FAILED
-    with state.alone(60.0):
+    with in_turn(60.0):
         keys.rotate()
         print(f"a new key is in {keys.key_file()}")
         failed = []

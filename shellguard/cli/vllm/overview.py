@@ -36,10 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         find_engine(whole.vllm)
     except ShellguardError:
-        wanted = whole.vllm.engine
-        print(
-            "next: make one of the engines work" + (f" (vllm.engine = {wanted})" if wanted != "auto" else "")
-        )
+        wanted = f" (vllm.engine = {whole.vllm.engine})" if whole.vllm.engine != "auto" else ""
+        print(f"next: make one of the engines work{wanted}, then: shellguard vllm up")
+        print("      shellguard judges and answers without a model meanwhile")
         return exit_codes.DONE
     print(_next(servers, here))
     return exit_codes.DONE
@@ -53,7 +52,7 @@ def _engines(engines: tuple[EngineState, ...]) -> list[str]:
             lines.append(f"engine  {one.name.ljust(7)} {printable(one.version)}{also}".rstrip())
         else:
             lines.append(f"engine  {one.name.ljust(7)} no: {one.problem}")
-            lines.append(f"{'':16}{one.hint}")
+            lines += [f"{'':16}{line}" for line in one.hint.splitlines()]
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from shellguard.errors import ShellguardError
 from shellguard.settings import edit
 from shellguard.settings.model import Settings
@@ -9,8 +11,12 @@ from shellguard.terminal_text import printable
 from shellguard.vllm import keys, state
 from shellguard.vllm.planning import Plan
 from shellguard.vllm.server_spec import Server
+from shellguard.vllm.state import Baseline
 
 _NOTE = "asked"
+_ANSWER_TOKENS = 100
+"""Of a command with its explanation; what is read before it comes on top."""
+_LONGEST_WAIT = 600
 
 
 def address_of(port: int) -> str:
@@ -42,6 +48,19 @@ def point_at(plan: Plan, whole: Settings, *, use: bool | None, before: str = "")
         return f"shellguard goes on asking {printable(there)}; --use makes it ask this server"
     point(plan.spec.port, plan.spec.served_name)
     return "shellguard asks this server from now on (shellguard config show)"
+
+
+def too_slow(measured: Baseline, whole: Settings) -> str:
+    """What to set where the server takes longer for an answer than shellguard waits; "" where it does not."""
+    if measured.tokens_a_second <= 0:
+        return ""
+    takes = measured.first_token + _ANSWER_TOKENS / measured.tokens_a_second
+    waits = whole.model.timeout
+    if takes <= waits:
+        return ""
+    wanted = min(_LONGEST_WAIT, math.ceil(2 * takes))
+    said = f"an answer takes it some {takes:.0f} s, and shellguard waits {waits:g} s"
+    return f"{said}: shellguard config set model.timeout {wanted}"
 
 
 def leave(port: int, whole: Settings) -> bool:

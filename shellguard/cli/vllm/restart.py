@@ -6,10 +6,14 @@ import argparse
 
 from shellguard import exit_codes
 from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
-from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
-from shellguard.vllm import state
-
-_WAIT_FOR_OTHERS = 7_200.0
+from shellguard.cli.vllm.choosing import (
+    add_server,
+    add_yes,
+    chosen_server,
+    engine_in_force,
+    in_turn,
+    settings,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     engine = engine_in_force(whole)
     server = chosen_server(engine, arguments.server)
     wish = wishes.remembered(server.name, server.profile)
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         ready = replacing.put_in_place(engine, server, wish, wish, whole, yes=arguments.yes)
         if ready is None:
             return exit_codes.FAILED

@@ -12,6 +12,7 @@ from shellguard.cli.vllm.choosing import (
     agreed,
     chosen_server,
     engine_in_force,
+    in_turn,
     settings,
 )
 from shellguard.vllm import lifecycle, state
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not agreed(f"{server.name} {doing}, with its log? The model's files stay.", yes=arguments.yes):
         print("nothing changed")
         return exit_codes.FAILED
-    with state.alone(30.0):
+    with in_turn(30.0):
         if server.running or server.condition == "restarting":
             lifecycle.end(engine, server.name)
         engine.remove(server.name)

@@ -64,10 +64,10 @@ def _lines(told: dict[str, Any]) -> list[str]:
     asked = "  shellguard asks it" if told["asked_by_shellguard"] else ""
     lines.append(f"  address  {told['url']}{asked}")
     running = (
-        f"since {since(told['started_at'])}" if told["exit_code"] is None else f"status {told['exit_code']}"
+        f" for {since(told['started_at'])}" if told["exit_code"] is None else f", status {told['exit_code']}"
     )
     restarts = f", started again {told['restarts']} times" if told["restarts"] else ""
-    lines.append(f"  engine   {told['engine']}, {told['condition']} {running}{restarts}")
+    lines.append(f"  engine   {told['engine']}, {told['condition']}{running}{restarts}")
     if told["baseline"]:
         one = told["baseline"]
         lines.append(

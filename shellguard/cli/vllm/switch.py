@@ -13,6 +13,7 @@ from shellguard.cli.vllm.choosing import (
     add_yes,
     chosen_server,
     engine_in_force,
+    in_turn,
     settings,
     wish_of,
 )
@@ -24,8 +25,6 @@ from shellguard.vllm.planning import Plan, Wish, plan
 from shellguard.vllm.probe import free_port, machine
 from shellguard.vllm.profile import profile_names
 from shellguard.vllm.server_spec import Server
-
-_WAIT_FOR_OTHERS = 7_200.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         arguments.model = arguments.model or arguments.to
         wish = wish_of(arguments, old.profile)
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         return _switch(arguments, engine, old, wish, whole)
 
 

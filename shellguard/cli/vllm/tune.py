@@ -15,12 +15,13 @@ from shellguard.cli.vllm.choosing import (
     agreed,
     chosen_server,
     engine_in_force,
+    in_turn,
     settings,
 )
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
-from shellguard.vllm import state, tune
+from shellguard.vllm import tune
 from shellguard.vllm.benchmark import Step, Watch, Workload, long_answers, run_step, verdicts
 from shellguard.vllm.engine import Engine
 from shellguard.vllm.metrics import Metrics, read
@@ -28,7 +29,6 @@ from shellguard.vllm.planning import Wish, profile_of
 from shellguard.vllm.server_spec import Server
 from shellguard.vllm.tune import Reading, Trial
 
-_WAIT_FOR_OTHERS = 7_200.0
 _AT_ONCE = 32
 
 
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         trial = tune.next_change(profile_of(wish), first.reading, ())
         print(_would(trial) if trial else "nothing to try: the figures point at no setting")
         return exit_codes.DONE
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         try:
             return _tune(engine, server, first, work, arguments, whole)
         except KeyboardInterrupt:

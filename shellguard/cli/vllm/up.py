@@ -16,6 +16,7 @@ from shellguard.cli.vllm.choosing import (
     agreed,
     chosen_profile,
     engine_in_force,
+    in_turn,
     settings,
     wish_of,
 )
@@ -27,8 +28,6 @@ from shellguard.vllm.engine import Engine
 from shellguard.vllm.planning import Plan, Wish, plan
 from shellguard.vllm.probe import machine
 from shellguard.vllm.profile import profile_names
-
-_WAIT_FOR_OTHERS = 7_200.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(engine, plan(wish, engine, whole.vllm, here), as_json=arguments.json)
     if why and not arguments.json:
         print(f"profile {name} ({why}), engine {engine.name}", file=sys.stderr)
-    with state.alone(_WAIT_FOR_OTHERS, _waiting):
+    with in_turn():
         return _start(arguments, engine, wish, plan(wish, engine, whole.vllm, here), whole)
 
 
@@ -115,7 +114,8 @@ def _done(
         baseline = asdict(measured)
         print(json.dumps({"name": made.spec.name, "url": f"{api.address}/v1", "baseline": baseline}))
         return exit_codes.DONE
-    for line in (*bringing_up.in_words(made, api, measured), pointed):
+    slow = pointing.too_slow(measured, whole) if pointed else ""
+    for line in (*bringing_up.in_words(made, api, measured), pointed, slow):
         if line:
             print(line)
     return exit_codes.DONE
@@ -138,7 +138,3 @@ def _show(engine: Engine, made: Plan, *, as_json: bool) -> int:
     for fault in made.faults:
         print(f"{fault.weight}: {printable(str(fault))}")
     return exit_codes.FAILED if made.refusals else exit_codes.DONE
-
-
-def _waiting() -> None:
-    print("another `shellguard vllm` is at work; waiting for it", file=sys.stderr)

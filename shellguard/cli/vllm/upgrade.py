@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from shellguard import exit_codes
 from shellguard.cli.vllm import bringing_up, replacing, wishes
-from shellguard.cli.vllm.choosing import add_server, add_yes, chosen_server, engine_in_force, settings
+from shellguard.cli.vllm.choosing import (
+    add_server,
+    add_yes,
+    chosen_server,
+    engine_in_force,
+    in_turn,
+    settings,
+)
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
-from shellguard.vllm import state
 from shellguard.vllm.flags import PINNED_CPU_IMAGE, PINNED_IMAGE
 from shellguard.vllm.planning import profile_of
-
-_WAIT_FOR_OTHERS = 7_200.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if image == server.image:
         print(f"{server.name} runs {printable(image)} already")
         return exit_codes.DONE
-    with state.alone(_WAIT_FOR_OTHERS):
+    with in_turn():
         new, old = replace(before, image=image), replace(before, image=server.image)
         ready = replacing.put_in_place(engine, server, new, old, whole, yes=arguments.yes)
     if ready is None:
