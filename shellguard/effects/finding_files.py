@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from shellguard.effects.context import Findings, found_by, takes_everything
+from shellguard.effects.context import Findings, find_roots, found_by, takes_everything
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Rule
 from shellguard.effects.touching import base_at, touch
@@ -16,7 +17,28 @@ _RULE = Rule(
     message="removes every file that it finds",
 )
 
+_WIDENS = frozenset(("-o", "-or", "!", "-not", ",", "-L", "-follow"))
 _EMPTY_ONLY = frozenset(("-empty", "-delete"))
+
+
+_OLD = "removes temporary files that nobody changed for days"
+_TEMPORARY = frozenset(("/tmp", "/tmp/", "/var/tmp", "/var/tmp/"))  # noqa: S108
+_DAYS = re.compile(r"\+0*[1-9]\d*")
+_MINUTES = re.compile(r"\+0*(?:144\d|14[5-9]\d|1[5-9]\d\d|[2-9]\d{3}|\d{5,})")
+
+
+def _old_temporary(findings: Findings) -> bool:
+    """Whether all that it goes through are folders for temporary files, and only files of days ago go."""
+    command = findings.command
+    words = [word.text for word in command.words]
+    if not all(word.text in _TEMPORARY for word in find_roots(command)) or _WIDENS & set(words):
+        return False
+    ages = [(words[n], words[n + 1]) for n in range(len(words) - 1)]
+    return "f" in [value for name, value in ages if name == "-type"] and any(
+        (name in ("-mtime", "-atime") and _DAYS.fullmatch(value))
+        or (name in ("-mmin", "-amin") and _MINUTES.fullmatch(value))
+        for name, value in ages
+    )
 
 
 def deletes(findings: Findings) -> None:
@@ -32,6 +54,9 @@ def deletes(findings: Findings) -> None:
         return
     everything = takes_everything(command)
     verb = "delete-tree" if everything else "delete"
+    if _old_temporary(findings):
+        findings.add(_RULE.kind, "files.find-delete-old-temporary", 40, _OLD, targets)
+        return
     touch(findings, verb, targets, _RULE.rule)
     base = 70 if everything else base_at(_RULE, verb, targets, findings, recursive=False)
     findings.add(

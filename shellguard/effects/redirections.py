@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.effects.context import Findings
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
@@ -13,6 +15,7 @@ from shellguard.parsing.script import Redirection, SimpleCommand, Word
 _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
 _APPEND = frozenset((">>", "&>>"))
 _NETWORK = ("/dev/tcp/", "/dev/udp/")
+_OF_WORTH = re.compile(loading.load("generic")["emptied_at_a_loss"])
 _PRINTS = frozenset(loading.load("generic")["prints_what_it_reads"])
 
 
@@ -32,6 +35,14 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
         if redirection.operator == ">&" and text.isdigit():
             return
         _over(findings, target)
+        if _OF_WORTH.search(text) and _writes_nothing(findings):
+            findings.add(
+                EffectKind.OVERWRITE,
+                "files.emptied",
+                53,
+                "empties a file that holds more than text",
+                (target,),
+            )
         if redirection.operator != "<>" and _reads_it(findings, target):
             findings.add(
                 EffectKind.OVERWRITE,
@@ -40,6 +51,17 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
                 "empties the file before it is read: nothing of it is left",
                 (target,),
             )
+
+
+def _writes_nothing(findings: Findings) -> bool:
+    """`> x`, `: > x`, `cat /dev/null > x`, `echo "" > x`."""
+    command = findings.command
+    words = [word.text for word in command.words if word.known]
+    if len(words) != len(command.words) or findings.context.upstream:
+        return False
+    if not words or command.program in (":", "true") or words == ["cat", "/dev/null"]:
+        return not any(one.operator.startswith("<") for one in command.redirections)
+    return command.program in ("echo", "printf") and all(word in ("", "-n") for word in words[1:])
 
 
 def _reads_it(findings: Findings, target: Word) -> bool:

@@ -14,6 +14,8 @@ _INSISTS = re.compile(_WORDS["insists"])
 _PRECIOUS = re.compile(_WORDS["precious"])
 _OUTRIGHT = re.compile(_WORDS["outright"])
 _WORTH = re.compile(_WORDS["worth"])
+_ASKED_FIRST = re.compile(_WORDS["asked_first"])
+_TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
@@ -26,12 +28,12 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
         return
     grave = _OUTRIGHT.search(line) or _WORTH.search(line)
     insists = bool(_INSISTS.search(line))
-    if (known and not (grave and insists)) or not _HARMLESS.isdisjoint(line.split()):
+    if (known and not (grave and (insists or _WORTH.match(line)))) or not _HARMLESS.isdisjoint(line.split()):
         return
     if grave:
         base = 52
     elif _DESTROYS.search(line):
-        base = 40
+        base = 52 if not known and _ASKED_FIRST.match(line) and not _TRIFLES.search(line) else 40
     elif not known and _INSISTENTLY.search(line):
         base, insists = 52, False
     else:
