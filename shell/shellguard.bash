@@ -31,7 +31,17 @@ if builtin shopt -q expand_aliases; then __sg_had_aliases=1; fi
 # A person's aliases must not change what is defined here: they are expanded when a function is read.
 builtin shopt -u expand_aliases
 
+# Assigning to one of them that is read-only would end all that loads this.
+__sg_fixed=
 if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
+    if [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then __sg_fixed=PROMPT_COMMAND; fi
+    if [[ ${PS0+${PS0@a}} == *r* ]]; then __sg_fixed=PS0; fi
+    if [[ ${PS2+${PS2@a}} == *r* ]]; then __sg_fixed=PS2; fi
+fi
+
+if [[ -n $__sg_fixed && ${__sg_state-off} != on ]]; then
+    builtin printf '%s\n' "shellguard: $__sg_fixed is read-only here, and the hook needs it; this shell is NOT guarded." >&2
+elif [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
 
 # Loading it again (a new version, a second source) starts from a clean shell.
 if [[ ${__sg_pid-} == "$$" && ${__sg_state-off} == on ]]; then __sg_undo; fi
@@ -54,7 +64,8 @@ __sg_unexpand=0        # 1 while history expansion is off for one line
 __sg_owed=             # id of a request that was not answered in time
 __sg_unheard=0         # lines since then that could not be asked about because of it
 __sg_seq=0
-__sg_running=          # id of the line that runs, with its start in microseconds
+__sg_running=          # id of the line that runs
+__sg_since=            # when it began, in microseconds
 __sg_finished=
 __sg_req= __sg_rsp= __sg_saved_keys= __sg_hist=
 __sg_rebind=0          # 1: install the keys again at the next prompt

@@ -15,9 +15,7 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
             builtin printf '1\037%s\037line\037key\0371\037%s\037\037%s\037=%s\037\037s\n' \
                 "$((++__sg_seq))" "$__sg_finished" "$__sg_cwd" "$READLINE_LINE"
             if builtin read -r -N 16 -t 0.3 -u 9 __sg_c && [[ $__sg_c == 1$'\037'"$__sg_seq"$'\037+ '* ]]; then
-                __sg_running=@$__sg_seq:${EPOCHREALTIME//[!0-9]/}
-                __sg_finished=
-                __sg_buf=$READLINE_LINE$'\n'
+                __sg_running=@$__sg_seq __sg_since=$EPOCHREALTIME __sg_finished= __sg_buf=$READLINE_LINE$'\n'
                 __sg_tok=1 __sg_busy=0
                 return
             fi
@@ -26,6 +24,10 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
             __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>&2
         } 1<>"$__sg_req" 9<>"$__sg_rsp"
     fi
+    __sg_enter_unusual
+}
+
+__sg_enter_unusual() {
     {
         __sg_x=$-
         builtin set +aeEkTx
@@ -33,22 +35,30 @@ __sg_enter() { # `$_` of the last line: the last argument of a call is `$_` afte
     } 2>/dev/null
 }
 
+# VS Code's DEBUG trap takes the key's command for the line: it is to see the line too.
+__sg_enter_beside_vsc() { # see __sg_enter
+    __sg_enter "$1"
+    __vsc_in_command_execution=0
+}
+
 __sg_take() { # the answer that has come for the ordinary line
     local __sg_options= __sg_asked=$__sg_session
     __sg_heard
+    __sg_take_for_unusual
     __sg_obey "$READLINE_LINE"
 }
 
 # The first step of an accepting key, for any line.
 __sg_look() {
     __sg_tok=0
+    __sg_take_for_unusual
     if ((__sg_shut)); then __sg_open_door; fi
     if ((__sg_armed)); then __sg_disarm; fi
     if ((__sg_pending)); then
         __sg_drop_escape
         __sg_add_comment
     fi
-    if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* && ${PROMPT_COMMAND[*]-} == *__sg_prompt* ]]; then
+    if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* ]] && __sg_has_prompt_command; then
         return # `read -e` of a command that runs: not our prompt
     fi
     __sg_assert_prompt_command
@@ -158,7 +168,8 @@ __sg_let_through() { # text, record id
     __sg_tok=$((${#__sg_lines} + 1))
     __sg_buf=$1$'\n'
     __sg_now
-    __sg_running=${2:+$2:$__sg_time}
+    __sg_running=$2
+    __sg_since=$__sg_time
     if [[ $1 == *trap* ]]; then __sg_recheck=1; fi
     # From here on the redirections in the hook's own commands would be refused, and said so at every prompt.
     if [[ $1 == *set*-*r* ]]; then __sg_before_restricted "$1"; fi
@@ -206,7 +217,12 @@ __sg_edit() {
     local __sg_file __sg_new __sg_editor=${VISUAL:-${EDITOR:-vi}} __sg_modes
     __sg_runtime_dir
     __sg_file=$__sg_dir/edit-$$.bash
-    if ! builtin printf '%s\n' "$READLINE_LINE" >|"$__sg_file"; then return; fi
+    # A folder of somebody else's could lead elsewhere.
+    if [[ ! -O $__sg_dir ]] || ! builtin printf '%s\n' "$READLINE_LINE" >|"$__sg_file"; then
+        __sg_show_line "$READLINE_LINE"
+        __sg_show "shellguard: the line can't be edited elsewhere: $__sg_dir can't be written."
+        return
+    fi
     __sg_modes=$(command stty -g </dev/tty)
     command stty sane </dev/tty
     # The editor's words are split as bash splits them for `fc`.

@@ -57,13 +57,14 @@ __sg_bind_function() { # keymap, key sequence, function
 
 # The first step of an accepting key. With none of those options on, what is bound is one simple command.
 __sg_bind_enter() {
-    local __sg_m
+    local __sg_m __sg_step=__sg_enter
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi # see __sg_install_keys
+    if [[ -n ${__vsc_in_command_execution-} ]]; then __sg_step=__sg_enter_beside_vsc; fi
     __sg_lean=0
     if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi
     for __sg_m in emacs vi-insert vi-command; do
         if ((__sg_lean)); then
-            builtin bind -m "$__sg_m" -x '"\C-x\C-_g1": __sg_enter "$__sg_u"'
+            builtin bind -m "$__sg_m" -x "\"\\C-x\\C-_g1\": $__sg_step \"\$__sg_u\""
         else
             __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_look
         fi
@@ -84,12 +85,21 @@ __sg_resume_options() {
     if [[ -n $__sg_o ]]; then builtin set "-$__sg_o"; fi
 }
 
+# The accepting keys themselves.
+__sg_take_keys() {
+    __sg_bind_enter
+    if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
+    __sg_bind '"\C-m"' '"\C-x\C-_g1\C-x\C-_g4"'
+    __sg_bind '"\C-j"' '"\C-x\C-_g1\C-x\C-_g4"'
+    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g5"'
+}
+
 __sg_install_keys() {
     local __sg_m
     __sg_rebind=0
     # ble.sh takes such bindings over, but accepts no line any more once they are made a second time.
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
-    __sg_bind_enter
+    __sg_take_keys
     __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
         builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
@@ -97,8 +107,6 @@ __sg_install_keys() {
         __sg_bind_function "$__sg_m" '\C-x\C-_g8' __sg_install_keys
         __sg_bind_function "$__sg_m" '\C-x\C-_g9' __sg_take_back
         __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
-        builtin bind -m "$__sg_m" '"\C-m": "\C-x\C-_g1\C-x\C-_g4"'
-        builtin bind -m "$__sg_m" '"\C-j": "\C-x\C-_g1\C-x\C-_g4"'
         builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
         builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
     done
@@ -106,7 +114,6 @@ __sg_install_keys() {
         __sg_bind_function emacs "$__sg_ask_key" __sg_ask
         __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask
     fi
-    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g5"'
     __sg_bind_function vi-command v __sg_edit
     # They run what stands in the line without accepting it.
     builtin bind -m emacs -r '\e\C-e'

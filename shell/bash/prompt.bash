@@ -15,25 +15,36 @@ __sg_assert_gate() {
 }
 
 __sg_assert_prompt_command() {
-    if [[ ${PROMPT_COMMAND[*]-} != *__sg_prompt* ]]; then __sg_add_prompt_command; fi
+    if ! __sg_has_prompt_command; then __sg_add_prompt_command; fi
 }
 
-# A function does not see the person's DEBUG trap, so it is asked for here, after lines that may have set one.
-# See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
-__sg_prompt_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt && :; } 2>/dev/null'
-__sg_plain_prompt_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt'
+# VS Code's script takes what it finds into a variable of its own.
+__sg_has_prompt_command() {
+    [[ ${PROMPT_COMMAND[*]-} == *__sg_prompt* || (${PROMPT_COMMAND[*]-} == *__vsc_prompt_cmd_original* &&
+        ${__vsc_original_prompt_command[*]-} == *__sg_prompt*) ]]
+}
+
+# What stands in PROMPT_COMMAND. A function does not see the person's DEBUG trap, so it is asked for here, after lines
+# that may have set one. See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
+# After a line that cannot have changed any of what this is for, a short one takes its place: bash reads the text anew
+# at every prompt, substitutions with all that is in them.
+__sg_lean_entry='__sg_prompt "$?" "$_" && :'
+__sg_whole_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt_whole && :; } 2>/dev/null'
+__sg_plain_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt_whole'
+__sg_prompt_entry=$__sg_whole_entry
 
 __sg_before_restricted() { # text
     if [[ " $1" != *[[:space:]\;\&\|]set[[:space:]]?(*[[:space:]])-@(*([a-zA-Z])r|o+([[:space:]])restricted)* ]]; then
         return
     fi
-    __sg_replace_prompt_entry "$__sg_plain_prompt_entry"
+    __sg_replace_prompt_entry "$__sg_plain_entry"
     __sg_restricted=1
     __sg_install_keys
 }
 
 __sg_replace_prompt_entry() { # the new one
     local __sg_i
+    if [[ $1 == "$__sg_prompt_entry" || ${PROMPT_COMMAND@a} == *r* ]]; then return; fi
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
         PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$1"}
     done
@@ -46,14 +57,18 @@ __sg_follow_trace() {
     if ((__sg_restricted)); then return; fi
     __sg_trace=
     if [[ $__sg_traced == [0-9]?([0-9])?([0-9]) ]]; then __sg_trace=" $__sg_traced>/dev/null"; fi
-    __sg_replace_prompt_entry "${__sg_prompt_entry%% 2>/dev/null*} 2>/dev/null$__sg_trace"
+    __sg_whole_entry="${__sg_whole_entry%% 2>/dev/null*} 2>/dev/null$__sg_trace"
+    __sg_replace_prompt_entry "$__sg_whole_entry"
     __sg_install_keys
 }
 
-# From bash 5.3 on a shell's first prompt counts one history entry more than its first line does.
+# What was loaded after the hook may have taken keys. From bash 5.3 on a shell's first prompt counts one history entry
+# more than its first line does.
 __sg_first_prompt() {
     local __sg_number='\#'
     __sg_prompted=1
+    __sg_take_keys
+    __sg_settle_prompt_command
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
         __sg_hist=$((__sg_hist - 1))
     fi
@@ -69,30 +84,94 @@ __sg_interrupted() {
     fi
 }
 
+# Every entry sees the status of the line, and nobody's text is touched: an entry of its own at the end. But who looks
+# for the next line with a DEBUG trap from its own entry on (bash-preexec, VS Code) would take ours for it: before those.
 __sg_add_prompt_command() {
+    local __sg_i __sg_mark
+    for __sg_i in "${!PROMPT_COMMAND[@]}"; do
+        for __sg_mark in __bp_trap_string= __bp_interactive_mode __vsc_prompt_cmd; do
+            if [[ ${PROMPT_COMMAND[__sg_i]} == *"$__sg_mark"* ]]; then
+                PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_mark"/"$__sg_prompt_entry"$'\n'"$__sg_mark"}
+                return
+            fi
+        done
+    done
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
-        # An entry of its own at the end: every entry sees the status of the line, and nobody's text is touched.
         PROMPT_COMMAND+=("$__sg_prompt_entry")
     else
         PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__sg_prompt_entry
     fi
 }
 
-__sg_prompt() { # short, as __sg_enter is
+# Where one of those was loaded after the hook.
+__sg_settle_prompt_command() {
+    local __sg_text
+    if [[ ${PROMPT_COMMAND[*]-} != *"$__sg_prompt_entry"* ]]; then return; fi
+    for __sg_text in "${PROMPT_COMMAND[@]}"; do
+        if [[ $__sg_text == *"$__sg_prompt_entry"* ]]; then return; fi
+        if [[ $__sg_text == *@(__bp_interactive_mode|__vsc_prompt_cmd)* ]]; then
+            __sg_drop_prompt_command
+            __sg_add_prompt_command
+            return
+        fi
+    done
+}
+
+__sg_drop_prompt_command() {
+    local __sg_i __sg_text __sg_left=()
+    for __sg_i in "${!PROMPT_COMMAND[@]}"; do
+        __sg_text=${PROMPT_COMMAND[__sg_i]}
+        if [[ $__sg_text == *"$__sg_prompt_entry"* ]]; then
+            __sg_text=${__sg_text//"$__sg_prompt_entry"$'\n'/}
+            __sg_text=${__sg_text//"$__sg_prompt_entry"/}
+            __sg_text=${__sg_text%$'\n'}
+            if [[ -z $__sg_text ]]; then continue; fi
+        fi
+        __sg_left+=("$__sg_text")
+    done
+    unset PROMPT_COMMAND
+    case ${#__sg_left[@]} in
+        0) ;;
+        1) PROMPT_COMMAND=${__sg_left[0]} ;;
+        *) PROMPT_COMMAND=("${__sg_left[@]}") ;;
+    esac
+}
+
+__sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
+    if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice && -t 1 &&
+        ${PS0-} == *"$__sg_ps0_text"* && ${PS2-} == *"$__sg_ps2_text"* ]] &&
+        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
+        __sg_u=$2
+        __sg_buf=
+        if [[ -n $__sg_running ]]; then
+            __sg_finished=$__sg_running:$1:$__sg_since-$EPOCHREALTIME
+            __sg_running=
+        fi
+        __sg_hist=${__sg_bang@P}
+        builtin printf %s "$__sg_row"
+        return "$1"
+    fi
+    {
+        __sg_x=("$-" "$1" "$2")
+        builtin set +aeEkTx
+        __sg_prompt_whole
+    } 2>/dev/null
+}
+
+__sg_prompt_whole() {
+    # Who keeps a copy of PROMPT_COMMAND runs this still after `shellguard off`.
+    if [[ $__sg_state != on ]]; then
+        __sg_resume_options
+        return "${__sg_x[1]}"
+    fi
     __sg_u=${__sg_x[2]}
     __sg_buf=
     if [[ -n $__sg_running ]]; then
         __sg_now
-        __sg_finished=${__sg_running%%:*}:${__sg_x[1]}:$(((__sg_time - ${__sg_running##*:}) / 1000))
+        __sg_finished=$__sg_running:${__sg_x[1]}:$__sg_since-$__sg_time
         __sg_running=
     fi
     __sg_hist=${__sg_bang@P}
-    if [[ $__sg_x$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice &&
-        ${PS0-} == *"$__sg_ps0_text"* && ${PS2-} == *"$__sg_ps2_text"* ]] &&
-        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
-        builtin printf %s "$__sg_row" >/dev/tty
-        return "${__sg_x[1]}"
-    fi
     __sg_unusual_prompt
     return "${__sg_x[1]}"
 }
@@ -136,9 +215,10 @@ __sg_unusual_prompt() {
 
 # What the shell is like when __sg_enter may judge its lines: nothing has to be told to the daemon, or to be found out.
 __sg_take_for_usual() {
-    __sg_usual=
+    __sg_take_for_unusual
     if [[ $__sg_x == *[aeEkTxr]* || $-$BASHOPTS${COLUMNS-} != "$__sg_sent_options" || :$BASHOPTS: == *:nocasematch:* ||
-        (-n ${histchars-} && $histchars != '!^#') || -z ${EPOCHREALTIME-} || -n $__sg_owed || -n $__sg_told || ${PWD-} != /* ]] ||
+        (-n ${histchars-} && $histchars != '!^#') || -z ${EPOCHREALTIME-} || -n $__sg_owed || -n $__sg_told || ${PWD-} != /* ||
+        ! /dev/fd/1 -ef /dev/fd/0 ]] ||
         ((__sg_missed || __sg_shut || __sg_armed || __sg_restricted)); then
         return
     fi
@@ -146,17 +226,24 @@ __sg_take_for_usual() {
     if ((${#__sg_out} > 500)); then return; fi
     __sg_cwd=$__sg_out
     __sg_usual=$-$BASHOPTS:${COLUMNS-}:${histchars-}:$PWD
+    __sg_replace_prompt_entry "$__sg_lean_entry"
+}
+
+# After anything but an ordinary line the next prompt takes a second look.
+__sg_take_for_unusual() {
+    __sg_usual=
+    if ((!__sg_restricted)); then __sg_replace_prompt_entry "$__sg_whole_entry"; fi
 }
 
 __sg_do() {
     if [[ $__sg_state == on ]]; then return; fi
     __sg_state=on
-    # Once more at the first prompt: what is loaded after this may have taken keys or set traps.
-    __sg_rebind=1
+    # At the first prompt: what is loaded after this may have set traps.
     __sg_recheck=1
     __sg_main=1
     __sg_save_keys
     __sg_install_keys
+    __sg_take_for_unusual
     __sg_assert_prompt_command
     __sg_assert_gate
     __sg_hist=${__sg_bang@P}
@@ -165,7 +252,6 @@ __sg_do() {
 }
 
 __sg_undo() {
-    local __sg_i __sg_left=()
     if [[ $__sg_state != on ]]; then return; fi
     __sg_state=off
     __sg_restore_keys
@@ -173,23 +259,7 @@ __sg_undo() {
     PS0=${PS0//"$__sg_ps0_text"/}
     PS2=${PS2//"$__sg_ps2_text"/}
     if [[ -z $PS0 ]]; then unset PS0; fi
-    if [[ ${PROMPT_COMMAND@a} == *a* ]]; then
-        for __sg_i in "${PROMPT_COMMAND[@]}"; do
-            if [[ $__sg_i != "$__sg_prompt_entry" ]]; then __sg_left+=("$__sg_i"); fi
-        done
-        if ((${#__sg_left[@]} == 0)); then
-            unset PROMPT_COMMAND
-        elif ((${#__sg_left[@]} == 1)); then
-            unset PROMPT_COMMAND
-            PROMPT_COMMAND=${__sg_left[0]}
-        else
-            PROMPT_COMMAND=("${__sg_left[@]}")
-        fi
-    else
-        PROMPT_COMMAND=${PROMPT_COMMAND//"$__sg_prompt_entry"/}
-        PROMPT_COMMAND=${PROMPT_COMMAND%$'\n'}
-        if [[ -z $PROMPT_COMMAND ]]; then unset PROMPT_COMMAND; fi
-    fi
+    __sg_drop_prompt_command
     SHELLGUARD_STATUS=off
 }
 

@@ -22,13 +22,14 @@ __sg_show_line() { # text
 }
 
 # `bind -x` erases the prompt's whole row at Enter, so output that ended without a newline must not stand in it: the
-# prompt gets a row of its own then, and a mark shows where the newline is missing. As many columns as the row has
-# lead to the next row only from beyond its first column.
+# prompt gets a row of its own then, and a mark shows where the newline is missing. What follows the mark leads to the
+# next row only from beyond its first column: the cursor moved right stops at the last one, and of the two blanks there
+# the second goes past it. The blank before them is for a mark in the last column.
 __sg_own_row() {
     __sg_row=
     # ble.sh erases nothing, and marks it itself.
-    if [[ -n ${BLE_VERSION-} || ${TERM:-dumb} == dumb || ${COLUMNS-} != [1-9]?([0-9])?([0-9]) ]]; then return; fi
-    builtin printf -v __sg_row '\e[7m%%\e[27m%*s\r\e[K' "$((COLUMNS - 1))" ''
+    if [[ -n ${BLE_VERSION-} || ${TERM:-dumb} == dumb || ${COLUMNS-} != [1-9][0-9]?([0-9]) ]]; then return; fi
+    builtin printf -v __sg_row '\e[7m%%\e[27m \e[%dC  \r\e[K' "$((COLUMNS - 4))"
     __sg_print %s "$__sg_row"
 }
 

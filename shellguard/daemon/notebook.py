@@ -75,12 +75,13 @@ class Notebook:
         )
 
     def finished(self, text: str) -> None:
-        """Takes `ID:STATUS:MILLISECONDS` as the hook sends it with the next line; "" for none."""
+        """Takes `ID:STATUS:BEGIN-END` as the hook sends it with the next line; "" for none."""
         identity, _, rest = text.partition(":")
-        status, _, duration = rest.partition(":")
-        if not identity or not status.isdigit() or not duration.isdigit():
+        status, _, times = rest.partition(":")
+        duration = duration_ms(times)
+        if not identity or not status.isdigit() or duration is None:
             return
-        self._write(lambda recorder: recorder.finished(identity, int(status), float(duration)))
+        self._write(lambda recorder: recorder.finished(identity, int(status), duration))
 
     def noticed(self, settings: Settings, packs: Packs) -> None:
         """Records which settings and packs are others than the last time; not what stands in them."""
@@ -183,6 +184,14 @@ class Notebook:
         self._timer = None
         if self._recorder is not None and self._recorder.dirty:
             self._write(lambda recorder: recorder.sync())
+
+
+def duration_ms(times: str) -> float | None:
+    """Reads `BEGIN-END`, as bash's EPOCHREALTIME says it in any locale, or a number of milliseconds."""
+    begin, _, end = ("".join(filter(str.isdecimal, one)) for one in times.partition("-"))
+    if not begin.isascii() or not end.isascii() or not 0 < len(begin) <= 20 or len(end) > 20:
+        return None
+    return max(0.0, (int(end) - int(begin)) / 1000) if end else float(begin)
 
 
 def changed_keys(before: Settings, after: Settings) -> list[str]:

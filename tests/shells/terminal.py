@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pexpect
 
-_OWN_ROW = re.compile(r"\x1b\[7m%\x1b\[27m *\r\x1b\[K")  # leads to a row of its own, or to nowhere
+_OWN_ROW = re.compile(r"\x1b\[7m%\x1b\[27m \x1b\[\d+C  \r\x1b\[K")  # leads to a row of its own, or to nowhere
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\x00\x07\x0f]")
 PROMPT = "P> "
 
