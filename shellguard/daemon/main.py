@@ -51,6 +51,9 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     audit = settings.current.audit
     notebook = Notebook(paths.state_dir() / "audit", retention(audit), elsewhere(audit))
     desk = Desk(runtime, settings, notebook, on_demand=on_demand)
-    minutes = settings.current.daemon.idle_minutes
-    idle = minutes * 60.0 if on_demand and minutes else None
-    await Server(runtime, desk, idle_seconds=idle).run()
+
+    def idle_seconds() -> float | None:
+        minutes = settings.current.daemon.idle_minutes
+        return minutes * 60.0 if on_demand and minutes else None
+
+    await Server(runtime, desk, idle_seconds=idle_seconds).run()

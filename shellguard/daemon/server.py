@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ log = logging.getLogger("shellguard.daemon")
 _SESSION_LIMIT = 500
 _SESSION_NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 _FIRST_PASSED_DESCRIPTOR = 3
+_IDLE_LOOK_SECONDS = 60.0
+IdleSeconds = Callable[[], float | None]
+"""How long the daemon stays without a shell, asked anew each time; None for as long as it can."""
 _UNIT = b"\x1f"
 _PARTS_OF_A_REQUEST = ([b"need-answer"], [b"without"])
 # From Python 3.13 on asyncio removes the socket's file in the end; it may be the service manager's.
@@ -38,7 +42,7 @@ _KEEP_SOCKET_FILE: dict[str, Any] = {"cleanup_socket": False} if sys.version_inf
 class Server:
     """Lives from `run` until it is told to stop or, started on demand, until nobody needs it."""
 
-    def __init__(self, runtime: RuntimeFolder, desk: Desk, *, idle_seconds: float | None) -> None:
+    def __init__(self, runtime: RuntimeFolder, desk: Desk, *, idle_seconds: IdleSeconds) -> None:
         self._runtime = runtime
         self._desk = desk
         self._idle_seconds = idle_seconds
@@ -174,14 +178,13 @@ class Server:
         self.touch()
 
     async def _leave_when_idle(self) -> None:
-        if self._idle_seconds is None:
-            return
         while True:
-            rest = self._last_used + self._idle_seconds - time.monotonic()
+            idle = self._idle_seconds()
+            rest = _IDLE_LOOK_SECONDS if idle is None else self._last_used + idle - time.monotonic()
             if rest <= 0 and not self._sessions:
                 self.stop()
                 return
-            await asyncio.sleep(max(rest, min(self._idle_seconds, 60.0)))
+            await asyncio.sleep(min(rest if rest > 0 else _IDLE_LOOK_SECONDS, _IDLE_LOOK_SECONDS))
 
 
 def _tell_of_pace(session: Session, line: bytes) -> None:

@@ -94,7 +94,7 @@ def test_it_leaves_when_nobody_needs_it(installation: Installation, monkeypatch:
         monkeypatch.setenv(name, value)
     runtime = RuntimeFolder()
     desk = Desk(runtime, SettingsWatch(), Notebook(installation.state / "audit", Retention()))
-    asyncio.run(asyncio.wait_for(Server(runtime, desk, idle_seconds=0.2).run(), 30))
+    asyncio.run(asyncio.wait_for(Server(runtime, desk, idle_seconds=lambda: 0.2).run(), 30))
     runtime.close()
     left = {file.name for file in installation.runtime.iterdir()}
     assert left == {"daemon.lock", "away-rules"}
