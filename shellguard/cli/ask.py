@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 from shellguard import exit_codes
+from shellguard.cli.this_process import surroundings
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
 from shellguard.wire import client
@@ -77,16 +78,6 @@ def run(arguments: argparse.Namespace) -> int:
     return _in_words(answer)
 
 
-def surroundings(cwd: str) -> dict[str, Any]:
-    """What the daemon has to know of this process."""
-    return {
-        "cwd": cwd,
-        "home": os.environ.get("HOME", ""),
-        "path": os.environ.get("PATH", ""),
-        "variables": {name: os.environ[name] for name in ("HOME", "USER", "PWD") if name in os.environ},
-    }
-
-
 def _request(arguments: argparse.Namespace) -> dict[str, Any]:
     given = " ".join(arguments.request)
     piped = "" if sys.stdin.isatty() or (given and not arguments.repair) else _stdin()
@@ -130,6 +121,7 @@ def _explain(arguments: argparse.Namespace, cwd: str) -> int:
             note = error.what
     from shellguard.cli.explain import explanation
     from shellguard.cli.in_process import Judge
+    from shellguard.model.allowed import NO_MODEL
     from shellguard.verdict_json import verdict_object
 
     with Judge() as judge:
@@ -151,7 +143,9 @@ def _explain(arguments: argparse.Namespace, cwd: str) -> int:
         )
         return exit_codes.DONE
     if said:
-        print(f"{printable(text)}\n  (from {printable(str(said.get('model')))}; what follows is certain)")
+        print(f"> {printable(text)}\n  (from {printable(str(said.get('model')))}; what follows is certain)")
+    elif note and note != NO_MODEL:
+        print(f"(without a model's words: {printable(note)})")
     print("\n".join(explanation(verdict)))
     return exit_codes.DONE
 

@@ -7,7 +7,7 @@ import json
 from typing import Any, BinaryIO, TextIO
 
 from shellguard import exit_codes
-from shellguard.cli.ask import surroundings
+from shellguard.cli.this_process import surroundings
 from shellguard.daemon.ask_requests import answer
 from shellguard.daemon.line_context import shell_of
 from shellguard.daemon.line_judge import LineJudge
