@@ -1,12 +1,16 @@
 """How often the phrasebook answers a request with the right command, on labelled pairs.
 
-    python bench/translate.py [CORPORA_DIR] [--part held|seen|all] [--run] [--misses SOURCE]
+    python -m bench.translate [CORPORA_DIR] [--part held|seen|all] [--run] [--misses SOURCE]
+                              [--model URL [--model-name NAME] [--sample N]]
 
 Three figures by source, each with a 95% Wilson interval: the very same command, the same up to the order of
 options and the way of quoting, and (with `--run`, where both lines are harmless and stay inside a folder) the
 same output and changes in a folder made for it. The pairs are parted by a digest of their id: `held` ones
 were not looked at while phrases were written. One pair in six has a wrong or another right command, so
-no figure reaches 100. Beside them: how often requests are taken for commands and commands for requests.
+no figure reaches 100. Beside them: how many command lines it would answer if they were taken for requests.
+
+With `--model` the same requests are put to a server with the OpenAI interface as well: the model alone, and
+as shellguard does it (the phrasebook where it is sure, else the model). The key comes from the environment.
 """
 
 from __future__ import annotations
@@ -22,12 +26,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.asked_model import Asker
 from bench.corpus import DEFAULT_FOLDER, wilson
 from bench.scratch_run import can_run, may_run, outcome
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings, Translation
 
 AROUND = Surroundings(folder="/home/user/project", home="/home/user")
+SURE = 0.75
+"""From here on shellguard takes the phrasebook's answer without asking a model."""
+Answerer = Callable[[str], Translation | None]
 _ORDERED = ("sort", "order", "reverse", "first", "last", "newest", "oldest", "largest")
 
 
@@ -74,22 +82,32 @@ def normal(line: str) -> tuple[str, ...]:
     return (*found, *sorted(options))
 
 
-def rows_of(folder: Path, part: str, *, run: bool) -> list[Row]:
-    rows = []
+def pairs_of(folder: Path, part: str, sample: int) -> list[tuple[str, str, str]]:
+    """Request, command and source of the pairs; at most *sample* of them, spread evenly (0 for all)."""
+    pairs = []
     with (folder / "requests.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
             seen = hashlib.sha256(entry["id"].encode()).digest()[0] % 2 == 0
             if part == "all" or (part == "seen") == seen:
-                rows.append(_row(entry["nl"], entry["cmd"], entry["source"], run=run))
-    return rows
+                pairs.append((entry["nl"], entry["cmd"], entry["source"]))
+    step = max(1, len(pairs) // sample) if sample else 1
+    return pairs[::step][: sample or None]
 
 
-def _row(request: str, wanted: str, source: str, *, run: bool) -> Row:
-    start = time.perf_counter()
+def rows_of(pairs: list[tuple[str, str, str]], answered: Answerer, *, run: bool) -> list[Row]:
+    return [_row(request, wanted, source, answered, run=run) for request, wanted, source in pairs]
+
+
+def by_phrasebook(request: str) -> Translation | None:
     answers = translate(request, AROUND)
+    return answers[0] if answers and answers[0].command else None
+
+
+def _row(request: str, wanted: str, source: str, answered: Answerer, *, run: bool) -> Row:
+    start = time.perf_counter()
+    answer = answered(request)
     spent = (time.perf_counter() - start) * 1000
-    answer = answers[0] if answers else None
     ran = None
     if run and answer is not None and may_run(wanted) and may_run(answer.command):
         ordered = any(word in request.lower() for word in _ORDERED)
@@ -131,7 +149,7 @@ def _answered_commands(folder: Path) -> None:
     """Real command lines that the phrasebook would answer if they were taken for requests."""
     with (folder / "ordinary.jsonl").open(encoding="utf-8") as lines:
         commands = [json.loads(line)["cmd"] for line in lines]
-    taken = sum(bool(translate(command, AROUND)) for command in commands)
+    taken = sum(by_phrasebook(command) is not None for command in commands)
     low, high = wilson(taken, len(commands))
     print(f"command lines that it would answer: {taken} of {len(commands)} [{low:.3f}, {high:.3f}]")
 
@@ -141,6 +159,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
     parser.add_argument("--part", choices=("held", "seen", "all"), default="held")
     parser.add_argument("--run", action="store_true", help="try harmless lines out in a folder of their own")
+    parser.add_argument("--model", metavar="URL", help="ask a server with the OpenAI interface too")
+    parser.add_argument("--model-name", default="", help="its model; its first one by default")
+    parser.add_argument("--sample", type=int, default=0, help="so many pairs only, spread evenly")
     parser.add_argument("--misses", metavar="SOURCE", help="list what was answered otherwise ('all')")
     return parser.parse_args()
 
@@ -153,7 +174,8 @@ def main() -> int:
     if options.run and not can_run():
         print("lines can't be run here: that needs root, unshare and namespaces", file=sys.stderr)
         return 1
-    rows = rows_of(options.folder, options.part, run=options.run)
+    pairs = pairs_of(options.folder, options.part, options.sample)
+    rows = rows_of(pairs, by_phrasebook, run=options.run)
     if options.misses:
         for row in rows:
             if not row.right and options.misses in ("all", row.source):
@@ -162,7 +184,23 @@ def main() -> int:
         return 0
     _report(rows)
     _answered_commands(options.folder)
+    if options.model:
+        _report_model(pairs, options)
     return 0
+
+
+def _report_model(pairs: list[tuple[str, str, str]], options: argparse.Namespace) -> None:
+    with Asker(options.model, options.model_name) as asker:
+        print(f"\nthe model alone ({asker.model}):")
+        _report(rows_of(pairs, asker.answer, run=options.run))
+
+        def together(request: str) -> Translation | None:
+            known = by_phrasebook(request)
+            return known if known and known.confidence >= SURE else asker.answer(request) or known
+
+        print("\nthe phrasebook where it is sure, else the model:")
+        _report(rows_of(pairs, together, run=options.run))
+        print(f"requests that the model left without a usable answer: {asker.failed}")
 
 
 if __name__ == "__main__":

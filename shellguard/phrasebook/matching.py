@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from heapq import nsmallest
 
+from shellguard.knowledge.loading import load
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Book, Phrase, Slot
 from shellguard.phrasebook.selection_rules import selection_rules
 from shellguard.phrasebook.slots import fits, nouns
@@ -36,24 +37,6 @@ _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to
                 "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
 _BESIDE = 6.0
-_ALIKE = dict(
-    pair.split("=")
-    for pair in [
-        "modify=change",
-        "newest=last",
-        "recent=last",
-        "previous=last",
-        "current=running",
-        "zip=compress",
-        "eachline=line",
-        "entry=line",
-        "record=line",
-        "smaller=less",
-        "bigger=more",
-        "access=open",
-        "contents=contain",
-    ]
-)
 _PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
@@ -140,9 +123,15 @@ def best_phrases(tokens: Sequence[Token], book: Book, count: int, *, files: bool
     return [at for _, _, at in nsmallest(count, fitting)]
 
 
+@cache
+def _alike() -> dict[str, str]:
+    alike: dict[str, str] = load("phrasing/vocabulary")["alike"]
+    return alike
+
+
 def forms(token: Token) -> tuple[str, ...]:
     """The plain words that a token may stand for."""
-    other = _ALIKE.get(token.word)
+    other = _alike().get(token.word)
     return (token.word, other) if other else ((token.word,) if token.word else ())
 
 

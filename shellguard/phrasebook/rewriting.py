@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from shellguard.knowledge.loading import load
 from shellguard.phrasebook.tokens import Token
 
 _SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
@@ -12,32 +14,6 @@ _TWO_WORDS = 3
 _INSIDE = {"in", "from", "inside", "under", "within", "of"}
 _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
-_TEXT_AFTER = frozenset(
-    [
-        "contain",
-        "string",
-        "saying",
-        "say",
-        "phrase",
-        "word",
-        "search",
-        "for",
-        "write",
-        "append",
-        "echo",
-        "with",
-        "replace",
-        "by",
-        "mention",
-        "add",
-        "insert",
-        "put",
-        "match",
-        "pattern",
-        "line",
-        "prepend",
-    ]
-)
 _TEXT_BEFORE = {
     "in",
     "to",
@@ -53,39 +29,6 @@ _TEXT_BEFORE = {
     "top",
     "on",
 }
-_NO_TEXT = frozenset(
-    [
-        "line",
-        "file",
-        "dir",
-        "column",
-        "word",
-        "character",
-        "the",
-        "all",
-        "each",
-        "every",
-        "name",
-        "string",
-        "be",
-        "not",
-        "or",
-        "contain",
-        "occurrence",
-        "first",
-        "last",
-        "end",
-        "top",
-        "of",
-        "duplicate",
-        "blank",
-        "empty",
-        "code",
-        "extension",
-        "and",
-        "number",
-    ]
-)
 _ARTICLES = {"the", "a", "an", "my", "our"}
 
 
@@ -160,15 +103,17 @@ def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         token = tokens[at]
         found.append(token)
         at += 1
-        if token.word not in _TEXT_AFTER:
+        if token.word not in _words("text_after"):
             continue
         while at < len(tokens) and tokens[at].word in _ARTICLES:
             at += 1
         end = at
         while (
-            end < len(tokens) and tokens[end].kind in "wN" and tokens[end].word not in _TEXT_BEFORE | _NO_TEXT
+            end < len(tokens)
+            and tokens[end].kind in "wN"
+            and tokens[end].word not in _TEXT_BEFORE | _words("no_text")
         ):
-            if tokens[end].word in _TEXT_AFTER:
+            if tokens[end].word in _words("text_after"):
                 break
             end += 1
         closed = end == len(tokens) or tokens[end].word in _TEXT_BEFORE
@@ -176,3 +121,8 @@ def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             found.append(Token("S", "", " ".join(one.text for one in tokens[at:end])))
             at, joined = end, True
     return tuple(found) if joined else ()
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"][kind].split())

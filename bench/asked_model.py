@@ -1,0 +1,66 @@
+"""Requests put to a model as the daemon puts them, one after the other, each once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from types import TracebackType
+
+from shellguard.errors import ShellguardError
+from shellguard.model.checking import problems
+from shellguard.model.client import ModelClient
+from shellguard.model.translate import Asked, Place, translate
+from shellguard.phrasebook.translate import nearest
+from shellguard.phrasebook.translation import EVERYTHING, Translation
+from shellguard.settings.model import ModelSettings
+
+_SECONDS = 60.0
+_EXAMPLES = 3
+_SURE = 0.7
+PLACE = Place(system="Linux", package_manager="apt", folder="project")
+
+
+class Asker:
+    """A server with the OpenAI interface.
+
+    Attributes:
+        model: the name of the model that answered last.
+        failed: how many requests got no answer that could be used.
+    """
+
+    def __init__(self, url: str, model: str = "") -> None:
+        self.model = model or "the server's first model"
+        self.failed = 0
+        self._settings = ModelSettings(base_url=url, name=model, timeout=_SECONDS, allow_remote=True)
+        self._client = ModelClient()
+        self._runner = asyncio.Runner()
+        self._known: dict[str, Translation | None] = {}
+
+    def __enter__(self) -> Asker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._client.close())
+        self._runner.close()
+
+    def answer(self, request: str) -> Translation | None:
+        """The model's command; None where it gave none that can be right."""
+        if request not in self._known:
+            self._known[request] = self._asked(request)
+        return self._known[request]
+
+    def _asked(self, request: str) -> Translation | None:
+        examples = tuple((one.request, one.command) for one in nearest(request, _EXAMPLES))
+
+        def wrong(command: str) -> Iterator[str]:
+            return problems(command, request, EVERYTHING)
+
+        work = translate(self._client, self._settings, Asked(request, examples=examples), PLACE, wrong)
+        try:
+            said, self.model = self._runner.run(work)
+        except ShellguardError:
+            self.failed += 1
+            return None
+        return Translation(said.command, _SURE, said.reasoning, "model") if said.command else None
