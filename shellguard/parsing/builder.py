@@ -98,7 +98,10 @@ class Builder:
         )  # fmt: skip
         if command is None:
             return False
-        self.reading.context.spend()
+        context = self.reading.context
+        context.steps -= 1
+        if context.steps < 0:
+            context.spend()
         self._pipelines += alone
         self.commands.append(command)
         return True
@@ -174,12 +177,6 @@ class Builder:
         return Span(start - self.origin, end - self.origin)
 
     def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
-        if raw.flat:
-            quick = plain.command(raw, self.grammar.text, self.environment, place.connection, number,
-                                  place.frames, self.origin)  # fmt: skip
-            if quick is not None:
-                self.commands.append(quick)
-                return output_of(quick, place.stdin, self.environment) if place.capture else NO_FLOW
         reader = self._reader()
         words = self._words(raw, reader)
         assignments = tuple([reader.assigned(item, temporary=bool(words)) for item in raw.assignments])

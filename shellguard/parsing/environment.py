@@ -126,7 +126,8 @@ class Environment:
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
         self.stamp = 0  # two environments with the same stamp hold the same
-        self.inert: set[str] = set()  # programs that do nothing to this shell, by its functions and aliases
+        # programs that do nothing to this shell, by its functions and aliases, as the pieces of a word
+        self.inert: dict[str, tuple[Piece, ...]] = {}
 
     def copy(self) -> Environment:
         twin = Environment(self.context)
@@ -160,7 +161,7 @@ class Environment:
 
     def touch(self) -> None:
         """Say that something changed: what was read before may read otherwise now."""
-        self.inert = set()
+        self.inert = {}
         self._count()
 
     def _count(self) -> None:

@@ -28,6 +28,8 @@ MAX_LINES = 64
 
 def fed(nester: Nester, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nested, ...], list[Nested]]:
     """The scripts inside the command with what they read, and scripts that run later what it writes."""
+    if not command.redirections and command.program != "tee":
+        return command.nested, []
     targets = [
         redirection.target
         for redirection in command.redirections

@@ -51,7 +51,7 @@ def inert(name: str, environment: Environment) -> bool:
         return False
     if environment.alias(name) is not None or environment.function(name) is not None:
         return False
-    environment.inert.add(name)
+    environment.inert[name] = (Piece(name),)
     return True
 
 
@@ -72,10 +72,11 @@ def command(
     head = raw.words[0]
     start, end = head.start, head.end
     name = text[start:end]
-    if name not in environment.inert and not inert(name, environment):
+    known = environment.inert
+    if name not in known and not inert(name, environment):
         return None
     span = Span(start - origin, end - origin)
-    first = Word(name, (Piece(name),), span)
+    first = Word(name, known[name], span)
     if len(raw.words) == 1:
         return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
     words = [first]

@@ -39,15 +39,16 @@ def statement(text: str, place: int) -> tuple[Pipeline, str, int] | None:
     The sign is one of ; & && || newline, and "" before a bar, a closing bracket, ;; and at the end.
     """
     match = _STATEMENT.match(text, place)
-    if match is not None:
-        (_, end), (start, _), (middle, stop), (sign, _) = match.regs
-        simple = _simple(text, start, middle, stop, _WORD, True)
-    else:
+    plain = match is not None
+    if match is None:
         match = _LOOSE_STATEMENT.match(text, place)
         if match is None:
             return None
-        (_, end), (start, _), (middle, stop), (sign, _) = match.regs
-        simple = _simple(text, start, middle, stop, _LOOSE_WORD, False)
+    (_, end), (start, _), (middle, stop), (sign, _) = match.regs
+    if middle == stop:
+        simple = Simple(start, middle, [], [RawWord(start, middle)], [], plain, True)
+    else:
+        simple = _simple(text, start, middle, stop, _WORD if plain else _LOOSE_WORD, plain)
     ending = text[sign:end]
     return Pipeline([simple], [""], False, False, ending == "&"), ending, end
 

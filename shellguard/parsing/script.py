@@ -81,7 +81,8 @@ class Word:
 
     @property
     def known(self) -> bool:
-        return not any(piece.hole for piece in self.pieces)
+        pieces = self.pieces
+        return not pieces[0].hole if len(pieces) == 1 else not any(piece.hole for piece in pieces)
 
     @property
     def value(self) -> str | None:
@@ -100,7 +101,8 @@ class Word:
 
     @property
     def is_glob(self) -> bool:
-        return any(piece.hole is Hole.GLOB for piece in self.pieces)
+        pieces = self.pieces
+        return pieces[0].hole is Hole.GLOB if len(pieces) == 1 else any(p.hole is Hole.GLOB for p in pieces)
 
     @property
     def vanished(self) -> tuple[str, ...]:
