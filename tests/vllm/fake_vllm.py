@@ -5,6 +5,7 @@ It runs alone (in a container, or as the `vllm` of an environment), so it import
 What it does is told by `fake.json` in the model's folder, over that by the variable FAKE_VLLM (JSON):
 
     delay        seconds until it listens
+    gate         a file without which it does not listen
     lines        what it writes to its log while it starts, instead of the usual
     fail         what it writes before it ends; exit: with which status (1)
     ignore_term  how many SIGTERMs it does not heed
@@ -234,6 +235,8 @@ def main() -> None:
     for line in lines:
         print(line, file=sys.stderr, flush=True)
         time.sleep(delay / max(1, len(lines)))
+    while "gate" in state.told and not Path(str(state.told["gate"])).exists():
+        time.sleep(0.05)
     if "fail" in state.told:
         print(state.told["fail"], file=sys.stderr, flush=True)
         os._exit(int(str(state.told.get("exit", 1))))

@@ -19,8 +19,6 @@ from tests.vllm.models import model_folder
 from tests.vllm.test_care_commands import profile, up
 from tests.vllm.typed_commands import Typing
 
-SLOW = {"delay": 2.0}
-
 
 class Typed:
     """A command in a process of its own, whose words are read while it runs."""
@@ -67,12 +65,19 @@ def wish() -> object:
     return state.recall("shellguard-small").get("wish", {}).get("changes")
 
 
+def running(typed: Typing) -> bool:
+    """Whether a server answers a request just now."""
+    told = typed("metrics", "--json")
+    return told.status == 0 and json.loads(told.output)["running"] > 0
+
+
 def test_a_start_that_is_left_goes_on(typed: Typing, local: Path) -> None:
-    profile(local, **SLOW)
+    profile(local, gate=str(local / "gate"))
     command = Typed("up", "small")
     command.until(lambda: "shellguard-small" in typed("ps").output)
     assert command.interrupt() == 130
     assert "shellguard-small goes on starting" in command.said
+    (local / "gate").touch()
     wait_for(lambda: rows(typed) == [("shellguard-small", "small", "ready")])
     assert load().settings.model.base_url == ""
     again = typed("up", "small")
@@ -83,7 +88,7 @@ def test_a_start_that_is_left_goes_on(typed: Typing, local: Path) -> None:
 def test_a_switch_beside_the_old_server_is_taken_back(typed: Typing, local: Path, port: int) -> None:
     profile(local)
     up(typed)
-    other = str(model_folder(local / "other", **SLOW))
+    other = str(model_folder(local / "other", gate=str(local / "gate")))
     command = Typed("switch", other)
     command.until(lambda: len(rows(typed)) == 2)
     assert command.interrupt() == 130
@@ -97,7 +102,7 @@ def test_a_switch_in_the_place_of_the_old_server_brings_it_back(
 ) -> None:
     profile(local)
     up(typed)
-    other = str(model_folder(local / "other", **SLOW))
+    other = str(model_folder(local / "other", gate=str(local / "gate")))
     command = Typed("switch", other, "--port", str(port))
     command.until(lambda: any(served == "other" for _, served, _ in rows(typed)))
     assert command.interrupt() == 130
@@ -107,27 +112,35 @@ def test_a_switch_in_the_place_of_the_old_server_brings_it_back(
 
 
 def test_a_server_put_in_anothers_place_gives_it_back(typed: Typing, local: Path, port: int) -> None:
-    profile(local)
+    gate = local / "gate"
+    gate.touch()
+    profile(local, gate=str(gate), word_seconds=0.1)
     up(typed)
     before = wish()
-    (local / "model" / "fake.json").write_text(json.dumps(SLOW))
+    gate.unlink()
     command = Typed("up", "small", "--set", "context=1024", "--yes")
-    command.until(lambda: wish() != before)
+    command.until(lambda: wish() == {"context": 1024})
+    gate.touch()
     assert command.interrupt() == 130
     assert "going back" in command.said
     assert wish() == before
     assert [model.context for model in Api(port, keys.read_key()).models()] == [2048]
 
 
-TUNE = ("tune", "--at-once", "2", "--requests", "4", "--tokens", "8", "--rounds", "1", "--yes")
+TUNE = ("tune", "--at-once", "2", "--requests", "8", "--tokens", "8", "--rounds", "1", "--yes")
 
 
 def test_tuning_that_is_left_while_a_change_starts_goes_back(typed: Typing, local: Path, port: int) -> None:
-    profile(local, "prefix_caching = false\n", delay=1.0)
+    gate = local / "gate"
+    gate.touch()
+    profile(local, "prefix_caching = false\n", gate=str(gate), word_seconds=0.05)
     up(typed)
     before = wish()
     command = Typed(*TUNE)
-    command.until(lambda: wish() != before)
+    command.until(lambda: running(typed))
+    gate.unlink()
+    command.until(lambda: wish() == {"prefix_caching": True})
+    gate.touch()
     assert command.interrupt() == 130
     assert "shellguard-small serves as before" in command.said
     assert wish() == before
@@ -137,11 +150,11 @@ def test_tuning_that_is_left_while_a_change_starts_goes_back(typed: Typing, loca
 def test_tuning_that_is_left_while_it_measures_a_change_goes_back(
     typed: Typing, local: Path, port: int
 ) -> None:
-    profile(local, "prefix_caching = false\n", word_seconds=0.2)
+    profile(local, "prefix_caching = false\n", word_seconds=0.08)
     up(typed)
     before = wish()
     command = Typed(*TUNE)
-    command.until(lambda: wish() != before and rows(typed)[0][2] == "ready")
+    command.until(lambda: wish() == {"prefix_caching": True} and running(typed))
     assert command.interrupt() == 130
     assert "shellguard-small serves as before" in command.said
     assert wish() == before
@@ -149,28 +162,28 @@ def test_tuning_that_is_left_while_it_measures_a_change_goes_back(
 
 
 def test_tuning_that_is_left_before_any_change_leaves_the_server_alone(typed: Typing, local: Path) -> None:
-    profile(local, "prefix_caching = false\n", word_seconds=0.3)
+    profile(local, "prefix_caching = false\n", word_seconds=0.15)
     up(typed)
     started = json.loads(typed("ps", "--json").output)["started_at"]
     command = Typed(*TUNE)
-    command.until(lambda: json.loads(typed("metrics", "--json").output)["running"] > 0)
+    command.until(lambda: running(typed))
     assert command.interrupt() == 130
     assert "going back" not in command.said
     assert json.loads(typed("ps", "--json").output)["started_at"] == started
 
 
 def test_a_benchmark_that_is_left_keeps_nothing(typed: Typing, local: Path) -> None:
-    profile(local, word_seconds=0.3)
+    profile(local, word_seconds=0.15)
     up(typed)
     command = Typed("bench", "--at-once", "2", "--requests", "64")
-    command.until(lambda: json.loads(typed("metrics", "--json").output)["running"] > 0)
+    command.until(lambda: running(typed))
     assert command.interrupt() == 130
     assert json.loads(typed("metrics", "--json").output)["requests"] < 64
     assert not (local / "state" / "vllm" / "benchmarks.json").exists()
 
 
 def test_a_comparison_that_is_left_takes_its_server_away(typed: Typing, local: Path) -> None:
-    profile(local, **SLOW)
+    profile(local, gate=str(local / "gate"))
     command = Typed("compare", "small", "--lines", "2")
     command.until(lambda: "shellguard-compared" in typed("ps").output)
     assert command.interrupt() == 130
