@@ -105,6 +105,17 @@ def test_a_server_that_is_stopped_is_asked_no_more_until_it_is_back(
     assert "shellguard asks this server" not in typed("restart").output
 
 
+def test_a_start_that_nobody_waits_for_is_taken_up_by_the_next(typed: Typing, local: Path, port: int) -> None:
+    model = str(model_folder(local / "m", delay=0.1))
+    told = typed("up", "parser-cpu", "--model", model, "--no-wait")
+    assert (told.status, "shellguard vllm up parser-cpu" in told.output) == (0, True)
+    assert load().settings.model.base_url == ""
+    again = typed("up", "parser-cpu", "--model", model)
+    assert (again.status, "it runs already" in again.errors) == (0, True)
+    assert state.baseline("shellguard-parser-cpu") is not None
+    assert load().settings.model.base_url == f"http://127.0.0.1:{port}/v1"
+
+
 def test_a_server_that_was_not_asked_is_not_asked_when_it_is_back(typed: Typing, local: Path) -> None:
     model = str(model_folder(local / "m", delay=0.1))
     assert typed("up", "parser-cpu", "--model", model, "--no-use").status == 0

@@ -95,7 +95,8 @@ def _start(arguments: argparse.Namespace, engine: Engine, wish: Wish, made: Plan
         made, api, measured = replacing.start_in_place(engine, running, wish, before, whole)
     elif arguments.no_wait:
         bringing_up.start(engine, made, wish)
-        print(f"{made.spec.name} starts; `shellguard vllm status` says how far it is")
+        again = f"`shellguard vllm up {wish.profile}` once more lets shellguard ask it"
+        print(f"{made.spec.name} starts: `shellguard vllm status` says how far it is; {again}")
         return exit_codes.DONE
     else:
         try:
