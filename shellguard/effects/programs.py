@@ -191,13 +191,14 @@ def _places_hold(when: Condition, targets: tuple[Word, ...], findings: Findings)
 def _surroundings_hold(when: Condition, findings: Findings) -> bool:
     if when.privileged is not None and when.privileged is not findings.context.privileged:
         return False
-    if when.stdin is not None and when.stdin is not _has_input(findings):
+    if when.stdin is not None and when.stdin is not has_input(findings):
         return False
     given = {one.name: one.value.text for one in findings.command.assignments}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)
 
 
-def _has_input(findings: Findings) -> bool:
+def has_input(findings: Findings) -> bool:
+    """Whether something is piped or redirected into the command."""
     if findings.context.upstream:
         return True
     return any(

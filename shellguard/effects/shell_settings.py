@@ -5,8 +5,9 @@ from __future__ import annotations
 from shellguard.effects.context import Findings
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
+from shellguard.effects.programs import has_input
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Assignment
+from shellguard.parsing.script import Assignment, NestedKind
 from shellguard.parsing.wrapping import assignment
 
 _WORDS = loading.load("generic")
@@ -14,6 +15,9 @@ _PROMPT = frozenset(_WORDS["prompt_variables"])
 _RECORD: dict[str, list[str]] = _WORDS["record_variables"]
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = frozenset(_WORDS["without_startup"])
+_GUARDED = frozenset(_WORDS["guarded_shells"])
+_INTERACTIVE = frozenset(_WORDS["interactive_shell"])
+_BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
 
 def read_settings(findings: Findings) -> None:
@@ -55,7 +59,9 @@ def _assigned(findings: Findings, one: Assignment) -> None:
 
 def _unguarded_shell(findings: Findings) -> None:
     words = [word.text for word in findings.command.words[1:]]
-    if words and all(word.startswith("-") for word in words) and _NO_STARTUP & set(words):
+    without_startup = all(word.startswith("-") for word in words) and bool(_NO_STARTUP & set(words))
+    other = findings.command.program not in _GUARDED and _INTERACTIVE.issuperset(words)
+    if without_startup or (other and _takes_over(findings)):
         findings.add(
             EffectKind.GUARD,
             "guard.unguarded-shell",
@@ -63,3 +69,10 @@ def _unguarded_shell(findings: Findings) -> None:
             "starts a shell in which nothing is judged",
             target=TargetKind.OTHER,
         )
+
+
+def _takes_over(findings: Findings) -> bool:
+    """Whether a shell that is started without a script gets the terminal of this one."""
+    context = findings.context
+    here = not context.host and not context.inside
+    return here and _BEFORE.issuperset(one.kind for one in context.around) and not has_input(findings)

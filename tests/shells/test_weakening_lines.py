@@ -37,6 +37,10 @@ WEAKENING = [
     "set +o history",
     "shellguard off",
     "trap 'true' DEBUG",
+    "sh",
+    "exec dash",
+    "bash --rcfile /dev/null",
+    "env -i bash",
 ]
 
 
