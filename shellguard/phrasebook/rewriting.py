@@ -99,11 +99,12 @@ def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Runs of bare words after `containing`, `search for`, `replace` … as one quoted text; () for none."""
     found: list[Token] = []
     at, joined = 0, False
+    replaces = any(token.word in ("replace", "swap", "exchange", "change") for token in tokens)
     while at < len(tokens):
         token = tokens[at]
         found.append(token)
         at += 1
-        if token.word not in _words("text_after"):
+        if token.word not in _words("text_after") or (token.word in ("with", "by") and not replaces):
             continue
         while at < len(tokens) and tokens[at].word in _ARTICLES:
             at += 1

@@ -6,6 +6,7 @@ import re
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.place_reading import read_loose_place, read_place
+from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_rules import Rule, labelled, patterns, selection_rules
@@ -27,6 +28,8 @@ _NOT_FILES = {
 }
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
+_GLOB = re.compile(r"^\*|\*$")
+_LONGEST_NAME = 60
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -225,6 +228,8 @@ def _set(name: str, value: str, chosen: Selection) -> None:
             setattr(chosen, name, int(value) if value.isdigit() else 1)
         case "into" | "onto":
             setattr(chosen, name, value)
+        case "deeper":
+            chosen.mindepth = int(value) + 1 if value.isdigit() else 0
         case "prune":
             chosen.prune.extend(part for part in value.split(" ") if part)
         case _:
@@ -285,10 +290,22 @@ def _name_test(
             chosen.globs.extend(f"*{text.strip('*')}*" for text in (value, other) if text)
         case "extension" | "orextension":
             chosen.globs.append(extension_glob(value))
+        case "notextension":
+            chosen.tests += ["!", "-name", WORDS["text"](extension_glob(value))]
+        case "longer":
+            chosen.globs.append("?" * (_length(value) + 1) + "*")
+        case "exactly":
+            chosen.globs.append("?" * _length(value))
         case "notname":
             chosen.tests += ["!", "-name", WORDS["glob"](value)]
         case _:
             chosen.tests.append(_FORM.sub(lambda _: WORDS[kind](value), form))
+
+
+def _length(value: str) -> int:
+    if not value.isdigit() or int(value) > _LONGEST_NAME:
+        raise UnfitError("no length of a name")
+    return int(value)
 
 
 def _sign_or_class(value: str) -> str:
@@ -351,6 +368,8 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
     for one in patterns("content"):
         found = one.search(rest)
         if found is not None:
+            if _GLOB.search(rest.value(found, "v")):
+                continue
             chosen.said |= {name for name in ("lacking", "lone") if name in found.re.groupindex}
             chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
             rest.take(found)

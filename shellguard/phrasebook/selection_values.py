@@ -29,7 +29,7 @@ def age(count: str, unit: str) -> tuple[str, str]:
 
 def clock(how: str) -> str:
     """The letter of the time that a verb speaks of: a(ccess), c(hange of status) or m(odify)."""
-    return _TIMES.get(how, "m")
+    return "c" if how.startswith("status") else _TIMES.get(how, "m")
 
 
 def smaller_size(size: str) -> str:

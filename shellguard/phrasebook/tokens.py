@@ -182,6 +182,8 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         return Token("P", "", piece)
     if _FILE.fullmatch(piece):
         return Token("F", "", piece)
+    if piece.removesuffix("s") in vocabulary.files:
+        return Token("F", "", piece.removesuffix("s"))
     return None
 
 

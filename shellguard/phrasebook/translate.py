@@ -135,6 +135,8 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
         chosen.said.add("all")
     if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
         chosen.said.add("ls")
+    if tokens[0].text.lower() in ("find", "search", "locate"):
+        chosen.said.add("deep")
     if tokens[0].word == "show" and tokens[0].text.lower() != "find":
         chosen.said.add("shown")
     before = [tokens[index] for index in left if index < head_at]
@@ -212,6 +214,8 @@ def _line(
     chosen: Selection | None,
     around: Surroundings,
 ) -> str:
+    if chosen is not None and family.data.get("single", chosen.single) is not chosen.single:
+        raise UnfitError("another kind of files")
     if chosen is not None and family.data.get("run") == "@list":
         return listing.listed(chosen, around)
     if chosen is not None and family.data.get("run") == "@delete":

@@ -30,6 +30,7 @@ class Vocabulary:
         unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
+        files: names of files without a dot that begin with a capital letter.
         dotted: names of hidden files and folders, which are no extensions.
     """
 
@@ -46,6 +47,7 @@ class Vocabulary:
     unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
     dotted: frozenset[str]
+    files: frozenset[str]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
@@ -142,6 +144,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
         dotted=frozenset(table["words"]["dotted"].split()),
+        files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
     )
 
 
