@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from shellguard.audit.filters import Filters
 from shellguard.audit.keeping import Retention
 from shellguard.audit.query import entries
-from shellguard.daemon.notebook import Notebook, changed_keys
+from shellguard.daemon.notebook import Notebook, changed_keys, duration_ms
 from shellguard.effects.packs import packaged
 from shellguard.settings.model import Settings
 
@@ -76,3 +78,21 @@ def test_what_is_missing_is_recorded_once_and_not_for_every_line(tmp_path: Path)
 def test_names_reach_into_sections_of_sections() -> None:
     other = Settings.model_validate({"dialogue": {"keys": {"run": "j"}}})
     assert changed_keys(Settings(), other) == ["dialogue.keys.run"]
+
+
+@pytest.mark.parametrize(
+    ("times", "milliseconds"),
+    [
+        ("1700000000.000250-1700000001.500250", 1500.0),
+        ("1700000000,000250-1700000001,500250", 1500.0),
+        ("1700000000000250-1700000001500250", 1500.0),
+        ("1700000001.500250-1700000000.000250", 0.0),
+        ("12", 12.0),
+        ("", None),
+        ("-5", None),
+        ("x-y", None),
+        ("9" * 21 + "-" + "9" * 22, None),
+    ],
+)
+def test_how_long_a_line_took_is_read_from_its_begin_and_end(times: str, milliseconds: float | None) -> None:
+    assert duration_ms(times) == milliseconds

@@ -1,0 +1,69 @@
+"""Shells that are started from a guarded one, and what a start-up file does around the hook."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.shells.conftest import World
+from tests.shells.terminal import PROMPT
+from tests.shells.test_other_tools import still_guarded
+
+AS_ROOT = os.geteuid() == 0
+
+
+def needs(program: str, *, root: bool = False) -> pytest.MarkDecorator:
+    there = shutil.which(program) is not None and (AS_ROOT or not root)
+    return pytest.mark.skipif(not there, reason=f"{program} is not there{' for this user' if root else ''}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "exec BASH",
+        "BASH -i",
+        pytest.param("su -p -s BASH", marks=needs("su", root=True)),
+        pytest.param("SHELL=BASH sudo -E -s", marks=needs("sudo", root=True)),
+        pytest.param("screen -q -s BASH", marks=needs("screen")),
+    ],
+)
+def test_a_shell_whose_start_up_file_loads_the_hook_is_guarded(world: World, line: str) -> None:
+    home = Path(world.environment["HOME"])
+    (home / ".bashrc").write_text(f"PS1='inner{PROMPT}'\nsource {world.rc}\n")
+    bash = shutil.which(world.bash) or world.bash
+    shell = world.shell()
+    shell.say(line.replace("BASH", bash))
+    if shell.asking:
+        shell.answer("y")
+    shell.wait_for(f"inner{PROMPT}")
+    still_guarded(world, shell)
+
+
+def test_a_key_that_the_start_up_file_takes_after_the_hook_is_guarded_again(world: World) -> None:
+    shell = world.shell(after="bind '\"\\C-m\": accept-line'")
+    shell.say("bind -m emacs -s > keys")
+    shell.settle()
+    assert '"\\C-m": "\\C-x' in (world.work / "keys").read_text()
+    still_guarded(world, shell)
+
+
+@pytest.mark.parametrize("name", ["PROMPT_COMMAND", "PS0", "PS2"])
+def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(world: World, name: str) -> None:
+    shell = world.shell(before=f"{name}=''; readonly {name}", after="echo loaded to the end", met=False)
+    assert f"{name} is read-only here" in shell.seen
+    assert "NOT guarded" in shell.seen
+    assert "loaded to the end" in shell.seen
+    assert "__sg_" not in shell.say("declare -p PS0 PS2 PROMPT_COMMAND; bind -X").partition("\n")[2]
+
+
+def test_variables_made_read_only_at_the_prompt_do_no_harm(world: World) -> None:
+    shell = world.shell()
+    shell.say("readonly PROMPT_COMMAND PS0 PS2")
+    if shell.asking:
+        shell.answer("y")
+    assert "readonly variable" not in shell.say("true")
+    assert "readonly variable" not in shell.say("set +v")
+    still_guarded(world, shell)
