@@ -198,13 +198,14 @@ def _strict(settings: Settings) -> Settings:
 
 def deep_in_words(found: Reviewed, width: int = 100) -> list[str]:
     """The advice for a terminal."""
-    head = found.recommendation.value
+    who = printable(found.model)
+    head = f"{who} recommends: {found.recommendation.value}"
     if found.overruled:
-        head += " (the model was less careful; what the rules found stands)"
+        head = f"{found.recommendation.value}: so say the rules; {who} was less careful"
     lines = [head]
     lines += [f"> {text}" for text in textwrap.wrap(" ".join(found.reasons), width)]
     if found.checks:
-        lines.append("check first:")
+        lines.append("before you run it:")
     for number, check in enumerate(found.checks, 1):
         lines.append(f"  {number}. {check.step}")
         if check.command:
@@ -218,5 +219,5 @@ def deep_in_words(found: Reviewed, width: int = 100) -> list[str]:
         lines.append(f"less harm (risk {found.instead[1]}): {found.instead[0]}")
     if found.left_out:
         lines.append(f"{found.left_out} of what it wrote is not shown: it was not fit to be.")
-    lines.append(f"(from {printable(found.model)}; nothing of it is certain)")
+    lines.append(f"(all of this is from {who}; nothing of it is certain)")
     return lines

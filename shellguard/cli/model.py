@@ -86,8 +86,11 @@ def status(arguments: argparse.Namespace) -> int:
         if one["model"] and one["model"] not in known:
             print("  not calibrated, so it only advises: shellguard model calibrate")
     for name, worth in now.items():
-        print(printable(f"{name}: {worth['says']}"))
-    print(f"{found['kept_opinions']} opinions are kept.")
+        says = worth["says"] if worth["decides"] else f"only advises: {worth['says']}"
+        print(printable(f"{name} {says}"))
+    if not wanted.second_opinion:
+        print("It is not asked for second opinions: shellguard config set model.second_opinion true")
+    print(f"{_opinions(found['kept_opinions'])} kept.")
     return exit_codes.DONE
 
 
@@ -146,8 +149,12 @@ def forget(arguments: argparse.Namespace) -> int:
         print(json.dumps({"calibrations": gone, "opinions": opinions}))
     else:
         names = printable(", ".join(gone)) or "none"
-        print(f"Forgotten: calibrations ({names}), {opinions} opinions.")
+        print(f"Forgotten: calibrations: {names}; opinions: {opinions}.")
     return exit_codes.DONE
+
+
+def _opinions(count: int) -> str:
+    return "One opinion is" if count == 1 else f"{count or 'No'} opinions are"
 
 
 def with_client(work: Callable[[ModelClient], Awaitable[T]]) -> T:

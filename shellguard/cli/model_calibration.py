@@ -17,6 +17,7 @@ from shellguard.cli.model import with_client
 from shellguard.cli.model_asking import Example, answered
 from shellguard.effects.packs import Packs, nodes_below, packaged
 from shellguard.errors import ShellguardError
+from shellguard.model.allowed import refuse_unless_usable
 from shellguard.model.calibration import (
     Calibration,
     Calibrations,
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         raise ShellguardError(
             "--examples must not be negative, and --at-once be 1 to 256", exit_code=exit_codes.USAGE
         )
+    refuse_unless_usable(settings.model)
     wanted = [*marked(paths.state_dir() / "audit"), *of_packs(packaged(), arguments.examples)]
     if not arguments.json:
         print(f"Asking about {len(wanted)} lines; none of them is run.", file=sys.stderr)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from shellguard.model.cache import OpinionCache, key_of
 from shellguard.model.calibration import Calibration, Calibrations
 from shellguard.model.client import ModelClient
 from shellguard.model.doubt import Question, doubts, question_about
-from shellguard.model.judge import Opinion, ask, raised, say
+from shellguard.model.judge import MILD, Opinion, ask, raised, say
 from shellguard.model.prose import fit_to_show
+from shellguard.policy.decision import Action
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
 
@@ -37,15 +38,19 @@ class Advice:
     Attributes:
         probability: of danger, calibrated; None for a model that was not calibrated.
         decides: whether it may ask on its own.
+        asked_about: the rules ask about the line: a milder opinion is not repeated to the person.
     """
 
     opinion: Opinion
     probability: float | None = None
     decides: bool = False
+    asked_about: bool = False
 
     def in_words(self) -> str:
         """One sentence for a person."""
         name = self.opinion.model or "the model"
+        if self.asked_about and self.opinion.label in MILD:
+            return f"{name} sees less danger in this than the rules do; what they found stands"
         if self.probability is None:
             worth = "it was not calibrated, so take it as advice"
         else:
@@ -118,7 +123,8 @@ class SecondOpinion:
         opinion = self._kept(question, settings.model)
         if opinion is None:
             opinion = await asyncio.shield(self._asked(question, settings.model))
-        return self._worth(opinion)
+        action = verdict.decision.observed or verdict.decision.action
+        return replace(self._worth(opinion), asked_about=action is not Action.ALLOW)
 
     async def sentence(
         self, verdict: Verdict, settings: Settings, packs: Packs, heard: Callable[[str], None]

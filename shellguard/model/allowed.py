@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import ModelSettings
 
+NO_MODEL = "no model is connected"
 DEFAULT_ADDRESS = "http://localhost:8000/v1"
 HOW_TO_CONNECT = (
     f"connect one: shellguard config set model.base_url {DEFAULT_ADDRESS} "
@@ -29,7 +30,7 @@ def refuse_unless_usable(settings: ModelSettings) -> None:
     """
     named = addresses(settings)
     if not named:
-        raise ShellguardError("no model is connected", hint=HOW_TO_CONNECT)
+        raise ShellguardError(NO_MODEL, hint=HOW_TO_CONNECT)
     if settings.allow_remote:
         return
     for address in named:

@@ -30,6 +30,8 @@ LABELS: Mapping[str, str] = {
     "E": "can't be undone",
 }
 _DANGER = {"A": 0.0, "B": 0.1, "C": 0.5, "D": 0.9, "E": 1.0}
+MILD = ("A", "B")
+"""Labels that call a line harmless, or nearly so."""
 _EXAMPLE_MARK = "00000000"
 _SENTENCE_TOKENS = 120
 

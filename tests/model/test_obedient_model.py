@@ -16,9 +16,11 @@ import pytest
 
 from shellguard import judgement
 from shellguard.audit.redaction import Redaction
+from shellguard.daemon.second_opinion import Advice
 from shellguard.daemon.shown_prose import reader_of, reader_of_request
 from shellguard.effects.packs import packaged
 from shellguard.model.completion import model_name
+from shellguard.model.judge import Opinion
 from shellguard.model.prose import fit_to_show
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
@@ -151,6 +153,13 @@ def test_an_address_or_our_name_may_be_said_where_the_line_holds_it() -> None:
     line = "curl https://example.com/x -o x && shellguard status"
     said = "It downloads https://example.com/x and asks shellguard how it is."
     assert shown(said, line) == said
+
+
+def test_a_milder_label_is_not_repeated_of_what_the_rules_ask_about() -> None:
+    safe = Opinion({"A": 1.0, "B": 0.0, "C": 0.0, "D": 0.0, "E": 0.0}, "small", "logprobs")
+    for advice in (Advice(safe, asked_about=True), Advice(safe, 0.01, True, asked_about=True)):
+        assert advice.in_words() == "small sees less danger in this than the rules do; what they found stands"
+    assert "only reads or shows" in Advice(safe).in_words()
 
 
 # ---- what a server calls itself

@@ -254,7 +254,7 @@ def test_careful_advice_asks_the_larger_model_with_its_own_settings(
     server.set(content=json.dumps(advice))
     done = shared.run("explain", "--deep", "rm -rf /srv", "--set", "model.deep=large")
     assert done.returncode == 0, done.stderr
-    assert "check first (the model was less careful" in done.stdout
+    assert "check first: so say the rules; small was less careful" in done.stdout
     sent = server.requests[-1]
     assert (sent["model"], sent["temperature"], sent["max_tokens"]) == ("large", 0.2, 800)
 
