@@ -6,7 +6,7 @@ import os
 import re
 
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand, Span
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
 _ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
@@ -16,10 +16,24 @@ def command_of(effect: Effect, script: Script | None) -> SimpleCommand | None:
     """The simple command that an effect comes from, or None when it can't be told."""
     if script is None or effect.span is None:
         return None
+    return _found(script).get((effect.span, effect.program))
+
+
+# the script that was asked about last and its commands: a long line has many effects of one script
+_last: list[tuple[Script | None, dict[tuple[Span, str], SimpleCommand]]] = [(None, {})]
+
+
+def _found(script: Script) -> dict[tuple[Span, str], SimpleCommand]:
+    """The first command at each place with each program's name."""
+    before, commands = _last[0]
+    if before is script:
+        return commands
+    made: dict[tuple[Span, str], SimpleCommand] = {}
     for command, _ in script.walk():
-        if command.span == effect.span and command.program == effect.program:
-            return command
-    return None
+        if command.span is not None:
+            made.setdefault((command.span, command.program), command)
+    _last[0] = (script, made)
+    return made
 
 
 def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -> tuple[str, ...]:
