@@ -21,9 +21,10 @@ from shellguard.alternatives.propose import Proposal, propose
 from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
+from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.supply import supply
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 
 ROUNDS = 3
 MAX_PROPOSALS = 4
+LIGHT = 20  # an effect of no account, such as a copy under a new name
+LEAST_GAIN = 8  # how much lower a proposal is that is itself asked about
 MAX_REREAD = 600  # characters of proposals that are judged again: a person waits meanwhile
 CACHED_LINES = 512
 LONGEST_CACHED = 4096
@@ -307,16 +310,20 @@ def _safer(
     """The first proposal that would simply run, else the lowest; each is judged like any line."""
     proposals = propose(understood.script, understood.effects, facts, risk, shell)
     kinds = {effect.kind for effect in understood.effects}
+    if EffectKind.OVERWRITE in kinds:
+        kinds.add(EffectKind.WRITE)  # to add to a file is less than to replace it
     kept: list[tuple[int, Proposal]] = []
     most = max(1, min(MAX_PROPOSALS, MAX_REREAD // (len(understood.line) + 1)))
     for proposal in proposals[:most]:
         other = understand(proposal.command, shell, packs=understood.packs)
-        if other.failed or other.script.problems or not kinds.issuperset(one.kind for one in other.effects):
+        added = {one.kind for one in other.effects if one.base > LIGHT} - kinds
+        if other.failed or other.script.problems or added:
             continue
-        known = _facts_of_the_same_targets(other.effects, understood.effects, facts)
+        known = _facts_of_the_same_targets(other, understood.effects, facts)
         weight = weigh(other.script, other.effects, known, shell)
         action = decide(weight, other.script, other.effects, settings.policy).action
-        if weight.score >= risk.score or action is Action.DENY:
+        most_asked = risk.score - (0 if action is Action.ALLOW else LEAST_GAIN)
+        if weight.score >= risk.score or weight.score > most_asked or action is Action.DENY:
             continue
         kept.append((weight.score, proposal))
         if action is Action.ALLOW:
@@ -327,10 +334,12 @@ def _safer(
     return SafeAlternative(best.command, best.why, score)
 
 
-def _facts_of_the_same_targets(
-    effects: tuple[Effect, ...], original: tuple[Effect, ...], facts: Facts
-) -> Facts:
-    """What was found out about a target holds for it in another command too; the rest stays unknown."""
+def _facts_of_the_same_targets(other: Understanding, original: tuple[Effect, ...], facts: Facts) -> Facts:
+    """What was found out about a target holds for it in another command too; the rest stays unknown.
+
+    What the other command keeps first is known by its words.
+    """
+    effects = other.effects
     known: dict[tuple[str | None, str], TargetFacts] = {}
     for (index, number), found in facts.targets.items():
         if number >= 0:
@@ -341,4 +350,5 @@ def _facts_of_the_same_targets(
         for number, target in enumerate(effect.targets)
         if (effect.cwd, target.text) in known
     }
+    targets |= {(index, -1): kept for index, kept in kept_facts(effects, other.script).items()}
     return replace(facts, targets=targets, remembered={})

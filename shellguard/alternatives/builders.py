@@ -9,7 +9,7 @@ from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Facts, Recovery
-from shellguard.parsing.script import Connection
+from shellguard.parsing.script import Connection, Word
 from shellguard.parsing.shell_state import ShellState
 
 _GUARDED = frozenset(
@@ -155,6 +155,38 @@ def _print_before_delete(site: Site) -> Iterator[Proposal]:
         )
 
 
+def _look_at_what_is_fetched(site: Site) -> Iterator[Proposal]:
+    """`bash <(curl URL)`, `eval "$(curl URL)"` become: download, then look."""
+    program = site.command.program
+    if program not in _SHELLS | {"eval", "source", "."}:
+        return
+    for nested in site.command.nested:
+        inner = nested.script.commands[0] if nested.script is not None and nested.script.commands else None
+        if inner is None or inner.program not in _FETCHERS:
+            continue
+        address = _address(inner.words)
+        if address:
+            line = f"curl -fsSL -o install.sh {address} && less install.sh"
+            runner = program if program in _SHELLS else "bash"
+            why = f"you see what would run; then `{runner} install.sh`"
+            yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
+            return
+
+
+def _look_at_downloaded(site: Site) -> Iterator[Proposal]:
+    """`curl -o FILE URL && sh FILE` becomes the same with `less FILE`."""
+    if site.command.program not in _SHELLS or len(site.words) != 2:
+        return
+    if any(name in site.text[: site.begin] for name in _FETCHERS):
+        yield Proposal(
+            site.replaced(f"less {site.source(1)}"), "you see what would run", "run.look-at-downloaded"
+        )
+
+
+def _address(words: tuple[Word, ...]) -> str:
+    return next((w.source for w in words[1:] if "://" in w.text or (w.text[:1] != "-" and "." in w.text)), "")
+
+
 def _download_then_look(site: Site) -> Iterator[Proposal]:
     """`curl URL | sh` becomes: download, look, then run."""
     pipeline = site.pipeline
@@ -163,9 +195,7 @@ def _download_then_look(site: Site) -> Iterator[Proposal]:
     if site.command.program not in _FETCHERS or not piped:
         return
     runner = next((w.text for w in pipeline[-1].words if w.text.rsplit("/", 1)[-1] in _SHELLS), "")
-    address = next(
-        (w.source for w in site.words[1:] if "://" in w.text or (w.text[:1] != "-" and "." in w.text)), ""
-    )
+    address = _address(site.words)
     if not runner or not address:
         return
     fetch = (
@@ -185,11 +215,20 @@ def _narrow_mode(site: Site) -> Iterator[Proposal]:
     for index, word in enumerate(site.words[1:], 1):
         if re.fullmatch(r"0?[0-7]?[0-7]{2}[2367]|a\+rwx?|o\+w|ugo\+rwx|a=rwx|\+w", word.text):
             recursive = _recursive(site)
-            new = "u=rwX,go=rX" if recursive else "u+rw,go-w"
+            new = "u=rwX,go=rX" if recursive else _without_others(word.text)
             yield Proposal(site.edited({index: new}), "others may read but not write", "chmod.narrowed")
             new = "u+rwX" if recursive else "u+rw"
             yield Proposal(site.edited({index: new}), "only your own rights change", "chmod.own")
             return
+
+
+def _without_others(mode: str) -> str:
+    """The mode without what lets others write (`777` becomes `755`, `a+rwx` becomes `u+rwx,go+rx`)."""
+    if mode.isdigit():
+        return f"{int(mode, 8) & ~0o022:0{len(mode)}o}"
+    sign, rights = ("=", mode.split("=")[1]) if "=" in mode else ("+", mode.split("+")[1])
+    others = rights.replace("w", "")
+    return f"u{sign}{rights}" + (f",go{sign}{others}" if others else "")
 
 
 def _look_at_disks(site: Site) -> Iterator[Proposal]:
@@ -226,6 +265,10 @@ def _keep_overwritten(site: Site) -> Iterator[Proposal]:
         if site.text[span.start : span.end].count(">") != 1 or target.text.startswith("/dev/"):
             continue
         written = site.text[span.start : span.end]
+        if target.text in [word.text for word in site.words[1:]]:  # it would be emptied before it is read
+            beside = f"{site.text[: span.end]}.new{site.text[span.end :]}"
+            yield Proposal(site.rewritten(beside), "the file itself stays as it is", "redirect.beside")
+            continue
         appended = written.replace(">|", ">").replace(">", ">>", 1)
         line = site.text[: span.start] + appended + site.text[span.end :]
         yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")
@@ -248,30 +291,52 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
         dump = _dump(site, table[1] if table else "", base[1] if base else "")
         if (table or base) and dump:
             yield Proposal(site.edited({}, f"{dump} && "), "a dump of it is kept first", "sql.dump-first")
-        if rows and (program == "psql" or program == "sqlite3") and "'" not in word.text:
-            safer = f"'BEGIN; {word.text.strip().rstrip(';')}; ROLLBACK;'"
-            yield Proposal(
-                site.edited({index: safer}), "it tells how many rows, and takes it back", "sql.roll-back"
-            )
+        if rows and "'" not in word.text:
+            count = " ".join(["'select count(*) from", f"{rows[2]}{_condition(rows[3])}'"])
+            yield Proposal(site.edited({index: count}), "it tells how many rows that are", "sql.count-first")
+
+
+def _condition(rest: str) -> str:
+    found = re.search(r"\bwhere\b.*", rest, re.IGNORECASE | re.DOTALL)
+    return f" {found[0]}" if found else ""
 
 
 def _dump(site: Site, table: str, base: str) -> str:
-    options = [w.source for w in site.words[1:] if re.match(r"-[hUpdu]\S*|--(host|user|port|dbname)", w.text)]
-    shared = " ".join(option for option in options if option not in ("-p", "-d"))
+    """The command that keeps a table or a database, with the same server and user; "" for none."""
     program = site.command.program
-    if program == "psql":
-        what = f"-t {table}" if table else f"-d {base}"
-        return (
-            re.sub(" +", " ", f"pg_dump {shared} {what} -f {table or base}.dump.sql").strip()
-            if not shared
-            else ""
-        )
-    if program in ("mysql", "mariadb") and base:
-        return re.sub(" +", " ", f"mysqldump {shared} {base} --result-file={base}.dump.sql").strip()
+    shared, operands = _connection(site)
     if program == "sqlite3":
-        file = next((w.source for w in site.words[1:] if not w.text.startswith("-")), "")
-        return f"cp -p -- {file} {file}.bak" if file else ""
-    return ""
+        return f"cp -p -- {operands[0]} {operands[0]}.bak" if operands else ""
+    name = base or (operands[0] if operands else "")
+    file = f"{table or base}.dump.sql"
+    if program == "psql":
+        what = [f"-t {table}"] if table else []
+        return " ".join(["pg_dump", *shared, *what, f"-f {file}", *([name] if name else [])])
+    if not name:
+        return ""
+    return " ".join(["mysqldump", *shared, name, *([table] if table else []), f"--result-file={file}"])
+
+
+def _connection(site: Site) -> tuple[list[str], list[str]]:
+    """The options that say which server and who, and the operands."""
+    shared: list[str] = []
+    operands: list[str] = []
+    words = list(site.words[1:])
+    while words:
+        word = words.pop(0)
+        if word.text in ("-h", "-U", "-u", "-P", "--host", "--user", "--username", "--port") or (
+            word.text == "-p" and site.command.program == "psql"
+        ):
+            shared += [word.source, words.pop(0).source] if words else []
+        elif re.match(r"-[hUuPp]\S|--(?:host|user|username|port)=", word.text) or word.text == "-p":
+            shared.append(word.source)
+        elif word.text in ("-d", "-D", "--dbname", "--database"):
+            operands += [words.pop(0).source] if words else []
+        elif word.text in ("-c", "-e", "--command", "--execute", "-f", "--file", "-o", "-v"):
+            words = words[1:]
+        elif not word.text.startswith("-"):
+            operands.append(word.source)
+    return shared, operands
 
 
 def _stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
@@ -310,6 +375,8 @@ _BUILDERS: tuple[Callable[[Site], Iterator[Proposal]], ...] = (
     _interactive,
     _print_before_delete,
     _download_then_look,
+    _look_at_what_is_fetched,
+    _look_at_downloaded,
     _narrow_mode,
     _look_at_disks,
     _keep_overwritten,

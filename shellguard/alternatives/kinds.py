@@ -113,6 +113,9 @@ def _changes(kind: dict[str, Any], site: Site, shape: Shape) -> dict[int, str | 
         new = _swapped(site.words[index].text, swaps)
         if new is not None:
             changes[index] = new or None
+    for index in shape.subs:
+        if site.words[index].text in kind.get("subs", {}):
+            changes[index] = kind["subs"][site.words[index].text]
     for pattern, new in kind.get("operands", {}).items():
         for index in shape.operands:
             if re.fullmatch(pattern, site.words[index].text):

@@ -14,6 +14,7 @@ class Recovery(StrEnum):
     NOTHING_LOST = "nothing lost"  # the target does not exist or the line would do nothing
     REBUILT = "rebuilt"  # a tool makes it again (evidence beside it, not its name alone)
     TRACKED = "tracked"  # clean under version control
+    KEPT = "kept"  # an earlier command of the line keeps a copy of it
     TEMPORARY = "temporary"  # in a folder for temporary files
     LOST = "lost"
 
@@ -38,6 +39,7 @@ class TargetFacts:
         irreplaceable: how many of its files neither git nor a tool brings back, as far as counted.
         personal: how many of these are a person's own work: changed since the last commit, of kinds that
             people make (photos, documents), or, where a file is written over, all but a tool's output.
+        authored: how many of these are of kinds that people write: text, code, pictures, data.
         changed: how many of its files git knows and hold changes that are not committed.
     """
 
@@ -55,6 +57,7 @@ class TargetFacts:
     resolves_to: str = ""
     irreplaceable: int | None = None
     personal: int = 0
+    authored: int = 0
     changed: int = 0
 
 

@@ -78,7 +78,7 @@ def _uncommitted(question: Question) -> TargetFacts | None:
     elif not changed:
         complete = False
     dropped = _dropped_commits(question)
-    return _changes(repository, changed, complete, dropped)
+    return _changes(repository, changed, complete and dropped is not None, dropped or 0)
 
 
 def _paths_uncommitted(question: Question) -> TargetFacts | None:
@@ -158,15 +158,15 @@ def _staged(repository: Repository, deadline: Deadline) -> list[str] | None:
     return [path for path in answer.split("\0") if path in index]
 
 
-def _dropped_commits(question: Question) -> int:
-    """Commits of this branch that no branch, tag or remote holds after it was set to another one."""
+def _dropped_commits(question: Question) -> int | None:
+    """Commits of this branch that nothing else holds after it was set to another one; None: not known."""
     ref = question.option or next(iter(question.names), "")
     if not ref or ref.startswith("-") or ref == "HEAD" or "reset" not in question.effect.rule:
         return 0
     here = question.repository.branch
     others = (f"--exclude={here}", "--branches") if here else ("--branches",)
     arguments = ("HEAD", "--not", ref, *others, "--remotes", "--tags", "--")
-    return count_commits(question.repository.root, arguments, question.deadline) or 0
+    return count_commits(question.repository.root, arguments, question.deadline)
 
 
 def _unknown_files(question: Question) -> TargetFacts | None:

@@ -346,4 +346,5 @@ def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> Targ
         irreplaceable=survey.changed + survey.untracked,
         personal=survey.precious + survey.changed + survey.kept,
         changed=survey.changed,
+        authored=survey.authored,
     )

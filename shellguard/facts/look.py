@@ -12,6 +12,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, TargetFacts
 from shellguard.facts.git_work import repository_facts
 from shellguard.facts.glance import Glance
+from shellguard.facts.kept import kept_facts
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
 from shellguard.facts.resolve import places_of
@@ -56,6 +57,7 @@ def look(
     if not shell.cwd:
         return Facts(targets=_by_name(effects, shell), elapsed_ms=deadline.elapsed_ms)
     glance = Glance(shell, deadline, memory)
+    kept = kept_facts(effects, script)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
         # A new name among the system's files is no harmless one: there it stays unknown.
@@ -63,6 +65,9 @@ def look(
         made_here = any(
             earlier.kind in _MAKING and (same is None or earlier.span != same) for earlier in effects[:index]
         )
+        if index in kept:
+            targets[index, WHOLE] = kept[index]
+            continue
         command = command_of(effect, script)
         sought = sought_by(command)
         whole = repository_facts(effect, shell, glance.surveyor, deadline, script)

@@ -85,6 +85,12 @@ def is_kept(path: str) -> bool:
     return secret or (name.endswith(tuple(data["endings"])) and not (stem and stem[0] in data["passing"]))
 
 
+def is_authored(path: str) -> bool:
+    """Whether a file is of a kind that people write (`a.tex`, `b.py`, `c.csv`), whoever wrote this one."""
+    name = path.rpartition("/")[2].lower()
+    return name.endswith((*_precious("often"), *load("rebuilt")["authored"]["endings"]))
+
+
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()

@@ -10,6 +10,7 @@ _FROM_BEST = (
     Recovery.NOTHING_LOST,
     Recovery.REBUILT,
     Recovery.TRACKED,
+    Recovery.KEPT,
     Recovery.TEMPORARY,
     Recovery.UNKNOWN,
     Recovery.LOST,
@@ -41,6 +42,7 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
         resolves_to=next((one.resolves_to for one in facts if one.resolves_to), ""),
         irreplaceable=_sum([one.irreplaceable for one in facts]),
         personal=sum(one.personal for one in facts),
+        authored=sum(one.authored for one in facts),
         changed=sum(one.changed for one in facts),
     )
 

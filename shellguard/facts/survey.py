@@ -18,6 +18,7 @@ from shellguard.facts.rebuilt import (
     compiled,
     file_evidence,
     folder_evidence,
+    is_authored,
     is_kept,
     is_precious,
 )
@@ -38,6 +39,7 @@ class Survey:
         unsure: files that could not be compared with git's state.
         precious: untracked files of the kinds that people make.
         kept: of the kinds that hold settings, keys or data, which git is often told to ignore.
+        authored: of the kinds that people write.
         links: links, which hold nothing.
         repositories: whole repositories that lie inside.
         links_out: links that lead out of the folder.
@@ -55,6 +57,7 @@ class Survey:
     unsure: int = 0
     precious: int = 0
     kept: int = 0
+    authored: int = 0
     links: int = 0
     unreadable: int = 0
     other_devices: int = 0
@@ -190,6 +193,7 @@ class Surveyor:
         survey.untracked += 1
         survey.precious += is_precious(path)
         survey.kept += is_kept(path)
+        survey.authored += is_authored(path)
         self._example(path, survey, True)
 
     def _made_again(

@@ -96,6 +96,8 @@ def score_of(
     if index in facts.remembered and effect.kind in (EffectKind.EXECUTE, EffectKind.DELETE):
         score = max(score, weights.REMEMBERED)
     floor = max(effect.floor, weights.CRITICAL if effect.base >= weights.CRITICAL else 0)
+    if effect.base < weights.REFUSED and floor < weights.REFUSED:
+        score = min(score, weights.HIGHEST_ASKED)  # only what starts there is refused, whatever is found
     return max(0, min(100, max(score, floor)))
 
 
@@ -123,6 +125,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
         return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)
+    if fact.recovery is Recovery.KEPT and effect.kind not in weights.DESTROYS:
+        return score + weights.KEPT_FIRST
     cap = weights.CAPS.get(fact.recovery)
     if _holds_nothing(fact) and fact.kind not in weights.GIT_WORK:
         cap = weights.CAPS[Recovery.REBUILT]
@@ -156,7 +160,9 @@ def _small(effect: Effect, fact: TargetFacts) -> bool:
     """Whether so little goes that it is as if the few files had been named one by one."""
     own = fact.personal or fact.changed or fact.protected or fact.kind in weights.GIT_WORK
     little = 0 < (fact.files or 0) <= weights.FEW and (fact.total_bytes or 0) <= weights.SMALL_BYTES
-    own = own or fact.irreplaceable != fact.files  # it is something else in there that would be lost
+    own = (
+        own or fact.authored or fact.irreplaceable != fact.files
+    )  # it is something else in there that would be lost
     deletes = effect.kind is EffectKind.DELETE and effect.base < weights.PERSONAL_PLACE
     return little and deletes and fact.counted_all and not own
 

@@ -8,6 +8,7 @@
 | inside one that runs already | RUNNING_CONTAINER | what destroys files; never below its floor |
 | may not happen, or later | CONDITIONAL | all |
 | nothing would be lost | at most CAPS | what destroys |
+| the line keeps a copy or dump first | at most CAPS; KEPT_FIRST | what destroys files; the rest |
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
 | lost for good, a folder that changed today | +FRESH | what destroys |
@@ -22,6 +23,7 @@
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
 | an effect that started at 91 or more | never below 91 | all |
+| an effect that started below REFUSED | at most HIGHEST_ASKED | all |
 
 A target that was not looked at moves nothing: unknown is never harmless.
 """
@@ -42,6 +44,7 @@ FEW = 3
 FEW_LOST = -6
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 FEW_SMALL = 48
+KEPT_FIRST = -14
 PERSONAL_PLACE = 66
 SMALL_BYTES = 4096
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
@@ -59,6 +62,7 @@ GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CRITICAL = 91
 HIGHEST_ASKED = 94
+REFUSED = 95
 REWRITTEN_ENDINGS = tuple(loading.load("generic")["rewritten_endings"])
 
 CAPS = {
@@ -66,6 +70,7 @@ CAPS = {
     Recovery.REBUILT: 22,
     Recovery.TEMPORARY: 34,
     Recovery.TRACKED: 38,
+    Recovery.KEPT: 40,
 }
 """The most that destroying something may score when it comes back in this way."""
 

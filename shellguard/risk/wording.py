@@ -7,11 +7,13 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.risk.finding import Finding
 
 _LONGEST = 80
+_FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
 _COMES_BACK = {
     Recovery.NOTHING_LOST: "nothing is there to be lost",
     Recovery.REBUILT: "a tool makes it again",
     Recovery.TRACKED: "version control has it",
     Recovery.TEMPORARY: "it is temporary",
+    Recovery.KEPT: "a copy is kept first",
     Recovery.LOST: "it does not come back",
 }
 
@@ -58,9 +60,12 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -
 
 def _clauses(facts: list[TargetFacts]) -> list[str]:
     found: dict[str, None] = {}
+    worst = max((fact.recovery for fact in facts), key=_FROM_BEST.index, default=None)
     for fact in facts:
         if fact.protected:
             found[fact.protected] = None
+        if fact.recovery is not worst:
+            continue  # what would be lost is told, not what would not
         if fact.reason:
             found[fact.reason] = None
         elif fact.recovery in _COMES_BACK:

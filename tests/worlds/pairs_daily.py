@@ -35,11 +35,11 @@ DAILY: list[tuple[str, str, str, str]] = [
     (
         "a folder with one note, or a year of them",
         "rm -r old",
-        "file old/notes.txt",
+        "file old/state",
         "files old/notes#.txt 12",
     ),
-    ("a folder with a note, or a letter", "rm -r old", "file old/notes.txt", "file old/letter.docx"),
-    ("a folder with a note, or a key", "rm -rf old", "file old/notes.txt", "file old/id_rsa"),
+    ("a folder with a note, or a letter", "rm -r old", "file old/state", "file old/letter.docx"),
+    ("a folder with a note, or a key", "rm -rf old", "file old/state", "file old/id_rsa"),
     ("a folder with a note, or a password file", "rm -rf old", "file old/a", "file old/passwords.txt"),
     (
         "a folder with an edited file that git has, or not yet",

@@ -1,0 +1,99 @@
+"""What an earlier command of the same line keeps: a copy, a dump, a stash. Pure: nothing is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.commands import command_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Connection, Script, SimpleCommand
+
+_COPYING = frozenset(("cp", "gcp", "rsync"))
+_WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
+_EDITORS = frozenset(("sed", "gsed", "perl"))
+_SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
+_PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
+
+
+@cache
+def _kinds() -> list[dict[str, Any]]:
+    return list(load("keeping")["kind"])
+
+
+def kept_facts(effects: tuple[Effect, ...], script: Script | None) -> dict[int, TargetFacts]:
+    """By index of the effect: what is known to be kept before, so that the loss can be made good."""
+    if script is None:
+        return {}
+    found = {}
+    for index, effect in enumerate(effects):
+        reason = kept_before(effect, script)
+        if reason:
+            found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
+    return found
+
+
+def kept_before(effect: Effect, script: Script) -> str:
+    """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts."""
+    command = command_of(effect, script)
+    if command is None:
+        return ""
+    edits = command.program in _EDITORS and "because" not in effect.options
+    if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
+        return "the file as it was is kept beside it"
+    for earlier in _before(command, script):
+        if earlier.program in _COPYING and _copies(earlier, effect):
+            return "a copy of it is made first"
+        for kind in _kinds():
+            if _fits(kind, earlier) and re.fullmatch(kind["rules"], effect.rule):
+                return str(kind["reason"])
+    return ""
+
+
+def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
+    """The commands that must have worked for this one to run, in the same list."""
+    commands = list(script.commands)
+    place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
+    while place > 0:
+        if commands[place].connection not in (Connection.AND, Connection.PIPE):
+            return
+        place -= 1
+        yield commands[place]
+
+
+def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
+    """Whether `inner` is `outer` or stands in it, behind a `sudo` for instance."""
+    if outer.span is None or inner.span is None:
+        return False
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
+
+
+def _copies(command: SimpleCommand, effect: Effect) -> bool:
+    """Whether all targets are copied whole to a place that stays; what places forbid is not meant."""
+    if "because" in effect.options or effect.host or effect.privileged:
+        return False
+    options = [word.text for word in command.words[1:] if word.text.startswith("-")]
+    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    targets = [target.text for target in effect.targets]
+    into = operands[-1] if operands else ""
+    whole = all(_WHOLE.fullmatch(option) for option in options)
+    stays = into not in targets and not into.startswith(_PASSING)
+    return bool(targets) and whole and stays and all(text in operands[:-1] for text in targets)
+
+
+def _fits(kind: dict[str, Any], command: SimpleCommand) -> bool:
+    words = [word.text for word in command.words]
+    while words and words[0] in ("sudo", "doas"):
+        words = words[1:]
+    if not words or words[0].rsplit("/", 1)[-1] not in kind["program"]:
+        return False
+    if re.search(kind["words"], " ".join(words[1:])) is None:
+        return False
+    return not kind.get("redirected") or any(
+        one.operator in (">", ">|") and one.target is not None and not one.target.text.startswith("/dev/")
+        for one in command.redirections
+    )
