@@ -1,4 +1,4 @@
-"""Microseconds a line by reader, and milliseconds for lines of great size.
+"""Microseconds of processor time a line by reader, and milliseconds for lines of great size.
 
     python -m bench.parse LINES [--json]
     python -m bench.parse LINES --differences
@@ -11,6 +11,7 @@ that is known, and with whom the third reader sides.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import re
 import statistics
@@ -20,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from shellguard.daemon.main import COLLECT_AFTER
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.outline import Difference, Reader, differences, outline, script_by
 from shellguard.parsing.reading import read, warm
@@ -34,6 +36,12 @@ LONG = {
     "10 kB of the shortest commands": "ls;" * 3333,
     "10 kB of different short commands": ";".join(a + b for a in "abcdefgh" for b in "abcdefghxyz") * 38,
     "10 kB of pipes": "ls | " * 2000 + "ls",
+    "10 kB of different pipes": "".join(f"a{number} | cat -{number} | " for number in range(500)) + "ls",
+    "10 kB of different quoted words": "echo "
+    + "".join(f'"a {number} $x{number}" ' for number in range(600)),
+    "10 kB of assignments": "".join(f"a{number}=$b;" for number in range(1100)),
+    "10 kB of different shells": "".join(f"sh -c a{number};" for number in range(900)),
+    "10 kB of functions": "".join(f"f{number}() {{ a; }};f{number};" for number in range(500)),
     "10 kB of substitutions": "echo " + "$(ls) " * 1600,
     "10 kB of different substitutions": "echo " + "".join(f"$(a{number} $x) " for number in range(900)),
     "10 kB of shells": "sh -c a;" * 1250,
@@ -78,9 +86,9 @@ def microseconds(reader: Callable[[str], object], lines: list[str]) -> dict[str,
     """Median, 95th and 99th percentile and the longest over all lines."""
     times = []
     for line in lines:
-        begin = time.perf_counter()
+        begin = time.process_time()
         reader(line)
-        times.append((time.perf_counter() - begin) * 1e6)
+        times.append((time.process_time() - begin) * 1e6)
     cuts = statistics.quantiles(times, n=100, method="inclusive")
     return {
         "median_us": round(statistics.median(times), 1),
@@ -93,13 +101,16 @@ def microseconds(reader: Callable[[str], object], lines: list[str]) -> dict[str,
 def measure(lines: list[str]) -> dict[str, object]:
     warm()
     heads_by_bashlex("true")
+    gc.collect()  # as the daemon does once
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     sizes = {}
     for name, line in LONG.items():
         times = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             read(line)
-            times.append(time.perf_counter() - begin)
+            times.append(time.process_time() - begin)
         sizes[name] = round(statistics.median(times) * 1000, 1)
     return {
         "lines": len(lines),

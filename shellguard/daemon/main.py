@@ -19,6 +19,9 @@ from shellguard.daemon.standing_orders import elsewhere, retention
 from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
 
+COLLECT_AFTER = 20_000
+"""New objects after which the youngest are looked through for circles; a tenth of a long line's time less."""
+
 _OPEN_FILES = 4096
 """Enough for the most shells: two pipes and a process watched for each."""
 
@@ -46,8 +49,10 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     reading.warm()
     judgement.judge("rm -rf /tmp/x; ls | sort", shell=ShellState(cwd="/"), settings=settings.current)
     # What is loaded now stays for ever: going through it at every collection would cost lines their time.
+    # A long line makes tens of thousands of values, none of which refer to each other in a circle.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     audit = settings.current.audit
     notebook = Notebook(paths.state_dir() / "audit", retention(audit), elsewhere(audit))
     desk = Desk(runtime, settings, notebook, on_demand=on_demand)
