@@ -10,6 +10,7 @@ import re
 import pytest
 
 from tests.shells.conftest import World
+from tests.shells.terminal import wait_until
 from tests.shells.test_other_tools import SIDES, opened, still_guarded
 
 PREEXEC = r"""
@@ -127,8 +128,10 @@ def test_off_leaves_nothing_of_the_hook_in_what_runs_at_the_prompt(
     shell = opened(world, side, f"OUT={world.work}/out\n{tool}")
     shell.say("true first")
     shell.say("shellguard off")
+    shell.wait_for("[y]es")
     shell.answer("y")
+    shell.wait_for("is off in this shell")
     shell.say("touch FORBIDDEN")
     shell.say("echo [$PS0] [${PROMPT_COMMAND[*]}]")
-    assert (world.work / "FORBIDDEN").exists()
+    wait_until((world.work / "FORBIDDEN").exists, "what runs when the guard is off")
     assert "__sg_" not in shell.seen.rsplit("echo [$PS0]", 1)[1]

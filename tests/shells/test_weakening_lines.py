@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal
+from tests.shells.terminal import PROMPT, Terminal, wait_until
 
 ORDINARY = [
     "fc -l",
@@ -45,7 +45,12 @@ WEAKENING = [
 
 
 def asked(shell: Terminal, line: str) -> bool:
+    def answered() -> bool:
+        shell.settle(0.05, 0.2)
+        return shell.asking or shell.seen.endswith(PROMPT)
+
     shell.say(line)
+    wait_until(answered, "a question or a prompt")
     was_asked = shell.asking
     if was_asked:
         shell.answer("n")
