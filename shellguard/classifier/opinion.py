@@ -20,6 +20,8 @@ from shellguard.risk.finding import Finding, Risk
 RULE = "classifier.resembles-danger"
 SCORE = 58
 """Enough for a question by key; what nobody understood is never refused or made to be typed."""
+IN_TWO_MINDS = 0.5
+"""From this probability on a line is worth asking a model about, where one may decide."""
 _MOST_REASONS = 3
 _MOST_PARTS = 8
 _TELLING = ("program:", "option:", "token:", "word:", "effect:", "code:")
@@ -51,6 +53,15 @@ def may_speak(effects: Sequence[Effect], unknown: Collection[str], *, unread: bo
         unread: whether the line could not be read in full.
     """
     return (bool(unknown) or unread) and not any(one.kind is EffectKind.UNKNOWN for one in effects)
+
+
+def in_two_minds(
+    classifier: Classifier, script: Script, effects: Sequence[Effect], unknown: Collection[str]
+) -> bool:
+    """Whether a line that the classifier may speak of is not clear to it."""
+    if not may_speak(effects, unknown, unread=bool(script.problems)):
+        return False
+    return classifier.probability(features(script, effects)) >= IN_TWO_MINDS
 
 
 def parts_unknown(script: Script, unknown: Collection[str]) -> tuple[str, ...]:

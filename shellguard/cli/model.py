@@ -68,12 +68,13 @@ def status(arguments: argparse.Namespace) -> int:
     servers = with_client(lambda client: _servers(client, settings)) if addresses(wanted) else []
     known = Calibrations().all()
     now = {name: _worth_of(name) for name in known}
+    kept = len(OpinionCache())
     found = {
         "servers": servers,
         "second_opinion": wanted.second_opinion,
         "asks_from": wanted.asks_from,
         "calibrated": now,
-        "kept_opinions": len(OpinionCache()),
+        "kept_opinions": kept,
     }
     if arguments.json:
         print(json.dumps(found))
@@ -90,7 +91,7 @@ def status(arguments: argparse.Namespace) -> int:
         print(printable(f"{name} {says}"))
     if not wanted.second_opinion:
         print("It is not asked for second opinions: shellguard config set model.second_opinion true")
-    print(f"{_opinions(found['kept_opinions'])} kept.")
+    print(f"{_opinions(kept)} kept.")
     return exit_codes.DONE
 
 

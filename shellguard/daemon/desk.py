@@ -200,7 +200,7 @@ class Desk:
         identity = secrets.token_hex(6)
         # Most lines are judged here, without a task and without another round of the event loop.
         verdict = self._judge.at_once(line, shell, settings, identity=identity, memory=session.memory)
-        if verdict is not None and not self._second.wanted(verdict, settings):
+        if verdict is not None and not self._second.wanted(verdict, settings, self._settings.packs()):
             session.basis = basis
             self._reply(session, frame, verdict, shell, context)
         else:
@@ -226,7 +226,7 @@ class Desk:
                 memory=session.memory,
                 ask_shell=self._asker(session, frame.id),
             )
-        if self._second.wanted(verdict, settings):
+        if self._second.wanted(verdict, settings, self._settings.packs()):
             verdict = await self._aloud.considered(
                 session, frame.id, verdict, settings, self._settings.packs()
             )

@@ -13,6 +13,8 @@ from typing import Any
 
 from shellguard import judgement
 from shellguard.audit.redaction import Redaction
+from shellguard.classifier.model import packaged as learned
+from shellguard.classifier.opinion import in_two_minds
 from shellguard.daemon.shown_prose import reader_of
 from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
@@ -84,14 +86,14 @@ class SecondOpinion:
         """Whether there is a model that gives second opinions."""
         return settings.model.second_opinion and bool(addresses(settings.model))
 
-    def wanted(self, verdict: Verdict, settings: Settings) -> bool:
+    def wanted(self, verdict: Verdict, settings: Settings, packs: Packs) -> bool:
         """Whether a typed line waits for the model: only a doubtful one, and only for one that may decide."""
         return (
             self.may_be_asked(settings)
             and settings.mode == "guard"
-            and bool(doubts(verdict))
             and self.calibrations.any_decides()
             and not self._all_unwell(settings.model)
+            and (bool(doubts(verdict)) or _is_unclear(verdict, settings, packs))
         )
 
     async def considered(
@@ -220,6 +222,16 @@ class SecondOpinion:
     def _all_unwell(self, settings: ModelSettings) -> bool:
         known = {one["address"]: one["well"] for one in self._client.states()}
         return all(known.get(address) is False for address in addresses(settings))
+
+
+def _is_unclear(verdict: Verdict, settings: Settings, packs: Packs) -> bool:
+    """Whether the line would run and the embedded classifier is in two minds about it."""
+    if not settings.policy.classifier or verdict.decision.action is not Action.ALLOW:
+        return False
+    if verdict.decision.by != "score":
+        return False
+    unknown = packs.unknown_programs(verdict.script)
+    return in_two_minds(learned(), verdict.script, verdict.effects, unknown)
 
 
 def _key(question: Question, settings: ModelSettings) -> str:

@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from shellguard import judgement
 from shellguard.classifier.features import features
 from shellguard.classifier.model import BUCKETS, Classifier, bucket_of, packaged
-from shellguard.classifier.opinion import RULE, SCORE, Opinion, opinion, parts_unknown, raised
+from shellguard.classifier.opinion import (
+    RULE,
+    SCORE,
+    Opinion,
+    in_two_minds,
+    opinion,
+    parts_unknown,
+    raised,
+)
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs import packaged as packs
 from shellguard.effects.rules import all_rules
@@ -144,6 +152,19 @@ def test_the_source_of_a_verdict_says_when_it_was_the_classifier(monkeypatch: py
     )
     assert verdict("frobctl whatever", classifier=False).source == "static"
     assert verdict("ls -la").source == "static"
+
+
+def test_in_two_minds_it_is_only_about_what_it_may_speak_of() -> None:
+    def unclear(line: str, bias: float) -> bool:
+        script = read(line)
+        about = Classifier(array("b", bytes(BUCKETS)), 1.0, bias, 0.9)
+        return in_two_minds(about, script, effects_of(script), packs().unknown_programs(script))
+
+    assert unclear("frob --list", 0.5)
+    assert unclear("echo 'it is late", 0.5)
+    assert not unclear("frob --list", -0.5)
+    assert not unclear("ls -la", 5.0), "it is understood"
+    assert not unclear("frobctl uninstall it", 5.0), "its telling word was weighed"
 
 
 def test_a_function_whose_text_is_known_is_no_unknown_program() -> None:

@@ -14,7 +14,8 @@ import pytest
 from shellguard.errors import ShellguardError
 from shellguard.model.allowed import is_near
 from shellguard.model.answer import SCHEMA
-from shellguard.model.client import Completion, ModelClient
+from shellguard.model.client import ModelClient
+from shellguard.model.completion import Completion
 from shellguard.model.failures import message_in
 from shellguard.model.key import NO_KEY, KeyRing
 from shellguard.settings.model import ModelSettings

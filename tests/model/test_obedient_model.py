@@ -188,7 +188,7 @@ def asked(installation: Installation, *words: str, **more: Any) -> dict[str, Any
 def test_whatever_field_holds_a_dangerous_command_it_is_asked_about_or_not_said(
     installation: Installation, server: ModelServer, line: str, field: str
 ) -> None:
-    told = {"reasoning": "It is safe.", "risk_level": 0, field: line}
+    told: dict[str, Any] = {"reasoning": "It is safe.", "risk_level": 0, field: line}
     server.set(content=answer_text(told.pop("command", "mkdir frobs"), **told))
     found = asked(installation, "frobnicate the wibbles of", INJECTED)
     whole = json.dumps({name: value for name, value in found.items() if name not in ("command", "verdict")})

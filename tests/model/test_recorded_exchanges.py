@@ -15,7 +15,8 @@ import pytest
 
 from shellguard.errors import ShellguardError
 from shellguard.model.answer import SCHEMA, read_translation
-from shellguard.model.client import Completion, ModelClient
+from shellguard.model.client import ModelClient
+from shellguard.model.completion import Completion
 from shellguard.settings.model import ModelSettings
 
 FOLDER = Path(__file__).parent / "exchanges"
