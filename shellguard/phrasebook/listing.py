@@ -38,6 +38,9 @@ def listed(chosen: Selection, around: Surroundings) -> str:
 
 
 def _listed(chosen: Selection, around: Surroundings) -> str:
+    here = chosen.paths in ([], ["."]) and not chosen.said & {"recursive", "deep"}
+    if here and "shown" in chosen.said and chosen.tests == ["-name", "'.*'"] and not chosen.globs:
+        return "ls -d .[!.]*"
     if chosen.content:
         return _containing(chosen, around)
     if chosen.head == "d" and "sizes" in chosen.said and chosen.is_plain and not chosen.maxdepth > 1:

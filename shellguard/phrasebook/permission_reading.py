@@ -40,6 +40,8 @@ def _mode(who: str, what: str, how: list[str]) -> str:
         return f"{who}={what},{others}="
     if "a" in who:
         who = "a"
+        if _ONLY in how:
+            return f"a={what}"
     return f"{who}{'-' if _TAKING in how else '+'}{what}"
 
 

@@ -14,6 +14,7 @@ _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
     r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out)$"
 )
+_INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
@@ -45,6 +46,8 @@ def fits(kind: str, token: Token) -> int:
     if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
         return 0
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
+        return 0
+    if kind == "host" and token.kind in "wV" and _INTERFACE.fullmatch(text):
         return 0
     if kind == "host" and token.kind == "F" and _FILE_NAME.search(text):
         return 0

@@ -23,6 +23,7 @@ from shellguard.phrasebook.rewriting import rewritten
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_reading import read_selection
 from shellguard.phrasebook.slots import signed
+from shellguard.phrasebook.steps import two_steps
 from shellguard.phrasebook.table_reading import read_table
 from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Example, Surroundings, Translation
@@ -32,6 +33,7 @@ THRESHOLD = 0.55
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _GUESSED, _OPEN = 0.72, 0.5
+_STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _MOST = 3
 _TRIED = 18
 _CLAUSES = 2
@@ -54,6 +56,8 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         return (Translation(worked, _PLAIN, "works the sum out", "arithmetic.sum"),)
     found = list(_found(tokens, surroundings, _CLAUSES, {}))
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
+    if not any(one.confidence >= _STRAIGHT for _, one in found):
+        found += _in_steps(tokens, surroundings)
     if not found and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
     found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
@@ -66,6 +70,21 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 def warm() -> None:
     """Reads the packaged phrases and rules, so that the first request need not wait for it."""
     translate("delete log files older than 30 days", Surroundings())
+
+
+def _in_steps(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
+    """Two commands, the second after the first, where both are sure."""
+    for halves in islice(two_steps(tokens), _CLAUSES):
+        pair = [
+            max(_found(half, around, 1, {}), key=lambda one: one[1].confidence, default=None)
+            for half in halves
+        ]
+        steps = [one for _, one in filter(None, pair) if one.confidence >= _SURE_STEP]
+        if len(steps) == len(halves):
+            sure = round(min(one.confidence for one in steps) * _STEPS, 2)
+            line = " && ".join(one.command for one in steps)
+            what = ", then ".join(one.explanation for one in steps)
+            yield 0.0, Translation(line, sure, what, steps[0].family, steps[0].questions + steps[1].questions)
 
 
 def _readings(
@@ -227,6 +246,8 @@ def _line(
     line = render(family, signed(values, types), types, chosen, around)
     if chosen is not None and chosen.single and chosen.said & {"recursive", "tree"}:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
+    if chosen is not None and "names" in chosen.said:
+        line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line)
     if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
         raise UnfitError("small and capital letters")
     return line

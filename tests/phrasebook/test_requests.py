@@ -103,7 +103,7 @@ def test_a_name_with_a_leading_dash_is_no_option() -> None:
 def test_no_text_raises_and_every_answer_is_one_line(text: str) -> None:
     for answer in translate(text, LINUX):
         assert "\n" not in answer.command
-        assert answer.command.strip()
+        assert answer.command.strip() or answer.questions
 
 
 WORDS = ["find", "delete", "all", "files", "in", "/tmp", "older", "than", "30", "days", "bigger", "10", "MB", "*.log", "named", "'a", "b'", "copy", "to", "src", "sort", "by", "size", "lines", "containing", "foo", "port", "80", "not", "except", "the", "commit", "branch", "count", "replace", "with;", "$(x)", "|", "first", "5", "of"]  # fmt: skip
@@ -113,4 +113,4 @@ WORDS = ["find", "delete", "all", "files", "in", "/tmp", "older", "than", "30", 
 @settings(max_examples=300, deadline=None)
 def test_any_mixture_of_known_words_gives_lines_that_parse(words: list[str]) -> None:
     for answer in translate(" ".join(words), LINUX):
-        assert not read(answer.command).problems, answer.command
+        assert not answer.command or not read(answer.command).problems, answer.command
