@@ -10,6 +10,7 @@ part spoken here over the real pipes, each one line after another, taken in turn
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import selectors
@@ -216,6 +217,29 @@ def beside_a_slow_one(daemon: Daemon, seconds: float) -> dict[str, Any]:
     }
 
 
+def beside_a_flood(daemon: Daemon, seconds: float) -> dict[str, Any]:
+    """A usual shell, while another writes lines as fast as its pipe takes them, and reads no answer."""
+    flooding, usual = Shell(daemon), Shell(daemon)
+    drive([usual], lines=len(LINES))
+    usual.times.clear()
+    written, end = 0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(200):
+                fields = ("key", "1", "", "", "/", f"=echo {written}")
+                os.write(flooding.request, encode(Frame(str(written), "line", fields)))
+                written += 1
+        drive([usual], lines=5)
+    times = sorted(usual.times)
+    for shell in (flooding, usual):
+        shell.close()
+    return {
+        "flood_lines": written,
+        "beside_flood_median_ms": round(statistics.median(times), 2),
+        "beside_flood_p99_ms": round(times[int(len(times) * 0.99)], 2),
+    }
+
+
 def idle(daemon: Daemon) -> dict[str, Any]:
     """How often the daemon wakes while ten shells stand at their prompts."""
     shells = [Shell(daemon) for _ in range(10)]
@@ -273,6 +297,7 @@ def main() -> int:
     with a_daemon() as daemon:
         found["shells"] = [measured(daemon, number, arguments.seconds) for number in (1, 10, 100)]
         found["slow"] = beside_a_slow_one(daemon, arguments.seconds)
+        found["flood"] = beside_a_flood(daemon, arguments.seconds)
         found["idle"] = idle(daemon)
         found["check"] = check_command(daemon)
         if arguments.lines:
@@ -280,7 +305,11 @@ def main() -> int:
     if arguments.json:
         print(json.dumps(found, indent=1))
         return 0
-    for one in found["shells"] + [found["slow"], found["idle"], found["check"]] + found.get("memory", []):
+    for one in (
+        found["shells"]
+        + [found["slow"], found["flood"], found["idle"], found["check"]]
+        + found.get("memory", [])
+    ):
         print("  ".join(f"{name} {value}" for name, value in one.items()))
     return 0
 

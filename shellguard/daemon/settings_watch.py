@@ -9,7 +9,6 @@ from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks
 from shellguard.parsing.script import SimpleCommand
-from shellguard.settings.edit import add_pattern
 from shellguard.settings.folder_rules import (
     FolderRules,
     add_folder_rule,
@@ -82,6 +81,8 @@ class SettingsWatch:
         if scope == "folder":
             file = add_folder_rule(cwd, pattern)
         elif scope == "always":
+            from shellguard.settings.edit import add_pattern  # its library is needed only now
+
             file = add_pattern("policy.always_allow", pattern)
         else:
             raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")

@@ -14,6 +14,11 @@ def load(name: str) -> dict[str, Any]:
 
     `name` may stand in a subfolder (`programs/git`). Raises FileNotFoundError for an unknown name.
     """
+    return read(name)
+
+
+def read(name: str) -> dict[str, Any]:
+    """The same, for who keeps what it makes of the tables and not them."""
     file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
