@@ -20,7 +20,7 @@ from tests.worlds.world import World
 
 PAIRS = FILES + GIT + PLACES + KEPT + DAILY + ELSEWHERE
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
-MOST_LOOKS, ENOUGH_MS = 20, 12.0
+MOST_LOOKS, ENOUGH_MS = 80, 12.0
 Making = Callable[[], World]
 
 
