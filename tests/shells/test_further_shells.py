@@ -40,6 +40,7 @@ def test_a_shell_whose_start_up_file_loads_the_hook_is_guarded(world: World, lin
         shell.answer("y")
     shell.wait_for(f"inner{PROMPT}")
     still_guarded(world, shell)
+    shell.say("exit")  # what screen starts would outlive the terminal
 
 
 def test_a_key_that_the_start_up_file_takes_after_the_hook_is_guarded_again(world: World) -> None:
