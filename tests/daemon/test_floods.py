@@ -42,7 +42,8 @@ def shell(client: Installation) -> Iterator[Callable[[], HandMadeShell]]:
 
 def replies(shell: HandMadeShell, until: str) -> list[Frame]:
     """What a shell hears, up to the answer to a request."""
-    data, frames = b"", []
+    data = b""
+    frames: list[Frame] = []
     while not any(frame.id == until and frame.type != "wait" for frame in frames):
         assert select.select([shell.reply], [], [], 60)[0], f"no answer to {until}"
         data += os.read(shell.reply, 65536)
