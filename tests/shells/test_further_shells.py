@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import PROMPT
+from tests.shells.terminal import PROMPT, Terminal, wait_until
 from tests.shells.test_other_tools import still_guarded
 
 AS_ROOT = os.geteuid() == 0
@@ -18,6 +18,19 @@ AS_ROOT = os.geteuid() == 0
 def needs(program: str, *, root: bool = False) -> pytest.MarkDecorator:
     there = shutil.which(program) is not None and (AS_ROOT or not root)
     return pytest.mark.skipif(not there, reason=f"{program} is not there{' for this user' if root else ''}")
+
+
+def say_and_agree(shell: Terminal, line: str) -> None:
+    """Types a line, and `y` if it is asked about."""
+
+    def answered() -> bool:
+        shell.settle(0.05, 0.2)
+        return shell.asking or shell.seen.endswith(PROMPT)
+
+    shell.say(line)
+    wait_until(answered, f"a question or a prompt; seen:\n{shell.seen}")
+    if shell.asking:
+        shell.answer("y")
 
 
 @pytest.mark.parametrize(
@@ -35,9 +48,7 @@ def test_a_shell_whose_start_up_file_loads_the_hook_is_guarded(world: World, lin
     (home / ".bashrc").write_text(f"PS1='inner{PROMPT}'\nsource {world.rc}\n")
     bash = shutil.which(world.bash) or world.bash
     shell = world.shell()
-    shell.say(line.replace("BASH", bash))
-    if shell.asking:
-        shell.answer("y")
+    say_and_agree(shell, line.replace("BASH", bash))
     shell.wait_for(f"inner{PROMPT}")
     still_guarded(world, shell)
     shell.say("exit")  # what screen starts would outlive the terminal
@@ -62,9 +73,7 @@ def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(wor
 
 def test_variables_made_read_only_at_the_prompt_do_no_harm(world: World) -> None:
     shell = world.shell()
-    shell.say("readonly PROMPT_COMMAND PS0 PS2")
-    if shell.asking:
-        shell.answer("y")
+    say_and_agree(shell, "readonly PROMPT_COMMAND PS0 PS2")
     assert "readonly variable" not in shell.say("true")
     assert "readonly variable" not in shell.say("set +v")
     still_guarded(world, shell)
