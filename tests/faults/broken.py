@@ -81,10 +81,11 @@ BROKEN = (
         ("no_memory",),
     ),
     Broken(
-        "a line that ended before it began breaks the record",
-        ("shellguard/daemon/notebook.py",),
-        "    begin, _, end = (",
-        "    if float(times.partition('-')[2] or 2e9) < 1.5e9:\n        raise ValueError(times)\n    begin, _, end = (",
+        "a line that ended long ago breaks the conversation",
+        ("shellguard/daemon/desk.py",),
+        "                session.ended(finished)\n",
+        "                session.ended(finished)\n"
+        '                if "1000000000" in finished:\n                    raise ValueError(finished)\n',
         ("clock_back",),
     ),
     Broken(
@@ -142,12 +143,5 @@ BROKEN = (
         "for __sg_p in ${!PYTHON*} ",
         "for __sg_p in ",
         (_LOCAL + "the_environment_of_a_project_puts_no_code_into_the_daemon",),
-    ),
-    Broken(
-        "a repository's monitor is started when it is looked at",
-        ("shellguard/facts/git_run.py",),
-        '    "core.fsmonitor=false",\n',
-        '    "core.x=false",\n',
-        (_LOCAL + "a_repository_whose_settings_name_programs_starts_none",),
     ),
 )  # fmt: skip
