@@ -226,10 +226,9 @@ class Desk:
                 memory=session.memory,
                 ask_shell=self._asker(session, frame.id),
             )
-        if self._second.wanted(verdict, settings, self._settings.packs()):
-            verdict = await self._aloud.considered(
-                session, frame.id, verdict, settings, self._settings.packs()
-            )
+        packs = self._settings.packs()
+        if self._second.wanted(verdict, settings, packs):
+            verdict = await self._aloud.considered(session, frame.id, verdict, settings, packs)
         self._reply(session, frame, verdict, shell, context)
 
     async def _in_words(
