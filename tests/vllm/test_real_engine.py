@@ -44,9 +44,7 @@ class Person:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        settings = (
-            f'[vllm]\nengine = "local"\nvenv = "{PLACE}/venv"\nport = {self.port}\n[model]\ntimeout = 50.0\n'
-        )
+        settings = f'[vllm]\nengine = "local"\nvenv = "{PLACE}/venv"\nport = {self.port}\n[model]\ntimeout = 50.0\nmax_tokens = 48\n'
         (self._made.config / "config.toml").write_text(settings)
         profiles = self._made.config / "vllm" / "profiles"
         profiles.mkdir(parents=True)
