@@ -34,7 +34,7 @@ _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _GUESSED, _OPEN = 0.72, 0.5
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
-_MOST = 3
+_MOST, _MOST_READINGS = 3, 6
 _TRIED = 18
 _CLAUSES = 2
 _BY_NAME = "whether that is meant by its name"
@@ -110,6 +110,8 @@ def _found(
     if not deep or any(one.confidence >= _PLAIN for _, one in found):
         return
     for addition, rest in islice(additions(tokens), _MOST_ADDITIONS):
+        if len(known) >= _MOST_READINGS:
+            return
         for said, one in _found(rest, around, deep - 1, known):
             line = addition.to(one.command)
             if line is not None:
