@@ -16,8 +16,8 @@ from shellguard.parsing.reading import read
 MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""
 
-MAX_TRIES = 8
-MAX_TRIED = 6_000
+MAX_TRIES = 4
+MAX_TRIED = 3_000
 """So many ends of an entry are tried, or so many characters; the parser takes longer than all else."""
 
 _TIME = re.compile(r"#(\d{9,12})")
@@ -79,6 +79,10 @@ def _may_go_on(line: str) -> bool:
 
 def _may_end(lines: Sequence[str], begin: int, last: int) -> bool:
     """Whether a line may be the last of the entry that begins there; for a stray quote few may be."""
-    if last == begin or _CLOSES.search(lines[last]) or _GOES_ON.search(lines[last - 1]):
+    if last == begin:
+        return True
+    if _GOES_ON.search(lines[last]):
+        return False
+    if _CLOSES.search(lines[last]) or _GOES_ON.search(lines[last - 1]):
         return True
     return lines[last].strip() in lines[begin]  # it may end a here-document
