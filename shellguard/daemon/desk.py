@@ -154,16 +154,13 @@ class Desk:
         session.allowed_text = line
         session.memory.pass_over(cwd)
         identity = secrets.token_hex(6)
-        # Its record is as good as that of the same line before: the shell need not wait for it to be written,
-        # unless nothing may run unrecorded.
-        waits = settings.audit.on_failure == "deny"
-        if not waits:
-            self._let_through_short(session, frame, identity)
         took_ms = (time.perf_counter() - begin) * 1000
         self._notebook.let_through_again(repeat.verdict, repeat.fields, identity, took_ms)
-        if waits:
+        if self._notebook.problem:
             verdict = replace(repeat.verdict, id=identity)
             self._release(session, frame, verdict, session.state(cwd, {}), _FRONT_DOOR)
+        else:
+            self._let_through_short(session, frame, identity)
         return True
 
     def _let_through_short(self, session: Session, frame: Frame, identity: str) -> None:
