@@ -40,6 +40,9 @@ LINES = (
 )  # fmt: skip
 IDLE_SECONDS = 5.0
 CHECKS = 20
+PATIENCE_SECONDS = 60.0
+MOST_BETWEEN = 50_000
+"""So many lines at most between two looks at the memory."""
 
 
 @dataclass
@@ -97,8 +100,8 @@ class Shell:
     times: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.process = subprocess.Popen(["sleep", "3600"])
-        name = f"{self.process.pid}-{time.time_ns() // 1000}-1"
+        self.process = subprocess.Popen(["cat"], stdin=subprocess.PIPE)  # lives as long as this program
+        self.name = name = f"{self.process.pid}-{time.time_ns() // 1000}-1"
         hello = (
             name,
             "bash 5.2",
@@ -143,13 +146,17 @@ class Shell:
 
     def close(self) -> None:
         self.process.kill()
-        self.process.wait()
+        self.process.communicate()
         os.close(self.request)
         os.close(self.reply)
 
 
 def drive(shells: list[Shell], *, seconds: float = 0.0, lines: int = 0) -> float:
-    """Each shell sends a line as soon as it has the answer to the last; how long it took."""
+    """Each shell sends a line as soon as it has the answer to the last; how long it took.
+
+    Raises:
+        SystemExit: no shell has had an answer for so long that none will come.
+    """
     selector = selectors.DefaultSelector()
     for shell in shells:
         selector.register(shell.reply, selectors.EVENT_READ, shell)
@@ -159,7 +166,14 @@ def drive(shells: list[Shell], *, seconds: float = 0.0, lines: int = 0) -> float
         shell.send()
         sent += 1
     while done < sent:
-        for key, _ in selector.select(10):
+        ready = selector.select(PATIENCE_SECONDS)
+        if not ready:
+            ended = sum(shell.process.poll() is not None for shell in shells)
+            raise SystemExit(
+                f"no answer for {PATIENCE_SECONDS:g} s, {done} of {sent} lines were answered; "
+                f"{ended} of {len(shells)} shells have ended"
+            )
+        for key, _ in ready:
             if not key.data.take():
                 continue
             done += 1
@@ -254,13 +268,15 @@ def idle(daemon: Daemon) -> dict[str, Any]:
 
 
 def memory(daemon: Daemon, lines: int) -> list[dict[str, Any]]:
-    """The daemon's memory on the way through many lines."""
+    """The daemon's memory on the way through many lines; told while it runs, too."""
     shells = [Shell(daemon) for _ in range(10)]
     found = []
-    for tenth in range(1, 11):
-        took = drive(shells, lines=lines // 10)
-        found.append({"lines": lines // 10 * tenth, "memory_mb": round(daemon.memory_kb() / 1024, 1),
-                      "lines_a_second": round(lines / 10 / took)})  # fmt: skip
+    step = min(lines // 10, MOST_BETWEEN) or lines
+    for done in range(step, lines + 1, step):
+        took = drive(shells, lines=step)
+        found.append({"lines": done, "memory_mb": round(daemon.memory_kb() / 1024, 1),
+                      "lines_a_second": round(step / took)})  # fmt: skip
+        print(*(f"{name} {value}" for name, value in found[-1].items()), file=sys.stderr, flush=True)
         for shell in shells:
             shell.times.clear()
     for shell in shells:
