@@ -59,7 +59,7 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
     if place:
         return [(_named(first, place), *others)]
     if piece.name in _SHELL_NAMES:
-        return [(_named(first, "sh"), *others)]
+        return [(_named(first, "bash"), *others)]
     behind = piece.hole is Hole.VARIABLE and not piece.quoted and others and _may_be_program(others[0])
     return [tuple(others)] if behind else []
 

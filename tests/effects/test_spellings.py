@@ -45,6 +45,7 @@ ASKED_ANYWAY = {
     "perl -e backticks",
     "perl system",
     "printf hex to bash",
+    "startup file of the shell",
     "trap DEBUG",
 }
 
