@@ -1,17 +1,20 @@
 """Feeds nonsense to everything that takes input from outside; prints what crashes, hangs or breaks a promise.
 
-    python bench/fuzz.py [--seconds N] [--inputs N] [--seed N] [--only wire,readers,…] [--json]
+    python bench/fuzz.py [--seconds N] [--inputs N] [--seed N] [--only wire,readers,…] [--keep FILE] [--json]
     python bench/fuzz.py --again TARGET SEED NUMBER      one input again, its fault with the traceback
 
 Each round of a target runs in a child process: a crash of a C library is seen too; an input that takes
 longer than five seconds counts as a hang. With `--inputs` a target that has had so many is left alone, and
-the run ends once all have. Nothing is run, nothing outside a scratch folder is written.
+the run ends once all have. With `--keep` what was found is added to a file after each round, so that it
+outlives any end; at Ctrl-C or a termination it is printed, too. Nothing is run, nothing else is written
+outside a scratch folder.
 Exits with 1 when something was found.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import signal
 import subprocess
@@ -115,6 +118,33 @@ def again(target: str, seed: int, number: int) -> None:
     print(f"{(time.perf_counter() - begin) * 1000:.1f} ms")
 
 
+def kept(file: Path | None) -> dict[str, Tally]:
+    """What earlier runs have left in a file; nothing without one."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    if file is not None and file.exists():
+        tallies.update({name: Tally(**of) for name, of in json.loads(file.read_text()).items()})
+    return tallies
+
+
+def feed(names: list[str], tallies: dict[str, Tally], arguments: argparse.Namespace) -> None:
+    """Round after round of each target, until the time or the inputs are used up."""
+    end, seed = time.monotonic() + arguments.seconds, arguments.seed
+    while time.monotonic() < end and names:
+        for name in names:
+            fed(name, seed, tallies[name])
+            seed += 1_000_003
+            if arguments.keep is not None:
+                fresh = arguments.keep.with_suffix(".new")
+                fresh.write_text(_as_json(tallies))
+                fresh.replace(arguments.keep)
+        if arguments.inputs:
+            names = [name for name in names if tallies[name].inputs < arguments.inputs]
+
+
+def _as_json(tallies: dict[str, Tally]) -> str:
+    return json.dumps({name: vars(tally) for name, tally in tallies.items()}, indent=1)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -123,6 +153,7 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=0)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", default="")
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--again", nargs=3, metavar=("TARGET", "SEED", "NUMBER"))
     parser.add_argument("--round", nargs=2, help=argparse.SUPPRESS)
@@ -137,16 +168,12 @@ def main() -> int:
 
     names = arguments.only.split(",") if arguments.only else list(TARGETS)
     print(f"seed {arguments.seed}", file=sys.stderr)
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    end, seed = time.monotonic() + arguments.seconds, arguments.seed
-    while time.monotonic() < end and names:
-        for name in names:
-            fed(name, seed, tallies[name])
-            seed += 1_000_003
-        if arguments.inputs:
-            names = [name for name in names if tallies[name].inputs < arguments.inputs]
+    tallies = kept(arguments.keep)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        feed(names, tallies, arguments)
     if arguments.json:
-        print(json.dumps({name: vars(tally) for name, tally in tallies.items()}, indent=1))
+        print(_as_json(tallies))
     else:
         for name, tally in tallies.items():
             print(f"{name:12} {tally.inputs:9} inputs, slowest {tally.slowest_ms:7.1f} ms ({tally.slowest})")
