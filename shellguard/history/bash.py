@@ -11,41 +11,40 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.history.entry import Entry
-from shellguard.parsing.reading import read
+from shellguard.parsing.first_entry import end_of_first_entry
 
 MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""
 
-MAX_TRIES = 4
-MAX_TRIED = 3_000
-"""So many ends of an entry are tried, or so many characters; the parser takes longer than all else."""
+MAX_IN_VAIN = 400_000
+"""So many characters of a history are read without an end in sight; after them each line stands alone."""
 
 _TIME = re.compile(r"#(\d{9,12})")
 _GOES_ON = re.compile(r"(?:[\\|]|&&)\s*\Z")
 _OPENS = re.compile(r"<<|\b(?:if|for|while|until|case|select)\b")
-_CLOSES = re.compile(r"['\"`)}]|\b(?:done|fi|esac)\b")
 
 
 def entries(text: str) -> Iterator[Entry]:
     """The entries of a file's text, in order; blank ones are left out."""
     at: int | None = None
     lines: list[str] = []
+    ends = _Ends()
     for line in text.split("\n"):
         line = line.removesuffix("\r")
         time = _TIME.fullmatch(line)
         if time is None:
             lines.append(line)
             continue
-        yield from _of_one_time(lines, at)
+        yield from _of_one_time(lines, at, ends)
         at, lines = int(time[1]), []
-    yield from _of_one_time(lines, at)
+    yield from _of_one_time(lines, at, ends)
 
 
-def _of_one_time(lines: Sequence[str], at: int | None) -> Iterator[Entry]:
+def _of_one_time(lines: Sequence[str], at: int | None, ends: _Ends) -> Iterator[Entry]:
     """The entries between two times; the time is that of the first: later ones were written without."""
     begin = 0
     while begin < len(lines):
-        end = _end_of_entry(lines, begin)
+        end = ends.find(lines, begin)
         text = "\n".join(lines[begin:end])
         if text.strip():
             yield Entry(text, at)
@@ -53,19 +52,22 @@ def _of_one_time(lines: Sequence[str], at: int | None) -> Iterator[Entry]:
         begin = end
 
 
-def _end_of_entry(lines: Sequence[str], begin: int) -> int:
-    if not _may_go_on(lines[begin]):
-        return begin + 1
-    ends = range(begin + 1, min(begin + MAX_LINES, len(lines)) + 1)
-    tried = 0
-    for number, end in enumerate(end for end in ends if _may_end(lines, begin, end - 1)):
-        text = "\n".join(lines[begin:end])
-        if not read(text).unfinished:
-            return end
-        tried += len(text)
-        if number >= MAX_TRIES and tried > MAX_TRIED:
-            break
-    return begin + 1
+class _Ends:
+    """Finds the ends of a history's entries, and stops looking in one in which too few are found."""
+
+    def __init__(self) -> None:
+        self._in_vain = 0
+
+    def find(self, lines: Sequence[str], begin: int) -> int:
+        """The number of the line after the entry that begins at `begin`."""
+        if self._in_vain > MAX_IN_VAIN or not _may_go_on(lines[begin]):
+            return begin + 1
+        text = "\n".join(lines[begin : begin + MAX_LINES])
+        end = end_of_first_entry(text)
+        if end is None:
+            self._in_vain += len(text)
+            return begin + 1
+        return begin + max(1, text.count("\n", 0, end) + (not text.endswith("\n", 0, end)))
 
 
 def _may_go_on(line: str) -> bool:
@@ -75,14 +77,3 @@ def _may_go_on(line: str) -> bool:
     if any(line.count(quote) % 2 for quote in "'\"`"):
         return True
     return line.count("(") > line.count(")") or line.count("{") > line.count("}")
-
-
-def _may_end(lines: Sequence[str], begin: int, last: int) -> bool:
-    """Whether a line may be the last of the entry that begins there; for a stray quote few may be."""
-    if last == begin:
-        return True
-    if _GOES_ON.search(lines[last]):
-        return False
-    if _CLOSES.search(lines[last]) or _GOES_ON.search(lines[last - 1]):
-        return True
-    return lines[last].strip() in lines[begin]  # it may end a here-document

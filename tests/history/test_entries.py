@@ -51,11 +51,34 @@ from shellguard.history.file import entries_of, read_history, usual_places, writ
             [Entry("echo don't", 1_700_000_000), Entry("echo isn't", 1_700_000_001)],
             id="a time ends what is open",
         ),
+        pytest.param(
+            "f() {\necho (\n}\nls\n", [Entry("f() {\necho ("), Entry("}"), Entry("ls")], id="an error ends it"
+        ),
+        pytest.param("ls &&\n\npwd\nid\n", [Entry("ls &&\n\npwd"), Entry("id")], id="a blank line within"),
+        pytest.param("if true\nthen ls", [Entry("if true"), Entry("then ls")], id="cut within an entry"),
         pytest.param("a\x0bb\u2028c\n", [Entry("a\x0bb\u2028c")], id="only a newline ends a line"),
     ],
 )
 def test_a_bash_history_gives_what_was_typed(text: str, expected: list[Entry]) -> None:
     assert list(bash.entries(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("cat > notes <<'E'\n" + "it's (not) over yet {\n" * 97 + "E", id="a long here-document"),
+        pytest.param(
+            "deploy() {\n" + "  case $1 in (a|b) echo 'it is' ;; *) if x; then y; fi ;; esac\n" * 90 + "}",
+            id="a long function",
+        ),
+        pytest.param('cat <<A <<-B | sort\nB\nA\n\techo "\n\tB', id="two here-documents at once"),
+        pytest.param('x=$(cat <<E\n)\nE\n) && echo "$(\nls\n)"', id="substitutions over lines"),
+        pytest.param("python3 - <<'E'\nfor x in 'a':\n    print(f\"{x}\")\nE", id="a program"),
+    ],
+)
+def test_an_entry_of_many_lines_stays_whole_and_takes_nothing_with_it(entry: str) -> None:
+    text = f"pwd\n{entry}\nls 'a'\n{entry}\nid\n"
+    assert [one.text for one in bash.entries(text)] == ["pwd", entry, "ls 'a'", entry, "id"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +170,8 @@ def test_the_form_tells_the_shell_and_the_name_where_it_does_not(
         b": :;\\\n\\\n",
         b"'" * 51 + b"\n" * 400,
         b"((((((\n" * 120,
+        b"for x in a; do (\n" * 4000,
+        b"cat <<E $(\n" * 4000,
     ],
 )
 def test_a_broken_file_gives_lines_and_no_error(writer: Writer, data: bytes) -> None:
