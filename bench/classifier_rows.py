@@ -13,7 +13,7 @@ from shellguard.classifier import model
 from shellguard.classifier.features import features
 from shellguard.classifier.opinion import may_speak, parts_unknown
 from shellguard.effects.derive import effects_of
-from shellguard.effects.packs import Packs, nodes_below, packaged
+from shellguard.effects.packs import Packs, nodes_below, packaged, proved_programs
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 
@@ -71,7 +71,7 @@ def corpus(folder: Path) -> list[Row]:
 def pack_examples() -> list[Row]:
     """The packs' own examples: ordinary lines with destructive verbs are hardly in the corpora."""
     found, seen = [], set()
-    for node in packaged().programs.values():
+    for node in proved_programs().values():
         if id(node) in seen:
             continue
         seen.add(id(node))

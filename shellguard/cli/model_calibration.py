@@ -15,7 +15,7 @@ from shellguard.audit.marks import NEEDLESS, marks_of
 from shellguard.audit.query import entries
 from shellguard.cli.model import with_client
 from shellguard.cli.model_asking import Example, answered
-from shellguard.effects.packs import Packs, nodes_below, packaged
+from shellguard.effects.packs import Packs, nodes_below, proved_programs
 from shellguard.errors import ShellguardError
 from shellguard.model.allowed import refuse_unless_usable
 from shellguard.model.calibration import (
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             "--examples must not be negative, and --at-once be 1 to 256", exit_code=exit_codes.USAGE
         )
     refuse_unless_usable(settings.model)
-    wanted = [*marked(paths.state_dir() / "audit"), *of_packs(packaged(), arguments.examples)]
+    wanted = [*marked(paths.state_dir() / "audit"), *of_packs(Packs(proved_programs()), arguments.examples)]
     if not arguments.json:
         print(f"Asking about {len(wanted)} lines; none of them is run.", file=sys.stderr)
     try:

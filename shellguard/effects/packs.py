@@ -321,8 +321,17 @@ def _without_examples(table: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def programs() -> Mapping[str, Node]:
-    """All packaged programs by name; looking one up raises ShellguardError for a mistake in its pack."""
+    """All packaged programs by name, without the lines that prove them.
+
+    Looking one up raises ShellguardError for a mistake in its pack.
+    """
     packs = {name: _without_examples(loading.read(name)) for name in loading.names("programs")}
+    return ProgramTable(packs, _names, _read, joined)
+
+
+def proved_programs() -> Mapping[str, Node]:
+    """The same with those lines: for tests, for pages about the rules, and to learn and calibrate on."""
+    packs = {name: loading.read(name) for name in loading.names("programs")}
     return ProgramTable(packs, _names, _read, joined)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Examples, Node
-from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.packs import Packs, proved_programs
 from shellguard.effects.places import all_places
 from shellguard.effects.signs import all_signs
 from shellguard.knowledge import loading
@@ -41,7 +41,7 @@ class RuleEntry:
 @cache
 def all_rules() -> tuple[RuleEntry, ...]:
     """Every rule that comes with the program, sorted by id and by what it is about."""
-    return rules_of(packaged())
+    return rules_of(Packs(proved_programs()))
 
 
 def rules_of(packs: Packs) -> tuple[RuleEntry, ...]:
