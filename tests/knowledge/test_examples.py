@@ -53,8 +53,8 @@ def test_example_that_runs_is_never_denied(pack: str, line: str) -> None:
 
 
 def test_the_lines_that_prove_the_packs_are_read() -> None:
-    assert len(list(_examples("ask"))) >= 4_000
-    assert len(list(_examples("run"))) >= 3_000
+    assert len(list(_examples("ask"))) >= 3_500
+    assert len(list(_examples("run"))) >= 4_000
 
 
 def test_at_least_six_hundred_programs_are_known() -> None:
