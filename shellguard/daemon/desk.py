@@ -296,7 +296,7 @@ class Desk:
 
     def _keep(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
         before = session.basis
-        if before is not None:
+        if before is not None and not self._notebook.problem:  # else the last record is another line's
             now = session.basis_for(before.cwd, before.settings, before.packs)
             if now.deeds == before.deeds and now.names[0] == before.names[0] and shell.cwd == now.cwd:
                 session.repeats.keep(verdict, shell, self._notebook.last_decided, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +100,21 @@ def test_each_repeat_has_a_record_of_its_own_and_its_end(
     finished = [one for one in found if one["kind"] == "finished"]
     assert [(one["id"], one["status"]) for one in finished] == [(decided[2]["id"], 7)]
     assert installation.run("log", "verify").returncode == 0
+
+
+def test_a_line_that_was_not_recorded_is_never_recorded_as_another(
+    installation: Installation, shell: HandMadeShell
+) -> None:
+    (installation.config / "config.toml").write_text('[policy]\nalways_confirm = ["touch asked"]\n')
+    let_through_twice(shell, "true recorded")
+    audit = installation.state / "audit"
+    shutil.rmtree(audit)
+    audit.touch()
+    assert kind(shell, "touch asked") == "ask"  # its record is put on the disk, where the folder is missed
+    assert [kind(shell, "true first"), kind(shell, "true second")] == ["allow", LET_THROUGH]
+    audit.unlink()
+    audit.mkdir(mode=0o700)
+    shell.line("true third")
+    let_through_twice(shell, "true second")
+    lines = [one["line"] for one in records(installation, shell) if one["kind"] == "decided"]
+    assert lines == ["true third", "true second", "true second"]
