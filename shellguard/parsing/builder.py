@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import nesting, outlets, plain
-from shellguard.parsing.arithmetic import changed_names
+from shellguard.parsing import nesting, outlets, plain, stopping
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
 from shellguard.parsing.command_reader import CommandReader
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNKNOWN, Environment, Value
+from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of
-from shellguard.parsing.names import note_command, note_descriptors
+from shellguard.parsing.names import note_command, note_coprocess, note_descriptors
 from shellguard.parsing.records import record
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Span, Word
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 HOOKS = frozenset(  # functions that shells call by themselves
     ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
 )
-_ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
-_REFERENCE = re.compile(r"-[A-Za-z]*n")
+_LOOPS = frozenset(("for", "select", "while", "until"))
 
 
 @record
@@ -58,14 +55,19 @@ class Builder:
         printed: list[str] | None = [] if place.capture else None
         shown: list[str] = []
         quick = not place.capture
+        ends = ""  # what `${x:?}` ended here: "chain" of &&, or "list"; `end` is where
+        end = 0
         for index, (connection, pipeline) in enumerate(listing.pipelines):
-            if not pipeline.commands:
+            if not pipeline.commands or (ends and self._is_dropped(ends, connection, pipeline, place, end)):
                 continue
+            ends = ""
             joined = place.connection if index == 0 else connection
             alternative = index > 0 and connection is Connection.OR
             if quick and self._plain(pipeline, place, joined, alternative):
                 continue
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+            behind = self.environment.joined
+            self.environment.joined = behind or (index > 0 and connection is Connection.AND)
             for _ in range(pipeline.times):
                 before = (self.environment.stamp, self.reading.context.writes)
                 output = self._alternative(pipeline, here) if alternative else self._pipeline(pipeline, here)
@@ -77,8 +79,23 @@ class Builder:
                         printed = None
                 elif before == (self.environment.stamp, self.reading.context.writes):
                     break  # what changed nothing changes nothing when it is done again
+            self.environment.joined = behind
+            if self.environment.stopped:
+                ends, end = stopping.ended(self.environment, connection, index), pipeline.commands[-1].end
+                printed = None
         self.template = "".join(shown)
         return None if printed is None else "".join(printed)
+
+    def _is_dropped(
+        self, ends: str, connection: Connection, pipeline: Pipeline, place: Place, end: int
+    ) -> bool:
+        """Whether a pipeline is not reached; the next line that a person types is."""
+        if ends == "chain":
+            return connection is Connection.AND
+        typed = not (place.frames or self.origin or self.grammar.depth)
+        if typed and "\n" in self.grammar.text[end : pipeline.commands[0].start]:
+            self.environment.stopped = ""
+        return bool(self.environment.stopped)
 
     def _source(self, pipeline: Pipeline) -> str:
         """A substitution that prints what the pipeline prints."""
@@ -178,10 +195,15 @@ class Builder:
 
     def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
         reader = self._reader()
-        words = self._words(raw, reader)
+        words = reader.words(raw)
         assignments = tuple([reader.assigned(item, temporary=bool(words)) for item in raw.assignments])
+        stopped = self.environment.stopped
         redirections = tuple([reader.redirected(item) for item in raw.redirections])
         span = self._span(raw.start, raw.end)
+        if self.environment.stopped:
+            self._stopped(raw, place, number, reader)
+            self.environment.stopped = stopped  # a program's redirections are expanded by its own process
+            return NO_FLOW
         command = SimpleCommand(
             words, assignments, redirections, place.connection, number, place.frames,
             tuple(reader.nested), span,
@@ -203,22 +225,14 @@ class Builder:
             return Flow(output)
         return output_of(command, stdin, self.environment)
 
-    def _words(self, raw: Simple, reader: CommandReader) -> tuple[Word, ...]:
-        """The fields of a command; after a declaring word assignments are fields that are not cut."""
-        words: list[Word] = []
-        declaring = False
-        for index, item in enumerate(raw.words):
-            if index == 1 and words and words[0].text in nesting.DECLARING:
-                declaring = True
-            word = None
-            if declaring:
-                points = any(_REFERENCE.match(word.text) for word in words[1:])
-                word = reader.declared(item.start, item.end, points)
-            if word is not None:
-                words.append(word)
-            else:
-                words.extend(reader.safe_fields(item.start, item.end))
-        return tuple(words)
+    def _stopped(self, raw: Simple | Compound, place: Place, number: int, reader: CommandReader) -> Flow:
+        """A command whose expansion makes the shell drop it."""
+        span = self._span(raw.start, raw.end)
+        self.commands.append(
+            SimpleCommand((), (), (), place.connection, number, place.frames, tuple(reader.nested), span,
+                          stops=self.environment.stopped)
+        )  # fmt: skip
+        return NO_FLOW
 
     def _is_inert(self, words: tuple[Word, ...]) -> bool:
         """Whether a command with these words only runs its program with them."""
@@ -240,6 +254,7 @@ class Builder:
         rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
         found = nester.nested(command, stdin, rest)
         inner, outer = outlets.fed(nester, command, stdin)
+        stopping.note_unseen(command, found, self.environment)
         command = self._with(command, inner, found + outer)
         note_command(command, self.environment, stdin)
         return command, nester.output
@@ -263,28 +278,31 @@ class Builder:
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
                                   tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
             stdin = nesting.redirected_input(outer, stdin, self.environment)
+            if self.environment.stopped:
+                self._stopped(raw, place, number, reader)
+                self.environment.stopped = ""
+                return NO_FLOW
             reader.nested = []
         before = len(self.commands)
         self._compound_words(raw, reader, place, number)
         own = self.environment
+        if own.stopped and raw.kind not in ("test", "case"):  # there not all is looked at
+            reader.nested = []
+            return self._stopped(raw, place, number, reader)
+        own.stopped = ""
         if raw.kind in ("subshell", "coproc"):
             self.environment = own.copy()
         capture = place.capture and raw.kind in ("group", "subshell")
         body = assignments_only(raw)
         earlier = dict(own.variables) if body else {}
-        printed: str | None = ""
         branches = Branches(self.environment)
-        for frame, listing in raw.parts:
-            connection = place.connection if len(self.commands) == before else Connection.SEQUENCE
-            inner = Place((*place.frames, frame), connection, place.pipeline, stdin, capture)
-            if frame in ALTERNATIVES:
-                branches.enter()
-            printed = self.listing(listing, inner)
-            if frame in ALTERNATIVES:
-                branches.leave()
+        inside = Place(place.frames, place.connection, place.pipeline, stdin, capture)
+        printed = self._parts(raw, inside, branches, len(self.commands) > before)
         self.environment = own
+        if own.stopped:
+            return NO_FLOW
         if raw.kind == "coproc":
-            self._coprocess(raw)
+            note_coprocess(raw, self.grammar.text, own)
         if branches.outcomes:
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
@@ -293,16 +311,30 @@ class Builder:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
 
-    def _coprocess(self, raw: Compound) -> None:
-        """Give the array with a coprocess's descriptors numbers, and remember who reads the second."""
-        body = raw.parts[0][1].pipelines if raw.parts else []
-        if not body or not body[0][1].commands:
-            return
-        command = body[0][1].commands[0]
-        reads, writes = "63", str(60 - 2 * min(len(self.environment.feeds), 20))
-        self.environment.feed(writes, self.grammar.text[command.start : command.end])
-        name = raw.name or "COPROC"
-        self.environment.assign(name, Value((reads,), (reads, writes)))
+    def _parts(self, raw: Compound, place: Place, branches: Branches, later: bool) -> str | None:
+        """Read the lists of a compound command; what the last of them prints."""
+        printed: str | None = ""
+        before = len(self.commands)
+        environment, certain = self.environment, self.environment.certain
+        if raw.kind in _LOOPS:
+            environment.again()
+        for index, (frame, listing) in enumerate(raw.parts):
+            first = not later and len(self.commands) == before
+            connection = place.connection if first else Connection.SEQUENCE
+            if frame in ALTERNATIVES:
+                branches.enter()
+            frames = (*place.frames, frame)
+            printed = self.listing(
+                listing, Place(frames, connection, place.pipeline, place.stdin, place.capture)
+            )
+            if frame in ALTERNATIVES:
+                branches.leave()
+            if environment.stopped and not (index or frame in ALTERNATIVES):
+                break
+            environment.stopped = ""
+        if certain and raw.kind in _LOOPS:
+            environment.again().certain = True
+        return printed
 
     def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
         """What a loop leaves in its variables, found by going through it where it only assigns."""
@@ -322,13 +354,13 @@ class Builder:
         words: list[Word] = []
         if raw.kind == "arithmetic" or (raw.kind == "for" and not raw.name):
             for item in raw.words:
-                self._computed(reader, self.grammar.text[item.start : item.end], loop=raw.kind == "for")
+                reader.changed(self.grammar.text[item.start : item.end], loop=raw.kind == "for")
             text = self.grammar.text[raw.words[0].start : raw.words[0].end] if raw.words else ""
             words = [literal_word("(("), literal_word(text)] if raw.kind == "arithmetic" else []
         elif raw.kind in ("test", "case"):
             inner = [reader.single_or_hole(item.start, item.end) for item in raw.words]
             words = [literal_word("[["), *inner, literal_word("]]")] if raw.kind == "test" else []
-            self._compared(reader, words)
+            reader.compared(words)
         elif raw.kind in ("for", "select"):
             values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
             self.environment.assign(raw.name, choices_of(values))
@@ -336,23 +368,6 @@ class Builder:
             span = self._span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
                                                tuple(reader.nested), span))  # fmt: skip
-
-    def _compared(self, reader: CommandReader, words: list[Word]) -> None:
-        """Both sides of `[[ a -eq b ]]` are arithmetic, where a subscript is expanded once more."""
-        for before, operator, after in zip(words, words[1:], words[2:], strict=False):
-            if operator.text in _ARITHMETIC_TESTS and not operator.pieces[0].quoted:
-                for word in (before, after):
-                    if word.known and any(sign in word.text for sign in ("$(", "`")):
-                        reader.evaluated(word.text)
-
-    def _computed(self, reader: CommandReader, text: str, loop: bool) -> None:
-        """What `(( ))` changes; the counter of a loop has no one value."""
-        if loop:
-            reader.elsewhere(text).inner_commands(0, len(text))
-            for name in changed_names(text):
-                self.environment.assign(name, UNKNOWN)
-        else:
-            reader.elsewhere(text).computed(0, len(text))
 
     def _function(self, raw: Compound, place: Place, number: int) -> None:
         """A definition: its body is read as what does not run now."""
@@ -362,7 +377,7 @@ class Builder:
         if body.pipelines and body.pipelines[0][1].commands:
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
-        inner = self.environment.copy().entering(name)
+        inner = self.environment.copy().entering(name).again()
         inner.positional = None
         script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
         self.environment.functions[name] = source

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.environment import UNKNOWN, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
-from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection
+from shellguard.parsing.stopping import emptied
+from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection, Simple
 from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value_of
 from shellguard.parsing.words import WordReader
 
+DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
+_ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
+_REFERENCE = re.compile(r"-[A-Za-z]*n")
 NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
 
 
@@ -17,6 +24,40 @@ class CommandReader(WordReader):
     """Reads the parts of one command and remembers in the environment what they assign."""
 
     __slots__ = ()
+
+    def words(self, raw: Simple) -> tuple[Word, ...]:
+        """The fields of a command; after a declaring word assignments are fields that are not cut."""
+        words: list[Word] = []
+        declaring = False
+        for index, item in enumerate(raw.words):
+            if index == 1 and words and words[0].text in DECLARING:
+                declaring = True
+            word = None
+            if declaring:
+                points = any(_REFERENCE.match(word.text) for word in words[1:])
+                word = self.declared(item.start, item.end, points)
+            if word is not None:
+                words.append(word)
+            else:
+                words.extend(self.safe_fields(item.start, item.end))
+        return tuple(words)
+
+    def compared(self, words: list[Word]) -> None:
+        """Both sides of `[[ a -eq b ]]` are arithmetic, where a subscript is expanded once more."""
+        for before, operator, after in zip(words, words[1:], words[2:], strict=False):
+            if operator.text in _ARITHMETIC_TESTS and not operator.pieces[0].quoted:
+                for word in (before, after):
+                    if word.known and any(sign in word.text for sign in ("$(", "`")):
+                        self.evaluated(word.text)
+
+    def changed(self, text: str, loop: bool) -> None:
+        """What `(( ))` changes; the counter of a loop has no one value."""
+        if loop:
+            self.elsewhere(text).inner_commands(0, len(text))
+            for name in changed_names(text):
+                self.environment.assign(name, UNKNOWN)
+        else:
+            self.elsewhere(text).computed(0, len(text))
 
     def declared(self, start: int, end: int, points: bool = False) -> Word | None:
         """`NAME=value` after `export` and its kin: not split, and remembered.
@@ -59,7 +100,7 @@ class CommandReader(WordReader):
                     self._named(name, key.strip("'\""), text)
         else:
             value = self.single_or_hole(start, end)
-            known = value_of(value)
+            known = emptied(self.environment, value_of(value))
         if name != raw.name:
             return self._placed(raw, name, known, value)
         if raw.append and not raw.elements:

@@ -72,11 +72,18 @@ class Context:
     )
     writes: int = 0
     stamps: int = 0
+    settled: bool = True  # nothing ran that may have set variables unseen
+    stops: int = 0  # places where the shell surely drops the rest of the line
 
     def spend(self, steps: int = 1) -> None:
         self.steps -= steps
         if self.steps < 0:
             raise OutOfBudgetError("the line costs too much to read", 0)
+
+    def unsettle(self) -> None:
+        """Say that from now on any variable may hold something else."""
+        self.settled = False
+        self.writes += 1
 
     def needs(self) -> Needs:
         return Needs(
@@ -94,18 +101,21 @@ class Environment:
     __slots__ = (
         "aliases",
         "cased",
+        "certain",
         "context",
         "feeds",
         "files",
         "functions",
         "inert",
         "inside",
+        "joined",
         "locals",
         "opened",
         "own",
         "positional",
         "references",
         "stamp",
+        "stopped",
         "variables",
         "zero",
     )
@@ -125,6 +135,9 @@ class Environment:
         self.zero: Word | None = None
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
+        self.certain = True  # what stands here runs once and now, with the variables as they are now
+        self.joined = False  # behind `&&`: it may not run at all
+        self.stopped = ""  # the empty variable for which the shell dropped what follows
         self.stamp = 0  # two environments with the same stamp hold the same
         # programs that do nothing to this shell, by its functions and aliases, as the pieces of a word
         self.inert: dict[str, tuple[Piece, ...]] = {}
@@ -144,6 +157,8 @@ class Environment:
         twin.zero = self.zero
         twin.inside = self.inside
         twin.own = self.own
+        twin.certain = self.certain
+        twin.joined = self.joined
         twin.stamp = self.stamp
         twin.inert = self.inert
         return twin
@@ -157,6 +172,12 @@ class Environment:
         """The same shell inside the expansion of an alias or function, which is not expanded again."""
         self.inside = self.inside | {name}
         self.touch()
+        return self
+
+    def again(self) -> Environment:
+        """The same shell where code is read that may run several times, or later."""
+        self.certain = False
+        self._count()
         return self
 
     def touch(self) -> None:

@@ -11,6 +11,7 @@ from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.syntax import Compound
 from shellguard.parsing.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*[lu]\Z")
@@ -47,6 +48,17 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
         if text is not None:
             for folder in ("/dev/fd", "/proc/self/fd"):
                 environment.write(f"{folder}/{number}", text)
+
+
+def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
+    """Give the array with a coprocess's descriptors numbers, and remember who reads the second."""
+    body = raw.parts[0][1].pipelines if raw.parts else []
+    if not body or not body[0][1].commands:
+        return
+    command = body[0][1].commands[0]
+    reads, writes = "63", str(60 - 2 * min(len(environment.feeds), 20))
+    environment.feed(writes, text[command.start : command.end])
+    environment.assign(raw.name or "COPROC", Value((reads,), (reads, writes)))
 
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:

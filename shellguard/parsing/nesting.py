@@ -25,7 +25,6 @@ from shellguard.parsing.script import (
 if TYPE_CHECKING:
     from shellguard.parsing.expansion import Reading
 
-DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
 SHELLS = frozenset(
     ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
 )
@@ -125,12 +124,15 @@ class Nester:
         script, _ = self.reading.apart(
             text + tail, environment, self.depth + 1, same_shell=True, capture=False
         )
+        if environment.variables != self.environment.variables:
+            self.environment.context.unsettle()
+        self.environment.stopped = environment.stopped
         return [Nested(NestedKind.ALIAS, script, via=name)]
 
     def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
         header = _HEADER.match(body)
         source = body[header.end() :] if header and header[1] == name else body
-        environment = self.environment.copy().entering(name)
+        environment = self.environment.copy().entering(name).again()
         environment.positional, environment.locals = words[1:], frozenset()
         script, self.output = self.reading.apart(source, environment, self.depth + 1, same_shell=True)
         self.environment.returned(environment)
@@ -196,6 +198,7 @@ class Nester:
         script, _ = self.reading.apart(
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
         )
+        environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
         known = all(command.words[0].known for command in script.commands if command.words)
         return Nested(kind, script, via, privileged, host, known)
 

@@ -10,6 +10,7 @@ from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
 from shellguard.parsing.quoting import quote, unescape
 from shellguard.parsing.script import Hole, Piece
+from shellguard.parsing.stopping import stop
 
 if TYPE_CHECKING:
     from shellguard.parsing.words import WordReader
@@ -152,12 +153,16 @@ def _default(
         if missing or choices is None:
             reader.inner_commands(*argument)
             fields.piece(Piece(source, Hole.VARIABLE, quoted, name))
+            if missing and not match["prefix"] and match["index"] is None:
+                stop(reader.environment, name, unset_only=not empty_counts)
         else:
             reader.put(value, name, source, fields, quoted)
         return
     if choices is None:
+        stopped = reader.environment.stopped
         inner = Fields(splitting=False)
         _argument(reader, argument, inner, quoted)
+        reader.environment.stopped = stopped  # nobody knows whether the argument is looked at
         inner.end()
         pieces = inner.done[0] if inner.done else []
         known = all(not piece.hole for piece in pieces)

@@ -34,7 +34,10 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
         return Script(text, tuple(crude_commands(text)), tuple(problems))
     context = Context(shell, supplied)
     script = _read(text, context, problems)
-    differing = disagreement(script)
+    whole = script
+    if context.stops:  # the other readers see what is not reached too
+        whole = _read(text, Context(shell, supplied, settled=False), [])
+    differing = disagreement(whole)
     if differing is not None:
         script = replace(script, problems=(*script.problems, differing))
     return replace(script, needs=context.needs())

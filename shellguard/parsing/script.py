@@ -208,6 +208,8 @@ class SimpleCommand:
         frames: what encloses it, outermost first: subshell, group, loop, condition, case, function, coproc.
         nested: scripts that run because of this command.
         definition: set when this is no command but the definition of the function of that name.
+        stops: the empty variable of a `${x:?}` for which the shell drops this command and what follows it in
+            its line or subshell; no words then, and nested is what its expansions may have run before.
     """
 
     words: tuple[Word, ...] = ()
@@ -219,6 +221,7 @@ class SimpleCommand:
     nested: tuple[Nested, ...] = ()
     span: Span | None = None
     definition: str = ""
+    stops: str = ""
 
     @property
     def program(self) -> str:

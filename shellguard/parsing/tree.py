@@ -48,6 +48,8 @@ def _command(command: SimpleCommand) -> str:
         parts.append(f"{item.name}{'+' if item.append else ''}={_word(item.value)}")
     parts.extend(_word(word) for word in command.words)
     parts.extend(_redirection(item) for item in command.redirections)
+    if command.stops:
+        parts.append(f"‹the shell stops here: {command.stops} is unset or empty›")
     if command.frames:
         parts.append(f"({' in '.join(reversed(command.frames))})")
     return printable(" ".join(parts))

@@ -230,6 +230,7 @@ class WordReader:
         if following == "{":
             end = self.grammar.dollar_end(place, quoted)
             if text[place + 2] in " \t\n|":
+                self.environment.context.unsettle()  # it runs in this very shell
                 script, output = self.reading.apart(
                     text[place + 3 : end - 1], self.environment, self.grammar.depth + 1
                 )
@@ -336,8 +337,10 @@ class WordReader:
         """Find what would run inside a text that is not a word (arithmetic, a subscript)."""
         inside = self.text[start:stop]
         if "$" in inside or "`" in inside:
+            stopped = self.environment.stopped
             with suppress(BrokenError):
                 self.elsewhere(inside)._double(0, len(inside), Fields(splitting=False), document=True)
+            self.environment.stopped = stopped
 
     def variable(self, name: str, source: str, fields: Fields, quoted: bool) -> None:
         """`$name`."""

@@ -107,7 +107,7 @@ def test_values_are_followed(line: str, state: dict[str, object], expected: list
 def test_what_is_unset_is_told_from_what_is_unknown() -> None:
     unset = script_of('rm -rf "$D/"', variables={"D": None}).commands[0].words[2]
     unknown = script_of('rm -rf "$D/"').commands[0].words[2]
-    guarded = script_of('rm -rf "${D:?}/"', variables={"D": None}).commands[0].words[2]
+    guarded = script_of('rm -rf "${D:?}/"').commands[0].words[2]
     assert (unset.value, unset.vanished) == ("/", ("D",))
     assert (unknown.value, unknown.vanished) == (None, ())
     assert (guarded.known, guarded.vanished) == (False, ())
