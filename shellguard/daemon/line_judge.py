@@ -12,6 +12,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from shellguard import judgement
+from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS, Facts
@@ -37,12 +38,11 @@ class AskShell(Protocol):
 T = TypeVar("T")
 
 _ROUNDS = 3
-_LOOKERS = 4
 LONG_LINE, MANY_BRACKETS = 300, 12
 """Beyond these, reading can take so long that other shells would notice; most lines have 30 characters."""
 _READERS = 2
-_LOOK_SECONDS = 0.25
-"""A look that has not come back by then is given up: a dead network mount can hold a thread for minutes."""
+_A_SHELLS_LOOKS = 2
+"""So many may hang; a line given up with Ctrl-C leaves one that comes back in a moment."""
 
 
 class LineJudge:
@@ -54,10 +54,8 @@ class LineJudge:
         self, packs: Callable[[], Packs] = packaged, degraded: Callable[[str], None] = log.warning
     ) -> None:
         self._packs = packs
-        self._degraded = degraded
-        self._threads = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="look")
+        self._lookers = Lookers(degraded)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
-        self._looking = 0
 
     def warm(self) -> None:
         """Loads in the background what few lines need, so that none of them comes too late for it."""
@@ -91,7 +89,7 @@ class LineJudge:
     ) -> tuple[Verdict, ShellState]:
         """The verdict, and the shell as it was known in the end. Never raises for any line."""
         begin = time.perf_counter()
-        understood, shell = await self._understand(line, shell, ask_shell, looks)
+        understood, shell = await self._understand(line, shell, ask_shell, memory, looks)
         understood = judgement.recalling(understood, shell, memory)
         facts = NO_FACTS
         if understood.effects and looks:
@@ -103,7 +101,12 @@ class LineJudge:
         return verdict.timed((time.perf_counter() - begin) * 1000), shell
 
     async def _understand(
-        self, line: str, shell: ShellState, ask_shell: AskShell | None, looks: bool
+        self,
+        line: str,
+        shell: ShellState,
+        ask_shell: AskShell | None,
+        memory: SessionMemory | None,
+        looks: bool,
     ) -> tuple[Understanding, ShellState]:
         supplied, packs = NOTHING_SUPPLIED, self._packs()
         understood = await self._thinking(line, partial(judgement.understand, line, shell, supplied, packs))
@@ -115,7 +118,7 @@ class LineJudge:
                 before, shell = shell, with_answers(shell, answer or NamedValues())
                 changed = shell != before
             if looks and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
-                fresh = await self._in_thread(partial(supply, needs, shell))
+                fresh = await self._in_thread(memory, partial(supply, needs, shell))
                 if fresh is not None:
                     supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
                     changed = True
@@ -136,30 +139,16 @@ class LineJudge:
         self, understood: Understanding, shell: ShellState, memory: SessionMemory | None
     ) -> Facts:
         facts = await self._in_thread(
-            partial(look, understood.effects, shell, memory=memory, script=understood.script)
+            memory, partial(look, understood.effects, shell, memory=memory, script=understood.script)
         )
         return facts if facts is not None else NO_FACTS
 
-    async def _in_thread(self, work: Callable[[], T]) -> T | None:
-        if self._looking >= _LOOKERS:
-            self._degraded("files are not looked at: all threads that do are held up")
-            return None
-        self._looking += 1
-        future = asyncio.get_running_loop().run_in_executor(self._threads, work)
-        future.add_done_callback(self._looked)
-        try:
-            return await asyncio.wait_for(asyncio.shield(future), _LOOK_SECONDS)
-        except TimeoutError:
-            self._degraded("a line was judged without facts: looking took too long")
-            return None
-
-    def _looked(self, future: asyncio.Future[T]) -> None:
-        self._looking -= 1
-        if not future.cancelled() and future.exception() is not None:
-            log.error("looking failed", exc_info=future.exception())
+    async def _in_thread(self, memory: SessionMemory | None, work: Callable[[], T]) -> T | None:
+        """A shell is known by its memory here; the clients, who have none, share what one may hold up."""
+        return await self._lookers.take(memory, work, most=_A_SHELLS_LOOKS)
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._lookers.close()
         self._readers.shutdown(wait=False, cancel_futures=True)
 
 
