@@ -10,7 +10,7 @@ from functools import cache
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
 from shellguard.phrasebook.remainder import Remainder
-from shellguard.phrasebook.selection_rules import Saying, saying, telling_words
+from shellguard.phrasebook.selection_rules import Saying, marks, narrow, saying
 from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
@@ -25,7 +25,7 @@ class Clause:
     """One kind of addition; see phrasing/clauses.toml for the fields."""
 
     sayings: tuple[Saying, ...]
-    words: frozenset[str]
+    mark: int
     pipe: str
     redirect: str
     before: str
@@ -80,22 +80,23 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
     yield from _written(tokens)
     yield from _repeated(tokens)
     yield from _counted(tokens)
-    text = Remainder(tokens)
-    for clause in clauses():
-        if not clause.words & text.words:
+    text, packaged = Remainder(tokens), clauses()
+    narrow(text)
+    for clause in packaged:
+        if not clause.mark & text.possible:
             continue
         for say in clause.sayings:
-            rest = Remainder(tokens)
-            found = say.search(rest)
+            found = say.search(text)
             if found is None:
                 continue
             try:
-                values = _values(found, rest)
+                values = _values(found, text)
             except UnfitError:
                 continue
-            rest.take(found)
-            if rest.left:
-                yield Addition(clause, values), tuple(tokens[at] for at in rest.left)
+            taken = set(text.indices(*found.span()))
+            left = tuple(token for at, token in enumerate(tokens) if at not in taken)
+            if left:
+                yield Addition(clause, values), left
             break
 
 
@@ -162,8 +163,8 @@ def clauses() -> tuple[Clause, ...]:
     """The packaged clauses, in their order."""
     return tuple(
         Clause(
-            tuple(saying(say) for say in one["say"]),
-            telling_words(one["say"]),
+            sayings := tuple(saying(say) for say in one["say"]),
+            marks(sayings),
             one.get("pipe", ""),
             one.get("redirect", ""),
             one.get("before", ""),

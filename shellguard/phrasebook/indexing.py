@@ -10,12 +10,14 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from shellguard.knowledge.loading import load, names
-from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
+from shellguard.phrasebook.families import FINENESS, SHARE, WEAK_WEIGHT, Slot
+from shellguard.phrasebook.needed_pieces import needed_pieces
+from shellguard.phrasebook.selection_rules import pattern
 from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary_with
 
 _PIECE = re.compile(
@@ -42,12 +44,53 @@ def fresh() -> dict[str, Any]:
     return {
         "words": said,
         "weight": weight,
+        "families": {name.removeprefix("phrases/"): _tables(name) for name in names("phrases")},
         "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
-        "by_word": _by_word(drafts),
-        "totals": [round(sum(values), 6) for values in shares],
-        "files": [at for at, draft in enumerate(drafts) if any(slot.type == "files" for slot in draft.slots)],
-        "wordless": [at for at, values in enumerate(shares) if all(value <= WEAK_WEIGHT for value in values)],
+        "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
+        "totals": (totals := [round(sum(values), 6) for values in shares]),
+        "slices": _slices(totals),
+        "pieces": {
+            say: found for say in sorted(_sayings()) if (found := needed_pieces(pattern(say).pattern))
+        },
+        "files": _numbers(
+            at for at, one in enumerate(drafts) if any(slot.type == "files" for slot in one.slots)
+        ),
+        "wordless": _numbers(at for at, values in enumerate(shares) if max(values, default=0) <= WEAK_WEIGHT),
     }
+
+
+def _tables(name: str) -> str:
+    """What a file's families do, as text."""
+    tables = {
+        key: {field: value for field, value in table.items() if field not in ("say", "examples")}
+        for key, table in load(name).items()
+    }
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sayings() -> Iterator[str]:
+    """Every pattern by which a selection and its additions are read."""
+    rules = load("phrasing/selection")
+    for one in [*rules["rule"], *load("phrasing/clauses")["clause"]]:
+        yield from one["say"]
+    for name in ("place", "loose_place", "content"):
+        yield from rules[name]
+    for name in ("order", "switch"):
+        yield from (say for _, say in rules[name])
+
+
+def _numbers(found: Iterable[int]) -> str:
+    return " ".join(map(str, found))
+
+
+def _slices(totals: list[float]) -> list[str]:
+    """What is taken off each phrase's sum, as what it falls short of the most, binary place by place."""
+    off = [round(SHARE * total * FINENESS) for total in totals]
+    starts = [max(off) - one for one in reversed(off)]
+    return [
+        f"{int(''.join(str(start >> place & 1) for start in starts), 2):x}"
+        for place in range(max(off).bit_length())
+    ]
 
 
 def _by_word(drafts: Iterable[_Draft]) -> dict[str, list[int]]:

@@ -11,12 +11,14 @@ from shellguard.phrasebook.tokens import Token
 class Remainder:
     """Tokens of which some are taken out as they are understood.
 
+    `possible` has a bit for each saying that may be found, all of them until somebody has looked.
     In `text` a word stands in its plain form and a literal as its kind and its place in the request (`P3`).
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tuple(tokens)
         self.left = list(range(len(tokens)))
+        self.possible = -1
         self._mark()
 
     def _mark(self) -> None:

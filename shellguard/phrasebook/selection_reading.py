@@ -9,7 +9,7 @@ from shellguard.phrasebook.place_reading import read_loose_place, read_place
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import Rule, labelled, patterns, selection_rules
+from shellguard.phrasebook.selection_rules import Rule, labelled, narrow, patterns, selection_rules
 from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -41,6 +41,7 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
     rest = Remainder(tokens)
     chosen = Selection()
     rules = selection_rules()
+    narrow(rest)
     _read_order(rest, chosen)
     _read_switches(rest, chosen)
     head_at = -1
@@ -54,6 +55,8 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
         if not place_read and rule.fields.get("maxdepth") == "{n:count}":
             read_place(rest, chosen)
             place_read = True
+        if not rule.mark & rest.possible:
+            continue
         if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
             continue
         at = _apply(rule, rest, chosen)
@@ -162,8 +165,6 @@ def _is_singular(token: Token) -> bool:
 def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
     """Takes every match out; gives where the last one's last token stood, -1 for none."""
     at = -1
-    if rule.words and not rule.words & rest.words:
-        return at
     for say in rule.sayings:
         for _ in range(3):
             found = say.search(rest)

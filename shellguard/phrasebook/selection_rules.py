@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from shellguard.knowledge.loading import load
+from shellguard.phrasebook.index import index
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.vocabulary import vocabulary
 
+_MOST_WORDS = 4_000
 _SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
-_TELLS_NOTHING = {"that", "the", "val", "lit", "num", "adverb"}
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -21,9 +22,9 @@ class Rule:
     """One way to narrow a selection: where any of the sayings is found, its words are taken out."""
 
     sayings: tuple[Saying, ...]
-    words: frozenset[str]
     find: tuple[str, ...]
     fields: dict[str, str]
+    mark: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,15 @@ def selection_rules() -> SelectionRules:
     data = load("phrasing/selection")
     rules = tuple(
         Rule(
-            tuple(saying(say, needs_words=rule.get("needs_words", True)) for say in rule["say"]),
-            telling_words(rule["say"]) if rule.get("needs_words", True) else frozenset(),
+            sayings := tuple(saying(say) for say in rule["say"]),
             tuple(rule.get("find", ())),
             rule.get("set", {}),
+            marks(sayings),
         )
         for rule in data["rule"]
     )
     types = {_plain(name): tuple(globs.split()) for name, globs in data["types"].items()}
     return SelectionRules(rules, types, {_plain(name): path for name, path in data["places"].items()})
-
-
-def telling_words(sayings: Iterable[str]) -> frozenset[str]:
-    """Words of which a request must have one for any of the sayings to fit."""
-    found: set[str] = set()
-    for say in sayings:
-        while _SHORTHAND.search(say):
-            say = _SHORTHAND.sub(
-                lambda part: " " if part[1] in _TELLS_NOTHING else " " + _shorthands()[part[1]] + " ", say
-            )
-        found.update(re.findall(r"[a-z+]+", re.sub(r"\\.|\(\?P<\w+>", " ", say)))
-    return frozenset(found)
 
 
 @cache
@@ -99,24 +88,90 @@ def _plain(phrase: str) -> str:
     return " ".join(vocabulary().plain(word)[0] for word in phrase.split())
 
 
-@dataclass(frozen=True, slots=True)
 class Saying:
-    """A pattern that is compiled when the first request has one of its words."""
+    """A pattern that is compiled when the first request has all that it can't do without.
 
-    say: str
-    words: frozenset[str]
+    Attributes:
+        mark: the bit that stands for it in what a request may say.
+    """
+
+    def __init__(self, say: str, mark: int, pieces: tuple[tuple[str, ...], ...]) -> None:
+        self.say = say
+        self.mark = mark
+        self.pieces = pieces
+        self._pattern: re.Pattern[str] | None = None
 
     def search(self, rest: Remainder) -> re.Match[str] | None:
         """Where the words that are left say it."""
-        if self.words and not self.words & rest.words:
+        if not rest.possible & self.mark:
             return None
-        return pattern(self.say).search(rest.text)
+        text = rest.text
+        for either in self.pieces:
+            for piece in either:
+                if piece in text:
+                    break
+            else:
+                return None
+        if self._pattern is None:
+            self._pattern = pattern(self.say)
+        return self._pattern.search(text)
+
+
+class _Sayings:
+    """All sayings in use, and which of them a word lets stand."""
+
+    def __init__(self) -> None:
+        self._all: list[Saying] = []
+        self._by_word: dict[str, int] = {}
+        self._always = 0
+
+    def add(self, say: str) -> Saying:
+        pieces = tuple(tuple(either) for either in index()["pieces"].get(say, ()))
+        new = Saying(say, 1 << len(self._all), pieces)
+        self._all.append(new)
+        self._by_word.clear()
+        if not pieces:
+            self._always |= new.mark
+        return new
+
+    def marks(self, word: str) -> int:
+        """The sayings of which a word has one of the first needed pieces within it."""
+        known = self._by_word.get(word)
+        if known is None:
+            known = sum(one.mark for one in self._all if one.pieces and _has_part(word, one.pieces[0]))
+            if len(self._by_word) < _MOST_WORDS:
+                self._by_word[word] = known
+        return known
+
+    def possible(self, words: Iterable[str]) -> int:
+        """The sayings that words, and any of them left out, may say."""
+        found = self._always
+        for word in words:
+            found |= self.marks(word)
+        return found
+
+
+def _has_part(word: str, pieces: Iterable[str]) -> bool:
+    return any(max(piece.split(" "), key=len) in word for piece in pieces)
+
+
+_sayings = _Sayings()
+
+
+def narrow(rest: Remainder) -> None:
+    """Notes which sayings a request may hold, so that no other is searched for."""
+    rest.possible = _sayings.possible(rest.words)
+
+
+def marks(sayings: Iterable[Saying]) -> int:
+    """The bits of several sayings together."""
+    return sum({one.mark for one in sayings})
 
 
 @cache
-def saying(say: str, *, needs_words: bool = True) -> Saying:
-    """The pattern with the words of which it needs one."""
-    return Saying(say, telling_words([say]) if needs_words else frozenset())
+def saying(say: str) -> Saying:
+    """The pattern with what it can't do without."""
+    return _sayings.add(say)
 
 
 @cache

@@ -37,9 +37,20 @@ def nouns(kind: str) -> frozenset[str]:
     return _nouns().get(kind, frozenset())
 
 
+@cache
+def all_nouns() -> frozenset[str]:
+    """The nouns of all kinds of values."""
+    return frozenset().union(*_nouns().values())
+
+
+def kinds_for(kind: str) -> str:
+    """The kinds of tokens that may fill a kind of slot, best first."""
+    return _fitting().get(kind, "")
+
+
 def fits(kind: str, token: Token) -> int:
     """How well a token fits a slot: 0 not at all, else the more the better."""
-    order = _fitting().get(kind, "")
+    order = kinds_for(kind)
     if token.kind not in order:
         return 0
     text = token.text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shellguard.phrasebook.vocabulary import Vocabulary
 
 LONGEST_REQUEST = 1_000
 MOST_TOKENS = 80
+_MOST_PIECES = 2_000
 
 _QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "`": "`'"}
 _SIZE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>b|bytes?|[kmgt](?:i?b)?|c)", re.IGNORECASE)
@@ -31,6 +33,7 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
 _SIGNS = {":", ",", ";", "|"}
 _BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
@@ -83,12 +86,10 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             pieces.append((True, text[at + 1 : end]))
             at = end + 1
             continue
-        stop = at
-        while stop < size and not text[stop].isspace():
-            stop += 1
+        stop = _end_of_word(text, at)
         piece = text[at:stop].lstrip("([{,;").rstrip(",;!)]}")
-        quote = next((place for place in range(1, len(piece)) if piece[place] == '"'), 0)
-        if quote and piece[quote - 1] in "=:(" and (end := _end_of_quote(text, at + quote)) > 0:
+        quote = piece.find('"', 1)
+        if quote > 0 and piece[quote - 1] in "=:(" and (end := _end_of_quote(text, at + quote)) > 0:
             stop = at + quote
             piece = piece[:quote].rstrip("=:(")
         elif piece.endswith(("?", ".", ":")) and len(piece) > 1 and set(piece) - set("./"):
@@ -102,6 +103,11 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             pieces.append((True, text[at:stop]))
         at = max(stop, at + 1)
     return pieces
+
+
+def _end_of_word(text: str, at: int) -> int:
+    found = _BLANK.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _end_of_quote(text: str, at: int) -> int:
@@ -118,7 +124,13 @@ def _end_of_quote(text: str, at: int) -> int:
     return min(ends, default=0)
 
 
-def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
+@lru_cache(maxsize=_MOST_PIECES)
+def _of_piece(piece: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """The tokens of what stands between blanks; the same pieces come again and again."""
+    return tuple(_read(piece, vocabulary))
+
+
+def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
     lower = piece.lower()
     ranged = _RANGE.fullmatch(piece)
     if ranged:
@@ -133,7 +145,7 @@ def _of_piece(piece: str, vocabulary: Vocabulary) -> list[Token]:
         if lower.endswith((ending, ending.replace("'", "’"))):
             stem = piece[: -len(ending)]
             rest = [Token("w", means, means)] if means else []
-            return (_of_piece(stem, vocabulary) if stem else []) + rest
+            return [*(_of_piece(stem, vocabulary) if stem else ()), *rest]
     for mark in "/-":
         parts = lower.split(mark)
         if len(parts) > 1 and all(_PLAIN.fullmatch(part) and vocabulary.has(part) for part in parts):
@@ -265,11 +277,13 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
     for words, means in vocabulary.phrases.get(tokens[at].text.lower(), ()):
-        here = tokens[at : at + len(words)]
-        if len(here) == len(words) and all(
-            one.kind in "wN"
-            and (word == one.text.lower() or (word == one.word and not one.text.lower().endswith("named")))
-            for one, word in zip(here, words, strict=True)
-        ):
+        if at + len(words) <= len(tokens) and all(map(_is_said, tokens[at : at + len(words)], words)):
             return len(words), means
     return 0, ()
+
+
+def _is_said(token: Token, word: str) -> bool:
+    if token.kind not in "wN":
+        return False
+    text = token.text.lower()
+    return word == text or (word == token.word and not text.endswith("named"))

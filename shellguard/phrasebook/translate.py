@@ -11,14 +11,16 @@ from itertools import islice
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back, is_loose_replacement, is_vague, most_certain
+from shellguard.phrasebook.choosing import best_phrases
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.families import Family, book
-from shellguard.phrasebook.matching import Request, best_phrases, match
+from shellguard.phrasebook.matching import LEAST, match
 from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.places import with_places
 from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.rendering import render
+from shellguard.phrasebook.request import Request
 from shellguard.phrasebook.rewriting import rewritten
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_reading import read_selection
@@ -184,12 +186,14 @@ def _by_columns(tokens: tuple[Token, ...]) -> Iterator[tuple[float, Translation]
 def _matched(
     tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings
 ) -> Iterator[tuple[float, Translation]]:
-    pages, words, request = book(), vocabulary(), Request(tokens)
+    pages, words, request = book(), vocabulary(), Request(tokens, vocabulary())
     typed = " ".join(token.text for token in tokens).lower()
-    for at in best_phrases(tokens, pages, _TRIED, files=chosen is not None):
+    for at in best_phrases(
+        request.places, pages, _TRIED, demanded=request.demanded, files=chosen is not None
+    ):
         phrase = pages.phrases[at]
         found = match(phrase, request, words, pages)
-        if found is None or found.confidence < THRESHOLD - 0.1:
+        if found is None or found.confidence < LEAST:
             continue
         family = pages.families[phrase.family]
         if not _as_typed(family, typed):
@@ -288,7 +292,7 @@ def _examples() -> tuple[tuple[frozenset[str], Example], ...]:
     words = vocabulary()
     found = []
     for family in book().families.values():
-        for line in family.data.get("examples", "").splitlines():
+        for line in family.written.get("examples", "").splitlines():
             request, _, command = line.partition(" => ")
             if command:
                 said = {token.word or token.kind for token in tokens_of(request, words)}

@@ -13,7 +13,7 @@ from shellguard.phrasebook.index import index
 _SHORTEST_TYPO = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Words and what they stand for.
 

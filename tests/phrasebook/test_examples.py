@@ -51,7 +51,7 @@ HALF_UNDERSTOOD = [
 
 def examples() -> Iterator[tuple[str, str, str]]:
     for family in book().families.values():
-        for line in family.data.get("examples", "").splitlines():
+        for line in family.written.get("examples", "").splitlines():
             request, _, command = line.partition(" => ")
             if request.strip():
                 yield family.id, request.strip(), command.strip()
@@ -71,9 +71,9 @@ def test_an_example_gives_its_command(family: str, request_text: str, command: s
 
 def sayings_without_slots() -> Iterator[tuple[str, str]]:
     for family in book().families.values():
-        if "files" in family.data["say"] and "{files}" in family.data["say"]:
+        if "files" in family.written["say"] and "{files}" in family.written["say"]:
             continue
-        for say in family.data["say"].splitlines():
+        for say in family.written["say"].splitlines():
             if say.strip() and not set(say) & set("{[("):
                 yield family.id, say.strip()
 
@@ -106,7 +106,7 @@ def test_every_command_of_an_example_is_one_line_that_parses() -> None:
 
 def test_every_family_says_what_it_does_and_how() -> None:
     for family in book().families.values():
-        assert {"say", "what"} <= set(family.data), family.id
+        assert {"say", "what"} <= set(family.written), family.id
         assert {"run", "each", "plain", "by"} & set(family.data), family.id
         assert "\n" not in family.data["what"], family.id
 
