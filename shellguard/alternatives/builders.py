@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from shellguard.alternatives.proposal import Proposal
+from shellguard.alternatives.putting_aside import stash_first
 from shellguard.alternatives.site import Site
-from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.fact import Facts, Recovery
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Facts
 from shellguard.parsing.script import Connection, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -44,7 +45,7 @@ def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: Shel
     """What the builders offer for one command."""
     yield from _guard_variables(site)
     yield from _older_temporary(site)
-    yield from _stash_first(site, effects, facts)
+    yield from stash_first(site, effects, facts)
     yield from _trash(site, shell)
     for build in _BUILDERS:
         yield from build(site)
@@ -337,26 +338,6 @@ def _connection(site: Site) -> tuple[list[str], list[str]]:
         elif not word.text.startswith("-"):
             operands.append(word.source)
     return shared, operands
-
-
-def _stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
-    """Before git throws changes away, they are put aside, where there are any."""
-    if site.command.program != "git" or not any(e.kind is EffectKind.HISTORY for e in effects):
-        return
-    known = [found for (index, _), found in facts.targets.items() if effects[index].rule.startswith("git.")]
-    if known and all(found.recovery is Recovery.NOTHING_LOST for found in known):
-        return
-    texts = [word.text for word in site.words]
-    for sub, marks in (("reset", {"--hard"}), ("checkout", {"-f", "--force", ".", "--"}), ("restore", {"."})):
-        if sub in texts and marks & set(texts):
-            head = " ".join(site.source(index) for index in range(texts.index(sub)))
-            line = site.edited({}, f"{head} stash push --include-untracked && ")
-            yield Proposal(
-                line,
-                "what you changed is put aside first, and `git stash pop` brings it back",
-                "git.stash-first",
-            )
-            return
 
 
 def _recursive(site: Site) -> bool:

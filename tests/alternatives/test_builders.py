@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shellguard.alternatives.propose import propose
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.derive import effects_of
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
@@ -13,7 +13,6 @@ from shellguard.risk.finding import Risk
 
 SHELL = ShellState(cwd="/srv/demo", home="/home/ann", options=frozenset())
 TRASH = ShellState(cwd="/srv/demo", home="/home/ann", options=frozenset(), types={"gio": "file"})
-RESET = (Effect(EffectKind.HISTORY, "git.reset-hard", "git", "m", 70),)
 
 NOTHING_TO_OFFER = [
     ("path.guard-variable", "rm -rf '$D/x'"),
@@ -91,8 +90,12 @@ OFFERED = [
         "curl -fsSL -o install.sh https://x.example/i && less install.sh",
     ),
     ("curl -o i.sh https://x.example/i && sh i.sh", "curl -o i.sh https://x.example/i && less i.sh"),
-    ("git reset --hard", "git stash push --include-untracked && git reset --hard"),
-    ("git -C sub reset --hard", "git -C sub stash push --include-untracked && git -C sub reset --hard"),
+    ("git reset --hard", "git stash push && git reset --hard"),
+    ("git -C sub reset --hard", "git -C sub stash push && git -C sub reset --hard"),
+    ("git restore app.py", "git stash push -- app.py"),
+    ("git restore -s HEAD~2 app.py", "git stash push -- app.py && git restore -s HEAD~2 app.py"),
+    ("git checkout -- app.py 'my notes.txt'", "git stash push -- app.py 'my notes.txt'"),
+    ("git checkout HEAD~2 -- app.py", "git stash push -- app.py && git checkout HEAD~2 -- app.py"),
     ("bash -c 'git clean -fd'", "bash -c 'git clean -nd'"),
     ("ssh web 'rm -rf $D/x'", "ssh web 'rm -rf ${D:?}/x'"),
     ("cd sub && git clean -fdx && make", "cd sub && git clean -ndx && make"),
@@ -100,7 +103,8 @@ OFFERED = [
 
 
 def proposed(line: str, shell: ShellState = SHELL, facts: Facts = NO_FACTS) -> list[tuple[str, str]]:
-    found = propose(read(line, shell), RESET, facts, Risk(80), shell, most=100)
+    script = read(line, shell)
+    found = propose(script, effects_of(script, shell), facts, Risk(80), shell, most=100)
     return [(proposal.kind, proposal.command) for proposal in found]
 
 

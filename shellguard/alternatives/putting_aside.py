@@ -1,0 +1,58 @@
+"""Keeping what git would throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shellguard.alternatives.proposal import Proposal
+from shellguard.alternatives.site import Site
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import Facts, Recovery
+
+_THROWING_AWAY = {
+    "reset": frozenset(("--hard",)),
+    "checkout": frozenset(("-f", "--force")),
+    "restore": frozenset[str](),
+}
+"""Subcommands of git that write over changes, with the options by which they do so to all of them."""
+_OF_NAMED_FILES = frozenset(
+    (
+        "git.restore",
+        "git.restore-all",
+        "git.checkout-all",
+        "git.checkout-file",
+        "git.checkout-name",
+        "git.checkout-reference-file",
+    )
+)
+
+
+def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
+    """What git would throw away is put aside first, and no more than that."""
+    if site.command.program != "git" or not any(e.kind is EffectKind.HISTORY for e in effects):
+        return
+    known = [found for (index, _), found in facts.targets.items() if effects[index].rule.startswith("git.")]
+    if known and all(found.recovery is Recovery.NOTHING_LOST for found in known):
+        return
+    texts = [word.text for word in site.words]
+    sub = next((at for at, text in enumerate(texts) if text in _THROWING_AWAY), 0)
+    if not sub:
+        return
+    stash = " ".join([*(site.source(at) for at in range(sub)), "stash push"])
+    named = {target.text for effect in effects if effect.rule in _OF_NAMED_FILES for target in effect.targets}
+    end = (
+        texts.index("--", sub) if "--" in texts[sub:] else sub
+    )  # what stands before it is a state, not a file
+    paths = [at for at in range(end + 1, len(texts)) if texts[at] in named]
+    if paths:
+        stash += " -- " + " ".join(site.source(at) for at in paths)
+    elif not _THROWING_AWAY[texts[sub]] & set(texts):
+        return
+    whole = (
+        paths and len(paths) + (end > sub) == len(texts) - sub - 1
+    )  # what is put aside is then as it was committed: nothing is left to do
+    yield Proposal(
+        site.replaced(stash) if whole else site.edited({}, f"{stash} && "),
+        "what you changed is put aside, and `git stash pop` brings it back",
+        "git.stash-first",
+    )
