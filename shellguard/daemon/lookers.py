@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Generic, TypeVar
 
 log = logging.getLogger("shellguard.daemon")
 
 T = TypeVar("T")
+_Job = tuple[asyncio.AbstractEventLoop, asyncio.Future[T], Callable[[], T]]
 
 LOOK_SECONDS = 0.25
 """A look that has not come back by then is given up: a dead network mount can hold a thread for minutes."""
@@ -21,6 +24,44 @@ TURN_SECONDS = 1.0
 AT_ONCE = 4
 MOST_HELD = 28
 """So many threads may hang; each of those that look beside them has one, too."""
+
+
+class _Threads(Generic[T]):
+    """Threads that nobody waits for: one that hangs keeps the daemon from nothing, not even from its end."""
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[_Job[T] | None] = SimpleQueue()
+        self._number = self._free = 0
+
+    def begin(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        if self._free:
+            self._free -= 1
+        else:
+            self._number += 1
+            Thread(target=self._take_jobs, name=f"look-{self._number}", daemon=True).start()
+        self._jobs.put((loop, future, work))
+        return future
+
+    def _take_jobs(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            loop, future, work = job
+            try:
+                ended = partial(future.set_result, work())
+            except Exception as error:  # noqa: BLE001 - it belongs to who asked
+                ended = partial(future.set_exception, error)
+            with contextlib.suppress(RuntimeError):  # the daemon has ended meanwhile
+                loop.call_soon_threadsafe(self._ended, future, ended)
+
+    def _ended(self, future: asyncio.Future[T], ended: Callable[[], None]) -> None:
+        self._free += 1
+        if not future.done():
+            ended()
+
+    def close(self) -> None:
+        for _ in range(self._number):
+            self._jobs.put(None)
 
 
 class Lookers:
@@ -35,7 +76,7 @@ class Lookers:
 
     def __init__(self, degraded: Callable[[str], None]) -> None:
         self._degraded = degraded
-        self._threads = ThreadPoolExecutor(AT_ONCE + MOST_HELD, thread_name_prefix="look")
+        self._threads: _Threads[Any] = _Threads()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._held: Counter[Hashable] = Counter()
 
@@ -50,7 +91,7 @@ class Lookers:
         if not await self._has_place():
             self._degraded("files are not looked at: all threads that do are held up")
             return None
-        future = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        future: asyncio.Future[T] = self._threads.begin(work)
         try:
             return await asyncio.wait_for(asyncio.shield(future), LOOK_SECONDS)
         except TimeoutError:
@@ -87,4 +128,4 @@ class Lookers:
             log.error("looking failed", exc_info=future.exception())
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.close()

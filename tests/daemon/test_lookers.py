@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -141,3 +143,19 @@ def test_what_a_look_raises_in_time_reaches_who_asked() -> None:
         looking.close()
 
     asyncio.run(run())
+
+
+def test_a_look_that_hangs_for_ever_does_not_keep_the_process_from_ending() -> None:
+    program = """
+import asyncio, threading
+from shellguard.daemon.lookers import Lookers
+async def run():
+    looking = Lookers(print)
+    await looking.take("slow", threading.Event().wait, most=1)
+    looking.close()
+asyncio.run(run())
+"""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "looking took too long" in done.stdout

@@ -129,7 +129,7 @@ def test_the_hooks_own_command_is_not_read_as_a_function(shell: HandMadeShell) -
 def test_the_values_decide(shell: HandMadeShell) -> None:
     shell.values = {"v:D": ""}
     assert shell.line('rm -rf "$D/"').type in ("deny", "ask")
-    shell.values = {"v:D": "/tmp/shellguard-nothing-here"}
+    shell.values = {"v:D": "/tmp/nothing-is-here"}
     assert shell.line('rm -rf "$D/"').type == "allow"
 
 
