@@ -21,6 +21,36 @@ _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _JUMP_NOTED = 2.0  # seconds that the clock may go back before the record says so
 
 
+class DiskSync:
+    """Records on their way to the disk.
+
+    Attributes:
+        until: the number of the first record that is not among them.
+        error: why they did not get there.
+    """
+
+    def __init__(self, file: int, until: int) -> None:
+        self.until = until
+        self.error: OSError | None = None
+        self._file = -1
+        try:
+            # Of its own, so that the record's file may be closed meanwhile.
+            self._file = os.dup(file)
+        except OSError as error:
+            self.error = error
+
+    def wait(self) -> None:
+        """Waits for the disk, in any thread; once only."""
+        if self._file < 0:
+            return
+        try:
+            os.fdatasync(self._file)
+        except OSError as error:
+            self.error = error
+        finally:
+            os.close(self._file)
+
+
 class Appender:
     """The open end of the chain.
 
@@ -81,6 +111,26 @@ class Appender:
             if self._dirty:
                 os.fdatasync(self._file)
                 self._dirty = False
+        except OSError as error:
+            raise _failed(error, self.folder) from error
+        self._begin_anew_if_gone()
+
+    def sync_apart(self) -> DiskSync:
+        """What was written until now, for another thread to put on the disk; `synced` ends it."""
+        return DiskSync(self._file, self.n)
+
+    def synced(self, done: DiskSync) -> None:
+        """Takes note of what another thread has put on the disk; as `sync` for what was removed."""
+        if done.error is not None:
+            raise _failed(done.error, self.folder) from done.error
+        if self._file < 0:
+            return
+        if self.n == done.until:
+            self._dirty = False
+        self._begin_anew_if_gone()
+
+    def _begin_anew_if_gone(self) -> None:
+        try:
             gone = os.fstat(self._file).st_nlink == 0
         except OSError as error:
             raise _failed(error, self.folder) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from shellguard.audit.appender import Appender
+from shellguard.audit.appender import Appender, DiskSync
 from shellguard.audit.keeping import Retention, blank, numbers_at, records_of, what_to_prune
 from shellguard.audit.record import LineContext, RecordReceipt, decided_fields, redacted_tree
 from shellguard.audit.redaction import Redaction, redaction_key
@@ -176,6 +176,14 @@ class Recorder:
     def sync(self) -> None:
         """Puts on the disk what was written since; to be called about once a second while `dirty`."""
         self._appender.sync()
+
+    def sync_apart(self) -> DiskSync:
+        """As `sync`, for who lets another thread wait for the disk and then tells `synced`."""
+        return self._appender.sync_apart()
+
+    def synced(self, done: DiskSync) -> None:
+        """What another thread has waited for; records that came meanwhile stay to be put on the disk."""
+        self._appender.synced(done)
 
     def close(self) -> None:
         """Puts everything on the disk and lets another recorder in."""

@@ -46,6 +46,7 @@ class Notebook:
         self._recorder: Recorder | None = None
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
+        self._syncing: asyncio.Task[None] | None = None
         self.problem = ""
         self.last_decided: Mapping[str, Any] = {}
 
@@ -177,13 +178,26 @@ class Notebook:
 
     def _sync_later(self) -> None:
         recorder = self._recorder
-        if recorder is not None and recorder.dirty and self._timer is None:
+        if recorder is not None and recorder.dirty and self._timer is None and self._syncing is None:
             self._timer = asyncio.get_running_loop().call_later(SYNC_SECONDS, self._sync)
 
     def _sync(self) -> None:
         self._timer = None
-        if self._recorder is not None and self._recorder.dirty:
-            self._write(lambda recorder: recorder.sync())
+        recorder = self._recorder
+        if recorder is not None and recorder.dirty:
+            self._syncing = asyncio.get_running_loop().create_task(self._sync_apart(recorder))
+
+    async def _sync_apart(self, recorder: Recorder) -> None:
+        """Another thread waits for the disk: a slow one is to hold up no shell."""
+        done = recorder.sync_apart()
+        try:
+            await asyncio.to_thread(done.wait)
+        finally:
+            self._syncing = None
+        if self._recorder is recorder:
+            self._write(lambda recorder: recorder.synced(done))
+        else:
+            self._sync_later()
 
 
 def duration_ms(times: str) -> float | None:

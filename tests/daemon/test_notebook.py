@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import pytest
 from shellguard.audit.filters import Filters
 from shellguard.audit.keeping import Retention
 from shellguard.audit.query import entries
+from shellguard.daemon import notebook as notebook_module
 from shellguard.daemon.notebook import Notebook, changed_keys, duration_ms
 from shellguard.effects.packs import packaged
 from shellguard.settings.model import Settings
@@ -96,3 +100,61 @@ def test_names_reach_into_sections_of_sections() -> None:
 )
 def test_how_long_a_line_took_is_read_from_its_begin_and_end(times: str, milliseconds: float | None) -> None:
     assert duration_ms(times) == milliseconds
+
+
+async def until(done: Callable[[], bool]) -> None:
+    while not done():  # noqa: ASYNC110 - no event tells of it
+        await asyncio.sleep(0)
+
+
+def test_records_are_written_while_a_slow_disk_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, let_go, put = threading.Event(), threading.Event(), os.fdatasync
+    synced: list[int] = []
+
+    def slow(file: int) -> None:
+        begun.set()
+        let_go.wait()
+        synced.append(os.fstat(file).st_size)
+        put(file)
+
+    def written_bytes() -> int:
+        return sum(file.stat().st_size for file in tmp_path.glob("*.jsonl"))
+
+    async def run() -> None:
+        notebook = Notebook(tmp_path, Retention())
+        notebook.event("hook-off")
+        await until(begun.is_set)
+        notebook.event("hook-on")
+        size = written_bytes()
+        assert notebook.opened().dirty
+        let_go.set()
+        await until(lambda: not notebook.opened().dirty)
+        assert synced == [size, size]  # what came meanwhile was put on the disk by a call of its own
+        notebook.close()
+
+    monkeypatch.setattr(notebook_module, "SYNC_SECONDS", 0.0)
+    monkeypatch.setattr(os, "fdatasync", slow)
+    asyncio.run(run())
+    kinds = [entry.record["kind"] for entry in entries(tmp_path, Filters(kinds=("hook-off", "hook-on")))]
+    assert kinds == ["hook-on", "hook-off"]
+
+
+def test_a_disk_that_fails_later_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(file: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    async def run() -> None:
+        notebook = Notebook(tmp_path, Retention())
+        monkeypatch.setattr(os, "fdatasync", failing)
+        notebook.event("hook-off")
+        await until(lambda: bool(notebook.problem))
+        assert "Input/output error" in notebook.news()
+        monkeypatch.undo()
+        notebook.event("hook-on")
+        assert not notebook.problem
+        notebook.close()
+
+    monkeypatch.setattr(notebook_module, "SYNC_SECONDS", 0.0)
+    asyncio.run(run())
