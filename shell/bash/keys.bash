@@ -112,7 +112,9 @@ __sg_install_keys() {
     done
     if [[ -n $__sg_ask_key ]]; then
         __sg_bind_function emacs "$__sg_ask_key" __sg_ask
-        __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask
+    fi
+    if [[ -n $__sg_ask_key_vi ]]; then
+        __sg_bind_function vi-insert "$__sg_ask_key_vi" __sg_ask
     fi
     __sg_bind_function vi-command v __sg_edit
     # They run what stands in the line without accepting it.

@@ -1,8 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Plain language: the key that asks, proposals in the edit buffer, and Escape, which gives the line back as typed.
 
-# Alt-Enter, unless SHELLGUARD_ASK_KEY names another key as `bind` writes it; empty for none.
+# Alt-Enter, unless SHELLGUARD_ASK_KEY names another key as `bind` writes it; empty for none. In vi-insert it is what
+# Escape and then Enter send, which accept a line there: it asks only for a further proposal.
 __sg_ask_key=${SHELLGUARD_ASK_KEY-'\e\C-m'}
+__sg_ask_key_vi=${SHELLGUARD_ASK_KEY-}
 __sg_pending=0  # 1 while a proposal stands in the edit buffer and Escape takes it back
 __sg_offered=   # the line as it was typed before a proposal took its place
 __sg_proposed=  # what was put into its place
@@ -61,11 +63,13 @@ __sg_take_escape() {
     __sg_pending=1
     builtin bind -m emacs '"\e": "\C-x\C-_g9"'
     builtin bind -m vi-insert '"\e": "\C-x\C-_g9"'
+    if [[ -n $__sg_ask_key ]]; then __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask; fi
 }
 
 __sg_drop_escape() {
     __sg_pending=0
     builtin bind -m emacs -r '\e'
+    if [[ -n $__sg_ask_key && -z $__sg_ask_key_vi ]]; then builtin bind -m vi-insert -r "$__sg_ask_key"; fi
     builtin bind -m vi-insert '"\e": vi-movement-mode'
 }
 

@@ -94,6 +94,30 @@ def test_the_key_works_in_the_middle_of_a_line(world: World) -> None:
     shell.wait_for(PROPOSES)
 
 
+def test_escape_and_enter_at_once_accept_the_line_where_vi_s_keys_hold(world: World) -> None:
+    shell = world.shell(before="set -o vi")
+    shell.type("touch one two three\x1b\r")
+    wait_until((world.work / "three").exists, "the line")
+    assert BACK not in shell.seen
+
+
+def test_beside_vi_s_keys_a_proposal_can_be_followed_by_another(world: World) -> None:
+    shell = proposed(world, "show me the biggest files", before="set -o vi")
+    shell.type("\x1b\r")
+    shell.wait_for("proposes 2 of")
+    shell.type("\x15touch one two three\r")
+    wait_until((world.work / "three").exists, "the line")
+    shell.settle()
+    shell.type("touch four\x1b\r")
+    wait_until((world.work / "four").exists, "a line after it")
+
+
+def test_a_key_of_ones_own_asks_beside_vi_s_keys(world: World) -> None:
+    shell = world.shell(before="set -o vi; SHELLGUARD_ASK_KEY='\\C-g'")
+    shell.type("list all pdf files\x07")
+    shell.wait_for(PROPOSES)
+
+
 def test_a_proposal_that_was_changed_keeps_its_request(world: World) -> None:
     shell = proposed(world, "list all pdf files")
     shell.type("\x01\x1bfX\x7f -L\r")  # behind the first word
