@@ -164,7 +164,8 @@ __sg_settled() {
 __sg_exchange() {
     __sg_kind=away
     if [[ -z $__sg_session ]] || ! __sg_connected; then
-        if ! __sg_connect 5; then return; fi
+        # A busy machine is given as long for it as for an answer, but not at every line.
+        if ! __sg_connect $((__sg_missed ? 5 : 25)); then return; fi
     fi
     {
         if ! __sg_settled; then
