@@ -160,12 +160,17 @@ def run_step(
 def _asked(ask: Callable[[int], Trial], requests: int, at_once: int) -> list[Trial]:
     """Not a pool of the standard library: that one waits for all of its work, even after Ctrl-C."""
     trials: list[Trial] = []
+    broken: list[Exception] = []
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def work_off() -> None:
-        with suppress(queue.Empty):
+        try:
             while True:
                 trials.append(ask(waiting.get_nowait()))
+        except queue.Empty:
+            return
+        except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
+            broken.append(error)
 
     for number in range(requests):
         waiting.put(number)
@@ -180,6 +185,8 @@ def _asked(ask: Callable[[int], Trial], requests: int, at_once: int) -> list[Tri
             while True:
                 waiting.get_nowait()
         raise
+    if broken:
+        raise broken[0]
     return trials
 
 
