@@ -58,8 +58,11 @@ __sg_look() {
         __sg_drop_escape
         __sg_add_comment
     fi
-    if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* ]] && __sg_has_prompt_command; then
-        return # `read -e` of a command that runs: not our prompt
+    if ((!__sg_main)) && [[ ${PS0-} == *__sg_gate* ]]; then
+        if __sg_has_prompt_command; then return; fi # `read -e` of a command that runs: not our prompt
+        # The line before has taken it away, so nothing has told that it is over.
+        __sg_buf=
+        ((__sg_ps2 = 0, __sg_main = 1))
     fi
     __sg_assert_prompt_command
     if ((__sg_ps2)) && [[ -z $__sg_buf ]]; then

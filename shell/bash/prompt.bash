@@ -44,7 +44,7 @@ __sg_before_restricted() { # text
 
 __sg_replace_prompt_entry() { # the new one
     local __sg_i
-    if [[ $1 == "$__sg_prompt_entry" || ${PROMPT_COMMAND@a} == *r* ]]; then return; fi
+    if [[ $1 == "$__sg_prompt_entry" || ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then return; fi
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
         PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$1"}
     done

@@ -104,7 +104,7 @@ __sg_start_daemon() {
     (
         trap '' INT QUIT HUP TSTP
         # A project's environment must not put its own code into the daemon.
-        for __sg_p in ${!PYTHON*} LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
+        for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
         builtin cd /
         "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
     )

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.git_run import git
 from shellguard.wire.frames import Frame, encode
 from tests.shells.conftest import World, make_world
 from tests.shells.terminal import Terminal, wait_until
@@ -220,7 +222,7 @@ def test_the_environment_of_a_project_puts_no_code_into_the_daemon(
     folder, mark = trap
     setting = (
         f"export PYTHONPATH={folder} PYTHONSTARTUP={folder}/startup.py BASH_ENV={folder}/env ENV={folder}/env "
-        f"LD_PRELOAD={folder}/none.so LD_LIBRARY_PATH={folder}"
+        f"LD_PRELOAD={folder}/none.so LD_LIBRARY_PATH={folder} IFS="
     )
     (folder / "env").write_text(f"echo env >> {mark}\n")
     shell = own_world.shell(before=f"{setting} 2>/dev/null", met=False)
@@ -282,6 +284,24 @@ def test_a_repository_whose_settings_name_programs_starts_none(own_world: World)
     ):
         own_world.shellguard("check", "--cwd", str(repository), line, check=False)
     assert not mark.exists()
+
+
+def test_a_git_that_is_run_to_look_starts_no_monitor_of_the_repository(tmp_path: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    repository, mark, program = tmp_path / "repository", tmp_path / "OWNED", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho x >> {mark}\n")
+    program.chmod(0o755)
+    run = ["git", "-C", str(repository), "-c", "user.name=me", "-c", "user.email=me@example.org"]
+    subprocess.run(["git", "init", "-q", str(repository)], check=True)
+    (repository / "a").write_text("a\n")
+    subprocess.run([*run, "add", "."], check=True)
+    subprocess.run([*run, "commit", "-q", "-m", "first"], check=True)
+    subprocess.run([*run, "config", "core.fsmonitor", str(program)], check=True)
+    assert git(str(repository), ("status", "--porcelain"), Deadline(10_000)) == ""
+    assert not mark.exists()
+    subprocess.run([*run, "status", "--porcelain"], check=True, capture_output=True)
+    assert mark.exists(), "it would have been started"
 
 
 def _as_fifo(file: Path) -> None:

@@ -77,3 +77,14 @@ def test_variables_made_read_only_at_the_prompt_do_no_harm(world: World) -> None
     assert "readonly variable" not in shell.say("true")
     assert "readonly variable" not in shell.say("set +v")
     still_guarded(world, shell)
+
+
+def test_a_script_may_take_the_prompt_command_away_where_unset_names_are_errors(world: World) -> None:
+    shell = world.shell("set -u")
+    for _ in range(3):
+        shell.say("true")
+    (world.work / "leave").write_text("unset PROMPT_COMMAND\n")
+    say_and_agree(shell, ". ./leave")
+    shell.say("true")
+    assert "__sg_prompt" in shell.say("declare -p PROMPT_COMMAND")
+    still_guarded(world, shell)
