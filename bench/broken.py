@@ -3,7 +3,8 @@
     python bench/broken.py [--only WORD] [--json]
 
 Each build of `tests/faults/broken.py` is made in a scratch folder from the last commit, in an environment of
-its own. Prints which tests failed, as they have to, and which did not notice; exits with 1 for those.
+its own. Prints which tests failed, as they have to, and which did not notice, were skipped or came to no end;
+exits with 1 for those.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _ended(test: str, folder: Path, python: Path) -> str:
             timeout=PATIENCE_SECONDS,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return "failed"
+        return f"not ended after {PATIENCE_SECONDS} s"
     if done.returncode == 1 and "AssertionError" in done.stdout + done.stderr:
         return "failed"
     if done.returncode == 0:

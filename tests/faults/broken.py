@@ -140,8 +140,22 @@ BROKEN = (
     Broken(
         "the daemon starts with the shell's own environment",
         ("shell/bash/wire.bash",),
-        "for __sg_p in ${!PYTHON*} ",
-        "for __sg_p in ",
+        'do builtin unset -v "$__sg_p"; done',
+        "do :; done",
         (_LOCAL + "the_environment_of_a_project_puts_no_code_into_the_daemon",),
+    ),
+    Broken(
+        "git starts the monitor that a repository names",
+        ("shellguard/facts/git_run.py",),
+        "core.fsmonitor=false",
+        "core.quotePath=false",
+        (_LOCAL + "a_git_that_is_run_to_look_starts_no_monitor_of_the_repository",),
+    ),
+    Broken(
+        "a shell may have any number of looks hanging",
+        ("shellguard/daemon/lookers.py",),
+        "        if self._held[who] >= most:\n",
+        "        if self._held[who] < 0:\n",
+        ("tests/daemon/test_lookers.py::test_a_shell_whose_files_hang_holds_up_two_threads_and_no_other_shell",),
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.wire.frames import Frame, encode_reply
 from tests.shells.conftest import World
 from tests.shells.terminal import Terminal, runs, wait_until
 
@@ -86,7 +87,8 @@ def pipe_removed(place: Place) -> Iterator[None]:
 def pipe_is_file(place: Place) -> Iterator[None]:
     pipe = place.pipe("rsp")
     pipe.unlink()
-    pipe.write_text("1\x1f1\x1fallow\x1f\x1f\x1f\n")
+    answers = (encode_reply(Frame(str(number), "allow", ("", "", ""))) for number in range(1, 500))
+    pipe.write_bytes(b"".join(answers))
     yield
 
 
@@ -276,7 +278,7 @@ FAULTS = (
     Fault("the daemon is stopped and started again (an upgrade)", replaced),
     Fault("a shell still has the hook of an older version", older_hook),
     Fault("the request pipe is removed", pipe_removed),
-    Fault("a file stands in the place of the reply pipe, with an `allow` in it", pipe_is_file),
+    Fault("a file stands in the place of the reply pipe, with an `allow` for each line in it", pipe_is_file),
     Fault("a link to a file of the person's stands in the place of the request pipe", pipe_is_link),
     Fault("another pipe stands in the place of the reply pipe", another_pipe, AWAY),
     Fault("the runtime folder is removed", folder_gone, AWAY, recorded=False),
