@@ -21,7 +21,7 @@ from shellguard.daemon.requests_underway import FAILED
 from shellguard.daemon.runtime_folder import RuntimeFolder, socket_was_handed_over
 from shellguard.daemon.session import Session, ShellInfo
 from shellguard.daemon.socket_service import SocketService
-from shellguard.daemon.turns import PACE, Lane, Turns
+from shellguard.daemon.turns import MOST_WAITING, PACE, Lane, Turns
 from shellguard.errors import ShellguardError
 from shellguard.wire.client import MAX_SOCKET_PATH
 from shellguard.wire.frames import MAX_FRAME_BYTES, Frame, FrameError, decode, encode_reply
@@ -59,9 +59,9 @@ class Server:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             loop.add_signal_handler(number, self._stopping.set)
         with contextlib.ExitStack() as stack:
-            greeting = Lane(self._control_line)
+            greetings = Lane(self._control_line)
             control = LineReader(
-                self._runtime.make_fifo("control"), lambda line: self._turns.put(greeting, line)
+                self._runtime.make_fifo("control"), lambda line: self._line_up(greetings, line)
             )
             stack.callback(control.close)
             self._runtime.make_fifo("pause")
@@ -93,6 +93,11 @@ class Server:
     @property
     def session_count(self) -> int:
         return len(self._sessions)
+
+    def _line_up(self, greetings: Lane[bytes], line: bytes) -> None:
+        # In a flood some are dropped: a shell that is not welcomed greets again; a full pipe would block it.
+        if len(greetings.waiting) < MOST_WAITING:
+            self._turns.put(greetings, line)
 
     def _control_line(self, line: bytes) -> None:
         try:

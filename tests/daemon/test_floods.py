@@ -124,6 +124,15 @@ def test_a_flood_is_told_once_and_every_line_of_it_is_answered(shell: Callable[[
     assert [frame.field(0)[:40] for frame in told] == ["shellguard: this shell has sent more tha"]
 
 
+def test_a_flood_of_greetings_keeps_no_shell_from_being_welcomed(
+    client: Installation, shell: Callable[[], HandMadeShell]
+) -> None:
+    with (client.runtime / "control").open("wb", buffering=0) as control:
+        control.write(b"x\n" * 30_000)
+    assert client.run("daemon", "status").returncode == 0
+    assert shell().line("true").type == "allow"
+
+
 def test_clients_beyond_the_most_are_told_so_and_a_check_is_judged_without_the_daemon(
     client: Installation,
 ) -> None:
