@@ -196,10 +196,12 @@ async def _first_word(client: ModelClient, settings: ModelSettings, rounds: int)
 async def _at_once(client: ModelClient, settings: ModelSettings, count: int) -> dict[str, float]:
     begin = time.perf_counter()
     asked = (ask(client, settings, Question(f"frobctl delete {count}-{number}")) for number in range(count))
-    failed = sum(
-        isinstance(one, ShellguardError) for one in await asyncio.gather(*asked, return_exceptions=True)
-    )
+    answers = await asyncio.gather(*asked, return_exceptions=True)
     seconds = time.perf_counter() - begin
+    failed = sum(isinstance(one, ShellguardError) for one in answers)
+    for one in answers:
+        if isinstance(one, BaseException) and not isinstance(one, ShellguardError):
+            raise one
     return {
         "all_ms": round(seconds * 1000, 1),
         "verdicts_a_second": round((count - failed) / seconds, 1),
