@@ -11,6 +11,7 @@ from shellguard.phrasebook.tokens import Token
 _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
            "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
            "call", "name", "underneath", "against"}  # fmt: skip
+_FOLDER = {"dir", "subdir"}
 _TARGET = {"to", "into", "onto"}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
 _ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
@@ -49,6 +50,12 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
     last = tokens[before] if before >= 0 else None
     earlier = tokens[before - 1] if before > 0 else None
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if last is not None and earlier is not None and last.word in _FOLDER and before > 1:
+        skipped = before - 1
+        while skipped > 0 and tokens[skipped].word in _ARTICLES:
+            skipped -= 1
+        if tokens[skipped].word in _TARGET and not following and token.text.lower() in _folders():
+            return True
     if token.text in entries:
         return _is_meant(token, last, earlier, following, first=before < 0)
     ends = not following or following in ("dir", "subdir")

@@ -39,6 +39,7 @@ _NAMING = {
     "script",
     "variable",
 }
+_NOUNS_BEFORE = {"dir", "subdir"}
 _TELLING = {"call", "name", "running", "with", "here"}
 _SKIPPED = frozenset({"the", "a", "an", "my", "our", "all"})
 
@@ -55,6 +56,15 @@ class Request:
         self._candidates: dict[tuple[Slot, bool], list[tuple[int, bool]]] = {}
         self._least: list[tuple[int, str, float]] | None = None
         self.demanded = self._demanded()
+
+    @property
+    def telling(self) -> list[str]:
+        """The plain words that may stand in a phrase: none that is only what something is called."""
+        return [
+            word
+            for word, places in self.places.items()
+            if not all(at > 0 and self.tokens[at - 1].word == "call" for at in places)
+        ]
 
     def fitting(self, kind: str) -> list[tuple[int, int]]:
         """Where a token fits this kind of slot, and how well."""
@@ -143,7 +153,7 @@ class Request:
         return token.kind == "w" and token.known and as_said and not self._is_name(at)
 
     def _fit(self, slot: Slot, at: int, fit: float, *, by_marker: bool) -> tuple[float, bool]:
-        """How well a token fills a slot (0: not at all), and whether something beside it must be explained."""
+        """How well a token fills a slot (0: not at all), and whether a neighbour of it must be explained."""
         token, needs_neighbour = self.tokens[at], False
         before = self.word_before(at, slot)
         marked = bool(slot.marker) and slot.marker == before
@@ -186,9 +196,18 @@ class Request:
             return True
         if slot.type not in _FILES:
             return False
+        if token.word in _NOUNS_BEFORE and self._names_next(at):
+            return True
         if by_marker and token.known and self._qualifies(at):
             return True
         return token.word in _NO_NAME and not (at > 0 and self.tokens[at - 1].word in ("call", "name"))
+
+    def _names_next(self, at: int) -> bool:
+        """Whether a noun only says what the name behind it is: `the folder out`."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return after is not None and (
+            after.kind in "SV" or (after.kind == "w" and after.word not in self._words.noise - {"out"})
+        )
 
     def _qualifies(self, at: int) -> bool:
         """Whether a word only qualifies the file that stands behind it: `the big file a.txt`."""

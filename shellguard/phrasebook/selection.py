@@ -117,7 +117,8 @@ class Selection:
             table = _BY_SIZE if self.order == "size" else _BY_TIME
             lines = f"{self.find(system)} {table[system]} | sort -{'rn' if self.descending else 'n'}"
             lines += self._cut()
-            return lines + " | cut -d' ' -f2-" if bare or self.order == "time" else lines
+            alone = self.limit == 1 and "sizes" not in self.said
+            return lines + " | cut -d' ' -f2-" if bare or alone or self.order == "time" else lines
         lines = self.find(system)
         if self.order == "name":
             lines += " | sort" + (" -r" if self.descending else "")

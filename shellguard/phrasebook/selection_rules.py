@@ -160,7 +160,18 @@ _sayings = _Sayings()
 
 def narrow(rest: Remainder) -> None:
     """Notes which sayings a request may hold, so that no other is searched for."""
+    _read_all()
     rest.possible = _sayings.possible(rest.words)
+
+
+@cache
+def _read_all() -> None:
+    """Every packaged saying has its bit before the first request is narrowed down to some of them."""
+    selection_rules()
+    for table in ("place", "loose_place", "content"):
+        patterns(table)
+    for table in ("order", "switch"):
+        labelled(table)
 
 
 def marks(sayings: Iterable[Saying]) -> int:

@@ -189,7 +189,7 @@ def _matched(
     pages, words, request = book(), vocabulary(), Request(tokens, vocabulary())
     typed = " ".join(token.text for token in tokens).lower()
     for at in best_phrases(
-        request.places, pages, _TRIED, demanded=request.demanded, files=chosen is not None
+        request.telling, pages, _TRIED, demanded=request.demanded, files=chosen is not None
     ):
         phrase = pages.phrases[at]
         found = match(phrase, request, words, pages)
