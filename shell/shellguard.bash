@@ -40,8 +40,13 @@ if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
     if [[ ${PS2+${PS2@a}} == *r* ]]; then __sg_fixed=PS2; fi
 fi
 
+# `shellguard init bash` puts the parts in the place of the lines that load them.
+__sg_source=${BASH_SOURCE[0]-}
+__sg_source=${__sg_source%/*}
 if [[ -n $__sg_fixed && ${__sg_state-off} != on ]]; then
-    builtin printf '%s\n' "shellguard: $__sg_fixed is read-only here, and the hook needs it; this shell is NOT guarded." >&2
+    __sg_fixed="$__sg_fixed is read-only here, and the hook needs it"
+source "$__sg_source/bash/folder.bash"
+source "$__sg_source/bash/unguarded.bash"
 elif [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
 
 # Loading it again (a new version, a second source) starts from a clean shell.
@@ -106,8 +111,7 @@ __sg_ask='$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)'
 # shellcheck disable=SC2016
 __sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2=1]-}'
 
-# `shellguard init bash` puts the parts in the place of these lines.
-__sg_source=${BASH_SOURCE[0]%/*}
+source "$__sg_source/bash/folder.bash"
 source "$__sg_source/bash/wire.bash"
 source "$__sg_source/bash/need.bash"
 source "$__sg_source/bash/terminal.bash"
@@ -122,7 +126,9 @@ source "$__sg_source/bash/prompt.bash"
 __sg_do
 
 elif [[ $- == *i* ]]; then
-    builtin printf '%s\n' "shellguard: bash $BASH_VERSION is too old for blocking (4.4 or later is needed); this shell is NOT guarded." >&2
+    __sg_fixed="bash $BASH_VERSION is too old for blocking (4.4 or later is needed)"
+source "$__sg_source/bash/folder.bash"
+source "$__sg_source/bash/unguarded.bash"
 fi
 
 if ((__sg_had_aliases)); then builtin shopt -s expand_aliases; fi

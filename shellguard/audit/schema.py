@@ -158,6 +158,10 @@ KINDS: dict[str, Kind] = {
         "A shell is guarded from now on.",
         (Field("session", "text", "its session", True), Field("shell", "text", "shell and version", True)),
     ),
+    "shell-unguarded": Kind(
+        "A shell has loaded the hook and can't be guarded; nothing else of it is recorded.",
+        (Field("shell", "text", "shell and version", True), Field("why", "text", "for a person", True)),
+    ),
     "shell-ended": Kind("That shell is gone.", (Field("session", "text", "its session", True),)),
     "hook-on": Kind("Guarding goes on in a shell.", (Field("session", "text", "its session", True),)),
     "hook-off": Kind(

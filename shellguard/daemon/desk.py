@@ -88,6 +88,9 @@ class Desk:
     def welcome(self, session: Session) -> None:
         self._notebook.event("shell-started", session=session.info.session, shell=session.info.shell)
 
+    def unguarded(self, shell: str, why: str) -> None:
+        self._notebook.event("shell-unguarded", shell=shell, why=why)
+
     def farewell(self, session: Session) -> None:
         self._settle(session)
         self._notebook.event("shell-ended", session=session.info.session)

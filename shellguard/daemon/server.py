@@ -107,6 +107,8 @@ class Server:
             return
         if frame.type == "hello":
             self._welcome(shell_info(frame))
+        elif frame.type == "unguarded":
+            self._desk.unguarded(shell=frame.field(0)[:80], why=frame.field(1)[:200])
 
     def _welcome(self, info: ShellInfo | None) -> None:
         if info is None or info.session in self._sessions:

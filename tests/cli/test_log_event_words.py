@@ -15,6 +15,10 @@ from shellguard.cli.log.event_words import event_words
         ({"kind": "torn", "segment": "1.jsonl", "bytes": 3}, "torn: segment 1.jsonl, bytes 3"),
         ({"kind": "never-heard-of"}, "never heard of"),
         (
+            {"kind": "shell-unguarded", "shell": "bash 5.2", "why": "PS0 is\x1b fixed"},
+            "a shell is NOT guarded: PS0 is\\x1b fixed",
+        ),
+        (
             {
                 "kind": "translated",
                 "request": "list files",

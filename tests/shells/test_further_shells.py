@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -62,12 +63,19 @@ def test_a_key_that_the_start_up_file_takes_after_the_hook_is_guarded_again(worl
     still_guarded(world, shell)
 
 
+def reasons(world: World) -> str:
+    """Why shells were not guarded, as the record has it."""
+    told = world.shellguard("log", "--json", "--last", "100").stdout.splitlines()
+    return "".join(one["why"] for one in map(json.loads, told) if one["kind"] == "shell-unguarded")
+
+
 @pytest.mark.parametrize("name", ["PROMPT_COMMAND", "PS0", "PS2"])
 def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(world: World, name: str) -> None:
     shell = world.shell(before=f"{name}=''; readonly {name}", after="echo loaded to the end", met=False)
     assert f"{name} is read-only here" in shell.seen
     assert "NOT guarded" in shell.seen
     assert "loaded to the end" in shell.seen
+    wait_until(lambda: f"{name} is read-only here" in reasons(world), "a record of it")
     assert "__sg_" not in shell.say("declare -p PS0 PS2 PROMPT_COMMAND; bind -X").partition("\n")[2]
 
 

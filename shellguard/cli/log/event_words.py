@@ -46,6 +46,7 @@ _WORDS: dict[str, _Words] = {
     "translated": _translated,
     "gap": _gap,
     "shell-started": lambda record: f"a guarded shell began: {record.get('shell')}",
+    "shell-unguarded": lambda record: f"a shell is NOT guarded: {record.get('why')}",
     "shell-ended": lambda _: "a guarded shell ended",
     "hook-on": lambda _: "guarding was switched on again in a shell",
     "hook-off": lambda _: "guarding was switched off in a shell; nothing is recorded there",
