@@ -58,7 +58,7 @@ fi
 if [ "${1-}" = --suite ]; then
     "$work/venv/bin/pip" install -q 'hypothesis>=6.100' 'pexpect>=4.9' 'pytest>=8.2' 'pytest-xdist>=3.6' 'pyyaml>=6'
     mkdir "$work/suite"
-    cp -R "$here/tests" "$here/bench" "$here/pyproject.toml" "$work/suite"
+    cp -R "$here/tests" "$here/bench" "$here/docs" "$here/pyproject.toml" "$work/suite"
     cd "$work/suite"
     "$work/venv/bin/python" -c 'import shellguard, sys; sys.exit(not shellguard.__file__.startswith(sys.prefix))'
     "$work/venv/bin/python" -m pytest -q -n 2 -p no:cacheprovider tests/daemon tests/cli/test_check.py \
