@@ -9,6 +9,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Reaction, Rule
 from shellguard.effects.places import lowered, path_of, reactions
 from shellguard.parsing.script import Hole, Word
+from shellguard.parsing.values import NEW_TEMPORARY
 
 _VERBS = {
     EffectKind.DELETE: "delete",
@@ -19,6 +20,8 @@ _VERBS = {
 }
 _WITH_TREE = frozenset({"delete", "permit"})
 _NEVER_EMPTY = 6
+_TEMPORARY = 40
+_ALL_BELOW = ("/*", "/", "/.*", "/.")
 
 
 def verb_of(kind: EffectKind, *, recursive: bool = False, append: bool = False) -> str:
@@ -95,20 +98,22 @@ def base_at(rule: Rule, verb: str, words: tuple[Word, ...], findings: Findings, 
         for path in candidates(word):
             least = lowered(*_from_start(_written(path, word, verb), findings.context, verb), home)
             base = rule.base if least is None else min(least, rule.base)
-            worst = max(worst, _with_holes(base, word, path) if recursive else base)
+            worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
 
 
-def _with_holes(base: int, word: Word, path: str) -> int:
+def _with_holes(base: int, word: Word, path: str, recursive: bool) -> int:
     """A path that begins with a hole may be the root: nothing but the hole names it."""
     first = word.pieces[0] if word.pieces else None
     if first is None or first.hole in (Hole.NONE, Hole.GLOB) or first.candidates or path[:1] == "~":
         return base
-    if first.text.startswith(("$(mktemp", "`mktemp")):
-        return min(base, 40)
+    rest = word.text[len(first.text) :]
+    if first.text.startswith(NEW_TEMPORARY) and not (first.name and rest in _ALL_BELOW):
+        return min(base, _TEMPORARY)
+    if not recursive:
+        return base
     if ":?" in first.text or (first.text.startswith("${") and "?" in first.text):
         return base - _NEVER_EMPTY  # `${x:?}`: the shell stops where it is empty
-    rest = word.text[len(first.text) :]
-    if rest in ("/*", "/", "/.*", "/."):
+    if rest in _ALL_BELOW:
         return max(base, 70)
     return base

@@ -10,6 +10,7 @@ from shellguard.parsing.script import Hole, Piece, Word
 MAX_LOOP_WORDS = 32
 MAX_PLACES = 256  # arrays with higher places are not followed
 MAX_VALUE = 65_536  # longer values are not followed
+NEW_TEMPORARY = ("$(mktemp", "`mktemp")  # what a path to something new and empty begins with
 _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
 
@@ -18,7 +19,8 @@ def value_of(word: Word) -> Value:
     if sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
         return UNKNOWN
     if not word.known:
-        return Value(None, pieces=word.pieces) if word.prefix else UNKNOWN
+        new = word.text.startswith(NEW_TEMPORARY)
+        return Value(None, pieces=word.pieces) if word.prefix or new else UNKNOWN
     return Value((word.text,))
 
 
