@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+
+_TIMES_THE_BUDGET = 3
 
 
 class Deadline:
-    """A moment on the monotonic clock after which a loop that looks at the world gives up."""
+    """When a loop that looks at the world gives up: after so much work, or a few times as long.
 
-    __slots__ = ("_begun", "_end")
+    On a busy machine a time alone would pass while nothing was looked at.
+    """
 
-    def __init__(self, budget_ms: float) -> None:
-        self._begun = time.monotonic()
-        self._end = self._begun + budget_ms / 1000
+    __slots__ = ("_begun", "_budget", "_clock", "_worked", "_working")
+
+    def __init__(
+        self,
+        budget_ms: float,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        working: Callable[[], float] = time.thread_time,
+    ) -> None:
+        self._clock, self._working = clock, working
+        self._budget = budget_ms / 1000
+        self._begun = clock()
+        self._worked = working()
 
     @property
     def expired(self) -> bool:
-        return time.monotonic() >= self._end
+        return self._left() <= 0
 
     @property
     def remaining_ms(self) -> float:
-        return max(0.0, (self._end - time.monotonic()) * 1000)
+        return max(0.0, self._left() * 1000)
 
     @property
     def elapsed_ms(self) -> float:
-        return (time.monotonic() - self._begun) * 1000
+        return (self._clock() - self._begun) * 1000
+
+    def _left(self) -> float:
+        passed = self._clock() - self._begun
+        if passed < self._budget:
+            return self._budget - passed
+        worked = self._working() - self._worked
+        return min(self._budget - worked, self._budget * _TIMES_THE_BUDGET - passed)

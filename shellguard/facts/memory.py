@@ -175,7 +175,10 @@ class SessionMemory:
             deed
             for path in paths
             for deed in reversed(earlier)
-            if deed.deed is Deed.MOVED and path != deed.path and contains(path, deed.path)
+            if deed.deed is Deed.MOVED
+            and path != deed.path
+            and contains(path, deed.path)
+            and _may_stand(deed.path)
         )
         return next((f"holds {_name(deed)}, which was moved there {self._ago(deed)}" for deed in held), "")
 
@@ -204,6 +207,11 @@ def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
         return ()
     operands = [word for word in command.words[1:] if not word.text.startswith("-") and word.known]
     return tuple(operands[:1])
+
+
+def _may_stand(path: str) -> bool:
+    """Whether something is there; of a pattern nobody knows what it stood for."""
+    return any(mark in path for mark in "*?[") or os.path.lexists(path)
 
 
 def _name(deed: Remembered) -> str:

@@ -1,0 +1,50 @@
+"""How long looking may take, by hand-set clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shellguard.facts.deadline import Deadline
+
+
+@dataclass
+class Clocks:
+    """Seconds that have passed, and those in which the thread has worked."""
+
+    passed: float = 100.0
+    worked: float = 7.0
+
+    def deadline(self, budget_ms: float) -> Deadline:
+        return Deadline(budget_ms, clock=lambda: self.passed, working=lambda: self.worked)
+
+
+def test_work_uses_it_up() -> None:
+    clocks = Clocks()
+    deadline = clocks.deadline(20)
+    clocks.passed += 0.019
+    clocks.worked += 0.019
+    assert not deadline.expired
+    clocks.passed += 0.002
+    clocks.worked += 0.002
+    assert deadline.expired
+    assert deadline.remaining_ms == 0
+
+
+def test_waiting_for_a_busy_machine_does_not_at_once() -> None:
+    clocks = Clocks()
+    deadline = clocks.deadline(20)
+    clocks.passed += 0.05
+    clocks.worked += 0.001
+    assert not deadline.expired
+    assert 0 < deadline.remaining_ms <= 20
+
+
+def test_waiting_does_in_the_end() -> None:
+    clocks = Clocks()
+    deadline = clocks.deadline(20)
+    clocks.passed += 0.061
+    assert deadline.expired
+
+
+def test_no_time_is_none() -> None:
+    assert Clocks().deadline(0).expired
