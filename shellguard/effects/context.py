@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.knowledge import loading
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """Where a command stands.
 
@@ -42,18 +43,28 @@ class Context:
     def within(self, nested: Nested, command: SimpleCommand) -> Context:
         """The context of what stands in `nested`, which belongs to `command`."""
         kind = nested.kind
-        return replace(
-            self,
+        return Context(
             privileged=self.privileged or nested.privileged,
             host=nested.host or self.host,
             inside=self.inside or _container(nested, command),
             conditional=self.conditional or kind in (NestedKind.LATER, NestedKind.DEFINITION),
             cwd="" if nested.host or kind is NestedKind.CONTAINER else self.cwd,
             home="" if nested.host else self.home,
+            upstream=self.upstream,
+            downstream=self.downstream,
+            entered=self.entered,
+            start=self.start,
             around=(*self.around, nested),
             feeders=_feeders(command, nested, self.upstream) or self.feeders,
             to_file=self.to_file or writes_file(command),
         )
+
+    def piped(self, upstream: tuple[SimpleCommand, ...], downstream: tuple[SimpleCommand, ...]) -> Context:
+        """The same between these commands of a pipeline."""
+        return Context(
+            self.privileged, self.host, self.inside, self.conditional, self.cwd, self.home,
+            upstream, downstream, self.entered, self.start, self.around, self.feeders, self.to_file,
+        )  # fmt: skip
 
 
 _MOUNTS = ("-v", "--volume", "--mount")

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from shellguard.effects import appearance, execution, finding_files, generic, globbed, shell_settings, signs
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
-from shellguard.effects.fetched import Fetched
+from shellguard.effects.fetched import FEEDING, Fetched
 from shellguard.effects.gathering import Gathered
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import path_of
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected
+from shellguard.effects.repetition import MANY, Quiet
 from shellguard.effects.spelling import plainly_spelt, with_defaults
 from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -22,6 +23,7 @@ from shellguard.parsing.script import Connection, NestedKind, Script, SimpleComm
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _HOOK_NAMES = "__sg_"
+_OWN = (_HOOK_NAMES, "SHELLGUARD_")
 _DEEPEST = 40
 _GRAVE = 60
 _QUOTE = re.compile(r"['\"]")
@@ -39,7 +41,13 @@ class _Line:
     fetched: Fetched = field(default_factory=Fetched)
     gathered: Gathered = field(default_factory=Gathered)
     made: dict[str, str] = field(default_factory=dict)  # variables that hold what was downloaded or decoded
+    quiet: Quiet = field(default_factory=Quiet)
     commands: int = 0
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Changes with everything that matters to later commands of known words."""
+        return (*self.fetched.state, len(self.gathered.names), len(self.made))
 
 
 def effects_of(
@@ -84,6 +92,7 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
     entered = ""
     subshells = 0
     commands = script.commands
+    around = context
     start = 0
     while start < len(commands):
         end = start + 1
@@ -99,9 +108,16 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         while now < subshells and len(folders) > 1:
             folders.pop()
             subshells -= 1
-        around = replace(context, cwd=folders[-1]) if folders[-1] != context.cwd else context
-        around = replace(around, entered=entered, start=context.cwd) if entered else around
-        _pipeline(pipeline, around, line, depth)
+        if (folders[-1], entered or context.entered) != (around.cwd, around.entered):
+            origin = context.cwd if entered else context.start
+            around = replace(context, cwd=folders[-1], entered=entered or context.entered, start=origin)
+        state = line.state if len(commands) > MANY else None
+        key = line.quiet.of_pipeline(pipeline, around, state) if state else None
+        if key is None or key not in line.quiet:
+            count = len(line.effects)
+            _pipeline(pipeline, around, line, depth)
+            if key is not None and count == len(line.effects) and state == line.state:
+                line.quiet.add(key, around)
         if len(pipeline) == 1 and pipeline[0].program in ("cd", "pushd"):
             folders[-1] = _after_cd(pipeline[0], folders[-1], context.home)
             entered = _entered(pipeline[0], entered)
@@ -134,6 +150,9 @@ def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
 
 def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line, depth: int) -> None:
     first = len(line.effects)
+    feeding = line.fetched.feeding
+    if len(pipeline) > 1:
+        line.fetched.feeding = not FEEDING.isdisjoint([one.program for one in (*pipeline, *context.upstream)])
     for index, command in enumerate(pipeline):
         if line.commands >= _MOST:
             return
@@ -142,8 +161,9 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
         if len(pipeline) > 1:
             before = pipeline[:index] if index < _NEAR else pipeline[:1] + pipeline[index - _NEAR : index]
             after = pipeline[index + 1 : index + 1 + _NEAR]
-            around = replace(context, upstream=before or context.upstream, downstream=after)
+            around = context.piped(before or context.upstream, after)
         _command(command, around, line, depth)
+    line.fetched.feeding = feeding
     _leaks(line, first, pipeline, context)
     line.effects.extend(line.gathered.take(pipeline, line.effects[first:], context))
 
@@ -169,18 +189,31 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)
+    _inside(findings, line, depth)
+    line.effects.extend(findings.effects)
+
+
+def _inside(findings: Findings, line: _Line, depth: int) -> None:
+    """What runs inside a command or because of it."""
+    command, context = findings.command, findings.context
+    if not command.nested or (findings.program == "find" and _asks_itself(command)):
+        return
+    many = len(command.nested) > MANY
     for nested in command.nested:
         if nested.kind is NestedKind.DEFINITION:
             continue
-        if findings.program == "find" and _asks_itself(command):
+        key = line.quiet.of_nested(nested, context, line.state) if many else None
+        if key is not None and key in line.quiet:
             continue
+        before = (line.state, len(line.effects), len(findings.effects))
         inner = context.within(nested, command)
         execution.unknown_code(findings, nested)
         if nested.code is not None:
             execution.foreign_code(Findings(command, inner, findings.program, findings.effects), nested.code)
         if depth < _DEEPEST and nested.script.commands:
             _script(nested.script, inner, line, depth + 1)
-    line.effects.extend(findings.effects)
+        if key is not None and before == (line.state, len(line.effects), len(findings.effects)):
+            line.quiet.add(key, context)
 
 
 def _own_names(findings: Findings) -> None:
@@ -189,6 +222,8 @@ def _own_names(findings: Findings) -> None:
     names = (command.definition, *(one.name for one in command.assignments))
     if command.words:
         names += (command.words[0].text,)
+    if not any(name.startswith(_OWN) for name in names):
+        return
     own_setting = any(name.startswith("SHELLGUARD_") for name in names)
     if own_setting and command.program != "shellguard":
         findings.add(

@@ -15,6 +15,7 @@ _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _DECODERS = frozenset(_WORDS["file_decoders"])
+FEEDING = _DECODERS | DOWNLOADERS
 _WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _BARE = re.compile(_WORDS["bare_address"])
@@ -31,12 +32,19 @@ class Fetched:
     Attributes:
         bare: something came from an address without a name.
         unnamed: something came by a way on which nothing vouches for it, as https with a name does.
+        feeding: a command of the pipeline at hand downloads or decodes, as far as is known.
     """
 
     names: set[str] = field(default_factory=set)
     decoded: set[str] = field(default_factory=set)
     bare: bool = False
     unnamed: bool = False
+    feeding: bool = True
+
+    @property
+    def state(self) -> tuple[int, int, bool, bool]:
+        """Changes whenever more is remembered."""
+        return len(self.names), len(self.decoded), self.bare, self.unnamed
 
     def take(self, findings: Findings) -> None:
         """Tells when the command runs what was fetched, then remembers what it fetches itself."""
@@ -97,7 +105,7 @@ class Fetched:
             self.names.update(_written_by_code(command))
         elif program in _COPIERS and (self.names or self.decoded):
             self._copied(command)
-        fed = (program, *(one.program for one in findings.context.upstream))
+        fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
             self.decoded.update(_written(command))
         elif not DOWNLOADERS.isdisjoint(fed):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from shellguard.effects.context import Context, Findings, writes_file
@@ -15,6 +17,7 @@ from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST = 6_000
+_SHORT = 400
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
 _MENTIONS = frozenset(_TABLE["mentions"])
@@ -34,9 +37,6 @@ class Sign:
     scope: str
     programs: frozenset[str]
     examples: Examples
-
-    def stands_in(self, text: str) -> bool:
-        return any(hint in text for hint in self.hints) and self.pattern.search(text) is not None
 
 
 def _sign(row: dict[str, Any]) -> Sign:
@@ -69,29 +69,49 @@ def _of_scope(scope: str) -> tuple[Sign, ...]:
     return tuple(sign for sign in all_signs() if sign.scope == scope)
 
 
+@cache
+def _by_hint(scope: str) -> dict[str, dict[str, list[int]]]:
+    """By hint, the places of its signs among those of the scope; hints by their first two characters."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for place, sign in enumerate(_of_scope(scope)):
+        for hint in sign.hints:
+            found.setdefault(hint[:2], {}).setdefault(hint, []).append(place)
+    return found
+
+
+def _standing(scope: str, text: str) -> list[Sign]:
+    """The signs of the scope that stand in the text, in the order of the table."""
+    table = _by_hint(scope)
+    heads: Collection[str] = table
+    if len(text) <= _SHORT:
+        heads = table.keys() & {"", *text, *map("".join, pairwise(text))}
+    hinted = {
+        place for head in heads for hint, places in table[head].items() if hint in text for place in places
+    }
+    signs = _of_scope(scope)
+    return [signs[place] for place in sorted(hinted) if signs[place].pattern.search(text)]
+
+
 def read_line(text: str, findings: Findings) -> None:
     """Signs in the whole text of a line, as it was typed."""
     text = _ends(text)
-    for sign in _of_scope("line"):
-        if sign.stands_in(text):
-            _tell(findings, sign)
+    for sign in _standing("line", text):
+        _tell(findings, sign)
 
 
 def read_signs(findings: Findings) -> None:
     """Signs in one command: its program as typed, and its words with the texts of its here-documents."""
     command = findings.command
-    for sign in _of_scope("program"):
-        if sign.stands_in(command.words[0].text):
-            _tell(findings, sign)
+    for sign in _standing("program", command.words[0].text):
+        _tell(findings, sign)
     program = findings.program
     writes = program in _WRITERS and (program != "cat" or _has_body(command))
     if writes and not _goes_on(command, findings.context):
         return
     mentions = program in _MENTIONS and not writes
     text = _ends(_text(command))
-    for sign in _of_scope("words"):
-        read = program in sign.programs if sign.programs else not mentions
-        if read and sign.stands_in(text):
+    for sign in _standing("words", text):
+        if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
 
 

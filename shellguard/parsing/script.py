@@ -226,7 +226,10 @@ class SimpleCommand:
     @property
     def program(self) -> str:
         """The program's name without its folder; what can be seen of it when it is not known."""
-        return self.words[0].text.rsplit("/", 1)[-1] if self.words else ""
+        if not self.words:
+            return ""
+        text = self.words[0].text
+        return text if "/" not in text else text.rsplit("/", 1)[1]
 
 
 class ProblemKind(StrEnum):
