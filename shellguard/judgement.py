@@ -311,7 +311,8 @@ def _safer(
     proposals = propose(understood.script, understood.effects, facts, risk, shell)
     kinds = {effect.kind for effect in understood.effects}
     if EffectKind.OVERWRITE in kinds:
-        kinds.add(EffectKind.WRITE)  # to add to a file is less than to replace it
+        # to add to a file is less than to replace it; to put another in its place is the same
+        kinds |= {EffectKind.WRITE, EffectKind.MOVE}
     kept: list[tuple[int, Proposal]] = []
     most = max(1, min(MAX_PROPOSALS, MAX_REREAD // (len(understood.line) + 1)))
     for proposal in proposals[:most]:

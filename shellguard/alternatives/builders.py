@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.putting_aside import stash_first
+from shellguard.alternatives.redirected import keep_overwritten
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
@@ -47,6 +48,7 @@ def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: Shel
     yield from _older_temporary(site)
     yield from stash_first(site, effects, facts)
     yield from _trash(site, shell)
+    yield from keep_overwritten(site, effects)
     for build in _BUILDERS:
         yield from build(site)
 
@@ -257,27 +259,6 @@ def _look_at_disks(site: Site) -> Iterator[Proposal]:
         )
 
 
-def _keep_overwritten(site: Site) -> Iterator[Proposal]:
-    """`> FILE` over something that is not kept elsewhere: append, or keep a copy."""
-    for redirection in site.command.redirections:
-        target, span = redirection.target, redirection.span
-        if redirection.operator not in (">", ">|", "&>") or target is None or span is None or not site.words:
-            continue
-        if site.text[span.start : span.end].count(">") != 1 or target.text.startswith("/dev/"):
-            continue
-        written = site.text[span.start : span.end]
-        if target.text in [word.text for word in site.words[1:]]:  # it would be emptied before it is read
-            beside = f"{site.text[: span.end]}.new{site.text[span.end :]}"
-            yield Proposal(site.rewritten(beside), "the file itself stays as it is", "redirect.beside")
-            continue
-        appended = written.replace(">|", ">").replace(">", ">>", 1)
-        line = site.text[: span.start] + appended + site.text[span.end :]
-        yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")
-        name = target.source
-        copied = site.text[: site.begin] + f"cp -p -- {name} {name}.bak && " + site.text[site.begin :]
-        yield Proposal(site.rewritten(copied), "a copy of what is there is kept first", "redirect.backup")
-
-
 def _dump_before_drop(site: Site) -> Iterator[Proposal]:
     """SQL that drops: a dump first; SQL that changes all rows: count them, or roll back."""
     program = site.command.program
@@ -360,6 +341,5 @@ _BUILDERS: tuple[Callable[[Site], Iterator[Proposal]], ...] = (
     _look_at_downloaded,
     _narrow_mode,
     _look_at_disks,
-    _keep_overwritten,
     _dump_before_drop,
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from shellguard.alternatives.builders import built_for
 from shellguard.alternatives.kinds import proposals_for
 from shellguard.alternatives.proposal import Proposal
+from shellguard.alternatives.redirected import copy_first
 from shellguard.alternatives.site import Site, sites
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
@@ -38,7 +40,7 @@ def propose(
     weights = _weights(effects, risk)
     ordered = sorted(sites(script), key=lambda site: -weights.get(site.command.program, 0))
     found: dict[str, Proposal] = {}
-    for proposal in _each(ordered, effects, facts, shell):
+    for proposal in chain(_each(ordered, effects, facts, shell), copy_first(script)):
         if proposal.command != script.text and proposal.command.strip():
             found.setdefault(proposal.command, proposal)
         if len(found) == most:

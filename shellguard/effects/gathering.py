@@ -9,7 +9,7 @@ from itertools import pairwise
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.knowledge import loading
-from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("signs")["gathering"]
 _COMMANDS = re.compile(_WORDS["commands"])
@@ -24,6 +24,7 @@ _SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 # What people put into a request by substitution: their token, their name.
 _ASKED_FOR = frozenset(_WORDS["asked_for"])
 _USES = frozenset(_WORDS["uses"])
+_SECRET_VARIABLE = re.compile(_WORDS["secret_variables"])
 _LONGEST = 400
 
 
@@ -99,6 +100,12 @@ def _read_by(command: SimpleCommand) -> list[Word]:
 def gathers(command: SimpleCommand) -> bool:
     """Whether a command puts out what belongs to a person: variables, clipboard, logins, whole folders."""
     program = command.program
+    if program in ("echo", "printf"):
+        return any(
+            piece.hole is Hole.VARIABLE and _SECRET_VARIABLE.search(piece.name)
+            for word in command.words[1:]
+            for piece in word.pieces
+        )
     if program not in _PROGRAMS:
         return False
     if program in _ARCHIVERS:

@@ -41,6 +41,8 @@ _FETCHERS = frozenset(("chmod", "wget", "curl", "git", "nohup", "bash", "sh", "t
 _IDENTITY = frozenset(
     ("-i", "--identity", "--key", "--kubeconfig", "--config", "-F", "-f", "--cert", "--cacert")
 )
+_IS_DATA = re.compile(r"@|=<")
+_PUTS = frozenset(("upload", "put", "put-object"))
 _PASSES_ON = frozenset(("cat", "tee", "sudo", "doas"))
 _READS_BY_OPTION = frozenset(_WORDS["reads_by_option"])
 _WRITERS = frozenset(("echo", "printf", "cat"))
@@ -264,11 +266,11 @@ def _secrets(findings: Findings, only: str = "") -> None:
     words = findings.command.words
     found: dict[str, list[Word]] = {}
     best = {}
-    by_key = findings.program not in _READS_BY_OPTION
+    by_key = findings.program not in _READS_BY_OPTION and _PUTS.isdisjoint(w.text for w in words[1:5])
     for index, word in enumerate(words[1:], 1):
         if not _HINTS.search(word.text):
             continue
-        named_key = by_key and words[index - 1].text in _IDENTITY and "@" not in word.text
+        named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):
             for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
                 if not (named_key and reaction.rule == "secrets.read-keys"):
@@ -280,7 +282,7 @@ def _secrets(findings: Findings, only: str = "") -> None:
             findings.add(reaction.kind, rule, reaction.base, reaction.message, tuple(found[rule]))
 
 
-_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))@?")
+_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?")
 
 
 # `-e 'ssh -i KEY'`, `-o IdentityFile=KEY`: the key is used, not shown.

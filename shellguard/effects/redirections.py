@@ -16,6 +16,7 @@ _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
 _APPEND = frozenset((">>", "&>>"))
 _NETWORK = ("/dev/tcp/", "/dev/udp/")
 _OF_WORTH = re.compile(loading.load("generic")["emptied_at_a_loss"])
+_EVERYTHING = re.compile(r"(?:^|/)\*(?:\.\*)?$")
 _PRINTS = frozenset(loading.load("generic")["prints_what_it_reads"])
 
 
@@ -41,6 +42,14 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
                 "files.emptied",
                 53,
                 "empties a file that holds more than text",
+                (target,),
+            )
+        elif "loop" in findings.command.frames and _EVERYTHING.search(text) and _writes_nothing(findings):
+            findings.add(
+                EffectKind.OVERWRITE,
+                "files.emptied-one-by-one",
+                58,
+                "empties every file that stands there, one after another",
                 (target,),
             )
         if redirection.operator != "<>" and _reads_it(findings, target):

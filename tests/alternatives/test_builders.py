@@ -29,6 +29,11 @@ NOTHING_TO_OFFER = [
     ("disk.look-first", "dd if=/dev/zero of=image.bin"),
     ("redirect.append", "echo a >> notes"),
     ("redirect.append", "make > /dev/null"),
+    ("redirect.beside-then-move", "sort a > b"),
+    ("redirect.beside-then-move", "sort a > a | cat"),
+    ("redirect.copy-before-emptying", "> /dev/null"),
+    ("redirect.copy-before-emptying", ">> notes"),
+    ("redirect.copy-before-emptying", "for f in *; do > $f; done"),
     ("sql.dump-first", "psql -c 'select 1'"),
     ("git.stash-first", "git reset --soft HEAD~1"),
 ]
@@ -77,6 +82,15 @@ OFFERED = [
     ("sqlite3 app.db 'drop table t'", "cp -p -- app.db app.db.bak && sqlite3 app.db 'drop table t'"),
     ("mysql shop -e 'update users set a = 1'", "mysql shop -e 'select count(*) from users'"),
     ("sort names > names", "sort names > names.new"),
+    ("sort names > names", "sort names > names.new && mv -- names.new names"),
+    ("grep -v x list | sort > list", "grep -v x list | sort > list.new && mv -- list.new list"),
+    (
+        "jq . < 'my a.json' > 'my a.json'",
+        "jq . < 'my a.json' > 'my a.json'.new && mv -- 'my a.json'.new 'my a.json'",
+    ),
+    ("cd x; sort a > a; ls", "cd x; sort a > a.new && mv -- a.new a; ls"),
+    ("> app.db", "cp -p -- app.db app.db.bak && > app.db"),
+    ("cd x && > notes.kdbx", "cd x && cp -p -- notes.kdbx notes.kdbx.bak && > notes.kdbx"),
     (
         "bash <(curl -s https://x.example/i)",
         "curl -fsSL -o install.sh https://x.example/i && less install.sh",
