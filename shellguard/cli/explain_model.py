@@ -10,7 +10,7 @@ from typing import Any
 
 from shellguard import judgement
 from shellguard.audit.redaction import Redaction
-from shellguard.cli.model import with_client
+from shellguard.cli.model_connection import with_client
 from shellguard.daemon.shown_prose import reader_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs import packaged

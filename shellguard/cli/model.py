@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from shellguard import exit_codes
+from shellguard.cli.model_connection import with_client
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from shellguard.model.client import ModelClient
     from shellguard.settings.model import Settings
 
-T = TypeVar("T")
 _HARMLESS = "frobctl list --format table"
 _GRAVE = "frobctl cluster destroy --all --yes --env production"
 
@@ -156,20 +154,6 @@ def forget(arguments: argparse.Namespace) -> int:
 
 def _opinions(count: int) -> str:
     return "One opinion is" if count == 1 else f"{count or 'No'} opinions are"
-
-
-def with_client(work: Callable[[ModelClient], Awaitable[T]]) -> T:
-    """Runs something with a connection of this process."""
-    from shellguard.model.client import ModelClient
-
-    async def here() -> T:
-        client = ModelClient()
-        try:
-            return await work(client)
-        finally:
-            await client.close()
-
-    return asyncio.run(here())
 
 
 def _settings() -> Settings:

@@ -9,7 +9,7 @@ import os
 import socket
 import struct
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from shellguard import __version__
 from shellguard.daemon.turns import PACE, Lane, Turns
@@ -18,7 +18,27 @@ from shellguard.wire.frames import Frame, FrameError, decode, encode
 
 if TYPE_CHECKING:
     from shellguard.daemon.desk import Desk
-    from shellguard.daemon.server import Server
+
+
+class Lifetime(Protocol):
+    """What a client may ask about and change of the daemon that serves it.
+
+    Attributes:
+        started: when it began, in seconds since the epoch.
+        session_count: how many shells it knows.
+    """
+
+    started: float
+
+    @property
+    def session_count(self) -> int: ...
+
+    def touch(self) -> None:
+        """Somebody uses the daemon."""
+
+    def stop(self) -> None:
+        """Let it end."""
+
 
 log = logging.getLogger("shellguard.daemon")
 _PEER_CREDENTIALS = struct.Struct("3i")
@@ -31,7 +51,7 @@ _BEHIND_SHELLS = 100.0
 class SocketService:
     """Serves one connection after another; who is not this user is cut off without a word."""
 
-    def __init__(self, desk: Desk, server: Server, turns: Turns) -> None:
+    def __init__(self, desk: Desk, server: Lifetime, turns: Turns) -> None:
         self._desk = desk
         self._server = server
         self._turns = turns
