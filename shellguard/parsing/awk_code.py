@@ -17,6 +17,10 @@ from shellguard.parsing.script import Hole, Piece, Word
 MAX_CODE = 8192
 MAX_RECORDS = 8
 MAX_STEPS = 2000
+MAX_DEPTH = 40
+MAX_PIECES = 256
+MAX_TEXT = 16_384
+"""A value that is put together from more than that is not known: `a = a a` doubles each time."""
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)|"(?P<string>(?:[^"\\]|\\.)*)"|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)
     |(?P<sign>\|&|&&|\|\||==|!=|<=|>=|\+=|>>|~|[-+*/%^<>!=|&;:?,(){}\[\]$@\n])|(?P<blank>[ \t\r]+|\\\n)""",
@@ -124,6 +128,7 @@ class _Pass:
         self.found = found
         self.place = 0
         self.steps = 0
+        self.depth = 0
         self.record: str | None = None
 
     def once(self, record: str | None) -> None:
@@ -194,7 +199,8 @@ class _Pass:
                 self._into(text, target)
         elif self.found.printed is not None:
             known = text.value is not None and sign in ("", ";", "}", "\n")
-            self.found.printed = self.found.printed + text.text if known else None
+            fits = len(self.found.printed) + len(text.text) <= MAX_TEXT
+            self.found.printed = self.found.printed + text.text if known and fits else None
 
     def _into(self, text: Word, target: Word) -> None:
         """A text that a command reads: a shell runs it."""
@@ -204,6 +210,15 @@ class _Pass:
 
     def _value(self) -> Word:
         """The value of what stands here up to the end of an expression: strings beside each other join."""
+        if self.depth >= MAX_DEPTH:
+            self.place += 1
+            return _unknown("")
+        self.depth += 1
+        word = self._joined()
+        self.depth -= 1
+        return word
+
+    def _joined(self) -> Word:
         pieces: list[Piece] = []
         source: list[str] = []
         while self.place < len(self.tokens):
@@ -213,8 +228,11 @@ class _Pass:
             self.place += 1
             self.steps += 1
             word = self._primary(kind, text)
-            pieces.extend(word.pieces)
+            if len(pieces) <= MAX_PIECES:
+                pieces.extend(word.pieces)
             source.append(text)
+        if len(pieces) > MAX_PIECES or sum(len(piece.text) for piece in pieces) > MAX_TEXT:
+            return _unknown(" ".join(source))
         return Word(" ".join(source), tuple(pieces)) if pieces else _EMPTY
 
     def _primary(self, kind: str, text: str) -> Word:
@@ -281,9 +299,11 @@ def _line(how: str, values: list[Word]) -> Word:
 
 
 def _formatted(texts: list[str]) -> str | None:
+    if sum(map(len, texts)) > MAX_TEXT:
+        return None
     kinds = [match[1] for match in _FORMATTED.finditer(texts[0]) if match[1]]
     for index, kind in enumerate(kinds[: len(texts) - 1], 1):
-        if kind == "c" and texts[index].isdigit():  # a number there is a character's
+        if kind == "c" and texts[index].isdecimal():  # a number there is a character's
             texts[index] = chr(int(texts[index][:5]) % 0x110000)
     try:
         return printf(texts)
