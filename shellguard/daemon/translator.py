@@ -22,6 +22,7 @@ from shellguard.errors import ShellguardError
 from shellguard.facts import whereabouts
 from shellguard.facts.executables import Listing, listed
 from shellguard.facts.help_options import HelpOptions
+from shellguard.facts.in_time import InTime
 from shellguard.model.allowed import HOW_TO_CONNECT, addresses
 from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
@@ -46,6 +47,8 @@ LEAST = 0.45
 """Below this one it is no answer."""
 _HARMFUL = 71
 _MOST = 3
+_LOOK_SECONDS = 0.15
+_NOTHING_SEEN: tuple[frozenset[str], str | None] = (frozenset(), None)
 _WARM_AFTER_SECONDS = 2.0
 _EXAMPLES = 3
 _MODEL_CONFIDENCE = 0.7
@@ -77,6 +80,7 @@ class Translator:
         self._judge = judge
         self.client = ModelClient()
         self._help = HelpOptions()
+        self._looks = InTime()
         self._programs: Listing | None = None
 
     async def answer(
@@ -158,13 +162,16 @@ class Translator:
             said = "may be what was meant"
             mended = repairs(request.failed, request.status, request.output, listing)
             return [_Found(line, said, SURE, "repair") for line in mended], request.text
+        entries, branch = self._looks.look(
+            shell.cwd, partial(_nearby, shell.cwd), _NOTHING_SEEN, _LOOK_SECONDS
+        )
         surroundings = Surroundings(
             folder=shell.cwd,
             home=shell.home,
             package_manager=whereabouts.package_manager(),
             programs=names | shell_words() if names else Surroundings().programs,
-            branch=whereabouts.branch(shell.cwd),
-            entries=frozenset(_listing(shell.cwd, "")),
+            branch=branch,
+            entries=entries,
         )
         best: dict[str, Phrase] = {}
         whole, *_ = texts = _texts(request)
@@ -324,6 +331,11 @@ def _place(folder: str, names: frozenset[str], settings: ModelSettings) -> Place
         branch=_CLEAN.text(whereabouts.branch(folder) or ""),
         files=tuple(map(_CLEAN.text, whereabouts.listing(folder, 40))) if settings.share_listing else (),
     )
+
+
+def _nearby(folder: str) -> tuple[frozenset[str], str | None]:
+    """The names in a folder and its git branch."""
+    return frozenset(_listing(folder, "")), whereabouts.branch(folder)
 
 
 def _listing(cwd: str, folder: str) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ _REPLACES = re.compile(
     r"replac|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
 )
 _PATHS = {"path", "file", "dir"}
+_EDITS_NO_TEXT = re.compile(
+    r"sed -i .*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
+    r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
+    re.IGNORECASE,
+)
 _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
     r"|truncate|sed -i|gpg |git clean"
@@ -34,7 +39,7 @@ def most_certain(
     entries: Container[str] = (),
 ) -> float:
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
-    if _names_nothing_here(values, types, entries):
+    if _names_nothing_here(values, types, entries) or _EDITS_NO_TEXT.search(line):
         return _NO_ANSWER
     if not _destroys(line):
         return _WITHOUT_PLACE if _CHANGING.search(line) and _is_everything(chosen) else 1.0

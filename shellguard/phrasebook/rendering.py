@@ -109,6 +109,8 @@ def template_of(family: Family, chosen: Selection | None, around: Surroundings) 
     """The form of a family's command for this system and this kind of selection."""
     data = family.data
     if chosen is not None:
+        if data.get("prefer") == "glob" and _only_leaves_out(chosen):
+            chosen.maxdepth, chosen.mindepth = 1, int(chosen.head != "f")
         return _for_files(data, chosen, around)
     if "by" in data:
         by = data["by"]
@@ -153,8 +155,6 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
         if not each or data.get("ranks") is False or (chosen.order == "name" and not chosen.limit):
             raise UnfitError("in no order")
         return "{ranked} | xargs -d '\\n' " + _each_by_xargs(each)
-    if data.get("prefer") == "glob" and _only_leaves_out(chosen):
-        chosen.maxdepth, chosen.mindepth = 1, int(chosen.head != "f")
     if (data.get("prefer") == "glob" or not run + each) and chosen.by_glob and (plain or each):
         return _each(each, "{files}") or plain
     if run:
@@ -168,8 +168,8 @@ def _only_leaves_out(chosen: Selection) -> bool:
     """Whether all in one folder is meant but some names: `all files except a.txt`."""
     left_out = (
         bool(chosen.tests)
-        and all(word == "!" for word in chosen.tests[::3] if word)
-        and (chosen.tests[1::3] == ["-name"] * (len(chosen.tests) // 3))
+        and all(word == "!" for word in chosen.tests[::3])
+        and chosen.tests[1::3] == ["-name"] * (len(chosen.tests) // 3)
     )
     return left_out and not chosen.maxdepth and not chosen.said & {"recursive", "deep", "tree"}
 

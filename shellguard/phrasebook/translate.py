@@ -154,6 +154,8 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
     if read is None or _asks_for_tree(tokens):
         return
     chosen, left, head_at = read
+    if "-empty" in chosen.tests and _is_to_be_emptied(tokens):
+        return
     if any(token.word == "all" for token in tokens):
         chosen.said.add("all")
     if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
@@ -165,6 +167,11 @@ def _by_files(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple
     before = [tokens[index] for index in left if index < head_at]
     after = [tokens[index] for index in left if index > head_at]
     yield from _matched((*before, _SELECTION, *after), chosen, around)
+
+
+def _is_to_be_emptied(tokens: tuple[Token, ...]) -> bool:
+    """Whether `empty` is what is done (`empty the folder`), not how the files are that are looked for."""
+    return tokens[0].text.lower() == "empty" and len(tokens) > 1 and tokens[1].word in ("the", "this", "my")
 
 
 def _asks_for_tree(tokens: tuple[Token, ...]) -> bool:

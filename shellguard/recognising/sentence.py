@@ -36,7 +36,9 @@ def quick_hint(line: str) -> bool:
     """Whether a line whose first word is a command could be a sentence at all; a microsecond or two."""
     words = line.lower().split()
     joining, alone = _hints()
-    return not joining.isdisjoint(words) or (len(words) > 1 and words[0] in alone and " -" not in line)
+    if not joining.isdisjoint(words):
+        return True
+    return len(words) > 1 and words[0] in alone and " -" not in line
 
 
 def is_sentence(line: str, *, names_command: bool) -> bool:
@@ -54,9 +56,16 @@ def is_sentence(line: str, *, names_command: bool) -> bool:
     if has_syntax(text, strict=names_command) or _SQL.match(text):
         return False
     words = [word.strip(_EDGES).lower() for word in _unquoted(rest).split()]
+    if names_command and cannot_run(text):
+        return True
     if names_command:
         return _reads_as_sentence(first, rest, words)
     return _reads_as_request(first, rest, words)
+
+
+def cannot_run(text: str) -> bool:
+    """Whether a line begins with a command that would refuse what follows, while a person may well say it."""
+    return any(one.match(text) for one in _impossible())
 
 
 def has_syntax(text: str, *, strict: bool) -> bool:
@@ -161,4 +170,10 @@ def _hints() -> tuple[frozenset[str], frozenset[str]]:
     """Words without which no line is a sentence, and commands that need none of them."""
     lexicon = _lexicon()
     joining = lexicon["strong"] | lexicon["weak"] | {"a"}
-    return joining, lexicon["verbs"] | lexicon["without_words"]
+    refusing = {say.split(" ", 1)[0] for say in lexicon["impossible"]}
+    return joining, lexicon["verbs"] | lexicon["without_words"] | refusing
+
+
+@cache
+def _impossible() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(say + r"[.!?]?$") for say in sorted(_lexicon()["impossible"]))

@@ -1,0 +1,43 @@
+"""Looks that may hang, as at a network disk that is gone, and are given up after a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import TypeVar
+
+_Seen = TypeVar("_Seen")
+_MOST_HANGING = 8
+
+
+class InTime:
+    """Looks at places, each in a thread of its own; where the last look still hangs, none is begun."""
+
+    def __init__(self) -> None:
+        self._hanging: set[str] = set()
+        self._lock = Lock()
+
+    def look(self, place: str, see: Callable[[], _Seen], otherwise: _Seen, seconds: float) -> _Seen:
+        """What is seen at a place; *otherwise* if that takes longer than so many seconds.
+
+        Raises nothing of its own; what *see* raises counts as not seen.
+        """
+        with self._lock:
+            if place in self._hanging or len(self._hanging) >= _MOST_HANGING:
+                return otherwise
+            self._hanging.add(place)
+        found: list[_Seen] = []
+
+        def looking() -> None:
+            try:
+                found.append(see())
+            except OSError:
+                return
+            finally:
+                with self._lock:
+                    self._hanging.discard(place)
+
+        thread = Thread(target=looking, daemon=True, name="look")
+        thread.start()
+        thread.join(seconds)
+        return found[0] if found else otherwise

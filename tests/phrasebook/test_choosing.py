@@ -1,0 +1,76 @@
+"""The few phrases that are tried are those that a plain sum over all would choose, and no search is passed over."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from shellguard.phrasebook.choosing import best_phrases
+from shellguard.phrasebook.families import SHARE, WORDLESS, book
+from shellguard.phrasebook.needed_pieces import needed_pieces
+from shellguard.phrasebook.remainder import Remainder
+from shellguard.phrasebook.request import Request
+from shellguard.phrasebook.selection_rules import labelled, narrow, pattern, patterns, selection_rules
+from shellguard.phrasebook.tokens import tokens_of
+from shellguard.phrasebook.vocabulary import vocabulary
+
+REQUESTS = (
+    "delete log files older than 30 days in the build folder",
+    "show the ten largest files with their sizes, newest first",
+    "replace foo by bar in every text file that contains baz but not in vendor",
+    "kill the process on port 8080",
+    "count the lines of all python files",
+)
+TRIED = 18
+
+
+def _by_plain_sums(words: list[str], *, files: bool) -> list[int]:
+    pages = book()
+    scores = (
+        dict.fromkeys((at for at in range(len(pages.phrases)) if pages.wordless >> at & 1), WORDLESS)
+        if files
+        else {}
+    )
+    for word in words:
+        for at in map(int, pages.by_word.get(word, "").split()):
+            scores[at] = scores.get(at, 0.0) + pages.weight[word]
+    ranked = sorted(
+        (round(SHARE * pages.totals[at] - score, 9), at)
+        for at, score in scores.items()
+        if bool(pages.files >> at & 1) == files
+    )
+    return [at for _, at in ranked[:TRIED]]
+
+
+@pytest.mark.parametrize("files", [False, True])
+@pytest.mark.parametrize("text", REQUESTS)
+def test_the_slices_choose_what_plain_sums_choose(text: str, *, files: bool) -> None:
+    words = Request(tokens_of(text, vocabulary()), vocabulary()).telling
+    assert best_phrases(words, book(), TRIED, files=files) == _by_plain_sums(words, files=files)
+
+
+@pytest.mark.parametrize("text", REQUESTS)
+def test_nothing_is_passed_over_that_a_search_would_find(text: str) -> None:
+    rest = Remainder(tokens_of(text, vocabulary()))
+    narrow(rest)
+    sayings = [one for rule in selection_rules().rules for one in rule.sayings]
+    sayings += [one for table in ("place", "loose_place", "content") for one in patterns(table)]
+    sayings += [one for table in ("order", "switch") for _, one in labelled(table)]
+    for one in sayings:
+        assert bool(one.search(rest)) == bool(pattern(one.say).search(rest.text)), one.say
+
+
+@pytest.mark.parametrize(
+    ("say", "text"),
+    [
+        (r"(?:and )?delete (?:all )?(?P<v>[PF]\d+)", "delete P3"),
+        (r"(?:modif(?:y|ied)|change) since", "modify since"),
+        (r"a|bc", "bc"),
+        (r"(?:old )*file", "file"),
+        (r"x?y*", ""),
+    ],
+)
+def test_what_a_pattern_needs_stands_in_what_it_is_found_in(say: str, text: str) -> None:
+    assert re.search(say, text)
+    assert all(any(piece in text for piece in either) for either in needed_pieces(say))
