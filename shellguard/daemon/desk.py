@@ -109,7 +109,6 @@ class Desk:
         match frame.type:
             case "line":
                 self._settle(session)
-                self._underway.leave(session)
                 finished = session.named(frame.field(2))
                 session.ended(finished)
                 if not self._again(session, frame):
@@ -134,7 +133,8 @@ class Desk:
                 log.warning("shell %s sent %r, which is unknown here", session.info.session, frame.type[:40])
 
     def _settle(self, session: Session) -> None:
-        """A question that was never answered was left with Ctrl-C, or its shell is gone."""
+        """What is underway or was never answered was left with Ctrl-C, or its shell is gone."""
+        self._underway.leave(session)
         if session.asked is not None:
             self._notebook.answered(session.asked.verdict.id, "interrupted", 0)
             session.asked = None

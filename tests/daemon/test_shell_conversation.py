@@ -325,3 +325,18 @@ def test_a_line_that_takes_long_to_read_says_wait_and_holds_up_no_other_shell(
         assert "wait" in kinds
     finally:
         other.close()
+
+
+def test_a_line_whose_shell_has_gone_is_decided_no_more(installation: Installation) -> None:
+    gone, other = HandMadeShell(installation), HandMadeShell(installation)
+    gone.silent = other.silent = True
+    gone.send("line", "key", "1", "", "", "/tmp", '=echo gone "$D"')
+    assert gone.receive().type == "need"
+    gone.close()
+    eventually(lambda: not gone.reply_pipe.exists(), "the end of its pipes")
+    assert other.line('echo other "$D"').type == "allow"
+    told = installation.run("log", "--json", "--last", "100").stdout
+    lines = [json.loads(entry).get("line", "") for entry in told.splitlines()]
+    assert 'echo other "$D"' in lines
+    assert 'echo gone "$D"' not in lines
+    other.close()
