@@ -19,7 +19,7 @@ from shellguard.parsing.syntax import Compound, Listing, Pipeline, Simple
 from shellguard.parsing.values import choices_of
 
 if TYPE_CHECKING:
-    from shellguard.parsing.expansion import Reading
+    from shellguard.parsing.roles import ScriptReader
 
 HOOKS = frozenset(  # functions that shells call by themselves
     ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
@@ -41,7 +41,9 @@ class Place:
 class Builder:
     """Collects the commands of one script."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
+    def __init__(
+        self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
+    ) -> None:
         self.reading = reading
         self.grammar = grammar
         self.environment = environment

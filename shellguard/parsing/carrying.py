@@ -13,7 +13,7 @@ from shellguard.parsing.flow import Flow, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
@@ -25,7 +25,7 @@ _PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
 _PARALLEL_PLACE = re.compile(r"\{(?:\d*[./]{0,2}|#|%)\}")
 
 
-def find(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def find(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The commands of -exec and its kin, `{}` replaced by something below each starting point."""
     words = command.words
     starts = _starts(words)
@@ -82,7 +82,7 @@ def _replaced(word: Word, mark: str, operands: tuple[Word, ...]) -> list[Word]:
     return out
 
 
-def xargs(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The command with the operands that the pipe carries."""
     words, place, mark, separator = command.words, 1, "", ""
     while place < len(words) and words[place].text.startswith("-") and len(words[place].text) > 1:
@@ -135,7 +135,7 @@ def _operands(stdin: Flow, separator: str, quotes: bool = False) -> tuple[Word, 
     return stdin.words[:_MAX_OPERANDS] or (Word("", (Piece("{}", Hole.INPUT),)),)
 
 
-def parallel(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """GNU parallel's command with the operands after `:::`, in a file, or carried by the pipe.
 
     Without a command the operands are commands themselves.
@@ -166,7 +166,7 @@ def parallel(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested
     return _by_shell(nester, runs)
 
 
-def _by_shell(nester: Nester, runs: list[tuple[Word, ...]]) -> list[Nested]:
+def _by_shell(nester: ScriptFinder, runs: list[tuple[Word, ...]]) -> list[Nested]:
     """Each run's words as one text that a shell reads."""
     texts = dict.fromkeys(" ".join(word.text for word in run) for run in runs)
     return [nester.shell_text(text, NestedKind.WRAPPER, "parallel") for text in texts]
@@ -183,7 +183,7 @@ def _attached_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
     )
 
 
-def _of_file(nester: Nester, file: Word) -> Flow:
+def _of_file(nester: ScriptFinder, file: Word) -> Flow:
     """What comes from a file that is read for operands."""
     return Flow(nester.environment.written(file.text), (), True, "", file)
 

@@ -10,7 +10,7 @@ from shellguard.parsing.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _COMMANDS = frozenset(
     ("-c", "--cmd", "-ex", "-iex", "--ex", "--eval-command", "-o", "-O", "--one-line", "-e")
@@ -30,7 +30,7 @@ _LANGUAGE = re.compile(
 _ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"))
 
 
-def edits(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """Commands of an editor, in its options or (for `ex`, `ed` and `vim -es`) on its standard input."""
     program = command.program
     words = command.words
@@ -60,7 +60,7 @@ def edits(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     return found if wrapped is None else found + nester.unwrapped(program, wrapped, stdin)
 
 
-def _step(nester: Nester, text: str, program: str) -> list[Nested]:
+def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
     match = _STEP.match(text)
     if match:
         return [nester.shell_text(match["shell"].rstrip("|"), NestedKind.SHELL, program)]

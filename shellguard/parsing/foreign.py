@@ -30,7 +30,7 @@ from shellguard.parsing.sql_code import redis_findings, sql_findings
 from shellguard.parsing.wrapping import behind
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
@@ -45,7 +45,9 @@ def interpreter_of(program: str) -> Interpreter | None:
     return found
 
 
-def foreign(nester: Nester, interpreter: Interpreter, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def foreign(
+    nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand, stdin: Flow
+) -> list[Nested]:
     """The code that the command runs, and the shell commands in it."""
     program = command.program
     walk = _Walk(interpreter, command.words)
@@ -186,10 +188,10 @@ def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findi
 
 
 def _code(
-    nester: Nester, language: str, text: str, via: str, *, known: bool, given: Given = NOTHING_GIVEN
+    nester: ScriptFinder, language: str, text: str, via: str, *, known: bool, given: Given = NOTHING_GIVEN
 ) -> list[Nested]:
     """The code itself, then what it runs in a shell and the programs that it starts."""
-    nester.reading.context.spend(4 + len(text) // 8)
+    nester.context.spend(4 + len(text) // 8)
     findings = findings_of(language, text, given)
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
     found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
@@ -206,13 +208,13 @@ def _code(
     return found
 
 
-def code_in(nester: Nester, language: str, text: str, via: str) -> list[Nested]:
+def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Nested]:
     """Known code that another program than an interpreter runs; nothing where it calls nothing."""
     found = _code(nester, language, text, via, known=True)
     return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
 
 
-def _file(nester: Nester, language: str, word: Word, via: str) -> list[Nested]:
+def _file(nester: ScriptFinder, language: str, word: Word, via: str) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
     if text is None:

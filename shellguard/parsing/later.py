@@ -14,7 +14,7 @@ from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _GIT_COMMANDS = re.compile(
     r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
@@ -80,7 +80,7 @@ _MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
-def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
+def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """Code in variables that the shell runs by itself."""
     values = [(item.name, item.value.text) for item in command.assignments]
     if command.words and command.words[0].text in ("export", "declare", "typeset", "readonly"):
@@ -106,7 +106,7 @@ def assigned(nester: Nester, command: SimpleCommand) -> list[Nested]:
     return found
 
 
-def _prompted(nester: Nester, name: str, value: str) -> tuple[str, ...]:
+def _prompted(nester: ScriptFinder, name: str, value: str) -> tuple[str, ...]:
     """The commands that a value of PROMPT_COMMAND holds, which may be an array."""
     if not value.startswith("("):
         return (value,)
@@ -116,14 +116,14 @@ def _prompted(nester: Nester, name: str, value: str) -> tuple[str, ...]:
         return ()
 
 
-def enable(_: Nester, command: SimpleCommand, __: Flow) -> list[Nested]:
+def enable(_: ScriptFinder, command: SimpleCommand, __: Flow) -> list[Nested]:
     """`enable -f FILE name` loads a program into the shell."""
     words = command.words
     files = [words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-f"]
     return [Nested(NestedKind.FILE, Script(word.text), "enable", known=False) for word in files]
 
 
-def mapfile(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def mapfile(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`mapfile -C COMMAND` runs it for lines that are read."""
     words = command.words
     return [
@@ -133,7 +133,7 @@ def mapfile(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     ]
 
 
-def trap(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
     if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
         return []
@@ -141,13 +141,13 @@ def trap(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     return [nester.shell_text(words[0].text, NestedKind.SHELL if surely else NestedKind.LATER, "trap")]
 
 
-def at(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     if any(word.text in ("-l", "-d", "-r", "-c") for word in command.words[1:]):
         return []
     return nester.from_stdin(NestedKind.LATER, command.program, stdin)
 
 
-def crontab(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     if any(word.text in ("-l", "-r", "-e") for word in command.words[1:]):
         return []
     text = stdin.text if stdin.text is not None else stdin.template
@@ -157,7 +157,7 @@ def crontab(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]
     return [nester.shell_text(line, NestedKind.LATER, "crontab") for line in lines[:64]]
 
 
-def bind(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def bind(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = command.words[1:]
     found = []
     for index, word in enumerate(words[:-1]):
@@ -168,7 +168,7 @@ def bind(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     return found
 
 
-def complete(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def complete(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = command.words[1:]
     return [
         nester.shell_text(words[index + 1].text, NestedKind.LATER, "complete")
@@ -177,7 +177,7 @@ def complete(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     ]
 
 
-def alias(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     found = []
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
@@ -186,14 +186,14 @@ def alias(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     return found
 
 
-def history(_: Nester, command: SimpleCommand, __: Flow) -> list[Nested]:
+def history(_: ScriptFinder, command: SimpleCommand, __: Flow) -> list[Nested]:
     """`fc` runs something that stands in the history."""
     if any(word.text.startswith("-") and "l" in word.text for word in command.words[1:]):
         return []
     return [Nested(NestedKind.SHELL, EMPTY, "fc", known=False)]
 
 
-def connecting(nester: Nester, command: SimpleCommand) -> list[Nested]:
+def connecting(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """`ssh -o ProxyCommand=…` and its kin run a command on this side."""
     words = command.words
     found = []
@@ -211,7 +211,7 @@ def connecting(nester: Nester, command: SimpleCommand) -> list[Nested]:
     return found
 
 
-def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
+def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """`git -c alias.x='!command'`, `-c core.pager=command` and their kin; `ext::command` as a place."""
     words = command.words
     found = []
@@ -239,7 +239,7 @@ def configured(nester: Nester, command: SimpleCommand) -> list[Nested]:
     return found
 
 
-def make(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The recipes of a makefile that this line writes, pipes in or evaluates, and what `$(shell …)` runs."""
     words = command.words
     texts = [word.text for word in words[1:]]
@@ -272,7 +272,7 @@ def _recipes(makefile: str) -> list[str]:
     return commands
 
 
-def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
     words = command.words[1:]
     if command.program in ("test", "[", "printf"):
@@ -284,7 +284,7 @@ def subscripts(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     ]
 
 
-def sed(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
+def sed(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """GNU sed's command `e` and the flag `e` of `s` run a shell."""
     words = command.words[1:]
     texts = [after.text for word, after in pairwise(words) if word.text in ("-e", "--expression")]
@@ -304,7 +304,7 @@ def sed(nester: Nester, command: SimpleCommand, _: Flow) -> list[Nested]:
     return found
 
 
-def compgen(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def compgen(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`compgen -C` runs its command now."""
     return [replace(nested, kind=NestedKind.SHELL) for nested in complete(nester, command, stdin)]
 

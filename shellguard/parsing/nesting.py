@@ -23,7 +23,7 @@ from shellguard.parsing.script import (
 )
 
 if TYPE_CHECKING:
-    from shellguard.parsing.expansion import Reading
+    from shellguard.parsing.roles import ScriptReader
 
 SHELLS = frozenset(
     ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
@@ -60,10 +60,11 @@ def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environme
 class Nester:
     """Finds the scripts that a command runs, in one environment."""
 
-    def __init__(self, reading: Reading, environment: Environment, depth: int) -> None:
+    def __init__(self, reading: ScriptReader, environment: Environment, depth: int) -> None:
         self.reading = reading
         self.environment = environment
         self.depth = depth
+        self.context = reading.context
         self.output: str | None = None  # what a function that was called prints
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
@@ -155,7 +156,7 @@ class Nester:
         assignments: tuple[Assignment, ...] = (),
     ) -> Nested:
         """A command made of words that are expanded already."""
-        self.reading.context.spend(1 + len(words) // 8)
+        self.context.spend(1 + len(words) // 8)
         command = SimpleCommand(words, assignments, span=words[0].span)
         if self.depth < MAX_NESTING:
             deeper = Nester(self.reading, self.environment, self.depth + 1)

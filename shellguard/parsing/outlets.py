@@ -9,7 +9,7 @@ from shellguard.parsing.flow import Flow, printed
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand, Word
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _STARTUP = re.compile(
     r"(?:.*/)?\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin"
@@ -26,7 +26,7 @@ _OUTPUT = frozenset((">", ">|", ">>", "&>", "&>>"))
 MAX_LINES = 64
 
 
-def fed(nester: Nester, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nested, ...], list[Nested]]:
+def fed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nested, ...], list[Nested]]:
     """The scripts inside the command with what they read, and scripts that run later what it writes."""
     if not command.redirections and command.program != "tee":
         return command.nested, []
@@ -55,7 +55,7 @@ def fed(nester: Nester, command: SimpleCommand, stdin: Flow) -> tuple[tuple[Nest
     ), found
 
 
-def _fed_through(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def _fed_through(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What reads the other end of a descriptor: a coprocess, the shell of `exec 3> >(sh)`."""
     found = []
     for redirection in command.redirections:
@@ -67,14 +67,14 @@ def _fed_through(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Ne
     return found
 
 
-def _reading(nester: Nester, target: Word, flow: Flow) -> list[Nested]:
+def _reading(nester: ScriptFinder, target: Word, flow: Flow) -> list[Nested]:
     if not (flow.text or flow.template):
         return []
     piped = Flow(flow.text, flow.words, True, flow.template, flow.file)
     return [nester.shell_text(target.source[2:-1], NestedKind.PROCESS, ">", stdin=piped)]
 
 
-def _read_by(nester: Nester, target: Word, flow: Flow) -> list[Nested]:
+def _read_by(nester: ScriptFinder, target: Word, flow: Flow) -> list[Nested]:
     text = flow.text if flow.text is not None else flow.template
     if not text:
         return []

@@ -9,7 +9,7 @@ from shellguard.parsing.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
-    from shellguard.parsing.nesting import Nester
+    from shellguard.parsing.roles import ScriptFinder
 
 _RUN = frozenset(("run", "run-script", "rum", "urn"))
 _NAMED = frozenset(("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack"))
@@ -17,7 +17,7 @@ _SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
 _OWN = "package.json scripts."  # no file has such a name
 
 
-def scripts(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What `npm` and its kin run: scripts that were set in this line, else what they wrap."""
     program = command.program
     operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
@@ -32,7 +32,7 @@ def scripts(nester: Nester, command: SimpleCommand, stdin: Flow) -> list[Nested]
     return [] if wrapped is None else nester.unwrapped(program, wrapped, stdin)
 
 
-def _set(nester: Nester, program: str, pairs: list[tuple[str, str]]) -> list[Nested]:
+def _set(nester: ScriptFinder, program: str, pairs: list[tuple[str, str]]) -> list[Nested]:
     found = []
     for key, text in pairs:
         name = key.removeprefix("scripts.").strip("[]'\"")
@@ -42,7 +42,7 @@ def _set(nester: Nester, program: str, pairs: list[tuple[str, str]]) -> list[Nes
     return found
 
 
-def _ran(nester: Nester, program: str, operands: list[str]) -> list[Nested]:
+def _ran(nester: ScriptFinder, program: str, operands: list[str]) -> list[Nested]:
     """The script that is run, with what is run before and after it."""
     if not operands:
         return []

@@ -13,7 +13,7 @@ from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.stopping import stop
 
 if TYPE_CHECKING:
-    from shellguard.parsing.words import WordReader
+    from shellguard.parsing.roles import ParameterReader
 
 _SHAPE = re.compile(
     r"(?P<prefix>[!#]?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!_-])"
@@ -23,7 +23,7 @@ _ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they
 _SLICE = re.compile(r"(?P<offset>[^:?]+)(?::(?P<length>[^:?]+))?\Z")
 
 
-def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
+def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
     """Expand `${…}` at text[place:end] into `fields`."""
     text = reader.text
     source = text[place:end]
@@ -65,7 +65,7 @@ def expand_parameter(reader: WordReader, place: int, end: int, fields: Fields, q
 
 
 def _names(
-    reader: WordReader, match: re.Match[str], span: tuple[int, int], fields: Fields, quoted: bool
+    reader: ParameterReader, match: re.Match[str], span: tuple[int, int], fields: Fields, quoted: bool
 ) -> bool:
     """`${!name@}`: names of this line that begin so; of `${!name[@]}` and `${!name@Q}` nobody knows."""
     place, end = span
@@ -81,7 +81,7 @@ def _names(
     return True
 
 
-def _hole(reader: WordReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
+def _hole(reader: ParameterReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
     reader.inner_commands(place + 2, end - 1)
     fields.piece(Piece(reader.text[place:end], Hole.VARIABLE, quoted))
 
@@ -93,7 +93,7 @@ def _put_text(text: str | None, name: str, source: str, fields: Fields, quoted: 
         fields.value(text, quoted, name)
 
 
-def _elements(reader: WordReader, name: str, index: str | None) -> tuple[str, ...] | None:
+def _elements(reader: ParameterReader, name: str, index: str | None) -> tuple[str, ...] | None:
     """All elements, when the whole array is asked for and known."""
     if index not in ("@", "*"):
         return None
@@ -112,7 +112,7 @@ def _several(elements: tuple[str, ...], name: str, fields: Fields, quoted: bool)
         fields.pieces.append(Piece("", Hole.NONE, quoted, name, unset=True))
 
 
-def _value(reader: WordReader, name: str, match: re.Match[str]) -> Value:
+def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
     index = match["index"]
     if name in ("@", "*"):
         positional = reader.environment.positional
@@ -136,7 +136,7 @@ def _value(reader: WordReader, name: str, match: re.Match[str]) -> Value:
 
 
 def _default(
-    reader: WordReader,
+    reader: ParameterReader,
     value: Value,
     match: re.Match[str],
     argument: tuple[int, int],
@@ -181,12 +181,12 @@ def _default(
         reader.put(value, name, source, fields, quoted)
 
 
-def _argument(reader: WordReader, span: tuple[int, int], fields: Fields, quoted: bool) -> None:
+def _argument(reader: ParameterReader, span: tuple[int, int], fields: Fields, quoted: bool) -> None:
     if quoted:
-        reader._double(*span, fields, argument=True)
+        reader.double(*span, fields, argument=True)
         return
     inner = Fields(splitting=False)
-    reader._scan(*span, inner, tilde=True)
+    reader.scan(*span, inner, tilde=True)
     fields.present = fields.present or inner.present
     for piece in inner.pieces:
         if piece.quoted or piece.hole:
@@ -195,10 +195,10 @@ def _argument(reader: WordReader, span: tuple[int, int], fields: Fields, quoted:
             fields.value(piece.text, False, piece.name)
 
 
-def _pattern(reader: WordReader, start: int, end: int) -> str | None:
+def _pattern(reader: ParameterReader, start: int, end: int) -> str | None:
     """A pattern's text with quoted characters escaped; None when a part is not known."""
     fields = Fields(splitting=False)
-    reader._scan(start, end, fields)
+    reader.scan(start, end, fields)
     fields.end()
     out = []
     for piece in fields.done[0] if fields.done else []:
@@ -208,7 +208,7 @@ def _pattern(reader: WordReader, start: int, end: int) -> str | None:
     return "".join(out)
 
 
-def _slash(reader: WordReader, start: int, end: int) -> int:
+def _slash(reader: ParameterReader, start: int, end: int) -> int:
     """The place of the slash between pattern and replacement, `end` if there is none."""
     text, place = reader.text, start
     while place < end:
@@ -224,7 +224,7 @@ def _slash(reader: WordReader, start: int, end: int) -> int:
     return end
 
 
-def _changed(reader: WordReader, value: Value, operator: str, start: int, end: int) -> str | None:
+def _changed(reader: ParameterReader, value: Value, operator: str, start: int, end: int) -> str | None:
     """The value after trimming, substitution, slicing, a change of case or a transformation."""
     text = value.text
     if operator[0] in "#%":
@@ -264,7 +264,7 @@ def _cased(text: str, operator: str, pattern: str) -> str | None:
     )
 
 
-def _sliced(reader: WordReader, text: str, argument: str) -> str | None:
+def _sliced(reader: ParameterReader, text: str, argument: str) -> str | None:
     match = _SLICE.match(argument)
     if not match:
         return None

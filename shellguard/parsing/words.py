@@ -20,7 +20,7 @@ from shellguard.parsing.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.tildes import tilde
 
 if TYPE_CHECKING:
-    from shellguard.parsing.expansion import Reading
+    from shellguard.parsing.roles import ScriptReader
 
 _PLAIN = re.compile(r"""[^\\'"`$<>]+""")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
@@ -35,7 +35,9 @@ class WordReader:
 
     __slots__ = ("before", "environment", "grammar", "nested", "origin", "reading", "text")
 
-    def __init__(self, reading: Reading, grammar: Grammar, environment: Environment, origin: int = 0) -> None:
+    def __init__(
+        self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
+    ) -> None:
         self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.reading = reading
         self.grammar = grammar
@@ -84,7 +86,7 @@ class WordReader:
                 span = self.span(start, end)
                 return [word for part in expanded for word in self._apart(part, source, span)]
         fields = Fields(self.environment.separators)
-        self._scan(start, end, fields, tilde=True)
+        self.scan(start, end, fields, tilde=True)
         return matched(fields.words(source, self.span(start, end)), self.environment)
 
     def _substitution(self, start: int, source: str, quoted: bool) -> Piece | None:
@@ -100,7 +102,7 @@ class WordReader:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
         reader = self.elsewhere(part)
         fields = Fields(self.environment.separators)
-        reader._scan(0, len(part), fields, tilde=True)
+        reader.scan(0, len(part), fields, tilde=True)
         return matched(fields.words(source, span), self.environment)
 
     def elsewhere(self, text: str) -> WordReader:
@@ -112,7 +114,7 @@ class WordReader:
     def single(self, start: int, end: int, tilde: bool = True) -> Word:
         """The word at text[start:end] without splitting (an assigned value, a here-string, a case word)."""
         fields = Fields(splitting=False)
-        self._scan(start, end, fields, tilde)
+        self.scan(start, end, fields, tilde)
         source = self.text[start:end]
         words = fields.words(source, self.span(start, end))
         return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), self.span(start, end))
@@ -122,11 +124,11 @@ class WordReader:
         if literal:
             return Word("", (Piece(self.text, Hole.NONE, True),))
         fields = Fields(splitting=False)
-        self._double(0, len(self.text), fields, document=True)
+        self.double(0, len(self.text), fields, document=True)
         fields.present = True
         return fields.words("", None)[0]
 
-    def _scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None:
+    def scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None:
         """Unquoted context."""
         text, place = self.text, start
         if tilde:
@@ -165,10 +167,10 @@ class WordReader:
             close = min(self.grammar.double_end(place), end)
         except UnfinishedError:
             close = end + 1
-        self._double(place + 1, close - 1, fields)
+        self.double(place + 1, close - 1, fields)
         return close
 
-    def _double(
+    def double(
         self, start: int, end: int, fields: Fields, document: bool = False, argument: bool = False
     ) -> None:
         """Inside double quotes, in a here-document's body, or in the argument of a quoted `${x:-…}`."""
@@ -248,7 +250,7 @@ class WordReader:
             return end
         if following == '"' and not quoted:
             end = self.grammar.double_end(place + 1)
-            self._double(place + 2, end - 1, fields)
+            self.double(place + 2, end - 1, fields)
             return end
         match = _NAME.match(text, place + 1, limit)
         if not match:
@@ -306,7 +308,7 @@ class WordReader:
             fields = Fields(splitting=False)
             reader = self.elsewhere(inside.replace('"', ""))
             try:
-                reader._double(0, len(reader.text), fields, document=True)
+                reader.double(0, len(reader.text), fields, document=True)
                 text = "".join(word.value or "" for word in fields.words("", None) if word.known) or None
             except BrokenError:
                 text = None
@@ -339,7 +341,7 @@ class WordReader:
         if "$" in inside or "`" in inside:
             stopped = self.environment.stopped
             with suppress(BrokenError):
-                self.elsewhere(inside)._double(0, len(inside), Fields(splitting=False), document=True)
+                self.elsewhere(inside).double(0, len(inside), Fields(splitting=False), document=True)
             self.environment.stopped = stopped
 
     def variable(self, name: str, source: str, fields: Fields, quoted: bool) -> None:

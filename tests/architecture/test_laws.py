@@ -104,6 +104,34 @@ def test_imports_go_one_way(file: Path) -> None:
     assert seen - {part} - MAY_IMPORT[part] - {"__version__"} == set()
 
 
+def all_imported(tree: ast.AST) -> Iterator[str]:
+    """Names of modules and of what is taken from them, those that only the type checker reads too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            yield node.module
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {module_of(file): file for file in FILES}
+    left = {}
+    for name, file in modules.items():
+        # a package's own file is not asked for by who takes a module from it
+        seen = set(all_imported(ast.parse(file.read_text(encoding="utf-8"))))
+        packages = {other.rpartition(".")[0] for other in seen if other in modules}
+        left[name] = {other for other in seen if other in modules} - packages - {name}
+    while free := [name for name, seen in left.items() if not seen & left.keys()]:
+        for name in free:
+            del left[name]
+    assert sorted(left) == []
+
+
 @pytest.mark.parametrize("file", THINKERS, ids=name_of)
 def test_thinking_does_no_input_or_output(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))

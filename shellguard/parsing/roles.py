@@ -1,0 +1,123 @@
+"""What the parts of reading ask of their callers, so that what is below imports nothing from above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from shellguard.parsing.compound import Grammar
+    from shellguard.parsing.environment import Context, Environment, Value
+    from shellguard.parsing.fields import Fields
+    from shellguard.parsing.flow import Flow
+    from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
+    from shellguard.parsing.wrapping import Wrapped
+
+
+class ScriptReader(Protocol):
+    """Reads the scripts of one line: see `expansion.Reading`."""
+
+    context: Context
+
+    def apart(
+        self,
+        text: str,
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool = True,
+        same_shell: bool = False,
+        stdin: Flow = ...,
+    ) -> tuple[Script, str | None]: ...
+
+    def inside(
+        self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
+    ) -> tuple[Script, str | None]: ...
+
+    def substituted(
+        self, text: str, environment: Environment, depth: int, *, capture: bool = True
+    ) -> tuple[Script, str | None]: ...
+
+    def listed(self, script: Script) -> tuple[Word, ...]: ...
+
+
+class ParameterReader(Protocol):
+    """Expands the words in which a `${…}` stands: see `words.WordReader`."""
+
+    environment: Environment
+    grammar: Grammar
+    text: str
+
+    def vanishes(self, name: str, place: int, end: int) -> bool: ...
+
+    def value_of(self, name: str) -> Value: ...
+
+    def put(self, value: Value, name: str, source: str, fields: Fields, quoted: bool) -> None: ...
+
+    def single(self, start: int, end: int, tilde: bool = True) -> Word: ...
+
+    def scan(self, start: int, end: int, fields: Fields, tilde: bool = False) -> None: ...
+
+    def double(
+        self, start: int, end: int, fields: Fields, document: bool = False, argument: bool = False
+    ) -> None: ...
+
+    def computed(self, start: int, stop: int) -> int | None: ...
+
+    def evaluated(self, text: str) -> None: ...
+
+    def inner_commands(self, start: int, stop: int) -> None: ...
+
+    def elsewhere(self, text: str) -> ParameterReader: ...
+
+
+class ScriptFinder(Protocol):
+    """Finds what a command runs: see `nesting.Nester`."""
+
+    environment: Environment
+
+    @property
+    def context(self) -> Context: ...
+
+    def wrap(
+        self,
+        words: tuple[Word, ...],
+        kind: NestedKind,
+        via: str,
+        stdin: Flow,
+        privileged: bool = False,
+        host: str = "",
+        by_shell: bool = False,
+        assignments: tuple[Assignment, ...] = (),
+    ) -> Nested: ...
+
+    def shell_text(
+        self,
+        text: str,
+        kind: NestedKind,
+        via: str,
+        *,
+        same_shell: bool = False,
+        positional: tuple[Word, ...] | None = None,
+        privileged: bool = False,
+        host: str = "",
+        stdin: Flow | None = None,
+        assignments: tuple[tuple[str, Word], ...] = (),
+        zero: Word | None = None,
+    ) -> Nested: ...
+
+    def file_text(
+        self,
+        word: Word,
+        kind: NestedKind,
+        via: str,
+        same_shell: bool = False,
+        positional: tuple[Word, ...] = (),
+    ) -> Nested: ...
+
+    def file(self, word: Word) -> str | None: ...
+
+    def unwrapped(self, program: str, wrapped: Wrapped, stdin: Flow) -> list[Nested]: ...
+
+    def from_stdin(
+        self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
+    ) -> list[Nested]: ...
