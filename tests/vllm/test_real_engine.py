@@ -44,8 +44,9 @@ class Person:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        settings = f'[vllm]\nengine = "local"\nvenv = "{PLACE}/venv"\nport = {self.port}\n[model]\ntimeout = 50.0\nmax_tokens = 48\n'
-        (self._made.config / "config.toml").write_text(settings)
+        server = f'[vllm]\nengine = "local"\nvenv = "{PLACE}/venv"\nport = {self.port}\n'
+        model = "[model]\ntimeout = 50.0\nmax_tokens = 48\n"
+        (self._made.config / "config.toml").write_text(server + model)
         profiles = self._made.config / "vllm" / "profiles"
         profiles.mkdir(parents=True)
         text = f'model = "{PLACE}/model"\ndevice = "cpu"\ndtype = "float32"\neager = true\nkv_space_gb = 1\n'
@@ -149,6 +150,7 @@ def test_shellguard_asks_it_at_once(person: Person) -> None:
 
 def test_models_are_compared_and_the_report_is_written(person: Person) -> None:
     (person.folder / "requests.toml").write_text(REQUESTS)
+    person.types("config", "set", "model.max_tokens", "256")  # whole answers: a cut one counts as none
     report = person.folder / "report.md"
     words = ("--set", str(person.folder / "requests.toml"), "--lines", "4", "--report", str(report))
     told = person.reads("vllm", "compare", "small", *words)
