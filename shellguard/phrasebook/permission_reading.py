@@ -8,7 +8,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.tokens import Token
 
 _ADDING, _TAKING, _ONLY = "adding", "taking", "only"
-_BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that", "able"})
+_BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that", "able", "to"})
 
 
 def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
