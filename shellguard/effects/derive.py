@@ -37,6 +37,7 @@ class _Line:
 
     packs: Packs
     folder: str = ""  # where the line begins
+    at_once: bool = False  # bash reads all of it before any of it can change an alias
     effects: list[Effect] = field(default_factory=list)
     fetched: Fetched = field(default_factory=Fetched)
     gathered: Gathered = field(default_factory=Gathered)
@@ -58,7 +59,7 @@ def effects_of(
     Args:
         packs: what is known of programs; the packaged packs unless given.
     """
-    line = _Line(packs or packaged(), shell.cwd)
+    line = _Line(packs or packaged(), shell.cwd, at_once="\n" not in script.text)
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))
     whole = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
@@ -175,7 +176,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.definition:
         line.effects.extend(findings.effects)
         return
-    if command.words:
+    if command.words and not (line.at_once and not depth and any(one.instead for one in command.nested)):
         _program(findings, line)
         execution.computed_program(findings)
         execution.kept_program(findings, line.made)

@@ -300,6 +300,12 @@ class Environment:
             self.context.functions.add(name)
         return None
 
+    def surely_aliased(self, names: list[str]) -> bool:
+        """Whether the shell has these aliases and expands them; one of this line counts from the next on."""
+        expands = "expand_aliases" in (self.context.shell.options or ())
+        typed = all(item.startswith("alias ") for item in self.inside)
+        return expands and typed and not any(name in self.aliases for name in names)
+
     def alias(self, name: str) -> str | None:
         """What an alias of that name stands for; asks the shell where the line says nothing."""
         if name in self.aliases:

@@ -128,7 +128,7 @@ class Nester:
         if environment.variables != self.environment.variables:
             self.environment.context.unsettle()
         self.environment.stopped = environment.stopped
-        return [Nested(NestedKind.ALIAS, script, via=name)]
+        return [Nested(NestedKind.ALIAS, script, via=name, instead=self.environment.surely_aliased(used))]
 
     def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
         header = _HEADER.match(body)

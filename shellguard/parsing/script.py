@@ -187,6 +187,7 @@ class Nested:
         host: the machine it runs on, or "" for this one.
         known: False when the text that would run could not be known (`eval "$x"`, `curl … | sh`).
         code: foreign code, for NestedKind.CODE.
+        instead: the shell's own alias, which runs in the place of the command where that is read as typed.
     """
 
     kind: NestedKind
@@ -196,6 +197,7 @@ class Nested:
     host: str = ""
     known: bool = True
     code: Code | None = None
+    instead: bool = False
 
 
 @record
