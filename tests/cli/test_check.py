@@ -98,7 +98,7 @@ def test_settings_are_obeyed_and_a_broken_file_is_told(shellguard: Any, tmp_path
 
 def test_a_batch_is_answered_line_by_line_whatever_stands_there(shellguard: Any, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "x").write_text("x")
+    (tmp_path / "data" / "thesis.txt").write_text("what took a year to write")
     requests = [
         json.dumps({"id": "a", "cmd": "ls"}),
         "not json",
