@@ -308,25 +308,13 @@ def add_programs(found: dict[str, Node], more: Mapping[str, Node]) -> None:
             found[alias] = together.setdefault(key, joined(before, node))
 
 
-def _without_examples(table: dict[str, Any]) -> dict[str, Any]:
-    """Half of a pack are the lines that its tests judge; a daemon need not keep them in memory."""
-
-    def kept(value: Any) -> Any:
-        if isinstance(value, dict):
-            return _without_examples(value)
-        return [kept(one) for one in value] if isinstance(value, list) else value
-
-    return {name: kept(value) for name, value in table.items() if not name.startswith("examples_")}
-
-
 @cache
 def programs() -> Mapping[str, Node]:
     """All packaged programs by name, without the lines that prove them.
 
     Looking one up raises ShellguardError for a mistake in its pack.
     """
-    packs = {name: _without_examples(loading.read(name)) for name in loading.names("programs")}
-    return ProgramTable(packs, _names, _read, joined)
+    return ProgramTable(loading.packs(), _names, _read, joined)
 
 
 def proved_programs() -> Mapping[str, Node]:

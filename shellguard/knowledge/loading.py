@@ -24,6 +24,24 @@ def read(name: str) -> dict[str, Any]:
 
 
 @cache
+def packs() -> dict[str, dict[str, Any]]:
+    """The tables of all packs of programs by name, without the lines that prove them; not to be changed.
+
+    Those lines are half of a pack, and only its tests want them: nobody need keep them in memory.
+    """
+    return {name: _without_examples(read(name)) for name in names("programs")}
+
+
+def _without_examples(table: dict[str, Any]) -> dict[str, Any]:
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return _without_examples(value)
+        return [kept(one) for one in value] if isinstance(value, list) else value
+
+    return {name: kept(value) for name, value in table.items() if not name.startswith("examples_")}
+
+
+@cache
 def names(folder: str) -> tuple[str, ...]:
     """The names, as `load` takes them, of all files in a subfolder of the packaged knowledge, sorted."""
     place = resources.files("shellguard.knowledge").joinpath(folder)

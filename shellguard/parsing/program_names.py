@@ -28,8 +28,8 @@ def _known() -> tuple[str, ...]:
     first = [*sorted(loading.load("destroyers")["names"]), *sorted(interpreters()), *sorted(wrapping.table())]
     shells = ("sh", "bash", "dash", "zsh", "ksh")
     rest: list[str] = []
-    for pack in loading.names("programs"):
-        for name, table in loading.load(pack).items():
+    for pack in loading.packs().values():
+        for name, table in pack.items():
             rest.extend((name, *table.get("aliases", ())))
     return tuple(dict.fromkeys(name for name in (*shells, *first, *sorted(rest)) if _PLAIN_NAME.match(name)))
 
