@@ -33,7 +33,7 @@ class Stage:
         if len(os.fsencode(base)) > _LONGEST_BASE:
             base = "/tmp"  # noqa: S108 - mkdtemp makes a private folder there
         try:
-            self.folder = Path(tempfile.mkdtemp(prefix="shellguard-", dir=base))
+            self.folder = Path(tempfile.mkdtemp(prefix="shellguard-stage-", dir=base))
             for name in ("home", "work", "run", "state", "config"):
                 (self.folder / name).mkdir(mode=0o700)
             (self.folder / "config" / "config.toml").write_text(settings, encoding="utf-8")
