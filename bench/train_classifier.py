@@ -157,6 +157,17 @@ def added(rows: Sequence[Row], heard: Any, threshold: float) -> dict[str, Any]:
     return counts
 
 
+LIMITS = [
+    "labels come from their sources and are a few per cent wrong",
+    "on sources that it has not seen it is as good as `sources_left_out` says, not as `dev` says",
+    "it is heard only where a program is not known to the packs or a line can't be read in full, and"
+    " never lowers anything",
+    "of lines that the rules understand it knows nothing better: what it would add there are words"
+    " like /tmp and /etc/passwd that attackers' scripts share with everybody's",
+]
+"""What the card says beside its figures."""
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -205,14 +216,7 @@ def main() -> int:
             )
             for name, of_packs in (("corpora", False), ("pack_examples", True))
         },
-        "limits": [
-            "labels come from their sources and are a few per cent wrong",
-            "on sources that it has not seen it is as good as `sources_left_out` says, not as `dev` says",
-            "it is heard only where a program is not known to the packs or a line can't be read in full, and"
-            " never lowers anything",
-            "of lines that the rules understand it knows nothing better: what it would add there are words"
-            " like /tmp and /etc/passwd that attackers' scripts share with everybody's",
-        ],
+        "limits": LIMITS,
         "model": {"scale": scale, "bias": float(fitted.intercept_[0]), "threshold": round(threshold, 6)},
     }
     print(json.dumps(card, indent=2))
