@@ -32,7 +32,7 @@ from shellguard.model.judge import prompt_version
 from shellguard.model.reliability import as_svg, in_terminal
 from tests.daemon.conftest import Installation
 from tests.daemon.test_daemon_life import eventually
-from tests.model.model_server import ModelServer, model_server
+from tests.model.model_server import ModelServer
 
 
 def answers(count: int = 200, noise: float = 0.0) -> list[Labelled]:
@@ -214,12 +214,6 @@ def test_the_packs_examples_are_of_both_kinds_and_the_same_each_time() -> None:
 
 def test_without_a_log_nothing_is_marked(tmp_path: Path) -> None:
     assert list(marked(tmp_path / "none")) == []
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 @pytest.fixture

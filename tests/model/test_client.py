@@ -25,12 +25,6 @@ ASKED = [{"role": "user", "content": "list the files"}]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def second() -> Iterator[ModelServer]:
     with model_server() as running:
         yield running

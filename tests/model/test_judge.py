@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,10 @@ from shellguard.parsing.shell_state import NOTHING_KNOWN
 from shellguard.risk.finding import Risk
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
-from tests.model.model_server import ModelServer, model_server
+from tests.model.model_server import ModelServer
 
 QUESTION = Question("frobctl list", ("nothing is known of the program frobctl",))
 EVEN = dict.fromkeys(LABELS, 0.2)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 def settings(server: ModelServer, **more: Any) -> ModelSettings:

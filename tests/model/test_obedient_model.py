@@ -25,17 +25,11 @@ from shellguard.model.prose import fit_to_show
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
 from tests.daemon.conftest import Installation
-from tests.model.model_server import ModelServer, answer_text, model_server
+from tests.model.model_server import ModelServer, answer_text
 
 LINES = (Path(__file__).parent / "dangerous_lines.txt").read_text(encoding="utf-8").splitlines()
 SHELL = ShellState(cwd="/tmp", home="/home/me")
 SECRET = "hunter2x9"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -15,16 +15,10 @@ from shellguard.wire.frames import Frame
 from tests.daemon.conftest import Installation
 from tests.daemon.test_daemon_life import eventually
 from tests.daemon.test_shell_conversation import HandMadeShell
-from tests.model.model_server import ModelServer, model_server
+from tests.model.model_server import ModelServer
 
 DECIDES = Calibration("small", prompt_version(), ((0.0, 0.01), (1.0, 0.99)), 90, 90, 0.95, 0.1, 0.05, 1.0)
 DANGEROUS = {"E": 0.9, "A": 0.1}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 def installed(folder: Path, server: ModelServer) -> Installation:

@@ -33,7 +33,7 @@ from shellguard.policy.decision import Action, Challenge
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
 from tests.daemon.conftest import Installation
-from tests.model.model_server import ModelServer, answer_text, model_server
+from tests.model.model_server import ModelServer, answer_text
 from tests.model.ways import WAYS, Way
 
 LINES = (Path(__file__).parent / "dangerous_lines.txt").read_text(encoding="utf-8").splitlines()
@@ -82,12 +82,6 @@ def test_no_script_that_a_line_runs_makes_it_milder(tmp_path: Path, run: str) ->
 
 
 # ---- what a model says of it
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 @pytest.fixture

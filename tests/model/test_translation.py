@@ -9,16 +9,10 @@ from typing import Any
 import pytest
 
 from tests.daemon.conftest import Installation
-from tests.model.model_server import ModelServer, answer_text, model_server
+from tests.model.model_server import ModelServer, answer_text
 
 STRANGE = ("frobnicate", "the", "wibbles", "of", "yesterday")
 """What no phrase is about."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
