@@ -15,7 +15,7 @@ from shellguard.parsing.names import note_command, note_coprocess, note_descript
 from shellguard.parsing.records import record
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Span, Word
-from shellguard.parsing.syntax import Compound, Listing, Pipeline, Simple
+from shellguard.parsing.syntax import Command, Compound, Listing, Pipeline, Simple, Statement
 from shellguard.parsing.values import choices_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Builder:
             ends = ""
             joined = place.connection if index == 0 else connection
             alternative = index > 0 and connection is Connection.OR
-            if quick and self._plain(pipeline, place, joined, alternative):
+            if quick and type(pipeline) is Statement and self._plain(pipeline, place, joined, alternative):
                 continue
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             behind = self.environment.joined
@@ -89,7 +89,7 @@ class Builder:
         return None if printed is None else "".join(printed)
 
     def _is_dropped(
-        self, ends: str, connection: Connection, pipeline: Pipeline, place: Place, end: int
+        self, ends: str, connection: Connection, pipeline: Pipeline | Statement, place: Place, end: int
     ) -> bool:
         """Whether a pipeline is not reached; the next line that a person types is."""
         if ends == "chain":
@@ -99,20 +99,17 @@ class Builder:
             self.environment.stopped = ""
         return bool(self.environment.stopped)
 
-    def _source(self, pipeline: Pipeline) -> str:
+    def _source(self, pipeline: Pipeline | Statement) -> str:
         """A substitution that prints what the pipeline prints."""
         return f"$({self.grammar.text[pipeline.commands[0].start : pipeline.commands[-1].end]})\n"
 
-    def _plain(self, pipeline: Pipeline, place: Place, joined: Connection, alternative: bool) -> bool:
+    def _plain(self, raw: Statement, place: Place, joined: Connection, alternative: bool) -> bool:
         """Take a command of plain words the quick way; False if it has to go the long way."""
-        commands = pipeline.commands
-        raw = commands[0]
-        if not isinstance(raw, Simple) or not raw.flat or len(commands) > 1 or pipeline.background:
+        if raw.background:
             return False
-        alone = place.pipeline is None
+        number = place.pipeline
         command = plain.command(
-            raw, self.grammar.text, self.environment, joined,
-            self._pipelines if place.pipeline is None else place.pipeline,
+            raw, self.environment, joined, self._pipelines if number is None else number,
             (*place.frames, "alternative") if alternative else place.frames, self.origin,
         )  # fmt: skip
         if command is None:
@@ -121,11 +118,11 @@ class Builder:
         context.steps -= 1
         if context.steps < 0:
             context.spend()
-        self._pipelines += alone
+        self._pipelines += number is None
         self.commands.append(command)
         return True
 
-    def _alternative(self, pipeline: Pipeline, place: Place) -> str | None:
+    def _alternative(self, pipeline: Pipeline | Statement, place: Place) -> str | None:
         """What stands behind `||`: nobody knows whether it runs."""
         branches = Branches(self.environment)
         branches.enter()
@@ -136,7 +133,9 @@ class Builder:
             branches.merge(exhaustive=False)
         return output
 
-    def _pipeline(self, pipeline: Pipeline, place: Place, alternative: bool = False) -> str | None:
+    def _pipeline(
+        self, pipeline: Pipeline | Statement, place: Place, alternative: bool = False
+    ) -> str | None:
         commands = pipeline.commands
         several = len(commands) > 1
         number = place.pipeline
@@ -153,10 +152,8 @@ class Builder:
             connection = place.connection
             if index:
                 connection = Connection.PIPE_BOTH if pipeline.joints[index] == "|&" else Connection.PIPE
-            if isinstance(command, Simple) and command.flat:
-                quick = plain.command(
-                    command, self.grammar.text, own, connection, number, frames, self.origin
-                )
+            if isinstance(command, Statement):
+                quick = plain.command(command, own, connection, number, frames, self.origin)
                 if quick is not None:
                     self.reading.context.spend()
                     self.commands.append(quick)
@@ -183,11 +180,12 @@ class Builder:
             flow = Flow(flow.text, flow.words, True, flow.template, flow.file)
         return flow
 
-    def _command(self, command: Simple | Compound, place: Place, number: int) -> Flow:
+    def _command(self, command: Command, place: Place, number: int) -> Flow:
         self.reading.context.spend()
-        if isinstance(command, Simple):
-            return self._simple(command, place, number)
-        return self._compound(command, place, number)
+        if isinstance(command, Compound):
+            return self._compound(command, place, number)
+        raw = command.simple if isinstance(command, Statement) else command
+        return self._simple(raw, place, number)
 
     def _reader(self) -> CommandReader:
         return CommandReader(self.reading, self.grammar, self.environment, self.origin)

@@ -70,6 +70,7 @@ class Context:
     substitutions: dict[tuple[str, bool, int, int, int], tuple[Script, str | None]] = field(
         default_factory=dict
     )
+    pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)  # of plain words
     writes: int = 0
     stamps: int = 0
     settled: bool = True  # nothing ran that may have set variables unseen

@@ -9,7 +9,7 @@ from shellguard.parsing.environment import Context, Environment
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, printed
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import Connection, Problem, Script, Word
-from shellguard.parsing.syntax import BrokenError, Listing, Simple
+from shellguard.parsing.syntax import BrokenError, Listing, Statement
 
 
 class Reading:
@@ -96,12 +96,12 @@ class Reading:
         self, text: str, found: tuple[Grammar, Listing, int], environment: Environment, capture: bool
     ) -> tuple[Script, str | None] | None:
         """The script if it is one command that only runs its program with its words; else None."""
-        grammar, listing, start = found
-        raw = listing.pipelines[0][1].commands[0] if len(listing.pipelines) == 1 else None
-        if not isinstance(raw, Simple) or not raw.flat or len(listing.pipelines[0][1].commands) > 1:
+        _, listing, start = found
+        raw = listing.pipelines[0][1] if len(listing.pipelines) == 1 else None
+        if not isinstance(raw, Statement):
             return None
-        frames = ("background",) if listing.pipelines[0][1].background else ()
-        command = plain.command(raw, grammar.text, environment, Connection.FIRST, 0, frames, start)
+        frames = ("background",) if raw.background else ()
+        command = plain.command(raw, environment, Connection.FIRST, 0, frames, start)
         if command is None:
             return None
         output = printed(command, NO_FLOW).text if capture else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from dataclasses import replace
 
 from shellguard.parsing import plain_statement
 from shellguard.parsing.documents import read_body
@@ -22,6 +21,7 @@ from shellguard.parsing.syntax import (
     RawRedirection,
     RawWord,
     Simple,
+    Statement,
     TooDeepError,
     UnfinishedError,
 )
@@ -163,35 +163,39 @@ class ListGrammar(Scanner):
     def _statement(self, into: Listing) -> Pipeline | None:
         """Read flat statements, one after another; a pipeline that began with the last of them, else None."""
         text = self.text
+        pipelines = into.pipelines
         while True:
-            found = plain_statement.statement(text, self.pos)
+            place = self.pos
+            found = plain_statement.statement(text, place)
             if found is None:
                 return None
-            pipeline, sign, end = found
             self.count()
-            into.pipelines.append((into.joint, pipeline))
+            sign, self.pos = found.sign, found.behind
             if sign:
+                pipelines.append((into.joint, found))
                 into.joint = _JOINTS[sign]
-                if text.startswith(text[self.pos : end], end):
-                    self._repeated(into, pipeline, end)
-                    continue
-            self.pos = end
-            if sign or end >= self.size or text[end] != "|":
-                continue
-            if self._bar(pipeline):
-                self._commands(pipeline)
-            return pipeline
+                if text.startswith(text[place : self.pos], self.pos):
+                    self._repeated(into, found, place)
+            elif text.startswith("|", self.pos):
+                pipeline = Pipeline([found], [""])
+                pipelines.append((into.joint, pipeline))
+                if self._bar(pipeline):
+                    self._commands(pipeline)
+                return pipeline
+            else:
+                pipelines.append((into.joint, found))
 
-    def _repeated(self, into: Listing, pipeline: Pipeline, end: int) -> None:
-        """Step over a statement that ends at `end`, and over the same text again while more of it follows."""
-        text, once = self.text, self.text[self.pos : end]
+    def _repeated(self, into: Listing, statement: Statement, start: int) -> None:
+        """Step over the text from `start` to where we stand again, while more of it follows."""
+        text, end = self.text, self.pos
+        once = text[start:end]
         place, size = end, len(once)
         while text.startswith(once, place) and text.startswith(once, place + size):
             place += size
         times = (place - end) // size
         if times >= MANY_TIMES:
-            into.pipelines.append((into.joint, replace(pipeline, times=times)))
-        self.pos = place if times >= MANY_TIMES else end
+            into.pipelines.append((into.joint, statement.repeated(times)))
+            self.pos = place
 
     def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
         """Step over what stands after a pipeline."""
@@ -258,8 +262,8 @@ class ListGrammar(Scanner):
             if not sign and self.pos > place:
                 found = plain_statement.command(self.text, self.pos)
         if found is not None:
-            pipeline.commands.append(found[0])
-            self.pos = found[1]
+            pipeline.commands.append(found)
+            self.pos = found.behind
             return
         word = "" if sign else self.reserved()
         if sign == "(" or word in _OPENING:

@@ -14,7 +14,7 @@ from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
 from shellguard.parsing.simple_words import simple_piece
-from shellguard.parsing.syntax import Simple
+from shellguard.parsing.syntax import Statement
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
 
@@ -56,8 +56,7 @@ def inert(name: str, environment: Environment) -> bool:
 
 
 def command(
-    raw: Simple,
-    text: str,
+    raw: Statement,
     environment: Environment,
     connection: Connection,
     pipeline: int,
@@ -69,24 +68,36 @@ def command(
     Args:
         origin: where the script begins in the text; spans count from there.
     """
-    head = raw.words[0]
-    start, end = head.start, head.end
-    name = text[start:end]
+    start, middle, end = raw.start, raw.middle, raw.end
+    name = raw.text[start:middle]
     known = environment.inert
     if name not in known and not inert(name, environment):
         return None
-    span = Span(start - origin, end - origin)
+    span = Span(start - origin, middle - origin)
     first = Word(name, known[name], span)
-    if len(raw.words) == 1:
+    if middle == end:
         return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
-    words = [first]
-    plain = raw.plain
-    for item in raw.words[1:]:
-        start, end = item.start, item.end
+    words = operands(raw, environment, origin)
+    if words is None:
+        return None
+    span = Span(start - origin, end - origin)
+    return SimpleCommand((first, *words), (), (), connection, pipeline, frames, (), span)
+
+
+def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
+    """The words behind the first, if each is one piece; else None."""
+    text, plain = raw.text, raw.plain
+    words = []
+    pieces = environment.context.pieces
+    for start, end in raw.operands():
         source = text[start:end]
-        piece = Piece(source) if plain else simple_piece(source, environment)
-        if piece is None:
-            return None
-        words.append(Word(source, (piece,), Span(start - origin, end - origin)))
-    span = Span(raw.start - origin, raw.end - origin)
-    return SimpleCommand(tuple(words), (), (), connection, pipeline, frames, (), span)
+        found = pieces.get(source) if plain else None
+        if found is None:
+            piece = Piece(source) if plain else simple_piece(source, environment)
+            if piece is None:
+                return None
+            found = (piece,)
+            if plain:
+                pieces[source] = found
+        words.append(Word(source, found, Span(start - origin, end - origin)))
+    return words

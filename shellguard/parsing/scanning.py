@@ -190,8 +190,8 @@ class Scanner(ABC):
         known = self.inside.get(start)
         if known is None:
             found = statement(self.text, start) if self.depth < MAX_DEPTH else None
-            if found is not None and self.text.startswith(")", found[2]):
-                known = found[2] + 1, Listing([(Connection.FIRST, found[0])])
+            if found is not None and self.text.startswith(")", found.behind):
+                known = found.behind + 1, Listing([(Connection.FIRST, found)])
                 self.closed.add(start)
             else:
                 known = self.read_inside(start)

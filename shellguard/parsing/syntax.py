@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from shellguard.parsing.script import Connection
@@ -57,20 +58,13 @@ class RawAssignment:
 
 @dataclass(slots=True)
 class Simple:
-    """A simple command.
-
-    Attributes:
-        plain: its words have nothing to expand and it has nothing else.
-        flat: it has nothing but words.
-    """
+    """A simple command."""
 
     start: int
     end: int = 0
     assignments: list[RawAssignment] = field(default_factory=list)
     words: list[RawWord] = field(default_factory=list)
     redirections: list[RawRedirection] = field(default_factory=list)
-    plain: bool = False
-    flat: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +87,66 @@ class Compound:
     name: str = ""
 
 
-Command = Simple | Compound
+_WORD = re.compile(r"[^ \t]+")
+VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
+QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE})*+\""
+_LOOSE_WORD = re.compile(rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE})++", re.ASCII)
+
+
+class Statement:
+    """A simple command that has nothing but words, which are told apart when asked for.
+
+    Most commands of a long line are that, and most are alone: it serves as the pipeline that it is then, too.
+
+    Attributes:
+        text: where it stands: its first word at text[start:middle], the others in text[middle:end].
+        plain: its words have nothing to expand.
+        sign: what ends it, and `behind` the place after that.
+        times: as of a pipeline.
+    """
+
+    __slots__ = ("background", "behind", "end", "middle", "plain", "sign", "start", "text", "times")
+    joints = ("",)
+    negated = timed = False
+
+    def __init__(
+        self, text: str, start: int, middle: int, end: int, plain: bool, sign: str, behind: int, times: int
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.middle = middle
+        self.end = end
+        self.plain = plain
+        self.sign = sign
+        self.behind = behind
+        self.times = times
+        self.background = sign == "&"
+
+    def operands(self) -> list[tuple[int, int]]:
+        """Where the words behind the first stand."""
+        if self.middle == self.end:
+            return []
+        word = _WORD if self.plain else _LOOSE_WORD
+        return [match.span() for match in word.finditer(self.text, self.middle, self.end)]
+
+    @property
+    def simple(self) -> Simple:
+        words = [RawWord(self.start, self.middle)]
+        words += [RawWord(*span) for span in self.operands()]
+        return Simple(self.start, self.end, [], words)
+
+    @property
+    def commands(self) -> list[Command]:
+        return [self]
+
+    def repeated(self, times: int) -> Statement:
+        """The same, standing there so many times."""
+        return Statement(
+            self.text, self.start, self.middle, self.end, self.plain, self.sign, self.behind, times
+        )
+
+
+Command = Simple | Compound | Statement
 
 
 @dataclass(slots=True)
@@ -115,5 +168,5 @@ class Pipeline:
 class Listing:
     """Pipelines with what stands before each; `joint` stands before the next one while they are read."""
 
-    pipelines: list[tuple[Connection, Pipeline]] = field(default_factory=list)
+    pipelines: list[tuple[Connection, Pipeline | Statement]] = field(default_factory=list)
     joint: Connection = Connection.FIRST
