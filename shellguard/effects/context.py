@@ -87,7 +87,7 @@ def writes_file(command: SimpleCommand) -> bool:
     return any(
         one.operator in (">", ">>", ">|")
         and one.target is not None
-        and not one.target.text.startswith("/dev/")
+        and (not one.target.text.startswith("/dev/") or one.target.text.startswith("/dev/shm/"))
         for one in command.redirections
     )
 

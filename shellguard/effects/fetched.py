@@ -15,6 +15,7 @@ _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
 _DECODERS = frozenset(_WORDS["file_decoders"])
+_COMPILERS = frozenset(_WORDS["compilers"])
 FEEDING = _DECODERS | DOWNLOADERS
 _WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
@@ -103,7 +104,7 @@ class Fetched:
                 _from_bare_address(findings)
         elif program in INTERPRETERS:
             self.names.update(_written_by_code(command))
-        elif program in _COPIERS and (self.names or self.decoded):
+        elif program in _COPIERS | _COMPILERS and (self.names or self.decoded):
             self._copied(command)
         fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
@@ -116,7 +117,7 @@ class Fetched:
         for names in (self.names, self.decoded):
             if any(_base(text) in names for text in words):
                 names.update(_written(command))
-                if command.program != "cat" and words[-1][:1] != "-":
+                if command.program in _COPIERS and command.program != "cat" and words[-1][:1] != "-":
                     names.add(_base(words[-1]))
 
 
@@ -156,7 +157,7 @@ def _written(command: SimpleCommand) -> list[str]:
     """Base names of the files into which a command's output goes, by redirection or by `of=`."""
     targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
     targets += [word.text[3:] for word in command.words if word.text.startswith("of=")]
-    if command.program == "openssl" or command.program == "uudecode":
+    if command.program in _COMPILERS or command.program in ("openssl", "uudecode"):
         words = [word.text for word in command.words]
         targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
     return [_base(text) for text in targets if not text.startswith("/dev/") and _base(text)]

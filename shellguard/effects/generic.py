@@ -192,11 +192,11 @@ def _written_text(findings: Findings, line: str) -> None:
         )
     if "/etc/" in line and _HINTS.search(line) and _goes_on(findings):
         _secrets(findings, only="secrets.read-passwords")
-    _planted(findings, line)
     body = line
     for redirection in findings.command.redirections:
         if redirection.body is not None:
             body = redirection.body.text
+    _planted(findings, body)
     if says_way_out(body) and findings.context.downstream:
         _shell_argument(findings)
     here = body is not line
