@@ -46,7 +46,12 @@ __sg_block() {
 __sg_watch_traps() {
     local __sg_int
     __sg_recheck=0
-    __sg_int=$(trap -p INT)
+    if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
+    if [[ -O $__sg_dir ]] && builtin trap -p INT >|"$__sg_dir/said-$$"; then
+        __sg_take_said __sg_int
+    else
+        __sg_int=$(trap -p INT)
+    fi
     if [[ -n $__sg_int && $__sg_debug != *__sg_gate* ]]; then
         if [[ -n $__sg_debug ]]; then
             __sg_notice="shellguard: your INT and DEBUG traps together keep its second layer from blocking: only lines accepted with Enter, C-j or C-o are guarded."
@@ -60,6 +65,12 @@ __sg_watch_traps() {
     elif [[ -z $__sg_int ]]; then
         __sg_drop_debug
     fi
+}
+
+# What bash was asked for stands in a file: each command substitution is a fork.
+__sg_take_said() { # name of a variable
+    IFS= builtin read -r -d '' "$1" <"$__sg_dir/said-$$"
+    : >|"$__sg_dir/said-$$"
 }
 
 __sg_drop_debug() {

@@ -13,31 +13,36 @@ __sg_open_door() {
     __sg_shut=0
     __sg_armed=0
     __sg_bind '"\C-x\C-_g4"' accept-line
-    __sg_bind '"\C-x\C-_g5"' operate-and-get-next
+    builtin bind -m emacs '"\C-x\C-_g5": operate-and-get-next'
     __sg_bind '"\C-x\C-_ga"' accept-line
-    __sg_bind '"\C-x\C-_gb"' operate-and-get-next
+    builtin bind -m emacs '"\C-x\C-_gb": operate-and-get-next'
 }
 
 __sg_shut_door() {
     __sg_shut=1
     __sg_usual=
     __sg_bind '"\C-x\C-_g4"' '""'
-    __sg_bind '"\C-x\C-_g5"' '""'
+    builtin bind -m emacs '"\C-x\C-_g5": ""'
     __sg_bind '"\C-x\C-_ga"' '""'
-    __sg_bind '"\C-x\C-_gb"' '""'
+    builtin bind -m emacs '"\C-x\C-_gb": ""'
 }
 
 __sg_arm() {
+    local __sg_m
     __sg_armed=1
     __sg_usual=
+    for __sg_m in emacs vi-insert vi-command; do
+        builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
+        __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded
+    done
     __sg_bind '"\C-x\C-_g4"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_ga"'
-    __sg_bind '"\C-x\C-_g5"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_gb"'
+    builtin bind -m emacs '"\C-x\C-_g5": "\C-x\C-_g2\C-x\C-_g6\C-x\C-_gb"'
 }
 
 __sg_disarm() {
     __sg_armed=0
     __sg_bind '"\C-x\C-_g4"' accept-line
-    __sg_bind '"\C-x\C-_g5"' operate-and-get-next
+    builtin bind -m emacs '"\C-x\C-_g5": operate-and-get-next'
 }
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
@@ -102,10 +107,7 @@ __sg_install_keys() {
     __sg_take_keys
     __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
-        builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
-        __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded
         __sg_bind_function "$__sg_m" '\C-x\C-_g8' __sg_install_keys
-        __sg_bind_function "$__sg_m" '\C-x\C-_g9' __sg_take_back
         __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
         builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
         builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
@@ -156,9 +158,8 @@ __sg_save_keys() {
     local __sg_m __sg_said=
     __sg_runtime_dir
     if [[ -d $__sg_dir && -O $__sg_dir ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
-        __sg_ask_keys >|"$__sg_dir/keys-$$"
-        IFS= builtin read -r -d '' __sg_said <"$__sg_dir/keys-$$"
-        : >|"$__sg_dir/keys-$$"
+        __sg_ask_keys >|"$__sg_dir/said-$$"
+        __sg_take_said __sg_said
     fi 2>/dev/null
     if [[ $__sg_said == "$__sg_usual_answers" ]]; then
         __sg_saved_keys=$__sg_usual_keys

@@ -29,7 +29,7 @@ __sg_has_prompt_command() {
 # After a line that cannot have changed any of what this is for, a short one takes its place: bash reads the text anew
 # at every prompt, substitutions with all that is in them.
 __sg_lean_entry='__sg_prompt "$?" "$_" && :'
-__sg_whole_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || __sg_debug=$(trap -p DEBUG); __sg_prompt_whole && :; } 2>/dev/null'
+__sg_whole_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || __sg_debug=$(trap -p DEBUG); __sg_prompt_whole && :; } 2>/dev/null'
 __sg_plain_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt_whole'
 __sg_prompt_entry=$__sg_whole_entry
 

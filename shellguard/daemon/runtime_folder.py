@@ -23,7 +23,7 @@ _LEFTOVERS = (
     "daemon.pid.new",
     "daemon.sock",
     "edit-*.bash",
-    "keys-*",
+    "said-*",
 )
 
 

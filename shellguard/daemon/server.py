@@ -153,7 +153,7 @@ class Server:
             full=pair.pause,
         )
         closer.callback(lane.leave)
-        closer.callback((self._runtime.folder / f"keys-{info.pid}").unlink, missing_ok=True)
+        closer.callback((self._runtime.folder / f"said-{info.pid}").unlink, missing_ok=True)
         session = Session(info, lambda frame: pair.send(encode_reply(frame)))
         return session
 

@@ -175,7 +175,7 @@ def test_nothing_that_is_written_is_readable_for_others(open_world: World) -> No
     state = open_world.folder / "state"
     written = [open_world.runtime, state, *state.rglob("*")]
     # What the hook leaves there has the umask of the person's shell; nobody else can enter the folder.
-    written += [path for path in open_world.runtime.iterdir() if not path.name.startswith("keys-")]
+    written += [path for path in open_world.runtime.iterdir() if not path.name.startswith("said-")]
     written.append(open_world.folder / "config" / "config.toml")
     assert [path for path in written if stat.S_IMODE(path.lstat().st_mode) & 0o077] == []
     assert len(written) > 8
