@@ -111,6 +111,7 @@ def _start_and_tell(writing: int) -> None:
 
     started = subprocess.Popen(
         [*own_command(), "daemon", "run", "--on-demand"],
+        env=client.daemon_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -66,10 +66,27 @@ def request_verdict(payload: dict[str, Any], *, timeout: float = 5.0) -> dict[st
     return request("check", payload, timeout=timeout)
 
 
-def start_daemon(*, patience: float = 10.0) -> bool:
+def daemon_environment() -> dict[str, str]:
+    """This process's environment without what would put a project's own code into the daemon.
+
+    Of Python's settings only where this very package is loaded from is kept.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LD_", "PYTHON")) and name not in ("BASH_ENV", "ENV")
+    }
+    package_folder = str(Path(__file__).resolve().parents[2])
+    if package_folder in os.environ.get("PYTHONPATH", "").split(os.pathsep):
+        kept["PYTHONPATH"] = package_folder
+    return kept
+
+
+def start_daemon(*, patience: float = 60.0) -> bool:
     """Starts a daemon in the background unless one runs; True once it answers.
 
-    Several at once do no harm: all but one find the lock taken and end.
+    Several at once do no harm: all but one find the lock taken and end. A busy machine is given *patience*
+    seconds, a daemon that has ended and left nobody that answers only a few more.
     """
     import subprocess
     import sys
@@ -77,12 +94,9 @@ def start_daemon(*, patience: float = 10.0) -> bool:
 
     if request("ping", {}, timeout=1.0) is not None:
         return True
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("LD_") and name != "BASH_ENV"
-    }
-    subprocess.Popen(
+    started = subprocess.Popen(
         [sys.executable, "-P", "-m", "shellguard", "daemon", "run", "--on-demand"],
-        env=environment,
+        env=daemon_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -90,9 +104,14 @@ def start_daemon(*, patience: float = 10.0) -> bool:
         cwd="/",
     )
     deadline = time.monotonic() + patience
+    ended = False
     while time.monotonic() < deadline:
         if request("ping", {}, timeout=1.0) is not None:
             return True
+        if not ended and started.poll() is not None:
+            # With no error it has found the lock taken: another is coming up.
+            ended = True
+            deadline = min(deadline, time.monotonic() + (10.0 if started.returncode == 0 else 1.0))
         time.sleep(0.02)
     return False
 

@@ -48,6 +48,23 @@ def test_it_starts_tells_and_stops(installation: Installation) -> None:
     assert left == {"daemon.lock", "away-rules"}
 
 
+def test_what_a_project_sets_for_python_and_the_linker_does_not_reach_it(
+    installation: Installation, tmp_path: Path
+) -> None:
+    set_by_a_project = {
+        "PYTHONSTARTUP": f"{tmp_path}/startup.py",
+        "PYTHONWARNINGS": "default",
+        "LD_LIBRARY_PATH": str(tmp_path),
+        "BASH_ENV": f"{tmp_path}/env",
+    }
+    package = installation.environment.get("PYTHONPATH", "")
+    given = {**set_by_a_project, "PYTHONPATH": f"{tmp_path}{os.pathsep}{package}"}
+    assert installation.run("daemon", "start", **given).returncode == 0
+    environ = Path(f"/proc/{installation.pid}/environ").read_bytes().split(b"\0")
+    assert [one for one in environ if one.split(b"=")[0].decode() in set_by_a_project] == []
+    assert [one for one in environ if str(tmp_path).encode() in one and one.startswith(b"PYTHON")] == []
+
+
 def test_starting_twice_keeps_the_first(installation: Installation) -> None:
     installation.run("daemon", "start")
     first = installation.pid
