@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.knowledge import loading
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+
+_DEVICE = re.compile("/dev/(?!shm/)")
 
 
 @record
@@ -85,9 +88,7 @@ def _container(nested: Nested, command: SimpleCommand) -> str:
 def writes_file(command: SimpleCommand) -> bool:
     """Whether its output is redirected into a file."""
     return any(
-        one.operator in (">", ">>", ">|")
-        and one.target is not None
-        and (not one.target.text.startswith("/dev/") or one.target.text.startswith("/dev/shm/"))
+        one.operator in (">", ">>", ">|") and one.target is not None and not _DEVICE.match(one.target.text)
         for one in command.redirections
     )
 
