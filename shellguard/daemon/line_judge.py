@@ -19,6 +19,7 @@ from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.supply import supply
+from shellguard.facts.surroundings import telling_variables
 from shellguard.judgement import Understanding
 from shellguard.parsing.script import Needs
 from shellguard.parsing.second import warm_third
@@ -113,6 +114,8 @@ class LineJudge:
         for _ in range(_ROUNDS):
             needs = understood.needs
             changed = False
+            telling = telling_variables(understood.effects) - shell.variables.keys()
+            needs = replace(needs, variables=needs.variables | telling)
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
                 before, shell = shell, with_answers(shell, answer or NamedValues())

@@ -28,12 +28,16 @@ def surroundings_of(
     found: dict[str, str] = {}
     if shell.uid == 0:
         found["root"] = "yes"
-    if any(shell.variables.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")):
+    data = load("places_surroundings")
+    if any(shell.variables.get(name) for name in data["seat"]["remote"]):
         found["ssh"] = "yes"
+    elif any(
+        re.fullmatch(shape, shell.variables.get(name) or "") for name, shape in data["seat"]["own"].items()
+    ):
+        found["own_seat"] = "yes"
     if _in_container():
         found["container"] = "yes"
     programs = {effect.program for effect in effects}
-    data = load("places_surroundings")
     if programs & set(data["kubernetes"]["programs"]):
         found |= _kubernetes(shell, script)
     found |= _cloud(programs, shell, script)
@@ -45,6 +49,23 @@ def surroundings_of(
     if workspace:
         found["workspace"] = workspace
     return _with_production(found)
+
+
+def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
+    """The variables of a shell that tell where these effects would take place, where that decides."""
+    data = load("places_surroundings")
+    programs = {effect.program for effect in effects}
+    named = [
+        one
+        for one in (*data["cloud"], data["environment"], data["workspace"])
+        if programs & set(one["programs"])
+    ]
+    found = {name for one in named for name in one["variables"]}
+    if programs & set(data["kubernetes"]["programs"]):
+        found |= set(data["kubernetes"]["variables"])
+    if any(effect.rule in load("generic")["ways_in"] for effect in effects):
+        found |= {*data["seat"]["remote"], *data["seat"]["own"]}
+    return frozenset(found)
 
 
 def _with_production(found: dict[str, str]) -> dict[str, str]:
@@ -191,9 +212,11 @@ def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
 
 
 def _workspace(programs: set[str], shell: ShellState) -> str:
-    if not programs & {"terraform", "tofu", "terragrunt"} or not shell.cwd:
+    data = load("places_surroundings")["workspace"]
+    if not programs & set(data["programs"]) or not shell.cwd:
         return ""
-    return shell.variables.get("TF_WORKSPACE") or _text(f"{shell.cwd}/.terraform/environment").strip()
+    named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
+    return named or _text(f"{shell.cwd}/.terraform/environment").strip()
 
 
 def _text(file: str) -> str:

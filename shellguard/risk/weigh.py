@@ -124,6 +124,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
+        if effect.kind is EffectKind.MOVE and fact.protected in weights.MOVED_BACK:
+            return max(score, weights.OWN_WORK)
         return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)
     if fact.recovery is Recovery.KEPT and effect.kind not in weights.DESTROYS:
         return score + weights.KEPT_FIRST
@@ -164,7 +166,12 @@ def _small(effect: Effect, fact: TargetFacts) -> bool:
         own or fact.authored or fact.irreplaceable != fact.files
     )  # it is something else in there that would be lost
     deletes = effect.kind is EffectKind.DELETE and effect.base < weights.PERSONAL_PLACE
-    return little and deletes and fact.counted_all and not own
+    return (little or _records_only(fact)) and deletes and fact.counted_all and not own
+
+
+def _records_only(fact: TargetFacts) -> bool:
+    """Whether all that goes is some of what programs wrote down as they ran."""
+    return 0 < (fact.files or 0) == fact.records < weights.MANY_RECORDS
 
 
 def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
@@ -174,7 +181,8 @@ def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
         return 0
     if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(fact) for fact in lost):
         return 0
-    many = sum(fact.irreplaceable or 0 for fact in lost) > weights.FEW and effect.kind is EffectKind.DELETE
+    missed = sum(fact.irreplaceable or 0 for fact in lost if not _records_only(fact))
+    many = missed > weights.FEW and effect.kind is EffectKind.DELETE
     personal = any(fact.personal for fact in lost)
     return weights.OWN_WORK if whole or many or personal else 0
 
@@ -197,6 +205,8 @@ def _rewritten(fact: TargetFacts) -> bool:
 def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
     if facts.surroundings.get("ssh") and effect.rule in weights.WAYS_IN and score > 0:
         score += weights.OVER_SSH
+    elif facts.surroundings.get("own_seat") and effect.rule in weights.SEEN_THERE and not effect.host:
+        return min(score, weights.AT_OWN_SEAT)
     production = facts.surroundings.get("production")
     if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
         return max(score, min(score + weights.PRODUCTION, weights.HIGHEST_ASKED))

@@ -13,12 +13,15 @@
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
 | lost for good, a folder that changed today | +FRESH | what destroys |
 | lost for good, up to FEW files, SMALL_BYTES in all, nobody's own | at most FEW_SMALL | what deletes |
+| lost for good, fewer than MANY_RECORDS files, all of them logs | at most FEW_SMALL | what deletes |
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
+| a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |
+| before the machine itself | at most AT_OWN_SEAT | rules of SEEN_THERE: it stops or restarts |
 | production | +PRODUCTION, up to HIGHEST_ASKED | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
@@ -47,6 +50,7 @@ FEW_SMALL = 48
 KEPT_FIRST = -14
 PERSONAL_PLACE = 66
 SMALL_BYTES = 4096
+MANY_RECORDS = 100
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
 SHORT_NAME = 2
@@ -57,7 +61,10 @@ PRODUCTION = 16
 AT_MOST_OUTSIDE_PRODUCTION = 45
 OVER_SSH = 14
 WAYS_IN = frozenset(loading.load("generic")["ways_in"])
+AT_OWN_SEAT = 45
+SEEN_THERE = frozenset(loading.load("generic")["at_own_seat"])
 OWN_WORK = 58
+MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CRITICAL = 91

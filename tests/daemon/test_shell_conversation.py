@@ -133,6 +133,16 @@ def test_the_values_decide(shell: HandMadeShell) -> None:
     assert shell.line('rm -rf "$D/"').type == "allow"
 
 
+def test_where_a_line_would_run_is_asked_for_when_that_decides(shell: HandMadeShell) -> None:
+    shell.values = {"v:RAILS_ENV": "test", "v:SSH_CONNECTION": "203.0.113.9 50000 203.0.113.1 22"}
+    assert shell.line("rails db:reset").type == "allow"
+    assert "v:SSH_CONNECTION" not in shell.asked
+    assert shell.line("systemctl reboot").type == "ask"
+    shell.values = {"v:RAILS_ENV": "production", "v:XDG_SEAT": "seat0"}
+    assert shell.line("rails db:reset").type == "ask"
+    assert shell.line("systemctl reboot").type == "allow"
+
+
 def test_an_alias_is_judged_by_what_it_stands_for(shell: HandMadeShell) -> None:
     shell.values = {"a:zz": "rm -rf /"}
     assert shell.line("zz").type in ("deny", "ask")

@@ -8,7 +8,12 @@ import pytest
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.surroundings import is_local, is_production, surroundings_of
+from shellguard.facts.surroundings import (
+    is_local,
+    is_production,
+    surroundings_of,
+    telling_variables,
+)
 from shellguard.facts.survey import Surveyor
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
@@ -145,6 +150,33 @@ def test_the_profile_of_the_cloud_is_told(tmp_path: Path) -> None:
 
 def test_rights_and_distance_are_told(tmp_path: Path) -> None:
     assert around(tmp_path, "rm", uid=0, variables={"SSH_TTY": "/dev/pts/1"}) == {"root": "yes", "ssh": "yes"}
+
+
+SEATS = [
+    ({}, False),
+    ({"DISPLAY": "localhost:10.0"}, False),
+    ({"DISPLAY": ":12"}, False),
+    ({"XDG_SEAT": "seat0", "SSH_CONNECTION": "a"}, False),
+    ({"XDG_SEAT": "seat0"}, True),
+    ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+    ({"DISPLAY": ":0"}, True),
+]
+
+
+@pytest.mark.parametrize(("variables", "own"), SEATS)
+def test_the_machines_own_seat_is_told(tmp_path: Path, variables: dict[str, str], own: bool) -> None:
+    assert around(tmp_path, "reboot", variables=variables).get("own_seat") == ("yes" if own else None)
+
+
+def test_variables_that_tell_of_a_place_are_named_for_those_whom_they_concern() -> None:
+    def named(program: str, rule: str) -> frozenset[str]:
+        return telling_variables((Effect(EffectKind.RESOURCE, rule, program, "m", 60),))
+
+    assert named("rm", "files.remove") == frozenset()
+    assert "AWS_PROFILE" in named("aws", "x.y")
+    assert named("kubectl", "x.y") == {"KUBECONFIG"}
+    assert named("tofu", "x.y") == {"TF_WORKSPACE"}
+    assert {"SSH_CONNECTION", "XDG_SEAT"} <= named("reboot", "boot.shutdown")
 
 
 def test_the_workspace_is_told(tmp_path: Path) -> None:
