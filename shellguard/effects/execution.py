@@ -179,10 +179,15 @@ def _execute(findings: Findings, source: str, base: int) -> None:
     )
 
 
+_ONLY_SAYS = frozenset(("--help", "--version"))
+
+
 def reads_code(findings: Findings) -> None:
     """An interpreter without a script, fed by a pipe or a process substitution."""
     command = findings.command
     if any(nested.kind in (NestedKind.SHELL, NestedKind.CODE) for nested in command.nested):
+        return
+    if len(command.words) > 1 and command.words[1].text in _ONLY_SAYS:
         return
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
     inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])

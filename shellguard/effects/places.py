@@ -39,6 +39,15 @@ def _regex(patterns: list[str]) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(parts)})$", re.DOTALL) if parts else None
 
 
+def _each(pattern: str) -> list[str]:
+    """`/{bin,usr/bin}/{ls,cat}`: every path that the braces stand for; they do not nest."""
+    before, brace, rest = pattern.partition("{")
+    if not brace:
+        return [pattern]
+    inside, _, after = rest.partition("}")
+    return [before + one + end for one in inside.split(",") for end in _each(after)]
+
+
 def _reaction(name: str, verb: str, table: dict[str, Any]) -> Reaction:
     try:
         return Reaction(
@@ -68,7 +77,7 @@ def _index() -> _Index:
             examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
         )
         if table.get("exact"):
-            for path in table["paths"]:
+            for path in (one for pattern in table["paths"] for one in _each(pattern)):
                 literal.setdefault(path, []).append(name)
         else:
             regex = _regex(table["paths"])
