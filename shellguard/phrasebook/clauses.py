@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +15,22 @@ from shellguard.phrasebook.selection_rules import Saying, marks, narrow, saying
 from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
+_COUNTS = re.compile(r"^(wc -[lwcm]) ([^|;&<> ]+)$")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
 _COUNTED = 0.85
-_FORMS = {"v": text_word, "f": path_word}
+_INTO = 0.9
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def _variable(text: str) -> str:
+    name = text.strip("${}")
+    if not _NAME.fullmatch(name):
+        raise UnfitError("no variable's name")
+    return name
+
+
+_FORMS = {"v": text_word, "f": path_word, "m": _variable}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Clause:
     redirect: str
     before: str
     behind: str
+    frame: str
     flag: dict[str, str]
     instead: str
     swap: tuple[str, ...]
@@ -63,6 +77,10 @@ class Addition:
                 if _is_single(line) and not (repeats and _is_silent(line))
                 else None
             )
+        if clause.frame:
+            fits = not _WRITES.search(line) and not _is_silent(line)
+            bare = _COUNTS.sub(r"\1 < \2", line)
+            return self._filled(clause.frame).replace("{line}", bare) if fits else None
         if clause.behind:
             return line + clause.behind if not _WRITES.search(line) else None
         if _WRITES.search(line) or _is_silent(line):
@@ -77,6 +95,7 @@ class Addition:
 
 def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
     """Each addition that a request may hold, with the tokens that are left without it."""
+    yield from _kept(tokens)
     yield from _written(tokens)
     yield from _repeated(tokens)
     yield from _counted(tokens)
@@ -131,6 +150,31 @@ def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, .
         return
 
 
+def _kept(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
+    """`save … in the variable NAME` around all else; what is shown and goes `into FILE`."""
+    if len(tokens) < _SHORTEST_WRITTEN:
+        return
+    first, last, end = tokens[0].word, tokens[-1], len(tokens) - 1
+    if first in ("write", "put", "assign", "change") and "variable" in {token.word for token in tokens[-3:]}:
+        name = last if last.word != "variable" else tokens[-2]
+        start = end
+        while start > 1 and tokens[start].word not in ("to", "in", "into", "as"):
+            start -= 1
+        clause = next(one for one in clauses() if one.frame)
+        try:
+            values = {"m": _variable(name.text)}
+        except UnfitError:
+            return
+        if start > 1:
+            yield Addition(clause, values), (Token("w", "show", "show"), *tokens[1:start])
+    elif first in ("show", "find", "count", "calculate", "sort") and last.kind in "FSP":
+        if tokens[end - 1].word not in ("to", "into"):
+            return
+        clause = next(one for one in clauses() if one.redirect.startswith("> "))
+        with suppress(UnfitError):
+            yield Addition(clause, {"f": path_word(last.text)}, _INTO), tuple(tokens[: end - 1])
+
+
 def _repeated(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
     """`watch … every N seconds` around all else."""
     if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word not in ("watch", "monitor", "run", "repeat", "show"):
@@ -169,6 +213,7 @@ def clauses() -> tuple[Clause, ...]:
             one.get("redirect", ""),
             one.get("before", ""),
             one.get("behind", ""),
+            one.get("frame", ""),
             one.get("flag", {}),
             one.get("instead", ""),
             tuple(one.get("swap", ())),

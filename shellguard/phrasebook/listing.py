@@ -40,7 +40,7 @@ def listed(chosen: Selection, around: Surroundings) -> str:
 def _listed(chosen: Selection, around: Surroundings) -> str:
     here = chosen.paths in ([], ["."]) and not chosen.said & {"recursive", "deep"}
     if here and "shown" in chosen.said and chosen.tests == ["-name", "'.*'"] and not chosen.globs:
-        return "ls -d .[!.]*"
+        return "ls -d .[!.]*/" if chosen.head == "d" else "ls -d .[!.]*"
     if chosen.content:
         return _containing(chosen, around)
     if chosen.head == "d" and "sizes" in chosen.said and chosen.is_plain and not chosen.maxdepth > 1:
@@ -57,7 +57,13 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         shown = _by_ls(chosen)
         if shown:
             return shown
-    if chosen.head == "d" and chosen.is_plain and "shown" in chosen.said and "recursive" not in chosen.said:
+    visible = chosen.tests == ["!", "-path", "'*/.*'"] and not chosen.globs
+    if (
+        chosen.head == "d"
+        and (chosen.is_plain or visible)
+        and "shown" in chosen.said
+        and not chosen.said & {"recursive", "deep"}
+    ):
         chosen.mindepth, chosen.maxdepth = 1, chosen.maxdepth or 1
     if chosen.is_ranked:
         return chosen.ranked(around.system)

@@ -46,7 +46,7 @@ _PROPER = {"service", "package", "name", "container", "image", "branch", "user",
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
-_ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on"}
+_ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on", "for"}
 
 
 @dataclass(slots=True)

@@ -28,15 +28,34 @@ _TAKING = {
     "backup",
     "count",
 }
+_CHANGING_RIGHTS = {"add", "change", "give", "grant", "create", "delete", "allow", "recursive", "set"}
+_RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable", "readonly"}
+_BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    found = list(tokens)
+    found = list(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
+    return tuple(found)
+
+
+def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Quoted names as paths where a request changes rights: `make "a" and "b" executable`."""
+    words = {token.word for token in tokens}
+    if not tokens or tokens[0].word not in _CHANGING_RIGHTS or not words & _RIGHTS:
+        return tuple(tokens)
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before = found[at - 1]
+        if before.word == "and" and at > 1:
+            before = found[at - 2]
+        gives = before.word == "to" and tokens[0].word in ("add", "give", "grant")
+        if found[at].kind == "S" and (gives or before.kind == "P" or before.word in _BEFORE_FILE):
+            found[at] = Token("P", "", found[at].text)
     return tuple(found)
 
 
@@ -56,6 +75,8 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
             skipped -= 1
         if tokens[skipped].word in _TARGET and not following and token.text.lower() in _folders():
             return True
+    if token.text.lower() == "filename" and last is not None and not following:
+        return last.word in ("in", "of", "from", "file")
     if token.text in entries:
         return _is_meant(token, last, earlier, following, first=before < 0)
     ends = not following or following in ("dir", "subdir")

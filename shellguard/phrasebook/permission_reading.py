@@ -14,7 +14,9 @@ _BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that"
 def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with those that speak of permissions as a mode to change to; () when there are none."""
     table = _table()
-    roles = [_role(token, table) for token in tokens]
+    roles = [
+        ("who", "a") if _is_everybody(tokens, at) else _role(token, table) for at, token in enumerate(tokens)
+    ]
     who = dict.fromkeys(letter for kind, letter in roles if kind == "who")
     what = "".join(dict.fromkeys(letter for kind, letter in roles if kind == "what"))
     how = [letter for kind, letter in roles if kind == "how"]
@@ -43,6 +45,11 @@ def _mode(who: str, what: str, how: list[str]) -> str:
         if _ONLY in how:
             return f"a={what}"
     return f"{who}{'-' if _TAKING in how else '+'}{what}"
+
+
+def _is_everybody(tokens: tuple[Token, ...], at: int) -> bool:
+    """`all users` are not the owner alone."""
+    return at > 0 and tokens[at].word == "user" and tokens[at - 1].word in ("all", "any", "every")
 
 
 def _role(token: Token, table: dict[str, dict[str, str]]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_rules import patterns, selection_rules
 
+_FILES = (["file"], ["dir"], ["subdir"], ["symlink"])
 _DEEP = {"under", "below", "beneath", "underneath", "throughout", "across", "through"}
 
 
@@ -23,8 +24,11 @@ def read_place(rest: Remainder, chosen: Selection) -> None:
 
 
 def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
-    """Quoted text is a place only if it looks like one or is called one."""
-    if found.groupdict().get("n") or found["v"][0] != "S":
+    """Quoted text is a place only if it looks like one, is called one, or stands behind the files in it."""
+    groups = found.groupdict()
+    if groups.get("n") or groups.get("h") or found["v"][0] != "S":
+        return True
+    if found[0].startswith(("in ", "under ", "below ")) and rest.text[: found.start()].split()[-1:] in _FILES:
         return True
     return "/" in rest.value(found, "v") or re.search(r"\b(?:dir|subdir|path|tree)\b", found[0]) is not None
 
@@ -52,7 +56,12 @@ def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> Non
         chosen.maxdepth = 1
     if found[0].split(" ", 1)[0] in _DEEP:
         chosen.said.add("deep")
-    if found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:
+    if re.search(" and (?:below|down)$", found[0]):
+        chosen.said |= {"recursive", "tree"}
+    if groups.get("h"):
+        chosen.paths = ["."]
+        chosen.said.add("bare")
+    elif found[0].split() == ["in", "project"] or found[0].split() == ["under", "project"]:
         chosen.paths = ["project"]
     elif groups.get("n") and (found["n"] not in MINE or " my " in f"{found[0]} "):
         chosen.said.add("worded")

@@ -88,7 +88,8 @@ class Selection:
             parts += ["-type", head]
         for pruned in self.prune:
             parts += ["-not", "-path", _pruned(pruned)]
-        parts += [*self._names(), *self.tests]
+        parts[2:2] = ["-xdev"] if "-xdev" in self.tests else []
+        parts += [*self._names(), *(test for test in self.tests if test != "-xdev")]
         if self.content and kind is None:
             flag = "-qi" if "nocase" in self.said else "-q"
             parts += ["!"] if "lacking" in self.said else []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from shellguard.knowledge.loading import load
+from shellguard.phrasebook.name_tests import add_name
 from shellguard.phrasebook.place_reading import read_loose_place, read_place
-from shellguard.phrasebook.quoting import UnfitError
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.selection_rules import Rule, labelled, narrow, patterns, selection_rules
-from shellguard.phrasebook.selection_values import WORDS, age, clock, extension_glob, whole_glob
+from shellguard.phrasebook.selection_values import age, clock
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
 
@@ -28,8 +27,7 @@ _NOT_FILES = {
 }
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
-_GLOB = re.compile(r"^\*|\*$")
-_LONGEST_NAME = 60
+_GLOB = re.compile(r"^\*|\*$|^[\w.*?-]*\*[\w*?-]*\.\w+$")
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -106,7 +104,7 @@ def _single(rest: Remainder, chosen: Selection) -> int:
         if found[1] in ("to", "into", "as", "by", "with", "onto", "call", "name"):
             continue
         index = rest.indices(found.start(2), found.end(2))[0]
-        if rest.tokens[index].kind == "S" and not re.search(r"[./]", rest.tokens[index].text):
+        if rest.tokens[index].kind == "S" and not _is_quoted_file(rest, found):
             continue
         more = _beside(rest, found.end(2))
         chosen.paths, chosen.single = [rest.tokens[at].text for at in (index, *more)], True
@@ -123,6 +121,16 @@ def _single(rest: Remainder, chosen: Selection) -> int:
             rest.drop(rest.indices(last.start(), last.end()))
             return index
     return -1
+
+
+def _is_quoted_file(rest: Remainder, found: re.Match[str]) -> bool:
+    """Whether quoted text is a file: it has a dot or slash, or ends a request behind another text."""
+    token = rest.tokens[rest.indices(found.start(2), found.end(2))[0]]
+    if re.search(r"[./]", token.text):
+        return True
+    ends = found.end(2) == len(rest.text) and found[1] in ("in", "from", "file")
+    texts = sum(rest.tokens[index].kind in "SN" for index in rest.left)
+    return ends and texts > 1 and re.fullmatch(r"[\w.$+-]+", token.text) is not None
 
 
 def _beside(rest: Remainder, end: int) -> list[int]:
@@ -269,51 +277,7 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
         else:
             chosen.globs.extend(globs)
     elif value:
-        _name_test(form, kind, value, found, rest, chosen)
-
-
-def _name_test(
-    form: str, kind: str, value: str, found: re.Match[str], rest: Remainder, chosen: Selection
-) -> None:
-    if kind in ("starts", "ends", "contains"):
-        value = _sign_or_class(value)
-    match kind:
-        case "named" | "ornamed":
-            chosen.globs.append(whole_glob(value))
-        case "starts" | "ends":
-            if chosen.tests[-1:] == ["-name"]:
-                chosen.tests.pop()
-            for text in filter(None, (value, rest.value(found, "w"))):
-                bare = text.strip("*")
-                chosen.globs.append(bare + "*" if kind == "starts" else "*" + bare)
-        case "contains":
-            other = rest.value(found, "w")
-            chosen.globs.extend(f"*{text.strip('*')}*" for text in (value, other) if text)
-        case "extension" | "orextension":
-            chosen.globs.append(extension_glob(value))
-        case "notextension":
-            chosen.tests += ["!", "-name", WORDS["text"](extension_glob(value))]
-        case "longer":
-            chosen.globs.append("?" * (_length(value) + 1) + "*")
-        case "exactly":
-            chosen.globs.append("?" * _length(value))
-        case "notname":
-            chosen.tests += ["!", "-name", WORDS["glob"](value)]
-        case _:
-            chosen.tests.append(_FORM.sub(lambda _: WORDS[kind](value), form))
-
-
-def _length(value: str) -> int:
-    if not value.isdigit() or int(value) > _LONGEST_NAME:
-        raise UnfitError("no length of a name")
-    return int(value)
-
-
-def _sign_or_class(value: str) -> str:
-    """`spaces` is a blank, `a digit` a class of characters; all else is itself."""
-    table = load("phrasing/vocabulary")
-    found: str = table["classes"].get(value.lower(), table["signs"].get(value.lower(), value))
-    return found
+        add_name(form, kind, value, rest.value(found, "w"), chosen)
 
 
 def _read_order(rest: Remainder, chosen: Selection) -> None:

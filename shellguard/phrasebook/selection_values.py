@@ -77,5 +77,6 @@ WORDS: dict[str, Callable[[str], str]] = {
     "raw": lambda value: value,
     "endglob": lambda value: text_word("*" + value.strip("*")),
     "startglob": lambda value: text_word(value.strip("*") + "*"),
+    "within": lambda value: text_word(f"*{value.strip('*')}*"),
     "glob": lambda value: text_word(whole_glob(value)),
 }

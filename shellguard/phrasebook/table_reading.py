@@ -40,6 +40,7 @@ _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
 _MOST_CONDITIONS = 3
+_COLONS = {"/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow"}
 
 
 def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
@@ -96,7 +97,11 @@ def _read_file(rest: Remainder, table: Table) -> bool:
     if len(found) != 1:
         return False
     text = rest.tokens[found[0]].text
+    if text.endswith((".json", ".xml", ".yaml", ".yml")):
+        return False
     table.file = path_word(text)
+    if text in _COLONS:
+        table.separator = ":"
     if text.endswith((".csv", ".tsv")):
         table.separator = "," if text.endswith(".csv") else "\t"
     rest.drop(_with_preposition(found[0], rest))
@@ -115,17 +120,25 @@ def _with_preposition(at: int, rest: Remainder) -> list[int]:
 
 
 def _read_separator(rest: Remainder, table: Table) -> None:
+    said = _separator(rest)
+    if said is not None and table.separator == ":":
+        table.output = said
+    elif said is not None:
+        table.separator = said
+
+
+def _separator(rest: Remainder) -> str | None:
+    """What a request says that columns are separated by; None when it says nothing of it."""
     for one in _said("separator"):
         found = one.search(rest.text)
         if found and (text := rest.value(found, "v")):
-            table.separator = text
             rest.take(found)
-            return
+            return text
     for separator, one in _separators():
         if found := one.search(rest.text):
-            table.separator = separator.replace("\\t", "\t")
             rest.take(found)
-            return
+            return separator.replace("\\t", "\t")
+    return None
 
 
 def _took(rest: Remainder, kind: str) -> bool:

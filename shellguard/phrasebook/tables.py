@@ -35,6 +35,7 @@ class Table:
     Attributes:
         file: the file as a word of the shell.
         separator: what stands between columns; "" for blanks.
+        output: what is to stand between them when they are shown; "" for the same.
         columns: the columns that are meant, as awk writes them (`$2`, `$NF`).
         conditions: of the lines that count, as awk expressions; joined by `joint`.
         group: the column by whose values the lines are put together; "" for none.
@@ -43,6 +44,7 @@ class Table:
 
     file: str = ""
     separator: str = ""
+    output: str = ""
     columns: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     joint: str = " && "
@@ -54,8 +56,9 @@ class Table:
     def line(self) -> str:
         """The command line."""
         options = f" -F{_separator_word(self.separator)}" if self.separator else ""
-        if len(self.columns) > 1 and self.separator and self.action == "print":
-            options += f" -v OFS={_separator_word(self.separator)}"
+        shown = self.output or self.separator
+        if len(self.columns) > 1 and shown and self.action == "print":
+            options += f" -v OFS={_separator_word(shown)}"
         behind = _LISTED.get(self.action, "")
         return f"awk{options} {quoted(self._program())} {self.file}{behind}"
 

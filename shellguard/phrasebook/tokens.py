@@ -28,6 +28,8 @@ _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
 _PLURAL_CODE = len("404s")
 _NUMBER = re.compile(r"\d+")
+_SIZES = re.compile(r"(\d+[kmgt]i?b?)-(\d+[kmgt]i?b?)", re.IGNORECASE)
+_CAMEL = re.compile(r"[a-z]+[A-Z][A-Za-z]*")
 _PERCENT = re.compile(r"\d+%")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
@@ -99,7 +101,9 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
         ends_sentence = piece == "." and at > 0 and not text[at - 1].isspace()
         if piece.strip("?!:,;") and not ends_sentence:
             pieces.append((False, piece))
-        elif text[at:stop] in _SIGNS and pieces and pieces[-1][1].lower() in _BEFORE_SIGN:
+        elif (
+            text[at:stop] in _SIGNS and pieces and not pieces[-1][0] and pieces[-1][1].lower() in _BEFORE_SIGN
+        ):
             pieces.append((True, text[at:stop]))
         at = max(stop, at + 1)
     return pieces
@@ -135,6 +139,9 @@ def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
     ranged = _RANGE.fullmatch(piece)
     if ranged:
         return [Token("N", "", ranged[1]), Token("w", "to", "to"), Token("N", "", ranged[2])]
+    sizes = _SIZES.fullmatch(piece)
+    if sizes:
+        return [*_of_piece(sizes[1], vocabulary), Token("w", "to", "to"), *_of_piece(sizes[2], vocabulary)]
     compared = _COMPARED.fullmatch(piece)
     if compared:
         return [Token("w", compared[1], compared[1]), *_of_piece(compared[2], vocabulary)]
@@ -216,6 +223,8 @@ def bytes_of(size: str) -> int:
 
 
 def _word(piece: str, vocabulary: Vocabulary) -> Token:
+    if _CAMEL.fullmatch(piece):
+        return Token("w", piece.lower(), piece, known=False)
     word, known, doubt = vocabulary.plain(piece.lower())
     if len(piece) > 2 and piece.isupper():
         known = False
@@ -249,12 +258,19 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         length, means = _longest_phrase(tokens, at, vocabulary)
         if length:
             text = " ".join(one.text for one in tokens[at : at + length])
-            found.extend(Token("N", "", word) if word.isdigit() else Token("w", word, text) for word in means)
+            found.extend(_meant(word, text) for word in means)
             at += length
             continue
         found.append(token)
         at += 1
     return found
+
+
+def _meant(word: str, text: str) -> Token:
+    """What stands in place of a phrase: a number, a variable or a word."""
+    if word.isdigit():
+        return Token("N", "", word)
+    return Token("V", "", word) if word.startswith("$") else Token("w", word, text)
 
 
 def _is_letter(tokens: list[Token], at: int) -> bool:

@@ -13,6 +13,7 @@ from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back, is_loose_replacement, is_vague, most_certain
 from shellguard.phrasebook.choosing import best_phrases
 from shellguard.phrasebook.clauses import additions
+from shellguard.phrasebook.dates import with_dates
 from shellguard.phrasebook.families import Family, book
 from shellguard.phrasebook.matching import LEAST, match
 from shellguard.phrasebook.naming import with_names
@@ -51,7 +52,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
     Never raises, whatever the text. The first call reads the packaged phrases (under 100 ms).
     """
-    tokens = with_names(tokens_of(request, vocabulary()), surroundings.entries)
+    tokens = with_names(with_dates(tokens_of(request, vocabulary())), surroundings.entries)
     if not tokens:
         return ()
     if worked := worked_out(request):
@@ -248,6 +249,8 @@ def _line(
 ) -> str:
     if chosen is not None and family.data.get("single", chosen.single) is not chosen.single:
         raise UnfitError("another kind of files")
+    if chosen is not None and family.data.get("head", chosen.head) != chosen.head:
+        raise UnfitError("files and not folders, or the other way round")
     if chosen is not None and family.data.get("run") == "@list":
         return listing.listed(chosen, around)
     if chosen is not None and family.data.get("run") == "@delete":
@@ -260,7 +263,7 @@ def _line(
     if chosen is not None and chosen.single and chosen.said & {"recursive", "tree"}:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
     if chosen is not None and "names" in chosen.said:
-        line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line)
+        line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line).replace(" -H -e ", " -l -e ")
     if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
         raise UnfitError("small and capital letters")
     return line
