@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import nesting, outlets, plain, stopping
+from shellguard.parsing import nesting, plain, stopping
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
+from shellguard.parsing.command_builder import CommandBuilder, Place
 from shellguard.parsing.command_reader import CommandReader
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of
-from shellguard.parsing.names import note_command, note_coprocess, note_descriptors
-from shellguard.parsing.records import record
+from shellguard.parsing.names import note_coprocess
 from shellguard.parsing.repeating import assignments_only, repeat
-from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Span, Word
+from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Word
 from shellguard.parsing.syntax import Command, Compound, Listing, Pipeline, Simple, Statement
 from shellguard.parsing.values import choices_of
 
@@ -24,31 +24,17 @@ if TYPE_CHECKING:
 HOOKS = frozenset(  # functions that shells call by themselves
     ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
 )
+_AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 _LOOPS = frozenset(("for", "select", "while", "until"))
 
 
-@record
-class Place:
-    """Where a command stands: what encloses it, how it is joined, which pipeline, what it reads."""
-
-    frames: tuple[str, ...] = ()
-    connection: Connection = Connection.FIRST
-    pipeline: int | None = None
-    stdin: Flow = NO_FLOW
-    capture: bool = False
-
-
-class Builder:
+class Builder(CommandBuilder):
     """Collects the commands of one script."""
 
     def __init__(
         self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
     ) -> None:
-        self.reading = reading
-        self.grammar = grammar
-        self.environment = environment
-        self.origin = origin  # where the script begins in the grammar's text: spans count from there
-        self.commands: list[SimpleCommand] = []
+        super().__init__(reading, grammar, environment, origin)
         self.template = ""  # what the last list prints, with a substitution for what is not known
         self._pipelines = 0
 
@@ -60,16 +46,24 @@ class Builder:
         ends = ""  # what `${x:?}` ended here: "chain" of &&, or "list"; `end` is where
         end = 0
         for index, (connection, pipeline) in enumerate(listing.pipelines):
-            if not pipeline.commands or (ends and self._is_dropped(ends, connection, pipeline, place, end)):
+            if not (isinstance(pipeline, Statement) or pipeline.commands):
+                continue
+            if ends and self._is_dropped(ends, connection, pipeline, place, end):
                 continue
             ends = ""
-            joined = place.connection if index == 0 else connection
-            alternative = index > 0 and connection is Connection.OR
-            if quick and type(pipeline) is Statement and self._plain(pipeline, place, joined, alternative):
+            joined = connection if index else place.connection
+            alternative = connection is _OR and index > 0
+            if (
+                quick
+                and isinstance(pipeline, Statement)
+                and self._plain(pipeline, place, joined, alternative)
+            ):
                 continue
-            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+            here = place
+            if joined is not place.connection:
+                here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             behind = self.environment.joined
-            self.environment.joined = behind or (index > 0 and connection is Connection.AND)
+            self.environment.joined = behind or (index > 0 and connection is _AND)
             for _ in range(pipeline.times):
                 before = (self.environment.stamp, self.reading.context.writes)
                 output = self._alternative(pipeline, here) if alternative else self._pipeline(pipeline, here)
@@ -85,6 +79,8 @@ class Builder:
             if self.environment.stopped:
                 ends, end = stopping.ended(self.environment, connection, index), pipeline.commands[-1].end
                 printed = None
+        if quick:
+            return None
         self.template = "".join(shown)
         return None if printed is None else "".join(printed)
 
@@ -136,9 +132,15 @@ class Builder:
     def _pipeline(
         self, pipeline: Pipeline | Statement, place: Place, alternative: bool = False
     ) -> str | None:
+        number = place.pipeline
+        if isinstance(pipeline, Statement) and not (place.capture or alternative or pipeline.background):
+            if number is None:
+                number, self._pipelines = self._pipelines, self._pipelines + 1
+            self.reading.context.spend()
+            self._statement(pipeline, place, number)
+            return None
         commands = pipeline.commands
         several = len(commands) > 1
-        number = place.pipeline
         if several or number is None:
             number, self._pipelines = self._pipelines, self._pipelines + 1
         frames = (*place.frames, "background") if pipeline.background else place.frames
@@ -184,94 +186,17 @@ class Builder:
         self.reading.context.spend()
         if isinstance(command, Compound):
             return self._compound(command, place, number)
-        raw = command.simple if isinstance(command, Statement) else command
-        return self._simple(raw, place, number)
-
-    def _reader(self) -> CommandReader:
-        return CommandReader(self.reading, self.grammar, self.environment, self.origin)
-
-    def _span(self, start: int, end: int) -> Span:
-        return Span(start - self.origin, end - self.origin)
-
-    def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
-        reader = self._reader()
-        words = reader.words(raw)
-        assignments = tuple([reader.assigned(item, temporary=bool(words)) for item in raw.assignments])
-        stopped = self.environment.stopped
-        redirections = tuple([reader.redirected(item) for item in raw.redirections])
-        span = self._span(raw.start, raw.end)
-        if self.environment.stopped:
-            self._stopped(raw, place, number, reader)
-            self.environment.stopped = stopped  # a program's redirections are expanded by its own process
-            return NO_FLOW
-        command = SimpleCommand(
-            words, assignments, redirections, place.connection, number, place.frames,
-            tuple(reader.nested), span,
-        )  # fmt: skip
-        if redirections or self.environment.opened:
-            stdin = nesting.redirected_input(command, place.stdin, self.environment)
-            note_descriptors(command, self.environment)
-        else:
-            stdin = place.stdin
-        output = None
-        if assignments or not self._is_inert(words):
-            command, output = self._running(raw, command, stdin)
-        elif redirections:
-            command = self._with(command, *outlets.fed(self._nester(), command, stdin))
-        self.commands.append(command)
-        if not (place.capture or redirections):
-            return NO_FLOW
-        if output is not None and not redirections:
-            return Flow(output)
-        return output_of(command, stdin, self.environment)
-
-    def _stopped(self, raw: Simple | Compound, place: Place, number: int, reader: CommandReader) -> Flow:
-        """A command whose expansion makes the shell drop it."""
-        span = self._span(raw.start, raw.end)
-        self.commands.append(
-            SimpleCommand((), (), (), place.connection, number, place.frames, tuple(reader.nested), span,
-                          stops=self.environment.stopped)
-        )  # fmt: skip
-        return NO_FLOW
-
-    def _is_inert(self, words: tuple[Word, ...]) -> bool:
-        """Whether a command with these words only runs its program with them."""
-        if not words:
-            return True
-        pieces = words[0].pieces
-        name = pieces[0].text
-        return (
-            len(pieces) == 1 and not pieces[0].hole and name == words[0].source
-            and plain.inert(name, self.environment)
-        )  # fmt: skip
-
-    def _nester(self) -> nesting.Nester:
-        return nesting.Nester(self.reading, self.environment, self.grammar.depth)
-
-    def _running(self, raw: Simple, command: SimpleCommand, stdin: Flow) -> tuple[SimpleCommand, str | None]:
-        """The command with all that runs because of it, and what it prints if it calls a function."""
-        nester = self._nester()
-        rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
-        found = nester.nested(command, stdin, rest)
-        inner, outer = outlets.fed(nester, command, stdin)
-        stopping.note_unseen(command, found, self.environment)
-        command = self._with(command, inner, found + outer)
-        note_command(command, self.environment, stdin)
-        return command, nester.output
-
-    def _with(self, command: SimpleCommand, inner: tuple[Nested, ...], more: list[Nested]) -> SimpleCommand:
-        if not more and inner == command.nested:
-            return command
-        return SimpleCommand(
-            command.words, command.assignments, command.redirections, command.connection, command.pipeline,
-            command.frames, (*inner, *more), command.span,
-        )  # fmt: skip
+        if isinstance(command, Statement):
+            return self._statement(command, place, number)
+        return self._simple(command, place, number)
 
     def _compound(self, raw: Compound, place: Place, number: int) -> Flow:
-        reader = self._reader()
         if raw.kind == "function":
             self._function(raw, place, number)
             return Flow("")
+        if raw.kind in ("group", "subshell") and not raw.redirections:
+            return self._enclosed(raw, place)
+        reader = self._reader()
         redirections = tuple(reader.redirected(item) for item in raw.redirections)
         stdin = place.stdin
         if redirections:
@@ -310,6 +235,20 @@ class Builder:
         if redirections:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
+
+    def _enclosed(self, raw: Compound, place: Place) -> Flow:
+        """`{ …; }` and `( … )`."""
+        own = self.environment
+        own.stopped = ""
+        if raw.kind == "subshell":
+            self.environment = own.copy()
+        printed: str | None = ""
+        for frame, listing in raw.parts:
+            frames = (*place.frames, frame)
+            inside = Place(frames, place.connection, place.pipeline, place.stdin, place.capture)
+            printed = self.listing(listing, inside)
+        self.environment = own
+        return Flow(printed, template=self.template) if place.capture and not own.stopped else NO_FLOW
 
     def _parts(self, raw: Compound, place: Place, branches: Branches, later: bool) -> str | None:
         """Read the lists of a compound command; what the last of them prints."""
@@ -377,11 +316,12 @@ class Builder:
         if body.pipelines and body.pipelines[0][1].commands:
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
+            if isinstance(command, Compound) and command.closed:
+                self.reading.keep(source, self.grammar.deeper(), body, command.start)
         inner = self.environment.copy().entering(name).again()
         inner.positional = None
         script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
-        self.environment.functions[name] = source
-        self.environment.touch()
+        self.environment.define(name, source)
         kind = NestedKind.LATER if name in HOOKS else NestedKind.DEFINITION
         nested = (Nested(kind, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,

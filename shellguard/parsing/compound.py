@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from shellguard.parsing.grammar import END, ListGrammar
+from shellguard.parsing.grammar import ListGrammar
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import BrokenError, Compound, Listing, Pipeline, RawWord, UnfinishedError
+from shellguard.parsing.tokens import END
 
 _THEN = frozenset(("then",))
 _BRANCHES = frozenset(("elif", "else", "fi"))

@@ -111,6 +111,7 @@ class Environment:
         "inside",
         "joined",
         "locals",
+        "named",
         "opened",
         "own",
         "positional",
@@ -139,12 +140,14 @@ class Environment:
         self.certain = True  # what stands here runs once and now, with the variables as they are now
         self.joined = False  # behind `&&`: it may not run at all
         self.stopped = ""  # the empty variable for which the shell dropped what follows
+        self.named = 0  # the stamp of the last change of functions and aliases
         self.stamp = 0  # two environments with the same stamp hold the same
         # programs that do nothing to this shell, by its functions and aliases, as the pieces of a word
         self.inert: dict[str, tuple[Piece, ...]] = {}
 
     def copy(self) -> Environment:
-        twin = Environment(self.context)
+        twin = Environment.__new__(Environment)
+        twin.context = self.context
         twin.variables = dict(self.variables)
         twin.functions = dict(self.functions)
         twin.aliases = dict(self.aliases)
@@ -160,6 +163,8 @@ class Environment:
         twin.own = self.own
         twin.certain = self.certain
         twin.joined = self.joined
+        twin.named = self.named
+        twin.stopped = ""
         twin.stamp = self.stamp
         twin.inert = self.inert
         return twin
@@ -172,7 +177,10 @@ class Environment:
     def entering(self, name: str) -> Environment:
         """The same shell inside the expansion of an alias or function, which is not expanded again."""
         self.inside = self.inside | {name}
-        self.touch()
+        if name.removeprefix("alias ") in self.inert:
+            self.touch()
+        else:
+            self._count()
         return self
 
     def again(self) -> Environment:
@@ -185,6 +193,16 @@ class Environment:
         """Say that something changed: what was read before may read otherwise now."""
         self.inert = {}
         self._count()
+        self.named = self.stamp
+
+    def define(self, name: str, source: str) -> None:
+        """Give this shell a function."""
+        self.functions[name] = source
+        if name in self.inert:
+            self.touch()
+        else:
+            self._count()
+            self.named = self.stamp
 
     def _count(self) -> None:
         self.context.stamps += 1
@@ -237,16 +255,23 @@ class Environment:
         if self.locals is not None:
             self.locals = self.locals | {name}
 
-    def returned(self, inner: Environment) -> None:
-        """Take over what a function left that ran in `inner`, a copy of this environment."""
+    def returned(self, inner: Environment, entered: int) -> None:
+        """Take over what a function left that ran in `inner`, a copy of this environment.
+
+        Args:
+            entered: what `named` said when it began.
+        """
         if inner.stamp == self.stamp:
             return
         for name, value in inner.variables.items():
             if name not in (inner.locals or ()) and self.variables.get(name) is not value:
                 self.variables[name] = value
+        self.opened, self.feeds = inner.opened, inner.feeds
+        if inner.named == entered:
+            self._count()
+            return
         for table, other in ((self.functions, inner.functions), (self.aliases, inner.aliases)):
             table.update(other)
-        self.opened, self.feeds = inner.opened, inner.feeds
         self.touch()
 
     def open(self, number: str, path: str) -> None:

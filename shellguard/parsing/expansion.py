@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from shellguard.parsing import plain
-from shellguard.parsing.builder import Builder, Place
+from shellguard.parsing import plain, plain_statement
+from shellguard.parsing.builder import Builder
+from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Context, Environment
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, printed
 from shellguard.parsing.problems import problem_of
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Problem, Script, Word
 from shellguard.parsing.syntax import BrokenError, Listing, Statement
+
+_OPENING = ("{", "(")  # of a function's body
+
+
+@record
+class _Tree:
+    """The grammar's tree of a text, which begins at `start` in the grammar's own."""
+
+    grammar: Grammar
+    listing: Listing
+    problems: tuple[Problem, ...]
+    start: int = 0
 
 
 class Reading:
@@ -18,7 +32,7 @@ class Reading:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._listed: dict[int, tuple[Script, tuple[Word, ...]]] = {}
-        self._trees: dict[tuple[str, int], tuple[Grammar, Listing, tuple[Problem, ...]]] = {}
+        self._trees: dict[tuple[str, int], _Tree] = {}
 
     def apart(
         self,
@@ -32,13 +46,23 @@ class Reading:
     ) -> tuple[Script, str | None]:
         """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
         self.context.spend(1 + len(text) // 10)
-        grammar, listing, problems = self._parsed(text, depth)
+        statement = None if text[:1] in _OPENING else plain_statement.statement(text, 0)
+        if statement is not None and statement.behind == len(text):
+            alone = self._one(text, statement, environment, stdin, capture=capture)
+            if alone is not None:
+                self.context.spend()
+                return alone
+        tree = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
-        builder = Builder(self, grammar, inner)
-        output = builder.listing(listing, Place(stdin=stdin, capture=capture))
-        return Script(text, tuple(builder.commands), problems), None if problems else output
+        builder = Builder(self, tree.grammar, inner, tree.start)
+        output = builder.listing(tree.listing, Place(stdin=stdin, capture=capture))
+        return Script(text, tuple(builder.commands), tree.problems), None if tree.problems else output
 
-    def _parsed(self, text: str, depth: int) -> tuple[Grammar, Listing, tuple[Problem, ...]]:
+    def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
+        """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
+        self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
+
+    def _parsed(self, text: str, depth: int) -> _Tree:
         """The grammar's tree of a text, read once: a function that is called twice is parsed once."""
         known = self._trees.get((text, depth))
         if known is None:
@@ -49,7 +73,7 @@ class Reading:
                 grammar.whole(listing)
             except BrokenError as fault:
                 problems = (problem_of(fault, len(text)),)
-            known = self._trees[(text, depth)] = (grammar, listing, problems)
+            known = self._trees[(text, depth)] = _Tree(grammar, listing, problems)
         return known
 
     def inside(
@@ -81,7 +105,10 @@ class Reading:
                 known = self.apart(text, environment, depth, capture=capture)
             else:
                 self.context.spend(1 + len(text) // 16)
-                known = self._one(text, found, environment, capture)
+                _, listing, start = found
+                first = listing.pipelines[0][1] if len(listing.pipelines) == 1 else None
+                if isinstance(first, Statement):
+                    known = self._one(text, first, environment, NO_FLOW, start, capture=capture)
                 if known is None:
                     builder = Builder(self, found[0], environment.copy(), found[2])
                     output = builder.listing(found[1], Place(capture=capture))
@@ -93,18 +120,21 @@ class Reading:
         return known
 
     def _one(
-        self, text: str, found: tuple[Grammar, Listing, int], environment: Environment, capture: bool
+        self,
+        text: str,
+        raw: Statement,
+        environment: Environment,
+        stdin: Flow,
+        start: int = 0,
+        *,
+        capture: bool,
     ) -> tuple[Script, str | None] | None:
-        """The script if it is one command that only runs its program with its words; else None."""
-        _, listing, start = found
-        raw = listing.pipelines[0][1] if len(listing.pipelines) == 1 else None
-        if not isinstance(raw, Statement):
-            return None
+        """The script of a text that is one statement, if that only runs its program with its words."""
         frames = ("background",) if raw.background else ()
         command = plain.command(raw, environment, Connection.FIRST, 0, frames, start)
         if command is None:
             return None
-        output = printed(command, NO_FLOW).text if capture else None
+        output = printed(command, stdin).text if capture else None
         return Script(text, (command,)), output
 
     def listed(self, script: Script) -> tuple[Word, ...]:

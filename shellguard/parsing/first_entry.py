@@ -22,7 +22,7 @@ class _AtAPrompt(Grammar):
         self.listing(Listing(), _NEWLINE)
         if self.pos < self.size:
             self.pos += 1
-        self._bodies()
+        self.bodies()
         return min(self.pos, self.size)
 
 

@@ -7,38 +7,23 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from typing import Self
 
 from shellguard.parsing import plain_statement
-from shellguard.parsing.documents import read_body
-from shellguard.parsing.scanning import MAX_DEPTH, Scanner
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
     BrokenError,
     Compound,
     Listing,
     Pipeline,
-    RawAssignment,
-    RawRedirection,
     RawWord,
     Simple,
     Statement,
-    TooDeepError,
     UnfinishedError,
 )
+from shellguard.parsing.tokens import END, TokenReader
 
-END = "end"
 MANY_TIMES = 16  # what stands there so often in a row is read once
-MAX_COMMANDS = 6000  # no line of 10 kB has as many
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
-_SUBSCRIPT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\[")
-_ASSIGNS = re.compile(r"(\+?)=")
-_DESCRIPTOR = re.compile(r"(?:(\d+)|\{[A-Za-z_]\w*\})(?=[<>])")
-_REDIRECTION = re.compile(r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()")
-_CONTROL = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>)")
-_RESERVED = re.compile(
-    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
-    r"(?=[\s;&|()<>]|\Z)"
-)
 _BAR = re.compile(r"[ \t]*(\|&?)[ \t]*(?=[\w./\"'$~])", re.ASCII)
 _TIME_OPTION = re.compile(r"[ \t]+(?:-p(?:[ \t]+--)?|--)(?=\s)")
 _JOINTS = {
@@ -50,17 +35,12 @@ _JOINTS = {
 }
 _CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}", "]]"))
 _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
+_CLOSERS = ("}", " }", ")", " )")  # no statement begins with them
 _BRACKET = frozenset((")",))
 
 
-class ListGrammar(Scanner):
-    """Lists, pipelines, simple commands, redirections and here-documents."""
-
-    def __init__(self, text: str, depth: int = 0, extglob: bool = False) -> None:
-        super().__init__(text, depth)
-        self.extglob = extglob
-        self.commands = 0
-        self.waiting: list[RawRedirection] = []
+class ListGrammar(TokenReader):
+    """Lists, pipelines, simple commands and functions."""
 
     def whole(self, into: Listing) -> None:
         """Read the whole text. Raises BrokenError or UnfinishedError; `into` then holds what came before."""
@@ -71,6 +51,12 @@ class ListGrammar(Scanner):
     def restart(self, place: int) -> None:
         """Go on at `place`, outside of everything."""
         self.pos, self.depth, self.waiting = place, 0, []
+
+    def deeper(self) -> Self:
+        """This grammar with what it has read, as that of what runs one level deeper."""
+        twin = type(self)(self.text, self.depth + 1, self.extglob)
+        twin.inside, twin.closed = self.inside, self.closed
+        return twin
 
     def read_inside(self, start: int) -> tuple[int, Listing]:
         """The commands from `start` to their closing bracket, and the place after it."""
@@ -89,50 +75,6 @@ class ListGrammar(Scanner):
             self.depth -= 1
             self.waiting = waiting + self.waiting
             self.pos = saved
-
-    def enter(self, place: int) -> None:
-        """Count one level of nesting; the caller takes it back."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise TooDeepError("too many brackets inside each other", place)
-
-    def look(self) -> str:
-        """The control operator at the next token, "" before a word, END at the end; moves to the token."""
-        text = self.text
-        place = self.after_blanks(self.pos)
-        if place < self.size and text[place] == "#":
-            newline = text.find("\n", place)
-            place = self.size if newline < 0 else newline
-        self.pos = place
-        if place >= self.size:
-            return END
-        if text[place] in "&|;()\n":
-            match = _CONTROL.match(text, place)
-            return match.group() if match else ""
-        return ""
-
-    def newlines(self) -> str:
-        """Skip newlines; what `look` says after them."""
-        while (sign := self.look()) == "\n":
-            self.pos += 1
-            self._bodies()
-        return sign
-
-    def reserved(self) -> str:
-        """The reserved word at the place where we stand, or ""."""
-        match = _RESERVED.match(self.text, self.pos)
-        return match.group() if match else ""
-
-    def unexpected(self, sign: str) -> BrokenError:
-        if sign == END:
-            return UnfinishedError("the line ends too early", self.pos)
-        shown = {"\n": "newline", "": self.text[self.pos : self.pos + 12]}.get(sign, sign)
-        return BrokenError(f"syntax error near {shown}", self.pos)
-
-    def need_command(self) -> None:
-        sign = self.newlines()
-        if sign == END or (sign and sign != "("):
-            raise self.unexpected(sign)
 
     def listing(self, into: Listing, closers: frozenset[str]) -> str:
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
@@ -168,12 +110,20 @@ class ListGrammar(Scanner):
             place = self.pos
             found = plain_statement.statement(text, place)
             if found is None:
-                return None
+                assigned = plain_statement.assignment(text, place)
+                if assigned is None or text.startswith("|", assigned[2]):
+                    return self._definition(into)
+                self.count()
+                pipelines.append((into.joint, assigned[0]))
+                into.joint, self.pos = _JOINTS.get(assigned[1], into.joint), assigned[2]
+                continue
             self.count()
             sign, self.pos = found.sign, found.behind
             if sign:
                 pipelines.append((into.joint, found))
                 into.joint = _JOINTS[sign]
+                if text.startswith(_CLOSERS, self.pos):
+                    return None
                 if text.startswith(text[place : self.pos], self.pos):
                     self._repeated(into, found, place)
             elif text.startswith("|", self.pos):
@@ -184,6 +134,21 @@ class ListGrammar(Scanner):
                 return pipeline
             else:
                 pipelines.append((into.joint, found))
+
+    def _definition(self, into: Listing) -> Pipeline | None:
+        """Read `name() { …; }`, if that stands here."""
+        found = plain_statement.definition(self.text, self.pos)
+        if found is None:
+            return None
+        start, end, bracket = found
+        node = Simple(start, end, [], [RawWord(start, end)])
+        pipeline = Pipeline([node], [""])
+        into.pipelines.append((into.joint, pipeline))
+        self.count()
+        pipeline.commands[0] = self._function(node, bracket)
+        if self._bar(pipeline):
+            self._commands(pipeline)
+        return pipeline
 
     def _repeated(self, into: Listing, statement: Statement, start: int) -> None:
         """Step over the text from `start` to where we stand again, while more of it follows."""
@@ -247,12 +212,6 @@ class ListGrammar(Scanner):
             self.look()
         return True
 
-    def count(self) -> None:
-        """Count a command: a line may have only so many."""
-        self.commands += 1
-        if self.commands > MAX_COMMANDS:
-            raise TooDeepError("more commands than are read", self.pos)
-
     def command(self, pipeline: Pipeline) -> None:
         self.count()
         place, sign = self.pos, ""
@@ -280,8 +239,9 @@ class ListGrammar(Scanner):
         self.enter(node.start)
         try:
             self.compound(node)
-            while self._redirection(self.after_blanks(self.pos), node.redirections):
+            while self.redirection(self.after_blanks(self.pos), node.redirections):
                 pass
+            node.closed = True
         finally:
             self.depth -= 1
             node.end = self.pos
@@ -297,7 +257,7 @@ class ListGrammar(Scanner):
             place = self.after_blanks(self.pos)
             if place >= self.size or text[place] in "\n;|)#":
                 break
-            if self._redirection(place, node.redirections):
+            if self.redirection(place, node.redirections):
                 continue
             if text[place] == "&":
                 break
@@ -307,7 +267,7 @@ class ListGrammar(Scanner):
                     return
                 raise BrokenError("syntax error near (", place)
             self.pos = place
-            if not node.words and self._assignment(place, node):
+            if not node.words and self.assignment(place, node):
                 continue
             end = self.size  # of a word that never ends the beginning is read
             try:
@@ -318,31 +278,6 @@ class ListGrammar(Scanner):
         node.end = self.pos
         if not (node.words or node.assignments or node.redirections):
             raise self.unexpected(self.look())
-
-    def _assignment(self, place: int, node: Simple) -> bool:
-        text = self.text
-        match = _ASSIGNMENT.match(text, place)
-        if match:
-            name, append = match.group(1), bool(match.group(2))
-        else:
-            match = _SUBSCRIPT.match(text, place)
-            if not match:
-                return False
-            bracket = self.subscript_end(match.end())
-            match = _ASSIGNS.match(text, bracket)
-            if not match:
-                return False
-            name, append = text[place:bracket], bool(match.group(1))
-        start = match.end()
-        elements = None
-        if start < self.size and text[start] == "(":
-            spans, end = self.array_words(start + 1)
-            elements = [RawWord(*span) for span in spans]
-        else:
-            end = self.word_end(start)
-        node.assignments.append(RawAssignment(name, append, RawWord(start, end), elements))
-        self.pos = node.end = end
-        return True
 
     def _function(self, node: Simple, place: int) -> Compound:
         """`name ()` was read up to the bracket at `place`."""
@@ -362,42 +297,7 @@ class ListGrammar(Scanner):
         word = "" if sign else self.reserved()
         if sign != "(" and (word not in _OPENING or word in ("function", "coproc")):
             raise self.unexpected(sign)
-        pipeline = Pipeline()
-        node.parts.append(("function", Listing([(Connection.FIRST, pipeline)])))
-        pipeline.joints.append("")
-        self.command(pipeline)
-
-    def _redirection(self, place: int, into: list[RawRedirection]) -> bool:
-        """Read the redirection at `place`, if one stands there."""
-        text = self.text
-        if place >= self.size or text[place] not in "<>&{0123456789":
-            return False
-        start = place
-        match = _DESCRIPTOR.match(text, place)
-        descriptor = None
-        if match:
-            descriptor = int(match.group(1)[:6]) if match.group(1) else None
-            place = match.end()
-        match = _REDIRECTION.match(text, place)
-        if not match:
-            return False
-        begin = self.after_blanks(match.end())
-        node = RawRedirection(match.group(), start, begin, descriptor)
-        into.append(node)
-        self.pos = begin
-        end = self.word_end(begin)
-        if end == begin:
-            sign = self.look()
-            raise self.unexpected("\n" if sign == END else sign)
-        node.target, node.end, self.pos = RawWord(begin, end), end, end
-        if node.operator in ("<<", "<<-"):
-            node.literal = any(char in text[begin:end] for char in "'\"\\")
-            self.waiting.append(node)
-        return True
-
-    def _bodies(self) -> None:
-        """Read the here-documents that wait, from the line that begins here."""
-        waiting, self.waiting = self.waiting, []
-        for node in waiting:
-            place, self.pos = self.pos, self.size
-            self.pos = read_body(self.text, place, node)
+        body = Compound(word or "(", self.pos)
+        node.parts.append(("function", Listing([(Connection.FIRST, Pipeline([body], [""]))])))
+        self.count()
+        self.bounded(body)

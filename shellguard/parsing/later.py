@@ -60,6 +60,8 @@ _LOCAL_OPTION = re.compile(
     r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
     re.DOTALL,
 )
+_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
+_READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 _EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
@@ -80,14 +82,24 @@ _MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
+def is_read_by_shells(name: str) -> bool:
+    """Whether a shell may run what a variable of that name holds."""
+    return name in _READ_BY_SHELLS or name.startswith(("PROMPT_COMMAND", "BASH_FUNC_"))
+
+
 def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """Code in variables that the shell runs by itself."""
+    declares = bool(command.words) and command.words[0].text in _DECLARING
+    if not (declares or command.assignments):
+        return []
     values = [(item.name, item.value.text) for item in command.assignments]
-    if command.words and command.words[0].text in ("export", "declare", "typeset", "readonly"):
+    if declares:
         parts = [word.text.partition("=") for word in command.words[1:]]
         values.extend((name, value) for name, equals, value in parts if equals)
     found = []
     for name, value in values:
+        if not is_read_by_shells(name):
+            continue
         if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
             found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
             if "$(" in value or "`" in value:

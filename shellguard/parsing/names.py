@@ -167,8 +167,7 @@ def _hash(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`hash -p FILE NAME`: NAME runs FILE from now on."""
     words = [word.text for word in command.words]
     if len(words) == 4 and words[1] == "-p" and command.words[2].known:
-        environment.functions[words[3]] = f'{quote(words[2])} "$@"'
-        environment.touch()
+        environment.define(words[3], f'{quote(words[2])} "$@"')
 
 
 def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import carrying, editors, foreign, later, packages, wrapping
+from shellguard.parsing import carrying, editors, foreign, later, packages, shells, wrapping
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow
@@ -14,7 +14,6 @@ from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
     EMPTY,
     Assignment,
-    Hole,
     Nested,
     NestedKind,
     Script,
@@ -25,17 +24,11 @@ from shellguard.parsing.script import (
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
-SHELLS = frozenset(
-    ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
-)
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
-_SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
-_SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
-_MAX_CANDIDATES = 8
 MAX_NESTING = 60
 
 
@@ -60,8 +53,11 @@ def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environme
 class Nester:
     """Finds the scripts that a command runs, in one environment."""
 
-    def __init__(self, reading: ScriptReader, environment: Environment, depth: int) -> None:
+    def __init__(
+        self, reading: ScriptReader, environment: Environment, depth: int, capture: bool = False
+    ) -> None:
         self.reading = reading
+        self.capture = capture  # whether anybody asks what a function prints
         self.environment = environment
         self.depth = depth
         self.context = reading.context
@@ -135,8 +131,11 @@ class Nester:
         source = body[header.end() :] if header and header[1] == name else body
         environment = self.environment.copy().entering(name).again()
         environment.positional, environment.locals = words[1:], frozenset()
-        script, self.output = self.reading.apart(source, environment, self.depth + 1, same_shell=True)
-        self.environment.returned(environment)
+        entered = environment.named
+        script, self.output = self.reading.apart(
+            source, environment, self.depth + 1, same_shell=True, capture=self.capture
+        )
+        self.environment.returned(environment, entered)
         return Nested(NestedKind.FUNCTION, script, via=name)
 
     def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -230,8 +229,8 @@ class Nester:
         """What a program with a known name runs."""
         words = command.words
         program = command.program
-        if program in SHELLS:
-            return self._shell(command, stdin)
+        if program in shells.SHELLS:
+            return shells.shell(self, command, stdin)
         special = _SPECIAL.get(program)
         if special is not None:
             return special(self, command, stdin)
@@ -304,53 +303,6 @@ class Nester:
             )
         return found
 
-    def _shell(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-        """`sh -c TEXT`, `sh FILE`, `… | sh`."""
-        program, words = command.program, command.words
-        assignments = tuple((item.name, item.value) for item in command.assignments)
-        place, from_stdin, wants_text = 1, False, False
-        started: list[Nested] = []
-        while place < len(words) and words[place].text[:1] in ("-", "+") and len(words[place].text) > 1:
-            text = words[place].text
-            place += 1
-            if text == "--":
-                break
-            name, equals, _ = text.partition("=")
-            if name in _SHELL_FILES and (equals or place < len(words)):
-                file = wrapping.behind(words[place - 1], len(name) + 1) if equals else words[place]
-                started.append(self.file_text(file, NestedKind.FILE, program))
-            if text in _SHELL_VALUES:
-                place += 1
-            elif not text.startswith("--"):
-                wants_text = wants_text or ("c" in text[1:] and text[0] == "-")
-                from_stdin = from_stdin or "s" in text[1:]
-        rest = words[place:]
-        if wants_text:
-            if not rest:
-                return started
-            if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
-                return [*started, Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
-            return [
-                *started,
-                self.shell_text(
-                    rest[0].text,
-                    NestedKind.SHELL,
-                    program,
-                    positional=rest[2:],
-                    zero=rest[1] if len(rest) > 1 else None,
-                    stdin=stdin,
-                    assignments=assignments,
-                ),
-            ]
-        if (
-            rest
-            and not from_stdin
-            and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
-        ):
-            kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
-            return [*started, self.file_text(rest[0], kind, program, positional=rest[1:])]
-        return started + self.from_stdin(NestedKind.SHELL, program, stdin, rest)
-
     def from_stdin(
         self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
     ) -> list[Nested]:
@@ -364,23 +316,6 @@ class Nester:
             return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
         return [self.shell_text(text, kind, via, positional=positional)]
 
-    def evaluate(self, command: SimpleCommand, _stdin: Flow) -> list[Nested]:
-        words = [word for word in command.words[1:] if word.text != "--"]
-        if not words:
-            return []
-        choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
-        texts = choices[:_MAX_CANDIDATES] or (" ".join(word.text for word in words),)
-        return [self.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
-
-    def source(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-        words = [word for word in command.words[1:] if word.text != "--"]
-        if not words:
-            return []
-        if words[0].text in ("/dev/stdin", "/dev/fd/0"):
-            return self.from_stdin(NestedKind.SHELL, "source", stdin)
-        kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
-        return [self.file_text(words[0], kind, "source", same_shell=True)]
-
 
 def special() -> frozenset[str]:
     """Programs that are looked into in a way of their own."""
@@ -388,11 +323,9 @@ def special() -> frozenset[str]:
 
 
 _SPECIAL = {
-    "eval": Nester.evaluate,
-    "source": Nester.source,
-    ".": Nester.source,
     **carrying.SPECIAL,
     **editors.SPECIAL,
     **later.SPECIAL,
     **packages.SPECIAL,
+    **shells.SPECIAL,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from shellguard.parsing import foreign, later, names, nesting, wrapping
+from shellguard.parsing import foreign, later, names, nesting, shells, wrapping
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
@@ -24,7 +24,7 @@ def active() -> frozenset[str]:
     """Names of programs that do more than run with their words: they run other code or change the shell."""
     return frozenset(
         (
-            *nesting.SHELLS,
+            *shells.SHELLS,
             *nesting.special(),
             *names.NOTED,
             *interpreters(),

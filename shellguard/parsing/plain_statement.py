@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import QUOTES, VARIABLE, Statement
+from shellguard.parsing.syntax import QUOTES, VARIABLE, Pipeline, RawAssignment, RawWord, Simple, Statement
 
 _RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
@@ -25,6 +25,11 @@ _SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 _STATEMENT = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
+_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE})*+"
+_ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
+_DEFINITION = re.compile(
+    rf"[ \t\n]*+(?!{_RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
+)
 _ALONE = re.compile(rf"{_COMMAND}{_END}", re.ASCII)
 _LOOSE_ALONE = re.compile(rf"{_LOOSE_COMMAND}{_END}", re.ASCII)
 
@@ -45,6 +50,12 @@ def statement(text: str, place: int) -> Statement | None:
     return Statement(text, start, middle, last, plain, text[sign:end], end, 1)
 
 
+def definition(text: str, place: int) -> tuple[int, int, int] | None:
+    """Of the `name()` that stands at `place`: where the name begins and ends, and where the bracket is."""
+    match = _DEFINITION.match(text, place)
+    return None if match is None else (*match.span(1), match.end())
+
+
 def command(text: str, place: int) -> Statement | None:
     """The simple command that stands at `place` and ends before a sign."""
     match = _ALONE.match(text, place)
@@ -55,3 +66,15 @@ def command(text: str, place: int) -> Statement | None:
             return None
     middle, end = match.span(1)
     return Statement(text, place, middle, end, plain, "", match.end(), 1)
+
+
+def assignment(text: str, place: int) -> tuple[Pipeline, str, int] | None:
+    """The plain assignment that stands alone at `place`, the sign that ends it, the place behind that."""
+    match = _ASSIGNMENT.match(text, place)
+    if match is None:
+        return None
+    name, plus, _, sign = match.groups()
+    start, end = match.span(3)
+    assigned = RawAssignment(name, bool(plus), RawWord(start, end))
+    simple = Simple(match.start(1), end, [assigned])
+    return Pipeline([simple], [""], False, False, sign == "&"), sign, match.end()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shellguard.parsing.builder import Builder, Place
+from shellguard.parsing.builder import Builder
+from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.crude import crude_commands
 from shellguard.parsing.environment import Context, Environment, OutOfBudgetError

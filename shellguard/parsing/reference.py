@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing import grammar, later, scanning, second
+from shellguard.parsing import later, scanning, second, tokens
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import STEPS
 from shellguard.parsing.flow import folded_programs
-from shellguard.parsing.nesting import SHELLS
 from shellguard.parsing.reading import MAX_LENGTH
+from shellguard.parsing.shells import SHELLS
 
 _HEAD = """# How a line is read
 
@@ -49,7 +49,7 @@ def _listed(names: Iterable[str]) -> str:
 def _bounds() -> str:
     rows = (
         ("characters of a line that are read by grammar", str(MAX_LENGTH)),
-        ("commands of a line", str(grammar.MAX_COMMANDS)),
+        ("commands of a line", str(tokens.MAX_COMMANDS)),
         ("brackets inside each other", str(scanning.MAX_DEPTH)),
         ("steps of work", str(STEPS)),
         ("characters that a second grammar (tree-sitter-bash) reads too", str(second.MAX_SECOND)),

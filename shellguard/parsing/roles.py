@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.fields import Fields
     from shellguard.parsing.flow import Flow
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
+    from shellguard.parsing.syntax import Listing
     from shellguard.parsing.wrapping import Wrapped
 
 
@@ -36,6 +37,8 @@ class ScriptReader(Protocol):
     def substituted(
         self, text: str, environment: Environment, depth: int, *, capture: bool = True
     ) -> tuple[Script, str | None]: ...
+
+    def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None: ...
 
     def listed(self, script: Script) -> tuple[Word, ...]: ...
 

@@ -76,6 +76,7 @@ class Compound:
         parts: (frame, list) in the order in which they stand; frame names the role (condition, loop, …).
         words: a loop's words, a case's subject and patterns, the inside of (( )) and [[ ]].
         name: a loop's variable, a function's or coprocess's name.
+        closed: its end was found.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Compound:
     words: list[RawWord] = field(default_factory=list)
     redirections: list[RawRedirection] = field(default_factory=list)
     name: str = ""
+    closed: bool = False
 
 
 _WORD = re.compile(r"[^ \t]+")

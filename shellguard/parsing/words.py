@@ -113,11 +113,14 @@ class WordReader:
 
     def single(self, start: int, end: int, tilde: bool = True) -> Word:
         """The word at text[start:end] without splitting (an assigned value, a here-string, a case word)."""
+        source, span = self.text[start:end], self.span(start, end)
+        piece = simple_piece(source, self.environment)
+        if piece is not None:
+            return Word(source, (piece,), span)
         fields = Fields(splitting=False)
         self.scan(start, end, fields, tilde)
-        source = self.text[start:end]
-        words = fields.words(source, self.span(start, end))
-        return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), self.span(start, end))
+        words = fields.words(source, span)
+        return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), span)
 
     def document(self, literal: bool) -> Word:
         """The whole text as the body of a here-document."""
@@ -332,7 +335,7 @@ class WordReader:
         self.environment.assign(name, Value((str(value),)))
 
     def evaluated(self, text: str) -> None:
-        """Find what runs when bash reads a known text once more: as arithmetic, a subscript or a prompt."""
+        """Find what runs when bash reads a known text once more: as arithmetic or a subscript."""
         self.elsewhere(text).inner_commands(0, len(text))
 
     def inner_commands(self, start: int, stop: int) -> None:
@@ -378,13 +381,10 @@ class WordReader:
 
     def put(self, value: Value, name: str, source: str, fields: Fields, quoted: bool) -> None:
         """Add a variable's value, or the hole that it leaves."""
-        choices = value.choices
-        if choices is None:
+        if (choices := value.choices) is None:
             for piece in value.pieces or (Piece(source, Hole.VARIABLE, quoted),):
-                protected = quoted or not piece.hole
-                fields.piece(
-                    Piece(piece.text, piece.hole, protected, piece.name or name, False, piece.candidates)
-                )
+                safe = quoted or not piece.hole
+                fields.piece(Piece(piece.text, piece.hole, safe, piece.name or name, False, piece.candidates))
         elif len(choices) > 1:
             fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=choices))
         else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shellguard.parsing.grammar import MAX_COMMANDS
+from shellguard.parsing.tokens import MAX_COMMANDS
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind

@@ -1,0 +1,89 @@
+"""Shells that read a text: `sh -c TEXT`, `sh FILE`, `… | sh`, `eval`, `source`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shellguard.parsing import wrapping
+from shellguard.parsing.flow import Flow
+from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+SHELLS = frozenset(
+    ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
+)
+_SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
+_SHELL_FILES = frozenset(("--rcfile", "--init-file"))
+_MAX_CANDIDATES = 8
+
+
+def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`sh -c TEXT`, `sh FILE`, `… | sh`."""
+    program, words = command.program, command.words
+    place, from_stdin, wants_text = 1, False, False
+    started: list[Nested] = []
+    while place < len(words):
+        text = words[place].text
+        if len(text) < 2 or text[0] not in "-+":
+            break
+        place += 1
+        if text == "-c":
+            wants_text = True
+            continue
+        if text == "--":
+            break
+        name, equals, _ = text.partition("=")
+        if name in _SHELL_FILES and (equals or place < len(words)):
+            file = wrapping.behind(words[place - 1], len(name) + 1) if equals else words[place]
+            started.append(nester.file_text(file, NestedKind.FILE, program))
+        if text in _SHELL_VALUES:
+            place += 1
+        elif not text.startswith("--"):
+            wants_text = wants_text or ("c" in text[1:] and text[0] == "-")
+            from_stdin = from_stdin or "s" in text[1:]
+    rest = words[place:]
+    if wants_text:
+        if not rest:
+            return started
+        if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
+            return [*started, Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
+        return [
+            *started,
+            nester.shell_text(
+                rest[0].text,
+                NestedKind.SHELL,
+                program,
+                positional=rest[2:],
+                zero=rest[1] if len(rest) > 1 else None,
+                stdin=stdin,
+                assignments=tuple([(item.name, item.value) for item in command.assignments]),
+            ),
+        ]
+    if rest and not from_stdin and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+        kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
+        return [*started, nester.file_text(rest[0], kind, program, positional=rest[1:])]
+    return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+
+def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text != "--"]
+    if not words:
+        return []
+    choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
+    texts = choices[:_MAX_CANDIDATES] or (" ".join(word.text for word in words),)
+    return [nester.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
+
+
+def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text != "--"]
+    if not words:
+        return []
+    if words[0].text in ("/dev/stdin", "/dev/fd/0"):
+        return nester.from_stdin(NestedKind.SHELL, "source", stdin)
+    kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
+    return [nester.file_text(words[0], kind, "source", same_shell=True)]
+
+
+SPECIAL = {"eval": _evaluate, "source": _source, ".": _source}
