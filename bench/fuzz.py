@@ -28,7 +28,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-ROUND_SECONDS = 4.0
+ROUND_SECONDS, LONG_ROUND_SECONDS = 4.0, 30.0
+"""Of each target in turn; the longer ones where a number of inputs is wanted: each begins with imports."""
 HANG_SECONDS, STUCK_SECONDS = 5, 60
 """Of the processor's time, however busy the machine is; and of the clock's, for one that only waits."""
 SHOWN = 400
@@ -78,16 +79,16 @@ def one_round(target: str, seed: int, seconds: float) -> None:
     print(json.dumps({"inputs": number, "slowest_ms": round(slowest, 1), "slowest": which}))
 
 
-def fed(target: str, seed: int, tally: Tally) -> None:
+def fed(target: str, seed: int, tally: Tally, seconds: float = ROUND_SECONDS) -> None:
     """One round in a child."""
     with tempfile.TemporaryFile() as marking:
         marking.write(b"0" * 20)
         marking.flush()
         try:
             done = subprocess.run(
-                [sys.executable, __file__, "--round", target, str(seed)],
+                [sys.executable, __file__, "--round", target, str(seed), str(seconds)],
                 stdout=subprocess.PIPE, stderr=marking, check=False,
-                timeout=ROUND_SECONDS * 10 + 2 * STUCK_SECONDS,
+                timeout=seconds * 10 + 2 * STUCK_SECONDS,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return  # the machine is too busy: an input that hangs ends its round by itself
@@ -135,7 +136,7 @@ def feed(names: list[str], tallies: dict[str, Tally], arguments: argparse.Namesp
     end, seed = time.monotonic() + arguments.seconds, arguments.seed
     while time.monotonic() < end and names:
         for name in names:
-            fed(name, seed, tallies[name])
+            fed(name, seed, tallies[name], LONG_ROUND_SECONDS if arguments.inputs else ROUND_SECONDS)
             seed += 1_000_003
             if arguments.keep is not None:
                 fresh = arguments.keep.with_suffix(".new")
@@ -160,10 +161,10 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--again", nargs=3, metavar=("TARGET", "SEED", "NUMBER"))
-    parser.add_argument("--round", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--round", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.round:
-        one_round(arguments.round[0], int(arguments.round[1]), ROUND_SECONDS)
+        one_round(arguments.round[0], int(arguments.round[1]), float(arguments.round[2]))
         return 0
     if arguments.again:
         again(arguments.again[0], int(arguments.again[1]), int(arguments.again[2]))

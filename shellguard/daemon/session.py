@@ -108,10 +108,14 @@ class Session:
         return Basis(cwd, settings, packs, self.options, self.known.state(), self.memory.deeds)
 
     def ended(self, finished: str) -> None:
-        """Takes `ID:STATUS:MILLISECONDS` of the last line; "" for none."""
-        status = finished.partition(":")[2].partition(":")[0] if finished else ""
+        """Takes `ID:STATUS:BEGIN-END` of the last line; "" for none."""
+        _, _, rest = finished.partition(":")
+        status, _, times = rest.partition(":")
         if status.isdigit():
             self.last_line, self.last_status = self.allowed_text, int(status)
+        ended = "".join(filter(str.isdecimal, times.partition("-")[2][:32]))
+        well = status == "0" and ended.isascii()
+        self.memory.makings.end(well, int(ended or 0) / 1_000_000)
 
     def named(self, finished: str) -> str:
         """Puts the id in the place of `@REQUEST`, as the hook calls a line that was let through in short."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.downloads import downloaded_paths
+from shellguard.facts.made import Makings
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import place_of, places_of
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Word
@@ -19,16 +21,6 @@ _MOST_OF_A_LINE = 32
 _DOWNLOADERS = frozenset(
     {"curl", "wget", "aria2c", "axel", "http", "https", "xh", "scp", "sftp", "ftp", "rclone"}
 )
-_OUTPUTS = {
-    "curl": ("-o", "--output"),
-    "wget": ("-O", "--output-document"),
-    "aria2c": ("-o", "--out"),
-    "axel": ("-o", "--output"),
-    "http": ("-o", "--output"),
-    "https": ("-o", "--output"),
-    "xh": ("-o", "--output"),
-}
-_BY_NAME = {"curl": ("-O", "--remote-name"), "wget": (), "aria2c": ()}
 RUNS_DOWNLOADED = 70
 _RUNNERS = frozenset(
     {
@@ -74,6 +66,7 @@ class SessionMemory:
 
     Attributes:
         deeds: how many deeds it has noted so far.
+        makings: what its lines made from something that may still stand.
     """
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
@@ -82,10 +75,12 @@ class SessionMemory:
         self._folder = ""
         self._went_at = 0
         self.deeds = 0
+        self.makings = Makings()
 
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
         """Notes what a line that was allowed does. Give the state that the line began in."""
         self.pass_over(shell.cwd)
+        self.makings.begin(script, shell)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
             self.deeds += 1
@@ -93,6 +88,7 @@ class SessionMemory:
     def pass_over(self, folder: str) -> None:
         """Counts a line of which is known that it does nothing to be remembered."""
         self._line += 1
+        self.makings.pass_over()
         self._note_folder(folder)
 
     def _note_folder(self, folder: str) -> None:
@@ -223,7 +219,7 @@ def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) ->
         yield from _deeds_of_effect(effect, shell)
     for command, around in script.walk():
         if not any(nested.host for nested in around):
-            yield from _downloads(command, shell)
+            yield from (Remembered(Deed.DOWNLOADED, path, 0) for path in downloaded_paths(command, shell))
             yield from _moves(command, shell)
 
 
@@ -234,27 +230,6 @@ def _deeds_of_effect(effect: Effect, shell: ShellState) -> Iterator[Remembered]:
     for target in effect.targets:
         for path in _paths(target, effect, shell):
             yield Remembered(deed, path, 0)
-
-
-def _downloads(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
-    """Files that a downloader was told to write, or names after the address."""
-    program = command.program
-    if program not in _OUTPUTS:
-        return
-    words = [word.value or (word.text if word.is_glob else "") for word in command.words[1:]]
-    named = [words[i + 1] for i, word in enumerate(words[:-1]) if word in _OUTPUTS[program]]
-    named += [w.partition("=")[2] for w in words if w.startswith(tuple(f"{o}=" for o in _OUTPUTS[program]))]
-    by_name = program in ("wget", "aria2c") or any(word in _BY_NAME.get(program, ()) for word in words)
-    if not named and by_name:
-        addresses = (word for word in words if "://" in word)
-        named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in addresses]
-    redirected = [
-        r.target.value or "" for r in command.redirections if r.target and r.operator in (">", ">|")
-    ]
-    for name in named + redirected:
-        path = place_of(name, False, shell.cwd).path if name and name != "-" else ""
-        if path:
-            yield Remembered(Deed.DOWNLOADED, path, 0)
 
 
 def _with_pattern(word: Word) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -22,17 +23,15 @@ Answers = Callable[[str], str]
 class HandMadeShell:
     """Speaks the hook's part; `asked` keeps the names that the daemon has asked for."""
 
-    def __init__(self, installation: Installation) -> None:
-        self.process = subprocess.Popen(["sleep", "600"])
+    def __init__(self, installation: Installation, home: str = "/home/me", cwd: Path | None = None) -> None:
+        self.process = subprocess.Popen(["sleep", "600"], cwd=cwd)
         self.session = f"{self.process.pid}-1-1"
         self.runtime = installation.runtime
         self.asked: list[str] = []
         self.values: dict[str, str] = {}
         self.sequence = 0
         self.silent = False
-        hello = Frame(
-            "0", "hello", (self.session, "bash 5.2", str(self.process.pid), "0", "", "/home/me", "dumb:")
-        )
+        hello = Frame("0", "hello", (self.session, "bash 5.2", str(self.process.pid), "0", "", home, "dumb:"))
         with (self.runtime / "control").open("wb", buffering=0) as control:
             control.write(encode(hello))
         eventually(self.reply_pipe.exists, "the shell's pipes")
@@ -350,3 +349,23 @@ def test_a_line_whose_shell_has_gone_is_decided_no_more(installation: Installati
     assert 'echo other "$D"' in lines
     assert 'echo gone "$D"' not in lines
     other.close()
+
+
+@pytest.mark.parametrize(("told", "reply"), [(False, "ask"), (True, "allow")])
+def test_a_copy_is_no_loss_once_the_line_that_made_it_is_known_to_have_ended_well(
+    installation: Installation, told: bool, reply: str
+) -> None:
+    here = installation.config.parent / f"copies-{told}"
+    for number in range(12):
+        (here / "photos" / f"{number}.jpg").parent.mkdir(parents=True, exist_ok=True)
+        (here / "photos" / f"{number}.jpg").write_text("a photo")
+    shell = HandMadeShell(installation, home=str(here.parent), cwd=here)
+    time.sleep(0.05)  # the file system's clock may be that late
+    begin = time.time_ns() // 1000
+    identity = shell.line("cp -r photos copy", str(here)).field(0)
+    shutil.copytree(here / "photos", here / "copy", copy_function=shutil.copyfile)
+    ended = f"{identity}:0:{begin}-{time.time_ns() // 1000}"
+    time.sleep(0.05)
+    shell.line("ls", str(here), finished=ended if told else "")
+    assert shell.line("rm -rf copy", str(here)).type == reply
+    shell.close()

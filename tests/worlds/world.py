@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,10 @@ GIT = {
     "GIT_COMMITTER_NAME": "ann",
     "GIT_COMMITTER_EMAIL": "ann@example.org",
 }
+
+
+CLOCKS_APART = 0.03
+"""Seconds after which the file system's clock tells two things apart for certain."""
 
 
 @dataclass
@@ -109,6 +114,16 @@ class World:
         """An earlier line of the session: remembered as such, not run."""
         script = read(line, self.shell)
         self.memory.remember(script, effects_of(script, self.shell), self.shell)
+
+    def do_ran(self, line: str) -> None:
+        """An earlier line of the session that was run, and ended a while before the next one."""
+        time.sleep(CLOCKS_APART)
+        self.do_did(line)
+        environment = {**os.environ, **GIT, "HOME": str(self.home)}
+        ended = subprocess.run(["bash", "-c", line], cwd=self.here, env=environment, capture_output=True)
+        at = time.time()
+        time.sleep(CLOCKS_APART)
+        self.memory.makings.end(ended.returncode == 0, at)
 
     def do_git(self, *arguments: str) -> None:
         environment = {**os.environ, **GIT, "HOME": str(self.home)}
