@@ -31,6 +31,9 @@ _CHANGING = re.compile(
 )
 
 
+_EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
+
+
 def most_certain(
     line: str,
     values: dict[str, Token],
@@ -42,7 +45,9 @@ def most_certain(
     if _names_nothing_here(values, types, entries) or _EDITS_NO_TEXT.search(line):
         return _NO_ANSWER
     if not _destroys(line):
-        return _WITHOUT_PLACE if _CHANGING.search(line) and _is_everything(chosen) else 1.0
+        if not (_CHANGING.search(line) and _is_everything(chosen)):
+            return 1.0
+        return _NO_ANSWER if _EMPTIES.search(line) else _WITHOUT_PLACE
     if chosen is not None and "bare" in chosen.said:
         return _NO_ANSWER
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
@@ -67,7 +72,7 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
     if "everything" in said and chosen is not None and (chosen.paths or not chosen.is_plain):
         said = said - {"everything"}
     return bool(said & _words("vague")) and (
-        _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line
+        _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line or line.startswith("mv ")
     )
 
 

@@ -16,6 +16,7 @@ from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
 _COUNTS = re.compile(r"^(wc -[lwcm]) ([^|;&<> ]+)$")
+_QUOTED = re.compile(r"'[^']*'")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
 _COUNTED = 0.85
@@ -78,12 +79,12 @@ class Addition:
                 else None
             )
         if clause.frame:
-            fits = not _WRITES.search(line) and not _is_silent(line)
+            fits = not _writes(line) and not _is_silent(line)
             bare = _COUNTS.sub(r"\1 < \2", line)
             return self._filled(clause.frame).replace("{line}", bare) if fits else None
         if clause.behind:
-            return line + clause.behind if not _WRITES.search(line) else None
-        if _WRITES.search(line) or _is_silent(line):
+            return line + clause.behind if not _writes(line) else None
+        if _writes(line) or _is_silent(line):
             return None
         if clause.redirect:
             return f"{line} {self._filled(clause.redirect)}"
@@ -236,6 +237,11 @@ def _is_silent(line: str) -> bool:
         or line.startswith(("curl -LO ", "wget "))
         or " sed -i" in f" {line}"
     )
+
+
+def _writes(line: str) -> bool:
+    """Whether a line sends its output to a file; a sign in quotes is none."""
+    return _WRITES.search(_QUOTED.sub("''", line)) is not None
 
 
 def _is_single(line: str) -> bool:

@@ -76,7 +76,7 @@ def _by_ls(chosen: Selection) -> str:
         return ""
     flags = "A" if chosen.said & {"all"} else ""
     flags += "l" if chosen.said & {"long", "sizes"} else ""
-    flags += "h" if "sizes" in chosen.said else ""
+    flags += "h" if "sizes" in chosen.said and "bytes" not in chosen.said else ""
     if chosen.order in ("size", "time"):
         flags += "l" if "l" not in flags and not chosen.limit else ""
         flags += {"size": "S", "time": "t"}[chosen.order] + ("" if chosen.descending else "r")

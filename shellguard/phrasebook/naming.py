@@ -12,6 +12,8 @@ _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below
            "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
            "call", "name", "underneath", "against"}  # fmt: skip
 _FOLDER = {"dir", "subdir"}
+_BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
+_SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _TARGET = {"to", "into", "onto"}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
 _ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
@@ -36,11 +38,24 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    found = list(with_quoted_files(tokens))
+    found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
     return tuple(found)
+
+
+def _with_spelled_names(tokens: Sequence[Token]) -> list[Token]:
+    """Numbers in words that are what is to be made is called: `create the folders one, two and three`."""
+    found = list(tokens)
+    if not found or found[0].word != "create":
+        return found
+    for at in range(2, len(found)):
+        before = found[at - 2] if found[at - 1].word == "and" else found[at - 1]
+        listed = before.kind == "P" and found[at].word in _SPELLED
+        if found[at].word in _SPELLED and (listed or before.word in _FOLDER | {"file", "call"}):
+            found[at] = Token("P", "", found[at].word)
+    return found
 
 
 def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -79,7 +94,7 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
         return last.word in ("in", "of", "from", "file")
     if token.text in entries:
         return _is_meant(token, last, earlier, following, first=before < 0)
-    ends = not following or following in ("dir", "subdir")
+    ends = not following or following in _BEHIND_FOLDER
     if last is None or not ends or token.text.lower() not in _folders():
         return False
     return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")

@@ -40,6 +40,7 @@ _NAMING = {
     "variable",
 }
 _NOUNS_BEFORE = {"dir", "subdir"}
+_TOWARDS = {"to", "into", "onto"}
 _TELLING = {"call", "name", "running", "with", "here"}
 _SKIPPED = frozenset({"the", "a", "an", "my", "our", "all"})
 
@@ -156,7 +157,7 @@ class Request:
         """How well a token fills a slot (0: not at all), and whether a neighbour of it must be explained."""
         token, needs_neighbour = self.tokens[at], False
         before = self.word_before(at, slot)
-        marked = bool(slot.marker) and slot.marker == before
+        marked = bool(slot.marker) and (slot.marker == before or {slot.marker, before} <= _TOWARDS)
         if by_marker and not marked:
             return 0.0, False
         if token.kind == "w" and self._is_no_value(slot, at, by_marker=by_marker):
