@@ -4,8 +4,8 @@
 # The first step of an accepting key, for the ordinary line: the shell is as it was at its last prompt, the line holds
 # nothing that needs a second look, and the answer is a plain `allow`. bash copies the whole body of a function at
 # every call, so this one is short: what is rare stands in others.
-__sg_enter() { # `$_` of the last line: the last argument of a call is `$_` after it
-    __sg_next=__sg_look
+__sg_enter() { # `$_` as it is: the last argument of a call is `$_` after it
+    __sg_next=__sg_look __sg_u=$1
     if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_buf$__sg_as_typed &&
         $READLINE_LINE == *[![:space:]]* && $READLINE_LINE != *[$'!^\n\035\036\037']* &&
         $READLINE_LINE != *trap* && $READLINE_LINE != *set* && ${#READLINE_LINE} -lt 500 &&
@@ -35,7 +35,7 @@ __sg_enter_unusual() {
     } 2>/dev/null
 }
 
-# VS Code's DEBUG trap takes the key's command for the line: it is to see the line too.
+# VS Code's DEBUG trap, which __sg_vsc_entry has kept from taking the key's command for the line, is to see the line.
 __sg_enter_beside_vsc() { # see __sg_enter
     __sg_enter "$1"
     __vsc_in_command_execution=0

@@ -69,7 +69,7 @@ __sg_bind_enter() {
     if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi
     for __sg_m in emacs vi-insert vi-command; do
         if ((__sg_lean)); then
-            builtin bind -m "$__sg_m" -x "\"\\C-x\\C-_g1\": $__sg_step \"\$__sg_u\""
+            builtin bind -m "$__sg_m" -x "\"\\C-x\\C-_g1\": $__sg_step \"\$_\""
         else
             __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_look
         fi

@@ -69,15 +69,17 @@ __sg_first_prompt() {
     __sg_prompted=1
     __sg_take_keys
     __sg_settle_prompt_command
+    __sg_quiet_vsc
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
         __sg_hist=$((__sg_hist - 1))
     fi
 }
 
 # From bash 5.3 on Ctrl-C during a check or a question leaves `$?` as it was. The status of a line that was given up
-# is 130.
+# is 130. What is left of the key's macro would accept an empty line.
 __sg_interrupted() {
     __sg_busy=0
+    if [[ -z ${BLE_VERSION-} ]]; then __sg_shut_door; fi
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(trap -p INT) ]]; then
         __sg_resume_options
         builtin kill -INT $$
@@ -117,10 +119,24 @@ __sg_settle_prompt_command() {
     done
 }
 
+# VS Code's DEBUG trap takes the first command after its own prompt command for the line, be it a key's. Told that a
+# line runs already it is silent: here, where an expansion says so before any command does, until __sg_enter_beside_vsc.
+__sg_vsc_entry='{ :; } 2>"/dev/${__sg_Z[__vsc_in_command_execution=1]-null}"'
+
+__sg_quiet_vsc() {
+    if [[ ${PROMPT_COMMAND[*]-} != *__vsc_prompt_cmd* || ${PROMPT_COMMAND[*]} == *"$__sg_vsc_entry"* ]]; then return; fi
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
+        PROMPT_COMMAND+=("$__sg_vsc_entry")
+    else
+        PROMPT_COMMAND+=$'\n'$__sg_vsc_entry
+    fi
+}
+
 __sg_drop_prompt_command() {
     local __sg_i __sg_text __sg_left=()
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        __sg_text=${PROMPT_COMMAND[__sg_i]}
+        if [[ ${PROMPT_COMMAND[__sg_i]} == "$__sg_vsc_entry" ]]; then continue; fi
+        __sg_text=${PROMPT_COMMAND[__sg_i]%$'\n'"$__sg_vsc_entry"}
         if [[ $__sg_text == *"$__sg_prompt_entry"* ]]; then
             __sg_text=${__sg_text//"$__sg_prompt_entry"$'\n'/}
             __sg_text=${__sg_text//"$__sg_prompt_entry"/}
@@ -245,6 +261,7 @@ __sg_do() {
     __sg_install_keys
     __sg_take_for_unusual
     __sg_assert_prompt_command
+    __sg_quiet_vsc
     __sg_assert_gate
     __sg_hist=${__sg_bang@P}
     __sg_connect 0

@@ -96,3 +96,11 @@ def test_type_ahead_does_not_answer_a_question(world: World) -> None:
     shell.say("touch fine")
     assert (world.work / "fine").exists()
     assert not (world.work / "DOUBTFUL").exists()
+
+
+def test_ctrl_c_at_a_question_brings_one_prompt(world: World) -> None:
+    shell = world.shell()
+    shell.say("touch DOUBTFUL")
+    assert shell.asking
+    assert shell.answer("\x03").count(PROMPT) == 1
+    assert "st=130" in shell.say("echo st=$?")
