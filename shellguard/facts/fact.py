@@ -40,6 +40,7 @@ class TargetFacts:
         personal: how many of these are a person's own work: changed since the last commit, of kinds that
             people make (photos, documents), or, where a file is written over, all but a tool's output.
         authored: how many of these are of kinds that people write: text, code, pictures, data.
+        records: how many of these are of what programs write down as they run (`a.log`).
         changed: how many of its files git knows and hold changes that are not committed.
     """
 
@@ -58,6 +59,7 @@ class TargetFacts:
     irreplaceable: int | None = None
     personal: int = 0
     authored: int = 0
+    records: int = 0
     changed: int = 0
 
 

@@ -14,12 +14,14 @@ from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.devices import device_facts
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_history import history_kept
 from shellguard.facts.globbing import matches
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
 from shellguard.facts.places import (
     HERE,
     contains,
+    is_own,
     is_temporary,
     passing_place,
     protected_place,
@@ -185,6 +187,10 @@ class Glance:
 
     def _weighed(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts:
         path, folder = facts.path, stat.S_ISDIR(status.st_mode)
+        if folder and effect.kind in (EffectKind.DELETE, EffectKind.HISTORY):
+            recovery, reason = history_kept(path)
+            if reason and effect.rule != "vcs.move-repository":
+                return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)
         if folder and effect.kind is EffectKind.OVERWRITE:
@@ -212,7 +218,8 @@ class Glance:
         weighed = self._in_passing(replace(facts, recovery=recovery, reason=reason), effect, status, survey)
         # To lose the folder one stands in matters for what it holds; the folder itself is made again.
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
-        return replace(weighed, protected="") if stays else weighed
+        kept = is_own(weighed.protected) and weighed.recovery in (Recovery.NOTHING_LOST, Recovery.TRACKED)
+        return replace(weighed, protected="") if stays or kept else weighed
 
     def _same(self, path: str, status: os.stat_result, effect: Effect) -> bool:
         """Whether what is put over a file holds the same as the file."""
@@ -347,4 +354,5 @@ def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> Targ
         personal=survey.precious + survey.changed + survey.kept,
         changed=survey.changed,
         authored=survey.authored,
+        records=survey.records,
     )

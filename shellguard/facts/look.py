@@ -9,7 +9,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import Facts, TargetFacts
+from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.git_work import repository_facts
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept import kept_facts
@@ -55,7 +55,7 @@ def look(
     deadline = Deadline(budget_ms)
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     if not shell.cwd:
-        return Facts(targets=_by_name(effects, shell), elapsed_ms=deadline.elapsed_ms)
+        return Facts(targets=_by_name(effects, shell, script), elapsed_ms=deadline.elapsed_ms)
     glance = Glance(shell, deadline, memory)
     kept = kept_facts(effects, script)
     targets: dict[tuple[int, int], TargetFacts] = {}
@@ -92,7 +92,9 @@ def look(
     )
 
 
-def _by_name(effects: tuple[Effect, ...], shell: ShellState) -> dict[tuple[int, int], TargetFacts]:
+def _by_name(
+    effects: tuple[Effect, ...], shell: ShellState, script: Script | None
+) -> dict[tuple[int, int], TargetFacts]:
     """What the names of the targets tell without looking."""
     found = {}
     for index, effect in enumerate(effects):
@@ -101,12 +103,16 @@ def _by_name(effects: tuple[Effect, ...], shell: ShellState) -> dict[tuple[int, 
                 continue  # what is put into a folder does not replace the folder
             places = places_of(target, effect, shell)
             named = [
-                TargetFacts(path=_written(place.path, place.pattern), protected=why)
+                TargetFacts(
+                    path=_written(place.path, place.pattern),
+                    protected=protected_place(place.path, place.pattern, shell),
+                )
                 for place in places
-                if (why := protected_place(place.path, place.pattern, shell))
             ]
-            if named:
-                found[index, number] = together(named)
+            facts = reconsidered(together(named), effect, command_of(effect, script))
+            told = facts.protected or facts.recovery is not Recovery.UNKNOWN
+            if told and not renamed(effect, effects, facts, shell):
+                found[index, number] = facts
     return found
 
 

@@ -178,7 +178,12 @@ def passing_place(path: str, shell: ShellState) -> str:
     for kind in ("trash", "caches"):
         if any(name != place and contains(place, name) for place in data[kind]):
             return "trash" if kind == "trash" else "cache"
-    return ""
+    return "cache" if name in data["whole"] else ""
+
+
+def is_own(why: str) -> bool:
+    """Whether `why` protects something of the person's own, not the system or a key."""
+    return why in load("places")["own"]["why"]
 
 
 @cache

@@ -91,6 +91,13 @@ def is_authored(path: str) -> bool:
     return name.endswith((*_precious("often"), *load("rebuilt")["authored"]["endings"]))
 
 
+def is_record(path: str) -> bool:
+    """Whether a file is by its name what a program wrote down as it ran (`build.log`, `slurm-71.out`)."""
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["record"]
+    return name.endswith(tuple(data["endings"])) or any(fnmatchcase(name, one) for one in data["names"])
+
+
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from functools import cache
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.places import contains, is_own
 from shellguard.facts.resolve import folder_of, place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -19,13 +21,20 @@ _EVERYBODY = "files.permit-everybody"
 
 def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
     """The facts about a file whose rights change, where nobody gains by that."""
-    if effect.kind is not EffectKind.PERMIT or effect.recursive or command is None:
+    if effect.kind is not EffectKind.PERMIT or command is None:
         return facts
-    if facts.protected in load("places")["keys"]["why"] and _closes(command):
+    if facts.path and _given_to_its_service(facts.path, command):
+        reason = "it is given to the service whose data it holds"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
+    if whole and facts.files == 0:
+        return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
+    if not effect.recursive and facts.protected in load("places")["keys"]["why"] and _closes(command):
         return replace(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
         )
-    if effect.rule == _EVERYBODY and facts.exists and facts.kind == "file" and not facts.protected:
+    alone = facts.kind == "file" and not facts.protected and not effect.recursive
+    if effect.rule == _EVERYBODY and (alone or (whole and not facts.personal)):
         closed = closed_above(facts.resolves_to or facts.path)
         if closed:
             reason = f"others can't get to it: {closed} is closed to them"
@@ -38,6 +47,24 @@ def _closes(command: SimpleCommand) -> bool:
         return False
     modes = [word.text for word in command.words[1:] if not word.text.startswith("--")]
     return bool(modes) and _CLOSING.fullmatch(modes[0]) is not None
+
+
+def _given_to_its_service(path: str, command: SimpleCommand) -> bool:
+    """Whether a `chown` gives a folder, or what lies in it, to the service whose folder that is."""
+    if command.program not in ("chown", "gchown"):
+        return False
+    named = [word for word in command.words[1:] if not word.text.startswith("-")]
+    if not named or not named[0].known:
+        return False
+    owner, _, group = named[0].text.replace(".", ":", 1).partition(":")
+    return group in ("", owner) and any(contains(folder, path) for folder in _folders_of(owner))
+
+
+@cache
+def _folders_of(owner: str) -> tuple[str, ...]:
+    """The folders that a service of this name keeps its data in."""
+    services = [service for service in load("places")["service"] if owner in service["owners"]]
+    return tuple(path.format(owner=owner) for service in services for path in service["paths"])
 
 
 def closed_above(path: str) -> str:
@@ -56,8 +83,12 @@ def closed_above(path: str) -> str:
 
 
 def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, shell: ShellState) -> bool:
-    """Whether a file of the person's own only gets another name in its folder (`mv .vimrc .vimrc.old`)."""
-    if effect.kind is not EffectKind.MOVE or facts.kind != "file" or len(effect.targets) != 1:
+    """Whether what is the person's own only gets another name in its folder (`mv .vimrc .vimrc.old`).
+
+    A folder counts where it is protected as the person's own; so does what was not looked at.
+    """
+    own = facts.kind == "file" or (facts.kind in ("folder", "") and is_own(facts.protected))
+    if effect.kind is not EffectKind.MOVE or not own or len(effect.targets) != 1:
         return False
     there = [e for e in effects if e.kind is EffectKind.OVERWRITE and e.span == effect.span and e.span]
     word = there[0].targets[0].word if there and there[0].targets else None

@@ -43,6 +43,7 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
         irreplaceable=_sum([one.irreplaceable for one in facts]),
         personal=sum(one.personal for one in facts),
         authored=sum(one.authored for one in facts),
+        records=sum(one.records for one in facts),
         changed=sum(one.changed for one in facts),
     )
 

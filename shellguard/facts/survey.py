@@ -21,6 +21,7 @@ from shellguard.facts.rebuilt import (
     is_authored,
     is_kept,
     is_precious,
+    is_record,
 )
 from shellguard.facts.tree import Walk, entries
 
@@ -40,6 +41,7 @@ class Survey:
         precious: untracked files of the kinds that people make.
         kept: of the kinds that hold settings, keys or data, which git is often told to ignore.
         authored: of the kinds that people write.
+        records: of what programs write down as they run.
         links: links, which hold nothing.
         repositories: whole repositories that lie inside.
         links_out: links that lead out of the folder.
@@ -58,6 +60,7 @@ class Survey:
     precious: int = 0
     kept: int = 0
     authored: int = 0
+    records: int = 0
     links: int = 0
     unreadable: int = 0
     other_devices: int = 0
@@ -131,7 +134,7 @@ class Surveyor:
     def _within_rebuilt(self, path: str, around: _Folder, survey: Survey) -> None:
         """A repository inside of what a tool makes: somebody may work in it."""
         own = repository_at(path) if around.contents is not None else None
-        if own is not None and _only_here(own):
+        if own is not None and only_here(own):
             survey.repositories.append(own)
             survey.precious += 1
 
@@ -194,6 +197,7 @@ class Surveyor:
         survey.precious += is_precious(path)
         survey.kept += is_kept(path)
         survey.authored += is_authored(path)
+        survey.records += is_record(path)
         self._example(path, survey, True)
 
     def _made_again(
@@ -251,7 +255,7 @@ class Surveyor:
 
 def recovery_of(survey: Survey) -> tuple[Recovery, str]:
     """Whether what was met comes back, and why, as a clause for a person."""
-    nowhere_else = [why for repository in survey.repositories if (why := _only_here(repository))]
+    nowhere_else = [why for repository in survey.repositories if (why := only_here(repository))]
     lost = survey.changed + survey.untracked
     if lost or nowhere_else:
         return Recovery.LOST, "; ".join([*_losses(survey), *nowhere_else])
@@ -288,8 +292,8 @@ def _losses(survey: Survey) -> list[str]:
     return clauses
 
 
-def _only_here(repository: Repository) -> str:
-    """What of a repository is kept nowhere else, or ""."""
+def only_here(repository: Repository) -> str:
+    """What of a repository is kept nowhere else, as a clause for a person, or ""."""
     if not repository.head_commit and not repository.refs:
         return ""
     if repository.common != repository.folder and repository.branch:

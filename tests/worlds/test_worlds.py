@@ -17,8 +17,9 @@ from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.world import World
+from tests.worlds.pairs_typed import TYPED
 
-PAIRS = FILES + GIT + PLACES + KEPT + DAILY + ELSEWHERE
+PAIRS = FILES + GIT + PLACES + KEPT + DAILY + ELSEWHERE + TYPED
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 MOST_LOOKS, ENOUGH_MS = 80, 12.0
 Making = Callable[[], World]

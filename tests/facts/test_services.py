@@ -1,0 +1,51 @@
+"""A folder that is given to the service whose data it holds, and what only looks like that."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+SHELL = ShellState(cwd="", home="/home/ann")
+
+
+def action(line: str) -> Action:
+    return judge(line, shell=SHELL, settings=Settings()).decision.action
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo chown -R www-data:www-data /etc",
+        "sudo chown -R www-data:www-data /var",
+        "sudo chown -R www-data:www-data /var/lib/mysql",
+        "sudo chown -R mallory:mallory /var/lib/postgresql",
+        "sudo chown -R postgres:mallory /var/lib/postgresql",
+        "sudo chown -R redis:redis /var/lib/etcd",
+        "sudo chown -R www-data:www-data /var/www/../../etc",
+        "sudo chown -R mysql:mysql /var/lib/mysql /etc",
+        "sudo chmod -R 777 /var/lib/mysql",
+        "sudo rm -rf /var/www",
+    ],
+)
+def test_what_is_not_the_services_own_is_asked_about(line: str) -> None:
+    assert action(line) is not Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo chown -R www-data:www-data /var/www",
+        "sudo chown -R www-data: /var/www/html",
+        "sudo chown -R nginx /usr/share/nginx/html/",
+        "sudo chown -R mysql:mysql /var/lib/mysql",
+        "sudo chown -R postgres.postgres /var/lib/pgsql/data",
+        "sudo chown -R grafana:grafana /var/lib/grafana",
+        "sudo chown -R tomcat:tomcat /opt/tomcat",
+    ],
+)
+def test_a_service_may_be_given_its_own(line: str) -> None:
+    assert action(line) is Action.ALLOW

@@ -1,0 +1,82 @@
+"""Pairs of kinds that shell histories are full of: (name, line, what makes it harmless, what makes it fatal)."""
+
+from __future__ import annotations
+
+CLONE = "folder ~/.emacs.d\ncd ../.emacs.d\nrepository init.el\npushed\ncd ../project"
+TYPED: list[tuple[str, str, str, str]] = [
+    # a repository's own folder
+    ("a repository that was begun by mistake, or with commits", "rm -rf .git", "git init -q", "repository"),
+    (
+        "a history that was pushed or was not",
+        "rm -rf .git/",
+        "repository\npushed",
+        "repository\npushed\nfile x\ncommit",
+    ),
+    (
+        "a pushed history without or with a stash",
+        "rm -fr ./.git",
+        "repository\npushed",
+        "repository\nedit README\ngit stash\npushed",
+    ),
+    (
+        "a pushed history, or a commit on no branch",
+        "rm -rf .git",
+        "repository\npushed",
+        "repository\npushed\ngit checkout -q --detach\nfile x\ncommit",
+    ),
+    # settings in the home folder
+    (
+        "what is put aside: settings, or the keys that let one in",
+        'mv ~/"$D" ~/"$D".old',
+        "files ~/.vim/ftplugin/#.vim 9\nvar D .vim",
+        "file ~/.ssh/id_ed25519\nvar D .ssh",
+    ),
+    (
+        "settings put aside, or another's home folder",
+        'mv "$D"{,.bak}',
+        "files ~/.emacs.d/lisp/#.el 9\nvar D {home}/.emacs.d",
+        "var D /home/ann",
+    ),
+    ("settings that are a clone, or one's own", "rm -rf ~/.emacs.d", CLONE, "files ~/.emacs.d/lisp/#.el 9"),
+    (
+        "a clone of settings, or a changed one",
+        "rm -rf ~/.emacs.d",
+        CLONE,
+        f"{CLONE}\nedit ~/.emacs.d/init.el",
+    ),
+    (
+        "an empty folder of one's own or a full one",
+        "rm -r ~/Templates",
+        "folder ~/Templates",
+        "files ~/Templates/#.odt 4",
+    ),
+    # what package managers fetch again
+    (
+        "packages that are fetched again, or letters there",
+        "rm -rf ~/.m2/repository",
+        "files ~/.m2/repository/org/demo/#.jar 30",
+        "files ~/.m2/repository/letter#.docx 9",
+    ),
+    (
+        "a cache of packages, or notes in it",
+        "rm -rf ~/.npm",
+        "files ~/.npm/_cacache/content/# 30",
+        "files ~/.npm/talk#.pptx 9",
+    ),
+    # what programs write down as they run
+    ("logs of a few runs, or of hundreds", "rm -f *.log", "files run#.log 12", "files run#.log 150"),
+    (
+        "logs of jobs, or a folder with their answers",
+        "rm slurm-*.out *.err",
+        "files slurm-10#.out 8\nfiles job#.err 8",
+        "files slurm-10#.out 8\nfiles slurm-answers#.xlsx.out 8\nfiles job#.err 8\nfiles slurm-x#.out 8",
+    ),
+    # rights
+    ("everybody may write: an empty folder or keys", "chmod -R 777 drop", "folder drop", "file drop/id_rsa"),
+    (
+        "a folder given away: empty or the whole home",
+        "sudo chown -R www-data:www-data .",
+        "folder a\ncd a",
+        "file ~/a.odt\nhome",
+    ),
+]
