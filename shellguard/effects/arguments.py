@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shellguard.effects.pack_model import Node, Patterns
@@ -21,12 +22,30 @@ class Arguments:
         options: by name, with their values (an option without a value has none).
         operands: the words that are neither, without the subcommands.
         words: everything after the program.
+        lead: how many words stand before the first that is neither an option nor an option's value.
+        doubtful: whether that one may be the value of an option in front of it that no pack tells of.
     """
 
     path: list[Node]
     words: tuple[Word, ...]
     options: dict[str, list[Word]] = field(default_factory=dict)
     operands: list[Word] = field(default_factory=list)
+    lead: int = 0
+    doubtful: bool = False
+
+    @property
+    def line(self) -> str:
+        """The words joined by blanks."""
+        return " ".join(word.text for word in self.words)
+
+    def lines(self) -> Iterator[str]:
+        """The same, and again from the first word that is no option, or from the next if that is doubtful."""
+        yield self.line
+        if self.lead:
+            texts = [word.text for word in self.words[self.lead :]]
+            yield " ".join(texts)
+            if self.doubtful:
+                yield " ".join(texts[1:])
 
     def has(self, names: Patterns | frozenset[str]) -> bool:
         return any(self.matches(given, names) for given in self.options)
@@ -49,6 +68,9 @@ _WORDS = loading.load("generic")
 
 # Long options that are whole words although a longer one begins with them.
 _COMPLETE = frozenset(_WORDS["complete_options"])
+
+# Options that take no value in whatever program.
+_FLAGS = frozenset(loading.load("flags")["plain"])
 
 
 def _sliced(word: Word, start: int) -> Word:
@@ -77,11 +99,18 @@ class _Sorter:
 
     def sort(self) -> Arguments:
         words = self.result.words
-        index, only_operands = 0, False
+        index, only_operands, leading = 0, False, True
         while index < len(words):
             word = words[index]
             text = word.text
             if only_operands or len(text) < 2 or text[0] != "-":
+                if leading:
+                    self.result.lead, leading = index, False
+                    self.result.doubtful = index > 0 and self.may_be_value(index)
+                    if self.result.doubtful and self.open and self.sub_follows(index):
+                        self.result.options[words[index - 1].text].append(word)
+                        index += 1
+                        continue
                 self.operand(word, text)
             elif text == "--":
                 only_operands = True
@@ -89,6 +118,17 @@ class _Sorter:
                 index += self.option(word, text, words[index + 1] if index + 1 < len(words) else None)
             index += 1
         return self.result
+
+    def may_be_value(self, index: int) -> bool:
+        """Whether the word stands behind an option that no pack tells of."""
+        before = self.result.words[index - 1].text
+        given = before in self.result.options and index + 1 < len(self.result.words)
+        return given and before not in _FLAGS and not before.startswith("--no-")
+
+    def sub_follows(self, index: int) -> bool:
+        """Whether not this word but the next one is a subcommand."""
+        here, following = self.result.words[index : index + 2]
+        return self.node.sub(here.text) is None and self.node.sub(following.text) is not None
 
     def operand(self, word: Word, text: str) -> None:
         if self.open:

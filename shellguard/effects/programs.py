@@ -132,7 +132,7 @@ def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], find
     return (
         _options_hold(when, arguments)
         and _operands_hold(when, arguments)
-        and _words_hold(when, arguments)
+        and _words_hold(when, arguments, _own_name(findings))
         and _places_hold(when, targets, findings)
         and _surroundings_hold(when, findings)
     )
@@ -158,24 +158,36 @@ def _operands_hold(when: Condition, arguments: Arguments) -> bool:
         return False
     if when.no_operand is not None and any(word.text in when.no_operand for word in operands):
         return False
-    return when.first is None or bool(operands and operands[0].text in when.first)
+    if when.first is None:
+        return True
+    return any(word.text in when.first for word in operands[: 2 if arguments.doubtful else 1])
 
 
-def _line(arguments: Arguments) -> str:
-    return " ".join(word.text for word in arguments.words)
+def _own_name(findings: Findings) -> str:
+    """The person's name on this machine, by the home folder; "" when not known, and for root."""
+    home = findings.context.home.rstrip("/")
+    return "" if home in ("/root", "/var/root") else home.rpartition("/")[2]
 
 
-def _words_hold(when: Condition, arguments: Arguments) -> bool:
+def _with_own_name(text: str, own: str) -> str:
+    """`ann:ann` as ann would write it for anybody: `$USER:ann`."""
+    before, sign, after = text.partition(":")
+    return f"$USER{sign}{after}" if own and before == own else text
+
+
+def _words_hold(when: Condition, arguments: Arguments, own: str) -> bool:
     word = when.word
     if (
         word is not None
         and not any(word.search(one.text) for one in arguments.words)
-        and not word.search(_line(arguments))
+        and not any(word.search(line) for line in arguments.lines())
     ):
         return False
-    if when.no_line is not None and when.no_line.search(_line(arguments)):
+    if when.no_line is not None and when.no_line.search(arguments.line):
         return False
-    return when.no_word is None or not any(when.no_word.search(word.text) for word in arguments.words)
+    if when.no_word is None:
+        return True
+    return not any(when.no_word.search(_with_own_name(word.text, own)) for word in arguments.words)
 
 
 def _places_hold(when: Condition, targets: tuple[Word, ...], findings: Findings) -> bool:

@@ -15,11 +15,25 @@ _PRECIOUS = re.compile(_WORDS["precious"])
 _OUTRIGHT = re.compile(_WORDS["outright"])
 _WORTH = re.compile(_WORDS["worth"])
 _ASKED_FIRST = re.compile(_WORDS["asked_first"])
+_EARLY = re.compile(_WORDS["early"])
+_OUTRIGHT_EARLY = re.compile(_WORDS["outright_early"])
+_LOOKS = re.compile(_WORDS["looks"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
 )
+
+
+def _only_looks(line: str) -> bool:
+    return not _HARMLESS.isdisjoint(line.split()) or _LOOKS.match(line) is not None
+
+
+def _said_plainly(line: str, insists: bool) -> bool:
+    """Whether even a program whose pack says nothing of this line is asked for destruction."""
+    if insists:
+        return bool(_OUTRIGHT.search(line) or _WORTH.search(line) or _EARLY.match(line))
+    return bool(_WORTH.match(line) or (_OUTRIGHT_EARLY.match(line) and not _TRIFLES.search(line)))
 
 
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
@@ -28,7 +42,7 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
         return
     grave = _OUTRIGHT.search(line) or _WORTH.search(line)
     insists = bool(_INSISTS.search(line))
-    if (known and not (grave and (insists or _WORTH.match(line)))) or not _HARMLESS.isdisjoint(line.split()):
+    if (known and not _said_plainly(line, insists)) or _only_looks(line):
         return
     if grave:
         base = 52

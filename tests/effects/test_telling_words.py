@@ -1,0 +1,48 @@
+"""Words that tell of destruction, in programs that nobody knows and where a pack says nothing of the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.parsing.reading import read
+from shellguard.risk.weigh import weigh
+
+THRESHOLD = 50
+
+
+def _score(line: str) -> int:
+    script = read(line)
+    return weigh(script, effects_of(script)).score
+
+
+RUNS = (
+    "frobctl list",
+    "frobctl get purge",
+    "frobctl destroy --help",
+    "frobctl cache delete",
+    "cockroach node status",
+    "cockroach node ls decommission",
+    "fastlane match development",
+    "fastlane run purge",
+    "rails destroy model Invoice",
+    "xcrun simctl erase all",
+)
+
+ASKS = (
+    "frobctl destroy shop",
+    "frobctl cluster delete shop",
+    "frobctl rm --all --force shop",
+    "cockroach node decommission 4",
+    "fastlane match nuke development",
+)
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_a_word_that_destroys_nothing_runs(line: str) -> None:
+    assert _score(line) <= THRESHOLD
+
+
+@pytest.mark.parametrize("line", ASKS)
+def test_a_subcommand_that_destroys_is_asked_about(line: str) -> None:
+    assert _score(line) > THRESHOLD
