@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, product
 
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.printing import printf
@@ -19,6 +20,7 @@ MAX_RECORDS = 8
 MAX_STEPS = 2000
 MAX_DEPTH = 40
 MAX_PIECES = 256
+MAX_CHOICES = 8  # commands that one value may be
 MAX_TEXT = 16_384
 """A value that is put together from more than that is not known: `a = a a` doubles each time."""
 _TOKEN = re.compile(
@@ -32,6 +34,7 @@ _ENDS = frozenset(
 _WORDS = frozenset(
     ["print", "printf", "system", "getline", "if", "while", "for", "in", "close", "BEGIN", "END"]
 )
+_COMPARING = frozenset(("<", "<=", "==", "!=", ">", ">=", "~", "&&", "||"))
 _OTHERWISE = frozenset(
     [
         "if",
@@ -129,6 +132,7 @@ class _Pass:
         self.place = 0
         self.steps = 0
         self.depth = 0
+        self.printing = False  # what stands here is printed: > is no comparison
         self.record: str | None = None
 
     def once(self, record: str | None) -> None:
@@ -158,7 +162,7 @@ class _Pass:
     def _piped(self, value: Word) -> Word:
         """A value with `| getline` behind it is a command."""
         if self._text(self.place) in ("|", "|&") and self._text(self.place + 1) == "getline":
-            self.found.commands.append(("|", value))
+            self._runs("|", value)
             self.place += 2
         return value
 
@@ -173,17 +177,23 @@ class _Pass:
             self.place += 1
         if self._text(self.place) == "(":
             self.place += 1
-            self.found.commands.append(("system", self._value()))
+            self._runs("system", self._value())
+
+    def _runs(self, how: str, value: Word) -> None:
+        """A shell is given the value, or each of those that it may be."""
+        self.found.commands.extend((how, word) for word in _choices(value))
 
     def _print(self, how: str) -> None:
         """`print a, b`, `printf form, a`, and what stands behind: `| command`, `> file`."""
         self.place += 1
         bracket = self._text(self.place) == "("
         self.place += bracket
+        self.printing = not bracket
         values = [self._value()]
         while self._text(self.place) == ",":
             self.place += 1
             values.append(self._value())
+        self.printing = False
         if bracket and self._text(self.place) == ")":
             self.place += 1
         if values == [_EMPTY] and how == "print":
@@ -204,9 +214,9 @@ class _Pass:
 
     def _into(self, text: Word, target: Word) -> None:
         """A text that a command reads: a shell runs it."""
-        self.found.commands.append(("|", target))
+        self._runs("|", target)
         if re.match(r"(?:\S*/)?(?:env )?(?:ba|da|z|k)?sh\b", target.text):
-            self.found.commands.append(("|", text))
+            self._runs("|", text)
 
     def _value(self) -> Word:
         """The value of what stands here up to the end of an expression: strings beside each other join."""
@@ -215,6 +225,16 @@ class _Pass:
             return _unknown("")
         self.depth += 1
         word = self._joined()
+        while (sign := self._text(self.place)) in _COMPARING and not (self.printing and sign == ">"):
+            self.place += 1
+            self.steps += 1
+            self._joined()
+            word = _unknown("")
+        if self._text(self.place) == "?":
+            self.place += 1
+            yes = self._value()
+            self.place += self._text(self.place) == ":"
+            word = _either(yes, self._value())
         self.depth -= 1
         return word
 
@@ -245,8 +265,10 @@ class _Pass:
             self.place += 1
             return self._field(name)
         if text == "(":
+            printing, self.printing = self.printing, False
             value = self._value()
             self.place += self._text(self.place) == ")"
+            self.printing = printing
             return value
         if kind == "name":
             return self._named(text)
@@ -285,6 +307,21 @@ _SET = frozenset(("NR", "NF", "FNR", "FILENAME", "ARGC", "ARGV", "RSTART", "RLEN
 
 def _unknown(text: str, name: str = "") -> Word:
     return Word(text, (Piece(text, Hole.INPUT, False, name),))
+
+
+def _choices(value: Word) -> list[Word]:
+    """What a value may be, word by word, if that is known; else the value."""
+    if value.known or not all(piece.candidates or not piece.hole for piece in value.pieces):
+        return [value]
+    parts = [piece.candidates or (piece.text,) for piece in value.pieces]
+    return [literal_word("".join(one)) for one in islice(product(*parts), MAX_CHOICES)]
+
+
+def _either(yes: Word, no: Word) -> Word:
+    """The value of `condition ? yes : no`."""
+    texts = [word.text for value in (yes, no) for word in _choices(value) if word.known]
+    source = f"{yes.source} : {no.source}"
+    return Word(source, (Piece(source, Hole.INPUT, False, "", False, tuple(dict.fromkeys(texts))),))
 
 
 def _line(how: str, values: list[Word]) -> Word:

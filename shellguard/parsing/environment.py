@@ -239,6 +239,9 @@ class Environment:
 
     def assign(self, name: str, value: Value) -> None:
         name = self._pointed(name)
+        if self.references.get(name) == "" and value.text:  # of `declare -n name`: now it is said
+            self.point(name, value.text)
+            return
         if name in self.cased and value.choices:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
@@ -291,7 +294,7 @@ class Environment:
 
     def _pointed(self, name: str) -> str:
         for _ in range(_MAX_REFERENCES if self.references else 0):
-            if name not in self.references:
+            if not self.references.get(name):
                 break
             name = self.references[name]
         return name

@@ -255,6 +255,8 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         if case and name.isidentifier():
             environment.cased_as(name, case)
             environment.assign(name, environment.lookup(name))
+        if points and not equals and name.isidentifier():
+            environment.point(name, "")
         if not (equals and word.known and name.isidentifier()) or value.startswith("("):
             continue
         if points and value.isidentifier():

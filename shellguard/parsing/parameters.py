@@ -20,6 +20,7 @@ _SHAPE = re.compile(
     r"(?:\[(?P<index>[^\]]*)\])?(?P<operator>:[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|~~?|@|:)?",
 )
 _ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they hold, it begins at the root
+_POINTED = re.compile(r"(?P<name>[A-Za-z_]\w*|[0-9]{1,6})(?:\[(?P<place>[0-9]{1,6})\])?\Z")
 _SLICE = re.compile(r"(?P<offset>[^:?]+)(?::(?P<length>[^:?]+))?\Z")
 
 
@@ -28,13 +29,13 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
     text = reader.text
     source = text[place:end]
     match = _SHAPE.match(text, place + 2, end - 1)
+    if match and match["prefix"] == "!" and _names(reader, match, (place, end), fields, quoted):
+        return
     if not match or (match.end() < end - 1 and not match["operator"]):
         _hole(reader, place, end, fields, quoted)
         return
     name, prefix, index = match["name"], match["prefix"], match["index"]
     if match.end() == end - 1 and not match["operator"] and reader.vanishes(prefix + name, place, end):
-        return
-    if prefix == "!" and _names(reader, match, (place, end), fields, quoted):
         return
     if index is not None:
         reader.inner_commands(match.start("index"), match.end("index"))
@@ -46,8 +47,7 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         return
     value = _value(reader, name, match)
     if prefix == "!":
-        pointed = value.text
-        value = reader.value_of(pointed) if pointed and pointed.isidentifier() else UNKNOWN
+        value = _pointed(reader, name, value)
     if prefix == "#":
         count = len(elements) if elements is not None else None if value.text is None else len(value.text)
         _put_text(None if count is None else str(count), name, source, fields, quoted)
@@ -67,10 +67,13 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
 def _names(
     reader: ParameterReader, match: re.Match[str], span: tuple[int, int], fields: Fields, quoted: bool
 ) -> bool:
-    """`${!name@}`: names of this line that begin so; of `${!name[@]}` and `${!name@Q}` nobody knows."""
+    """`${!name@}`: names of this line that begin so; `${!name[@]}`: keys. Of `${!name@Q}` nobody knows."""
     place, end = span
     names: tuple[str, ...] = ()
-    if match["index"] is None and reader.text[match.end("name") : end - 1] in ("@", "*"):
+    if match["index"] in ("@", "*") and match.end() == end - 1:
+        value = reader.environment.lookup(match["name"])
+        names = value.keys or tuple(map(str, range(len(value.elements or ()))))
+    elif match["index"] is None and reader.text[match.end("name") : end - 1] in ("@", "*"):
         names = tuple(sorted(one for one in reader.environment.variables if one.startswith(match["name"])))
     elif match["index"] not in ("@", "*") and (match.end() == end - 1 or match["operator"] != "@"):
         return False
@@ -79,6 +82,28 @@ def _names(
     else:
         _hole(reader, place, end, fields, quoted)
     return True
+
+
+def _pointed(reader: ParameterReader, name: str, value: Value) -> Value:
+    """The value of the variable or parameter that `value` names, `name[2]` too; or all that it may be."""
+    if name == "#":
+        positional = reader.environment.positional
+        return UNKNOWN if positional is None else reader.value_of(str(len(positional)))
+    found: list[Value] = []
+    for pointed in value.choices or ():
+        match = _POINTED.match(pointed)
+        place = None if match is None else match["place"]
+        known = UNKNOWN if match is None else reader.value_of(match["name"])
+        if place is not None:
+            elements = known.elements or ()
+            known = (
+                Value((elements[int(place)],)) if not known.keys and int(place) < len(elements) else UNKNOWN
+            )
+        found.append(known)
+    if len(found) == 1:
+        return found[0]
+    texts = [one.text for one in found]
+    return Value(tuple(dict.fromkeys(text for text in texts if text))) if found and all(texts) else UNKNOWN
 
 
 def _hole(reader: ParameterReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
@@ -121,9 +146,11 @@ def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
         return Value((" ".join(word.text for word in positional),)) if positional else UNSET
     value = reader.value_of(name)
     if index is not None and value.keys:
-        key = reader.single(match.start("index"), match.end("index"), tilde=False).value
+        key = reader.single(match.start("index"), match.end("index"), tilde=False)
         values = dict(zip(value.keys, value.elements or (), strict=False))
-        return UNKNOWN if key is None else Value((values[key],)) if key in values else UNSET
+        keys = key.pieces[0].candidates if len(key.pieces) == 1 and not key.known else (key.text,)
+        found = tuple(dict.fromkeys(values[one] for one in keys if one in values))
+        return Value(found) if found else UNSET if key.known else UNKNOWN
     if index is None or value.elements is None:
         return value if index in (None, "0", "@", "*") else UNKNOWN
     place = reader.computed(match.start("index"), match.end("index")) if index not in ("@", "*") else None
