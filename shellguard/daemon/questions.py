@@ -34,7 +34,9 @@ def fields(
     """
     drawn = style(session, settings)
     safer = verdict.safe_alternative.command if verdict.safe_alternative else ""
-    answers = offer(Keys(**settings.dialogue.keys.model_dump()), buffer=buffer, safer=bool(safer))
+    answers = offer(
+        Keys(**settings.dialogue.keys.model_dump()), buffer=buffer, safer=bool(safer), width=drawn.width
+    )
     text = "\n".join(filter(None, (panels.question(verdict, drawn, answers), notice)))
     why = panels.reasons(verdict, drawn)
     keys = answers.keys + (MORE if more and buffer else "")

@@ -33,8 +33,12 @@ class Offer:
     label: str
 
 
-def offer(keys: Keys, *, buffer: bool, safer: bool) -> Offer:
-    """The answers for a line: without an edit *buffer* (the gate) nothing can be edited or taken over."""
+def offer(keys: Keys, *, buffer: bool, safer: bool, width: int = 80) -> Offer:
+    """The answers for a line: without an edit *buffer* (the gate) nothing can be edited or taken over.
+
+    Args:
+        width: of the window, in columns: no answer is cut in two at its end.
+    """
     edit = keys.edit if buffer else NONE
     instead = keys.safer if buffer and safer else NONE
     remember = keys.remember if buffer else NONE
@@ -46,8 +50,16 @@ def offer(keys: Keys, *, buffer: bool, safer: bool) -> Offer:
         (keys.why, "why"),
         (remember, "remember"),
     )
-    words = "  ".join(_named(key, word) for key, word in named if key != NONE)
-    return Offer("".join((keys.run, keys.no, edit, instead, keys.why, remember)), f"  Run it? {words}  ")
+    label = "  Run it?"
+    for key, word in named:
+        if key == NONE:
+            continue
+        gap = "  " if label[-1] != "?" else " "
+        # Two columns are left for the cursor.
+        if len(label.rsplit("\n", 1)[-1]) + len(gap) + len(_named(key, word)) + 2 >= width:
+            gap = "\n  "
+        label += gap + _named(key, word)
+    return Offer("".join((keys.run, keys.no, edit, instead, keys.why, remember)), f"{label}  ")
 
 
 def _named(key: str, word: str) -> str:

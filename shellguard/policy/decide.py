@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,18 +13,19 @@ from shellguard.parsing.script import Nested, NestedKind, Script, SimpleCommand
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.policy.patterns import Pattern, compile_pattern
 from shellguard.policy.presets import PRESETS
-from shellguard.risk.finding import Risk
+from shellguard.risk.finding import Finding, Risk
 
 if TYPE_CHECKING:
     from shellguard.settings.model import Mode, PolicySettings
 
 MAX_PHRASE = 48
+_PROGRAM = re.compile(r"[\w.+-]+")
 _VERBS = {
     EffectKind.DELETE: "delete",
     EffectKind.OVERWRITE: "overwrite",
     EffectKind.DISK: "erase",
     EffectKind.MOVE: "move",
-    EffectKind.PERMIT: "open",
+    EffectKind.PERMIT: "change",
     EffectKind.HISTORY: "discard",
     EffectKind.PUBLISH: "publish",
     EffectKind.SEND: "send",
@@ -34,6 +36,9 @@ _VERBS = {
     EffectKind.BOOT: "stop",
     EffectKind.GUARD: "unguard",
 }
+# What the message says first, where it tells more of the deed than its kind does.
+_DEEDS = {"deletes": "delete", "removes": "delete"}
+_TOLD_BY_MESSAGE = frozenset({EffectKind.PUBLISH, EffectKind.PERMIT})
 # What stands in these came into the line from elsewhere; whoever allowed the command did not mean it.
 _NOT_COVERED = frozenset(
     {NestedKind.SUBSTITUTION, NestedKind.PROCESS, NestedKind.ALIAS, NestedKind.DEFINITION, NestedKind.LATER}
@@ -113,14 +118,33 @@ def phrase_for(risk: Risk, effects: Sequence[Effect]) -> str:
     finding = risk.findings[0] if risk.findings else None
     index = finding.effect_index if finding else -1
     effect = effects[index] if 0 <= index < len(effects) else None
-    verb = _VERBS.get(effect.kind, "run") if effect else "run"
-    names = [*(finding.targets if finding else ()), *((effect.program,) if effect else ())]
+    verb = _verb(effect, finding) if effect and finding else "run"
+    names = [*_lost(effect, finding)] if finding else []
     for name in names:
         for candidate in (name, name.rstrip("/").rsplit("/", 1)[-1]):
             phrase = f"{verb} {candidate}"
             if candidate and phrase.isascii() and phrase.isprintable() and len(phrase) <= MAX_PHRASE:
                 return " ".join(phrase.split())
     return f"{verb} it"
+
+
+def _verb(effect: Effect, finding: Finding) -> str:
+    verb = _VERBS.get(effect.kind, "run")
+    if effect.kind in _TOLD_BY_MESSAGE:
+        return _DEEDS.get(finding.message.partition(" ")[0], verb)
+    return verb
+
+
+def _lost(effect: Effect | None, finding: Finding) -> tuple[str, ...]:
+    """The names to choose from, the best first; the program's where nothing is named."""
+    targets = finding.targets
+    if effect is None:
+        return targets
+    if effect.kind is EffectKind.RESOURCE:
+        targets = targets[::-1]  # the name of a thing stands behind the word for its kind
+    if effect.kind is EffectKind.KILL and not targets:
+        return ("everything",)
+    return (*targets, *((effect.program,) if _PROGRAM.fullmatch(effect.program) else ()))
 
 
 def _restricting(commands: Sequence[SimpleCommand], patterns: Sequence[str]) -> str:

@@ -111,3 +111,10 @@ def test_only_what_can_be_answered_is_offered(keys: Keys, buffer: bool, safer: b
     answers = offer(keys, buffer=buffer, safer=safer)
     assert answers.label == found
     assert len(answers.keys) == 6
+
+
+@pytest.mark.parametrize("width", [30, 40, 59, 80])
+def test_no_answer_is_cut_in_two_at_the_window_s_end(width: int) -> None:
+    label = offer(Keys(), buffer=True, safer=True, width=width).label
+    assert all(len(line) < width for line in label.split("\n"))
+    assert label.split() == offer(Keys(), buffer=True, safer=True, width=200).label.split()

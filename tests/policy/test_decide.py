@@ -162,6 +162,10 @@ def test_at_least_confirm_never_lowers() -> None:
         (EffectKind.DELETE, ("\u0440hotos",), "delete rm"),
         (EffectKind.DISK, ("/dev/sda",), "erase /dev/sda"),
         (EffectKind.EXECUTE, (), "run rm"),
+        (EffectKind.KILL, (), "kill everything"),
+        (EffectKind.RESOURCE, ("namespace", "production"), "destroy production"),
+        (EffectKind.RESOURCE, (), "destroy rm"),
+        (EffectKind.PERMIT, ("~",), "change ~"),
     ],
 )
 def test_the_phrase_names_what_would_be_lost_and_can_be_typed(
@@ -169,6 +173,19 @@ def test_the_phrase_names_what_would_be_lost_and_can_be_typed(
 ) -> None:
     effect = Effect(kind, "r", "rm", "m", 80)
     assert phrase_for(Risk(85, (Finding("r", "m", 85, kind, 0, targets),)), (effect,)) == phrase
+
+
+@pytest.mark.parametrize(
+    ("message", "phrase"), [("deletes a repository", "delete a/b"), ("gives it to all", "publish a/b")]
+)
+def test_the_phrase_says_of_what_is_published_whether_it_goes(message: str, phrase: str) -> None:
+    finding = Finding("r", message, 85, EffectKind.PUBLISH, 0, ("a/b",))
+    assert phrase_for(Risk(85, (finding,)), (Effect(EffectKind.PUBLISH, "r", "gh", "m", 80),)) == phrase
+
+
+def test_the_phrase_names_no_scrap_of_code() -> None:
+    finding = Finding("r", "m", 85, EffectKind.EXECUTE, 0, ())
+    assert phrase_for(Risk(85, (finding,)), (Effect(EffectKind.EXECUTE, "r", "x)", "m", 80),)) == "run it"
 
 
 def test_the_phrase_without_findings() -> None:
