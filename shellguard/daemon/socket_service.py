@@ -110,15 +110,15 @@ class SocketService:
                 asyncio.get_running_loop().call_soon(self._server.stop)
                 return {"pid": os.getpid()}
             case "check":
-                return await self._desk.check(payload)
+                return await self._desk.clients.check(payload)
             case "ask":
-                return await self._desk.ask(payload)
+                return await self._desk.clients.ask(payload)
             case "opinion":
-                return await self._desk.opinion(payload)
+                return await self._desk.clients.opinion(payload)
             case "metrics":
-                return await self._desk.keep(kind, self._status())
+                return await self._desk.clients.keep(kind, self._status())
             case "prune" | "forget" | "mark":
-                return await self._desk.keep(kind, payload)
+                return await self._desk.clients.keep(kind, payload)
         raise ShellguardError(f"the daemon knows no request of the kind {kind[:40]!r}")
 
     def _status(self) -> dict[str, Any]:
