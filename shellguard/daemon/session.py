@@ -101,6 +101,7 @@ class Session:
             functions=self._functions(),
             types=dict(self.known.types),
             options=self.options,
+            pid=self.info.pid,
         )
 
     def basis_for(self, cwd: str, settings: Settings, packs: Packs) -> Basis:

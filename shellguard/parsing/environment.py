@@ -224,6 +224,8 @@ class Environment:
             return Value((shell.cwd,))
         if name in ("UID", "EUID") and shell.uid is not None:
             return Value((str(shell.uid),))
+        if name == "$" and shell.pid and self.own:
+            return Value((str(shell.pid),))
         if name == "IFS":
             return Value((DEFAULT_IFS,))
         if name not in _MOVING and _NAME.match(name):

@@ -21,6 +21,7 @@ class ShellState:
         types: what `type -t` said of a name (alias, keyword, function, builtin, file), "" for not found.
         options: names of `set -o` and `shopt` options that are on; None when not known.
         uid: effective user id, or None when not known.
+        pid: what `$$` is; 0 when not known.
     """
 
     cwd: str = ""
@@ -31,6 +32,7 @@ class ShellState:
     types: Mapping[str, str] = field(default_factory=dict)
     options: frozenset[str] | None = None
     uid: int | None = None
+    pid: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,17 @@ def test_values_are_followed(line: str, state: dict[str, object], expected: list
     assert words(line, **state) == expected
 
 
+@pytest.mark.parametrize("line", ["bash -c 'ls x$$'", "ssh host 'ls x$$'", "env -i bash -c 'ls x$$'"])
+def test_another_shell_has_another_pid(line: str) -> None:
+    assert "ls x4711" not in seen(line, pid=4711)
+
+
+@pytest.mark.parametrize("line", ["ls x$$", 'ls "x${$}"', "( ls x$$ )", "f() { ls x$$; }; f", "ls x$(echo $$)"])
+def test_the_pid_of_this_shell_is_known(line: str) -> None:
+    assert "ls x4711" in seen(line, pid=4711)
+    assert "ls x4711" not in seen(line)
+
+
 def test_what_is_unset_is_told_from_what_is_unknown() -> None:
     unset = script_of('rm -rf "$D/"', variables={"D": None}).commands[0].words[2]
     unknown = script_of('rm -rf "$D/"').commands[0].words[2]
