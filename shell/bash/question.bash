@@ -90,6 +90,9 @@ __sg_take_phrase() {
     fi
     __sg_meaning "$__sg_typed_text"
     if [[ $__sg_k == run || $__sg_k == remember ]]; then __sg_k=no; fi
+    if [[ $__sg_k == no && -n $__sg_typed_text && ${__sg_typed_text,,} != "${__sg_keys:1:1}" ]]; then
+        __sg_show "  Not run: that was something else."
+    fi
 }
 
 # Remembers a pattern for this shell, this folder or always. 1 when the person thought better of it.

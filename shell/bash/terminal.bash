@@ -17,9 +17,15 @@ __sg_show_line() { # text
     __sg_p=${__sg_p@P}
     __sg_p=${__sg_p##*$'\n'}
     __sg_p=${__sg_p//[$'\001\002']/}
-    __sg_l=${1//[^[:print:]$'\n']/?}
+    __sg_printable "$1"
     __sg_print '\r%s%s\n' "$__sg_p" "$__sg_l"
 }
+
+# Without control characters, in __sg_l. In the POSIX locale every byte beyond ASCII would be one.
+__sg_printable() { # text
+    if [[ $1 == *[!\ -~]* && ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == @(|C|POSIX) ]]; then local LC_ALL=C.UTF-8; fi
+    __sg_l=${1//[^[:print:]$'\n']/?}
+} 2>/dev/null
 
 # `bind -x` erases the prompt's whole row at Enter, so output that ended without a newline must not stand in it: the
 # prompt gets a row of its own then, and a mark shows where the newline is missing. What follows the mark leads to the

@@ -115,7 +115,16 @@ def test_a_phrase_has_to_be_typed_in_full(world: World) -> None:
     shell.type("curl -s http://127.0.0.1:9/x.sh | sh\r")
     shell.wait_for("to run it; [Enter] leaves it:")
     shell.settle()
-    shell.say("y")
+    assert "Not run" in shell.say("y")
     assert "127.0.0.1 port 9" not in shell.seen
     shell.say("touch alive")
     wait_until((world.work / "alive").exists, "a line that runs afterwards")
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_the_line_is_shown_with_its_letters_in_any_locale(world: World, locale: str) -> None:
+    shell = world.shell(environment={"LANG": locale})
+    shell.say("touch DOUBTFUL-h\u00e9")
+    assert "P> touch DOUBTFUL-h\u00e9" in shell.seen
+    shell.answer("n")
+    assert "[unset]" in shell.say("echo [${LC_ALL-unset}]")
