@@ -141,6 +141,22 @@ def test_the_same_line_depends_on_the_folder(tmp_path: Path) -> None:
     assert absent.decision.action is Action.ALLOW
 
 
+@pytest.mark.parametrize(
+    "line", ["mv kept new && rm new", "echo x > kept; rm kept", "ln -s kept new; rm -r new/*"]
+)
+def test_what_a_line_moves_or_had_before_is_not_its_own(line: str, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a year's work\n" * 100)
+    assert verdict_on(line, str(tmp_path)).decision.action is not Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "line", ["echo x > new; cat new; rm new", "tee new < kept; rm -f new", "cp kept new && wc new && rm new"]
+)
+def test_what_a_line_has_written_itself_may_go_again(line: str, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a year's work\n" * 100)
+    assert verdict_on(line, str(tmp_path)).decision.action is Action.ALLOW
+
+
 def test_without_a_folder_nothing_is_known_to_be_absent() -> None:
     verdict = verdict_on("rm -rf surely-not-there-4711")
     assert not verdict.facts.looked
