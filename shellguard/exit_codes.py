@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-DONE: Final = 0
-FAILED: Final = 1
-USAGE: Final = 2
-CONFIRM: Final = 3
-DENY: Final = 4
-INTERRUPTED: Final = 130
+DONE = 0
+FAILED = 1
+USAGE = 2
+CONFIRM = 3
+DENY = 4
+INTERRUPTED = 130

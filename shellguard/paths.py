@@ -1,7 +1,6 @@
 """Where shellguard keeps things, and the rule that these places belong to nobody else.
 
-This module is imported by the small client, so it stays light: platformdirs is imported only by the functions
-that ask it.
+platformdirs is imported only by the functions that ask it.
 """
 
 from __future__ import annotations
@@ -12,27 +11,15 @@ import stat
 from pathlib import Path
 
 from shellguard.errors import ShellguardError
+from shellguard.runtime_place import runtime_folder
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 
 
 def runtime_dir() -> Path:
-    """The folder of the socket and the FIFOs; not created here.
-
-    The bash hook computes the same without a fork, so the rule has three lines only:
-    `$SHELLGUARD_RUNTIME_DIR` if it is set; else `$XDG_RUNTIME_DIR/shellguard` if that is an absolute path to
-    a folder owned by the effective user and writable (`[[ $d == /* && -d $d && -O $d && -w $d ]]`: after
-    `sudo -s` it often is somebody else's); else `/tmp/shellguard-EUID`.
-    """
-    chosen = os.environ.get("SHELLGUARD_RUNTIME_DIR", "")
-    if chosen:
-        return _absolute(chosen, "SHELLGUARD_RUNTIME_DIR")
-    session = os.environ.get("XDG_RUNTIME_DIR", "")
-    if session.startswith("/") and _own_and_writable(session):
-        return Path(session) / "shellguard"
-    # the name can be taken by others: secure_dir refuses what is not ours
-    return Path(f"/tmp/shellguard-{os.geteuid()}")  # noqa: S108
+    """The folder of the socket and the FIFOs, by the rule of `runtime_place`; not created here."""
+    return Path(runtime_folder())
 
 
 def config_dir() -> Path:
@@ -100,15 +87,6 @@ def _refuse_foreign(path: Path, found: os.stat_result) -> None:
         raise ShellguardError(f"the folder belongs to user {found.st_uid}", where=str(path), hint=hint)
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise ShellguardError("others may write into the folder", where=str(path), hint=hint)
-
-
-def _own_and_writable(folder: str) -> bool:
-    try:
-        found = Path(folder).stat()
-    except (OSError, ValueError):
-        return False
-    own_folder = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
-    return own_folder and os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _chosen_or_platform(variable: str, kind: str) -> Path:

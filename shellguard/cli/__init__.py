@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
-from types import ModuleType
 
 from shellguard import __version__, exit_codes
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what the small client does not need is imported where it is used
+    import argparse
+    from collections.abc import Sequence
+    from types import ModuleType
 
 COMMANDS = {
     "shell": "open a guarded bash",
@@ -97,6 +99,9 @@ def _dispatch(arguments: list[str]) -> int:
         _complain(_unknown(name))
         return exit_codes.USAGE
     module = module_of(name)
+    status = module.at_once(arguments[1:]) if hasattr(module, "at_once") else None
+    if status is not None:
+        return int(status)
     parsed = parser_of(module).parse_args(arguments)
     run = getattr(parsed, "run", None) or module.run
     return int(run(parsed))
@@ -109,6 +114,8 @@ def module_of(name: str) -> ModuleType:
 
 def parser_of(module: ModuleType) -> argparse.ArgumentParser:
     """The parser with the one subcommand of a module."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="shellguard")
     module.add_parser(parser.add_subparsers(metavar="COMMAND"))
     return parser
@@ -132,9 +139,9 @@ def _unknown(name: str) -> str:
 def _let_streams_write_anything() -> None:
     """What the terminal's character set lacks is written out, and a closed stream swallows what it gets."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

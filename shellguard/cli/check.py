@@ -5,16 +5,18 @@ With a warm daemon this imports nothing heavy: the verdict comes as JSON and is 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
 import sys
-from pathlib import Path
-from typing import Any
 
 from shellguard import exit_codes
 from shellguard.errors import ShellguardError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
 
 DAEMON_SECONDS = 3.0
 MAX_NAMES = 256
@@ -46,6 +48,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=run)
 
 
+def at_once(arguments: list[str]) -> int | None:
+    """A line, with `--json` or without, and a warm daemon: what most callers want. None for all else.
+
+    Reading any other arguments takes longer than the question, so that it is left to `run`.
+    """
+    *options, line = arguments or [""]
+    if not set(options) <= {"--json", "--no-model"} or not line or line.startswith("-"):
+        return None
+    verdict = _of_daemon(line, current_folder(), record=False)
+    return _told(verdict, "--json" in options) if verdict is not None else None
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Judges; see `add_parser` for the exit codes.
 
@@ -60,8 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
             raise ShellguardError("--batch reads its lines from stdin", exit_code=exit_codes.USAGE)
         return answer_all(sys.stdin.buffer, sys.stdout, cwd or "", arguments)
     line = _line(arguments.line)
-    verdict = _verdict(line, cwd or current_folder(), arguments)
-    if arguments.json:
+    return _told(_verdict(line, cwd or current_folder(), arguments), arguments.json)
+
+
+def _told(verdict: dict[str, Any], as_json: bool) -> int:
+    if as_json:
         print(json.dumps(verdict))
     else:
         from shellguard.cli.verdict_text import verdict_lines
@@ -71,19 +88,27 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    variables = {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
-    home = os.environ.get("HOME", "")
     if not arguments.set:
-        from shellguard.wire import client
-
-        payload = {"line": line, "cwd": cwd, "home": home, "variables": variables, "record": arguments.record}
-        answer = client.request_verdict(payload, timeout=DAEMON_SECONDS)
+        answer = _of_daemon(line, cwd, record=arguments.record)
         if answer is not None:
             return answer
     from shellguard.cli.in_process import Judge
 
     with Judge(arguments.set, record=arguments.record) as judge:
-        return judge.verdict(line, cwd, home=home, variables=variables)
+        return judge.verdict(line, cwd, home=os.environ.get("HOME", ""), variables=_variables(line))
+
+
+def _of_daemon(line: str, cwd: str, *, record: bool) -> dict[str, Any] | None:
+    """The verdict of a running daemon, or None."""
+    from shellguard.wire import client
+
+    home, variables = os.environ.get("HOME", ""), _variables(line)
+    payload = {"line": line, "cwd": cwd, "home": home, "variables": variables, "record": record}
+    return client.request_verdict(payload, timeout=DAEMON_SECONDS)
+
+
+def _variables(line: str) -> dict[str, str]:
+    return {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
 
 
 def names_in(line: str) -> list[str]:
@@ -105,7 +130,7 @@ def folder_named(given: str | None) -> str | None:
     if given is None:
         return None
     folder = os.path.abspath(given)  # noqa: PTH100 - a shell's folder keeps its links
-    if not Path(folder).is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112
         raise ShellguardError("there is no such folder", where=given)
     return folder
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _LEVEL_COLORS = {"safe": "32", "low": "32", "medium": "33", "high": "31", "critical": "1;31"}
 

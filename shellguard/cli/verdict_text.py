@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.terminal_text import printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_FINDINGS = 6
 _SAYS = {

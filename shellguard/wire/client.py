@@ -7,30 +7,36 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import struct
-from pathlib import Path
-from typing import Any
+import sys
 
-from shellguard import paths
+# What `socket` puts on top of it, enumerations above all, takes longer than the whole question.
+from _socket import AF_UNIX, SO_PEERCRED, SOCK_CLOEXEC, SOCK_STREAM, SOL_SOCKET
+from _socket import socket as Socket  # noqa: N812
+
 from shellguard.errors import ShellguardError
-from shellguard.wire.frames import Frame, decode, encode
+from shellguard.runtime_place import runtime_folder
+from shellguard.wire.fields import VERSION, encode_field, joined, parted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_SOCKET_PATH = 107
-_PEER_CREDENTIALS = struct.Struct("3i")
+_CREDENTIALS, _UID = 12, slice(4, 8)
+"""The length of a `struct ucred`: three numbers of four bytes, the user's in the middle."""
 
 
-def socket_path() -> Path:
+def socket_path() -> str:
     """Where the daemon listens.
 
     Raises:
         ShellguardError: the path is longer than a socket's address can be.
     """
-    path = paths.runtime_dir() / "daemon.sock"
+    path = f"{runtime_folder()}/daemon.sock"
     if len(os.fsencode(path)) > MAX_SOCKET_PATH:
         raise ShellguardError(
             f"the socket's path is longer than {MAX_SOCKET_PATH} bytes",
-            where=str(path),
+            where=path,
             hint="set SHELLGUARD_RUNTIME_DIR to a shorter folder",
         )
     return path
@@ -45,19 +51,22 @@ def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, 
         ShellguardError: the socket's path is too long, or the daemon answered with an error.
     """
     try:
-        with _connect(socket_path(), timeout) as connection:
-            connection.sendall(encode(Frame("1", kind, (json.dumps(payload),))))
+        connection = _connect(socket_path(), timeout)
+        try:
+            connection.sendall(joined(str(VERSION), "1", kind, encode_field(json.dumps(payload))))
             line = _read_line(connection)
+        finally:
+            connection.close()
     except OSError:
         return None
     if not line:
         return None
-    reply = decode(line)
-    if reply.type == "busy":
+    _, _, answered, *fields = [*parted(line), "", "", ""]
+    if answered == "busy":
         return None
-    if reply.type == "error":
-        raise ShellguardError(reply.field(0), hint=reply.field(1))
-    answer = json.loads(reply.field(0))
+    if answered == "error":
+        raise ShellguardError(fields[0], hint=fields[1])
+    answer = json.loads(fields[0])
     return answer if isinstance(answer, dict) else None
 
 
@@ -76,7 +85,7 @@ def daemon_environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("LD_", "PYTHON")) and name not in ("BASH_ENV", "ENV")
     }
-    package_folder = str(Path(__file__).resolve().parents[2])
+    package_folder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))  # noqa: PTH120
     if package_folder in os.environ.get("PYTHONPATH", "").split(os.pathsep):
         kept["PYTHONPATH"] = package_folder
     return kept
@@ -89,7 +98,6 @@ def start_daemon(*, patience: float = 60.0) -> bool:
     seconds, a daemon that has ended and left nobody that answers only a few more.
     """
     import subprocess
-    import sys
     import time
 
     if request("ping", {}, timeout=1.0) is not None:
@@ -116,14 +124,13 @@ def start_daemon(*, patience: float = 60.0) -> bool:
     return False
 
 
-def _connect(path: Path, timeout: float) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+def _connect(path: str, timeout: float) -> Socket:
+    connection = Socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC)
     try:
         connection.settimeout(timeout)
-        connection.connect(str(path))
-        _, uid, _ = _PEER_CREDENTIALS.unpack(
-            connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER_CREDENTIALS.size)
-        )
+        connection.connect(path)
+        credentials = connection.getsockopt(SOL_SOCKET, SO_PEERCRED, _CREDENTIALS)
+        uid = int.from_bytes(credentials[_UID], sys.byteorder)
         if uid != os.geteuid():
             raise ConnectionRefusedError(f"user {uid} listens at {path}")
     except BaseException:
@@ -132,7 +139,7 @@ def _connect(path: Path, timeout: float) -> socket.socket:
     return connection
 
 
-def _read_line(connection: socket.socket) -> bytes:
+def _read_line(connection: Socket) -> bytes:
     chunks: list[bytes] = []
     while chunk := connection.recv(65536):
         chunks.append(chunk)

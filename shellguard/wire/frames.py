@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-VERSION = 1
+from shellguard.wire.fields import UNIT, VERSION, decode_field, encode_field, joined, parted
+
 MAX_FRAME_BYTES = 8_000_000
 REPLY_HEAD = 64
 """Characters that a reply to a shell has at least, with its newline; the hook reads so many at once."""
@@ -18,17 +19,13 @@ LET_THROUGH = "+"
 SHORT_REPLY = 16
 """Characters of the short reply, with its newline."""
 
-_GROUP, _RECORD, _UNIT = "\x1d", "\x1e", "\x1f"
-_ESCAPED = str.maketrans({_GROUP: "\x1dg", _RECORD: "\x1dr", _UNIT: "\x1du", "\n": _RECORD})
-_NEED_ESCAPING = frozenset("\n\x1d\x1e\x1f")
-
 
 class FrameError(ValueError):
     """These bytes are no frame of ours; the message says why."""
 
 
 class Frame(NamedTuple):
-    """One message. No dataclass: importing those takes the small client longer than all it does.
+    """One message.
 
     Attributes:
         id: chosen by who asks and repeated in the reply; a reply with another id is dropped.
@@ -46,23 +43,9 @@ class Frame(NamedTuple):
         return self.fields[index] if index < len(self.fields) else ""
 
 
-def encode_field(text: str) -> str:
-    return text.translate(_ESCAPED) if not _NEED_ESCAPING.isdisjoint(text) else text
-
-
-def decode_field(text: str) -> str:
-    if _RECORD in text:
-        text = text.replace(_RECORD, "\n")
-    if _GROUP in text:
-        text = text.replace("\x1du", _UNIT).replace("\x1dr", _RECORD).replace("\x1dg", _GROUP)
-    return text
-
-
 def encode(frame: Frame) -> bytes:
     """The bytes of a frame, its newline included. A NUL can't travel and is left out."""
-    parts = [str(frame.version), frame.id, frame.type, *(encode_field(field) for field in frame.fields)]
-    text = _UNIT.join(parts).replace("\0", "")
-    return text.encode("utf-8", "surrogateescape") + b"\n"
+    return joined(str(frame.version), frame.id, frame.type, *map(encode_field, frame.fields))
 
 
 def encode_reply(frame: Frame) -> bytes:
@@ -71,10 +54,10 @@ def encode_reply(frame: Frame) -> bytes:
     bash reads a line from a pipe byte by byte, but a given number of characters with one system call.
     """
     if frame.type == LET_THROUGH:
-        return f"{frame.version}{_UNIT}{frame.id}{_UNIT}{LET_THROUGH}".encode().ljust(SHORT_REPLY - 1) + b"\n"
+        return f"{frame.version}{UNIT}{frame.id}{UNIT}{LET_THROUGH}".encode().ljust(SHORT_REPLY - 1) + b"\n"
     line = encode(frame)[:-1]
     missing = REPLY_HEAD - 2 - len(line.decode("utf-8", "surrogateescape"))
-    return line + _UNIT.encode() + b" " * missing + b"\n"
+    return line + UNIT.encode() + b" " * missing + b"\n"
 
 
 def decode(line: bytes) -> Frame:
@@ -87,13 +70,15 @@ def decode(line: bytes) -> Frame:
         raise FrameError(f"the message is longer than {MAX_FRAME_BYTES} bytes")
     if b"\0" in line:
         raise FrameError("the message holds a NUL byte")
-    text = line.rstrip(b"\n").decode("utf-8", "surrogateescape")
-    parts = text.split(_UNIT)
+    parts = parted(line)
     if len(parts) < 3:
         raise FrameError("the message has no version, id and type")
     version, identity, kind, *fields = parts
     if not version.isascii() or not version.isdigit() or len(version) > 4:
         raise FrameError("the message's version is no number")
-    if _RECORD in text or _GROUP in text:
-        fields = [decode_field(field) for field in fields]
     return Frame(identity, kind, tuple(fields), int(version))
+
+
+__all__ = [
+    "VERSION", "Frame", "FrameError", "decode", "decode_field", "encode", "encode_field", "encode_reply",
+]  # fmt: skip

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "exit_codes": set(),
     "terminal_text": set(),
     "knowledge": {"errors"},
-    "paths": {"errors"},
+    "runtime_place": {"errors"},
+    "paths": {"errors", "runtime_place"},
     "private_files": {"errors"},
     "parsing": GROUND,
     "recognising": GROUND,
@@ -38,7 +39,7 @@ MAY_IMPORT = {
     "audit": GROUND | {"paths", "private_files", "parsing", "effects", "facts", "risk", "policy", "verdict"},
     "model": GROUND
     | {"paths", "private_files", "settings", "parsing", "effects", "facts", "risk", "policy", "verdict"},
-    "wire": GROUND | {"paths", "private_files"},
+    "wire": GROUND | {"runtime_place", "paths", "private_files"},
     "setup": GROUND | {"paths", "private_files"},
     "history": GROUND | {"parsing"},
     "rehearsal": GROUND | {"paths", "setup"},

@@ -1,0 +1,44 @@
+"""Where the socket and the pipes are, as text: all that the small client needs of the places.
+
+It imports nothing: the small client starts with every `check`.
+"""
+
+from __future__ import annotations
+
+import os
+
+from shellguard.errors import ShellguardError
+
+VARIABLE = "SHELLGUARD_RUNTIME_DIR"
+
+
+def runtime_folder() -> str:
+    """The folder of the socket and the FIFOs; not created here.
+
+    The bash hook computes the same without a fork, so the rule has three lines only:
+    `$SHELLGUARD_RUNTIME_DIR` if it is set; else `$XDG_RUNTIME_DIR/shellguard` if that is an absolute path to
+    a folder owned by the effective user and writable (`[[ $d == /* && -d $d && -O $d && -w $d ]]`: after
+    `sudo -s` it often is somebody else's); else `/tmp/shellguard-EUID`.
+
+    Raises:
+        ShellguardError: the folder that was chosen is no absolute path.
+    """
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen:
+        if not chosen.startswith("/"):
+            raise ShellguardError(f"{VARIABLE} must be an absolute path", where=chosen)
+        return chosen
+    session = os.environ.get("XDG_RUNTIME_DIR", "")
+    if session.startswith("/") and _own_and_writable(session):
+        return f"{session.rstrip('/')}/shellguard"
+    # the name can be taken by others: paths.secure_dir refuses what is not ours
+    return f"/tmp/shellguard-{os.geteuid()}"  # noqa: S108
+
+
+def _own_and_writable(folder: str) -> bool:
+    try:
+        found = os.stat(f"{folder}/.")  # noqa: PTH116 - and so it must be a folder
+    except (OSError, ValueError):
+        return False
+    own = found.st_uid == os.geteuid()
+    return own and os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
