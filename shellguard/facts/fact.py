@@ -14,7 +14,7 @@ class Recovery(StrEnum):
     NOTHING_LOST = "nothing lost"  # the target does not exist or the line would do nothing
     REBUILT = "rebuilt"  # a tool makes it again (evidence beside it, not its name alone)
     TRACKED = "tracked"  # clean under version control
-    KEPT = "kept"  # an earlier command of the line keeps a copy of it
+    KEPT = "kept"  # a copy of it is kept: an earlier command makes one, or it is one of what stands
     TEMPORARY = "temporary"  # in a folder for temporary files
     LOST = "lost"
 

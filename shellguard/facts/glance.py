@@ -16,6 +16,7 @@ from shellguard.facts.devices import device_facts
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_history import history_kept
 from shellguard.facts.globbing import matches
+from shellguard.facts.made import remade
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
 from shellguard.facts.places import (
@@ -56,10 +57,17 @@ _KINDS = (
 class Glance:
     """Looks at the targets of one line; what was read for one is kept for the others."""
 
-    def __init__(self, shell: ShellState, deadline: Deadline, memory: SessionMemory | None = None) -> None:
+    def __init__(
+        self,
+        shell: ShellState,
+        deadline: Deadline,
+        memory: SessionMemory | None = None,
+        going: tuple[Place, ...] | None = None,
+    ) -> None:
         self._shell = shell
         self._deadline = deadline
         self._memory = memory
+        self._going = going  # all that the line takes; None where it does more than that
         self._mounts: Mounts | None = None
         self._put: tuple[str, ...] = ()
         self.surveyor = Surveyor(deadline, shell.home)
@@ -197,6 +205,9 @@ class Glance:
             return self._put_into(replace(facts, newest=status.st_mtime), effect)
         if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
             return replace(facts, newest=status.st_mtime)
+        again = self._made_again(facts, status, effect)
+        if again is not None:
+            return again
         survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
         facts = _counted(facts, survey, status)
         if (
@@ -220,6 +231,24 @@ class Glance:
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
         kept = is_own(weighed.protected) and weighed.recovery in (Recovery.NOTHING_LOST, Recovery.TRACKED)
         return replace(weighed, protected="") if stays or kept else weighed
+
+    def _made_again(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts | None:
+        """What a line of the session made, if that is as it was and its origin stands; None for all else."""
+        if self._memory is None or self._going is None or effect.kind is not EffectKind.DELETE:
+            return None
+        near = self._memory.makings.near(facts.path) if not facts.protected and not facts.mount else ()
+        found = remade(facts.path, status, near, self._going, self._deadline) if near else None
+        if found is None:
+            return None
+        return replace(
+            facts,
+            files=found.files,
+            total_bytes=found.total_bytes,
+            newest=found.newest,
+            irreplaceable=0,
+            recovery=Recovery.KEPT if found.copied else Recovery.REBUILT,
+            reason=found.reason,
+        )
 
     def _same(self, path: str, status: os.stat_result, effect: Effect) -> bool:
         """Whether what is put over a file holds the same as the file."""

@@ -13,6 +13,7 @@ from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.git_work import repository_facts
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept import kept_facts
+from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
 from shellguard.facts.resolve import places_of
@@ -26,6 +27,8 @@ from shellguard.parsing.shell_state import ShellState
 WHOLE = -1
 _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
 _SYSTEM_FILE = "files.overwrite-system-file"
+# What is there afterwards is what the line itself has written, or a copy.
+_OUTPUT = frozenset(("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over"))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -56,14 +59,18 @@ def look(
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     if not shell.cwd:
         return Facts(targets=_by_name(effects, shell, script), elapsed_ms=deadline.elapsed_ms)
-    glance = Glance(shell, deadline, memory)
+    remembers = memory is not None and memory.makings
+    glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if remembers else None)
     kept = kept_facts(effects, script)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
         # A new name among the system's files is no harmless one: there it stays unknown.
         same = effect.span if effect.rule != _SYSTEM_FILE else None
         made_here = any(
-            earlier.kind in _MAKING and (same is None or earlier.span != same) for earlier in effects[:index]
+            earlier.kind in _MAKING
+            and earlier.rule not in _OUTPUT
+            and (same is None or earlier.span != same)
+            for earlier in effects[:index]
         )
         if index in kept:
             targets[index, WHOLE] = kept[index]
