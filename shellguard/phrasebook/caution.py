@@ -17,7 +17,7 @@ _LONGEST_VAGUE = 7
 _WIDE = {"/", "~", "/etc", "/usr", "/var", "/home", ".."}
 _NAMES = {"user", "group", "name", "service", "package", "container", "image", "branch"}
 _REPLACES = re.compile(
-    r"replac|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
+    r"replac|renam|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
 )
 _PATHS = {"path", "file", "dir"}
 _EDITS_NO_TEXT = re.compile(

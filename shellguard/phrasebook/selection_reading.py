@@ -300,6 +300,8 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
             chosen.last = groups.get("p") in ("last", "bottom")
         elif kind == "name":
             chosen.order, chosen.descending = "name", False
+        elif kind == "space":
+            chosen.order, chosen.descending = "size", True
         elif kind == "sort":
             _sort_by(word, direction, chosen)
         else:

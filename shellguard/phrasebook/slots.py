@@ -17,7 +17,9 @@ _FILE_NAME = re.compile(
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
-_MODE = re.compile(r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
+_MODE = re.compile(
+    r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]*)*|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]"
+)
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
 
 
@@ -60,7 +62,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "host" and token.kind in "wV" and _INTERFACE.fullmatch(text):
         return 0
-    if kind == "host" and token.kind == "F" and _FILE_NAME.search(text):
+    if kind in ("host", "login") and token.kind == "F" and _FILE_NAME.search(text):
         return 0
     if kind == "file" and text in (".", "..", "~", "/"):
         return 0

@@ -64,6 +64,8 @@ def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
         _read_action(rest, table)
     except UnfitError:
         return None
+    if table.group and table.action == "print" and not table.columns:
+        table.columns, table.group, table.action = [table.group], "", "unique"
     return (table, _certainty(rest, table)) if _makes_sense(table) else None
 
 

@@ -260,6 +260,8 @@ def _line(
     if chosen is not None and family.data.get("run") == "@count":
         return listing.counted(chosen, around)
     line = render(family, signed(values, types), types, chosen, around)
+    if chosen is not None and "bytes" in chosen.said:
+        line = line.replace(" du -ch ", " du -cb ", 1)
     if chosen is not None and chosen.single and chosen.said & {"recursive", "tree"}:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
     if chosen is not None and "names" in chosen.said:
