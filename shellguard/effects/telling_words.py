@@ -18,11 +18,20 @@ _ASKED_FIRST = re.compile(_WORDS["asked_first"])
 _EARLY = re.compile(_WORDS["early"])
 _OUTRIGHT_EARLY = re.compile(_WORDS["outright_early"])
 _LOOKS = re.compile(_WORDS["looks"])
+_CALLS = re.compile(_WORDS["calls"])
+_STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
 )
+
+
+def _commands(findings: Findings, line: str) -> bool:
+    """Whether an interface's call or a statement for a database stands there as such."""
+    if _CALLS.match(line):
+        return True
+    return any(" " in word.text and _STATEMENT.match(word.text) for word in findings.command.words[1:])
 
 
 def _only_looks(line: str) -> bool:
@@ -40,7 +49,7 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
     if known and findings.effects:
         return
-    grave = _OUTRIGHT.search(line) or _WORTH.search(line)
+    grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     insists = bool(_INSISTS.search(line))
     if (known and not _said_plainly(line, insists)) or _only_looks(line):
         return
