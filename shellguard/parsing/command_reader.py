@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from shellguard.parsing.arithmetic import changed_names
 from shellguard.parsing.environment import UNKNOWN, Value
@@ -15,6 +16,8 @@ from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value
 from shellguard.parsing.words import WordReader
 
 DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
+_NAME_TESTS = frozenset(("-v", "-R"))
+_FIRST_PICKED = 10
 _ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
@@ -43,7 +46,14 @@ class CommandReader(WordReader):
         return tuple(words)
 
     def compared(self, words: list[Word]) -> None:
-        """Both sides of `[[ a -eq b ]]` are arithmetic, where a subscript is expanded once more."""
+        """Sides of `[[ a -eq b ]]` are arithmetic, `-v` takes a name: a subscript is expanded once more."""
+        for operator, after in pairwise(words):
+            if (
+                operator.text in _NAME_TESTS
+                and after.known
+                and any(sign in after.text for sign in ("$(", "`"))
+            ):
+                self.evaluated(after.text)
         for before, operator, after in zip(words, words[1:], words[2:], strict=False):
             if operator.text in _ARITHMETIC_TESTS and not operator.pieces[0].quoted:
                 for word in (before, after):
@@ -165,4 +175,16 @@ class CommandReader(WordReader):
         elif raw.target is not None:
             fields = self.safe_fields(raw.target.start, raw.target.end)
             target = fields[0] if fields else self.single_or_hole(raw.target.start, raw.target.end)
-        return Redirection(raw.operator, target, raw.descriptor, body, self.span(raw.start, raw.end))
+        number = raw.descriptor
+        if self.text.startswith("{", raw.start):
+            number = self._numbered(self.text[raw.start + 1 : self.text.index("}", raw.start)], raw.operator)
+        return Redirection(raw.operator, target, number, body, self.span(raw.start, raw.end))
+
+    def _numbered(self, name: str, operator: str) -> int | None:
+        """The descriptor of `{name}<`: bash picks one above 9 and puts its number into the variable."""
+        if operator.endswith("&"):
+            text = self.environment.lookup(name).text or ""
+            return int(text) if text.isdigit() and len(text) < 6 else None
+        number = _FIRST_PICKED + len(self.environment.opened)
+        self.environment.assign(name, Value((str(number),)))
+        return number

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
+_HANDS_ON = re.compile(
+    r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
+    r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
+)
 
 
 def interpreter_of(program: str) -> Interpreter | None:
@@ -56,7 +60,7 @@ def foreign(
     for word in walk.texts:
         found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
     if walk.texts or walk.module:
-        return found
+        return found + _handed_on(nester, walk.texts, command)
     operand = walk.operands[0] if walk.operands else None
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
         return _file(nester, interpreter.language, operand, program)
@@ -73,6 +77,19 @@ def foreign(
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
     return found
+
+
+def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
+    """Texts behind the code that it hands to a shell: `perl -e 'exec "sh", "-c", $ARGV[0]' 'text'`."""
+    if not any(_HANDS_ON.search(text.text) for text in texts):
+        return []
+    places = [index for index, word in enumerate(command.words) if word in texts]
+    behind_code = command.words[places[-1] + 1 :] if places else ()
+    return [
+        nester.shell_text(word.text, NestedKind.SHELL, command.program)
+        for word in behind_code[:MAX_SHELL_TEXTS]
+        if word.known and " " in word.text
+    ]
 
 
 def _given(command: SimpleCommand, stdin: Flow) -> Given:

@@ -74,11 +74,6 @@ _SED_STEP = re.compile(
     re.DOTALL,
 )
 _CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
-_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
-_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
-_MAKE_VALUE = re.compile(r"(-[fE]|--(?:file|makefile|eval)=)(.+)", re.DOTALL)
-_MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
-_MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _BINDING = re.compile(r"\s*\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
@@ -251,39 +246,6 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     return found
 
 
-def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """The recipes of a makefile that this line writes, pipes in or evaluates, and what `$(shell …)` runs."""
-    words = command.words
-    texts = [word.text for word in words[1:]]
-    found = [text for name in _MAKEFILES if (text := nester.environment.written(name))][:1]
-    for index, text in enumerate(texts):
-        match = _MAKE_VALUE.match(text)
-        name = match[1].rstrip("=") if match else text
-        value = match[2] if match else texts[index + 1] if index + 1 < len(texts) else ""
-        if name in ("-f", "--file", "--makefile") and value:
-            given = stdin if value in _STDIN_NAMES else Flow(nester.environment.written(value))
-            known = given.text if given.text is not None else given.template
-            if known:
-                found.append(known)
-            elif value in _STDIN_NAMES or value.startswith("<("):
-                return [Nested(NestedKind.SHELL, EMPTY, "make", known=False)]
-        elif name in ("-E", "--eval"):
-            found.append(value)
-    scripts = ["\n".join(_recipes(text)) for text in found]
-    scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
-    return [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
-
-
-def _recipes(makefile: str) -> list[str]:
-    """The commands of all rules of a makefile."""
-    commands = []
-    for line in makefile.splitlines():
-        match = _MAKE_RULE.match(line)
-        if match:
-            commands.append(match[1].strip().lstrip("@-+").replace("$$", "$"))
-    return commands
-
-
 def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
     words = command.words[1:]
@@ -328,8 +290,6 @@ SPECIAL = {
     **dict.fromkeys(
         ("test", "[", "unset", "read", "printf", "let", "declare", "typeset", "local"), subscripts
     ),
-    "make": make,
-    "gmake": make,
     "trap": trap,
     "at": at,
     "batch": at,

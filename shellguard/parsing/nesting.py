@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import carrying, editors, foreign, later, packages, shells, wrapping
+from shellguard.parsing import carrying, editors, foreign, later, makefiles, packages, shells, wrapping
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow
@@ -205,10 +205,16 @@ class Nester:
     def file_text(self, word: Word, kind: NestedKind, via: str, same_shell: bool = False,
                   positional: tuple[Word, ...] = ()) -> Nested:  # fmt: skip
         """A script file that is run: its text if it was written in this line or supplied, else asked for."""
-        text = self.file(word)
+        text, environment = self.file(word), self.environment
         if text is None:
             return Nested(kind, Script(word.text), via, known=False)
-        return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+        inside, marker = environment.inside, f"file {word.text}"
+        if marker in inside:  # it runs itself
+            return Nested(kind, Script(word.text), via)
+        environment.inside = inside | {marker}
+        found = self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+        environment.inside = inside
+        return found
 
     def file(self, word: Word) -> str | None:
         """A file's text; None when it is not known (it is asked for if its name is known)."""
@@ -326,6 +332,7 @@ _SPECIAL = {
     **carrying.SPECIAL,
     **editors.SPECIAL,
     **later.SPECIAL,
+    **makefiles.SPECIAL,
     **packages.SPECIAL,
     **shells.SPECIAL,
 }

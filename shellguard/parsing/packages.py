@@ -1,11 +1,15 @@
-"""Scripts of a package that this line names and then runs: `npm pkg set scripts.x=… && npm run x`."""
+"""Scripts of a package: those that this line names, `npm pkg set scripts.x=…`, and those of its file."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing import wrapping
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
+from shellguard.parsing.quoting import quote
+from shellguard.parsing.recipes import package_scripts
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 _RUN = frozenset(("run", "run-script", "rum", "urn"))
 _NAMED = frozenset(("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack"))
 _SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
+_FOLDERS = frozenset(("--prefix", "-C", "--dir", "--cwd"))
 _OWN = "package.json scripts."  # no file has such a name
 
 
@@ -25,7 +30,7 @@ def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
         return _set(nester, program, [item.partition("=")[::2] for item in operands[2:]])
     if operands[:1] == ["set-script"] and len(operands) > 2:
         return _set(nester, program, [(f"scripts.{operands[1]}", operands[2])])
-    found = _ran(nester, program, operands)
+    found = _ran(nester, program, operands) or _of_file(nester, command, operands)
     if found:
         return found
     wrapped = wrapping.unwrap(program, command.words)
@@ -44,13 +49,44 @@ def _set(nester: ScriptFinder, program: str, pairs: list[tuple[str, str]]) -> li
 
 def _ran(nester: ScriptFinder, program: str, operands: list[str]) -> list[Nested]:
     """The script that is run, with what is run before and after it."""
-    if not operands:
-        return []
-    direct = operands[0] in _NAMED or program != "npm"
-    name = operands[1] if operands[0] in _RUN and len(operands) > 1 else operands[0] if direct else ""
-    name = _SHORT.get(name, name)
+    name = _name(program, operands)
     texts = [nester.environment.written(f"{_OWN}{before}{name}") for before in ("pre", "", "post") if name]
     return [nester.shell_text(text, NestedKind.SHELL, program) for text in texts if text]
+
+
+def _name(program: str, operands: list[str]) -> str:
+    """The script that is run, "" for none."""
+    if not operands:
+        return ""
+    direct = operands[0] in _NAMED or program != "npm"
+    name = operands[1] if operands[0] in _RUN and len(operands) > 1 else operands[0] if direct else ""
+    return _SHORT.get(name, name)
+
+
+def _of_file(nester: ScriptFinder, command: SimpleCommand, operands: list[str]) -> list[Nested]:
+    """The same by the package.json that is there."""
+    program, folder = command.program, ""
+    for word, after in pairwise(command.words):
+        if word.text in _FOLDERS:
+            folder = after.text.rstrip("/") + "/"
+            operands = [one for one in operands if one != after.text]
+    name = _name(program, operands)
+    marker = f"{program} {folder} {name}"
+    environment = nester.environment
+    inside = environment.inside
+    text = nester.file(literal_word(f"{folder}package.json")) if name and marker not in inside else None
+    if text is None:
+        return []
+    scripts = package_scripts(text)
+    environment.inside = inside | {marker}
+    entering = f"cd {quote(folder)} && " if folder else ""
+    found = [
+        nester.shell_text(entering + scripts[one], NestedKind.FILE, program)
+        for one in (f"pre{name}", name, f"post{name}")
+        if one in scripts
+    ]
+    environment.inside = inside
+    return found
 
 
 SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun"), scripts)

@@ -8,6 +8,11 @@ from shellguard.parsing.script import NestedKind
 from tests.parsing.parsing_view import script_of, seen, under
 
 RUNS_NOTHING = [
+    "declare -n r; r=c; c='rm -rf /x'; echo $r",
+    "a=(ls 'rm -rf /x'); n='a[0]'; ${!n}",
+    "declare -A m=(['rm -rf /x']=ls); for k in \"${!m[@]}\"; do ${m[$k]}; done",
+    'awk \'{print $1 > 3 ? "rm -rf /x" : "ls"}\' f',
+    "awk '$1 > 3 {print \"rm -rf /x\"}' f",
     "BASH_ALIASES[x]='rm -rf /x'",
     "BASH_ALIASES[x]='rm -rf /x'; echo x",
     "echo BASH_ALIASES[x]='rm -rf /x'; x",
@@ -71,6 +76,15 @@ RUNS_NOTHING = [
 ]
 
 RUNS_RM = [
+    "declare -n r; r=c; c=rm; $r -rf /x",
+    "set -- rm; n=1; ${!n} -rf /x",
+    "set -- a rm; ${!#} -rf /x",
+    "a=(ls rm); n='a[1]'; ${!n} -rf /x",
+    'declare -A m=([k]=rm); for k in "${!m[@]}"; do ${m[$k]} -rf /x; done',
+    "pa=rm; for n in ${!p*}; do ${!n} -rf /x; done",
+    'awk \'BEGIN{system(x ? "ls" : "rm -rf /x")}\'',
+    'awk \'BEGIN{c = (NR > 0) ? "rm -rf /x" : "ls"; system(c)}\'',
+    'awk \'BEGIN{c = 1 == 1 && y ? "rm" : "ls"; system(c " -rf /x")}\'',
     "BASH_ALIASES[x]='rm -rf /x'; x",
     "BASH_ALIASES[x]='rm -rf /x'\nx",
     "BASH_ALIASES+=([x]='rm -rf /x')\nx",

@@ -109,7 +109,9 @@ def test_another_shell_has_another_pid(line: str) -> None:
     assert "ls x4711" not in seen(line, pid=4711)
 
 
-@pytest.mark.parametrize("line", ["ls x$$", 'ls "x${$}"', "( ls x$$ )", "f() { ls x$$; }; f", "ls x$(echo $$)"])
+@pytest.mark.parametrize(
+    "line", ["ls x$$", 'ls "x${$}"', "( ls x$$ )", "f() { ls x$$; }; f", "ls x$(echo $$)"]
+)
 def test_the_pid_of_this_shell_is_known(line: str) -> None:
     assert "ls x4711" in seen(line, pid=4711)
     assert "ls x4711" not in seen(line)

@@ -1,0 +1,143 @@
+"""Files that name commands: what `make`, `just` and `npm run` would run by the text of their files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MAX_COMMANDS = 64
+MAX_RULES = 64
+MAX_LENGTH = 16_384  # of one command once its variables stand in it
+_MAX_TURNS = 8
+_SETS = re.compile(r"(?:(?:export|override)\s+)*([\w.-]+)\s*(?::{1,3}|\?|\+|!)?=\s*(.*)")
+_PLACE = re.compile(r"\$(?:\$|\((?P<round>[^()]*)\)|\{(?P<curly>[^{}]*)\}|(?P<sign>[@<^?*+]))")
+_SHELL = re.compile(r"\$\(shell\s+((?:[^()]|\([^()]*\))*)\)")
+_PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
+_JUST_SETS = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(?:\"([^\"{]*)\"|'([^']*)')\s*\Z")
+_JUST_NAME = re.compile(r"@?([A-Za-z_][\w-]*)(?=[\s:])")
+_JUST_PLACE = re.compile(r"\{\{([^{}]*)\}\}")
+_SHEBANG = re.compile(r"#!.*\b(?:ba|da|z|k)?sh\b")
+_NO_BRACKETS = str.maketrans("()&", "   ")
+_UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
+
+
+@dataclass(slots=True)
+class Rule:
+    """What is made first, and the lines that are run."""
+
+    needs: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def package_scripts(text: str) -> Mapping[str, str]:
+    """The scripts of a package.json; none where it is broken."""
+    try:
+        scripts = json.loads(text).get("scripts")
+    except (ValueError, RecursionError, AttributeError):
+        return {}
+    if not isinstance(scripts, dict):
+        return {}
+    return {name: script for name, script in scripts.items() if isinstance(script, str)}
+
+
+def make_commands(text: str, targets: list[str], given: Mapping[str, str]) -> list[str]:
+    """The command lines that `make TARGETS` would run, each for its own shell, what they need first.
+
+    Args:
+        given: variables of the command line, which win over those of the file.
+    """
+    variables: dict[str, str] = {"RM": "rm -f", "MAKE": "make"}
+    rules: dict[str, Rule] = {}
+    current: list[Rule] = []
+    first = ""
+    for line in text.replace("\\\n", " ").splitlines():
+        if line.startswith("\t"):
+            for rule in current:
+                rule.lines.append(line.strip())
+            continue
+        assigned = _SETS.match(line)
+        head, colon, tail = line.partition(":")
+        if assigned:
+            variables[assigned[1]] = assigned[2].partition(" #")[0].strip()
+        elif colon and line[0] not in "# " and not tail.startswith("=") and "=" not in head:
+            needs, _, command = tail.lstrip(":").partition("#")[0].partition(";")
+            names = head.split()
+            first = first or next((name for name in names if not name.startswith(".")), "")
+            current = [rules.setdefault(name, Rule()) for name in names]
+            for rule in current:
+                rule.needs.extend(() if "=" in needs else needs.split())
+                rule.lines.extend([command.strip()] if command else [])
+    variables.update(given)
+    found: list[str] = []
+    for name in _in_order(rules, targets or [first]):
+        own = {"@": name, "<": (rules[name].needs or [""])[0], "^": " ".join(rules[name].needs)}
+        for line in rules[name].lines:
+            found.append(_filled(line.lstrip("@-+ "), {**variables, **own}))
+    return [line for line in found if line][:MAX_COMMANDS]
+
+
+def _in_order(rules: Mapping[str, Rule], names: list[str]) -> list[str]:
+    """The rules of these names, each behind those that it needs."""
+    order: dict[str, None] = {}
+    waiting = [(name, False) for name in reversed(names)]
+    entered: set[str] = set()
+    while waiting and len(order) < MAX_RULES:
+        name, ready = waiting.pop()
+        if ready:
+            order[name] = None
+        elif name in rules and name not in entered:
+            entered.add(name)
+            waiting.append((name, True))
+            waiting.extend((one, False) for one in reversed(rules[name].needs))
+    return list(order)
+
+
+def _filled(line: str, variables: Mapping[str, str]) -> str:
+    """A line with make's variables in it; a name that the file does not set is the shell's."""
+    room = MAX_LENGTH
+
+    def value(match: re.Match[str]) -> str:
+        nonlocal room
+        name = match["round"] or match["curly"] or match["sign"]
+        if name is None:
+            return "$$"
+        text = variables.get(name, f"$${{{name}}}" if _PLAIN_NAME.match(name) else f"${_UNKNOWN}")
+        room -= len(text)
+        return text if room > 0 else ""
+
+    for _ in range(_MAX_TURNS):
+        before = line
+        line = _PLACE.sub(value, _SHELL.sub(r"`\1`", line[:MAX_LENGTH]))
+        if line == before:
+            break
+    return line[:MAX_LENGTH].replace("$$", "$")
+
+
+def just_commands(text: str, recipe: str) -> list[str]:
+    """The command lines that `just RECIPE` would run, those of the recipes that it needs first."""
+    variables: dict[str, str] = {}
+    rules: dict[str, Rule] = {}
+    current: Rule | None = None
+    for line in text.splitlines():
+        assigned, match = _JUST_SETS.match(line), _JUST_NAME.match(line)
+        if line[:1].isspace():
+            if current is not None and line.strip():
+                current.lines.append(line.strip())
+        elif assigned:
+            variables[assigned[1]] = assigned[2] or assigned[3] or ""
+        elif match:
+            needs = line.partition(":")[2].partition("#")[0]
+            current = rules.setdefault(match[1], Rule(needs.translate(_NO_BRACKETS).split()))
+    found: list[str] = []
+    for name in _in_order(rules, [recipe or next(iter(rules), "")]):
+        lines = rules[name].lines
+        if lines and lines[0].startswith("#!"):
+            found.extend(["\n".join(lines[1:])] if _SHEBANG.match(lines[0]) else [])
+            continue
+        found.extend(
+            _JUST_PLACE.sub(lambda match: variables.get(match[1].strip(), _UNKNOWN), line.lstrip("@-"))
+            for line in lines
+        )
+    return found[:MAX_COMMANDS]
