@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.risk.finding import Finding
 
@@ -48,14 +48,22 @@ def size_of(number: int) -> str:
 def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -> str:
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     parts = [effect.message]
-    named = [shown(target.text) for target in effect.targets[:3] if target.text]
+    targets = _things(effect)
+    named = [shown(target.text) for target in targets[:3] if target.text]
     if named:
-        more = len(effect.targets) - len(named)
+        more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
     told = dict.fromkeys((amount_of(facts), *_clauses(facts), remembered, _place(effect)))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
+
+
+def _things(effect: Effect) -> tuple[Target, ...]:
+    """The targets; where a database is one of them, without the statement, which stands in the line."""
+    if effect.kind is not EffectKind.DATABASE:
+        return effect.targets
+    return tuple(target for target in effect.targets if " " not in target.text) or effect.targets
 
 
 def _clauses(facts: list[TargetFacts]) -> list[str]:
