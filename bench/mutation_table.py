@@ -38,6 +38,7 @@ from bench.mutations import (
     with_paths,
     worded,
 )
+from bench.odd_spellings import ODD_SPELLINGS
 
 
 def in_base32(text: str) -> str:
@@ -354,4 +355,5 @@ MUTATIONS = (
         "docker --entrypoint", around("docker run -v /:/host --entrypoint chroot alpine /host sh -c %s")
     ),
     Mutation("base32 in eval", lambda s: f'eval "$(base32 -d <<< {in_base32(s.line)})"' if s.whole else None),
+    *ODD_SPELLINGS,
 )
