@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from types import TracebackType
 
@@ -14,7 +15,8 @@ from shellguard.phrasebook.translate import nearest
 from shellguard.phrasebook.translation import EVERYTHING, Translation
 from shellguard.settings.model import ModelSettings
 
-_SECONDS = 60.0
+SECONDS = 60.0
+"""How long one answer may take; a small server on a busy processor needs more."""
 _EXAMPLES = 3
 _SURE = 0.7
 PLACE = Place(system="Linux", package_manager="apt", folder="project")
@@ -25,13 +27,15 @@ class Asker:
 
     Attributes:
         model: the name of the model that answered last.
-        failed: how many requests got no answer that could be used.
+        failed: why requests got no answer that could be used, one message each.
+        waited: the seconds that each answer took, failed ones too.
     """
 
-    def __init__(self, url: str, model: str = "") -> None:
+    def __init__(self, url: str, model: str = "", seconds: float = SECONDS) -> None:
         self.model = model or "the server's first model"
-        self.failed = 0
-        self._settings = ModelSettings(base_url=url, name=model, timeout=_SECONDS, allow_remote=True)
+        self.failed: list[str] = []
+        self.waited: list[float] = []
+        self._settings = ModelSettings(base_url=url, name=model, timeout=seconds, allow_remote=True)
         self._client = ModelClient()
         self._runner = asyncio.Runner()
         self._known: dict[str, Translation | None] = {}
@@ -57,10 +61,13 @@ class Asker:
         def wrong(command: str) -> Iterator[str]:
             return problems(command, request, EVERYTHING)
 
+        start = time.monotonic()
         work = translate(self._client, self._settings, Asked(request, examples=examples), PLACE, wrong)
         try:
             said, self.model = self._runner.run(work)
-        except ShellguardError:
-            self.failed += 1
+        except ShellguardError as error:
+            self.failed.append(str(error))
             return None
+        finally:
+            self.waited.append(time.monotonic() - start)
         return Translation(said.command, _SURE, said.reasoning, "model") if said.command else None

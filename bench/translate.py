@@ -1,7 +1,7 @@
 """How often the phrasebook answers a request with the right command, on labelled pairs.
 
     python -m bench.translate [CORPORA_DIR] [--part held|seen|all] [--run] [--misses SOURCE]
-                              [--model URL [--model-name NAME] [--sample N]]
+                              [--model URL [--model-name NAME] [--seconds S] [--sample N]]
 
 Three figures by source, each with a 95% Wilson interval: the very same command, the same up to the order of
 options and the way of quoting, and (with `--run`, where both lines are harmless and stay inside a folder) the
@@ -21,12 +21,12 @@ import json
 import shlex
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asked_model import Asker
+from bench.asked_model import SECONDS, Asker
 from bench.corpus import DEFAULT_FOLDER, wilson
 from bench.scratch_run import can_run, may_run, outcome
 from shellguard.phrasebook.translate import translate
@@ -160,6 +160,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--run", action="store_true", help="try harmless lines out in a folder of their own")
     parser.add_argument("--model", metavar="URL", help="ask a server with the OpenAI interface too")
     parser.add_argument("--model-name", default="", help="its model; its first one by default")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long one of its answers may take")
     parser.add_argument("--sample", type=int, default=0, help="so many pairs only, spread evenly")
     parser.add_argument("--misses", metavar="SOURCE", help="list what was answered otherwise ('all')")
     return parser.parse_args()
@@ -189,9 +190,10 @@ def main() -> int:
 
 
 def _report_model(pairs: list[tuple[str, str, str]], options: argparse.Namespace) -> None:
-    with Asker(options.model, options.model_name) as asker:
+    with Asker(options.model, options.model_name, options.seconds) as asker:
+        rows = rows_of(pairs, asker.answer, run=options.run)
         print(f"\nthe model alone ({asker.model}):")
-        _report(rows_of(pairs, asker.answer, run=options.run))
+        _report(rows)
 
         def together(request: str) -> Translation | None:
             known = by_phrasebook(request)
@@ -199,7 +201,11 @@ def _report_model(pairs: list[tuple[str, str, str]], options: argparse.Namespace
 
         print("\nthe phrasebook where it is sure, else the model:")
         _report(rows_of(pairs, together, run=options.run))
-        print(f"requests that the model left without a usable answer: {asker.failed}")
+        waited = sorted(asker.waited)
+        print(f"seconds waited for an answer of the model: median {waited[len(waited) // 2]:.1f}")
+        print(f"requests that the model left without a usable answer: {len(asker.failed)}")
+        for why, often in Counter(asker.failed).most_common():
+            print(f"  {often} times: {why}")
 
 
 if __name__ == "__main__":

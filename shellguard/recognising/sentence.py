@@ -22,7 +22,7 @@ _SYNTAX = re.compile(
 )
 _COMMENT = re.compile(r"\s#\s?[A-Za-z]")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}[A-Za-z]")
-_FIRST_OF_A_COMMAND = re.compile(r"[./~$=\"'-]|[A-Za-z_][A-Za-z0-9_]*\+?=|.*[/=$]")
+_FIRST_OF_A_COMMAND = re.compile(r"[./~$=#\"'-]|[A-Za-z_][A-Za-z0-9_]*\+?=|.*[/=$]")
 _SQL = re.compile(
     r"(?:ALTER|DROP|TRUNCATE|CREATE|DELETE|INSERT|UPDATE|SELECT|GRANT|REVOKE)\s"
     r"|(?:alter|drop|truncate|create) (?:table|database|schema|index|view|user) \S+"
@@ -105,7 +105,7 @@ def _reads_as_request(first: str, rest: str, words: list[str]) -> bool:
     joins, weight = _weight(words)
     plain = sum(1 for word in words if _PLAIN_WORD.fullmatch(word))
     if not plain:
-        return False
+        return opens in lexicon["bare_openers"] and bool(words)
     known = not lexicon["openers"].isdisjoint((opens, _base(opens)))
     if known:
         weight += _STRONG

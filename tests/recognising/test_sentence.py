@@ -32,6 +32,12 @@ COMMANDS = (
     "install -d docker",
     "make me",
     "which process",
+    "sort a.txt b.txt",
+    "date 0102",
+    "make 5",
+    "who am",
+    "rename s/a/b/ x.txt",
+    "convert a.png b.png",
     "split big.txt part_",
     "join a.txt b.txt",
     "link a.txt b.txt",
@@ -57,6 +63,8 @@ COMMANDS = (
     "npm run all the",
     "kubectl get all",
     "top",
+    "# delete all the logs of last week",
+    "#or install it from the sources of the project",
     "",
     "   ",
 )
@@ -72,6 +80,7 @@ NO_COMMANDS = (
     "drop table users",
     "put path/to/file",
     "tool image list",
+    "decompressor old.gz",
 )
 WITH_A_COMMAND = (
     "install docker",
@@ -105,6 +114,12 @@ WITH_A_COMMAND = (
     "Find all files under the current directory",
     "split the archive into parts of 100 MB",
     "cd to my home folder",
+    "sort names.txt ignoring case",
+    "date 3 weeks ago",
+    "make 5 files called a1 to a5",
+    "who owns a.txt",
+    "convert names.txt to upper case",
+    "rename a.txt to b.txt",
 )
 WITHOUT_A_COMMAND = (
     "delete log files older than 30 days",
@@ -122,6 +137,9 @@ WITHOUT_A_COMMAND = (
     "please show me the running containers",
     "replace foo with bar in all *.py files",
     "how much free space is left?",
+    "decompress old.txt.gz",
+    "calculate 17 * 23",
+    "current unix timestamp",
 )
 
 
