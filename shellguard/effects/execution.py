@@ -135,6 +135,8 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
     if nested.known or nested.kind in (NestedKind.ALIAS, NestedKind.FILE, NestedKind.FUNCTION):
         return
     command, context = findings.command, findings.context
+    if _only_says(command):
+        return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
     base = _BASES[source]
@@ -179,7 +181,9 @@ def _execute(findings: Findings, source: str, base: int) -> None:
     )
 
 
-_ONLY_SAYS = frozenset(("--help", "--version"))
+def _only_says(command: SimpleCommand) -> bool:
+    """Whether a program is only asked what it can do: it reads nothing then."""
+    return len(command.words) > 1 and command.words[1].text in ("--help", "--version")
 
 
 def reads_code(findings: Findings) -> None:
@@ -187,7 +191,7 @@ def reads_code(findings: Findings) -> None:
     command = findings.command
     if any(nested.kind in (NestedKind.SHELL, NestedKind.CODE) for nested in command.nested):
         return
-    if len(command.words) > 1 and command.words[1].text in _ONLY_SAYS:
+    if _only_says(command):
         return
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
     inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 KIND, PRODUCTION = "cluster kind-dev", "cluster prod-eu-1"
+BOB = "files a# 4\nvar WHO bob"
 SSH = "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'"
 ELSEWHERE: list[tuple[str, str, str, str]] = [
     ("an older state on kind or on production", "kubectl rollout undo deploy/web", KIND, PRODUCTION),
@@ -75,6 +76,9 @@ ELSEWHERE: list[tuple[str, str, str, str]] = [
     ),
     ("one that ssh forwards a display to", "shutdown -h now", "var DISPLAY :0", "var DISPLAY localhost:10.0"),
     ("a desktop shared over the network", "reboot", "var DISPLAY :1.0", "var DISPLAY :10"),
+    ("given to oneself or to another", "sudo chown -R $WHO:$WHO .", "var WHO home", BOB),
+    ("a key for oneself or another", "sudo chown $WHO ~/.ssh/id_rsa", "var WHO home", "var WHO bob"),
+    ("rights for oneself or for another", "sudo usermod -aG docker $WHO", "var WHO home", "var WHO bob"),
     ("a firewall here or over ssh", "sudo ufw enable", "file a", SSH),
     ("the network started anew here or over ssh", "sudo systemctl restart NetworkManager", "file a", SSH),
     ("a service of one's own or the way in, over ssh", "sudo systemctl restart sshd", "file a", SSH),
