@@ -16,6 +16,7 @@ from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og)=")
+_ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _EVERYBODY = "files.permit-everybody"
 
 
@@ -29,6 +30,9 @@ def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | No
     whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
     if whole and facts.files == 0:
         return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
+    homes = load("places")["keys"]["homes"]
+    if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
+        return replace(facts, protected="")
     if not effect.recursive and facts.protected in load("places")["keys"]["why"] and _closes(command):
         return replace(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
@@ -43,10 +47,15 @@ def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | No
 
 
 def _closes(command: SimpleCommand) -> bool:
+    return _changes_to(_CLOSING, command)
+
+
+def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
+    """Whether a `chmod` sets rights of these modes."""
     if command.program not in ("chmod", "gchmod"):
         return False
-    modes = [word.text for word in command.words[1:] if not word.text.startswith("--")]
-    return bool(modes) and _CLOSING.fullmatch(modes[0]) is not None
+    given = [word.text for word in command.words[1:] if not word.text.startswith("--")]
+    return bool(given) and modes.fullmatch(given[0]) is not None
 
 
 def _given_to_its_service(path: str, command: SimpleCommand) -> bool:

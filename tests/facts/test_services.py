@@ -1,4 +1,4 @@
-"""A folder that is given to the service whose data it holds, and what only looks like that."""
+"""Whom a folder is given or opened to: the service whose data it holds, readers of a home; and who only seems so."""
 
 from __future__ import annotations
 
@@ -48,4 +48,28 @@ def test_what_is_not_the_services_own_is_asked_about(line: str) -> None:
     ],
 )
 def test_a_service_may_be_given_its_own(line: str) -> None:
+    assert action(line) is Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "chmod 777 /home/ann",
+        "chmod 775 ~",
+        "chmod 000 ~",
+        "chmod -R 755 /home/ann",
+        "sudo chmod 4755 /home/ann",
+        "chmod 755 /etc/sudoers.d",
+        "chmod 644 /home/ann",
+        "sudo chmod 755 /usr",
+    ],
+)
+def test_a_home_stays_its_owners(line: str) -> None:
+    assert action(line) is not Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "line", ["chmod 755 /home/ann", "chmod 711 ~", "sudo chmod o+x /home/bob", "chmod go-rx ~"]
+)
+def test_a_home_may_be_entered(line: str) -> None:
     assert action(line) is Action.ALLOW
