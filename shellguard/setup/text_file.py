@@ -59,13 +59,13 @@ def rewrite(path: Path, content: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Removes a file; it may be gone already.
+    """Removes a file, and leaves a link to it, which was there before; it may be gone already.
 
     Raises:
         ShellguardError: it can't be removed.
     """
     try:
-        path.unlink(missing_ok=True)
+        Path(os.path.realpath(path)).unlink(missing_ok=True)
     except OSError as error:
         raise ShellguardError(f"the file can't be removed: {error.strerror}", where=str(path)) from error
 

@@ -111,3 +111,14 @@ def test_the_record_stays_unless_it_is_purged(shellguard: Run, home: Path, tmp_p
 def test_uninstalling_nothing_is_said(shellguard: Run, home: Path) -> None:
     ended = shellguard("uninstall")
     assert (ended.returncode, ended.stdout) == (0, "nothing of shellguard's setup is there\n")
+
+
+def test_a_link_that_leads_nowhere_is_left_as_it_was(shellguard: Run, home: Path) -> None:
+    (home / "dotfiles").mkdir()
+    (home / ".bashrc").unlink(missing_ok=True)
+    (home / ".bashrc").symlink_to("dotfiles/bashrc")
+    assert shellguard("setup", "--yes", "--no-units").returncode == 0
+    assert (home / "dotfiles" / "bashrc").is_file()
+    assert shellguard("uninstall", "--yes").returncode == 0
+    assert (home / ".bashrc").is_symlink()
+    assert not (home / "dotfiles" / "bashrc").exists()

@@ -96,3 +96,10 @@ def test_a_script_may_take_the_prompt_command_away_where_unset_names_are_errors(
     shell.say("true")
     assert "__sg_prompt" in shell.say("declare -p PROMPT_COMMAND")
     still_guarded(world, shell)
+
+
+@pytest.mark.parametrize("options", ["set -e", "set -u", "set -eu -o pipefail"])
+def test_options_of_a_start_up_file_do_not_end_the_shell_at_the_hook(world: World, options: str) -> None:
+    shell = world.shell(before=options)
+    assert "of it" in shell.say("echo left $((0)) of it | tr -d 0")
+    assert shell.alive
