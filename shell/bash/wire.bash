@@ -51,7 +51,7 @@ __sg_connect() { # $1: how long to wait for the pipes, in hundredths of a second
         IFS= builtin read -r __sg_p <"$__sg_dir/daemon.pid"
     fi
     if [[ -z $__sg_p || $__sg_p == *[!0-9]* || ! -O $__sg_dir || ! -p $__sg_dir/control || ! -O $__sg_dir/control ]] ||
-        ! __sg_lives "$__sg_p"; then
+        ! { [[ -e /proc/$__sg_p/exe ]] || __sg_lives "$__sg_p"; }; then
         __sg_daemon=0
         __sg_start_daemon
         return 1
