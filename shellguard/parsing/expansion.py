@@ -80,9 +80,9 @@ class Reading:
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]:
         """What stands between brackets in the grammar's own text; its spans count from its own beginning."""
-        listing = grammar.inside[start][1] if start in grammar.closed else None
-        found = None if listing is None else (grammar, listing, start)
-        text = grammar.text[start : end - 1]
+        closed = start in grammar.closed
+        found = (grammar, grammar.inside[start][1], start) if closed else None
+        text = grammar.text[start : end - closed]
         return self.substituted(text, environment, grammar.depth + 1, capture=capture, found=found)
 
     def substituted(

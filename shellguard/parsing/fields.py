@@ -122,7 +122,8 @@ def glob_pattern(word: Word) -> str:
     for piece in word.pieces:
         if piece.hole not in (Hole.NONE, Hole.GLOB):
             return ""
-        parts.append(re.sub(r"([*?\[\]\\])", r"\\\1", piece.text) if piece.quoted else piece.text)
+        literal = piece.quoted and not piece.hole  # a hole in quotes is one of those that match
+        parts.append(re.sub(r"([*?\[\]\\])", r"\\\1", piece.text) if literal else piece.text)
     return "".join(parts)
 
 

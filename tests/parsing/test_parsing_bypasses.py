@@ -28,6 +28,7 @@ STAYS_DATA = [
     # asking for a program, or naming one, runs none
     ("Dicklesworthstone/destructive_command_guard#283", "command -v wrangler && type -P rm", "rm"),
     ("sheeki03/tirith#236", "go test ./...", "./..."),
+    ("Dicklesworthstone/destructive_command_guard#350", "pwsh -NoProfile -Command 'Get-ChildItem -Recurse | Sort-Object'", "rm"),
     # comments and #
     ("anthropics/claude-code#29582", "# rm -rf / would be wrong\ngit diff # rm -rf /", "rm"),
     ("anthropics/claude-code#61573", 'python3 -c "\n# rm -rf /\nprint(1)\n"', "rm"),

@@ -9,6 +9,7 @@ import pytest
 
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind
+from tests.parsing.parsing_view import seen
 
 WHOLE = [
     "ls",
@@ -359,3 +360,8 @@ def test_bash_says_the_same_of_every_row() -> None:
     rows = [(line, "whole") for line in WHOLE] + [(line, "broken") for line in BROKEN]
     rows += [(line, "unfinished") for line in UNFINISHED if line not in NOT_IN_A_FILE]
     assert [(line, said) for line, said in rows if said_by_bash(line) != said] == []
+
+
+def test_a_substitution_that_is_open_is_read_to_its_last_character() -> None:
+    assert "rm -rf /x" in seen('echo "a $(rm -rf /x')
+    assert "rm -rf /x" in seen("echo <(rm -rf /x")

@@ -9,6 +9,7 @@ import pytest
 
 from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.script import Hole, NestedKind
+from shellguard.parsing.shell_state import Supplied
 from tests.parsing.parsing_view import script_of, seen, under, words
 
 KNOWN = {"n": 4, "zero": 0}
@@ -280,3 +281,13 @@ def test_what_reaches_a_shell_in_part_is_marked_unknown() -> None:
 def test_a_startup_file_is_read_before_the_script() -> None:
     assert script_of("BASH_ENV=/t/e bash -c ls").needs.files == {"/t/e"}
     assert under("export PROMPT_COMMAND='rm x'", NestedKind.SHELL) == ["rm x"]
+
+
+def test_a_loop_over_a_pattern_asks_for_the_pattern_alone() -> None:
+    assert script_of('for f in *.log; do x "$f"; done', cwd="/w").needs.globs == {"*.log"}
+
+
+def test_a_loop_over_more_files_than_are_listed_does_not_name_a_file_like_the_pattern() -> None:
+    many = Supplied(globs={"*.log": tuple(f"{number}.log" for number in range(100))})
+    (command,) = script_of('for f in *.log; do x "$f"; done', many, cwd="/w").commands
+    assert not command.words[-1].known
