@@ -22,6 +22,7 @@ from shellguard.settings.load import load
 from shellguard.setup import startup_files, units
 from shellguard.setup.bash_program import find_bash
 from shellguard.setup.hook_copy import hook_copy
+from shellguard.setup.opening import opens_guarded
 from shellguard.terminal_text import printable
 from shellguard.wire import client
 
@@ -88,7 +89,7 @@ def _installation() -> dict[str, Any]:
         "bash": {"path": bash.path, "version": bash.version},
         "terminal": os.environ.get("TERM", ""),
         "login_shell": os.environ.get("SHELL", ""),
-        "setup": _setup(),
+        "setup": _setup(bash.path),
         "daemon": _daemon(),
         "settings": _settings(),
         "folders": {
@@ -102,18 +103,26 @@ def _installation() -> dict[str, Any]:
     }
 
 
-def _setup() -> dict[str, Any]:
+def _setup(bash: str) -> dict[str, Any]:
     try:
         files = [str(path) for path in startup_files.loading_files(Path.home())]
         copy = hook_copy()
         current = copy.exists() and copy.read_text(encoding="utf-8") == guarding_hook()
     except (ShellguardError, OSError, UnicodeDecodeError) as error:
-        return {"files": [], "hook": "", "hook_is_current": False, "units": [], "error": str(error)}
+        return {
+            "files": [],
+            "hook": "",
+            "hook_is_current": False,
+            "units": [],
+            "opens_guarded": None,
+            "error": str(error),
+        }
     return {
         "files": files,
         "hook": str(copy) if copy.exists() else "",
         "hook_is_current": current,
         "units": [str(path) for path in units.installed()],
+        "opens_guarded": opens_guarded(bash) if files else None,
         "error": "",
     }
 
@@ -166,6 +175,8 @@ def _installation_in_words(report: dict[str, Any]) -> str:
     ]
     if setup["files"] and not setup["hook_is_current"]:
         rows.append(("", "its hook is of another version: run `shellguard setup` again"))
+    if setup["opens_guarded"] is False:
+        rows.append(("", "but a new bash is NOT guarded: ~/.bashrc leaves off before the block's lines"))
     if setup["error"]:
         rows.append(("", setup["error"]))
     if setup["units"]:

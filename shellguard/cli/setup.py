@@ -15,6 +15,7 @@ from shellguard.errors import ShellguardError
 from shellguard.setup import startup_files, units
 from shellguard.setup.bash_program import find_bash
 from shellguard.setup.hook_copy import hook_copy, write_hook
+from shellguard.setup.opening import opens_guarded
 from shellguard.terminal_text import printable
 from shellguard.wire import client
 
@@ -31,6 +32,9 @@ Try it, in half a minute:
 `shellguard off` switches one shell off.
 `shellguard uninstall` takes out what was put in."""
 """What a person may try afterwards; each line to be typed follows `type:`."""
+NOT_REACHED = """\
+But a new bash does not load it: ~/.bashrc leaves off before its last lines (a `return`, perhaps).
+  Move the block from `# >>> shellguard >>>` to `# <<< shellguard <<<` to the file's beginning."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -71,6 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         units.install(own_command())
     daemon = _renew_daemon()
     print(emphasised("Done.", "1;32", may_color(sys.stdout)) + (f" {daemon}" if daemon else ""))
+    if opens_guarded(bash.path) is False:
+        print(emphasised(NOT_REACHED, "1;31", may_color(sys.stdout)))
     print(TRY_OUT)
     return exit_codes.DONE
 

@@ -113,6 +113,16 @@ def test_uninstalling_nothing_is_said(shellguard: Run, home: Path) -> None:
     assert (ended.returncode, ended.stdout) == (0, "nothing of shellguard's setup is there\n")
 
 
+def test_it_says_when_a_start_up_file_leaves_before_the_block(shellguard: Run, home: Path) -> None:
+    (home / ".bashrc").write_text("true\n")
+    assert "does not load it" not in shellguard("setup", "--yes", "--no-units").stdout
+    shellguard("uninstall", "--yes")
+    (home / ".bashrc").write_text("true\nreturn\n")
+    assert "does not load it" in shellguard("setup", "--yes", "--no-units").stdout
+    (home / ".bashrc").write_text("exit\n")
+    assert "does not load it" not in shellguard("setup", "--yes", "--no-units").stdout
+
+
 def test_a_link_that_leads_nowhere_is_left_as_it_was(shellguard: Run, home: Path) -> None:
     (home / "dotfiles").mkdir()
     (home / ".bashrc").unlink(missing_ok=True)
