@@ -8,6 +8,7 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Reaction, Rule
 from shellguard.effects.places import lowered, path_of, reactions
+from shellguard.effects.software_sources import signed_source
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.values import NEW_TEMPORARY
 
@@ -18,6 +19,7 @@ _VERBS = {
     EffectKind.MOVE: "move",
     EffectKind.PERMIT: "permit",
 }
+_WRITES = frozenset({"write", "append"})
 _WITH_TREE = frozenset({"delete", "permit"})
 _NEVER_EMPTY = 6
 _TEMPORARY = 40
@@ -57,6 +59,8 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     for word in words:
         for path in candidates(word):
             path = _written(path, word, verb)
+            if verb in _WRITES and signed_source(findings, path):
+                continue
             found = reactions(*_from_start(path, findings.context, verb), home)
             for reaction in _telling(found):
                 seen.setdefault(reaction.rule, []).append(word)
