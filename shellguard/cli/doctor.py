@@ -13,6 +13,7 @@ from typing import Any
 
 from shellguard import __version__, exit_codes, paths
 from shellguard.cli.init import own_command
+from shellguard.cli.setup import other_login_shell
 from shellguard.cli.shell import guarding_hook
 from shellguard.cli.terminal import emphasised, may_color
 from shellguard.errors import ShellguardError
@@ -173,6 +174,8 @@ def _installation_in_words(report: dict[str, Any]) -> str:
         ("bash", f"{report['bash']['version']} ({report['bash']['path']})"),
         ("loaded by", ", ".join(setup["files"]) or "no start-up file: `shellguard setup` changes that"),
     ]
+    if other := other_login_shell():
+        rows.append(("", f"your login shell is {other}, which is not guarded: only bash is"))
     if setup["files"] and not setup["hook_is_current"]:
         rows.append(("", "its hook is of another version: run `shellguard setup` again"))
     if setup["opens_guarded"] is False:

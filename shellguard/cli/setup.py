@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import sys
 from pathlib import Path
 
@@ -77,6 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
     print(emphasised("Done.", "1;32", may_color(sys.stdout)) + (f" {daemon}" if daemon else ""))
     if opens_guarded(bash.path) is False:
         print(emphasised(NOT_REACHED, "1;31", may_color(sys.stdout)))
+    if other := other_login_shell():
+        print(
+            f"Your login shell is {printable(other)}, which is not guarded: only bash is. Type `bash` there."
+        )
     print(TRY_OUT)
     return exit_codes.DONE
 
@@ -94,6 +99,12 @@ def home() -> Path:
     if not found.is_absolute() or not found.is_dir():
         raise ShellguardError("your home folder is not there", where=str(found), hint="set HOME")
     return found
+
+
+def other_login_shell() -> str:
+    """The person's login shell where it is no bash, else ""."""
+    shell = os.environ.get("SHELL", "")
+    return "" if os.path.basename(shell) in ("", "bash", "rbash", "sh") else shell  # noqa: PTH119 - text only
 
 
 def agreed(question: str) -> bool:

@@ -123,6 +123,15 @@ def test_it_says_when_a_start_up_file_leaves_before_the_block(shellguard: Run, h
     assert "does not load it" not in shellguard("setup", "--yes", "--no-units").stdout
 
 
+def test_a_login_shell_that_is_not_guarded_is_named(
+    shellguard: Run, home: Path, environment: dict[str, str]
+) -> None:
+    environment["SHELL"] = "/bin/bash"
+    assert "login shell" not in shellguard("setup", "--yes", "--no-units").stdout
+    environment["SHELL"] = "/usr/bin/zsh"
+    assert "Your login shell is /usr/bin/zsh" in shellguard("setup", "--yes", "--no-units").stdout
+
+
 def test_a_link_that_leads_nowhere_is_left_as_it_was(shellguard: Run, home: Path) -> None:
     (home / "dotfiles").mkdir()
     (home / ".bashrc").unlink(missing_ok=True)
