@@ -137,6 +137,11 @@ RUNS_RM = [
     "$SUDO rm -rf /x",
     "for c in ls rm; do $c -rf /x; done",
     'f() { "$@"; }; f rm -rf /x',
+    "exec {n}< <(echo 'rm -rf /x'); . /dev/fd/$n",
+    "[[ -v 'a[$(rm -rf /x)]' ]]",
+    "perl -e 'exec \"sh\", \"-c\", $ARGV[0]' 'rm -rf /x'",
+    "hyperfine -r 1 'rm -rf /x'",
+    "split --filter='rm -rf /x' a",
 ]
 
 
