@@ -305,6 +305,14 @@ class Environment:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
         return self.files.get(path.removeprefix("./"))
 
+    def before(self, path: str) -> str | None:
+        """What stands in a file to which something is added: written, supplied or "" in a new one."""
+        name = path.removeprefix("./")
+        place = self.located(path)
+        if name in self.files or place is None or place not in self.context.supplied.files:
+            return self.files.get(name)
+        return self.context.supplied.files[place] or ""
+
     def write(self, path: str, text: str | None) -> None:
         """Remember what a file holds after the commands so far."""
         self.files[path.removeprefix("./")] = text

@@ -86,7 +86,7 @@ def _remember(environment: Environment, target: Word | None, operator: str, text
     if target is None or not target.known or target.text.startswith("/dev/"):
         return
     if operator.endswith(">>"):
-        before = environment.written(target.text)
+        before = environment.before(target.text)
         text = None if before is None or text is None else before + text
     environment.write(target.text, text)
 

@@ -291,3 +291,11 @@ def test_a_loop_over_more_files_than_are_listed_does_not_name_a_file_like_the_pa
     many = Supplied(globs={"*.log": tuple(f"{number}.log" for number in range(100))})
     (command,) = script_of('for f in *.log; do x "$f"; done', many, cwd="/w").commands
     assert not command.words[-1].known
+
+
+def test_what_is_added_to_a_file_runs_with_what_stood_there() -> None:
+    line = "echo 'rm -rf /x' >> s; sh s"
+    assert script_of(line).needs.files == {"s"}
+    assert "rm -rf /x" in seen(line, Supplied(files={"s": None}))
+    assert seen(line, Supplied(files={"s": "ls\n"}))[-2:] == ["ls", "rm -rf /x"]
+    assert not script_of("echo a >> log").needs.files
