@@ -57,6 +57,7 @@ __sg_command=(@SHELLGUARD_COMMAND@)
 if [[ ${__sg_command[0]} == @* ]]; then __sg_command=(shellguard); fi # sourced as it is, not rendered
 __sg_pid=$$
 __sg_state=off
+builtin printf -v SHELLGUARD_LOADED_BY '%s:' "${BASH_SOURCE[@]}" # asked for where a line opens a shell
 __sg_T=([1]=0)         # T[0] is unset on purpose: see __sg_ps0_text
 # What is assigned to while the person's options hold is an array: `set -a` does not export those.
 __sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen

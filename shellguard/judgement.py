@@ -23,6 +23,7 @@ from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, rai
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.started_shells import unguarded_shells
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
@@ -118,12 +119,17 @@ def judge(
 
 
 def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:
-    """What was understood, with what the session remembers of it: a file downloaded before and run now."""
+    """What was understood, with what the session tells of it.
+
+    That is a file downloaded before and run now, and a shell opened whose start files don't load the guard.
+    """
     if memory is None or understood.failed:
         return understood
     nothing: tuple[Effect, ...] = ()
-    ran = _attempt("memory", partial(memory.executions, understood.script, shell), nothing)
-    return replace(understood, effects=understood.effects + ran) if ran else understood
+    script = understood.script
+    told = _attempt("memory", partial(memory.executions, script, shell), nothing)
+    told += _attempt("shells", partial(unguarded_shells, script, shell), nothing)
+    return replace(understood, effects=understood.effects + told) if told else understood
 
 
 def understand(

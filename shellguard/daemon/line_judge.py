@@ -15,6 +15,7 @@ from shellguard import judgement
 from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.started_shells import asked_of_the_shell
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.memory import SessionMemory
@@ -72,7 +73,7 @@ class LineJudge:
         understood = judgement.recalling(
             judgement.understand(line, shell, packs=self._packs()), shell, memory
         )
-        if understood.needs or understood.effects:
+        if understood.needs or understood.effects or asked_of_the_shell(understood.script):
             return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
         return verdict.timed((time.perf_counter() - begin) * 1000)
@@ -114,8 +115,8 @@ class LineJudge:
         for _ in range(_ROUNDS):
             needs = understood.needs
             changed = False
-            telling = telling_variables(understood.effects) - shell.variables.keys()
-            needs = replace(needs, variables=needs.variables | telling)
+            telling = telling_variables(understood.effects) | asked_of_the_shell(understood.script)
+            needs = replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
                 before, shell = shell, with_answers(shell, answer or NamedValues())

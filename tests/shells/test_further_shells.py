@@ -103,3 +103,21 @@ def test_options_of_a_start_up_file_do_not_end_the_shell_at_the_hook(world: Worl
     shell = world.shell(before=options)
     assert "of it" in shell.say("echo left $((0)) of it | tr -d 0")
     assert shell.alive
+
+
+def test_a_shell_that_no_start_up_file_would_guard_is_asked_about(world: World) -> None:
+    shell = world.shell()
+    for line in ("bash", "exec -l bash", "script -q"):
+        shell.say(line)
+        assert "starts a shell in which nothing is judged" in shell.seen.rsplit(line, 1)[1]
+        shell.answer("n")
+
+
+def test_a_shell_that_the_start_up_file_guards_is_not_asked_about(world: World) -> None:
+    home = Path(world.environment["HOME"])
+    (home / ".bashrc").write_text(f"PS1='inner{PROMPT}'\nsource {world.rc}\n")
+    shell = world.shell(before="source ~/.bashrc", guarded=False)
+    said = shell.say("bash")
+    assert "nothing is judged" not in said
+    still_guarded(world, shell)
+    shell.say("exit")

@@ -1,0 +1,64 @@
+"""A bash that a line opens for the person, where its start files are known not to load this guard.
+
+Which files loaded the hook into the shell is told by the shell itself, in a variable. Only what that proves
+is said: a file that was not read there may load it elsewhere.
+"""
+
+from __future__ import annotations
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+LOADED_BY = "SHELLGUARD_LOADED_BY"
+_RULE = "guard.unguarded-shell"
+_WORDS = loading.load("generic")
+_SHELLS = frozenset(_WORDS["guarded_shells"])
+_OPENERS = frozenset(_WORDS["shell_openers"])
+_OPTIONS = frozenset(_WORDS["interactive_shell"])
+_LOGIN = frozenset(_WORDS["login_shell"])
+_START_FILES = frozenset(_WORDS["start_files"])
+_LOGIN_FILES = frozenset(_WORDS["login_start_files"])
+_BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
+
+
+def asked_of_the_shell(script: Script) -> frozenset[str]:
+    """The variable that has to be known to tell; none for a line that opens no shell."""
+    return frozenset((LOADED_BY,)) if any(_opened(script)) else frozenset()
+
+
+def unguarded_shells(script: Script, shell: ShellState) -> tuple[Effect, ...]:
+    """One effect for each shell that would be opened unguarded; pure."""
+    loaded_by = shell.variables.get(LOADED_BY)
+    if not loaded_by:
+        return ()
+    files = {path.rpartition("/")[2] for path in loaded_by.split(":")}
+    plain, login = bool(files & _START_FILES), bool(files & (_START_FILES | _LOGIN_FILES))
+    if plain and login:
+        return ()
+    base = loading.load("rules")[_RULE]["base"]
+    message = loading.load("rules")[_RULE]["message"]
+    return tuple(
+        Effect(EffectKind.GUARD, _RULE, command.program, message, base, span=command.span)
+        for command, may_be_login in _opened(script)
+        if not (login if may_be_login else plain)
+    )
+
+
+def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
+    """The commands that open a shell in this terminal, and whether it may be a login shell."""
+    found = []
+    for command, around in script.walk():
+        if command.program not in _SHELLS and command.program not in _OPENERS:
+            continue
+        here = all(one.kind in _BEFORE and not one.host for one in around)
+        if not here or command.connection is Connection.PIPE or command.redirections:
+            continue
+        words = {word.text for word in command.words[1:]}
+        if command.program in _SHELLS:
+            if words <= _OPTIONS:
+                found.append((command, bool(words & _LOGIN) or any(one.via == "exec" for one in around)))
+        elif all(word.startswith("-") for word in words) and not words & {"-c", "--command"}:
+            found.append((command, command.program != "script"))
+    return found

@@ -1,0 +1,48 @@
+"""A bash that is opened is asked about only where its start files are known not to load the guard."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.started_shells import LOADED_BY, asked_of_the_shell, unguarded_shells
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+
+BY_BASHRC = "/h/hook.bash:/home/a/.bashrc:"
+BY_PROFILE = "/h/hook.bash:/home/a/.bash_profile:"
+BY_HAND = "/run/shellguard/shell.bashrc:"
+
+
+def rules(line: str, loaded_by: str | None) -> list[str]:
+    shell = ShellState(cwd="/", home="/home/a", variables={LOADED_BY: loaded_by})
+    return [effect.rule for effect in unguarded_shells(read(line), shell)]
+
+
+@pytest.mark.parametrize("line", ["bash script.sh", "bash -c 'true'", "echo x | bash", "bash < file", "ls", "ssh box bash"])  # fmt: skip
+def test_what_opens_no_shell_here_is_not_asked_about(line: str) -> None:
+    assert rules(line, BY_HAND) == []
+    assert not asked_of_the_shell(read(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["bash", "exec bash", "exec -l bash", "bash -l", "script", "tmux", "screen -q"]
+)
+@pytest.mark.parametrize("loaded_by", [BY_BASHRC, None, ""])
+def test_nothing_is_said_where_a_start_file_loads_it_or_nobody_knows(
+    line: str, loaded_by: str | None
+) -> None:
+    assert rules(line, loaded_by) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["bash", "exec bash", "exec -l bash", "bash --login", "command bash -i", "script -q", "tmux"]
+)
+def test_a_shell_is_unguarded_where_no_start_file_has_loaded_the_hook(line: str) -> None:
+    assert asked_of_the_shell(read(line)) == {LOADED_BY}
+    assert rules(line, BY_HAND) == ["guard.unguarded-shell"]
+
+
+def test_a_login_file_loads_it_for_login_shells_alone() -> None:
+    assert rules("bash", BY_PROFILE) == ["guard.unguarded-shell"]
+    assert rules("bash -l", BY_PROFILE) == []
+    assert rules("exec -l bash", BY_PROFILE) == []
