@@ -10,7 +10,7 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import path_of, places_of, reactions
 from shellguard.effects.telling_words import read_telling_words
-from shellguard.effects.touching import touch
+from shellguard.effects.touching import edited_by_hand, touch
 from shellguard.effects.ways_out import from_anybody, read_here_texts, read_ways_out, says_way_out
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
@@ -268,7 +268,7 @@ def _secrets(findings: Findings, only: str = "") -> None:
     best = {}
     by_key = findings.program not in _READS_BY_OPTION and _PUTS.isdisjoint(w.text for w in words[1:5])
     for index, word in enumerate(words[1:], 1):
-        if not _HINTS.search(word.text):
+        if not _HINTS.search(word.text) or edited_by_hand(findings, word):
             continue
         named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):

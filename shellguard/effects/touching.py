@@ -7,11 +7,13 @@ import posixpath
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Reaction, Rule
-from shellguard.effects.places import lowered, path_of, reactions
+from shellguard.effects.places import lowered, path_of, places_of, reactions
 from shellguard.effects.software_sources import signed_source
+from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.values import NEW_TEMPORARY
 
+_EDITORS = frozenset(loading.load("generic")["editors"])
 _VERBS = {
     EffectKind.DELETE: "delete",
     EffectKind.OVERWRITE: "write",
@@ -121,3 +123,14 @@ def _with_holes(base: int, word: Word, path: str, recursive: bool) -> int:
     if rest in _ALL_BELOW:
         return max(base, 70)
     return base
+
+
+def edited_by_hand(findings: Findings, word: Word) -> bool:
+    """`vim ~/.aws/credentials`: a person opens what is there to be written by hand, and nothing else."""
+    command, context = findings.command, findings.context
+    alone = len(command.words) == 2 and not command.redirections and not context.downstream
+    if not alone or findings.program not in _EDITORS:
+        return False
+    path, home = path_of(word), context.home or "~"
+    own = posixpath.join(context.cwd or "", path).startswith(f"{home}/") or path.startswith("~/")
+    return own and "edited-by-hand" in places_of(path, context.cwd or "", context.home)
