@@ -32,9 +32,10 @@ from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 from shellguard.phrasebook.translate import nearest
 from shellguard.phrasebook.translate import translate as by_phrases
-from shellguard.phrasebook.translate import warm as warm_phrases
 from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.translation import Translation as Phrase
+from shellguard.phrasebook.warming import warm as warm_phrases
+from shellguard.phrasebook.warming import warm_slowly
 from shellguard.recognising.recognise import shell_words
 from shellguard.recognising.repair import repairs
 from shellguard.recognising.revising import revised
@@ -50,6 +51,7 @@ _MOST = 3
 _LOOK_SECONDS = 0.15
 _NOTHING_SEEN: tuple[frozenset[str], str | None] = (frozenset(), None)
 _WARM_AFTER_SECONDS = 2.0
+_BETWEEN_STEPS = 0.02
 _EXAMPLES = 3
 _MODEL_CONFIDENCE = 0.7
 T = TypeVar("T")
@@ -135,12 +137,18 @@ class Translator:
         return fit, model
 
     async def warm(self, settings: Settings) -> None:
-        """Gets ready what the first request would wait for; not before the first shells have been served."""
+        """Gets ready what the first request would wait for; not before the first shells have been served.
+
+        What many requests need is prepared in small steps, so that no line that is judged waits for them.
+        """
         await asyncio.sleep(_WARM_AFTER_SECONDS)
         await asyncio.to_thread(warm_phrases)
         if addresses(settings.model):
             await asyncio.to_thread(import_module, "openai")
             await self.client.warm(settings.model)
+        for step in warm_slowly():
+            await asyncio.to_thread(step)
+            await asyncio.sleep(_BETWEEN_STEPS)
 
     def programs(self, path: str) -> frozenset[str]:
         """The names that a PATH leads to; those of the last one for ""."""

@@ -112,9 +112,13 @@ class Saying:
                     break
             else:
                 return None
+        return self.compiled().search(text)
+
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself, compiled once."""
         if self._pattern is None:
             self._pattern = pattern(self.say)
-        return self._pattern.search(text)
+        return self._pattern
 
 
 class _Sayings:
@@ -123,6 +127,7 @@ class _Sayings:
     def __init__(self) -> None:
         self._all: list[Saying] = []
         self._by_word: dict[str, int] = {}
+        self._by_part: dict[str, int] = {}
         self._always = 0
 
     def add(self, say: str) -> Saying:
@@ -132,13 +137,19 @@ class _Sayings:
         self._by_word.clear()
         if not pieces:
             self._always |= new.mark
+        for piece in pieces[:1]:
+            for part in {max(one.split(" "), key=len) for one in piece}:
+                self._by_part[part] = self._by_part.get(part, 0) | new.mark
         return new
 
     def marks(self, word: str) -> int:
         """The sayings of which a word has one of the first needed pieces within it."""
         known = self._by_word.get(word)
         if known is None:
-            known = sum(one.mark for one in self._all if one.pieces and _has_part(word, one.pieces[0]))
+            known = 0
+            for part, mark in self._by_part.items():
+                if part in word:
+                    known |= mark
             if len(self._by_word) < _MOST_WORDS:
                 self._by_word[word] = known
         return known
@@ -150,12 +161,17 @@ class _Sayings:
             found |= self.marks(word)
         return found
 
-
-def _has_part(word: str, pieces: Iterable[str]) -> bool:
-    return any(max(piece.split(" "), key=len) in word for piece in pieces)
+    def every(self) -> tuple[Saying, ...]:
+        return tuple(self._all)
 
 
 _sayings = _Sayings()
+
+
+def every_saying() -> tuple[Saying, ...]:
+    """All packaged sayings about files and additions that are in use."""
+    _read_all()
+    return _sayings.every()
 
 
 def narrow(rest: Remainder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from shellguard.knowledge.loading import load
@@ -262,6 +263,21 @@ def _filled(say: str) -> str:
     return say
 
 
+def every_table_saying() -> Iterator[str]:
+    """What requests about columns are searched for, as patterns that are still to be compiled."""
+    tables = load("phrasing/tables")
+    for sayings in tables["say"].values():
+        yield from map(_filled, sayings)
+    yield from tables["separators"].values()
+    yield from (_condition(one["say"]) for one in tables["condition"])
+    yield from (say for one in tables["action"] for say in one["say"])
+    yield from (_columns_listed(), _filled("<col>"))
+
+
+def _condition(say: str) -> str:
+    return _filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>|<name>))|<col>) {say}")
+
+
 @cache
 def _said(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(pattern(_filled(say)) for say in load("phrasing/tables")["say"][kind])
@@ -275,20 +291,20 @@ def _separators() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (
-            one["awk"],
-            pattern(_filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>|<name>))|<col>) {one['say']}")),
-        )
-        for one in load("phrasing/tables")["condition"]
+        (one["awk"], pattern(_condition(one["say"]))) for one in load("phrasing/tables")["condition"]
     )
 
 
 @cache
 def _list_of_columns() -> re.Pattern[str]:
+    return pattern(_columns_listed())
+
+
+def _columns_listed() -> str:
     plain = r"(?:<the>(?:column|row) (?:number )?(?P<c>N\d+|V\d+)" + _MORE + ")"
     ordinal = r"(?P<c>N\d+|first|second|V\d+)(?:,| and| to|)(?: the)? (?P<d>N\d+|second|last)"
     before = f"(?:<the>{ordinal}(?:,? and(?: the)? (?P<e>N\\d+|last))? column)"
-    return pattern(f"{plain}|{before}")
+    return f"{plain}|{before}"
 
 
 @cache

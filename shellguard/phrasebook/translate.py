@@ -70,11 +70,6 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     return tuple(best.values())[:_MOST]
 
 
-def warm() -> None:
-    """Reads the packaged phrases and rules, so that the first request need not wait for it."""
-    translate("delete log files older than 30 days", Surroundings())
-
-
 def _in_steps(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:
     """Two commands, the second after the first, where both are sure."""
     for halves in islice(two_steps(tokens), _CLAUSES):
@@ -118,10 +113,8 @@ def _found(
         for said, one in _found(rest, around, deep - 1, known):
             line = addition.to(one.command)
             if line is not None:
-                yield (
-                    said,
-                    replace(one, command=line, confidence=round(one.confidence * _ADDED * addition.sure, 2)),
-                )
+                sure = round(one.confidence * _ADDED * addition.sure, 2)
+                yield said, replace(one, command=line, confidence=sure)
 
 
 def _at_once(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[tuple[float, Translation]]:

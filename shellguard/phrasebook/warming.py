@@ -1,0 +1,28 @@
+"""Prepares what translating needs piece by piece, so that no request and no other work waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from shellguard.phrasebook.clauses import clauses
+from shellguard.phrasebook.selection_rules import every_saying, pattern
+from shellguard.phrasebook.table_reading import every_table_saying
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+
+_USUAL = "delete log files older than 30 days"
+
+
+def warm() -> None:
+    """Reads the packaged phrases and rules, so that the first request need not wait for it."""
+    translate(_USUAL, Surroundings())
+
+
+def warm_slowly() -> Iterator[Callable[[], object]]:
+    """The steps that compile what requests are searched for, a few milliseconds of work each."""
+    clauses()
+    for saying in every_saying():
+        yield saying.compiled
+    for say in every_table_saying():
+        yield partial(pattern, say)
