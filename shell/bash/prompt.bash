@@ -292,6 +292,7 @@ shellguard() {
             __sg_undo
             builtin printf '%s\n' 'shellguard is off in this shell; `shellguard on` brings it back.'
             ;;
+        setup) command "${__sg_command[@]}" "$@" && SHELLGUARD_LOADED_BY+=.bashrc: ;;
         *) command "${__sg_command[@]}" "$@" ;;
     esac
 }

@@ -12,6 +12,7 @@ from shellguard.parsing.script import Connection, NestedKind, Script, SimpleComm
 from shellguard.parsing.shell_state import ShellState
 
 LOADED_BY = "SHELLGUARD_LOADED_BY"
+_CHOICE = "SHELL"
 _RULE = "guard.unguarded-shell"
 _WORDS = loading.load("generic")
 _SHELLS = frozenset(_WORDS["guarded_shells"])
@@ -24,26 +25,38 @@ _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
 
 def asked_of_the_shell(script: Script) -> frozenset[str]:
-    """The variable that has to be known to tell; none for a line that opens no shell."""
-    return frozenset((LOADED_BY,)) if any(_opened(script)) else frozenset()
+    """The variables that have to be known to tell; none for a line that opens no shell."""
+    opened = _opened(script)
+    names = {LOADED_BY} if opened else set()
+    if any(command.program in _OPENERS for command, _ in opened):
+        names.add(_CHOICE)
+    return frozenset(names)
 
 
 def unguarded_shells(script: Script, shell: ShellState) -> tuple[Effect, ...]:
     """One effect for each shell that would be opened unguarded; pure."""
     loaded_by = shell.variables.get(LOADED_BY)
-    if not loaded_by:
+    opened = _opened(script)
+    if not loaded_by or not opened:
         return ()
     files = {path.rpartition("/")[2] for path in loaded_by.split(":")}
     plain, login = bool(files & _START_FILES), bool(files & (_START_FILES | _LOGIN_FILES))
-    if plain and login:
-        return ()
     base = loading.load("rules")[_RULE]["base"]
     message = loading.load("rules")[_RULE]["message"]
     return tuple(
         Effect(EffectKind.GUARD, _RULE, command.program, message, base, span=command.span)
-        for command, may_be_login in _opened(script)
-        if not (login if may_be_login else plain)
+        for command, may_be_login in opened
+        if not (login if may_be_login else plain) or _opens_another(command, shell)
     )
+
+
+def _opens_another(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether what opens the person's chosen shell opens one that is no bash."""
+    if command.program not in _OPENERS or _CHOICE not in shell.variables:
+        return False
+    chosen = shell.variables[_CHOICE]
+    # Without a choice `script` opens sh; others ask the system for it.
+    return chosen.rpartition("/")[2] not in _SHELLS if chosen else command.program == "script"
 
 
 def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:

@@ -13,8 +13,8 @@ BY_PROFILE = "/h/hook.bash:/home/a/.bash_profile:"
 BY_HAND = "/run/shellguard/shell.bashrc:"
 
 
-def rules(line: str, loaded_by: str | None) -> list[str]:
-    shell = ShellState(cwd="/", home="/home/a", variables={LOADED_BY: loaded_by})
+def rules(line: str, loaded_by: str | None, **more: str | None) -> list[str]:
+    shell = ShellState(cwd="/", home="/home/a", variables={LOADED_BY: loaded_by, **more})
     return [effect.rule for effect in unguarded_shells(read(line), shell)]
 
 
@@ -38,7 +38,7 @@ def test_nothing_is_said_where_a_start_file_loads_it_or_nobody_knows(
     "line", ["bash", "exec bash", "exec -l bash", "bash --login", "command bash -i", "script -q", "tmux"]
 )
 def test_a_shell_is_unguarded_where_no_start_file_has_loaded_the_hook(line: str) -> None:
-    assert asked_of_the_shell(read(line)) == {LOADED_BY}
+    assert LOADED_BY in asked_of_the_shell(read(line))
     assert rules(line, BY_HAND) == ["guard.unguarded-shell"]
 
 
@@ -46,3 +46,16 @@ def test_a_login_file_loads_it_for_login_shells_alone() -> None:
     assert rules("bash", BY_PROFILE) == ["guard.unguarded-shell"]
     assert rules("bash -l", BY_PROFILE) == []
     assert rules("exec -l bash", BY_PROFILE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen"), [("script", "/bin/bash"), ("screen", None), ("bash", "/bin/zsh")]
+)
+def test_the_chosen_shell_is_guarded_or_not_concerned(line: str, chosen: str | None) -> None:
+    assert rules(line, BY_BASHRC, SHELL=chosen) == []
+
+
+@pytest.mark.parametrize(("line", "chosen"), [("script", None), ("script", ""), ("tmux", "/usr/bin/zsh")])
+def test_what_opens_the_chosen_shell_may_open_one_that_is_no_bash(line: str, chosen: str | None) -> None:
+    assert "SHELL" in asked_of_the_shell(read(line))
+    assert rules(line, BY_BASHRC, SHELL=chosen) == ["guard.unguarded-shell"]
