@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.syntax import Compound, Simple
@@ -19,7 +17,7 @@ class Branches:
         self.environment = environment
         self.before: dict[str, Value] = {}
         self.outcomes: list[dict[str, Value]] = []
-        self._texts = [_Texts(environment.functions), _Texts(environment.aliases), _Texts(environment.files)]
+        self._texts = [_Texts(environment, table) for table in ("functions", "aliases", "files")]
 
     def enter(self) -> None:
         self.before = dict(self.environment.variables)
@@ -56,16 +54,17 @@ class Branches:
 class _Texts:
     """Functions, aliases or written files by name: after branches one holds all that it may hold."""
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(self, environment: Environment, table: str) -> None:
+        self.environment = environment
         self.table = table
         self.before: dict[str, str | None] = {}
         self.outcomes: list[dict[str, str | None]] = []
 
     def enter(self) -> None:
-        self.before = dict(self.table)
+        self.before = dict(getattr(self.environment, self.table))
 
     def leave(self) -> None:
-        self.outcomes.append(dict(self.table))
+        self.outcomes.append(dict(getattr(self.environment, self.table)))
         self._become(self.before)
 
     def merge(self, exhaustive: bool) -> bool:
@@ -82,8 +81,12 @@ class _Texts:
         return changed
 
     def _become(self, texts: dict[str, str | None]) -> None:
-        self.table.clear()
-        self.table.update(texts)
+        if self.table != "files":
+            setattr(self.environment, self.table, texts)
+            return
+        files = self.environment.files  # all shells of a line see the same
+        files.clear()
+        files.update(texts)
 
 
 def _either(name: str, values: list[Value]) -> Value:

@@ -122,10 +122,9 @@ class CommandReader(WordReader):
     def _named(self, table: str, name: str, text: str | None) -> None:
         """`BASH_ALIASES[name]=text` and `BASH_CMDS[name]=path`."""
         if text and table == "BASH_ALIASES":
-            self.environment.aliases[name] = text
+            self.environment.rename(name, text)
         elif text:
-            self.environment.functions[name] = f'{quote(text)} "$@"'
-        self.environment.touch()
+            self.environment.define(name, f'{quote(text)} "$@"')
 
     def _placed(self, raw: RawAssignment, name: str, known: Value, value: Word) -> Assignment:
         """`name[INDEX]=value`: one element of an array, or of one that begins here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shellguard.parsing.records import record
@@ -125,8 +126,8 @@ class Environment:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.variables: dict[str, Value] = {}
-        self.functions: dict[str, str] = {}
-        self.aliases: dict[str, str] = {}
+        self.functions: Mapping[str, str] = {}  # never changed, only taken for another, as aliases is
+        self.aliases: Mapping[str, str] = {}
         self.files: dict[str, str | None] = {}
         self.cased: dict[str, str] = {}  # names whose values change their case: "l" or "u"
         self.references: dict[str, str] = {}  # names that stand for other names
@@ -142,15 +143,16 @@ class Environment:
         self.stopped = ""  # the empty variable for which the shell dropped what follows
         self.named = 0  # the stamp of the last change of functions and aliases
         self.stamp = 0  # two environments with the same stamp hold the same
-        # programs that do nothing to this shell, by its functions and aliases, as the pieces of a word
+        # programs that do nothing to this shell, by its functions and aliases, as the pieces of a word; no
+        # pieces where it is only known that there is no function and no alias of that name
         self.inert: dict[str, tuple[Piece, ...]] = {}
 
     def copy(self) -> Environment:
         twin = Environment.__new__(Environment)
         twin.context = self.context
         twin.variables = dict(self.variables)
-        twin.functions = dict(self.functions)
-        twin.aliases = dict(self.aliases)
+        twin.functions = self.functions
+        twin.aliases = self.aliases
         twin.files = self.files
         twin.references = self.references
         twin.cased = self.cased
@@ -197,12 +199,17 @@ class Environment:
 
     def define(self, name: str, source: str) -> None:
         """Give this shell a function."""
-        self.functions[name] = source
+        self.functions = {**self.functions, name: source}
         if name in self.inert:
             self.touch()
         else:
             self._count()
             self.named = self.stamp
+
+    def rename(self, name: str, text: str) -> None:
+        """Give this shell an alias."""
+        self.aliases = {**self.aliases, name: text}
+        self.touch()
 
     def _count(self) -> None:
         self.context.stamps += 1
@@ -275,8 +282,7 @@ class Environment:
         if inner.named == entered:
             self._count()
             return
-        for table, other in ((self.functions, inner.functions), (self.aliases, inner.aliases)):
-            table.update(other)
+        self.functions, self.aliases = inner.functions, inner.aliases
         self.touch()
 
     def open(self, number: str, path: str) -> None:

@@ -174,7 +174,9 @@ def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     for word in command.words[1:]:
         if not word.text.startswith("-"):
             environment.assign(word.text, UNSET)
-            environment.functions.pop(word.text, None)
+            if word.text in environment.functions:
+                left = {name: text for name, text in environment.functions.items() if name != word.text}
+                environment.functions = left
             environment.touch()
 
 
@@ -182,8 +184,7 @@ def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
         if equals:
-            environment.aliases[name] = value
-            environment.touch()
+            environment.rename(name, value)
 
 
 def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:

@@ -73,6 +73,8 @@ class Nester:
         if not first.known:
             return found + self._unknown_program(command, stdin)
         name = first.text
+        if rest is not None and self.environment.inert.get(name) == () and first.source == name:
+            return found + self._program(command, stdin)
         if rest is not None:
             found_alias = self._alias(first, rest)
             if found_alias:
@@ -81,6 +83,8 @@ class Nester:
             body = self.environment.function(name) if self._may_be_function(name) else None
             if body:
                 return [*found, self._function(name, body, words)]
+            if rest is not None and first.source == name and not self.environment.inside:
+                self.environment.inert.setdefault(name, ())
         return found + self._program(command, stdin)
 
     def _may_be_function(self, name: str) -> bool:

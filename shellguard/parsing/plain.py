@@ -40,9 +40,9 @@ def inert(name: str, environment: Environment) -> bool:
 
     As far as is known: the shell is asked for an alias and a function of that name.
     """
-    if name in environment.inert:
+    if environment.inert.get(name):
         return True
-    if "/" in name or name in active() or not _NAME.match(name):
+    if name in environment.functions or "/" in name or name in active() or not _NAME.match(name):
         return False
     inside = environment.inside
     if inside and (name in inside or f"alias {name}" in inside):
@@ -71,10 +71,13 @@ def command(
     start, middle, end = raw.start, raw.middle, raw.end
     name = raw.text[start:middle]
     known = environment.inert
-    if name not in known and not inert(name, environment):
-        return None
+    pieces = known.get(name)
+    if not pieces:
+        if pieces is not None or not inert(name, environment):
+            return None
+        pieces = known[name]
     span = Span(start - origin, middle - origin)
-    first = Word(name, known[name], span)
+    first = Word(name, pieces, span)
     if middle == end:
         return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
     words = operands(raw, environment, origin)
