@@ -45,6 +45,8 @@ TAKEN_WRONGLY = {
     "cat <<-X\n\t$(rm -rf /)\n\tX": "tree-sitter does not look into <<- bodies that begin with a tab",
     "make -f - <<X\nall:\n\trm -rf /x\nX": "tree-sitter loses a lone - before <<",
     "ls {fd}>x": "neither knows a named descriptor",
+    "exec {n}< <(echo 'rm -rf /x'); . /dev/fd/$n": "neither knows a named descriptor",
+    "[[ -v 'a[$(rm -rf /x)]' ]]": "neither expands a subscript once more",
     "printf '<%s>' a\\\nb": "tree-sitter ends a word at a continuation",
     "printf '<%s>' a\\\n{a,b} a\\\nb{1..2}": "tree-sitter ends a word at a continuation",
 }
