@@ -237,7 +237,8 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
     __sg_encode "$3"
     if ((${#__sg_out} > 3000)) && [[ -n $__sg_session && -d $__sg_dir ]]; then
         # A pipe holds 64 KiB and blocks when nobody reads: a long line travels in a private file.
-        builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text"
+        # On a full disk only its beginning would be there, and judged for the whole: then nothing is.
+        builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text" || : >|"$__sg_dir/$__sg_session.text"
         __sg_out=
         __sg_frame+='@'
     else

@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -272,6 +273,61 @@ def _limited(place: Place, what: int, most: int) -> Iterator[None]:
         resource.prlimit(place.pid, what, before)
 
 
+@contextmanager
+def runtime_nearly_full(place: Place) -> Iterator[None]:
+    """Room for the beginning of a long line is left, and none for its end."""
+    place.world.shellguard("daemon", "stop")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k,noexec,mode=0700", "tmpfs", str(place.runtime)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here (it takes root, in a container a capability)")
+    try:
+        place.world.start_daemon()
+        place.shell.say("true met")
+        filler = place.runtime / "filler"
+        _fill(filler)
+        os.truncate(filler, filler.stat().st_size // 4096 * 4096 - 8192)
+        place.shell.type(f"true {'x' * 14_000}; touch FORBIDDEN\r")
+        place.shell.wait_for("could not be read; nothing ran")
+        place.shell.settle(0.2, 1.0)
+        assert not (place.world.work / "FORBIDDEN").exists()
+        yield
+        place.world.shellguard("daemon", "stop")
+    finally:
+        subprocess.run(["umount", "-l", str(place.runtime)], check=True)
+    place.world.start_daemon()
+
+
+@contextmanager
+def few_files(place: Place) -> Iterator[None]:
+    before = resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, (8, before[1]))
+    yield
+    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, before)
+
+
+@contextmanager
+def no_home(place: Place) -> Iterator[None]:
+    place.shell.say("kept=$HOME; unset HOME")
+    place.world.shellguard("daemon", "stop")
+    place.world.start_daemon()
+    yield
+    place.shell.say("HOME=$kept")
+
+
+@contextmanager
+def no_proc(place: Place) -> Iterator[None]:
+    """The daemon in a world of mounts in which something empty lies over /proc."""
+    place.world.shellguard("daemon", "stop")
+    start = [sys.executable, "-P", "-m", "shellguard", "daemon", "start"]
+    inside = ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none /proc && exec "$@"', "sh", *start]
+    ended = subprocess.run(inside, env=place.world.environment, capture_output=True, check=False)
+    if ended.returncode:
+        pytest.skip("no world of mounts may be made here (it takes root, in a container a capability)")
+    yield
+    place.world.shellguard("daemon", "stop")
+    place.world.start_daemon()
+
+
 FAULTS = (
     Fault("the daemon is killed (`kill -9`)", killed, AWAY, recorded=False),
     Fault("the daemon hangs (`SIGSTOP`)", stopped, AWAY, recorded=False),
@@ -292,6 +348,10 @@ FAULTS = (
     Fault("the daemon has no file descriptor left", no_descriptors),
     Fault("the daemon gets no more memory", no_memory),
     Fault("the clock jumps back by years", clock_back),
+    Fault("the runtime folder's file system is all but full, and a long line is typed", runtime_nearly_full),
+    Fault("the shell may open hardly any more files (`ulimit -n 8`)", few_files, AWAY, recorded=False),
+    Fault("the shell has no HOME, and meets another daemon", no_home),
+    Fault("the daemon sees no /proc", no_proc),
     Fault("the settings file is broken while it runs", settings_broken, "config.toml"),
     Fault("a folder stands in the place of the settings file", settings_a_folder, "config.toml"),
     Fault("a pack of one's own is broken", pack_broken, "mine.toml"),
