@@ -355,14 +355,16 @@ class Packs:
         A function, an alias or a script file whose text was read is known by what stands in it; some programs
         are known for needing no pack.
         """
-        names = (
+        names = dict.fromkeys(
             command.program
             for command, _ in script.walk()
             if command.words
             and not command.definition
-            and not any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
+            and not (
+                command.nested and any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
+            )
         )
-        return tuple(dict.fromkeys(name for name in names if not self._knows(name)))
+        return tuple(name for name in names if not self._knows(name))
 
     def _knows(self, program: str) -> bool:
         return program in _without_pack() or self.of(program) is not None

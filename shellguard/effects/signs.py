@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -79,8 +79,18 @@ def _by_hint(scope: str) -> dict[str, dict[str, list[int]]]:
     return found
 
 
-def _standing(scope: str, text: str) -> list[Sign]:
+def _standing(scope: str, text: str) -> tuple[Sign, ...]:
     """The signs of the scope that stand in the text, in the order of the table."""
+    return _remembered(scope, text) if len(text) <= _SHORT else _found(scope, text)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(scope: str, text: str) -> tuple[Sign, ...]:
+    """Of texts that stand in a line again and again."""
+    return _found(scope, text)
+
+
+def _found(scope: str, text: str) -> tuple[Sign, ...]:
     table = _by_hint(scope)
     heads: Collection[str] = table
     if len(text) <= _SHORT:
@@ -89,7 +99,7 @@ def _standing(scope: str, text: str) -> list[Sign]:
         place for head in heads for hint, places in table[head].items() if hint in text for place in places
     }
     signs = _of_scope(scope)
-    return [signs[place] for place in sorted(hinted) if signs[place].pattern.search(text)]
+    return tuple(signs[place] for place in sorted(hinted) if signs[place].pattern.search(text))
 
 
 def read_line(text: str, findings: Findings) -> None:

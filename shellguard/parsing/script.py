@@ -288,15 +288,18 @@ class Script:
 
     def walk(self) -> Iterator[tuple[SimpleCommand, tuple[Nested, ...]]]:
         """Every simple command, nested ones too, with the nestings around it (outermost first)."""
-        stack: list[tuple[Script, tuple[Nested, ...], int]] = [(self, (), 0)]
+        stack: list[tuple[Iterator[SimpleCommand], tuple[Nested, ...]]] = [(iter(self.commands), ())]
         while stack:
-            script, around, index = stack.pop()
-            if index >= len(script.commands):
-                continue
-            stack.append((script, around, index + 1))
-            command = script.commands[index]
-            yield command, around
-            stack.extend((nested.script, (*around, nested), 0) for nested in reversed(command.nested))
+            commands, around = stack[-1]
+            for command in commands:
+                yield command, around
+                if command.nested:
+                    stack.extend(
+                        (iter(one.script.commands), (*around, one)) for one in reversed(command.nested)
+                    )
+                    break
+            else:
+                stack.pop()
 
 
 EMPTY = Script()
