@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 
 from shellguard.daemon.answer import Candidate
 from shellguard.recognising.recognise import first_word
+from shellguard.recognising.sentence import opens_request
 
 _MOST_TURNS = 4
-# A request that begins so, or is so short, says nothing by itself: it changes the one before.
+# A request that begins so, or is so short and names nothing to be done, says nothing by itself: it changes
+# the one before.
 _CHANGES = re.compile(
     r"(?:no|not|only|but|just|also|and|or|except|without|with|instead|rather|actually|excluding|including"
     r"|ignore|ignoring|skip|recursively|older|newer|larger|bigger|smaller|sort(?:ed)?|in|on|under|from|to|as|by|for|of"
     r"|all|the (?:last|first)|make (?:it|them|that)|do (?:it|that|not)|don'?t|use|limit|exclude|include|same"
-    r"|now|again|then|too|even|at most|at least|more than|less than|them|it|that|those|these|case)\b.*"
-    r"|\S+(?: \S+)?",
+    r"|now|again|then|too|even|at most|at least|more than|less than|them|it|that|those|these|case)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_SHORT = re.compile(r"\S+(?: \S+)?")
 
 
 @dataclass(slots=True)
@@ -69,7 +71,10 @@ class Talk:
 
     def continues(self, request: str) -> bool:
         """Whether a further request changes this one rather than asking for something else."""
-        return self.asking or _CHANGES.fullmatch(request) is not None
+        if _CHANGES.fullmatch(request):
+            return True
+        short = self.asking or _SHORT.fullmatch(request) is not None
+        return short and not opens_request(request)
 
     def revision(self, line: str) -> str:
         """The request typed behind the proposal in the edit buffer (`… ? only the PDFs`); "" for none."""

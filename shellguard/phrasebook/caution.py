@@ -44,6 +44,8 @@ def most_certain(
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries) or _EDITS_NO_TEXT.search(line):
         return _NO_ANSWER
+    if chosen is not None and "vague" in chosen.said and ("| xargs " in line or _destroys(line)):
+        return _NO_ANSWER
     if not _destroys(line):
         if not (_CHANGING.search(line) and _is_everything(chosen)):
             return 1.0

@@ -28,6 +28,7 @@ _NOT_FILES = {
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
 _GLOB = re.compile(r"^\*|\*$|^[\w.*?-]*\*[\w*?-]*\.\w+$")
+_SOME = 20
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -300,6 +301,10 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
             chosen.last = groups.get("p") in ("last", "bottom")
         elif kind == "name":
             chosen.order, chosen.descending = "name", False
+        elif kind == "big":
+            if not chosen.order and not chosen.limit:
+                chosen.order, chosen.descending, chosen.limit = "size", True, _SOME
+                chosen.said.add("vague")
         elif kind == "space":
             chosen.order, chosen.descending = "size", True
         elif kind == "sort":

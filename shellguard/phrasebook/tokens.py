@@ -275,9 +275,13 @@ def _meant(word: str, text: str) -> Token:
 
 def _is_letter(tokens: list[Token], at: int) -> bool:
     """Whether `a` stands where a text is meant: `words that start with a in b.txt`."""
-    if tokens[at].text not in ("a", "A") or at < 2:
+    if tokens[at].text not in ("a", "A") or at < 1:
         return False
     after = tokens[at + 1].word if at + 1 < len(tokens) else "in"
+    if tokens[at - 1].word == "replace" and after in ("with", "by"):
+        return True
+    if at == 1:
+        return False
     before = tokens[at - 1].word
     starts = before in ("with", "letter", "character") and tokens[at - 2].word in _EDGES
     return (starts or before in ("letter", "character")) and after in (

@@ -273,6 +273,8 @@ def explanation(family: Family, chosen: Selection | None) -> str:
 def questions(family: Family, chosen: Selection | None) -> tuple[str, ...]:
     """What was assumed because the request did not say it."""
     asked = [str(family.data["assumes"])] if "assumes" in family.data else []
+    if chosen is not None and "vague" in chosen.said:
+        asked.append("how large; these are the largest ones")
     if chosen is not None and not chosen.single and not chosen.paths:
         asked.append("in the current folder")
         if not chosen.maxdepth and "recursive" not in chosen.said and not chosen.is_plain:

@@ -63,6 +63,12 @@ def is_sentence(line: str, *, names_command: bool) -> bool:
     return _reads_as_request(first, rest, words)
 
 
+def opens_request(text: str) -> bool:
+    """Whether the first word of a text says what is to be done or asks for something."""
+    first = text.split(None, 1)[0].strip(_EDGES).lower() if text.strip() else ""
+    return not _lexicon()["openers"].isdisjoint((first, _base(first)))
+
+
 def cannot_run(text: str) -> bool:
     """Whether a line begins with a command that would refuse what follows, while a person may well say it."""
     return any(one.match(text) for one in _impossible())
