@@ -35,6 +35,8 @@ _MARGIN = 0.02
 _JUMP = 1.0
 """Seconds by which the clock may be set without making its times worthless here."""
 _MOST_COMPARED = 4 << 20
+_MOST_READ = 32
+"""Copies whose content is read, too; of further ones their sizes and times tell enough."""
 
 
 class Making(StrEnum):
@@ -144,7 +146,8 @@ def remade(
         if seen is None or deadline.expired:
             return None
         if seen.st_size or not stat.S_ISREG(seen.st_mode):
-            by = next((one for one in standing if _holds_again(file, seen, one)), None)
+            read = found.files < _MOST_READ
+            by = next((one for one in standing if _holds_again(file, seen, one, read)), None)
             if by is None:
                 return None
             if found.made is None or not found.copied:
@@ -192,7 +195,7 @@ def _may_take(going: Place, origin: str) -> bool:
     return any(sign in first for sign in "(^") or fnmatchcase(name.lower(), first.lower())
 
 
-def _holds_again(file: str, seen: os.stat_result, made: Made) -> bool:
+def _holds_again(file: str, seen: os.stat_result, made: Made, read: bool) -> bool:
     """Whether `file` is as the line left it, and can be had from where it came from."""
     within = made.begun - _MARGIN <= seen.st_ctime <= made.ended
     if not within or not contains(made.path, file):
@@ -201,10 +204,10 @@ def _holds_again(file: str, seen: os.stat_result, made: Made) -> bool:
         return seen.st_mtime < made.begun - _MARGIN and stat.S_ISREG(seen.st_mode)
     if made.how is Making.DOWNLOADED:
         return stat.S_ISREG(seen.st_mode)
-    return _same(file, seen, made.origin + file[len(made.path) :], made)
+    return _same(file, seen, made.origin + file[len(made.path) :], made, read)
 
 
-def _same(file: str, seen: os.stat_result, origin: str, made: Made) -> bool:
+def _same(file: str, seen: os.stat_result, origin: str, made: Made, read: bool) -> bool:
     """Whether what a file was copied from has not been changed since before, and holds the same."""
     try:
         first = os.lstat(origin)
@@ -216,7 +219,9 @@ def _same(file: str, seen: os.stat_result, origin: str, made: Made) -> bool:
             return False
         if first.st_ctime >= made.begun - _MARGIN:
             return False
-        return seen.st_size > _MOST_COMPARED or Path(origin).read_bytes() == Path(file).read_bytes()
+        if not read or seen.st_size > _MOST_COMPARED:
+            return True
+        return Path(origin).read_bytes() == Path(file).read_bytes()
     except (OSError, ValueError):
         return False
 
