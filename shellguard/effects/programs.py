@@ -43,6 +43,7 @@ def _writing(findings: Findings) -> str:
 _HARMLESS_VALUE = re.compile(
     r"(?:\S*/)?(?:ssh|rsync|sudo rsync|less|more|cat|vim?|nano|sort|gzip|bzip2|xz|zstd|pigz)(?:\s|$)"
 )
+_ANYBODYS = re.compile(r"/(?:tmp|var/tmp|dev/shm)/\S")
 _STARTS_SHELL = re.compile(r"(?:^|[\s/=;|&!'\"(])(?:ba|da|z|k|a)?sh(?:[\s;|&'\")]|$)")
 
 
@@ -55,6 +56,15 @@ def _executes(findings: Findings, values: list[Word]) -> None:
                 "escape.executing-option",
                 62,
                 "starts a shell through an option",
+                (word,),
+                target=TargetKind.CODE,
+            )
+        elif _ANYBODYS.match(word.text):
+            findings.add(
+                EffectKind.ESCAPE,
+                "escape.executing-option",
+                54,
+                "runs a program from a folder that everybody may write to through an option",
                 (word,),
                 target=TargetKind.CODE,
             )
