@@ -48,7 +48,11 @@ def candidates(word: Word) -> tuple[str, ...]:
 
 def _written(path: str, word: Word, verb: str) -> str:
     """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file there."""
-    return f"{path}/*" if verb in ("write", "put") and word.text.endswith("/") and len(path) > 1 else path
+    return (
+        f"{path}/*"
+        if verb in ("write", "put", "append") and word.text.endswith("/") and len(path) > 1
+        else path
+    )
 
 
 def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:
