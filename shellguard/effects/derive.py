@@ -154,16 +154,26 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
     feeding = line.fetched.feeding
     if len(pipeline) > 1:
         line.fetched.feeding = not FEEDING.isdisjoint([one.program for one in (*pipeline, *context.upstream)])
+    many = line.quiet.of_each(pipeline) if len(pipeline) > MANY else ()
     for index, command in enumerate(pipeline):
         if line.commands >= _MOST:
             return
         line.commands += 1
         around = context
+        key = state = None
+        if many:
+            state = line.state
+            key = line.quiet.of_window(many, index, _NEAR, context, state)
+            if key is not None and key in line.quiet:
+                continue
         if len(pipeline) > 1:
             before = pipeline[:index] if index < _NEAR else pipeline[:1] + pipeline[index - _NEAR : index]
             after = pipeline[index + 1 : index + 1 + _NEAR]
             around = context.piped(before or context.upstream, after)
+        count = len(line.effects)
         _command(command, around, line, depth)
+        if key is not None and count == len(line.effects) and state == line.state:
+            line.quiet.add(key, context)
     line.fetched.feeding = feeding
     _leaks(line, first, pipeline, context)
     line.effects.extend(line.gathered.take(pipeline, line.effects[first:], context))

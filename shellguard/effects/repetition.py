@@ -14,10 +14,11 @@ _LONGEST_PIPELINE = 4
 class Quiet:
     """Pipelines and nested scripts that were found to have no effect in their surroundings."""
 
-    __slots__ = ("_contexts", "_keys")
+    __slots__ = ("_contexts", "_keys", "_numbers")
 
     def __init__(self) -> None:
         self._keys: set[Hashable] = set()
+        self._numbers: dict[Hashable, int] = {}  # of commands that are written alike
         self._contexts: dict[int, Context] = {}  # they are told apart by their place in memory, and so kept
 
     def __contains__(self, key: Hashable) -> bool:
@@ -38,16 +39,32 @@ class Quiet:
         """
         if len(pipeline) > _LONGEST_PIPELINE:
             return None
-        words = []
-        for command in pipeline:
-            if command.nested or command.redirections or command.assignments or command.definition:
-                return None
-            for word in command.words:
-                if not word.known:
-                    return None
-                words.append((word.source, word.text))
-            words.append(("", ""))
-        return (tuple(words), id(context), state)
+        keys = self.of_each(pipeline)
+        return None if -1 in keys else (keys, id(context), state)
+
+    def of_each(self, pipeline: tuple[SimpleCommand, ...]) -> tuple[int, ...]:
+        """A number for each command by its known words alone, -1 for one that holds more than those."""
+        numbers = self._numbers
+        keys = map(_of_command, pipeline)
+        return tuple([-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
+
+    def of_window(
+        self,
+        keys: tuple[int, ...],
+        place: int,
+        near: int,
+        context: Context,
+        state: Hashable,
+    ) -> Hashable | None:
+        """What tells a command of a long pipeline from others, with what stands before and behind it.
+
+        Args:
+            keys: numbers of the commands. near: how many on either side matter, beside the first.
+        """
+        window = keys[max(0, place - near) : place + 1 + near]
+        if -1 in window or keys[0] < 0:
+            return None
+        return (keys[0], min(place, near + 1), window, id(context), state)
 
     def of_nested(self, nested: Nested, context: Context, state: Hashable) -> Hashable | None:
         """What tells a nested script from others; None for foreign code."""
@@ -55,3 +72,14 @@ class Quiet:
             return None
         place = (nested.kind, nested.via, nested.privileged, nested.host, nested.known)
         return (id(nested.script), place, id(context), state)
+
+
+def _of_command(command: SimpleCommand) -> Hashable | None:
+    if command.nested or command.redirections or command.assignments or command.definition:
+        return None
+    words = command.words
+    if len(words) == 1 and words[0].known:
+        return (command.connection, words[0].source, words[0].text)
+    if not all(word.known for word in words):
+        return None
+    return (command.connection, *((word.source, word.text) for word in words))
