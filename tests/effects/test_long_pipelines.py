@@ -16,7 +16,7 @@ def rules(line: str) -> set[str]:
 
 def test_many_harmless_commands_have_no_effect() -> None:
     assert not rules(MANY + "sort")
-    assert not rules("cat f | " + MANY + "tee")
+    assert not rules("cat f | " + MANY + "wc")
 
 
 @pytest.mark.parametrize(
