@@ -24,7 +24,8 @@ languages. What is only text (a commit message, a pattern, a here-document that 
 stays text.
 
 Where a name decides what happens and the line does not say its value, the shell is asked for it: variables,
-aliases, functions. Matches of patterns and texts of script files are read on request, within bounds.
+aliases, functions. Matches of patterns and texts of script files are read on request, within bounds, and so
+are the files in which `make`, `just` and `npm`, `yarn`, `pnpm` or `bun run` find what they are to run.
 """
 
 
