@@ -29,8 +29,6 @@ _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
     r"|truncate|sed -i|gpg |git clean"
 )
-
-
 _EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
 
 
@@ -47,9 +45,7 @@ def most_certain(
     if chosen is not None and "vague" in chosen.said and ("| xargs " in line or _destroys(line)):
         return _NO_ANSWER
     if not _destroys(line):
-        if not (_CHANGING.search(line) and _is_everything(chosen)):
-            return 1.0
-        return _NO_ANSWER if _EMPTIES.search(line) else _WITHOUT_PLACE
+        return _of_a_change(line, chosen)
     if chosen is not None and "bare" in chosen.said:
         return _NO_ANSWER
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
@@ -66,6 +62,13 @@ def most_certain(
         if token.known and types.get(name) in _NAMES | _PATHS and token.text.lower() not in _words("proper"):
             return _ORDINARY_WORD if token.text.lower() in _words("folders") else _NO_ANSWER
     return 1.0
+
+
+def _of_a_change(line: str, chosen: Selection | None) -> float:
+    """The same for a line that destroys no file as such."""
+    if not (_CHANGING.search(line) and _is_everything(chosen)):
+        return 1.0
+    return _NO_ANSWER if _EMPTIES.search(line) else _WITHOUT_PLACE
 
 
 def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bool:

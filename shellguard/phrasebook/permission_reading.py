@@ -26,6 +26,8 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return ()
     if not who and "permission" not in {token.word for token in tokens}:
         return ()
+    if _ONLY in how and "a" in who and len(who) > 1:
+        return ()
     mode = _mode("".join(who), what, how)
     left = [
         token

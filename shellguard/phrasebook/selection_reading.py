@@ -302,9 +302,7 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
         elif kind == "name":
             chosen.order, chosen.descending = "name", False
         elif kind == "big":
-            if not chosen.order and not chosen.limit:
-                chosen.order, chosen.descending, chosen.limit = "size", True, _SOME
-                chosen.said.add("vague")
+            _note_big(chosen)
         elif kind == "space":
             chosen.order, chosen.descending = "size", True
         elif kind == "sort":
@@ -317,6 +315,13 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
             if kind == "final":
                 chosen.descending = not chosen.descending
         rest.take(found)
+
+
+def _note_big(chosen: Selection) -> None:
+    """`big files` without a size are the largest ones."""
+    if not chosen.order and not chosen.limit:
+        chosen.order, chosen.descending, chosen.limit = "size", True, _SOME
+        chosen.said.add("vague")
 
 
 def _sort_by(word: str, direction: str, chosen: Selection) -> None:

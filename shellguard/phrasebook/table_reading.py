@@ -47,6 +47,8 @@ _COLONS = {"/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow"}
 def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
     """What a request wants of a file's columns, and how sure that is; None when it speaks of none."""
     words = {token.word for token in tokens}
+    if tokens[0].word == "sort" and not words & {"unique", "sum", "average"}:
+        return None
     named = any(token.text.endswith((".csv", ".tsv")) for token in tokens)
     if not named and "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
         return None
