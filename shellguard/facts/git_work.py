@@ -19,7 +19,7 @@ from shellguard.facts.rebuilt import compiled, file_evidence, folder_evidence
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
 from shellguard.facts.tree import Walk, entries
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Hole, Script, Word
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
@@ -86,15 +86,29 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
     repository, changed, complete = question.repository, set[str](), True
     prefix = repository.root.rstrip("/") + "/"
     for target in question.effect.targets:
-        if target.kind is not TargetKind.PATH or not target.word.known:
-            complete = complete and target.kind is not TargetKind.PATH
+        if target.kind is not TargetKind.PATH:
             continue
-        path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
+        text = _above_pattern(target.word)
+        if text is None:
+            complete = False
+            continue
+        path = os.path.normpath(os.path.join(question.folder, text))  # noqa: PTH118
         inner = "" if f"{path}/" == prefix else path.removeprefix(prefix)
         found, all_seen = changed_files(repository, inner, question.deadline)
         changed.update(found)
         complete = complete and all_seen
     return _changes(repository, sorted(changed), complete, 0)
+
+
+def _above_pattern(word: Word) -> str | None:
+    """A path as written; of a pattern the folder that all it fits lies in; None when it is not known."""
+    if word.known:
+        return word.text
+    holes = [piece.hole is not Hole.NONE for piece in word.pieces]
+    if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
+        return None
+    before = "".join(piece.text for piece in word.pieces[: holes.index(True)])
+    return before.rpartition("/")[0] or ("/" if before.startswith("/") else ".")
 
 
 def _changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:

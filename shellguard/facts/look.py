@@ -27,6 +27,7 @@ from shellguard.parsing.shell_state import ShellState
 WHOLE = -1
 _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
 _SYSTEM_FILE = "files.overwrite-system-file"
+_NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
 _OUTPUT = frozenset(("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over"))
 _MAKING = frozenset(
@@ -87,7 +88,7 @@ def look(
                 continue
             facts = reconsidered(facts, effect, command)
             if facts.protected and renamed(effect, effects, facts, shell):
-                facts = replace(facts, protected="")
+                facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
             targets[index, number] = facts
     return Facts(
         targets=targets,
@@ -117,8 +118,9 @@ def _by_name(
                 for place in places
             ]
             facts = reconsidered(together(named), effect, command_of(effect, script))
-            told = facts.protected or facts.recovery is not Recovery.UNKNOWN
-            if told and not renamed(effect, effects, facts, shell):
+            if facts.protected and renamed(effect, effects, facts, shell):
+                facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
+            if facts.protected or facts.recovery is not Recovery.UNKNOWN:
                 found[index, number] = facts
     return found
 

@@ -18,6 +18,7 @@ from shellguard.parsing.shell_state import ShellState
 _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og)=")
 _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _EVERYBODY = "files.permit-everybody"
+_HISTORY_MOVED = "logs.move-history"
 
 
 def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
@@ -97,7 +98,8 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
     A folder counts where it is protected as the person's own; so does what was not looked at.
     """
     own = facts.kind == "file" or (facts.kind in ("folder", "") and is_own(facts.protected))
-    if effect.kind is not EffectKind.MOVE or not own or len(effect.targets) != 1:
+    moved = effect.kind is EffectKind.MOVE or effect.rule == _HISTORY_MOVED
+    if not moved or not own or len(effect.targets) != 1:
         return False
     there = [e for e in effects if e.kind is EffectKind.OVERWRITE and e.span == effect.span and e.span]
     word = there[0].targets[0].word if there and there[0].targets else None

@@ -71,6 +71,15 @@ TYPED: list[tuple[str, str, str, str]] = [
         "files slurm-10#.out 8\nfiles job#.err 8",
         "files slurm-10#.out 8\nfiles slurm-answers#.xlsx.out 8\nfiles job#.err 8\nfiles slurm-x#.out 8",
     ),
+    # git by pattern
+    ("all names here, unchanged or one changed", "git checkout *", "repository", "repository\nedit README"),
+    # a record under another name
+    (
+        "a history put aside, or moved away",
+        'mv ~/.zsh_history "$D"/.zsh_history_old',
+        "file ~/.zsh_history\nvar D {home}",
+        "file ~/.zsh_history\nvar D /dev/shm",
+    ),
     # rights
     ("everybody may write: an empty folder or keys", "chmod -R 777 drop", "folder drop", "file drop/id_rsa"),
     (
