@@ -10,7 +10,7 @@ import logging
 import re
 import secrets
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -146,6 +146,11 @@ def understand(
         return known
     understood = _understand(line, shell, supplied, packs)
     if not understood.failed:
+        if packs not in _packs_in_force:  # the line would keep packs that nobody goes by any more
+            _packs_in_force.append(packs)
+            for old in list(_understood):
+                if old[1] not in _packs_in_force:
+                    _understood.pop(old, None)
         _understood[key] = understood
         while len(_understood) > CACHED_LINES:
             _understood.popitem(last=False)
@@ -259,7 +264,8 @@ def _with_short_home(decision: Decision, home: str) -> Decision:
     return decision
 
 
-_understood: OrderedDict[Hashable, Understanding] = OrderedDict()
+_understood: OrderedDict[tuple[Hashable, Packs | None], Understanding] = OrderedDict()
+_packs_in_force: deque[Packs | None] = deque(maxlen=3)
 
 
 def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:

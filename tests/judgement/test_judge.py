@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shellguard import judgement
+from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS
 from shellguard.judgement import conclude, judge, understand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -335,3 +337,14 @@ def test_an_allowing_pattern_carries_nothing_else_through(line: str) -> None:
 )
 def test_a_denied_word_is_found_behind_other_programs_and_expansions(line: str) -> None:
     assert verdict_on(line, "/tmp", DENYING).decision.action is Action.DENY
+
+
+def test_packs_that_are_no_longer_in_force_are_let_go() -> None:
+    def alive() -> int:
+        gc.collect()
+        return sum(type(one) is Packs for one in gc.get_objects())
+
+    before = alive()
+    for number in range(12):
+        judgement.understand(f"ls {number}", ShellState(), packs=packaged().and_own({}, str(number)))
+    assert alive() <= before + 3
