@@ -11,7 +11,7 @@ from shellguard.alternatives.redirected import keep_overwritten
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
-from shellguard.parsing.script import Connection, Word
+from shellguard.parsing.script import Connection, NestedKind, Word
 from shellguard.parsing.shell_state import ShellState
 
 _GUARDED = frozenset(
@@ -32,12 +32,15 @@ _GUARDED = frozenset(
         "ln",
     }
 )
+_GIVEN = frozenset({"sh", "bash", "zsh", "dash", "ksh", "eval", "ssh"})
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "fish", "python", "python3", "perl", "ruby", "node"})
 _FETCHERS = frozenset({"curl", "wget"})
 _TEMPORARY = ("/tmp/*", "/var/tmp/*", "/tmp", "/tmp/", "/var/tmp", "/var/tmp/")  # noqa: S108
 _DISKS = re.compile(r"(?:of=)?/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk)")
-_SQL_TABLE = re.compile(r"\b(?:drop|truncate)\s+table\s+(?:if\s+exists\s+)?[\"`]?([\w.]+)", re.IGNORECASE)
+_SQL_TABLE = re.compile(
+    r"\b(?:drop\s+table|truncate(?:\s+table)?)\s+(?:if\s+exists\s+)?[\"`]?([\w.]+)", re.IGNORECASE
+)
 _SQL_BASE = re.compile(r"\bdrop\s+(?:database|schema)\s+(?:if\s+exists\s+)?[\"`]?([\w-]+)", re.IGNORECASE)
 _SQL_ROWS = re.compile(r"^\s*(delete\s+from|update)\s+([\w.`\"]+)(.*?);?\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -55,7 +58,7 @@ def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: Shel
 
 def _guard_variables(site: Site) -> Iterator[Proposal]:
     """`rm -rf "$D/"` becomes `rm -rf "${D:?}/"`: it stops when the variable is empty."""
-    if site.command.program not in _GUARDED:
+    if site.command.program not in _GUARDED and not _hands_over(site):
         return
     changes: dict[int, str | None] = {}
     for index, word in enumerate(site.words[1:], 1):
@@ -71,6 +74,16 @@ def _guard_variables(site: Site) -> Iterator[Proposal]:
             "it stops instead of going on when the variable is empty",
             "path.guard-variable",
         )
+
+
+def _hands_over(site: Site) -> bool:
+    """Whether such a command stands in the text that another shell is given."""
+    return site.command.program in _GIVEN and any(
+        one.program in _GUARDED
+        for nested in site.command.nested
+        if nested.kind is not NestedKind.SUBSTITUTION
+        for one in nested.script.commands
+    )
 
 
 def _older_temporary(site: Site) -> Iterator[Proposal]:
@@ -99,6 +112,8 @@ def _list_first(site: Site) -> Iterator[Proposal]:
     """Shows what a deletion would take."""
     if site.command.program != "rm" or site.fed or not _operands(site) or _named_like_options(site):
         return
+    if any(piece.unset for word in site.words[1:] for piece in word.pieces):
+        return  # what is left of the path is not what anybody wants to see
     sources = [w.source for w in site.words[1:] if not (w.text.startswith("-") and len(w.text) > 1)]
     if _recursive(site):
         line = f"find {' '.join(sources)} -maxdepth 2 -print"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -137,6 +138,24 @@ def _requoted(
     for word in command.words:
         span = word.span
         if span is not None and word.text == inner.text and text[span.start : span.end] == word.source:
+            quote = _quoting(word)
+            if quote is None:
+                return None
             before, after = text[: span.start], text[span.end :]
-            return lambda new, b=before, a=after: rewritten(b + shlex.quote(new) + a)  # type: ignore[misc]
+            return lambda new, b=before, a=after, q=quote: rewritten(b + q(new) + a)  # type: ignore[misc]
     return None
+
+
+def _quoting(word: Word) -> Callable[[str], str] | None:
+    """How a new text is quoted so that the shell that reads the line fills in what it filled in before."""
+    if any(piece.unset for piece in word.pieces):
+        return None  # nobody can see any more where that variable stood
+    if not any(piece.hole for piece in word.pieces):
+        return shlex.quote
+    if word.source[:1] != '"' or re.search(r"\\[$`\\]", word.source):
+        return None
+    return _in_double_quotes
+
+
+def _in_double_quotes(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"'

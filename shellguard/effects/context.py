@@ -176,6 +176,7 @@ class Findings:
     context: Context
     program: str
     effects: list[Effect] = field(default_factory=list)
+    idle: bool = False  # an option says that nothing happens
 
     def add(
         self,

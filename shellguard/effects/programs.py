@@ -23,6 +23,7 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
     valued = frozenset().union(*(level.value for level in arguments.path))
     harmless = (_NOTHING_HAPPENS - valued).union(*(level.harmless for level in arguments.path))
     if _does_nothing(arguments, harmless):
+        findings.idle = True
         return arguments
     for level in arguments.path:
         for rule in level.rules:

@@ -47,7 +47,7 @@ def _said_plainly(line: str, insists: bool) -> bool:
 
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
-    if known and findings.effects:
+    if known and (findings.effects or findings.idle):
         return
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     insists = bool(_INSISTS.search(line))

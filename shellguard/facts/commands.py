@@ -9,6 +9,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.parsing.script import Script, SimpleCommand, Span
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
+ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
 _ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
 
 
@@ -16,7 +17,8 @@ def command_of(effect: Effect, script: Script | None) -> SimpleCommand | None:
     """The simple command that an effect comes from, or None when it can't be told."""
     if script is None or effect.span is None:
         return None
-    return _found(script).get((effect.span, effect.program))
+    found = _found(script)
+    return found.get((effect.span, effect.program)) or found.get((effect.span, ANY))
 
 
 # the script that was asked about last and its commands: a long line has many effects of one script
@@ -32,6 +34,7 @@ def _found(script: Script) -> dict[tuple[Span, str], SimpleCommand]:
     for command, _ in script.walk():
         if command.span is not None:
             made.setdefault((command.span, command.program), command)
+            made.setdefault((command.span, ANY), command)
     _last[0] = (script, made)
     return made
 

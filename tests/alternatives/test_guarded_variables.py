@@ -36,6 +36,19 @@ GUARDED = [
     ('cd {scratch} && rm -rf "$DIR/"*', 'cd {scratch} && rm -rf "${DIR:?}/"*'),
     ('sudo rm -rf "${DIR}/"', 'sudo rm -rf "${DIR:?}/"'),
     ('rm -rf "$DIR/"; ls', 'rm -rf "${DIR:?}/"; ls'),
+    ('bash -c "rm -rf $DIR/"', 'bash -c "rm -rf ${DIR:?}/"'),
+    ('sh -c "cd {scratch} && rm -rf $DIR/*"', 'sh -c "cd {scratch} && rm -rf ${DIR:?}/*"'),
+]
+# another shell fills these in, of which less is known
+GUARDED_ELSEWHERE = [
+    ("bash -c 'rm -rf \"$DIR/\"'", "bash -c 'rm -rf \"${DIR:?}/\"'"),
+    ("ssh web 'rm -rf $DIR/*'", "ssh web 'rm -rf ${DIR:?}/*'"),
+]
+# whoever filled in a variable before still does: the quotes stay what they were
+QUOTED = [
+    ('bash -c "rm -rf $OTHER/x"', 'bash -c "find $OTHER/x -maxdepth 2 -print"'),
+    ('bash -c "rm -rf \\"$OTHER/x\\""', 'bash -c "find \\"$OTHER/x\\" -maxdepth 2 -print"'),
+    ("bash -c 'rm -rf $OTHER/x'", "bash -c 'find $OTHER/x -maxdepth 2 -print'"),
 ]
 
 
@@ -64,6 +77,22 @@ def test_the_same_line_is_offered_guarded_and_does_nothing(
     assert (found.command, found.risk_level) == (safer, 0)
     guarded = judged(safer, tmp_path, value)
     assert (guarded.decision.action, guarded.effects) == (Action.ALLOW, ())
+
+
+@pytest.mark.parametrize(("line", "safer"), GUARDED_ELSEWHERE)
+def test_a_line_for_another_shell_is_offered_guarded(line: str, safer: str, tmp_path: Path) -> None:
+    verdict = judged(line, tmp_path, None)
+    found = verdict.safe_alternative
+    assert found is not None
+    assert found.command == safer
+    assert found.risk_level < verdict.risk.score
+
+
+@pytest.mark.parametrize(("line", "safer"), QUOTED)
+def test_a_text_for_another_shell_keeps_its_quotes(line: str, safer: str, tmp_path: Path) -> None:
+    found = judged(line, tmp_path, None).safe_alternative
+    assert found is not None
+    assert found.command == safer
 
 
 def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ killall -9 postgres
 rsync -a --delete src/ photos/
 ssh web1 'rm -rf /srv/app'
 vagrant destroy -f
-umount -f /mnt/usb
+umount -f /home
 gh repo delete me/shop --yes
 npm unpublish shop --force
 brew uninstall --zap --cask app

@@ -25,7 +25,7 @@ RUNS = (
     "frobctl DescribeVolumes",
     "frobctl Deletedly x",
     "frobctl -e 'select dropped from tables'",
-    "frobctl note 'drop table of contents from page 3'",
+    "frobctl note 'truncate page 3 here'",
     "frobctl restore one",
     "cockroach node status",
     "cockroach node ls decommission",
@@ -33,6 +33,7 @@ RUNS = (
     "fastlane run purge",
     "rails destroy model Invoice",
     "xcrun simctl erase all",
+    "zfs destroy -n -v tank/a",
 )
 
 ASKS = (
