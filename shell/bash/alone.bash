@@ -25,14 +25,23 @@ __sg_ordinary() { # text
 # What the person's own settings say of the line, as far as text can tell: __sg_rule is deny, confirm, quiet (asked
 # nothing in this mode) or nothing, __sg_rule_text the pattern. See shellguard.policy.away_rules.
 __sg_own_rules() { # text
-    local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0 __sg_fields __sg_glob
+    local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0 __sg_fields __sg_glob __sg_rest __sg_line
     __sg_rule=
     __sg_keep_rules
     if builtin shopt -q nocasematch; then
         __sg_case=1
         builtin shopt -u nocasematch
     fi
-    while IFS=$'\037' builtin read -r -a __sg_fields; do
+    # Not by `read`: a shell that may open no more files would know no rule.
+    __sg_rest=$__sg_rules$'\n'
+    while [[ -n $__sg_rest ]]; do
+        __sg_line=${__sg_rest%%$'\n'*}$'\037'
+        __sg_rest=${__sg_rest#*$'\n'}
+        __sg_fields=()
+        while [[ -n $__sg_line ]]; do
+            __sg_fields+=("${__sg_line%%$'\037'*}")
+            __sg_line=${__sg_line#*$'\037'}
+        done
         if [[ ${__sg_fields[0]} == @(observe|off) ]]; then __sg_rule=quiet; fi
         if ((${#__sg_fields[@]} < 3)); then continue; fi
         for __sg_glob in "${__sg_fields[@]:2}"; do
@@ -41,7 +50,7 @@ __sg_own_rules() { # text
         __sg_rule=${__sg_fields[0]}
         __sg_rule_text=${__sg_fields[1]}
         break
-    done <<<"$__sg_rules"
+    done
     if ((__sg_case)); then builtin shopt -s nocasematch; fi
 } 2>/dev/null
 

@@ -300,7 +300,7 @@ def runtime_nearly_full(place: Place) -> Iterator[None]:
 @contextmanager
 def few_files(place: Place) -> Iterator[None]:
     before = resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE)
-    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, (8, before[1]))
+    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, (6, before[1]))
     yield
     resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, before)
 
@@ -349,7 +349,7 @@ FAULTS = (
     Fault("the daemon gets no more memory", no_memory),
     Fault("the clock jumps back by years", clock_back),
     Fault("the runtime folder's file system is all but full, and a long line is typed", runtime_nearly_full),
-    Fault("the shell may open hardly any more files (`ulimit -n 8`)", few_files, AWAY, recorded=False),
+    Fault("the shell may open hardly any more files (`ulimit -n 6`)", few_files, AWAY, recorded=False),
     Fault("the shell has no HOME, and meets another daemon", no_home),
     Fault("the daemon sees no /proc", no_proc),
     Fault("the settings file is broken while it runs", settings_broken, "config.toml"),
