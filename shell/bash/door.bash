@@ -38,7 +38,12 @@ __sg_enter_unusual() {
 # VS Code's DEBUG trap, which __sg_vsc_entry has kept from taking the key's command for the line, is to see the line.
 __sg_enter_beside_vsc() { # see __sg_enter
     __sg_enter "$1"
-    __vsc_in_command_execution=0
+    if ((__sg_tok)); then __vsc_in_command_execution=0; fi
+}
+
+__sg_enter_beside_preexec() { # as before, for an old bash-preexec
+    __sg_enter "$1"
+    if ((__sg_tok)); then __bp_inside_preexec=0; fi
 }
 
 __sg_take() { # the answer that has come for the ordinary line

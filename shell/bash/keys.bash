@@ -51,19 +51,26 @@ __sg_disarm() {
 # the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
 # person's DEBUG, RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
-    local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null; '
+    local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null; ' __sg_last='$__sg_u'
+    # A tool that was kept from the key's commands is to see the line: told so by an expansion, behind which none comes.
+    if [[ -n ${__vsc_in_command_execution-} ]]; then
+        __sg_last='${__sg_Z[__sg_tok&&(__vsc_in_command_execution=0)]-}$__sg_u'
+    elif ((__sg_old_preexec)); then
+        __sg_last='${__sg_Z[__sg_tok&&(__bp_inside_preexec=0)]-}$__sg_u'
+    fi
     if ((__sg_restricted)); then
         __sg_quiet=
         __sg_lead=
     fi
     builtin bind -m "$1" -x \
-        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; : \"\$__sg_u\"; }$__sg_quiet"
+        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; : \"$__sg_last\"; }$__sg_quiet"
 }
 
 # The first step of an accepting key. With none of those options on, what is bound is one simple command.
 __sg_bind_enter() {
     local __sg_m __sg_step=__sg_enter
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi # see __sg_install_keys
+    if ((__sg_old_preexec)); then __sg_step=__sg_enter_beside_preexec; fi
     if [[ -n ${__vsc_in_command_execution-} ]]; then __sg_step=__sg_enter_beside_vsc; fi
     __sg_lean=0
     if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi

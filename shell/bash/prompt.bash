@@ -67,9 +67,9 @@ __sg_follow_trace() {
 __sg_first_prompt() {
     local __sg_number='\#'
     __sg_prompted=1
-    __sg_take_keys
+    __sg_quiet_tools
+    if ((__sg_old_preexec)) || [[ -n ${__vsc_in_command_execution-} ]]; then __sg_install_keys; else __sg_take_keys; fi
     __sg_settle_prompt_command
-    __sg_quiet_vsc
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
         __sg_hist=$((__sg_hist - 1))
     fi
@@ -123,20 +123,35 @@ __sg_settle_prompt_command() {
 # line runs already it is silent: here, where an expansion says so before any command does, until __sg_enter_beside_vsc.
 __sg_vsc_entry='{ :; } 2>"/dev/${__sg_Z[__vsc_in_command_execution=1]-null}"'
 
-__sg_quiet_vsc() {
-    if [[ ${PROMPT_COMMAND[*]-} != *__vsc_prompt_cmd* || ${PROMPT_COMMAND[*]} == *"$__sg_vsc_entry"* ]]; then return; fi
+# So does bash-preexec before 0.6 (WezTerm and iTerm2 bring one along), which is silent while it believes to be at work.
+__sg_preexec_entry='{ :; } 2>"/dev/${__sg_Z[__bp_inside_preexec=1]-null}"'
+__sg_old_preexec=0
+
+__sg_quiet_tools() {
+    if [[ ${PROMPT_COMMAND[*]-} == *__vsc_prompt_cmd* ]]; then __sg_append_prompt_command "$__sg_vsc_entry"; fi
+    if ((!__sg_old_preexec)) && builtin declare -F __bp_preexec_invoke_exec >/dev/null &&
+        [[ $(builtin declare -f __bp_preexec_invoke_exec) != *READLINE_POINT* ]]; then
+        __sg_old_preexec=1
+        __bp_inside_preexec=1
+        __sg_append_prompt_command "$__sg_preexec_entry"
+    fi
+}
+
+__sg_append_prompt_command() { # text
+    if [[ ${PROMPT_COMMAND[*]-} == *"$1"* ]]; then return; fi
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
-        PROMPT_COMMAND+=("$__sg_vsc_entry")
+        PROMPT_COMMAND+=("$1")
     else
-        PROMPT_COMMAND+=$'\n'$__sg_vsc_entry
+        PROMPT_COMMAND+=$'\n'$1
     fi
 }
 
 __sg_drop_prompt_command() {
     local __sg_i __sg_text __sg_left=()
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        if [[ ${PROMPT_COMMAND[__sg_i]} == "$__sg_vsc_entry" ]]; then continue; fi
-        __sg_text=${PROMPT_COMMAND[__sg_i]%$'\n'"$__sg_vsc_entry"}
+        if [[ ${PROMPT_COMMAND[__sg_i]} == @("$__sg_vsc_entry"|"$__sg_preexec_entry") ]]; then continue; fi
+        __sg_text=${PROMPT_COMMAND[__sg_i]//$'\n'"$__sg_vsc_entry"/}
+        __sg_text=${__sg_text//$'\n'"$__sg_preexec_entry"/}
         if [[ $__sg_text == *"$__sg_prompt_entry"* ]]; then
             __sg_text=${__sg_text//"$__sg_prompt_entry"$'\n'/}
             __sg_text=${__sg_text//"$__sg_prompt_entry"/}
@@ -261,7 +276,7 @@ __sg_do() {
     __sg_install_keys
     __sg_take_for_unusual
     __sg_assert_prompt_command
-    __sg_quiet_vsc
+    __sg_quiet_tools
     __sg_assert_gate
     __sg_hist=${__sg_bang@P}
     __sg_connect 0
@@ -271,6 +286,7 @@ __sg_do() {
 __sg_undo() {
     if [[ $__sg_state != on ]]; then return; fi
     __sg_state=off
+    if ((__sg_old_preexec)); then __sg_old_preexec=0 __bp_inside_preexec=0; fi
     __sg_restore_keys
     __sg_drop_debug
     PS0=${PS0//"$__sg_ps0_text"/}

@@ -33,6 +33,10 @@ __bp_install() {
 __bp_install_string=$'__bp_trap_string="$(trap -p DEBUG)"\ntrap - DEBUG\n__bp_install'
 PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__bp_install_string
 """
+OLD_PREEXEC = PREEXEC.replace("${READLINE_POINT-}", "")
+OLD_PREEXEC = OLD_PREEXEC.replace(
+    "    __bp_mode=\n", "    if ((__bp_inside_preexec > 0)); then return; fi\n    __bp_mode=\n"
+)
 VSCODE = r"""
 __vsc_in_command_execution=1 __vsc_command=
 __vsc_update_prompt() {
@@ -91,8 +95,9 @@ fi
 
 
 @SIDES
-def test_a_preexec_framework_sees_every_line_once_the_first_too(world: World, side: str) -> None:
-    shell = opened(world, side, f"OUT={world.work}/out\nHISTFILE=/dev/null\n{PREEXEC}")
+@pytest.mark.parametrize("tool", [PREEXEC, OLD_PREEXEC], ids=["new", "old"])
+def test_a_preexec_framework_sees_every_line_once_the_first_too(world: World, side: str, tool: str) -> None:
+    shell = opened(world, side, f"OUT={world.work}/out\nHISTFILE=/dev/null\n{tool}")
     shell.say("true first")
     shell.say("(exit 3)")
     shell.say("touch FORBIDDEN")
@@ -126,7 +131,7 @@ def test_the_marks_of_vs_code_name_the_line_that_runs(world: World, side: str, o
 
 
 @SIDES
-@pytest.mark.parametrize("tool", [PREEXEC, VSCODE])
+@pytest.mark.parametrize("tool", [PREEXEC, OLD_PREEXEC, VSCODE], ids=["preexec", "old", "vscode"])
 def test_off_leaves_nothing_of_the_hook_in_what_runs_at_the_prompt(
     world: World, side: str, tool: str
 ) -> None:
@@ -143,7 +148,7 @@ def test_off_leaves_nothing_of_the_hook_in_what_runs_at_the_prompt(
 
 
 @SIDES
-@pytest.mark.parametrize("tool", [PREEXEC, VSCODE])
+@pytest.mark.parametrize("tool", [PREEXEC, OLD_PREEXEC, VSCODE], ids=["preexec", "old", "vscode"])
 def test_the_last_argument_is_still_the_line_s(world: World, side: str, tool: str) -> None:
     shell = opened(world, side, f"OUT={world.work}/out\nHISTFILE=/dev/null\n{tool}")
     shell.say("true before")
