@@ -19,6 +19,7 @@ _NAMES = {"user", "group", "name", "service", "package", "container", "image", "
 _REPLACES = re.compile(
     r"replac|renam|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
 )
+_MEANT_OTHERWISE = {"root", "home", "system", "whole", "entire", "everything", "main", "parent", "working"}
 _PATHS = {"path", "file", "dir"}
 _EDITS_NO_TEXT = re.compile(
     r"sed -i .*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
@@ -50,13 +51,17 @@ def most_certain(
         return _NO_ANSWER
     if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
         return _WITHOUT_PLACE
-    if chosen is not None and "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
-        return _ORDINARY_WORD
     if chosen is not None and set(chosen.paths) & _WIDE:
         return _NO_ANSWER if chosen.is_plain else _ORDINARY_WORD
+    if chosen is not None and "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
+        return _ORDINARY_WORD
+    if chosen is not None and not chosen.paths and chosen.tests == ["-name", "'.*'"] and not chosen.globs:
+        return _WITHOUT_PLACE
     for name, token in values.items():
         if token.kind != "w":
             continue
+        if types.get(name) in _PATHS and token.text.lower() in _MEANT_OTHERWISE:
+            return _NO_ANSWER
         if types.get(name) in _NAMES and token.text.lower() in _words("ordinary"):
             return _NO_ANSWER if token.text.lower() in _words("plain") else _ORDINARY_WORD
         if token.known and types.get(name) in _NAMES | _PATHS and token.text.lower() not in _words("proper"):

@@ -278,7 +278,11 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
     if tokens[at].text not in ("a", "A") or at < 1:
         return False
     after = tokens[at + 1].word if at + 1 < len(tokens) else "in"
-    if tokens[at - 1].word == "replace" and after in ("with", "by"):
+    replaced = tokens[at - 1].word == "replace" or tokens[at - 2].word == "occurrence"
+    if replaced and after in ("with", "by"):
+        return True
+    replaces = any(token.word == "replace" for token in tokens[:at])
+    if replaces and tokens[at - 1].word in ("with", "by") and after in ("in", "of", "from", "inside"):
         return True
     if at == 1:
         return False

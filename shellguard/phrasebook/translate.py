@@ -20,7 +20,7 @@ from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.places import with_places
 from shellguard.phrasebook.quoting import UnfitError
-from shellguard.phrasebook.rendering import render
+from shellguard.phrasebook.rendering import is_file, render
 from shellguard.phrasebook.request import Request
 from shellguard.phrasebook.rewriting import rewritten
 from shellguard.phrasebook.selection import Selection
@@ -36,6 +36,7 @@ THRESHOLD = 0.55
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _GUESSED, _OPEN = 0.72, 0.5
+_DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _MOST, _MOST_READINGS = 3, 6
 _TRIED = 18
@@ -61,7 +62,8 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
     if not any(one.confidence >= _STRAIGHT for _, one in found):
         found += _in_steps(tokens, surroundings)
-    if not found and (question := asked_back(tokens)):
+    doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
+    if doubtful and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
     found.sort(key=lambda ranked: (-ranked[1].confidence, -ranked[0]))
     best: dict[str, Translation] = {}
@@ -252,6 +254,9 @@ def _line(
         return listing.by_size(chosen, around)
     if chosen is not None and family.data.get("run") == "@count":
         return listing.counted(chosen, around)
+    if chosen is not None and chosen.single and family.data.get("each") == "truncate -s 0":
+        if not all(map(is_file, chosen.paths)):
+            raise UnfitError("a folder can't be shortened")
     line = render(family, signed(values, types), types, chosen, around)
     if chosen is not None and "bytes" in chosen.said:
         line = line.replace(" du -ch ", " du -cb ", 1)

@@ -16,6 +16,16 @@ NEVER_SURE = [
     "delete the contents of the folder",
     "remove old stuff from the logs folder",
     "wipe everything",
+    "delete the old files in my downloads",
+    "delete my home directory",
+    "remove the root folder",
+    "delete hidden files",
+    "clear the cache",
+    "delete the ssh keys",
+    "remove the last commit from the remote",
+    "move my files away",
+    "delete big files in docs",
+    "make notes.txt readable by everyone but writable only by its owner",
 ]
 
 ANSWERED = [
@@ -63,6 +73,10 @@ ANSWERED = [
         "awk -F, 'NR > 1 {print $2}' a.csv | sort",
     ),
     ("print the first and third field of /etc/passwd", "awk -F: -v OFS=: '{print $1, $3}' /etc/passwd"),
+    ("find big files in docs", "find docs -type f -printf '%s %p\\n' | sort -rn | head -n 20"),
+    ("replace a with b in docs/a.txt", "sed -i 's/a/b/g' docs/a.txt"),
+    ("delete the contents of /srv/cache", "find /srv/cache -mindepth 1 -delete"),
+    ("sort log.txt by the second field and then by the third", "sort -k2,2 -k3,3 log.txt"),
     # source and destination
     ("copy the docs directory into backup preserving permissions", "cp -a docs backup"),
     ("copy main.py and setup.py to backup", "cp main.py setup.py backup"),
