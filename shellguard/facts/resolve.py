@@ -66,7 +66,7 @@ def normal(path: str) -> str:
     """`path` without `.`, doubled slashes and `..`; the latter through links where they exist."""
     if ".." in path and path.startswith("/") and "/../" in f"{path}/":
         head, _, tail = f"{path}/".rpartition("/../")
-        path = os.path.join(os.path.realpath(head + "/.."), tail)  # noqa: PTH118
+        path = os.path.join(os.path.realpath(head + "/.."), tail.lstrip("/"))  # noqa: PTH118
     tidy = os.path.normpath(path)
     return tidy[1:] if tidy.startswith("//") else tidy
 

@@ -71,6 +71,19 @@ TYPED: list[tuple[str, str, str, str]] = [
         "files slurm-10#.out 8\nfiles job#.err 8",
         "files slurm-10#.out 8\nfiles slurm-answers#.xlsx.out 8\nfiles job#.err 8\nfiles slurm-x#.out 8",
     ),
+    # the folder above
+    (
+        "into the folder above: the name is free there, or taken",
+        "mv talk.odp ../",
+        "file talk.odp",
+        "file talk.odp\ntext ../talk.odp 'an earlier talk'",
+    ),
+    (
+        "copied two folders up: the name is free there, or taken",
+        "cp talk.odp ../../",
+        "folder a\ncd a\nfile talk.odp",
+        "folder a\ncd a\nfile talk.odp\ntext ~/talk.odp 'an earlier talk'",
+    ),
     # git by pattern
     ("all names here, unchanged or one changed", "git checkout *", "repository", "repository\nedit README"),
     # a record under another name
