@@ -91,7 +91,7 @@ def daemon_environment() -> dict[str, str]:
     return kept
 
 
-def start_daemon(*, patience: float = 60.0) -> bool:
+def start_daemon(*, patience: float = 45.0) -> bool:
     """Starts a daemon in the background unless one runs; True once it answers.
 
     Several at once do no harm: all but one find the lock taken and end. A busy machine is given *patience*

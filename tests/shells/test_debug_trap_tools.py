@@ -10,7 +10,7 @@ import re
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import wait_until
+from tests.shells.terminal import Terminal, wait_until
 from tests.shells.test_other_tools import SIDES, opened, still_guarded
 
 PREEXEC = r"""
@@ -102,6 +102,7 @@ def test_a_preexec_framework_sees_every_line_once_the_first_too(world: World, si
     shell.say("(exit 3)")
     shell.say("touch FORBIDDEN")
     shell.say("true last")
+    wait_until(lambda: "exec=true last\ncmd=0" in (world.work / "out").read_text(), "the last line's marks")
     seen = (world.work / "out").read_text().splitlines()
     assert [line for line in seen if line.startswith("exec=")] == [
         "exec=true first",
@@ -112,15 +113,27 @@ def test_a_preexec_framework_sees_every_line_once_the_first_too(world: World, si
     still_guarded(world, shell)
 
 
+def ended(shell: Terminal, begin: int) -> None:
+    """Waits for the mark of a command's end."""
+
+    def marked() -> bool:
+        shell.settle()
+        return "\x1b]633;D;" in shell.raw[begin:]
+
+    wait_until(marked, "the mark of the line's end")
+
+
 @SIDES
 @pytest.mark.parametrize("own", ["", "PROMPT_COMMAND+=('true own')\n"])
 def test_the_marks_of_vs_code_name_the_line_that_runs(world: World, side: str, own: str) -> None:
     shell = opened(world, side, own + VSCODE)
     if side == "after":  # what is loaded after the hook is met at its first prompt
         shell.say("true before")
+        ended(shell, 0)
     for line, status in (("true first", 0), ("false", 1), ("true last", 0)):
         begin = len(shell.raw)
         shell.say(line)
+        ended(shell, begin)
         raw = shell.raw[begin:]
         told = re.findall(r"\x1b\]633;E;([^\a]*)\a", raw)
         assert set(told) == {line}
