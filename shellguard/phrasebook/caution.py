@@ -47,16 +47,26 @@ def most_certain(
         return _NO_ANSWER
     if not _destroys(line):
         return _of_a_change(line, chosen)
-    if chosen is not None and "bare" in chosen.said:
+    found = 1.0 if chosen is None else _of_files(chosen)
+    return found if found < 1 else _of_values(values, types)
+
+
+def _of_files(chosen: Selection) -> float:
+    """The same for files that are destroyed."""
+    if "bare" in chosen.said:
         return _NO_ANSWER
-    if chosen is not None and not chosen.single and not chosen.paths and chosen.is_plain:
+    if not chosen.single and not chosen.paths and chosen.is_plain:
         return _WITHOUT_PLACE
-    if chosen is not None and set(chosen.paths) & _WIDE:
+    if set(chosen.paths) & _WIDE:
         return _NO_ANSWER if chosen.is_plain else _ORDINARY_WORD
-    if chosen is not None and "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
+    if "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
         return _ORDINARY_WORD
-    if chosen is not None and not chosen.paths and chosen.tests == ["-name", "'.*'"] and not chosen.globs:
-        return _WITHOUT_PLACE
+    only_hidden = chosen.tests == ["-name", "'.*'"] and not chosen.globs
+    return _WITHOUT_PLACE if only_hidden and not chosen.paths else 1.0
+
+
+def _of_values(values: dict[str, Token], types: dict[str, str]) -> float:
+    """The same for what is destroyed by its name, where an ordinary word may be meant otherwise."""
     for name, token in values.items():
         if token.kind != "w":
             continue

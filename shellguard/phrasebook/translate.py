@@ -45,6 +45,13 @@ _BY_NAME = "whether that is meant by its name"
 _MORE_SAID = 99.0
 _ADDED, _MOST_ADDITIONS = 0.97, 3
 _PLAIN = 0.95
+_EMPTIES = "truncate -s 0"
+_BY_SHAPE = {
+    "@list": listing.listed,
+    "@delete": listing.deleted,
+    "@ranked": listing.by_size,
+    "@count": listing.counted,
+}
 _SELECTION = Token("A", "", "")
 
 
@@ -242,29 +249,29 @@ def _line(
     chosen: Selection | None,
     around: Surroundings,
 ) -> str:
-    if chosen is not None and family.data.get("single", chosen.single) is not chosen.single:
+    if chosen is None:
+        return render(family, signed(values, types), types, chosen, around)
+    if family.data.get("single", chosen.single) is not chosen.single:
         raise UnfitError("another kind of files")
-    if chosen is not None and family.data.get("head", chosen.head) != chosen.head:
+    if family.data.get("head", chosen.head) != chosen.head:
         raise UnfitError("files and not folders, or the other way round")
-    if chosen is not None and family.data.get("run") == "@list":
-        return listing.listed(chosen, around)
-    if chosen is not None and family.data.get("run") == "@delete":
-        return listing.deleted(chosen, around)
-    if chosen is not None and family.data.get("run") == "@ranked":
-        return listing.by_size(chosen, around)
-    if chosen is not None and family.data.get("run") == "@count":
-        return listing.counted(chosen, around)
-    if chosen is not None and chosen.single and family.data.get("each") == "truncate -s 0":
-        if not all(map(is_file, chosen.paths)):
-            raise UnfitError("a folder can't be shortened")
-    line = render(family, signed(values, types), types, chosen, around)
-    if chosen is not None and "bytes" in chosen.said:
+    listed = _BY_SHAPE.get(str(family.data.get("run")))
+    if listed is not None:
+        return listed(chosen, around)
+    if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
+        raise UnfitError("a folder can't be shortened")
+    return _as_said(render(family, signed(values, types), types, chosen, around), chosen)
+
+
+def _as_said(line: str, chosen: Selection) -> str:
+    """The line with what a request says of how the files are to be taken or shown."""
+    if "bytes" in chosen.said:
         line = line.replace(" du -ch ", " du -cb ", 1)
-    if chosen is not None and chosen.single and chosen.said & {"recursive", "tree"}:
+    if chosen.single and chosen.said & {"recursive", "tree"}:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
-    if chosen is not None and "names" in chosen.said:
+    if "names" in chosen.said:
         line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line).replace(" -H -e ", " -l -e ")
-    if chosen is not None and "nocase" in chosen.said and not _NO_CASE.search(line):
+    if "nocase" in chosen.said and not _NO_CASE.search(line):
         raise UnfitError("small and capital letters")
     return line
 
