@@ -72,6 +72,13 @@ def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
         if command.program in _SHELLS:
             if words <= _OPTIONS:
                 found.append((command, bool(words & _LOGIN) or any(one.via == "exec" for one in around)))
-        elif all(word.startswith("-") for word in words) and not words & {"-c", "--command"}:
+        elif not any(_says_what_to_run(word, command.program) for word in words):
             found.append((command, command.program != "script"))
     return found
+
+
+def _says_what_to_run(word: str, program: str) -> bool:
+    """Whether a word of an opener is a command of its own, or may be; a plain word of `script` is its file."""
+    if word.startswith("--"):
+        return word.startswith("--c")
+    return "c" in word if word.startswith("-") else program != "script"
