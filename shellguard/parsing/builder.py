@@ -322,6 +322,7 @@ class Builder(CommandBuilder):
         inner.positional = None
         script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
         self.environment.define(name, source)
+        self.reading.settle(source, self.grammar.depth + 1, script)
         kind = NestedKind.LATER if name in HOOKS else NestedKind.DEFINITION
         nested = (Nested(kind, script, via=name),)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,

@@ -10,7 +10,7 @@ from shellguard.parsing.environment import Context, Environment
 from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, printed
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Problem, Script, Word
+from shellguard.parsing.script import Connection, Problem, Script, SimpleCommand, Word
 from shellguard.parsing.syntax import BrokenError, Listing, Statement
 
 _OPENING = ("{", "(")  # of a function's body
@@ -26,12 +26,23 @@ class _Tree:
     start: int = 0
 
 
+def _is_settled(command: SimpleCommand) -> bool:
+    """Whether a command has only words, none of them from a variable, and its program's name as it is."""
+    words = command.words
+    if not words or command.nested or command.assignments or command.redirections or command.definition:
+        return False
+    return words[0].source == words[0].text and not any(
+        piece.hole or piece.name for word in words for piece in word.pieces
+    )
+
+
 class Reading:
     """Reads scripts for one line; everything shared is in `context`."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self._listed: dict[int, tuple[Script, tuple[Word, ...]]] = {}
+        self._settled: dict[tuple[str, int], Script] = {}
         self._trees: dict[tuple[str, int], _Tree] = {}
 
     def apart(
@@ -61,6 +72,22 @@ class Reading:
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
         """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
         self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
+
+    def settle(self, text: str, depth: int, script: Script) -> None:
+        """Remember a function's body that reads the same wherever it is called: known words and no more."""
+        if script.problems or not all(map(_is_settled, script.commands)):
+            return
+        self._settled[(text, depth)] = script
+
+    def settled(self, text: str, depth: int, environment: Environment) -> Script | None:
+        """Such a body, where its programs still only run with their words."""
+        script = self._settled.get((text, depth))
+        if script is None or not all(
+            environment.inert.get(command.words[0].text) for command in script.commands
+        ):
+            return None
+        self.context.spend(1 + len(script.commands))
+        return script
 
     def _parsed(self, text: str, depth: int) -> _Tree:
         """The grammar's tree of a text, read once: a function that is called twice is parsed once."""

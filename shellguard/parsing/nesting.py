@@ -133,6 +133,9 @@ class Nester:
     def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
         header = _HEADER.match(body)
         source = body[header.end() :] if header and header[1] == name else body
+        settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
+        if settled is not None:
+            return Nested(NestedKind.FUNCTION, settled, via=name)
         environment = self.environment.copy().entering(name).again()
         environment.positional, environment.locals = words[1:], frozenset()
         entered = environment.named
