@@ -78,7 +78,7 @@ def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
 
 
 def _says_what_to_run(word: str, program: str) -> bool:
-    """Whether a word of an opener is a command of its own, or may be; a plain word of `script` is its file."""
+    """Whether a word of an opener is, or may be, a command; a plain word of `script` is its file."""
     if word.startswith("--"):
         return word.startswith("--c")
     return "c" in word if word.startswith("-") else program != "script"
