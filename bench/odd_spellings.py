@@ -93,7 +93,7 @@ ODD_SPELLINGS = (
     Mutation("capitals made small", lowered),
     Mutation("mapfile -C", as_callback),
     Mutation("function in the environment", in_environment),
-    Mutation("xargs from a substitution", around("xargs -I{} -a <(echo %s) sh -c {}")),
+    Mutation("xargs from a substitution", around("xargs -d '\\n' -I{} -a <(echo %s) sh -c {}")),
     Mutation("python exec of hexadecimal", by_language("python3 -c ", in_python_hexadecimal)),
     Mutation("perl eval of pack", by_language("perl -e ", in_perl_pack)),
     Mutation("perl exec of a list", around('perl -e \'exec "bash", "-c", $ARGV[0]\' %s')),
