@@ -162,6 +162,6 @@ def test_all_names_of_the_hook_are_its_own(world: World) -> None:
     guarded, _ = left_behind(world, steps, guarded=True)
     new = set(guarded.split()) - set(bare.split())
     assert {name for name in new if not name.startswith("__sg_")} <= {
-        "shellguard", "SHELLGUARD_STATUS", "PS0", "PROMPT_COMMAND",
+        "shellguard", "SHELLGUARD_STATUS", "SHELLGUARD_LOADED_BY", "PS0", "PROMPT_COMMAND",
     }  # fmt: skip
     assert set(bare.split()) - set(guarded.split()) == set()
