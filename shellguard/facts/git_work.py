@@ -93,6 +93,8 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
             complete = False
             continue
         path = os.path.normpath(os.path.join(question.folder, text))  # noqa: PTH118
+        if not os.path.lexists(path):
+            continue  # a branch, or a file that only comes back
         inner = "" if f"{path}/" == prefix else path.removeprefix(prefix)
         found, all_seen = changed_files(repository, inner, question.deadline)
         changed.update(found)

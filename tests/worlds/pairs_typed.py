@@ -86,6 +86,12 @@ TYPED: list[tuple[str, str, str, str]] = [
     ),
     # git by pattern
     ("all names here, unchanged or one changed", "git checkout *", "repository", "repository\nedit README"),
+    (
+        "a name without a dot, unchanged or changed",
+        "git checkout README",
+        "repository",
+        "repository\nedit README",
+    ),
     # a record under another name
     (
         "a history put aside, or moved away",
