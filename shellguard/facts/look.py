@@ -68,9 +68,7 @@ def look(
         # A new name among the system's files is no harmless one: there it stays unknown.
         same = effect.span if effect.rule != _SYSTEM_FILE else None
         made_here = any(
-            earlier.kind in _MAKING
-            and earlier.rule not in _OUTPUT
-            and (same is None or earlier.span != same)
+            earlier.kind in _MAKING and earlier.rule not in _OUTPUT and (same is None or earlier.span != same)
             for earlier in effects[:index]
         )
         if index in kept:
