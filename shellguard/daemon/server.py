@@ -50,6 +50,8 @@ class Server:
         self._closers: dict[str, contextlib.ExitStack] = {}
         self._turns = Turns()
         self._stopping = asyncio.Event()
+        self._alone = asyncio.Event()  # set while no shell is guarded
+        self._alone.set()
         self._last_used = time.monotonic()
         self.started = time.time()
 
@@ -127,6 +129,7 @@ class Server:
             log.warning("a shell that said hello could not be served: %s", error)
             return
         self._sessions[info.session] = session
+        self._alone.clear()
         self._closers[info.session] = closer
         self.touch()
         self._desk.welcome(session)
@@ -182,16 +185,19 @@ class Server:
         if session is not None:
             self._desk.farewell(session)
             self._closers.pop(name).close()
+        if not self._sessions:
+            self._alone.set()
         self.touch()
 
     async def _leave_when_idle(self) -> None:
         while True:
+            await self._alone.wait()  # no clock runs beside a shell that does nothing
             idle = self._idle_seconds()
             rest = _IDLE_LOOK_SECONDS if idle is None else self._last_used + idle - time.monotonic()
-            if rest <= 0 and not self._sessions:
+            if rest <= 0:
                 self.stop()
                 return
-            await asyncio.sleep(min(rest if rest > 0 else _IDLE_LOOK_SECONDS, _IDLE_LOOK_SECONDS))
+            await asyncio.sleep(min(rest, _IDLE_LOOK_SECONDS))
 
 
 def _tell_of_pace(session: Session, line: bytes) -> None:

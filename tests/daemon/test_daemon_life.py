@@ -117,6 +117,37 @@ def test_it_leaves_when_nobody_needs_it(installation: Installation, monkeypatch:
     assert left == {"daemon.lock", "away-rules"}
 
 
+def test_it_stays_beside_a_shell_and_leaves_after_it(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in installation.environment.items():
+        monkeypatch.setenv(name, value)
+    runtime = RuntimeFolder()
+    desk = Desk(runtime, SettingsWatch(), Notebook(installation.state / "audit", Retention()))
+    server = Server(runtime, desk, idle_seconds=lambda: 2.0)
+    shell = subprocess.Popen(["sleep", "100"])
+
+    async def shell_comes_and_goes() -> None:
+        running = asyncio.ensure_future(server.run())
+        while not (installation.runtime / "daemon.pid").exists():  # noqa: ASYNC110 - a file tells nobody
+            await asyncio.sleep(0.01)
+        hello = f"1\x1f0\x1fhello\x1fs1\x1fbash 5.2\x1f{shell.pid}\x1f1\x1f\x1f/\x1fxterm:\n"
+        (installation.runtime / "control").write_text(hello)
+        while not server.session_count:  # noqa: ASYNC110 - nor does a count
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(2.5)
+        assert not running.done()
+        shell.kill()
+        await asyncio.wait_for(running, 30)
+
+    try:
+        asyncio.run(shell_comes_and_goes())
+    finally:
+        shell.kill()
+        shell.wait()
+        runtime.close()
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
