@@ -53,5 +53,5 @@ def both(world: World, steps: list[str], *, before: str = "", **environment: str
 def _same_names(found: Path | str, shell: Terminal, kind: str) -> str:
     if isinstance(found, Path):
         found = found.read_bytes().decode("utf-8", "backslashreplace") if found.exists() else ""
-    text = found.replace(f"/{kind}/", "/FOLDER/").replace(str(shell.pid), "PID")
+    text = re.sub(rf"\b{shell.pid}\b", "PID", found.replace(f"/{kind}/", "/FOLDER/"))
     return re.sub(rf"^{re.escape(PROMPT)}$", "", text, flags=re.MULTILINE)
