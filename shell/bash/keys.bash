@@ -144,17 +144,17 @@ re-read-init-file can be invoked via "\C-x\C-r".
 shell-expand-line can be invoked via "\e\C-e".
 vi-edit-and-execute-command can be invoked via "v".
 '
-__sg_usual_keys='# emacs
+__sg_usual_keys='@ emacs
 "\C-j": accept-line
 "\C-m": accept-line
 "\C-o": operate-and-get-next
 "\C-x\C-e": edit-and-execute-command
 "\C-x\C-r": re-read-init-file
 "\e\C-e": shell-expand-line
-# vi-insert
+@ vi-insert
 "\C-j": accept-line
 "\C-m": accept-line
-# vi-command
+@ vi-command
 "\C-j": accept-line
 "\C-m": accept-line
 "v": vi-edit-and-execute-command'
@@ -174,11 +174,11 @@ __sg_save_keys() {
     fi
     __sg_saved_keys=$(
         for __sg_m in emacs vi-insert vi-command; do
-            builtin printf '# %s\n' "$__sg_m"
+            builtin printf '@ %s\n' "$__sg_m"
             builtin bind -m "$__sg_m" -p
             builtin bind -m "$__sg_m" -s
         done 2>/dev/null |
-            LC_ALL=C command grep -E '^(# (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-[em]|\\ex|v)":)'
+            LC_ALL=C command grep -E '^(@ (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-[em]|\\ex|v)":)'
     )
 }
 
@@ -210,7 +210,7 @@ __sg_restore_keys() {
     fi
     while IFS= builtin read -r __sg_line; do
         case $__sg_line in
-            '# '*) __sg_m=${__sg_line#'# '} ;;
+            '@ '*) __sg_m=${__sg_line#'@ '} ;;
             ?*) builtin bind -m "$__sg_m" "$__sg_line" ;;
         esac
     done <<<"$__sg_saved_keys"

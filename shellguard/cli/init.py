@@ -12,6 +12,7 @@ from pathlib import Path
 from shellguard import __version__, exit_codes, paths
 from shellguard.errors import ShellguardError
 
+_COMMENTS_AND_INDENTATION = re.compile(r"^[ \t]*#.*\n|^[ \t]+|^\n", re.MULTILINE)
 _PART = re.compile(r'^source "\$__sg_source/(?P<part>bash/[a-z]+\.bash)"\n', re.MULTILINE)
 SHELLS = ("bash", "zsh", "fish")
 
@@ -42,12 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def whole(hook: Path) -> str:
-    """The hook as one text: each line that sources one of its parts is replaced by that part."""
+    """The hook as one text: each line that sources one of its parts is replaced by that part.
+
+    Of its comments only the head stays, which says what it does: bash reads every character of it at each
+    shell's start.
+    """
 
     def part(found: re.Match[str]) -> str:
         return (hook.parent / found["part"]).read_text(encoding="utf-8")
 
-    return _PART.sub(part, hook.read_text(encoding="utf-8"))
+    head, _, body = hook.read_text(encoding="utf-8").partition("\n\n")
+    return f"{head}\n\n{_COMMENTS_AND_INDENTATION.sub('', _PART.sub(part, body))}"
 
 
 def filled_in(hook: str, command: list[str]) -> str:
