@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.model.model_server import model_server
+from tests.model.model_server import answer_text, model_server
 from tests.shells.conftest import World
 from tests.shells.terminal import Terminal, wait_until
 
@@ -201,6 +201,21 @@ def test_ctrl_c_ends_the_waiting(world: World) -> None:
     shell.settle()
     shell.say("touch after")
     wait_until((world.work / "after").exists, "a line after it")
+
+
+@pytest.mark.parametrize("before", ["", "set -o vi"], ids=["emacs", "vi"])
+def test_an_answer_of_several_lines_is_shown_whole_and_runs_once(world: World, before: str) -> None:
+    loop = "for n in one two\ndo\n  echo $n >> made\ndone"
+    with model_server() as server:
+        server.set(content=answer_text(loop))
+        world.shellguard("config", "set", "model.base_url", server.base_url)
+        shell = proposed(world, "tell me about the wibbles of yesterday", before=before)
+    assert "echo $n >> made" in shell.seen
+    assert not (world.work / "made").exists()
+    shell.say("")
+    wait_until((world.work / "made").exists, "what the loop writes")
+    shell.settle()
+    assert (world.work / "made").read_text() == "one\ntwo\n"
 
 
 def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
