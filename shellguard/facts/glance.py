@@ -322,8 +322,7 @@ class Glance:
     def _absent(self, path: str, effect: Effect, made_here: bool) -> TargetFacts:
         if made_here:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
-        goes = effect.kind in LOSING | {EffectKind.WRITE} or effect.rule.startswith("vcs.remove-")
-        lost = Recovery.NOTHING_LOST if goes else Recovery.UNKNOWN
+        lost = Recovery.NOTHING_LOST if effect.kind in LOSING | {EffectKind.WRITE} else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
     def _narrowed(self, text: str, place: Place, effect: Effect, sought: Sought) -> TargetFacts | None:

@@ -121,7 +121,7 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact is None:
         return score
     new = effect.kind is EffectKind.OVERWRITE and fact.recovery is Recovery.NOTHING_LOST
-    if fact.protected and not new and not _removes_nothing(effect, fact):
+    if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
         if effect.kind is EffectKind.MOVE and fact.protected in weights.MOVED_BACK:
@@ -145,12 +145,6 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact.mount or fact.resolves_to:
         score += weights.ELSEWHERE
     return score
-
-
-def _removes_nothing(effect: Effect, fact: TargetFacts) -> bool:
-    """Whether what would go is not there; of a pattern another shell may find more than this one."""
-    nothing = fact.exists is False and fact.recovery is Recovery.NOTHING_LOST
-    return nothing and effect.kind is EffectKind.DELETE and not any(sign in fact.path for sign in "*?[")
 
 
 def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:

@@ -143,18 +143,6 @@ def test_the_same_line_depends_on_the_folder(tmp_path: Path) -> None:
     assert absent.decision.action is Action.ALLOW
 
 
-@pytest.mark.parametrize("name", [".git", ".ssh"])
-def test_a_guarded_name_is_guarded_where_it_stands(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).mkdir()
-    (tmp_path / name / "id").write_text("one of a kind")
-    shell = ShellState(cwd=str(tmp_path), home=str(tmp_path))
-    gone = judge(f"rm -rf ~/{name}", shell=shell, settings=PLAIN)
-    assert gone.decision.action is not Action.ALLOW
-    (tmp_path / name).rename(tmp_path / "elsewhere")
-    nothing = judge(f"rm -rf ~/{name}", shell=shell, settings=PLAIN)
-    assert nothing.decision.action is Action.ALLOW
-
-
 @pytest.mark.parametrize(
     "line", ["mv kept new && rm new", "echo x > kept; rm kept", "ln -s kept new; rm -r new/*"]
 )
