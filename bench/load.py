@@ -1,10 +1,12 @@
 """The daemon under load: many shells at once, one that hangs, memory over many lines, and nothing to do.
 
-    python bench/load.py [--seconds N] [--lines N] [--json]
+    python bench/load.py [--seconds N] [--lines N] [--only-lines] [--json]
 
 Starts a daemon of its own with folders of its own. Shells are played: processes that sleep, with the hook's
 part spoken here over the real pipes, each one line after another, taken in turn from a list of usual ones.
-`--lines` sends that many lines through ten shells and prints the memory on the way. Nothing is run.
+`--lines` sends that many lines through ten shells and prints the memory on the way: every tenth of them is
+one that was never sent before, so that what is kept of lines would be seen to grow. `--only-lines` does
+nothing but that (a million take half an hour of an idle machine). Nothing is run.
 """
 
 from __future__ import annotations
@@ -38,6 +40,15 @@ LINES = (
     "echo $PATH", "tar -czf x.tgz src", "kubectl get pods -n dev", "ssh host uptime",
     "find . -name '*.py' | xargs wc -l",
 )  # fmt: skip
+FRESH = (
+    "ls -la dir{}", "cd src{}", "vim notes{}.txt", "make -j4 target{}", "git commit -m 'say why {}'",
+    "grep -rn word{} src | head",
+    "docker logs web{}", "python3 -m pytest -q -k test_{}", "rm build/a{}.o", "mkdir -p out/x{}",
+    "cp a{} b", "tool{} --verbose",
+    "N{0}={0} ./run", "tar -czf x{}.tgz src", "kubectl get pods -n dev{}", "ssh host{} uptime",
+)  # fmt: skip
+"""Never sent twice: a number stands in the place of the braces."""
+ONE_FRESH_IN = 10
 IDLE_SECONDS = 5.0
 CHECKS = 20
 PATIENCE_SECONDS = 60.0
@@ -97,6 +108,7 @@ class Shell:
     rest: bytes = b""
     sent: float = 0.0
     waits_for: str = ""
+    fresh: bool = False
     times: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -126,6 +138,8 @@ class Shell:
         number = next(self.numbers)
         self.waits_for = str(number)
         line = LINES[(number + self.process.pid) % len(LINES)]
+        if self.fresh and number % ONE_FRESH_IN == 0:
+            line = FRESH[number // ONE_FRESH_IN % len(FRESH)].format(f"{self.process.pid}{number}")
         fields = ("key", "1", "", "", str(self.daemon.folder), "=" + line, "", "s")
         self.sent = time.perf_counter()
         os.write(self.request, encode(Frame(self.waits_for, "line", fields)))
@@ -269,7 +283,7 @@ def idle(daemon: Daemon) -> dict[str, Any]:
 
 def memory(daemon: Daemon, lines: int) -> list[dict[str, Any]]:
     """The daemon's memory on the way through many lines; told while it runs, too."""
-    shells = [Shell(daemon) for _ in range(10)]
+    shells = [Shell(daemon, fresh=True) for _ in range(10)]
     found = []
     step = min(lines // 10, MOST_BETWEEN) or lines
     for done in range(step, lines + 1, step):
@@ -307,25 +321,24 @@ def main() -> int:
     )
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--lines", type=int, default=0)
+    parser.add_argument("--only-lines", action="store_true")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     found: dict[str, Any] = {}
     with a_daemon() as daemon:
-        found["shells"] = [measured(daemon, number, arguments.seconds) for number in (1, 10, 100)]
-        found["slow"] = beside_a_slow_one(daemon, arguments.seconds)
-        found["flood"] = beside_a_flood(daemon, arguments.seconds)
-        found["idle"] = idle(daemon)
-        found["check"] = check_command(daemon)
+        if not arguments.only_lines:
+            found["shells"] = [measured(daemon, number, arguments.seconds) for number in (1, 10, 100)]
+            found["slow"] = beside_a_slow_one(daemon, arguments.seconds)
+            found["flood"] = beside_a_flood(daemon, arguments.seconds)
+            found["idle"] = idle(daemon)
+            found["check"] = check_command(daemon)
         if arguments.lines:
             found["memory"] = memory(daemon, arguments.lines)
     if arguments.json:
         print(json.dumps(found, indent=1))
         return 0
-    for one in (
-        found["shells"]
-        + [found["slow"], found["flood"], found["idle"], found["check"]]
-        + found.get("memory", [])
-    ):
+    singles = [found[name] for name in ("slow", "flood", "idle", "check") if name in found]
+    for one in found.get("shells", []) + singles + found.get("memory", []):
         print("  ".join(f"{name} {value}" for name, value in one.items()))
     return 0
 
