@@ -86,10 +86,10 @@ def wire(data: bytes) -> None:
 def frames(nonsense: Nonsense) -> bytes:
     if nonsense.random.random() < 0.3:
         return nonsense.octets()
-    parts = [nonsense.random.choice(("1", "0", "99999", "x")), "7", nonsense.random.choice(("line", "hello",
+    parts = [nonsense.one_of(("1", "0", "99999", "x")), "7", nonsense.one_of(("line", "hello",
              "need")),
              *(nonsense.letters(20) for _ in range(8))]  # fmt: skip
-    separator = nonsense.random.choice(("\x1f", "\x1f", "\x1f", "\x1e", "\x1d"))
+    separator = nonsense.one_of(("\x1f", "\x1f", "\x1f", "\x1e", "\x1d"))
     return separator.join(parts).encode("utf-8", "surrogatepass")
 
 
@@ -102,8 +102,11 @@ def readers(text: str) -> None:
 
 def shells(nonsense: Nonsense) -> tuple[str, dict[str, str | None], dict[str, str | None]]:
     names = ("a", "x", "P", "HOME", "ls", "IFS")
-    variables = {name: nonsense.random.choice((None, nonsense.text(), "/")) for name in names}
-    aliases = {name: nonsense.random.choice((None, nonsense.line())) for name in ("ls", "a", "git")}
+    variables: dict[str, str | None] = {
+        name: nonsense.text() if nonsense.below(3) == 0 else "/" for name in names
+    }
+    variables[nonsense.one_of(names)] = None
+    aliases = {name: nonsense.line(1) if nonsense.below(2) else None for name in ("ls", "a", "git")}
     return nonsense.text(), variables, aliases
 
 
@@ -129,13 +132,13 @@ def _judged(text: str) -> Any:
 
 def padded(nonsense: Nonsense) -> tuple[str, str]:
     """A line that is stopped, and the same with junk around it that bash would not see as part of it."""
-    line = nonsense.random.choice(STOPPED)
+    line = nonsense.one_of(STOPPED)
     letters = "".join(nonsense.letters(40).replace("\n", " ").split("\0"))
-    kind = nonsense.random.randrange(4)
+    kind = nonsense.below(4)
     if kind == 0:
         return line, f"{line} # {letters}"
     if kind == 1:
-        return line, nonsense.random.choice(HARMLESS_BEFORE) * nonsense.random.randrange(1, 40) + line
+        return line, nonsense.one_of(HARMLESS_BEFORE) * (1 + nonsense.below(39)) + line
     if kind == 2:
         return line, line + " ; echo " + "'" + letters.replace("'", "") + "'"
     return line, f"{line}\n{nonsense.line(2)}"
@@ -174,8 +177,8 @@ def tables(nonsense: Nonsense) -> bytes:
         "x",
     )
     lines = []
-    for _ in range(nonsense.random.randrange(8)):
-        key = nonsense.random.choice(keys)
+    for _ in range(nonsense.below(8)):
+        key = nonsense.one_of(keys)
         if nonsense.random.random() < 0.4:
             lines.append(f"[{key}]")
         else:
@@ -194,8 +197,8 @@ def packs(data: bytes) -> None:
 
 
 def spoilt_packs(nonsense: Nonsense) -> bytes:
-    text = nonsense.random.choice(_packs())
-    start = nonsense.random.randrange(max(1, len(text) - 1500))
+    text = nonsense.one_of(_packs())
+    start = nonsense.below(max(1, len(text) - 1500))
     start = text.rfind("\n[", 0, start) + 1
     return nonsense.spoilt(text[start : start + 1500]).encode("utf-8", "surrogatepass")
 
@@ -207,14 +210,14 @@ def _packs() -> tuple[str, ...]:
 
 
 def answers(nonsense: Nonsense) -> str:
-    kind = nonsense.random.randrange(4)
+    kind = nonsense.below(4)
     if kind == 0:
         return nonsense.text([ANSWER])
     if kind == 1:
         return nonsense.json()
     if kind == 2:
         return nonsense.spoilt(ANSWER)
-    return nonsense.letters() + "{" * nonsense.random.randrange(2000) + nonsense.spoilt(ANSWER)
+    return nonsense.letters() + "{" * nonsense.below(2000) + nonsense.spoilt(ANSWER)
 
 
 def model_answers(text: str) -> None:
@@ -232,10 +235,10 @@ def records(nonsense: Nonsense) -> bytes:
     if nonsense.random.random() < 0.1:
         return nonsense.octets(2000)
     data = bytearray(good)
-    for _ in range(nonsense.random.randrange(1, 6)):
-        place = nonsense.random.randrange(len(data))
-        end = min(len(data), place + nonsense.random.randrange(1, 60))
-        kind = nonsense.random.randrange(3)
+    for _ in range(1 + nonsense.below(5)):
+        place = nonsense.below(len(data))
+        end = min(len(data), place + 1 + nonsense.below(59))
+        kind = nonsense.below(3)
         if kind == 0:
             data[place:end] = b""
         elif kind == 1:
@@ -284,9 +287,8 @@ def histories(data: bytes) -> None:
 
 def history_bytes(nonsense: Nonsense) -> bytes:
     lines = [
-        nonsense.random.choice(("#1700000000", ": 1700000000:0;", "- cmd: ", "  when: 17", ""))
-        + nonsense.text()
-        for _ in range(nonsense.random.randrange(6))
+        nonsense.one_of(("#1700000000", ": 1700000000:0;", "- cmd: ", "  when: 17", "")) + nonsense.text()
+        for _ in range(nonsense.below(6))
     ]
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
@@ -313,7 +315,8 @@ def printing(text: str) -> None:
 @cache
 def settings_folder() -> Path:
     """A scratch folder of this process; the settings of the fuzzed code are there."""
-    folder = Path(tempfile.mkdtemp(prefix="shellguard-fuzz-"))
+    memory = Path("/dev/shm")  # noqa: S108 - a file system in memory: on a disk most of the time is fsync's
+    folder = Path(tempfile.mkdtemp(prefix="shellguard-fuzz-", dir=memory if memory.is_dir() else None))
     os.environ["SHELLGUARD_CONFIG_DIR"] = str(folder)
     os.environ["SHELLGUARD_STATE_DIR"] = str(folder / "state")
     os.environ["SHELLGUARD_SYSTEM_CONFIG"] = str(folder / "none.toml")

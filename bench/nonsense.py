@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 SHELL_MARKS = "|&;<>(){}[]$`\"'\\*?!~#=%+-@^,.:/ \t\n"
 WORDS = (
     "ls", "rm", "-rf", "git", "push", "--force", "sudo", "env", "xargs", "find", ".", "-exec", "{}", "+",
@@ -43,35 +45,42 @@ class Nonsense:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311
 
+    def below(self, end: int) -> int:
+        """As `randrange`, in a third of its time: making the input cost as much as taking it."""
+        return int(self.random.random() * end)
+
+    def one_of(self, choices: Sequence[T]) -> T:
+        return choices[int(self.random.random() * len(choices))]
+
     def octets(self, most: int = 300) -> bytes:
-        return self.random.randbytes(self.random.randrange(most))
+        return self.random.randbytes(self.below(most))
 
     def letter(self) -> str:
-        kind = self.random.randrange(8)
+        kind = self.below(8)
         if kind < 3:
-            return self.random.choice(SHELL_MARKS)
+            return self.one_of(SHELL_MARKS)
         if kind < 5:
-            return chr(self.random.randrange(32, 127))
+            return chr(32 + self.below(95))
         if kind == 5:
-            return chr(self.random.choice(STRANGE))
+            return chr(self.one_of(STRANGE))
         if kind == 6:
-            return chr(self.random.randrange(0x3000))
-        return chr(self.random.randrange(0x110000))
+            return chr(self.below(0x3000))
+        return chr(self.below(0x110000))
 
     def letters(self, most: int = 80) -> str:
-        return "".join(self.letter() for _ in range(self.random.randrange(most)))
+        return "".join(self.letter() for _ in range(self.below(most)))
 
     def heap(self, most: int = 30) -> str:
         """Pieces of the grammar in any order."""
         pieces: list[str] = []
-        for _ in range(self.random.randrange(most)):
-            kind = self.random.randrange(8)
+        for _ in range(self.below(most)):
+            kind = self.below(8)
             if kind < 3:
-                pieces.append(self.random.choice(WORDS))
+                pieces.append(self.one_of(WORDS))
             elif kind < 5:
-                pieces.append(self.random.choice(OPENERS))
+                pieces.append(self.one_of(OPENERS))
             elif kind < 7:
-                pieces.append(self.random.choice(CLOSERS))
+                pieces.append(self.one_of(CLOSERS))
             else:
                 pieces.append(self.letter())
             if self.random.random() < 0.5:
@@ -81,14 +90,14 @@ class Nonsense:
     def line(self, depth: int = 3) -> str:
         """A line that mostly is grammar: simple commands, joined and nested."""
         joints = (" && ", " || ", " | ", "; ", " & ", "\n")
-        parts = [self._command(depth) for _ in range(self.random.randrange(1, 4))]
+        parts = [self._command(depth) for _ in range(1 + self.below(3))]
         out = parts[0]
         for part in parts[1:]:
-            out += self.random.choice(joints) + part
+            out += self.one_of(joints) + part
         return out
 
     def _command(self, depth: int) -> str:
-        kind = self.random.randrange(9)
+        kind = self.below(9)
         if depth > 0 and kind < 4:
             inner = self.line(depth - 1)
             around = ("({})", "{{ {}; }}", "if {}; then {}; fi", "for i in {}; do {}; done",
@@ -98,15 +107,15 @@ class Nonsense:
                       "cat <({})", "eval '{}'", "bash -c \"{}\"", "cat <<X\n{}\nX\n", "[[ {} ]]", "(( {} ))",
                       "echo `{}`", "echo {} | bash", "xargs {}", "find . -exec {} \\;",
                       "a={} ; $a")  # fmt: skip
-            return self.random.choice(around).format(inner, inner)
-        words = [self.word() for _ in range(self.random.randrange(1, 6))]
+            return self.one_of(around).format(inner, inner)
+        words = [self.word() for _ in range(1 + self.below(5))]
         return " ".join(words)
 
     def word(self) -> str:
-        kind = self.random.randrange(12)
+        kind = self.below(12)
         if kind < 7:
-            return self.random.choice(WORDS)
-        text = "".join(self.letter() for _ in range(self.random.randrange(6)))
+            return self.one_of(WORDS)
+        text = "".join(self.letter() for _ in range(self.below(6)))
         if kind == 7:
             return f"'{text}'"
         if kind == 8:
@@ -119,16 +128,16 @@ class Nonsense:
 
     def spoilt(self, text: str) -> str:
         """A text with a few places changed, doubled, left out or moved."""
-        for _ in range(self.random.randrange(1, 5)):
-            place = self.random.randrange(len(text) + 1)
-            end = min(len(text), place + self.random.randrange(1, 12))
-            kind = self.random.randrange(5)
+        for _ in range(1 + self.below(4)):
+            place = self.below(len(text) + 1)
+            end = min(len(text), place + (1 + self.below(11)))
+            kind = self.below(5)
             if kind == 0:
                 text = text[:place] + self.letter() + text[place:]
             elif kind == 1:
                 text = text[:place] + text[end:]
             elif kind == 2:
-                text = text[:end] + text[place:end] * self.random.randrange(1, 9) + text[end:]
+                text = text[:end] + text[place:end] * (1 + self.below(8)) + text[end:]
             elif kind == 3:
                 text = text[:place] + self.letters(6) + text[end:]
             else:
@@ -138,11 +147,11 @@ class Nonsense:
     def repeated(self) -> str:
         """The same few pieces many times: what costs more than its length."""
         piece = "".join(
-            self.random.choice((*OPENERS, *CLOSERS, *WORDS)) + self.random.choice(("", " "))
-            for _ in range(self.random.randrange(1, 4))
+            self.one_of((*OPENERS, *CLOSERS, *WORDS)) + self.one_of(("", " "))
+            for _ in range(1 + self.below(3))
         )
-        end = self.random.choice(("", "x", self.heap(6)))
-        return piece * self.random.choice((10, 60, 300)) + end
+        end = self.one_of(("", "x", self.heap(6)))
+        return piece * self.one_of((10, 60, 300)) + end
 
     def text(self, samples: Sequence[str] = ()) -> str:
         """Any of these ways."""
@@ -156,25 +165,23 @@ class Nonsense:
             lambda: self.spoilt(self.line()),
         ]
         if samples:
-            ways += [lambda: self.spoilt(self.random.choice(samples))] * 4
-        return self.random.choice(ways)()
+            ways += [lambda: self.spoilt(self.one_of(samples))] * 4
+        return self.one_of(ways)()
 
     def value(self, depth: int = 3) -> object:
         """Any value that JSON or TOML can hold."""
-        kind = self.random.randrange(9 if depth else 6)
+        kind = self.below(9 if depth else 6)
         if kind == 0:
             return self.letters(20)
         if kind == 1:
-            return self.random.choice(
-                (True, False, 0, 1, -1, 100, 101, 10**30, 1e308, float("inf"), float("nan"))
-            )
+            return self.one_of((True, False, 0, 1, -1, 100, 101, 10**30, 1e308, float("inf"), float("nan")))
         if kind in (2, 3, 4):
-            return self.random.choice(WORDS)
+            return self.one_of(WORDS)
         if kind == 5:
             return None
         if kind == 6:
-            return [self.value(depth - 1) for _ in range(self.random.randrange(5))]
-        return {self.random.choice((*WORDS, self.letters(6))): self.value(depth - 1) for _ in range(4)}
+            return [self.value(depth - 1) for _ in range(self.below(5))]
+        return {self.one_of((*WORDS, self.letters(6))): self.value(depth - 1) for _ in range(4)}
 
     def json(self) -> str:
         return json.dumps(self.value())
