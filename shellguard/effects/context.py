@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.knowledge import loading
+from shellguard.parsing import fd_search
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
@@ -96,8 +97,10 @@ def writes_file(command: SimpleCommand) -> bool:
 def _feeders(command: SimpleCommand, nested: Nested, upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     if nested.kind is not NestedKind.WRAPPER:
         return ()
-    if command.program in ("find", "fd", "fdfind"):
+    if command.program == "find":
         return found_by(command)
+    if command.program in fd_search.SPECIAL:
+        return fd_search.searched(command)
     if command.program in ("xargs", "parallel") and upstream:
         return fed_by(upstream)
     return ()
@@ -108,6 +111,8 @@ def fed_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     first = upstream[0]
     if first.program == "find":
         return found_by(first)
+    if first.program in fd_search.SPECIAL:
+        return fd_search.searched(first)
     if first.program == "ls":
         return tuple(word for word in first.words[1:] if not word.text.startswith("-"))
     if first.program in ("echo", "printf"):

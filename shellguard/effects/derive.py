@@ -6,7 +6,16 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import appearance, execution, finding_files, generic, globbed, shell_settings, signs
+from shellguard.effects import (
+    appearance,
+    execution,
+    finding_files,
+    generic,
+    globbed,
+    onto_one,
+    shell_settings,
+    signs,
+)
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.effects.fetched import FEEDING, Fetched
@@ -286,6 +295,7 @@ def _program(findings: Findings, line: _Line) -> None:
     line.fetched.take(findings)
     signs.read_signs(findings)
     globbed.read_globs(findings)
+    onto_one.moves_onto_one(findings)
     generic.read_words(
         findings,
         known=node is not None,

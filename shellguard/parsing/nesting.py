@@ -6,7 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import carrying, editors, foreign, later, makefiles, packages, shells, wrapping
+from shellguard.parsing import (
+    carrying,
+    editors,
+    fd_search,
+    foreign,
+    later,
+    makefiles,
+    packages,
+    shells,
+    wrapping,
+)
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow
@@ -338,6 +348,7 @@ def special() -> frozenset[str]:
 _SPECIAL = {
     **carrying.SPECIAL,
     **editors.SPECIAL,
+    **fd_search.SPECIAL,
     **later.SPECIAL,
     **makefiles.SPECIAL,
     **packages.SPECIAL,

@@ -1,0 +1,49 @@
+"""Files that are moved one after another to one and the same name: only the last of them is left."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings, is_input
+from shellguard.effects.effect import EffectKind
+from shellguard.parsing.script import Hole, NestedKind, Word
+
+_FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
+_APPENDS = ("-t", "--target-directory", "-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
+
+
+def moves_onto_one(findings: Findings) -> None:
+    """`for f in *.wav; do mv "$f" all.wav; done`, and the same by find and xargs."""
+    command = findings.command
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    if command.program not in ("mv", "gmv") or len(operands) != 2 or not operands[1].known:
+        return
+    if any(word.text.startswith(_APPENDS) for word in command.words[1:]):
+        return
+    source, target = operands
+    name = target.text.rpartition("/")[2]
+    if not _FILE.match(name) or not (_in_turn(findings, source) or _found(findings, source)):
+        return
+    findings.add(
+        EffectKind.DELETE,
+        "files.move-onto-one",
+        58,
+        "moves several files to one and the same name: only the last of them is left",
+        (source,),
+        certain=False,
+    )
+
+
+def _in_turn(findings: Findings, source: Word) -> bool:
+    """Whether the source is another one in each turn of a loop."""
+    if "loop" not in findings.command.frames:
+        return False
+    named = [piece for piece in source.pieces if piece.name and piece.hole]
+    return any(piece.hole is Hole.GLOB or len(piece.candidates) != 1 for piece in named)
+
+
+def _found(findings: Findings, source: Word) -> bool:
+    """Whether it is handed one file after another."""
+    around = findings.context.around
+    fed = bool(around) and around[-1].kind is NestedKind.WRAPPER and around[-1].via in ("find", "xargs", "fd")
+    return fed and is_input(source)
