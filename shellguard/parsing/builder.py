@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing import nesting, plain, stopping
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
-from shellguard.parsing.command_builder import CommandBuilder, Place
+from shellguard.parsing.command_builder import Place
 from shellguard.parsing.command_reader import CommandReader
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
+from shellguard.parsing.flat_builder import FlatBuilder
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of
 from shellguard.parsing.names import note_coprocess
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Word
-from shellguard.parsing.syntax import Command, Compound, Listing, Pipeline, Simple, Statement
+from shellguard.parsing.syntax import FLAT, Command, Compound, Flat, Listing, Pipeline, Simple, Statement
 from shellguard.parsing.values import choices_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration take
 _LOOPS = frozenset(("for", "select", "while", "until"))
 
 
-class Builder(CommandBuilder):
+class Builder(FlatBuilder):
     """Collects the commands of one script."""
 
     def __init__(
@@ -36,56 +37,54 @@ class Builder(CommandBuilder):
     ) -> None:
         super().__init__(reading, grammar, environment, origin)
         self.template = ""  # what the last list prints, with a substitution for what is not known
-        self._pipelines = 0
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""
-        printed: list[str] | None = [] if place.capture else None
+        known = place.capture
         shown: list[str] = []
-        quick = not place.capture
         ends = ""  # what `${x:?}` ended here: "chain" of &&, or "list"; `end` is where
-        end = 0
+        end = taken = 0
         for index, (connection, pipeline) in enumerate(listing.pipelines):
-            if not (isinstance(pipeline, Statement) or pipeline.commands):
+            if index < taken or not (isinstance(pipeline, FLAT) or pipeline.commands):
                 continue
             if ends and self._is_dropped(ends, connection, pipeline, place, end):
                 continue
             ends = ""
+            if isinstance(pipeline, FLAT) and not place.capture:
+                taken = self.flat(listing.pipelines, index, place)
+                if taken > index:
+                    continue
             joined = connection if index else place.connection
-            alternative = connection is _OR and index > 0
-            if (
-                quick
-                and isinstance(pipeline, Statement)
-                and self._plain(pipeline, place, joined, alternative)
-            ):
-                continue
             here = place
             if joined is not place.connection:
                 here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             behind = self.environment.joined
             self.environment.joined = behind or (index > 0 and connection is _AND)
-            for _ in range(pipeline.times):
-                before = (self.environment.stamp, self.reading.context.writes)
-                output = self._alternative(pipeline, here) if alternative else self._pipeline(pipeline, here)
-                if place.capture:
-                    shown.append(self._source(pipeline) if output is None else output)
-                    if printed is not None and output is not None:
-                        printed.append(output)
-                    else:
-                        printed = None
-                elif before == (self.environment.stamp, self.reading.context.writes):
-                    break  # what changed nothing changes nothing when it is done again
+            known = self._turns(pipeline, here, connection is _OR and index > 0, shown) and known
             self.environment.joined = behind
             if self.environment.stopped:
                 ends, end = stopping.ended(self.environment, connection, index), pipeline.commands[-1].end
-                printed = None
-        if quick:
+                known = False
+        if not place.capture:
             return None
         self.template = "".join(shown)
-        return None if printed is None else "".join(printed)
+        return self.template if known else None
+
+    def _turns(self, pipeline: Pipeline | Flat, place: Place, alternative: bool, shown: list[str]) -> bool:
+        """Read a pipeline as often as it stands there; whether all is known that it adds to `shown`."""
+        known = True
+        for _ in range(pipeline.times):
+            before = (self.environment.stamp, self.reading.context.writes)
+            output = self._alternative(pipeline, place) if alternative else self._pipeline(pipeline, place)
+            if place.capture:
+                shown.append(self._source(pipeline) if output is None else output)
+                known = known and output is not None
+            elif before == (self.environment.stamp, self.reading.context.writes):
+                break  # what changed nothing changes nothing when it is done again
+        return known
 
     def _is_dropped(
-        self, ends: str, connection: Connection, pipeline: Pipeline | Statement, place: Place, end: int
+        self, ends: str, connection: Connection, pipeline: Pipeline | Flat, place: Place, end: int
     ) -> bool:
         """Whether a pipeline is not reached; the next line that a person types is."""
         if ends == "chain":
@@ -95,30 +94,11 @@ class Builder(CommandBuilder):
             self.environment.stopped = ""
         return bool(self.environment.stopped)
 
-    def _source(self, pipeline: Pipeline | Statement) -> str:
+    def _source(self, pipeline: Pipeline | Flat) -> str:
         """A substitution that prints what the pipeline prints."""
         return f"$({self.grammar.text[pipeline.commands[0].start : pipeline.commands[-1].end]})\n"
 
-    def _plain(self, raw: Statement, place: Place, joined: Connection, alternative: bool) -> bool:
-        """Take a command of plain words the quick way; False if it has to go the long way."""
-        if raw.background:
-            return False
-        number = place.pipeline
-        command = plain.command(
-            raw, self.environment, joined, self._pipelines if number is None else number,
-            (*place.frames, "alternative") if alternative else place.frames, self.origin,
-        )  # fmt: skip
-        if command is None:
-            return False
-        context = self.reading.context
-        context.steps -= 1
-        if context.steps < 0:
-            context.spend()
-        self._pipelines += number is None
-        self.commands.append(command)
-        return True
-
-    def _alternative(self, pipeline: Pipeline | Statement, place: Place) -> str | None:
+    def _alternative(self, pipeline: Pipeline | Flat, place: Place) -> str | None:
         """What stands behind `||`: nobody knows whether it runs."""
         branches = Branches(self.environment)
         branches.enter()
@@ -129,20 +109,18 @@ class Builder(CommandBuilder):
             branches.merge(exhaustive=False)
         return output
 
-    def _pipeline(
-        self, pipeline: Pipeline | Statement, place: Place, alternative: bool = False
-    ) -> str | None:
+    def _pipeline(self, pipeline: Pipeline | Flat, place: Place, alternative: bool = False) -> str | None:
         number = place.pipeline
         if isinstance(pipeline, Statement) and not (place.capture or alternative or pipeline.background):
             if number is None:
-                number, self._pipelines = self._pipelines, self._pipelines + 1
+                number, self.pipelines = self.pipelines, self.pipelines + 1
             self.reading.context.spend()
             self._statement(pipeline, place, number)
             return None
         commands = pipeline.commands
         several = len(commands) > 1
         if several or number is None:
-            number, self._pipelines = self._pipelines, self._pipelines + 1
+            number, self.pipelines = self.pipelines, self.pipelines + 1
         frames = (*place.frames, "background") if pipeline.background else place.frames
         if alternative:
             frames = (*frames, "alternative")

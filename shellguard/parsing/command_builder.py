@@ -41,6 +41,7 @@ class CommandBuilder:
         self.environment = environment
         self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.commands: list[SimpleCommand] = []
+        self.pipelines = 0  # how many there were
 
     def _statement(self, raw: Statement, place: Place, number: int) -> Flow:
         """A command that has only words, and does more than run its program with them."""

@@ -10,6 +10,7 @@ from abc import abstractmethod
 from typing import Self
 
 from shellguard.parsing import plain_statement
+from shellguard.parsing.flat_grammar import JOINTS, FlatGrammar
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
     BrokenError,
@@ -18,28 +19,18 @@ from shellguard.parsing.syntax import (
     Pipeline,
     RawWord,
     Simple,
-    Statement,
     UnfinishedError,
 )
-from shellguard.parsing.tokens import END, TokenReader
+from shellguard.parsing.tokens import END
 
-MANY_TIMES = 16  # what stands there so often in a row is read once
 _BAR = re.compile(r"[ \t]*(\|&?)[ \t]*(?=[\w./\"'$~])", re.ASCII)
 _TIME_OPTION = re.compile(r"[ \t]+(?:-p(?:[ \t]+--)?|--)(?=\s)")
-_JOINTS = {
-    ";": Connection.SEQUENCE,
-    "\n": Connection.SEQUENCE,
-    "&": Connection.BACKGROUND,
-    "&&": Connection.AND,
-    "||": Connection.OR,
-}
 _CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}", "]]"))
 _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
-_CLOSERS = ("}", " }", ")", " )")  # no statement begins with them
 _BRACKET = frozenset((")",))
 
 
-class ListGrammar(TokenReader):
+class ListGrammar(FlatGrammar):
     """Lists, pipelines, simple commands and functions."""
 
     def whole(self, into: Listing) -> None:
@@ -80,7 +71,7 @@ class ListGrammar(TokenReader):
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
         into.joint = Connection.FIRST
         while True:
-            pipeline = None if self.waiting else self._statement(into)
+            pipeline = None if self.waiting else self.statements(into)
             if pipeline is None:
                 sign = self.newlines()
                 if sign == END or sign in closers:
@@ -102,76 +93,16 @@ class ListGrammar(TokenReader):
                 return self.reserved()
             into.joint = self._joint(sign, pipeline)
 
-    def _statement(self, into: Listing) -> Pipeline | None:
-        """Read flat statements, one after another; a pipeline that began with the last of them, else None."""
-        text = self.text
-        pipelines = into.pipelines
-        while True:
-            place = self.pos
-            found = plain_statement.statement(text, place)
-            if found is None:
-                assigned = plain_statement.assignment(text, place)
-                if assigned is None or text.startswith("|", assigned[2]):
-                    return self._definition(into)
-                self.count()
-                pipelines.append((into.joint, assigned[0]))
-                into.joint, self.pos = _JOINTS.get(assigned[1], into.joint), assigned[2]
-                continue
-            self.count()
-            sign, self.pos = found.sign, found.behind
-            if sign:
-                pipelines.append((into.joint, found))
-                into.joint = _JOINTS[sign]
-                if text.startswith(_CLOSERS, self.pos):
-                    return None
-                if text.startswith(text[place : self.pos], self.pos):
-                    self._repeated(into, found, place)
-            elif text.startswith("|", self.pos):
-                pipeline = Pipeline([found], [""])
-                pipelines.append((into.joint, pipeline))
-                if self._bar(pipeline):
-                    self._commands(pipeline)
-                return pipeline
-            else:
-                pipelines.append((into.joint, found))
-
-    def _definition(self, into: Listing) -> Pipeline | None:
-        """Read `name() { …; }`, if that stands here."""
-        found = plain_statement.definition(self.text, self.pos)
-        if found is None:
-            return None
-        start, end, bracket = found
-        node = Simple(start, end, [], [RawWord(start, end)])
-        pipeline = Pipeline([node], [""])
-        into.pipelines.append((into.joint, pipeline))
-        self.count()
-        pipeline.commands[0] = self._function(node, bracket)
-        if self._bar(pipeline):
-            self._commands(pipeline)
-        return pipeline
-
-    def _repeated(self, into: Listing, statement: Statement, start: int) -> None:
-        """Step over the text from `start` to where we stand again, while more of it follows."""
-        text, end = self.text, self.pos
-        once = text[start:end]
-        place, size = end, len(once)
-        while text.startswith(once, place) and text.startswith(once, place + size):
-            place += size
-        times = (place - end) // size
-        if times >= MANY_TIMES:
-            into.pipelines.append((into.joint, statement.repeated(times)))
-            self.pos = place
-
     def _joint(self, sign: str, pipeline: Pipeline) -> Connection:
         """Step over what stands after a pipeline."""
-        if sign not in _JOINTS:
+        if sign not in JOINTS:
             raise self.unexpected(sign)
         pipeline.background = sign == "&"
         if sign != "\n":
             self.pos += len(sign)
         if sign in ("&&", "||"):
             self.need_command()
-        return _JOINTS[sign]
+        return JOINTS[sign]
 
     def pipeline(self, node: Pipeline) -> None:
         while (word := self.reserved()) in ("!", "time"):
@@ -187,15 +118,15 @@ class ListGrammar(TokenReader):
             if sign and sign != "(":
                 return
         node.joints.append("")
-        self._commands(node)
+        self.piped(node)
 
-    def _commands(self, node: Pipeline) -> None:
+    def piped(self, node: Pipeline) -> None:
         """Read commands joined by bars; what stands before the first of them was read."""
         self.command(node)
-        while self._bar(node):
+        while self.bar(node):
             self.command(node)
 
-    def _bar(self, node: Pipeline) -> bool:
+    def bar(self, node: Pipeline) -> bool:
         """Step over the bar that stands here, if one does, and over `!` and `time` behind it."""
         match = _BAR.match(self.text, self.pos)
         joint = match.group(1) if match else self.look()
@@ -263,7 +194,7 @@ class ListGrammar(TokenReader):
                 break
             if text[place] == "(":
                 if len(node.words) == 1 and not node.assignments and not node.redirections:
-                    pipeline.commands[-1] = self._function(node, place)
+                    pipeline.commands[-1] = self.function(node, place)
                     return
                 raise BrokenError("syntax error near (", place)
             self.pos = place
@@ -279,7 +210,7 @@ class ListGrammar(TokenReader):
         if not (node.words or node.assignments or node.redirections):
             raise self.unexpected(self.look())
 
-    def _function(self, node: Simple, place: int) -> Compound:
+    def function(self, node: Simple, place: int) -> Compound:
         """`name ()` was read up to the bracket at `place`."""
         word = node.words[0]
         closing = self.after_blanks(place + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import QUOTES, VARIABLE, Pipeline, RawAssignment, RawWord, Simple, Statement
+from shellguard.parsing.syntax import QUOTES, VARIABLE, Assigned, Statement
 
 _RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
@@ -23,15 +23,34 @@ _LOOSE_COMMAND = (
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
 _SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
-_STATEMENT = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
+_PLAIN_STATEMENT = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
 _VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE})*+"
 _ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{_RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
 )
+_HEAD = re.compile(r"[ \t\n]*+[A-Za-z_][\w-]*+(?:\+?=|[ \t]*+\()", re.ASCII)
 _ALONE = re.compile(rf"{_COMMAND}{_END}", re.ASCII)
 _LOOSE_ALONE = re.compile(rf"{_LOOSE_COMMAND}{_END}", re.ASCII)
+
+
+def plain_statement(text: str, place: int) -> Statement | None:
+    """As `statement`, for words with nothing to expand."""
+    match = _PLAIN_STATEMENT.match(text, place)
+    if match is None:
+        return None
+    (_, behind), (start, _), (middle, end), (sign, _) = match.regs
+    return Statement(text, start, middle, end, True, text[sign:behind], behind, 1)
+
+
+def loose_statement(text: str, place: int) -> Statement | None:
+    """As `statement`, for words with quotes, variables and patterns."""
+    match = _LOOSE_STATEMENT.match(text, place)
+    if match is None:
+        return None
+    (_, behind), (start, _), (middle, end), (sign, _) = match.regs
+    return Statement(text, start, middle, end, False, text[sign:behind], behind, 1)
 
 
 def statement(text: str, place: int) -> Statement | None:
@@ -40,14 +59,13 @@ def statement(text: str, place: int) -> Statement | None:
     The sign that ends it is one of ; & && || newline, and "" before a bar, a closing bracket, ;; and at the
     end.
     """
-    match = _STATEMENT.match(text, place)
-    plain = match is not None
-    if match is None:
-        match = _LOOSE_STATEMENT.match(text, place)
-        if match is None:
-            return None
-    (_, end), (start, _), (middle, last), (sign, _) = match.regs
-    return Statement(text, start, middle, last, plain, text[sign:end], end, 1)
+    return plain_statement(text, place) or loose_statement(text, place)
+
+
+def head(text: str, place: int) -> str:
+    """What the name at `place` begins: "=" an assignment, "(" a definition, "" neither."""
+    match = _HEAD.match(text, place)
+    return "" if match is None else text[match.end() - 1]
 
 
 def definition(text: str, place: int) -> tuple[int, int, int] | None:
@@ -68,13 +86,11 @@ def command(text: str, place: int) -> Statement | None:
     return Statement(text, place, middle, end, plain, "", match.end(), 1)
 
 
-def assignment(text: str, place: int) -> tuple[Pipeline, str, int] | None:
+def assignment(text: str, place: int) -> tuple[Assigned, str, int] | None:
     """The plain assignment that stands alone at `place`, the sign that ends it, the place behind that."""
     match = _ASSIGNMENT.match(text, place)
     if match is None:
         return None
-    name, plus, _, sign = match.groups()
-    start, end = match.span(3)
-    assigned = RawAssignment(name, bool(plus), RawWord(start, end))
-    simple = Simple(match.start(1), end, [assigned])
-    return Pipeline([simple], [""], False, False, sign == "&"), sign, match.end()
+    (_, behind), (start, end), (plus, stop), (middle, last), (sign, _) = match.regs
+    ending = text[sign:behind]
+    return Assigned(text[start:end], plus != stop, start, middle, last, ending == "&"), ending, behind

@@ -148,7 +148,35 @@ class Statement:
         )
 
 
+class Assigned:
+    """A plain assignment that stands alone: the pipeline and the command that it is are made when asked for.
+
+    Attributes:
+        start: where its name begins; the value stands in text[middle:end] of the text that was read.
+    """
+
+    __slots__ = ("append", "background", "end", "middle", "name", "start")
+    joints = ("",)
+    negated = timed = False
+    times = 1
+
+    def __init__(self, name: str, append: bool, start: int, middle: int, end: int, background: bool) -> None:
+        self.name = name
+        self.append = append
+        self.start = start
+        self.middle = middle
+        self.end = end
+        self.background = background
+
+    @property
+    def commands(self) -> list[Command]:
+        value = RawAssignment(self.name, self.append, RawWord(self.middle, self.end))
+        return [Simple(self.start, self.end, [value])]
+
+
 Command = Simple | Compound | Statement
+Flat = Statement | Assigned
+FLAT = (Statement, Assigned)
 
 
 @dataclass(slots=True)
@@ -170,5 +198,5 @@ class Pipeline:
 class Listing:
     """Pipelines with what stands before each; `joint` stands before the next one while they are read."""
 
-    pipelines: list[tuple[Connection, Pipeline | Statement]] = field(default_factory=list)
+    pipelines: list[tuple[Connection, Pipeline | Flat]] = field(default_factory=list)
     joint: Connection = Connection.FIRST

@@ -1,0 +1,132 @@
+"""Statements in which nothing stands inside anything else, read by whole expressions one after another.
+
+Most of what people type is that, and of a very long line nearly all.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from shellguard.parsing import plain_statement
+from shellguard.parsing.script import Connection
+from shellguard.parsing.syntax import Compound, Listing, Pipeline, RawWord, Simple, Statement
+from shellguard.parsing.tokens import MAX_COMMANDS, TokenReader
+
+MANY_TIMES = 16  # what stands there so often in a row is read once
+JOINTS = {
+    ";": Connection.SEQUENCE,
+    "\n": Connection.SEQUENCE,
+    "&": Connection.BACKGROUND,
+    "&&": Connection.AND,
+    "||": Connection.OR,
+}
+_CLOSERS = ("}", " }", ")", " )")  # no statement begins with them
+
+
+class FlatGrammar(TokenReader):
+    """Simple commands of words alone, plain assignments, and functions of these."""
+
+    @abstractmethod
+    def bar(self, node: Pipeline) -> bool:
+        """Step over the bar that stands here, if one does."""
+
+    @abstractmethod
+    def piped(self, node: Pipeline) -> None:
+        """Read commands joined by bars."""
+
+    @abstractmethod
+    def function(self, node: Simple, place: int) -> Compound:
+        """Read the function of which the name was read, up to the bracket at `place`."""
+
+    def statements(self, into: Listing) -> Pipeline | None:
+        """Read flat statements, one after another; a pipeline that began with the last of them, else None."""
+        text, pipelines = self.text, into.pipelines
+        while True:
+            found = self._plain_statements(into)
+            place = self.pos
+            if found is None:
+                if text.startswith(_CLOSERS, place):
+                    return None
+                head = plain_statement.head(text, place)
+                if head == "(":
+                    return self._definition(into)
+                if head:
+                    if not self._assignment(into):
+                        return None
+                    continue
+                found = plain_statement.loose_statement(text, place)
+                if found is None:
+                    return None
+            self.count()
+            sign, self.pos = found.sign, found.behind
+            if sign:
+                pipelines.append((into.joint, found))
+                into.joint = JOINTS[sign]
+                if text.startswith(text[place : self.pos], self.pos):
+                    self._repeated(into, found, place)
+            elif text.startswith("|", self.pos):
+                pipeline = Pipeline([found], [""])
+                pipelines.append((into.joint, pipeline))
+                if self.bar(pipeline):
+                    self.piped(pipeline)
+                return pipeline
+            else:
+                pipelines.append((into.joint, found))
+                return None
+
+    def _plain_statements(self, into: Listing) -> Statement | None:
+        """Read plain statements that a sign ends; the one that stands behind them and has none, if any."""
+        text, pipelines = self.text, into.pipelines
+        place, joint, count = self.pos, into.joint, self.commands
+        while True:
+            found = plain_statement.plain_statement(text, place)
+            if found is None or not found.sign or count >= MAX_COMMANDS:
+                break
+            count += 1
+            pipelines.append((joint, found))
+            joint, behind = JOINTS[found.sign], found.behind
+            if text.startswith(text[place:behind], behind):
+                self.pos, into.joint = behind, joint
+                self._repeated(into, found, place)
+                behind = self.pos
+            place = behind
+        self.pos, into.joint, self.commands = place, joint, count
+        return found
+
+    def _assignment(self, into: Listing) -> bool:
+        """Read the plain assignment that stands here, if it stands alone."""
+        found = plain_statement.assignment(self.text, self.pos)
+        if found is None or self.text.startswith("|", found[2]):
+            return False
+        self.count()
+        node, sign, self.pos = found
+        into.pipelines.append((into.joint, node))
+        into.joint = JOINTS.get(sign, into.joint)
+        return True
+
+    def _definition(self, into: Listing) -> Pipeline | None:
+        """Read `name() { …; }`, if that stands here."""
+        found = plain_statement.definition(self.text, self.pos)
+        if found is None:
+            return None
+        start, end, bracket = found
+        node = Simple(start, end, [], [RawWord(start, end)])
+        pipeline = Pipeline([node], [""])
+        into.pipelines.append((into.joint, pipeline))
+        self.count()
+        pipeline.commands[0] = self.function(node, bracket)
+        if self.bar(pipeline):
+            self.piped(pipeline)
+        return pipeline
+
+    def _repeated(self, into: Listing, statement: Statement, start: int) -> None:
+        """Step over the text from `start` to where we stand again, while more of it follows."""
+        text, end = self.text, self.pos
+        once = text[start:end]
+        place, size = end, len(once)
+        while text.startswith(once, place) and text.startswith(once, place + size):
+            place += size
+        times = (place - end) // size
+        if times >= MANY_TIMES:
+            into.pipelines.append((into.joint, statement.repeated(times)))
+            self.pos = place
