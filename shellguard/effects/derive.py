@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from shellguard.effects import (
     appearance,
+    consoles,
     execution,
     finding_files,
     generic,
@@ -302,6 +303,8 @@ def _program(findings: Findings, line: _Line) -> None:
         names_only=node is not None and node.names_only,
         shell_is_ordinary=node is not None and node.shell_is_ordinary,
     )
+    if command.redirections or findings.context.upstream:
+        consoles.read_lines(findings, node)
 
 
 def _named_script(findings: Findings, line: _Line) -> None:
