@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
@@ -18,10 +19,10 @@ from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
 from shellguard.facts.resolve import places_of
 from shellguard.facts.rights import reconsidered, renamed
-from shellguard.facts.sought import sought_by
+from shellguard.facts.sought import Sought, feeding, narrows, sought_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
@@ -75,13 +76,14 @@ def look(
             targets[index, WHOLE] = kept[index]
             continue
         command = command_of(effect, script)
-        sought = sought_by(command)
+        sought, sought_in = _sought(effect, command, script)
         whole = repository_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):
             put = put_by(effect, effects, script)
-            facts = whole or glance.target(target, effect, made_here, put, sought)
+            narrowed = sought if sought_in is None or target.text in sought_in else None
+            facts = whole or glance.target(target, effect, made_here, put, narrowed)
             if facts is None:
                 continue
             facts = reconsidered(facts, effect, command)
@@ -96,6 +98,19 @@ def look(
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def _sought(
+    effect: Effect, command: SimpleCommand | None, script: Script | None
+) -> tuple[Sought | None, frozenset[str] | None]:
+    """What a `find` narrows an effect by, and the targets for which that holds (None: all)."""
+    if effect.program == "find":
+        return sought_by(command), None
+    find = feeding(effect, script)
+    sought = sought_by(find)
+    if find is None or sought is None or not narrows(sought, effect):
+        return None, None
+    return sought, frozenset(word.text for word in found_by(find))
 
 
 def _by_name(

@@ -6,15 +6,16 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.tree import Walk, entries
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import NestedKind, Script, SimpleCommand
 
 _MOST = 2_000
 _DAY, _MINUTE = 86_400, 60
@@ -37,7 +38,9 @@ _AGES = {
     "-amin": ("st_atime", _MINUTE),
 }
 _NAMES = frozenset(("-name", "-iname"))
-_ALONE = frozenset(("-delete", "-print", "-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P", "-print0"))
+_ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
+_ACTIONS = frozenset(("-delete", "-print", "-print0"))
+_RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
 _VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | {"-size", "-type"}
 _JOINS = frozenset(("!", "(", ")", ","))
@@ -50,10 +53,15 @@ class Sought:
 
     Attributes:
         days: files must be older than so many days; 0 where no age is asked for.
+        deepest, least: how many folders down a file may lie at most and must lie at least (1: in the folder).
+        files_only: whether folders are left alone by a test of its own.
     """
 
     tests: tuple[Test, ...] = ()
     days: float = 0.0
+    deepest: int | None = None
+    least: int = 0
+    files_only: bool = False
 
     def fits(self, status: os.stat_result) -> bool:
         """Whether a file with this status is found."""
@@ -61,31 +69,80 @@ class Sought:
 
 
 def sought_by(command: SimpleCommand | None, now: float | None = None) -> Sought | None:
-    """How a `find` narrows by age, size or type; None where it does not, or by anything else."""
+    """How a `find` narrows by age, size, type or depth; None where it does not, or by anything else."""
     if command is None or command.program != "find":
         return None
+    pairs = _tests_of([word.value for word in command.words[1:]])
+    if pairs is None:
+        return None
     now = time.time() if now is None else now
-    words = [word.value for word in command.words[1:]]
     tests: list[Test] = []
-    days, index = 0.0, 0
+    days = 0.0
+    depths = {option: int(value) for option, value in pairs if option in _DEPTHS and value.isdigit()}
+    for option, value in pairs:
+        if option in _NAMES or option in depths:
+            continue
+        test, older = _test(option, value, now)
+        if test is None:
+            return None
+        tests.append(test)
+        days = max(days, older)
+    if not tests and not depths:
+        return None
+    only = ("-type", "f") in pairs
+    return Sought(tuple(tests), days, depths.get("-maxdepth"), depths.get("-mindepth", 0), only)
+
+
+def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
+    """The tests in front of what is done to the files, with values; None where not all was understood."""
+    pairs: list[tuple[str, str]] = []
+    index, acts = 0, False
     while index < len(words):
         word, value = words[index], words[index + 1] if index + 1 < len(words) else None
-        if word is None:
+        if word is None or word in _JOINS:
             return None
-        if word.startswith("-") and word not in _ALONE:
-            if value is None or word not in _VALUED:
-                return None
+        if word in _RUNS:
+            acts = True
+            index = next((n for n in range(index, len(words)) if words[n] in (";", "+")), len(words))
+        elif word in _ACTIONS:
+            acts = True
+        elif word.startswith("-") and word not in _ALONE:
+            if value is None or word not in _VALUED or (acts and word not in _DEPTHS):
+                return None  # what stands behind an action does not narrow it
+            pairs.append((word, value))
             index += 1
-            if word not in _NAMES | _DEPTHS:
-                test, older = _test(word, value, now)
-                if test is None:
-                    return None
-                tests.append(test)
-                days = max(days, older)
-        elif word in _JOINS:
-            return None
         index += 1
-    return Sought(tuple(tests), days) if tests else None
+    return pairs
+
+
+def feeding(effect: Effect, script: Script | None) -> SimpleCommand | None:
+    """The `find` whose files another program is given, by -exec or by xargs behind a pipe."""
+    span = effect.span
+    if script is None or span is None or effect.program == "find":
+        return None
+    for command in _in_place(script):
+        if not any(word.span == span for word in command.words[1:]):
+            continue  # the program that is run is one of its words
+        if command.program == "find":
+            return command
+        if command.program == "xargs":
+            first = next(one for one in script.commands if one.pipeline == command.pipeline)
+            return first if first.program == "find" else None
+    return None
+
+
+def _in_place(script: Script) -> Iterator[SimpleCommand]:
+    """The commands that stand in the line itself, behind `sudo` and its like too."""
+    for command in script.commands:
+        yield command
+        for nested in command.nested:
+            if nested.kind is NestedKind.WRAPPER and command.program not in ("find", "xargs"):
+                yield from nested.script.commands
+
+
+def narrows(sought: Sought, effect: Effect) -> bool:
+    """Whether it is done to the files that are sought alone: to no folder with all that is in it."""
+    return sought.files_only or not effect.recursive
 
 
 def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
@@ -175,11 +232,17 @@ class Taken:
         )
 
 
+def _deep_enough(depth: int, sought: Sought) -> bool:
+    return depth >= sought.least and (sought.deepest is None or depth <= sought.deepest)
+
+
 def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
     """What lies below `root`, has a fitting name and passes the tests, as far as time allows."""
     walk, taken = Walk(), Taken(sought)
     for entry, status in entries(root, deadline, walk):
         if stat.S_ISDIR(status.st_mode) or not fnmatchcase(entry.name, name):
+            continue
+        if not _deep_enough(entry.path[len(root) :].strip("/").count("/") + 1, sought):
             continue
         if not sought.fits(status):
             taken.stay += 1

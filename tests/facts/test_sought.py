@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.effects.derive import effects_of
+from shellguard.effects.effect import EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
+from shellguard.facts.look import look
 from shellguard.facts.sought import is_rotated, sought_by, take
 from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
 
 NOW = time.time()
 DAY = 86_400
@@ -28,7 +32,10 @@ DAY = 86_400
         "find . -newer stamp -delete",
         "find . -mtime $DAYS -delete",
         "find . -mtime soon -delete",
-        "find . -mtime +7 -exec rm {} +",
+        "find . -exec rm {} + -mtime +7",
+        "find . -delete -mtime +7",
+        "find . -mtime +7 -delete -o -size 0 -delete",
+        "find . -maxdepth two -delete",
         "ls -t",
     ],
 )
@@ -47,6 +54,9 @@ def test_what_is_not_understood_narrows_nothing(line: str) -> None:
         ("-size 0", {"empty"}),
         ("-type f -mtime +7 -size +1k", {"big"}),
         ("-name 'o*' -mtime +7", {"old", "big"}),
+        ("-maxdepth 1 -type f", set()),
+        ("-maxdepth 2 -size +1k", {"big"}),
+        ("-mindepth 3", set()),
         ("-type d", set()),
         ("-type l", set()),
     ],
@@ -62,6 +72,39 @@ def test_age_size_and_type_are_read_as_find_reads_them(tests: str, taken: set[st
     found = take(str(tmp_path), "*", sought, Deadline(5000))
     assert {Path(path).name for path in found.paths} == taken
     assert found.complete
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("find . -mtime +7 -exec rm {} ';'", 1),
+        ("find . -mtime +7 -exec rm -f {} +", 1),
+        ("find . -mtime +7 | xargs rm", 1),
+        ("find . -mtime +7 -print0 | xargs -0 rm", 1),
+        ("sudo find . -mtime +7 -exec rm {} +", 1),
+        ("find . -type f -mtime +7 -exec rm -rf {} +", 1),
+        ("find . -mtime +7 -exec rm -rf {} +", 2),  # folders may be found, and go with all that is in them
+        ("find . -exec rm {} + -mtime +7", 2),
+        ("find . -mtime +7 -exec rm {} ./new +", 2),
+    ],
+)
+def test_what_a_find_hands_on_is_narrowed_for_the_program_that_is_given_it(
+    line: str, left: int, tmp_path: Path
+) -> None:
+    for name, days in (("old", 30), ("new", 0)):
+        file = tmp_path / name
+        file.write_text("x")
+        os.utime(file, (NOW - days * DAY - 10, NOW - days * DAY - 10))
+    shell = ShellState(cwd=str(tmp_path), home="/nowhere")
+    script = read(line, shell)
+    effects = effects_of(script, shell)
+    facts = look(effects, shell, script=script)
+    counted = [
+        sum(fact.files or 0 for (at, _), fact in facts.targets.items() if at == index)
+        for index, effect in enumerate(effects)
+        if effect.kind is EffectKind.DELETE
+    ]
+    assert max(counted) == left
 
 
 def test_old_files_of_a_row_may_go_while_newer_ones_stay(tmp_path: Path) -> None:
