@@ -14,6 +14,8 @@ from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 
 _PUTTING = frozenset(loading.load("generic")["putting"])
+_NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
+_DEED = re.compile(loading.load("telling")["deed"])
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
 
@@ -113,6 +115,8 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         targets += select(selector, arguments, findings)
     if rule.when is not ALWAYS and not holds(rule.when, arguments, targets, findings):
         return
+    if rule.targets[0] == "operands":
+        targets = _without_deed(targets, rule)
     recursive = _flag(rule.recursive, arguments)
     base = rule.base
     if rule.target is TargetKind.PATH:
@@ -132,6 +136,23 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         floor=rule.floor,
         certain=all(word.known for word in targets),
     )
+
+
+def _without_deed(operands: tuple[Word, ...], rule: Rule) -> tuple[Word, ...]:
+    """The names that something is done to, without the words that say what (`s3 rm` in `aws s3 rm X`)."""
+    when = rule.when
+    if rule.target not in _NAMED or not (when.first or when.operand or when.word):
+        return operands
+    deeds = [
+        place
+        for place, word in enumerate(operands)
+        if (when.word or word.text in (when.first or ()) or word.text in (when.operand or ()))
+        and _DEED.fullmatch(word.text)
+    ]
+    if not deeds:
+        return operands
+    last = next(place for place in deeds if place + 1 not in deeds)
+    return operands[last + 1 :] or operands[: deeds[0]]
 
 
 def _flag(flag: bool | frozenset[str], arguments: Arguments) -> bool:
