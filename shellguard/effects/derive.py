@@ -16,6 +16,7 @@ from shellguard.effects import (
     onto_one,
     shell_settings,
     signs,
+    unknown_wrappers,
 )
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
@@ -305,6 +306,8 @@ def _program(findings: Findings, line: _Line) -> None:
     )
     if command.redirections or findings.context.upstream:
         consoles.read_lines(findings, node)
+    if node is None and not command.nested and len(command.words) > 2:
+        unknown_wrappers.read_command_behind(findings, line.packs)
 
 
 def _named_script(findings: Findings, line: _Line) -> None:

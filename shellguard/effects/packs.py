@@ -364,9 +364,10 @@ class Packs:
                 command.nested and any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
             )
         )
-        return tuple(name for name in names if not self._knows(name))
+        return tuple(name for name in names if not self.knows(name))
 
-    def _knows(self, program: str) -> bool:
+    def knows(self, program: str) -> bool:
+        """Whether a pack tells of it, or it is known for needing none."""
         return program in _without_pack() or self.of(program) is not None
 
     def and_own(self, packs: Mapping[str, Mapping[str, Node]], fingerprint: str = "") -> Packs:

@@ -23,6 +23,7 @@ _LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
 _PATH_VARIABLES = frozenset(_WORDS["path_variables"])
 _SHOWN_IN_TRACES = re.compile(_WORDS["shown_in_traces"])
 _ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
+_OPEN_FOLDER = re.compile(_WORDS["open_folder"])
 _READS_DATA = frozenset(_WORDS["reads_data"]) | frozenset(_WORDS["shells"])
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
@@ -75,6 +76,8 @@ def from_anybody(name: str, value: str, findings: Findings) -> bool:
         return _ANYBODYS_PATH.search(value) is not None
     if value in (".", "./", "..") and name != "PATH":
         return name in _PATH_VARIABLES and findings.program in _ROOT_WRAPPERS
+    if name in _PATH_VARIABLES and name != "PATH" and _OPEN_FOLDER.search(value):
+        return True
     as_root = findings.program in _ROOT_WRAPPERS or findings.context.privileged
     return as_root and name in _PATH_VARIABLES and _ANYBODYS_PATH.search(value) is not None
 
