@@ -10,6 +10,7 @@ from typing import Any
 
 from shellguard import exit_codes, paths
 from shellguard.errors import ShellguardError
+from shellguard.processes import runs
 from shellguard.wire import client
 
 STOP_SECONDS = 5.0
@@ -94,7 +95,7 @@ def stop(_: argparse.Namespace) -> int:
         print("shellguard's daemon does not run.")
         return exit_codes.DONE
     deadline = time.monotonic() + STOP_SECONDS
-    while _alive(int(answer["pid"])):
+    while runs(int(answer["pid"])):
         if time.monotonic() > deadline:
             raise ShellguardError(
                 "the daemon does not stop", hint=f"end it by force: kill -9 {answer['pid']}"
@@ -141,11 +142,3 @@ def _in_words(answer: dict[str, Any]) -> str:
 def _pid() -> int:
     answer = client.request("ping", {}, timeout=1.0)
     return int(answer["pid"]) if answer else 0
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True

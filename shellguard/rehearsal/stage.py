@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from shellguard.errors import ShellguardError
+from shellguard.processes import runs
 
 _LONGEST_BASE = 60
 _LEAVE_SECONDS = 3.0
@@ -128,8 +129,7 @@ class Stage:
             pid = int((self.folder / "run" / "daemon.pid").read_text())
             os.kill(pid, signal.SIGTERM)
             end = time.monotonic() + _LEAVE_SECONDS
-            while time.monotonic() < end:
-                os.kill(pid, 0)
+            while runs(pid) and time.monotonic() < end:
                 time.sleep(0.02)
         except (OSError, ValueError):
             return  # none was started, or it has left

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "runtime_place": {"errors"},
     "paths": {"errors", "runtime_place"},
     "private_files": {"errors"},
+    "processes": set(),
     "parsing": GROUND,
     "recognising": GROUND,
     "phrasebook": GROUND,
@@ -42,7 +43,7 @@ MAY_IMPORT = {
     "wire": GROUND | {"runtime_place", "paths", "private_files"},
     "setup": GROUND | {"paths", "private_files"},
     "history": GROUND | {"parsing"},
-    "rehearsal": GROUND | {"paths", "setup"},
+    "rehearsal": GROUND | {"paths", "setup", "processes"},
     "vllm": GROUND | {"paths", "private_files", "settings"},
 }
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
