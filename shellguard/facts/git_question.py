@@ -15,7 +15,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of which repository."""
+    """What is asked of which repository; `words` are those of the command."""
 
     effect: Effect
     repository: Repository
@@ -25,6 +25,7 @@ class Question:
     ignored_too: bool = False
     ignored_only: bool = False
     left: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
-from shellguard.facts import git_refs
+from shellguard.facts import git_moved, git_refs
 from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -57,6 +57,7 @@ def repository_facts(
             takes_ignored(command),
             takes_ignored_only(command),
             left_by(command),
+            tuple(word.text for word in command.words) if command is not None else (),
         )
     )
 
@@ -258,6 +259,10 @@ def _worktree(question: Question) -> TargetFacts | None:
 
 _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("worktree", _worktree),
+    ("submodule", git_moved.submodules),
+    ("branch-move", git_moved.moved),
+    ("branch-begun", git_moved.moved),
+    ("fetch-over", git_moved.moved),
     ("tag-delete", git_refs.tag),
     ("push", git_refs.push),
     ("stash", git_refs.stash),
@@ -271,4 +276,5 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("checkout", _uncommitted),
     ("restore", _uncommitted),
     ("switch", _uncommitted),
+    ("read-tree", _uncommitted),
 )

@@ -16,11 +16,12 @@ from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_made import MADE
+from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED
+PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 MOST_LOOKS, ENOUGH_MS = 80, 12.0
 Making = Callable[[], World]

@@ -1,0 +1,89 @@
+"""Branches set to another commit by force, and submodules set back: what nothing else holds."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_question import Question, are, counted
+from shellguard.facts.git_repository import repository_at
+from shellguard.facts.git_run import count_commits
+
+_MODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
+_LONGEST_FILE = 256 * 1024
+_MOST_MODULES = 32
+_BEGINS = ("-B", "-C", "--force-create")
+_REFSPEC = re.compile(r"\+?([^:\s]+):(?:refs/heads/)?([^:\s]+)\Z")
+
+
+def moved(question: Question) -> TargetFacts | None:
+    """What goes with a branch that is set elsewhere: commits that neither its new place nor others hold."""
+    found = _moved_branch(question)
+    if found is None:
+        return None
+    short, start = found
+    repository = question.repository
+    ref = f"refs/heads/{short}"
+    if ref not in repository.refs:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(short, False, "branch", recovery=nothing, reason="there is no such branch")
+    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
+    starts = (start,) if start and not start.startswith("-") else ()
+    lost = count_commits(repository.root, (ref, "--not", *starts, *others, "--"), question.deadline)
+    if lost is None and starts:  # where it begins is not known here: what stays is enough to tell by
+        lost = count_commits(repository.root, (ref, "--not", *others, "--"), question.deadline)
+    if lost is None:
+        return TargetFacts(short, True, "branch", reason="its commits could not be compared")
+    if not lost:
+        reason = "its commits are in another branch or were pushed"
+        return TargetFacts(short, True, "branch", recovery=Recovery.TRACKED, reason=reason)
+    reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
+    return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+
+
+def _moved_branch(question: Question) -> tuple[str, str] | None:
+    """The branch that is set anew, and where it begins then ("" for where one stands)."""
+    words = question.words
+    if "fetch" in question.effect.rule:
+        specs = [found for word in words if (found := _REFSPEC.match(word))]
+        return (specs[0][2], "") if len(specs) == 1 and "*" not in specs[0][2] else None
+    for place, word in enumerate(words[:-1]):
+        if word in _BEGINS and "branch-begun" in question.effect.rule:
+            rest = [one for one in words[place + 2 :] if not one.startswith("-")]
+            return words[place + 1], rest[0] if rest else "HEAD"
+    names = question.names
+    if "branch-move" not in question.effect.rule or not names:
+        return None
+    renamed = any(re.fullmatch(r"-[a-zA-Z]*[MC]", word) for word in words)
+    return (names[-1], "") if renamed else (names[0], names[1] if len(names) > 1 else "HEAD")
+
+
+def submodules(question: Question) -> TargetFacts | None:
+    """What goes with the files of submodules: changes, and files that git does not know where all go."""
+    root = question.repository.root
+    named = [os.path.normpath(os.path.join(question.folder, t.text)) for t in question.effect.targets]  # noqa: PTH118
+    paths = [path for path in _modules(root) if not named or path in named or root in named]
+    lost, complete = 0, len(paths) <= _MOST_MODULES
+    for path in paths[:_MOST_MODULES]:
+        if repository_at(path) is None:
+            continue
+        survey = question.surveyor.folder(path)
+        lost += survey.changed + (survey.untracked if "deinit" in question.effect.rule else 0)
+        complete = complete and survey.complete
+    recovery = Recovery.LOST if lost else Recovery.TRACKED if complete else Recovery.UNKNOWN
+    reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
+    return TargetFacts(root, True, "work tree", lost, complete, recovery=recovery, reason=reason)
+
+
+def _modules(root: str) -> list[str]:
+    """The folders of the submodules that the repository names."""
+    file = Path(root) / ".gitmodules"
+    try:
+        if file.stat().st_size > _LONGEST_FILE:
+            return []
+        text = file.read_text(encoding="utf-8", errors="surrogateescape")
+    except (OSError, ValueError):
+        return []
+    return [os.path.normpath(os.path.join(root, name)) for name in _MODULE.findall(text)]  # noqa: PTH118
