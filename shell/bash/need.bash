@@ -18,6 +18,7 @@ __sg_answer_need() {
                     continue
                 fi
                 __sg_encode "${!__sg_name}"
+                if [[ $__sg_name == PROMPT_COMMAND ]]; then __sg_own_entry; fi
                 if ((${#__sg_out} > 1000)); then
                     builtin printf '\037v:%s=%s\n' "$__sg_name" "$__sg_out" >>"$__sg_file"
                 else
@@ -55,4 +56,11 @@ __sg_answer_need() {
     # On a full disk the last answers are cut or missing, and so is this: better none than half a value.
     if [[ -s $__sg_file ]]; then builtin printf '\037.\n' >>"$__sg_file" || : >|"$__sg_file"; fi
     __sg_put "$__sg_reply"
+}
+
+# What the shell does at its prompt, in which the hook's own entry is a word that says so: what is judged is what
+# else is to be done there, and whether the hook's stays.
+__sg_own_entry() {
+    local IFS=$'\n'
+    __sg_encode "${PROMPT_COMMAND[*]//"$__sg_prompt_entry"/: __sg_prompt}"
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.programs import has_input
 from shellguard.knowledge import loading
@@ -12,6 +11,7 @@ from shellguard.parsing.wrapping import assignment
 
 _WORDS = loading.load("generic")
 _PROMPT = frozenset(_WORDS["prompt_variables"])
+_HOOK = "__sg_"
 _RECORD: dict[str, list[str]] = _WORDS["record_variables"]
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = frozenset(_WORDS["without_startup"])
@@ -37,24 +37,16 @@ def read_settings(findings: Findings) -> None:
 
 def _assigned(findings: Findings, one: Assignment) -> None:
     text = one.value.text
-    if one.name in _PROMPT and not one.append and one.name not in text:
-        findings.add(
-            EffectKind.GUARD,
-            "guard.prompt-variable",
-            53,
-            "drops what this guard and others have the shell do at its prompt",
-            (one.value,),
-            target=TargetKind.CODE,
-        )
+    if one.name in _PROMPT and not one.append and not _keeps_what_was(one):
+        findings.tell("guard.prompt-variable", (one.value,))
     elif one.name in _RECORD and text in _RECORD[one.name]:
-        findings.add(
-            EffectKind.CONCEAL,
-            "logs.history-variable",
-            56,
-            "keeps what is typed from being recorded",
-            (one.value,),
-            target=TargetKind.NAME,
-        )
+        findings.tell("logs.history-variable", (one.value,))
+
+
+def _keeps_what_was(one: Assignment) -> bool:
+    """Whether the variable's value goes into its new one, known (with what the hook put there) or not."""
+    text = one.value.text
+    return one.name in text or (_HOOK in text and _HOOK not in one.value.source)
 
 
 def _unguarded_shell(findings: Findings) -> None:
@@ -62,13 +54,7 @@ def _unguarded_shell(findings: Findings) -> None:
     without_startup = all(word.startswith("-") for word in words) and bool(_NO_STARTUP & set(words))
     other = findings.command.program not in _GUARDED and _INTERACTIVE.issuperset(words)
     if without_startup or (other and _takes_over(findings)):
-        findings.add(
-            EffectKind.GUARD,
-            "guard.unguarded-shell",
-            53,
-            "starts a shell in which nothing is judged",
-            target=TargetKind.OTHER,
-        )
+        findings.tell("guard.unguarded-shell")
 
 
 def _takes_over(findings: Findings) -> bool:

@@ -15,6 +15,11 @@ ORDINARY = [
     "trap 'echo bye' EXIT",
     "PS1='P> '",
     "enable -p > /dev/null",
+    'PROMPT_COMMAND="true; $PROMPT_COMMAND"',
+    "PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND; }true",
+    "PROMPT_COMMAND+=('true more')",
+    "PROMPT_COMMAND=$PROMPT_COMMAND$'\\n'true",
+    "PS0=$PS0",
 ]
 WEAKENING = [
     "fc",
@@ -24,6 +29,9 @@ WEAKENING = [
     "bind -f keys",
     "unset PS0",
     "unset PROMPT_COMMAND",
+    "PROMPT_COMMAND='true'",
+    "PROMPT_COMMAND=': __sg_prompt'",
+    "PROMPT_COMMAND=${PROMPT_COMMAND%%*}",
     "enable -n builtin",
     "enable -d printf",
     "enable -f ./x.so x",
