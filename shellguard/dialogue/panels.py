@@ -17,6 +17,7 @@ from shellguard.verdict import Verdict
 
 _SHOWN_AT_ONCE = 2
 _SHOWN_IN_ALL = 12
+_ASKED_ABOUT = 51  # what weighs less would have run without a question, and is no reason for one
 
 
 def question(verdict: Verdict, style: Style, answers: Offer) -> str:
@@ -90,9 +91,24 @@ def _plain_weight(verdict: Verdict) -> str:
 
 
 def _told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """One finding for each thing that is done to the same targets: the heaviest, which comes first."""
-    told = {(finding.effect, finding.targets): finding for finding in reversed(findings)}
-    return tuple(finding for finding in findings if told[finding.effect, finding.targets] is finding)
+    """The heaviest finding, and what else would be asked about and is not said already."""
+    told: list[Finding] = []
+    for finding in findings:
+        if not told or (finding.score >= _ASKED_ABOUT and not _said_already(finding, told)):
+            told.append(finding)
+    return tuple(told)
+
+
+def _said_already(finding: Finding, told: list[Finding]) -> bool:
+    """Whether the same command does it to nothing else, or a secret is shown that is sent anyway."""
+    named = set(finding.targets)
+    here = [one for one in told if one.span == finding.span]
+    if finding.effect == "database" and any(one.effect == "database" for one in here):
+        return True
+    if named and named <= {target for one in here for target in one.targets}:
+        return True
+    alike = {"reveal": ("reveal", "send")}.get(finding.effect, (finding.effect,))
+    return any(one.effect in alike and one.targets == finding.targets and named for one in told)
 
 
 def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> list[str]:

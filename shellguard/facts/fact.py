@@ -32,7 +32,7 @@ class TargetFacts:
         total_bytes: their size, likewise.
         newest: seconds since the epoch of the newest change in it.
         recovery: whether and how it comes back.
-        reason: one clause for a person ("tracked by git, clean"; "holds 3 files that git does not know").
+        reason: one clause for a person ("tracked by git, clean"; "3 files that git does not know").
         protected: why it must not be lost or changed ("the root of the file system", "your home folder"), "".
         mount: a mount point in or above it that is removable or on the network, "".
         resolves_to: where a link leads out to, "".

@@ -278,15 +278,22 @@ def recovery_of(survey: Survey) -> tuple[Recovery, str]:
 
 
 def _losses(survey: Survey) -> list[str]:
+    """What nothing brings back, as clauses that stand behind the number of all files.
+
+    A file alone is not counted again; what is said of it holds for several of its kind, too.
+    """
     clauses = []
+    alone = survey.files == 1
     if survey.changed:
-        clauses.append(f"holds changes in {_files(survey.changed)} that are not committed")
+        clauses.append("changes" if alone else f"changes in {_files(survey.changed)}")
+        clauses[-1] += " that are in no commit"
     if survey.ignored:
-        clauses.append(f"holds {_files(survey.ignored)} that git ignores, so that nothing keeps them")
+        clauses.append("ignored by git" if alone else f"{_files(survey.ignored)} that git ignores")
+        clauses[-1] += f", so that nothing keeps {'it' if survey.ignored == 1 else 'them'}"
     elif survey.untracked and (survey.clean or survey.changed):
-        clauses.append(f"holds {_files(survey.untracked)} that git does not know")
-    elif survey.precious:
-        clauses.append(f"holds {_files(survey.precious)} that no tool makes")
+        clauses.append("not known to git" if alone else f"{_files(survey.untracked)} that git does not know")
+    elif survey.untracked and 0 < survey.precious < survey.files:
+        clauses.append(f"{_files(survey.precious)} that no tool makes")
     elif survey.untracked:
         clauses.append("nothing is known that would bring it back")
     return clauses

@@ -25,7 +25,7 @@ def weigh(
     del shell
     findings = [_finding(index, effect, facts, now) for index, effect in enumerate(effects)]
     findings.extend(_problems(script, effects))
-    findings.sort(key=lambda finding: -finding.score)
+    findings.sort(key=lambda finding: (-finding.score, -_base(finding, effects)))
     findings = _without_lighter(_without_repeats(findings), effects)
     score = findings[0].score if findings else 0
     return Risk(
@@ -34,6 +34,11 @@ def weigh(
         confidence=_confidence(script, effects, facts, score),
         reasoning=reasoning_of(findings, score),
     )
+
+
+def _base(finding: Finding, effects: tuple[Effect, ...]) -> int:
+    """Where its rule starts: of two that weigh the same here, the graver by nature tells more."""
+    return effects[finding.effect_index].base if finding.effect_index >= 0 else 0
 
 
 def _without_repeats(findings: list[Finding]) -> list[Finding]:

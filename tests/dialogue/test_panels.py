@@ -12,6 +12,7 @@ from shellguard.dialogue import panels, proposals
 from shellguard.dialogue.keys import Keys, offer
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
+from shellguard.parsing.script import Span
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
 from shellguard.verdict import SafeAlternative, Verdict
@@ -63,6 +64,44 @@ def test_the_same_deed_is_told_once() -> None:
     assert "removes your home" in said
     assert "removes a folder" not in said
     assert "more" not in said
+
+
+HERE, THERE = Span(0, 9), Span(12, 20)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        # another command, other targets, another deed: both are told
+        (("delete", ("a",), HERE), ("move", ("a",), THERE), True),
+        (("delete", ("a",), HERE), ("delete", ("a", "b"), HERE), True),
+        (("execute", (), HERE), ("listen", (), HERE), True),
+        (("delete", (), HERE), ("delete", (), THERE), True),
+        # the same command, and nothing further
+        (("delete", ("a", "b"), HERE), ("move", ("a",), HERE), False),
+        (("write", ("a",), HERE), ("overwrite", ("a",), HERE), False),
+        (("database", ("a.db",), HERE), ("database", ("users",), HERE), False),
+        (("send", ("key",), THERE), ("reveal", ("key",), HERE), False),
+    ],
+)
+def test_a_second_reason_is_one_that_tells_more(
+    first: tuple[str, tuple[str, ...], Span], second: tuple[str, tuple[str, ...], Span], both: bool
+) -> None:
+    findings = tuple(
+        Finding(f"rule{number}", f"message {number}", 80 - number, effect, number, targets, span)
+        for number, (effect, targets, span) in enumerate((first, second))
+    )
+    shown = Verdict(id="1", line="x", decision=Decision(Action.CONFIRM), risk=Risk(80, findings))
+    assert ("message 1" in panels.question(shown, PLAIN, ALL)) is both
+
+
+def test_what_would_have_run_is_no_reason_to_ask() -> None:
+    findings = (Finding("a", "removes a", 70, "delete", 0, ("a",)), Finding("b", "kills b", 48, "kill", 1, ("b",)))
+    shown = Verdict(id="1", line="x", decision=Decision(Action.CONFIRM), risk=Risk(70, findings))
+    said = panels.question(shown, PLAIN, ALL)
+    assert "kills b" not in said
+    assert "more" not in said
+    assert "kills b" in panels.reasons(shown, PLAIN)
 
 
 def test_the_safer_command_is_shown_where_there_is_one() -> None:

@@ -227,7 +227,20 @@ def test_clean_files_of_a_repository_come_back(here: Path, git: Git) -> None:
     assert one(here, "src").recovery is Recovery.TRACKED
     fill(here, "src/new")
     fact = one(here, "src")
-    assert (fact.recovery, fact.reason) == (Recovery.LOST, "holds 1 file that git does not know")
+    assert (fact.recovery, fact.reason) == (Recovery.LOST, "1 file that git does not know")
+
+
+def test_a_single_file_is_spoken_of_as_one(here: Path, git: Git) -> None:
+    fill(here, "a", "b")
+    (here / ".gitignore").write_text("secret*\n")
+    git("init", "-q", at=here)
+    git("add", "-A", at=here)
+    git("commit", "-qm", "x", at=here)
+    fill(here, "secret.env", "new")
+    (here / "a").write_text("changed")
+    assert one(here, "a").reason == "changes that are in no commit"
+    assert one(here, "new").reason == "nothing is known that would bring it back"
+    assert one(here, "secret.env").reason == "ignored by git, so that nothing keeps it"
 
 
 def test_ignored_files_do_not_come_back(here: Path, git: Git) -> None:
@@ -237,7 +250,7 @@ def test_ignored_files_do_not_come_back(here: Path, git: Git) -> None:
     git("add", "-A", at=here)
     git("commit", "-qm", "x", at=here)
     fill(here, "src/secret.env")
-    assert one(here, "src").reason == "holds 1 file that git ignores, so that nothing keeps them"
+    assert one(here, "src").reason == "1 file that git ignores, so that nothing keeps it"
 
 
 def test_a_cache_is_filled_again_and_the_trash_was_thrown_away(here: Path) -> None:
