@@ -113,6 +113,16 @@ PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
     "an own key, an ignored INT, a subshell": [*OWN_KEY, "trap '' INT\r", YES, f"(touch {FILE})\x14"],
     "an own key, no PS0": [*OWN_KEY, "PS0=\r", YES, f"touch {FILE}\x14"],
     "an own key, PS0 unset": [*OWN_KEY, "unset PS0\r", YES, f"touch {FILE}\x14"],
+    "no PROMPT_COMMAND": ["PROMPT_COMMAND=\r", f"touch {FILE}\r"],
+    "no PROMPT_COMMAND, at the line after the next": ["unset PROMPT_COMMAND\r", "true\r", f"touch {FILE}\r"],
+    "an own key, no PROMPT_COMMAND": [*OWN_KEY, "PROMPT_COMMAND=\r", f"touch {FILE}\x14"],
+    "an own key, PROMPT_COMMAND unset": [*OWN_KEY, "unset PROMPT_COMMAND\r", f"touch {FILE}\x14"],
+    "an own key, no PROMPT_COMMAND, at the line after the next": [
+        *OWN_KEY, "PS2=; unset PROMPT_COMMAND\r", "true\x14", f"touch {FILE}\x14",
+    ],
+    "an own key, no PROMPT_COMMAND, a loop over lines": [
+        *OWN_KEY, "PS2=; PROMPT_COMMAND=\r", f"for i in 1; do\x14touch {FILE}\x14done\x14",
+    ],
     "an own key, several lines at once": [*OWN_KEY, f"true\x14touch {FILE}\x14touch {FILE}2\x14"],
     "an own key, several lines in one paste": [
         *OWN_KEY, f"\x1b[200~true\ntouch {FILE}\ntouch {FILE}2\n\x1b[201~", "\x14",
