@@ -325,6 +325,8 @@ def _safer(
     if EffectKind.OVERWRITE in kinds:
         # to add to a file is less than to replace it; to put another in its place is the same
         kinds |= {EffectKind.WRITE, EffectKind.MOVE}
+    if EffectKind.DELETE in kinds:
+        kinds |= {EffectKind.MOVE}  # to put aside is less than to delete
     kept: list[tuple[int, Proposal]] = []
     most = max(1, min(MAX_PROPOSALS, MAX_REREAD // (len(understood.line) + 1)))
     for proposal in proposals[:most]:
@@ -338,6 +340,8 @@ def _safer(
         most_asked = risk.score - (0 if action is Action.ALLOW else LEAST_GAIN)
         if weight.score >= risk.score or weight.score > most_asked or action is Action.DENY:
             continue
+        if proposal.meant:
+            return SafeAlternative(proposal.command, proposal.why, weight.score)
         kept.append((weight.score, proposal))
         if action is Action.ALLOW:
             break  # it would simply run: no need to judge the others

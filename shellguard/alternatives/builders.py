@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from shellguard.alternatives.named import joined_names, put_aside, script_name, table_kept
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.putting_aside import stash_first
 from shellguard.alternatives.redirected import keep_overwritten
@@ -47,10 +48,13 @@ _SQL_ROWS = re.compile(r"^\s*(delete\s+from|update)\s+([\w.`\"]+)(.*?);?\s*$", r
 
 def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: ShellState) -> Iterator[Proposal]:
     """What the builders offer for one command."""
+    yield from joined_names(site)
     yield from _guard_variables(site)
     yield from _older_temporary(site)
     yield from stash_first(site, effects, facts)
     yield from _trash(site, shell)
+    yield from put_aside(site)
+    yield from table_kept(site)
     yield from keep_overwritten(site, effects)
     for build in _BUILDERS:
         yield from build(site)
@@ -184,9 +188,10 @@ def _look_at_what_is_fetched(site: Site) -> Iterator[Proposal]:
             continue
         address = _address(inner.words)
         if address:
-            line = f"curl -fsSL -o install.sh {address} && less install.sh"
             runner = program if program in _SHELLS else "bash"
-            why = f"you see what would run; then `{runner} install.sh`"
+            file = script_name(runner)
+            line = f"curl -fsSL -o {file} {address} && less {file}"
+            why = f"you see what would run; then `{runner} {file}`"
             yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
             return
 
@@ -216,13 +221,10 @@ def _download_then_look(site: Site) -> Iterator[Proposal]:
     address = _address(site.words)
     if not runner or not address:
         return
-    fetch = (
-        f"curl -fsSL -o install.sh {address}"
-        if site.command.program == "curl"
-        else f"wget -O install.sh {address}"
-    )
-    line = f"{fetch} && less install.sh"
-    why = f"you see what would run; then `{runner} install.sh`"
+    file = script_name(runner)
+    fetch = "curl -fsSL -o" if site.command.program == "curl" else "wget -O"
+    line = f"{fetch} {file} {address} && less {file}"
+    why = f"you see what would run; then `{runner} {file}`"
     yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
 
 
@@ -287,7 +289,8 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
         )
         dump = _dump(site, table[1] if table else "", base[1] if base else "")
         if (table or base) and dump:
-            yield Proposal(site.edited({}, f"{dump} && "), "a dump of it is kept first", "sql.dump-first")
+            what = "a copy of the database" if program == "sqlite3" else "a dump of it"
+            yield Proposal(site.edited({}, f"{dump} && "), f"{what} is kept first", "sql.dump-first")
         if rows and "'" not in word.text:
             count = " ".join(["'select count(*) from", f"{rows[2]}{_condition(rows[3])}'"])
             yield Proposal(site.edited({index: count}), "it tells how many rows that are", "sql.count-first")

@@ -13,8 +13,10 @@ class Proposal:
         command: the whole line.
         why: what is better about it, one clause.
         kind: stable name of the kind of proposal (`git.clean-dry-run`).
+        meant: it is likely what was to be typed, and so offered though it is asked about as well.
     """
 
     command: str
     why: str
     kind: str = ""
+    meant: bool = False

@@ -9,6 +9,7 @@ from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect
 from shellguard.parsing.script import Redirection, Script, Word
 
+_NO_FILES = ("/dev/", "/proc/", "/sys/")
 _OVER_SOURCE = "files.redirect-over-source"
 
 
@@ -43,7 +44,7 @@ def _replaces(redirection: Redirection, text: str) -> bool:
     target, span = redirection.target, redirection.span
     if redirection.operator not in (">", ">|", "&>") or target is None or span is None:
         return False
-    return text[span.start : span.end].count(">") == 1 and not target.text.startswith("/dev/")
+    return text[span.start : span.end].count(">") == 1 and not target.text.startswith(_NO_FILES)
 
 
 def _beside(site: Site, redirection: Redirection, target: Word) -> Iterator[Proposal]:
