@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.fields import literal_word
-from shellguard.parsing.flow import Flow
+from shellguard.parsing.flow import Flow, printed_by
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 
@@ -91,25 +91,29 @@ def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     if declares:
         parts = [word.text.partition("=") for word in command.words[1:]]
         values.extend((name, value) for name, equals, value in parts if equals)
+    return [nested for name, value in values for nested in _held(nester, name, value)]
+
+
+def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
+    """The code in one variable."""
+    if not is_read_by_shells(name):
+        return []
     found = []
-    for name, value in values:
-        if not is_read_by_shells(name):
-            continue
-        if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
-            found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
-            if "$(" in value or "`" in value:
-                found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
-        if name.startswith("PROMPT_COMMAND"):
-            found.extend(
-                nester.shell_text(text.lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
-                for text in _prompted(nester, name, value)
-            )
-        elif _EXPORTED_FUNCTION.match(name):
-            found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
-        elif name in COMMAND_VARIABLES and value:
-            found.append(nester.shell_text(value, NestedKind.LATER, name))
-        elif name in PROMPTS and ("$(" in value or "`" in value):
+    if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
+        found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
+        if "$(" in value or "`" in value:
             found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
+    if name.startswith("PROMPT_COMMAND"):
+        found.extend(
+            nester.shell_text(text.lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
+            for text in _prompted(nester, name, value)
+        )
+    elif _EXPORTED_FUNCTION.match(name):
+        found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
+    elif name in COMMAND_VARIABLES and value:
+        found.append(nester.shell_text(value, NestedKind.LATER, name))
+    elif name in PROMPTS and ("$(" in value or "`" in value):
+        found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
 
 
@@ -258,6 +262,29 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
     ]
 
 
+def printed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`printf -v PS1 …` fills a variable that the shell runs by itself."""
+    found, words = subscripts(nester, command, stdin), command.words
+    if len(words) > 3 and words[1].text == "-v" and is_read_by_shells(words[2].text):
+        text = printed_by("printf", words[3:])
+        if text is None:
+            found.append(Nested(NestedKind.SHELL, EMPTY, words[2].text, known=False))
+        else:
+            found += _held(nester, words[2].text, text)
+    return found
+
+
+def reading(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`read PROMPT_COMMAND`, as `printf -v`."""
+    found = subscripts(nester, command, stdin)
+    for word in command.words[1:]:
+        if stdin.text is not None:
+            found += _held(nester, word.text, stdin.text.strip())
+        elif word.text == "PROMPT_COMMAND" or word.text in STARTUP_FILES:
+            found.append(Nested(NestedKind.SHELL, EMPTY, word.text, known=False))
+    return found
+
+
 def sed(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """GNU sed's command `e` and the flag `e` of `s` run a shell."""
     words = command.words[1:]
@@ -287,9 +314,9 @@ SPECIAL = {
     "compgen": compgen,
     "sed": sed,
     "gsed": sed,
-    **dict.fromkeys(
-        ("test", "[", "unset", "read", "printf", "let", "declare", "typeset", "local"), subscripts
-    ),
+    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local"), subscripts),
+    "printf": printed,
+    "read": reading,
     "trap": trap,
     "at": at,
     "batch": at,
