@@ -77,6 +77,7 @@ __sg_running=          # id of the line that runs
 __sg_since=            # when it began, in microseconds
 __sg_finished=
 __sg_req= __sg_rsp= __sg_saved_keys= __sg_hist=
+__sg_few=0             # 1 where not even /dev/null can be opened
 __sg_rebind=0          # 1: install the keys again at the next prompt
 __sg_recheck=0         # 1: look at the person's traps at the next prompt
 __sg_restricted=0      # 1 once the shell may not redirect any more

@@ -27,7 +27,7 @@ __sg_ordinary() { # text
 __sg_own_rules() { # text
     local __sg_t=" ${1//[\"\'\\]/} " __sg_case=0 __sg_fields __sg_glob __sg_rest __sg_line
     __sg_rule=
-    __sg_keep_rules
+    if ((!__sg_few)); then __sg_keep_rules; fi
     if builtin shopt -q nocasematch; then
         __sg_case=1
         builtin shopt -u nocasematch
@@ -52,7 +52,7 @@ __sg_own_rules() { # text
         break
     done
     if ((__sg_case)); then builtin shopt -s nocasematch; fi
-} 2>/dev/null
+}
 
 # They are kept, for a runtime folder that is gone.
 __sg_keep_rules() {
@@ -83,6 +83,7 @@ __sg_alone() { # text, yes when there is an edit buffer
         __sg_show "  The daemon that could look closer does not answer (it is being started)."
         return
     fi
+    __sg_k=
     {
         __sg_drain
         if [[ $__sg_kind == lost ]]; then
@@ -99,6 +100,47 @@ __sg_alone() { # text, yes when there is an edit buffer
         if [[ $__sg_k == [yY] ]]; then __sg_choice=run; fi
         __sg_show "$__sg_choice"
     } 7</dev/tty
+    if [[ -z $__sg_k ]]; then __sg_show "$__sg_not_asked"; fi
+}
+
+__sg_not_asked="shellguard: not run. It may destroy something, and no file can be opened here to ask with (ulimit -n)."
+
+# Where not even /dev/null can be opened (`ulimit -n 4`) nobody can be asked. Nothing here redirects or substitutes:
+# after a pipe that could not be made bash closes descriptors at random, its input among them.
+__sg_bare() { # the function that a key should have called
+    local __sg_text __sg_rule __sg_rule_text
+    if [[ $1 != __sg_look ]]; then return; fi
+    __sg_few=1
+    __sg_x=$-
+    builtin set +aeEkTx
+    if ((!__sg_ps2)); then __sg_buf=; fi
+    __sg_text=$__sg_buf$READLINE_LINE
+    __sg_tok=0
+    __sg_busy=0
+    __sg_take_for_unusual
+    if ((__sg_shut)); then __sg_open_door; fi
+    if ((__sg_armed)); then __sg_disarm; fi
+    if [[ $__sg_text == *[![:space:]]* ]]; then __sg_judge_bare; fi
+    __sg_resume_options
+}
+
+__sg_judge_bare() {
+    __sg_own_rules "$__sg_text"
+    if [[ $__sg_rule == deny ]]; then
+        builtin printf '%s\n' "shellguard: not run. Your settings never run this: $__sg_rule_text"
+    elif [[ $- == *H* ]] && __sg_may_expand; then
+        builtin printf '%s\n' "shellguard: not run. No file can be opened here (ulimit -n), and history expansion can't be judged then."
+    elif [[ $__sg_rule == quiet ]] || { [[ -z $__sg_rule ]] && __sg_ordinary "$__sg_text"; }; then
+        __sg_missed=$((__sg_missed + 1))
+        __sg_let_through "$__sg_text" ''
+        if [[ $__sg_told == few ]]; then return; fi
+        __sg_told=few
+        builtin printf '%s\n' "shellguard: no file can be opened here any more (ulimit -n): nobody judges." "  Lines that destroy, or that your settings name, do not run."
+        return
+    else
+        builtin printf '%s\n' "$__sg_not_asked"
+    fi
+    __sg_refuse "$__sg_text"
 }
 
 __sg_notice_away() {

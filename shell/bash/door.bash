@@ -21,18 +21,22 @@ __sg_enter() { # `$_` as it is: the last argument of a call is `$_` after it
             fi
             __sg_drawn=0
             __sg_next=__sg_take
-            __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>&2
+            __sg_kind=away # what the last line's answer was is none for this one, should the redirection fail
+            __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>/dev/null
         } 1<>"$__sg_req" 9<>"$__sg_rsp"
     fi
     __sg_enter_unusual
 }
 
 __sg_enter_unusual() {
+    __sg_few=1
     {
+        __sg_few=0
         __sg_x=$-
         builtin set +aeEkTx
         __sg_call "$__sg_next"
     } 2>/dev/null
+    if ((__sg_few)); then __sg_bare __sg_look; fi
 }
 
 # VS Code's DEBUG trap, which __sg_vsc_entry has kept from taking the key's command for the line, is to see the line.

@@ -49,8 +49,10 @@ __sg_watch_traps() {
     if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
     if [[ -O $__sg_dir ]] && builtin trap -p INT >|"$__sg_dir/said-$$"; then
         __sg_take_said __sg_int
-    else
+    elif : </dev/null; then # see __sg_bare
         __sg_int=$(trap -p INT)
+    else
+        return
     fi
     if [[ -n $__sg_int && $__sg_debug != *__sg_gate* ]]; then
         if [[ -n $__sg_debug ]]; then

@@ -58,6 +58,7 @@ __sg_bind_function() { # keymap, key sequence, function
     elif ((__sg_old_preexec)); then
         __sg_last='${__sg_Z[__sg_tok&&(__bp_inside_preexec=0)]-}$__sg_u'
     fi
+    __sg_quiet+=" || __sg_bare $3"
     if ((__sg_restricted)); then
         __sg_quiet=
         __sg_lead=

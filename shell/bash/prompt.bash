@@ -29,7 +29,10 @@ __sg_has_prompt_command() {
 # After a line that cannot have changed any of what this is for, a short one takes its place: bash reads the text anew
 # at every prompt, substitutions with all that is in them.
 __sg_lean_entry='__sg_prompt "$?" "$_" && :'
-__sg_whole_entry='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || __sg_debug=$(trap -p DEBUG); __sg_prompt_whole && :; } 2>/dev/null'
+__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || { : </dev/null && __sg_debug=$(trap -p DEBUG); }; __sg_prompt_whole && :; }'
+# Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
+__sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
+__sg_whole_entry=$__sg_whole_body$__sg_whole_quiet
 __sg_plain_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt_whole'
 __sg_prompt_entry=$__sg_whole_entry
 
@@ -57,7 +60,7 @@ __sg_follow_trace() {
     if ((__sg_restricted)); then return; fi
     __sg_trace=
     if [[ $__sg_traced == [0-9]?([0-9])?([0-9]) ]]; then __sg_trace=" $__sg_traced>/dev/null"; fi
-    __sg_whole_entry="${__sg_whole_entry%% 2>/dev/null*} 2>/dev/null$__sg_trace"
+    __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet$__sg_trace
     __sg_replace_prompt_entry "$__sg_whole_entry"
     __sg_install_keys
 }
@@ -182,6 +185,7 @@ __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
         builtin printf %s "$__sg_row"
         return "$1"
     fi
+    ((__sg_main = 1, __sg_ps2 = __sg_tok = 0, 1))
     {
         __sg_x=("$-" "$1" "$2")
         builtin set +aeEkTx

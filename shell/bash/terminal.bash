@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Drawing and reading keys without readline.
 
-__sg_print() { # a restricted shell may not redirect its output
-    if [[ $- == *r* ]]; then builtin printf "$@"; else builtin printf "$@" >/dev/tty; fi
+__sg_print() { # a restricted shell may not redirect its output, one that may open no more files can't
+    if [[ $- == *r* ]] || ! builtin printf "$@" >/dev/tty; then builtin printf "$@"; fi
 }
 
 __sg_show() { __sg_print '%s\n' "$1"; }

@@ -39,6 +39,28 @@ BROKEN = (
          "few_files", "tests/faults/test_faults.py::test_killed_at_a_moment_of_a_line"),
     ),
     Broken(
+        "where no file can be opened the key's macro goes on to accept the line",
+        ("shell/bash/door.bash",),
+        "    if ((__sg_few)); then __sg_bare __sg_look; fi\n",
+        "",
+        ("no_files",),
+    ),
+    Broken(
+        "where hardly any file can be opened the hook substitutes all the same",
+        ("shell/bash/prompt.bash",),
+        "{ : </dev/null && __sg_debug=",
+        "{ __sg_debug=",
+        ("fewer_files",),
+    ),
+    Broken(
+        "the answer to the line before is taken for one to this",
+        ("shell/bash/door.bash",),
+        "            __sg_kind=away # what the last line's answer was is none for this one, should the redirection fail\n"
+        '            __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>/dev/null\n',
+        '            __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>&2\n',
+        ("tests/faults/test_faults.py::test_nothing_denied_runs_while_the_error_output_is_closed",),
+    ),
+    Broken(
         "what could be handed over of a long line is taken for the whole",
         ("shell/bash/wire.bash",),
         ' || : >|"$__sg_dir/$__sg_session.text"',

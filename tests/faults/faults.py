@@ -299,8 +299,28 @@ def runtime_nearly_full(place: Place) -> Iterator[None]:
 
 @contextmanager
 def few_files(place: Place) -> Iterator[None]:
+    with _limited_shell(place, 6):
+        yield
+
+
+@contextmanager
+def fewer_files(place: Place) -> Iterator[None]:
+    """None is left for a substitution, at whose failing bash closes the shell's own input."""
+    with _limited_shell(place, 5):
+        place.shell.say("trap")  # after which the hook looks at the shell's traps
+        yield
+
+
+@contextmanager
+def no_files(place: Place) -> Iterator[None]:
+    with _limited_shell(place, 4):
+        yield
+
+
+@contextmanager
+def _limited_shell(place: Place, files: int) -> Iterator[None]:
     before = resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE)
-    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, (6, before[1]))
+    resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, (files, before[1]))
     yield
     resource.prlimit(place.shell.pid, resource.RLIMIT_NOFILE, before)
 
@@ -350,6 +370,9 @@ FAULTS = (
     Fault("the clock jumps back by years", clock_back),
     Fault("the runtime folder's file system is all but full, and a long line is typed", runtime_nearly_full),
     Fault("the shell may open hardly any more files (`ulimit -n 6`)", few_files, AWAY, recorded=False),
+    Fault("the shell may open none but for one (`ulimit -n 5`)", fewer_files, AWAY, recorded=False),
+    Fault("the shell may open no more files at all (`ulimit -n 4`)", no_files,
+          "no file can be opened here any more", recorded=False),
     Fault("the shell has no HOME, and meets another daemon", no_home),
     Fault("the daemon sees no /proc", no_proc),
     Fault("the settings file is broken while it runs", settings_broken, "config.toml"),

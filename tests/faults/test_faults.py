@@ -107,6 +107,18 @@ def test_every_row_was_seen_to_fail() -> None:
     assert {fault.breaking.__name__ for fault in FAULTS} <= seen
 
 
+def test_nothing_denied_runs_while_the_error_output_is_closed(place: Place) -> None:
+    """Where bash shows no prompt, nor what is typed."""
+    say(place, "true before")
+    for number, line in enumerate(("exec 2>&-", "touch FORBIDDEN", "touch ordinary")):
+        place.shell.type(f"{line}\r")
+        place.shell.type(f"touch done{number}\r")
+        wait_until((place.world.work / f"done{number}").exists, f"an end of {line}")
+    place.shell.wait_for("did not run")
+    assert (place.world.work / "ordinary").exists()
+    assert not (place.world.work / "FORBIDDEN").exists()
+
+
 @pytest.mark.parametrize("milliseconds", [0.0, 0.3, 1.0, 3.0])
 def test_killed_at_a_moment_of_a_line(place: Place, milliseconds: float) -> None:
     """Before the request, while it is read, judged, recorded, answered: nothing of a denied line runs."""
