@@ -24,10 +24,12 @@ from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.started_shells import unguarded_shells
+from shellguard.facts.commands import command_of
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
 from shellguard.facts.memory import SessionMemory
+from shellguard.facts.rights import closed_to_others
 from shellguard.facts.supply import supply
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
@@ -362,7 +364,9 @@ def _facts_of_the_same_targets(other: Understanding, original: tuple[Effect, ...
         if number >= 0:
             known[original[index].cwd, original[index].targets[number].text] = found
     targets = {
-        (index, number): known[effect.cwd, target.text]
+        (index, number): closed_to_others(
+            known[effect.cwd, target.text], effect, command_of(effect, other.script)
+        )
         for index, effect in enumerate(effects)
         for number, target in enumerate(effect.targets)
         if (effect.cwd, target.text) in known

@@ -34,10 +34,7 @@ def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | No
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
         return replace(facts, protected="")
-    if not effect.recursive and facts.protected in load("places")["keys"]["why"] and _closes(command):
-        return replace(
-            facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
-        )
+    facts = closed_to_others(facts, effect, command)
     alone = facts.kind == "file" and not facts.protected and not effect.recursive
     if effect.rule == _EVERYBODY and (alone or (whole and not facts.personal)):
         closed = closed_above(facts.resolves_to or facts.path)
@@ -45,6 +42,18 @@ def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | No
             reason = f"others can't get to it: {closed} is closed to them"
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=reason)
     return facts
+
+
+def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
+    """The facts about a key that is closed to others by the change; pure."""
+    keys = load("places")["keys"]["why"]
+    if effect.kind is not EffectKind.PERMIT or effect.recursive or command is None:
+        return facts
+    if facts.protected not in keys or not _closes(command):
+        return facts
+    return replace(
+        facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
+    )
 
 
 def _closes(command: SimpleCommand) -> bool:
