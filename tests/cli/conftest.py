@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests import ready_command
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -34,16 +35,6 @@ def shellguard(environment: dict[str, str], tmp_path: Path) -> Run:
     """Runs the command as a person would; `more` adds to the environment."""
 
     def run(*arguments: str, stdin: str = "", more: dict[str, str] | None = None, cwd: Path | None = None):  # type: ignore[no-untyped-def]
-        return subprocess.run(
-            [sys.executable, "-m", "shellguard", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            errors="surrogateescape",
-            cwd=cwd or tmp_path,
-            env=environment | (more or {}),
-            timeout=60,
-            check=False,
-        )
+        return ready_command.run(arguments, env=environment | (more or {}), cwd=cwd or tmp_path, stdin=stdin)
 
     return run

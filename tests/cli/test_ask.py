@@ -21,15 +21,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 
 
 def ask(made: Installation, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        made.command("ask", *arguments),
-        env=made.environment,
-        input=stdin,
-        text=True,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    return made.run("ask", *arguments, stdin=stdin)
 
 
 def batch(made: Installation, *lines: str) -> list[dict[str, Any]]:

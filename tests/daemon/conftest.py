@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready_command
+
 
 class Installation:
     """Private folders, and the command with them."""
@@ -30,14 +32,8 @@ class Installation:
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-P", "-m", "shellguard", *arguments]
 
-    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            env={**self.environment, **more},
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+    def run(self, *arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return ready_command.run(arguments, env={**self.environment, **more}, cwd=Path.cwd(), stdin=stdin)
 
     @property
     def pid(self) -> int:

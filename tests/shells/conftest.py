@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests import ready_command
 from tests.shells.terminal import PROMPT, Terminal, base_environment, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +44,10 @@ class World:
         return Path(self.environment["SHELLGUARD_RUNTIME_DIR"])
 
     def shellguard(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "shellguard", *arguments],
-            env=self.environment, cwd=self.work, text=True, capture_output=True, check=check, timeout=60,
-        )  # fmt: skip
+        done = ready_command.run(arguments, env=self.environment, cwd=self.work)
+        if check:
+            assert done.returncode == 0, done.stderr
+        return done
 
     def start_daemon(self) -> None:
         self.shellguard("daemon", "start")

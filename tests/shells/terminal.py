@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pexpect
 
+from tests.shells.attention import Attention
+
 _OWN_ROW = re.compile(r"\x1b\[7m%\x1b\[27m \x1b\[\d+C  \r\x1b\[K")  # leads to a row of its own, or to nowhere
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\x00\x07\x0f]")
 PROMPT = "P> "
+_MOMENT = 0.015  # what was written arrives well within it
+_QUIET = 0.15  # without output is taken for the end, where nobody can tell what the shell waits for
+_LONG = 1000  # characters that a terminal hands on in one piece
 
 
 class Terminal:
-    """`say` types a line and waits until the shell is quiet again; `seen` is all text so far, unescaped."""
+    """`say` types a line and waits until the shell wants the next; `seen` is all text so far, unescaped."""
 
     def __init__(self, command: list[str], environment: dict[str, str], folder: Path) -> None:
         self._child = pexpect.spawn(
@@ -23,7 +28,10 @@ class Terminal:
             codec_errors="replace",
         )  # fmt: skip
         self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = 0.03
         self.raw = ""
+        self._attention = Attention(self.pid)
+        self._by_the_clock = False
         self.settle()
 
     @property
@@ -40,6 +48,8 @@ class Terminal:
         return int(self._child.pid)
 
     def type(self, keys: str) -> None:
+        self._attention.will_be_typed_at()
+        self._by_the_clock = len(keys) > _LONG
         self._child.send(keys)
 
     def say(self, line: str, key: str = "\r") -> str:
@@ -55,16 +65,38 @@ class Terminal:
         self.settle()
         return self.seen[before:]
 
-    def settle(self, quiet: float = 0.15, patience: float = 5.0) -> None:
-        """Reads until nothing has come for a while."""
-        end = time.monotonic() + patience
-        while time.monotonic() < end:
-            try:
-                self.raw += self._child.read_nonblocking(65536, quiet)
-            except pexpect.TIMEOUT:
+    def settle(self, quiet: float | None = None, patience: float = 5.0) -> None:
+        """Reads until what is in the foreground waits for a key, or has written nothing for a while.
+
+        With *quiet* that many seconds without output are waited for in any case.
+        """
+        now = time.monotonic()
+        end, last = now + patience, now
+        rested = None
+        while now < end:
+            came = self._read(_MOMENT)
+            if came is None:
                 return
-            except pexpect.EOF:
+            now = time.monotonic()
+            if came:
+                last, rested = now, None
+                continue
+            before, rested = rested, self._attention.waits()
+            if quiet is None and not self._by_the_clock and rested and rested == before:
                 return
+            if now - last >= (quiet or _QUIET) and not self._attention.runs():
+                return
+
+    def _read(self, patience: float) -> str | None:
+        """What has come, nothing, or None when there is no more to come."""
+        try:
+            came = str(self._child.read_nonblocking(65536, patience))
+        except pexpect.TIMEOUT:
+            return ""
+        except pexpect.EOF:
+            return None
+        self.raw += came
+        return came
 
     def wait_for(self, text: str, patience: float = 10.0) -> None:
         """Reads until *text* has appeared.
