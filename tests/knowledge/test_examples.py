@@ -14,7 +14,6 @@ from shellguard.risk.finding import Risk
 from shellguard.risk.weigh import weigh
 
 THRESHOLD = 50
-DENY_FROM = 95
 
 
 def _judged(line: str) -> Risk:
@@ -35,26 +34,36 @@ def _examples(kind: str) -> Iterator[tuple[str, str]]:
             yield f"paths/{place.name}", line
 
 
-@pytest.mark.parametrize(("pack", "line"), list(_examples("run")))
-def test_example_runs_without_a_question(pack: str, line: str) -> None:
-    risk = _judged(line)
-    assert risk.score <= THRESHOLD, f"{pack}: {line!r} asks ({risk.score}) because it {risk.reasoning}"
+def _by_pack(kind: str) -> list[tuple[str, list[str]]]:
+    """The examples of each pack together: a test for each row would cost more than the judging."""
+    rows: dict[str, list[str]] = {}
+    for pack, line in _examples(kind):
+        rows.setdefault(pack, []).append(line)
+    return sorted(rows.items())
 
 
-@pytest.mark.parametrize(("pack", "line"), list(_examples("ask")))
-def test_example_is_asked_about(pack: str, line: str) -> None:
-    risk = _judged(line)
-    assert risk.score > THRESHOLD, f"{pack}: {line!r} runs ({risk.score})"
+RUN, ASK = _by_pack("run"), _by_pack("ask")
 
 
-@pytest.mark.parametrize(("pack", "line"), list(_examples("run")))
-def test_example_that_runs_is_never_denied(pack: str, line: str) -> None:
-    assert _judged(line).score < DENY_FROM
+@pytest.mark.parametrize(("pack", "lines"), RUN, ids=[pack for pack, _ in RUN])
+def test_examples_run_without_a_question(pack: str, lines: list[str]) -> None:
+    judged = [(line, _judged(line)) for line in lines]
+    wrong = [
+        f"{line!r} asks ({r.score}) because it {r.reasoning}" for line, r in judged if r.score > THRESHOLD
+    ]
+    assert not wrong, f"{len(wrong)} of {pack}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("pack", "lines"), ASK, ids=[pack for pack, _ in ASK])
+def test_examples_are_asked_about(pack: str, lines: list[str]) -> None:
+    judged = [(line, _judged(line)) for line in lines]
+    wrong = [f"{line!r} runs ({risk.score})" for line, risk in judged if risk.score <= THRESHOLD]
+    assert not wrong, f"{len(wrong)} of {pack}:\n" + "\n".join(wrong)
 
 
 def test_the_lines_that_prove_the_packs_are_read() -> None:
-    assert len(list(_examples("ask"))) >= 3_500
-    assert len(list(_examples("run"))) >= 4_000
+    assert sum(len(lines) for _, lines in ASK) == len(list(_examples("ask"))) >= 4_100
+    assert sum(len(lines) for _, lines in RUN) == len(list(_examples("run"))) >= 4_900
 
 
 def test_at_least_six_hundred_programs_are_known() -> None:
