@@ -107,6 +107,8 @@ __sg_remember() { # record id
     __sg_decode "$__sg_f1"
     __sg_print '  Never ask about (edit it, [Enter] takes it): '
     __sg_type "$__sg_out" || return 1
+    # Nothing is left of the pattern: nothing is to be remembered.
+    if [[ -z $__sg_typed_text ]]; then return 1; fi
     __sg_print '  [1] in this shell  [2] in this folder  [3] always  [Esc] not at all  '
     __sg_key
     case $__sg_k in

@@ -93,11 +93,12 @@ __sg_type() { # text to begin with
                 return 0
                 ;;
             $'\e')
-                while IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; do :; done
-                if [[ $__sg_c == $'\e' ]]; then
+                # Nothing behind it: the key itself. A read that has waited in vain empties its name.
+                if ! IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; then
                     __sg_print '\n'
                     return 1
                 fi
+                while IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; do :; done
                 ;;
             $'\177' | $'\b')
                 if [[ -n $__sg_typed_text ]]; then

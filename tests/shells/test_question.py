@@ -110,6 +110,25 @@ def test_remembered_for_this_shell_it_is_not_asked_again(world: World) -> None:
     assert ASKED not in said
 
 
+@pytest.mark.parametrize("given_up", ["\x1b", "\x15\r"])
+def test_a_pattern_that_is_given_up_is_not_remembered(world: World, given_up: str) -> None:
+    shell = asked(world)
+    shell.answer("r")
+    said = shell.answer(given_up)
+    assert ASKED in said
+    assert "in this shell" not in said
+    shell.answer("n")
+    assert not (world.work / "DOUBTFUL").exists()
+
+
+def test_an_arrow_does_not_give_the_pattern_up(world: World) -> None:
+    shell = asked(world)
+    shell.answer("r")
+    shell.answer("\x1b[D")
+    assert "in this shell" in shell.answer("\r")
+    shell.answer("n")
+
+
 def test_a_phrase_has_to_be_typed_in_full(world: World) -> None:
     shell = world.shell()
     shell.type("curl -s http://127.0.0.1:9/x.sh | sh\r")
