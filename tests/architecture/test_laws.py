@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "shellguard"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -64,6 +63,7 @@ THINKING = (
 )
 # not `time`: weighing takes the moment as an argument, and asks the clock only where none is given
 OUTSIDE = {"os", "io", "pathlib", "subprocess", "socket", "shutil", "tempfile", "glob", "random", "asyncio"}
+INPUT_AND_OUTPUT = {"open", "print", "input", "eval", "exec"}
 
 
 def part_of(file: Path) -> str:
@@ -95,15 +95,30 @@ def name_of(file: Path) -> str:
 THINKERS = [file for file in FILES if part_of(file) in THINKING and name_of(file) not in MAKES_DOCUMENTATION]
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_imports_go_one_way(file: Path) -> None:
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def strays(file: Path) -> set[str]:
+    """What a file imports against the flow."""
     part = part_of(file)
     if part in SEE_EVERYTHING or part == "__init__":
-        return
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    seen = {name.split(".")[1] for name in imported(tree) if name.startswith("shellguard.")}
-    assert part in MAY_IMPORT, f"{part} has no place in the flow yet"
-    assert seen - {part} - MAY_IMPORT[part] - {"__version__"} == set()
+        return set()
+    seen = {name.split(".")[1] for name in imported(tree_of(file)) if name.startswith("shellguard.")}
+    if part not in MAY_IMPORT:
+        return {f"{part} has no place in the flow yet"}
+    return seen - {part} - MAY_IMPORT[part] - {"__version__"}
+
+
+def broken_by(law: Callable[[Path], object], files: list[Path] = FILES) -> dict[str, object]:
+    """What a law has to say against each file, where it has."""
+    assert len(files) > 50
+    return {name_of(file): said for file in files if (said := law(file))}
+
+
+def test_imports_go_one_way() -> None:
+    assert broken_by(strays) == {}
 
 
 def all_imported(tree: ast.AST) -> Iterator[str]:
@@ -125,7 +140,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     left = {}
     for name, file in modules.items():
         # a package's own file is not asked for by who takes a module from it
-        seen = set(all_imported(ast.parse(file.read_text(encoding="utf-8"))))
+        seen = set(all_imported(tree_of(file)))
         packages = {other.rpartition(".")[0] for other in seen if other in modules}
         left[name] = {other for other in seen if other in modules} - packages - {name}
     while free := [name for name, seen in left.items() if not seen & left.keys()]:
@@ -134,32 +149,40 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert sorted(left) == []
 
 
-@pytest.mark.parametrize("file", THINKERS, ids=name_of)
-def test_thinking_does_no_input_or_output(file: Path) -> None:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    assert {name.split(".")[0] for name in imported(tree)} & OUTSIDE == set()
+def dealings(file: Path) -> set[str]:
+    """What a file has to do with the world outside."""
+    tree = tree_of(file)
     calls = {
         node.func.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    assert calls & {"open", "print", "input", "eval", "exec"} == set()
+    return {name.split(".")[0] for name in imported(tree)} & OUTSIDE | calls & INPUT_AND_OUTPUT
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_files_and_functions_stay_short(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count("\n") < LONGEST_FILE
-    too_long = {
+def test_thinking_does_no_input_or_output() -> None:
+    assert broken_by(dealings, THINKERS) == {}
+
+
+def test_files_stay_short() -> None:
+    lines = {name_of(file): file.read_text(encoding="utf-8").count("\n") for file in FILES}
+    assert {name: number for name, number in lines.items() if number >= LONGEST_FILE} == {}
+
+
+def long_functions(file: Path) -> dict[str, int]:
+    return {
         node.name: node.end_lineno - node.lineno + 1
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(tree_of(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno + 1 >= LONGEST_FUNCTION
     }
-    assert too_long == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_no_file_is_a_drawer_for_odds_and_ends(file: Path) -> None:
-    assert not {"utils", "helpers", "manager", "core", "misc", "common"} & set(file.stem.split("_"))
+def test_functions_stay_short() -> None:
+    assert broken_by(long_functions) == {}
+
+
+def test_no_file_is_a_drawer_for_odds_and_ends() -> None:
+    drawers = {"utils", "helpers", "manager", "core", "misc", "common"}
+    assert broken_by(lambda file: drawers & set(file.stem.split("_"))) == {}
