@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.code_rules import code_rules
+from shellguard.effects.effect import Effect, Target
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Piece, Word
 
@@ -27,38 +28,35 @@ def of_text(text: str) -> tuple[Effect, ...]:
     if not text.isascii():
         found.extend(_hidden(text))
     if _CONTROL.search(text):
-        found.append(
-            _effect("confuse.control", 62, "holds control characters that change what a terminal shows", "")
-        )
+        found.append(_effect("confuse.control"))
     if "://" in text or "git@" in text:
         found.extend(_hosts(text))
     return tuple(found)
 
 
-def _effect(rule: str, base: int, message: str, what: str) -> Effect:
-    targets = (Target(TargetKind.OTHER, Word(what, (Piece(what),))),) if what else ()
-    return Effect(kind=EffectKind.CONFUSE, rule=rule, program="", message=message, base=base, targets=targets)
+def _effect(rule: str, what: str = "") -> Effect:
+    told = code_rules()[rule]
+    targets = (Target(told.target, Word(what, (Piece(what),))),) if what else ()
+    return Effect(told.kind, told.id, "", told.message, told.base, targets)
 
 
 def _hidden(text: str) -> list[Effect]:
     found = []
     if any(char in _BIDI for char in text):
-        found.append(
-            _effect("confuse.bidirectional", 72, "holds marks that turn the order of what is shown", "")
-        )
+        found.append(_effect("confuse.bidirectional"))
     if _has_invisible(text):
-        found.append(_effect("confuse.invisible", 64, "holds characters that can't be seen", ""))
+        found.append(_effect("confuse.invisible"))
     for match in _PROGRAM_PLACE.finditer(text):
         name = match.group(1)
         if not name.isascii() and _mixed(name) and name.translate(_SKELETON).isascii():
-            found.append(_effect("confuse.program", 72, "names a program with look-alike letters", name))
+            found.append(_effect("confuse.program", name))
             break
     for match in _WORD.finditer(text):
         word = match.group()
         if word.isascii() or not ("/" in word or word.startswith("-")) or "://" in word:
             continue
         if _mixed(word) and word.translate(_SKELETON).isascii():
-            found.append(_effect("confuse.look-alike", 60, "mixes look-alike letters into a word", word))
+            found.append(_effect("confuse.look-alike", word))
             break
     return found
 
@@ -85,25 +83,15 @@ def _hosts(text: str) -> list[Effect]:
         user, at, host = whole.rpartition("@")
         host = host.split(":", 1)[0].lower().rstrip(".")
         if at and "." in user.split(":", 1)[0]:
-            return [
-                _effect(
-                    "confuse.host-in-user", 66, "hides the true host behind a name that looks like one", whole
-                )
-            ]
+            return [_effect("confuse.host-in-user", whole)]
         if not host.isascii() or "xn--" in host:
             shown = unicodedata.normalize("NFKC", host).translate(_SKELETON)
             if not host.isascii() and shown.isascii():
-                return [_effect("confuse.host", 74, "names a host with look-alike letters", host)]
+                return [_effect("confuse.host", host)]
             if "xn--" in host:
-                return [
-                    _effect(
-                        "confuse.host-encoded", 53, "names a host in an encoding that hides its letters", host
-                    )
-                ]
+                return [_effect("confuse.host-encoded", host)]
         elif _imitates(host):
-            return [
-                _effect("confuse.host-imitated", 66, "names a host that looks like a well-known one", host)
-            ]
+            return [_effect("confuse.host-imitated", host)]
     return []
 
 

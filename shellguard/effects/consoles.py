@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from shellguard.effects import generic
 from shellguard.effects.context import Findings, plain_word
-from shellguard.effects.execution import INTERPRETERS, foreign_code
+from shellguard.effects.execution import INTERPRETERS
+from shellguard.effects.foreign_calls import foreign_code
 from shellguard.effects.pack_model import Node
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.telling_words import read_telling_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.knowledge import loading
 from shellguard.parsing import fd_search
@@ -182,6 +183,34 @@ class Findings:
     program: str
     effects: list[Effect] = field(default_factory=list)
     idle: bool = False  # an option says that nothing happens
+
+    def tell(
+        self,
+        rule: str,
+        targets: tuple[Word, ...] = (),
+        *,
+        base: int | None = None,
+        message: str = "",
+        recursive: bool = False,
+        force: bool = False,
+        certain: bool = True,
+        options: dict[str, str] | None = None,
+    ) -> None:
+        """Adds what `knowledge/rules.toml` says under this id; a base or message given goes before."""
+        told = code_rules()[rule]
+        self.add(
+            told.kind,
+            rule,
+            told.base if base is None else base,
+            message or told.message,
+            targets,
+            target=told.target,
+            recursive=recursive,
+            force=force,
+            floor=told.floor,
+            certain=certain,
+            options=options,
+        )
 
     def add(
         self,

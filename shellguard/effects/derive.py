@@ -9,17 +9,21 @@ from dataclasses import dataclass, field, replace
 from shellguard.effects import (
     appearance,
     consoles,
+    executing_variables,
     execution,
     finding_files,
+    foreign_calls,
+    fork_bombs,
     generic,
     globbed,
     onto_one,
+    opened_shells,
     shell_settings,
     signs,
     unknown_wrappers,
 )
 from shellguard.effects.context import Context, Findings, plain_word
-from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.fetched import FEEDING, Fetched
 from shellguard.effects.gathering import Gathered
 from shellguard.effects.packs import Packs, packaged
@@ -74,8 +78,8 @@ def effects_of(
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))
     whole = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
-    if execution.is_fork_bomb(script.text):
-        execution.fork_bomb(whole)
+    if fork_bombs.is_fork_bomb(script.text):
+        fork_bombs.fork_bomb(whole)
     signs.read_line(script.text, whole)
     line.effects.extend(whole.effects)
     _script(script, context, line, 0)
@@ -205,7 +209,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
-        generic.read_assignments(findings)
+        executing_variables.read_assignments(findings)
         if not command.words:
             line.made.update(execution.made_by(command))
     shell_settings.read_settings(findings)
@@ -231,7 +235,8 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
         inner = context.within(nested, command)
         execution.unknown_code(findings, nested)
         if nested.code is not None:
-            execution.foreign_code(Findings(command, inner, findings.program, findings.effects), nested.code)
+            within = Findings(command, inner, findings.program, findings.effects)
+            foreign_calls.foreign_code(within, nested.code)
         if depth < _DEEPEST and nested.script.commands:
             _script(nested.script, inner, line, depth + 1)
         if key is not None and before == (line.state, len(line.effects), len(findings.effects)):
@@ -248,21 +253,9 @@ def _own_names(findings: Findings) -> None:
         return
     own_setting = any(name.startswith("SHELLGUARD_") for name in names)
     if own_setting and command.program != "shellguard":
-        findings.add(
-            EffectKind.GUARD,
-            "guard.own-setting-assigned",
-            56,
-            "changes a setting of this guard for this shell, or for one that it starts",
-            target=TargetKind.OTHER,
-        )
+        findings.tell("guard.own-setting-assigned")
     if any(name.startswith(_HOOK_NAMES) for name in names):
-        findings.add(
-            EffectKind.GUARD,
-            "guard.hook-variable",
-            56,
-            "changes what this guard is made of in the shell",
-            target=TargetKind.OTHER,
-        )
+        findings.tell("guard.hook-variable")
 
 
 def _asks_itself(command: SimpleCommand) -> bool:
@@ -279,21 +272,15 @@ def _program(findings: Findings, line: _Line) -> None:
     if node is not None:
         apply_pack(findings, node)
         if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
-            findings.add(
-                EffectKind.ESCAPE,
-                "escape.from-within",
-                40,
-                "can start a shell with root's rights from within",
-                target=TargetKind.OTHER,
-            )
+            findings.tell("escape.from-within")
     if program == "find":
         finding_files.deletes(findings)
     if program in execution.INTERPRETERS:
         execution.reads_code(findings)
-        generic.shell_in_wrapper(findings)
+        opened_shells.shell_in_wrapper(findings)
         _named_script(findings, line)
-    if command.nested and program in _SETTING_WRAPPERS:
-        generic.read_wrapped_assignments(findings)
+    if command.nested:
+        executing_variables.read_wrapped_assignments(findings)
     line.fetched.take(findings)
     signs.read_signs(findings)
     globbed.read_globs(findings)
@@ -331,9 +318,6 @@ def _as_service(findings: Findings) -> Findings:
     return Findings(replace(command, words=words), findings.context, "service", findings.effects)
 
 
-_SETTING_WRAPPERS = frozenset(("sudo", "env", "doas", "systemd-run", "pkexec"))
-
-
 def _by_wrapper(context: Context) -> bool:
     return any(nested.privileged for nested in context.around)
 
@@ -349,11 +333,5 @@ def _leaks(line: _Line, first: int, pipeline: tuple[SimpleCommand, ...], context
     if not secrets or not senders:
         return
     findings = Findings(pipeline[0], context, senders[0].program)
-    findings.add(
-        EffectKind.SEND,
-        "send.secret",
-        86,
-        "sends a secret to another machine",
-        tuple(target.word for effect in secrets for target in effect.targets)[:8],
-    )
+    findings.tell("send.secret", tuple(target.word for effect in secrets for target in effect.targets)[:8])
     line.effects.extend(findings.effects)

@@ -1,15 +1,12 @@
-"""Code that is not in the line: downloaded, decoded or unknown, and what foreign code in the line calls."""
+"""Code that runs and is not in the line: downloaded, decoded, typed before, or not known."""
 
 from __future__ import annotations
 
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.touching import touch, verb_of
-from shellguard.effects.ways_out import SHELL_CALL
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Call, Code, Hole, Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
@@ -80,7 +77,7 @@ def computed_program(findings: Findings) -> None:
     inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.SUBSTITUTION]
     source = feeds(inner[0].script.commands) if inner else ""
     if source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands):
-        _execute(findings, source, _BASES[source])
+        runs_code(findings, source)
 
 
 def _spells_shell(command: SimpleCommand) -> bool:
@@ -108,7 +105,7 @@ def kept_program(findings: Findings, made: dict[str, str]) -> None:
     pieces = findings.command.words[0].pieces
     source = made.get(pieces[0].name, "") if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE else ""
     if source:
-        _execute(findings, source, _BASES[source])
+        runs_code(findings, source)
 
 
 def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
@@ -120,16 +117,6 @@ def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
     )
 
 
-_BASES = {"downloaded": 86, "decoded": 82, "typed": 66, "unknown": 60, "made": 53}
-_SAYS = {
-    "downloaded": "runs code from the network that nobody has looked at",
-    "decoded": "runs code that is hidden in an encoding",
-    "typed": "runs earlier lines again, unseen",
-    "unknown": "runs text that is not known before it runs",
-    "made": "runs text that another program makes",
-}
-
-
 def unknown_code(findings: Findings, nested: Nested) -> None:
     """An effect for a script whose text can't be known (`eval "$x"`, `curl … | sh`, `bash <(…)`)."""
     if nested.known or nested.kind in (NestedKind.ALIAS, NestedKind.FILE, NestedKind.FUNCTION):
@@ -139,7 +126,7 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
         return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
-    base = _BASES[source]
+    base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
     if source == "decoded" and findings.program in _DATABASE_CLIENTS:
@@ -152,7 +139,7 @@ def unknown_code(findings: Findings, nested: Nested) -> None:
         base = 25
     elif source == "unknown" and _from_file(findings):
         base = 30  # `bash < FILE` is `bash FILE`
-    _execute(findings, source, base)
+    runs_code(findings, source, base)
 
 
 def _keeps_itself(command: SimpleCommand, name: str) -> bool:
@@ -175,10 +162,9 @@ def _from_file(findings: Findings) -> bool:
     )
 
 
-def _execute(findings: Findings, source: str, base: int) -> None:
-    findings.add(
-        EffectKind.EXECUTE, f"execute.{source}", base, _SAYS[source], target=TargetKind.CODE, certain=False
-    )
+def runs_code(findings: Findings, source: str, base: int | None = None) -> None:
+    """Says that code runs which comes from `source`, as `feeds` names it."""
+    findings.tell(f"execute.{source}", base=base, certain=False)
 
 
 def _only_says(command: SimpleCommand) -> bool:
@@ -199,135 +185,7 @@ def reads_code(findings: Findings) -> None:
     if from_process:
         source = feeds(tuple(one for nested in from_process for one in nested.script.commands))
         if source in ("downloaded", "decoded"):
-            _execute(findings, source, _BASES[source])
+            runs_code(findings, source)
     elif findings.context.upstream and not operands and not inline:
         source = feeds(findings.context.upstream)
-        _execute(findings, source, _BASES[source])
-
-
-_ACTIONS: dict[str, tuple[EffectKind, str, int, str]] = {
-    "delete": (EffectKind.DELETE, "code.delete", 52, "removes files, by code in the line"),
-    "overwrite": (EffectKind.OVERWRITE, "code.overwrite", 30, "writes over a file, by code in the line"),
-    "write": (EffectKind.WRITE, "code.write", 20, "writes a file, by code in the line"),
-    "move": (EffectKind.MOVE, "code.move", 30, "moves files, by code in the line"),
-    "chmod": (EffectKind.PERMIT, "code.permit", 40, "changes permissions, by code in the line"),
-    "listen": (EffectKind.LISTEN, "code.listen", 45, "opens a port, by code in the line"),
-    "kill": (EffectKind.KILL, "code.kill", 45, "ends processes, by code in the line"),
-    "drop": (EffectKind.DATABASE, "databases.drop", 78, "removes a table or a database with all its rows"),
-    "alter": (EffectKind.DATABASE, "databases.alter", 45, "changes rows or tables of a database"),
-    "send": (EffectKind.SEND, "code.send", 40, "sends data to another machine, by code in the line"),
-}
-_SHELL_CALL = re.compile(
-    r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
-)
-_FORK_LOOP = re.compile(
-    r"fork\s+while\s+fork|while\s*\(?\s*(True|1|true)\s*\)?\s*[:{]\s*(os\.)?fork|fork\(\)\s*while"
-)
-
-
-def foreign_code(findings: Findings, code: Code) -> None:
-    """The effects of code in another language, call by call."""
-    actions = {call.action for call in code.calls}
-    for call in code.calls:
-        _call(findings, call, of_database=code.language in ("sql", "redis", "mongo"))
-    executes = actions & {"execute", "evaluate"}
-    if "connect" in actions and executes and _SHELL_CALL.search(code.text):
-        findings.add(
-            EffectKind.LISTEN,
-            "execute.reverse-shell",
-            92,
-            "hands a shell on this machine to another one",
-            target=TargetKind.HOST,
-            floor=91,
-        )
-    elif executes and (_SHELL_CALL.search(code.text) or SHELL_CALL.search(code.text)):
-        findings.add(EffectKind.ESCAPE, "escape.code-shell", 60, "starts a shell from within another program")
-    elif "connect" in actions and "evaluate" in actions:
-        _execute(findings, "downloaded", _BASES["downloaded"])
-    elif "evaluate" in actions:
-        _execute(findings, "unknown", 54)
-    if _FORK_LOOP.search(code.text):
-        fork_bomb(findings)
-
-
-_ROWS = {
-    False: (EffectKind.DATABASE, "databases.delete-some", 46, "deletes some rows or keys"),
-    True: (EffectKind.DATABASE, "databases.delete-all", 72, "deletes all rows of a table"),
-}
-
-
-_NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
-_MADE_AGAIN = (
-    EffectKind.DATABASE,
-    "databases.drop-made-again",
-    48,
-    "drops what holds no rows of its own, or is only for trying by its name",
-)
-
-
-def _for_trying(call: Call) -> bool:
-    """Whether all tables or databases are only for trying, by their names (`tmp_rows`, `shop_test`)."""
-    pattern = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
-    names = [word.value for word in call.arguments]
-    return bool(names) and all(name is not None and pattern.fullmatch(name) for name in names)
-
-
-def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
-    if call.action == "read":
-        touch(findings, "read", call.arguments)
-        return
-    row = _ACTIONS.get(call.action)
-    if row is None:
-        return
-    kind, rule, base, message = row
-    if of_database and call.action == "delete":
-        kind, rule, base, message = _ROWS[call.recursive and not _for_trying(call)]
-    elif of_database and call.action == "drop" and (call.name in _NO_ROWS or _for_trying(call)):
-        kind, rule, base, message = _MADE_AGAIN
-    verb = verb_of(kind, recursive=call.recursive, append=False)
-    touch(findings, verb, call.arguments, rule)
-    if call.recursive and kind is EffectKind.DELETE:
-        base = 62
-    if call.recursive and call.action == "alter":
-        base = 66
-    findings.add(
-        kind,
-        rule,
-        base,
-        message,
-        call.arguments,
-        recursive=call.recursive,
-        target=TargetKind.NAME if kind is EffectKind.DATABASE else TargetKind.PATH,
-        options={"call": call.name},
-    )
-
-
-# Bounded, and only from a word's beginning on: a long harmless line must not take long.
-_FORK_BOMB = re.compile(
-    r"(?<![^\s(){};|&'\"])([^\s(){};|&'\"]{1,64})\s{0,8}(?:\(\s{0,8}\)|\s)\s{0,8}\{"
-    r"[^}]{0,200}?(?<![\w-])\1\s{0,8}\|\s{0,8}\1\s{0,8}&?[^}]{0,200}\}"
-)
-_SELF_TWICE = re.compile(r"(?:\$0|\$\{0\}|\"\$0\")\s*[&|]\s*(?:\$0|\$\{0\}|\"\$0\")\s*&")
-_SPAWN_LOOP = re.compile(
-    r"\b(?:while|until)\s+(?::|true|false|\[\s*1\s*\])\s*;?\s*do\s+(?:ba|da|z)?sh\b[^;]*&\s*done"
-)
-
-
-def fork_bomb(findings: Findings) -> None:
-    findings.add(
-        EffectKind.EXHAUST,
-        "exhaust.fork-bomb",
-        98,
-        "starts processes until the machine stops answering",
-        target=TargetKind.OTHER,
-        floor=96,
-    )
-
-
-def is_fork_bomb(text: str) -> bool:
-    """Whether a line defines something that starts itself twice, or spawns without end."""
-    if "&" not in text and "|" not in text:
-        return False
-    return bool(
-        ("{" in text and _FORK_BOMB.search(text)) or _SELF_TWICE.search(text) or _SPAWN_LOOP.search(text)
-    )
+        runs_code(findings, source)

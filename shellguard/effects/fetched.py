@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand, Word
@@ -53,15 +52,12 @@ class Fetched:
         word = self._runs(command, self.names)
         if word is not None:
             made_ready = 62 if self.bare or self.unnamed else 45
-            base = made_ready if command.program == "chmod" else 86
-            _tell(
-                findings, "execute.downloaded-file", base, "runs a file that this line has downloaded", word
-            )
+            base = made_ready if command.program == "chmod" else None
+            findings.tell("execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
             word = self._runs(command, self.decoded)
             if word is not None:
-                said = "runs a file that this line has taken out of an encoding"
-                _tell(findings, "execute.decoded-file", 66, said, word)
+                findings.tell("execute.decoded-file", (word,))
         elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
             self._runs_beside(findings)
         self._remember(command, findings)
@@ -90,8 +86,7 @@ class Fetched:
         first = command.words[0]
         script = command.program in INTERPRETERS and len(command.words) > 1
         if _RUNS_FROM_HERE.match(first.text) or (script and command.words[1].text[:1] not in ("-", "/", "~")):
-            said = "runs something beside what this line has downloaded from nobody knows where"
-            _tell(findings, "execute.beside-download", 64, said, first)
+            findings.tell("execute.beside-download", (first,))
 
     def _remember(self, command: SimpleCommand, findings: Findings) -> None:
         program = command.program
@@ -121,24 +116,13 @@ class Fetched:
                     names.add(_base(words[-1]))
 
 
-def _tell(findings: Findings, rule: str, base: int, message: str, word: Word) -> None:
-    findings.add(EffectKind.EXECUTE, rule, base, message, (word,))
-
-
 def _from_bare_address(findings: Findings) -> None:
     """A program from an address without a name: nothing tells whose machine that is."""
     words = [word for word in findings.command.words[1:] if _BARE.search(word.text)]
     odd = [word for word in words if not _ARCHIVE.search(word.text) and not word.text.endswith("/")]
     text = [word.text for word in findings.command.words]
     if odd and not {"-O-", "-O -", "--spider", "-qO-"} & set(text) and "-" not in text:
-        findings.add(
-            EffectKind.EXECUTE,
-            "execute.download-from-address",
-            52,
-            "downloads something from a machine that has no name",
-            tuple(odd),
-            target=TargetKind.URL,
-        )
+        findings.tell("execute.download-from-address", tuple(odd))
 
 
 def _base(text: str) -> str:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings, find_roots, found_by, takes_everything
-from shellguard.effects.effect import EffectKind
-from shellguard.effects.pack_model import Rule
 from shellguard.effects.touching import base_at, touch
 
-_RULE = Rule(
-    rule="files.find-delete",
-    kind=EffectKind.DELETE,
-    base=58,
-    message="removes every file that it finds",
-)
-
+_RULE = "files.find-delete"
+_OF_EVERYTHING = 70
 _WIDENS = frozenset(("-o", "-or", "!", "-not", ",", "-L", "-follow"))
 _EMPTY_ONLY = frozenset(("-empty", "-delete"))
 
 
-_OLD = "removes temporary files that nobody changed for days"
 _TEMPORARY = frozenset(("/tmp", "/tmp/", "/var/tmp", "/var/tmp/"))  # noqa: S108
 _DAYS = re.compile(r"\+0*[1-9]\d*")
 _MINUTES = re.compile(r"\+0*(?:144\d|14[5-9]\d|1[5-9]\d\d|[2-9]\d{3}|\d{5,})")
@@ -50,22 +43,15 @@ def deletes(findings: Findings) -> None:
     command = replace(findings.command, words=words[: place + 1])  # what follows narrows nothing any more
     targets = found_by(command)
     if {word.text for word in command.words} >= _EMPTY_ONLY:
-        findings.add(_RULE.kind, "files.find-delete-empty", 30, "removes empty files and folders", targets)
+        findings.tell("files.find-delete-empty", targets)
         return
     everything = takes_everything(command)
     verb = "delete-tree" if everything else "delete"
     if _old_temporary(findings):
-        findings.add(_RULE.kind, "files.find-delete-old-temporary", 40, _OLD, targets)
+        findings.tell("files.find-delete-old-temporary", targets)
         return
-    touch(findings, verb, targets, _RULE.rule)
-    base = 70 if everything else base_at(_RULE, verb, targets, findings, recursive=False)
-    findings.add(
-        _RULE.kind,
-        _RULE.rule,
-        base,
-        _RULE.message,
-        targets,
-        recursive=True,
-        force=True,
-        certain=all(word.known for word in targets),
-    )
+    touch(findings, verb, targets, _RULE)
+    own = code_rules()[_RULE].base
+    base = _OF_EVERYTHING if everything else base_at(own, verb, targets, findings, recursive=False)
+    known = all(word.known for word in targets)
+    findings.tell(_RULE, targets, base=base, recursive=True, force=True, certain=known)

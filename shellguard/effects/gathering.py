@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings
-from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
@@ -26,6 +26,7 @@ _ASKED_FOR = frozenset(_WORDS["asked_for"])
 _USES = frozenset(_WORDS["uses"])
 _SECRET_VARIABLE = re.compile(_WORDS["secret_variables"])
 _LONGEST = 400
+_KEYS_SENT = "sends a folder of keys or passwords to another machine"
 
 
 @dataclass(slots=True)
@@ -63,22 +64,9 @@ class Gathered:
             if _KEYS.match(_plain(word.text)) or (drops and _KEY_FILES.match(_plain(word.text)))
         )
         if keys and not any(word.text.endswith(".pub") for word in keys):
-            findings.add(
-                EffectKind.SEND,
-                "send.secret",
-                66,
-                "sends a folder of keys or passwords to another machine",
-                keys,
-            )
+            findings.tell("send.secret", keys, base=66, message=_KEYS_SENT)
         elif any(gathers(command) for command in pipeline) or self._named(words) or _inside(pipeline):
-            findings.add(
-                EffectKind.SEND,
-                "send.gathered",
-                60,
-                "sends what it has gathered of a person or the machine to another machine",
-                tuple(target.word for target in sends.targets),
-                target=TargetKind.OTHER,
-            )
+            findings.tell("send.gathered", tuple(target.word for target in sends.targets))
 
     def _named(self, words: list[Word]) -> bool:
         return bool(self.names) and any(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind
 from shellguard.knowledge import loading
 from shellguard.parsing import patterns
 from shellguard.parsing.fields import glob_pattern
@@ -24,13 +23,7 @@ def read_globs(findings: Findings) -> None:
         return
     words = tuple(word for word in findings.command.words[1:] if _names_secret(word))
     if words:
-        findings.add(
-            EffectKind.REVEAL,
-            "secrets.hidden-by-pattern",
-            58,
-            "names a file of passwords by a pattern, so that its name does not stand there",
-            words,
-        )
+        findings.tell("secrets.hidden-by-pattern", words)
 
 
 def _names_secret(word: Word) -> bool:

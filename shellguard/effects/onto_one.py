@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, is_input
-from shellguard.effects.effect import EffectKind
 from shellguard.parsing.script import Hole, NestedKind, Word
 
 _FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
@@ -24,14 +23,7 @@ def moves_onto_one(findings: Findings) -> None:
     name = target.text.rpartition("/")[2]
     if not _FILE.match(name) or not (_in_turn(findings, source) or _found(findings, source)):
         return
-    findings.add(
-        EffectKind.DELETE,
-        "files.move-onto-one",
-        58,
-        "moves several files to one and the same name: only the last of them is left",
-        (source,),
-        certain=False,
-    )
+    findings.tell("files.move-onto-one", (source,), certain=False)
 
 
 def _in_turn(findings: Findings, source: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from shellguard.effects.arguments import Arguments, sort_words
 from shellguard.effects.context import Findings, is_input
-from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.effect import TargetKind
 from shellguard.effects.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.places import path_of, places_of
 from shellguard.effects.touching import base_at, touch, verb_of
@@ -47,6 +47,7 @@ _HARMLESS_VALUE = re.compile(
     r"(?:\S*/)?(?:ssh|rsync|sudo rsync|less|more|cat|vim?|nano|sort|gzip|bzip2|xz|zstd|pigz)(?:\s|$)"
 )
 _ANYBODYS = re.compile(r"/(?:tmp|var/tmp|dev/shm)/\S")
+_FROM_OPEN_FOLDER = "runs a program from a folder that everybody may write to through an option"
 _STARTS_SHELL = re.compile(r"(?:^|[\s/=;|&!'\"(])(?:ba|da|z|k|a)?sh(?:[\s;|&'\")]|$)")
 
 
@@ -54,32 +55,11 @@ def _executes(findings: Findings, values: list[Word]) -> None:
     """An option that runs its value."""
     for word in values:
         if _STARTS_SHELL.search(word.text):
-            findings.add(
-                EffectKind.ESCAPE,
-                "escape.executing-option",
-                62,
-                "starts a shell through an option",
-                (word,),
-                target=TargetKind.CODE,
-            )
+            findings.tell("escape.executing-option", (word,))
         elif _ANYBODYS.match(word.text):
-            findings.add(
-                EffectKind.ESCAPE,
-                "escape.executing-option",
-                54,
-                "runs a program from a folder that everybody may write to through an option",
-                (word,),
-                target=TargetKind.CODE,
-            )
+            findings.tell("escape.executing-option", (word,), base=54, message=_FROM_OPEN_FOLDER)
         elif not _HARMLESS_VALUE.match(word.text):
-            findings.add(
-                EffectKind.EXECUTE,
-                "execute.option-value",
-                45,
-                "runs what an option says",
-                (word,),
-                target=TargetKind.CODE,
-            )
+            findings.tell("execute.option-value", (word,))
 
 
 def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:
@@ -122,7 +102,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
     if rule.target is TargetKind.PATH:
         verb = verb_of(rule.kind, recursive=recursive, append=_flag(rule.append, arguments))
         verb = _writing(findings) if verb == "write" else verb
-        base = base_at(rule, verb, targets, findings, recursive)
+        base = base_at(rule.base, verb, targets, findings, recursive)
         touch(findings, verb, targets, rule.rule)
     findings.add(
         rule.kind,

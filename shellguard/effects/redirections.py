@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import lowered, path_of
 from shellguard.effects.touching import touch
@@ -37,29 +36,11 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
             return
         _over(findings, target)
         if _OF_WORTH.search(text) and _writes_nothing(findings):
-            findings.add(
-                EffectKind.OVERWRITE,
-                "files.emptied",
-                53,
-                "empties a file that holds more than text",
-                (target,),
-            )
+            findings.tell("files.emptied", (target,))
         elif "loop" in findings.command.frames and _EVERYTHING.search(text) and _writes_nothing(findings):
-            findings.add(
-                EffectKind.OVERWRITE,
-                "files.emptied-one-by-one",
-                58,
-                "empties every file that stands there, one after another",
-                (target,),
-            )
+            findings.tell("files.emptied-one-by-one", (target,))
         if redirection.operator != "<>" and _reads_it(findings, target):
-            findings.add(
-                EffectKind.OVERWRITE,
-                "files.redirect-over-source",
-                62,
-                "empties the file before it is read: nothing of it is left",
-                (target,),
-            )
+            findings.tell("files.redirect-over-source", (target,))
 
 
 def _writes_nothing(findings: Findings) -> bool:
@@ -95,14 +76,7 @@ def _over(findings: Findings, target: Word) -> None:
     least = lowered(path_of(target), "write", context.cwd or "", context.home)
     base = 20 if least is None else min(least, 20)
     if base:
-        findings.add(
-            EffectKind.OVERWRITE,
-            "files.redirect-over",
-            base,
-            "writes over a file by redirection",
-            (target,),
-            certain=target.known,
-        )
+        findings.tell("files.redirect-over", (target,), base=base, certain=target.known)
 
 
 def _network(findings: Findings, operator: str, target: Word) -> None:
@@ -110,30 +84,8 @@ def _network(findings: Findings, operator: str, target: Word) -> None:
     words = [word.text for word in command.words]
     shell = command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words)
     if shell or (command.program == "exec" and len(words) == 1 and operator == "<>"):
-        findings.add(
-            EffectKind.LISTEN,
-            "execute.reverse-shell",
-            92,
-            "hands a shell on this machine to another one",
-            (target,),
-            target=TargetKind.HOST,
-            floor=91,
-        )
+        findings.tell("execute.reverse-shell", (target,))
     elif operator in _OVER or operator in _APPEND:
-        findings.add(
-            EffectKind.SEND,
-            "send.raw-connection",
-            60,
-            "sends data over a raw connection",
-            (target,),
-            target=TargetKind.HOST,
-        )
+        findings.tell("send.raw-connection", (target,))
     else:
-        findings.add(
-            EffectKind.SEND,
-            "send.raw-read",
-            45,
-            "opens a raw connection to another machine",
-            (target,),
-            target=TargetKind.HOST,
-        )
+        findings.tell("send.raw-read", (target,))

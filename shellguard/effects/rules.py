@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import Examples, Node
 from shellguard.effects.packs import Packs, proved_programs
 from shellguard.effects.places import all_places
 from shellguard.effects.signs import all_signs
-from shellguard.knowledge import loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,8 @@ def rules_of(packs: Packs) -> tuple[RuleEntry, ...]:
 
 def _from_code() -> list[RuleEntry]:
     return [
-        RuleEntry(
-            id=name,
-            kind=EffectKind(table["kind"]),
-            base=table["base"],
-            message=table["message"],
-            about="any command",
-            examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
-        )
-        for name, table in loading.load("rules").items()
+        RuleEntry(rule.id, rule.kind, rule.base, rule.message, "any command", rule.examples)
+        for rule in code_rules().values()
     ]
 
 

@@ -6,14 +6,14 @@ is said: a file that was not read there may load it elsewhere.
 
 from __future__ import annotations
 
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.code_rules import code_rules
+from shellguard.effects.effect import Effect
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 LOADED_BY = "SHELLGUARD_LOADED_BY"
 _CHOICE = "SHELL"
-_RULE = "guard.unguarded-shell"
 _WORDS = loading.load("generic")
 _SHELLS = frozenset(_WORDS["guarded_shells"])
 _OPENERS = frozenset(_WORDS["shell_openers"])
@@ -41,10 +41,9 @@ def unguarded_shells(script: Script, shell: ShellState) -> tuple[Effect, ...]:
         return ()
     files = {path.rpartition("/")[2] for path in loaded_by.split(":")}
     plain, login = bool(files & _START_FILES), bool(files & (_START_FILES | _LOGIN_FILES))
-    base = loading.load("rules")[_RULE]["base"]
-    message = loading.load("rules")[_RULE]["message"]
+    told = code_rules()["guard.unguarded-shell"]
     return tuple(
-        Effect(EffectKind.GUARD, _RULE, command.program, message, base, span=command.span)
+        Effect(told.kind, told.id, command.program, told.message, told.base, span=command.span)
         for command, may_be_login in opened
         if not (login if may_be_login else plain) or _opens_another(command, shell)
     )

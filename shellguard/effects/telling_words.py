@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("telling")
@@ -62,11 +61,8 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     else:
         return
     precious = bool(_PRECIOUS.search(line))
-    findings.add(
-        EffectKind.UNKNOWN,
+    findings.tell(
         "unknown.telling-words",
-        min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
-        "asks a program that is not known for something that sounds destructive",
-        target=TargetKind.OTHER,
+        base=min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
         certain=False,
     )

@@ -6,7 +6,7 @@ import posixpath
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.pack_model import Reaction, Rule
+from shellguard.effects.pack_model import Reaction
 from shellguard.effects.places import lowered, path_of, places_of, reactions
 from shellguard.effects.software_sources import signed_source
 from shellguard.knowledge import loading
@@ -98,16 +98,16 @@ def _from_start(path: str, context: Context, verb: str) -> tuple[str, str, str]:
     return path, verb, context.cwd or ""
 
 
-def base_at(rule: Rule, verb: str, words: tuple[Word, ...], findings: Findings, recursive: bool) -> int:
-    """Where the program's own effect starts, after what its targets are by name."""
+def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, recursive: bool) -> int:
+    """Where an effect starts that has the base `own`, after what its targets are by name."""
     if not verb or not words:
-        return rule.base
+        return own
     home = findings.context.home
     worst = 0
     for word in words:
         for path in candidates(word):
             least = lowered(*_from_start(_written(path, word, verb), findings.context, verb), home)
-            base = rule.base if least is None else min(least, rule.base)
+            base = own if least is None else min(least, own)
             worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
 

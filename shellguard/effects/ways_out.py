@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, plain_word
-from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.touching import touch
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
 
+_SHELL_BY_NAME = "escape.shell-by-name"
 _WORDS = loading.load("generic")
 SHELL_CALL = re.compile(_WORDS["shell_call"])
 _WAY_OUT = re.compile(_WORDS["way_out"])
@@ -48,12 +48,12 @@ def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> 
     if not data and "sh" in line:
         running = not known and not _is_understood(findings) and _RUNNING.search(line)
         if running or _starts_shell(findings) or SHELL_CALL.search(line):
-            _escape(findings)
+            findings.tell(_SHELL_BY_NAME)
     if ".so" in line and findings.program not in _LOADS_BY_TRADE and _LIBRARY.search(line):
-        _library(findings)
+        findings.tell("execute.named-library")
     if "/" in line or "~" in line:
-        if any(part in line for part in _ANYBODYS):
-            _foreign(findings, line)
+        if any(part in line for part in _ANYBODYS) and _LOADING.search(line):
+            findings.tell("execute.from-anybodys-folder")
         if findings.program not in _OTHER_MEANING and any(part in line for part in _PROTECTED):
             _outputs(findings)
 
@@ -86,50 +86,13 @@ def read_here_texts(findings: Findings) -> None:
     """Texts that a program reads as if they were typed, and files that are named as its options."""
     for one in findings.command.redirections:
         if one.body is not None and findings.program not in _READS_DATA and says_way_out(one.body.text):
-            _escape(findings)
+            findings.tell(_SHELL_BY_NAME)
         if one.target is not None and ">" in one.operator and one.target.text.startswith("--"):
-            findings.add(
-                EffectKind.ESCAPE,
-                "escape.file-named-like-option",
-                56,
-                "makes a file whose name a program takes for an option when it is given all files",
-                (one.target,),
-            )
+            findings.tell("escape.file-named-like-option", (one.target,))
 
 
 def _starts_shell(findings: Findings) -> bool:
     return any("sh" in word.text and _WAY_OUT.search(word.text) for word in findings.command.words[1:])
-
-
-def _escape(findings: Findings) -> None:
-    findings.add(
-        EffectKind.ESCAPE,
-        "escape.shell-by-name",
-        58,
-        "starts a shell from within another program",
-        target=TargetKind.CODE,
-    )
-
-
-def _foreign(findings: Findings, line: str) -> None:
-    if _LOADING.search(line):
-        findings.add(
-            EffectKind.EXECUTE,
-            "execute.from-anybodys-folder",
-            53,
-            "loads or runs code from a folder that anybody may write",
-            target=TargetKind.CODE,
-        )
-
-
-def _library(findings: Findings) -> None:
-    findings.add(
-        EffectKind.EXECUTE,
-        "execute.named-library",
-        52,
-        "loads the code of a library that the line names",
-        target=TargetKind.CODE,
-    )
 
 
 def _outputs(findings: Findings) -> None:

@@ -1,0 +1,53 @@
+"""Variables whose value the program behind them runs or loads."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings
+from shellguard.effects.execution import SHELLS
+from shellguard.effects.named_secrets import hints_at_secret, read_kept_paths
+from shellguard.effects.opened_shells import names_shell
+from shellguard.effects.ways_out import from_anybody
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+_WORDS = loading.load("generic")
+_EXECUTING = frozenset(_WORDS["executing_variables"])
+_PRELOADING = tuple(_WORDS["preloading_variables"])
+_CODE_SHELL = re.compile(_WORDS["code_shell"])
+_ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
+_SETTING_WRAPPERS = frozenset(_WORDS["setting_wrappers"])
+
+
+def read_assignments(findings: Findings) -> None:
+    """Variables that are set for one program; those set for the shell may keep a secret's path."""
+    command = findings.command
+    if not command.words:
+        read_kept_paths(findings)
+        return
+    for one in command.assignments:
+        _variable(findings, one.name, one.value.text, one.value)
+
+
+def read_wrapped_assignments(findings: Findings) -> None:
+    """`sudo NAME=value program`: variables among the words of a wrapper that sets them."""
+    if findings.program not in _SETTING_WRAPPERS:
+        return
+    for word in findings.command.words[1:6]:
+        name, equals, value = word.text.partition("=")
+        if equals and name.isidentifier():
+            _variable(findings, name, value, word)
+
+
+def _variable(findings: Findings, name: str, value: str, word: Word) -> None:
+    if not value or name == "SHELL" or _ORDINARY_VALUES.match(value):
+        return
+    loads = name.startswith(_PRELOADING) or from_anybody(name, value, findings)
+    if (
+        loads
+        or names_shell(value)
+        or (name in _EXECUTING and (_CODE_SHELL.search(value) or hints_at_secret(value)))
+        or (name in _EXECUTING and value.split(" ", 1)[0] in SHELLS)
+    ):
+        findings.tell("escape.executing-variable", (word,))

@@ -1,0 +1,81 @@
+"""What code in another language does that stands in the line, by its calls."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.code_rules import code_rules
+from shellguard.effects.context import Findings
+from shellguard.effects.execution import runs_code
+from shellguard.effects.fork_bombs import fork_bomb, is_fork_loop
+from shellguard.effects.touching import touch, verb_of
+from shellguard.effects.ways_out import SHELL_CALL
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Call, Code
+
+_RULES = {
+    "delete": "code.delete",
+    "overwrite": "code.overwrite",
+    "write": "code.write",
+    "move": "code.move",
+    "chmod": "code.permit",
+    "listen": "code.listen",
+    "kill": "code.kill",
+    "drop": "databases.drop",
+    "alter": "databases.alter",
+    "send": "code.send",
+}
+_OF_TREE = {"code.delete": 62, "databases.alter": 66}  # the base where all that lies below goes too
+_DATABASES = frozenset(("sql", "redis", "mongo"))
+_NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
+_FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
+_EVALUATES = 54
+_SHELL_CALL = re.compile(
+    r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
+)
+
+
+def foreign_code(findings: Findings, code: Code) -> None:
+    """The effects of code in another language."""
+    for call in code.calls:
+        _call(findings, call, of_database=code.language in _DATABASES)
+    actions = {call.action for call in code.calls}
+    executes = actions & {"execute", "evaluate"}
+    if "connect" in actions and executes and _SHELL_CALL.search(code.text):
+        findings.tell("execute.reverse-shell")
+    elif executes and (_SHELL_CALL.search(code.text) or SHELL_CALL.search(code.text)):
+        findings.tell("escape.code-shell")
+    elif "connect" in actions and "evaluate" in actions:
+        runs_code(findings, "downloaded")
+    elif "evaluate" in actions:
+        runs_code(findings, "unknown", _EVALUATES)
+    if is_fork_loop(code.text):
+        fork_bomb(findings)
+
+
+def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
+    if call.action == "read":
+        touch(findings, "read", call.arguments)
+        return
+    rule = _RULES.get(call.action)
+    if rule is None:
+        return
+    if of_database and call.action == "delete":
+        rule = "databases.delete-all" if call.recursive and not _for_trying(call) else "databases.delete-some"
+    elif of_database and call.action == "drop" and (call.name in _NO_ROWS or _for_trying(call)):
+        rule = "databases.drop-made-again"
+    verb = verb_of(code_rules()[rule].kind, recursive=call.recursive, append=False)
+    touch(findings, verb, call.arguments, rule)
+    findings.tell(
+        rule,
+        call.arguments,
+        base=_OF_TREE.get(rule) if call.recursive else None,
+        recursive=call.recursive,
+        options={"call": call.name},
+    )
+
+
+def _for_trying(call: Call) -> bool:
+    """Whether all tables or databases are only for trying, by their names (`tmp_rows`, `shop_test`)."""
+    names = [word.value for word in call.arguments]
+    return bool(names) and all(name is not None and _FOR_TRYING.fullmatch(name) for name in names)

@@ -1,0 +1,102 @@
+"""Secrets and lists of users that a command names among its words, whatever the program."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.pack_model import Reaction
+from shellguard.effects.places import path_of, places_of, reactions
+from shellguard.effects.touching import edited_by_hand
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+PASSWORDS_RULE = "secrets.read-passwords"
+_KEYS_RULE = "secrets.read-keys"
+_WORDS = loading.load("generic")
+_HINTS = re.compile(_WORDS["secret_hint"])
+_VIEWERS = frozenset(_WORDS["viewers"])
+_EMBEDDED = re.compile(_WORDS["embedded_path"])
+_NEVER_READS = frozenset(_WORDS["never_reads"])
+_READS_BY_OPTION = frozenset(_WORDS["reads_by_option"])
+_IDENTITY = frozenset(_WORDS["identity_options"])
+_UPLOADS = frozenset(_WORDS["uploading_subcommands"])
+_MOST_PATHS = 16  # paths in one word
+_IS_DATA = re.compile(r"@|=<")
+_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?")
+# `-e 'ssh -i KEY'`, `-o IdentityFile=KEY`: the key is used, not shown.
+_USED_KEY = re.compile(
+    r"(?:(?<=\s)-[iF]\s*|\bIdentityFile[= ]|--(?:private-|ssh-)?(?:key|identity)(?:-file)?[= ])\S+"
+)
+
+
+def hints_at_secret(text: str) -> bool:
+    """Whether a text may name a place that holds secrets: a cheap look, before the places are compared."""
+    return _HINTS.search(text) is not None
+
+
+def read_secrets(findings: Findings, only: str = "") -> None:
+    """Places that hold secrets, named among the words.
+
+    Args:
+        only: the one rule that is looked for; "" for all.
+    """
+    words = findings.command.words
+    found: dict[str, list[Word]] = {}
+    best: dict[str, Reaction] = {}
+    by_key = findings.program not in _READS_BY_OPTION and _UPLOADS.isdisjoint(w.text for w in words[1:5])
+    for index, word in enumerate(words[1:], 1):
+        if not _HINTS.search(word.text) or edited_by_hand(findings, word):
+            continue
+        named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
+        for path in _paths_in(word):
+            for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
+                if not (named_key and reaction.rule == _KEYS_RULE):
+                    found.setdefault(reaction.rule, []).append(word)
+                    best[reaction.rule] = reaction
+    already = {effect.rule for effect in findings.effects}
+    for rule, reaction in best.items():
+        if rule not in already and only in ("", rule):
+            findings.add(reaction.kind, rule, reaction.base, reaction.message, tuple(found[rule]))
+
+
+def _paths_in(word: Word) -> tuple[str, ...]:
+    """The paths in `--file=PATH`, `key=PATH`, `@PATH`, `file:PATH`, in code, or the word itself."""
+    said = _USED_KEY.sub("", word.text)
+    embedded = _EMBEDDED.findall(said)
+    if len(embedded) > 1 or (embedded and (" " in word.text or "(" in word.text or "," in word.text)):
+        whole = (path_of(plain_word(said)),) if said[:1] in ("~", "/") else ()
+        return (*whole, *(path_of(plain_word(path.rstrip("."))) for path in embedded[:_MOST_PATHS]))
+    text = _VALUE.sub("", said)
+    if text.startswith(("file://", "file:")):
+        text = text.removeprefix("file:").removeprefix("//")
+    return (path_of(plain_word(text)),)
+
+
+def read_passwords_by_option(findings: Findings, line: str) -> None:
+    """`ssh-keyscan -f FILE`: a program that only names files is told by an option to read the passwords."""
+    if "/etc/" not in line or findings.program in _NEVER_READS or not _HINTS.search(line):
+        return
+    words = findings.command.words
+    given = any(
+        words[index].text.startswith("-") or "=" in word.text or word.text.startswith("@")
+        for index, word in enumerate(words[1:])
+        if "/etc/" in word.text
+    )
+    if given:
+        read_secrets(findings, only=PASSWORDS_RULE)
+
+
+def read_users(findings: Findings, line: str) -> None:
+    """The list of users, given to a program that is not for looking at it."""
+    if "/etc/passwd" not in line or findings.program in _VIEWERS:
+        return
+    words = tuple(word for word in findings.command.words[1:] if "/etc/passwd" in word.text)
+    findings.tell("secrets.users-by-odd-way", words)
+
+
+def read_kept_paths(findings: Findings) -> None:
+    """`f=/etc/shadow`: the path of the passwords, kept in a variable for later."""
+    for one in findings.command.assignments:
+        if "shadow" in one.value.text and "passwords" in places_of(path_of(one.value)):
+            findings.tell("secrets.path-kept", (one.value,))

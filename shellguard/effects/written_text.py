@@ -1,0 +1,67 @@
+"""Text that a line writes or pipes on: data, unless it starts a shell or is a program in disguise."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.effects.context import Findings, writes_file
+from shellguard.effects.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
+from shellguard.effects.opened_shells import names_shell, shell_argument
+from shellguard.effects.places import path_of, places_of
+from shellguard.effects.ways_out import says_way_out
+from shellguard.knowledge import loading
+
+_WORDS = loading.load("generic")
+_WRITERS = frozenset(_WORDS["text_writers"])
+_PASSES_ON = frozenset(_WORDS["passes_text_on"])
+_READS_DATA = frozenset(_WORDS["reads_data"])
+_BYTES = re.compile(_WORDS["escaped_bytes"])
+_STEERED = re.compile(_WORDS["steered_shell"])
+_PLANTED = re.compile(_WORDS["planted"])
+_RUN_AT_START = frozenset(_WORDS["places_run_at_start"])
+_FIRST_LINE = re.compile(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)")  # `#!/bin/sh`
+_MANY_BYTES = 40
+
+
+def read_written_text(findings: Findings, line: str) -> None:
+    """`line`: the words after the program."""
+    program, redirections = findings.program, findings.command.redirections
+    if not ((program in _WRITERS and line) or (program in _PASSES_ON and redirections)):
+        return
+    goes_on = _goes_on(findings)
+    if "\\" in line and _BYTES.search(line) and (goes_on or line.count("\\x") > _MANY_BYTES):
+        findings.tell("execute.escaped-bytes")
+    if "/etc/" in line and goes_on and hints_at_secret(line):
+        read_secrets(findings, only=PASSWORDS_RULE)
+    here_texts = [one.body.text for one in redirections if one.body is not None]
+    body = here_texts[-1] if here_texts else line
+    _planted(findings, body)
+    if says_way_out(body) and findings.context.downstream:
+        shell_argument(findings)
+    if goes_on and names_shell(body):
+        below = _FIRST_LINE.sub("", body)
+        if _STEERED.search(below) if here_texts else names_shell(below):
+            findings.tell("escape.planted-shell")
+
+
+def _goes_on(findings: Findings) -> bool:
+    """Whether a program that may act on the text reads it, or a file keeps it."""
+    if findings.context.downstream:
+        return findings.context.downstream[0].program not in _READS_DATA
+    return findings.context.to_file or writes_file(findings.command)
+
+
+def _planted(findings: Findings, text: str) -> None:
+    """What is added to a file that every shell runs: ordinary settings, or something that hides."""
+    if not _PLANTED.search(text):
+        return
+    targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    for later in findings.context.downstream[:1]:
+        words = [word.text for word in later.words]
+        targets.extend(later.words[1:] if "tee" in words[:3] else ())
+    for target in targets:
+        if target is None:
+            continue
+        places = places_of(path_of(target), findings.context.cwd or "", findings.context.home)
+        if _RUN_AT_START.intersection(places):
+            findings.tell("persist.planted-in-shell-start", (target,))
