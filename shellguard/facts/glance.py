@@ -30,7 +30,7 @@ from shellguard.facts.places import (
     temporary_folder,
 )
 from shellguard.facts.rebuilt import is_output
-from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of
+from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Sought, take
 from shellguard.facts.summary import together
 from shellguard.facts.survey import Survey, Surveyor, recovery_of
@@ -122,7 +122,8 @@ class Glance:
 
     def _protected(self, place: Place, effect: Effect) -> str:
         goes = effect.kind in LOSING or effect.kind is EffectKind.MOVE
-        return protected_place(place.path, place.pattern, self._shell, goes=goes)
+        shell = standing(effect, self._shell, place.path)
+        return protected_place(place.path, place.pattern, shell, goes=goes)
 
     def _several(self, paths: Sequence[str], effect: Effect) -> TargetFacts:
         """Many paths of one target, as many as the budget allows."""
@@ -297,7 +298,7 @@ class Glance:
             return replace(facts, recovery=Recovery.REBUILT, reason="a cache that programs fill again")
         if place == "trash":
             return replace(facts, recovery=Recovery.TEMPORARY, reason="it was thrown away before")
-        folder = temporary_folder(facts.path, self._shell)
+        folder = temporary_folder(facts.path, standing(effect, self._shell, facts.path))
         if not folder:
             return facts
         owner = self._shell.uid if self._shell.uid is not None else os.getuid()

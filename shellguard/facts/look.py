@@ -17,7 +17,7 @@ from shellguard.facts.kept import kept_facts
 from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
-from shellguard.facts.resolve import places_of
+from shellguard.facts.resolve import places_of, standing
 from shellguard.facts.rights import reconsidered, renamed
 from shellguard.facts.sought import Sought, feeding, narrows, sought_by
 from shellguard.facts.summary import together
@@ -126,7 +126,7 @@ def _by_name(
             named = [
                 TargetFacts(
                     path=_written(place.path, place.pattern),
-                    protected=protected_place(place.path, place.pattern, shell),
+                    protected=protected_place(place.path, place.pattern, standing(effect, shell, place.path)),
                 )
                 for place in places
             ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.facts.places import contains
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -43,6 +44,13 @@ def folder_of(effect: Effect, shell: ShellState) -> str:
     if effect.cwd.startswith("/") or not effect.cwd:
         return effect.cwd or shell.cwd
     return os.path.join(shell.cwd, effect.cwd) if shell.cwd else ""  # noqa: PTH118
+
+
+def standing(effect: Effect, shell: ShellState, path: str) -> ShellState:
+    """The shell as an effect finds it: with no folder, once a `cd` of the line has led out of its own."""
+    folder = normal(folder_of(effect, shell) or "/")
+    stays = effect.cwd is not None and contains(shell.cwd, folder)
+    return shell if stays or contains(path, folder) else replace(shell, cwd="")
 
 
 def place_of(text: str, pattern: bool, base: str) -> Place:

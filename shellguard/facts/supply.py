@@ -7,17 +7,22 @@ import stat
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.globbing import matches
+from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
 LONGEST_SCRIPT = 256 * 1024
 _MOST_ANSWERS = 64
+_INSTALLED: tuple[str, ...] = tuple(load("installed")["folders"])
+_APART: tuple[str, ...] = tuple(load("installed")["apart"])
+_OTHERS_WRITE = 0o022
 
 
 def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Supplied:
     """Looks up globs and files. What can't be told within the budget is left out: it stays unknown.
 
-    `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None.
+    `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None, and so
+    is one that the system has installed.
     """
     deadline = Deadline(budget_ms)
     options = shell.options or frozenset()
@@ -45,7 +50,7 @@ def script_text(path: str) -> str | None:
         return None
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST_SCRIPT:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST_SCRIPT or _is_installed(path, status):
             return None
         data = os.read(descriptor, LONGEST_SCRIPT + 1)
     except OSError:
@@ -55,3 +60,11 @@ def script_text(path: str) -> str | None:
     if len(data) > LONGEST_SCRIPT or b"\0" in data:
         return None
     return data.decode("utf-8", errors="replace")
+
+
+def _is_installed(path: str, status: os.stat_result) -> bool:
+    """Whether a file stands where programs are installed, and only the system may write it."""
+    if status.st_uid or status.st_mode & _OTHERS_WRITE or not path.startswith(_INSTALLED):
+        return False
+    real = os.path.realpath(path)
+    return real.startswith(_INSTALLED) and not real.startswith(_APART)

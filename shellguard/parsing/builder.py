@@ -52,27 +52,29 @@ class Builder(FlatBuilder):
             ends = ""
             if isinstance(pipeline, FLAT) and not place.capture:
                 taken = self.flat(listing.pipelines, index, place)
-                if taken > index:
-                    continue
-            joined = connection if index else place.connection
-            here = place
-            if joined is not place.connection:
-                here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
-            behind = self.environment.joined
-            self.environment.joined = behind or (index > 0 and connection is _AND)
-            known = self._turns(pipeline, here, connection is _OR and index > 0, shown) and known
-            self.environment.joined = behind
+            if taken <= index:
+                taken = index + 1
+                known = self._turns(pipeline, place, connection, index, shown) and known
             if self.environment.stopped:
-                ends, end = stopping.ended(self.environment, connection, index), pipeline.commands[-1].end
+                connection, pipeline = listing.pipelines[taken - 1]
+                ends = stopping.ended(self.environment, connection, taken - 1)
+                end = pipeline.commands[-1].end
                 known = False
         if not place.capture:
             return None
         self.template = "".join(shown)
         return self.template if known else None
 
-    def _turns(self, pipeline: Pipeline | Flat, place: Place, alternative: bool, shown: list[str]) -> bool:
+    def _turns(
+        self, pipeline: Pipeline | Flat, place: Place, connection: Connection, index: int, shown: list[str]
+    ) -> bool:
         """Read a pipeline as often as it stands there; whether all is known that it adds to `shown`."""
         known = True
+        alternative = connection is _OR and index > 0
+        if index and connection is not place.connection:
+            place = Place(place.frames, connection, place.pipeline, place.stdin, place.capture)
+        behind = self.environment.joined
+        self.environment.joined = behind or (index > 0 and connection is _AND)
         for _ in range(pipeline.times):
             before = (self.environment.stamp, self.reading.context.writes)
             output = self._alternative(pipeline, place) if alternative else self._pipeline(pipeline, place)
@@ -81,6 +83,7 @@ class Builder(FlatBuilder):
                 known = known and output is not None
             elif before == (self.environment.stamp, self.reading.context.writes):
                 break  # what changed nothing changes nothing when it is done again
+        self.environment.joined = behind
         return known
 
     def _is_dropped(
@@ -290,15 +293,18 @@ class Builder(FlatBuilder):
         """A definition: its body is read as what does not run now."""
         name = raw.name
         body = raw.parts[0][1] if raw.parts else Listing()
-        source = ""
+        source, script = "", None
         if body.pipelines and body.pipelines[0][1].commands:
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
             if isinstance(command, Compound) and command.closed:
-                self.reading.keep(source, self.grammar.deeper(), body, command.start)
-        inner = self.environment.copy().entering(name).again()
-        inner.positional = None
-        script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+                script = self.flat_body(command, name, source)
+                if script is None:
+                    self.reading.keep(source, self.grammar.deeper(), body, command.start)
+        if script is None:
+            inner = self.environment.copy().entering(name).again()
+            inner.positional = None
+            script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
         self.environment.define(name, source)
         self.reading.settle(source, self.grammar.depth + 1, script)
         kind = NestedKind.LATER if name in HOOKS else NestedKind.DEFINITION

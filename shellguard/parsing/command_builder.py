@@ -9,9 +9,9 @@ from shellguard.parsing.command_reader import DECLARING, CommandReader
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of
-from shellguard.parsing.names import note_command, note_descriptors
+from shellguard.parsing.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Nested, SimpleCommand, Span, Word
+from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
 from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.syntax import Compound, Simple, Statement
 
@@ -47,7 +47,9 @@ class CommandBuilder:
         """A command that has only words, and does more than run its program with them."""
         environment, origin = self.environment, self.origin
         first = self.grammar.text[raw.start : raw.middle]
-        piece = None if first in DECLARING else simple_piece(first, environment)
+        piece = None
+        if first not in DECLARING:
+            piece = Piece(first) if raw.plain else simple_piece(first, environment)
         others = None if piece is None else plain.operands(raw, environment, origin)
         if piece is None or others is None:
             return self._simple(raw.simple, place, number)
@@ -58,12 +60,32 @@ class CommandBuilder:
         stdin = (
             nesting.redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         )
-        rest = raw.text[raw.middle : raw.end]
-        command, output = self._running(command, stdin, rest, place.capture)
+        if raw.plain and environment.inert.get(first) == ():
+            command, output = self._program(command, stdin, first, place.capture), None
+        else:
+            rest = raw.text[raw.middle : raw.end]
+            command, output = self._running(command, stdin, rest, place.capture)
         self.commands.append(command)
         if not place.capture:
             return NO_FLOW
         return output_of(command, stdin, environment) if output is None else Flow(output)
+
+    def _program(self, command: SimpleCommand, stdin: Flow, name: str, capture: bool) -> SimpleCommand:
+        """As `_running`, for words alone of which the first is known to be no alias and no function."""
+        environment, nester = self.environment, self._nester(capture)
+        found = nester.program(command, stdin)
+        if name == "tee":
+            inner, outer = outlets.fed(nester, command, stdin)
+            found += outer
+        else:
+            inner = ()
+        if name in stopping.WATCHED:
+            stopping.note_unseen(command, found, environment)
+        if inner or found:
+            command = self._with(command, inner, found)
+        if name in NOTED:
+            note_command(command, environment, stdin)
+        return command
 
     def _reader(self) -> CommandReader:
         return CommandReader(self.reading, self.grammar, self.environment, self.origin)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from shellguard.parsing.records import record
@@ -82,6 +83,16 @@ class Context:
         if self.steps < 0:
             raise OutOfBudgetError("the line costs too much to read", 0)
 
+    @contextmanager
+    def half(self) -> Iterator[None]:
+        """Lets something cost half of what the line may still cost at most."""
+        kept = self.steps // 2
+        self.steps -= kept
+        try:
+            yield
+        finally:
+            self.steps = max(self.steps, 0) + kept
+
     def unsettle(self) -> None:
         """Say that from now on any variable may hold something else."""
         self.settled = False
@@ -115,6 +126,7 @@ class Environment:
         "named",
         "opened",
         "own",
+        "owned",
         "positional",
         "references",
         "stamp",
@@ -126,8 +138,10 @@ class Environment:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.variables: dict[str, Value] = {}
-        self.functions: Mapping[str, str] = {}  # never changed, only taken for another, as aliases is
-        self.aliases: Mapping[str, str] = {}
+        self.functions: dict[str, str] = {}
+        self.aliases: Mapping[str, str] = {}  # never changed, only taken for another
+        # of `variables` and `functions` those that nobody else sees; others are copied before they change
+        self.owned: tuple[dict[str, Value] | None, dict[str, str] | None] = (self.variables, self.functions)
         self.files: dict[str, str | None] = {}
         self.cased: dict[str, str] = {}  # names whose values change their case: "l" or "u"
         self.references: dict[str, str] = {}  # names that stand for other names
@@ -150,8 +164,9 @@ class Environment:
     def copy(self) -> Environment:
         twin = Environment.__new__(Environment)
         twin.context = self.context
-        twin.variables = dict(self.variables)
+        twin.variables = self.variables
         twin.functions = self.functions
+        twin.owned = self.owned = (None, None)
         twin.aliases = self.aliases
         twin.files = self.files
         twin.references = self.references
@@ -199,7 +214,11 @@ class Environment:
 
     def define(self, name: str, source: str) -> None:
         """Give this shell a function."""
-        self.functions = {**self.functions, name: source}
+        variables, functions = self.owned
+        if functions is not self.functions:
+            self.functions = dict(self.functions)
+            self.owned = variables, self.functions
+        self.functions[name] = source
         if name in self.inert:
             self.touch()
         else:
@@ -254,8 +273,15 @@ class Environment:
         if name in self.cased and value.choices:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
-        self.variables[name] = value
+        self._put(name, value)
         self._count()
+
+    def _put(self, name: str, value: Value) -> None:
+        variables, functions = self.owned
+        if variables is not self.variables:
+            self.variables = dict(self.variables)
+            self.owned = self.variables, functions
+        self.variables[name] = value
 
     def cased_as(self, name: str, case: str) -> None:
         """Let every value of `name` change its case from now on (`declare -l`, `declare -u`)."""
@@ -277,7 +303,7 @@ class Environment:
             return
         for name, value in inner.variables.items():
             if name not in (inner.locals or ()) and self.variables.get(name) is not value:
-                self.variables[name] = value
+                self._put(name, value)
         self.opened, self.feeds = inner.opened, inner.feeds
         if inner.named == entered:
             self._count()

@@ -69,6 +69,17 @@ class Reading:
         output = builder.listing(tree.listing, Place(stdin=stdin, capture=capture))
         return Script(text, tuple(builder.commands), tree.problems), None if tree.problems else output
 
+    def alone(self, text: str, environment: Environment) -> Script | None:
+        """The text as another shell reads it, if it is one command that only runs its program; else None."""
+        statement = plain_statement.statement(text, 0)
+        if statement is None or statement.behind != len(text) or text[:1] in _OPENING:
+            return None
+        command = plain.elsewhere(statement, environment)
+        if command is None:
+            return None
+        self.context.spend(2 + len(text) // 10)
+        return Script(text, (command,))
+
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
         """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
         self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
@@ -101,6 +112,23 @@ class Reading:
             except BrokenError as fault:
                 problems = (problem_of(fault, len(text)),)
             known = self._trees[(text, depth)] = _Tree(grammar, listing, problems)
+        return known
+
+    def flat(
+        self, text: str, raw: Statement, environment: Environment, depth: int, start: int
+    ) -> tuple[Script, str | None] | None:
+        """As `substituted`, for a text that is this statement, if that only runs its program; else None."""
+        key = (text, True, depth, environment.stamp, self.context.writes)
+        known = self.context.substitutions.get(key)
+        if known is not None:
+            self.context.spend()
+            return known
+        command = plain.command(raw, environment, Connection.FIRST, 0, (), start)
+        if command is None:
+            return None
+        self.context.spend(1 + len(text) // 16)
+        known = Script(text, (command,)), printed(command, NO_FLOW).text
+        self.context.substitutions[key] = known
         return known
 
     def inside(

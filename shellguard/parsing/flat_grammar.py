@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from shellguard.parsing import plain_statement
+from shellguard.parsing.scanning import MAX_DEPTH
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import Compound, Listing, Pipeline, RawWord, Simple, Statement
 from shellguard.parsing.tokens import MAX_COMMANDS, TokenReader
@@ -48,31 +49,32 @@ class FlatGrammar(TokenReader):
                 if text.startswith(_CLOSERS, place):
                     return None
                 head = plain_statement.head(text, place)
-                if head == "(":
-                    return self._definition(into)
                 if head:
-                    if not self._assignment(into):
-                        return None
-                    continue
+                    if self._assignment(into) if head == "=" else self._flat_definition(into):
+                        continue
+                    return self._definition(into) if head == "(" else None
                 found = plain_statement.loose_statement(text, place)
                 if found is None:
                     return None
             self.count()
-            sign, self.pos = found.sign, found.behind
-            if sign:
-                pipelines.append((into.joint, found))
-                into.joint = JOINTS[sign]
-                if text.startswith(text[place : self.pos], self.pos):
-                    self._repeated(into, found, place)
-            elif text.startswith("|", self.pos):
-                pipeline = Pipeline([found], [""])
-                pipelines.append((into.joint, pipeline))
-                if self.bar(pipeline):
-                    self.piped(pipeline)
-                return pipeline
-            else:
-                pipelines.append((into.joint, found))
-                return None
+            self.pos = found.behind
+            if not found.sign:
+                return self._last(into, found)
+            pipelines.append((into.joint, found))
+            into.joint = JOINTS[found.sign]
+            if text.startswith(text[place : self.pos], self.pos):
+                self._repeated(into, found, place)
+
+    def _last(self, into: Listing, statement: Statement) -> Pipeline | None:
+        """Add the last statement, and the pipeline that begins with it, if a bar stands behind it."""
+        if not self.text.startswith("|", self.pos):
+            into.pipelines.append((into.joint, statement))
+            return None
+        pipeline = Pipeline([statement], [""])
+        into.pipelines.append((into.joint, pipeline))
+        if self.bar(pipeline):
+            self.piped(pipeline)
+        return pipeline
 
     def _plain_statements(self, into: Listing) -> Statement | None:
         """Read plain statements that a sign ends; the one that stands behind them and has none, if any."""
@@ -102,6 +104,27 @@ class FlatGrammar(TokenReader):
         node, sign, self.pos = found
         into.pipelines.append((into.joint, node))
         into.joint = JOINTS.get(sign, into.joint)
+        return True
+
+    def _flat_definition(self, into: Listing) -> bool:
+        """Read `name() { …; }` of flat statements with nothing behind it, if that stands here."""
+        found = plain_statement.flat_definition(self.text, self.pos)
+        if found is None or self.depth >= MAX_DEPTH:
+            return False
+        start, end, opening, closing, sign, behind = found
+        before, count, inner = self.pos, self.commands, Listing()
+        self.pos, self.commands = opening + 1, count + 2
+        if self.text.count(";", opening, closing) + self.commands < MAX_COMMANDS:
+            self.statements(inner)
+        if self.after_blanks(self.pos) != closing:
+            self.pos, self.commands = before, count
+            return False
+        body = Compound("group", opening, closing + 1, [("group", inner)], closed=True)
+        around = Listing([(Connection.FIRST, Pipeline([body], [""]))])
+        name = self.text[start:end]
+        node = Compound("function", start, closing + 1, [("function", around)], name=name)
+        into.pipelines.append((into.joint, Pipeline([node], [""])))
+        into.joint, self.pos = JOINTS.get(self.text[sign:behind], into.joint), behind
         return True
 
     def _definition(self, into: Listing) -> Pipeline | None:

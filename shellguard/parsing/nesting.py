@@ -17,7 +17,7 @@ from shellguard.parsing import (
     shells,
     wrapping,
 )
-from shellguard.parsing.environment import Environment, Value
+from shellguard.parsing.environment import Environment, OutOfBudgetError, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import NO_FLOW, Flow
 from shellguard.parsing.program_names import possible_commands
@@ -84,7 +84,7 @@ class Nester:
             return found + self._unknown_program(command, stdin)
         name = first.text
         if rest is not None and self.environment.inert.get(name) == () and first.source == name:
-            return found + self._program(command, stdin)
+            return found + self.program(command, stdin)
         if rest is not None:
             found_alias = self._alias(first, rest)
             if found_alias:
@@ -95,7 +95,7 @@ class Nester:
                 return [*found, self._function(name, body, words)]
             if rest is not None and first.source == name and not self.environment.inside:
                 self.environment.inert.setdefault(name, ())
-        return found + self._program(command, stdin)
+        return found + self.program(command, stdin)
 
     def _may_be_function(self, name: str) -> bool:
         return (
@@ -187,7 +187,7 @@ class Nester:
     def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         found = later.assigned(self, command) if command.assignments else []
         if command.words[0].known:
-            return found + self._program(command, stdin)
+            return found + self.program(command, stdin)
         return found + self._unknown_program(command, stdin)
 
     def shell_text(
@@ -205,6 +205,10 @@ class Nester:
         zero: Word | None = None,
     ) -> Nested:
         """Text that a shell reads; `known` is False when it begins with something unknown."""
+        if not (same_shell or assignments):
+            alone = self.alone(text, kind, via, privileged, host)
+            if alone is not None:
+                return alone
         environment = self.environment if same_shell else self.environment.copy()
         for name, word in assignments:
             environment.assign(name, Value((word.text,)) if word.known else Value(None))
@@ -219,6 +223,13 @@ class Nester:
         known = all(command.words[0].known for command in script.commands if command.words)
         return Nested(kind, script, via, privileged, host, known)
 
+    def alone(
+        self, text: str, kind: NestedKind, via: str, privileged: bool = False, host: str = ""
+    ) -> Nested | None:
+        """Text of one command that another shell reads, if that only runs its program; else None."""
+        script = self.reading.alone(text, self.environment)
+        return None if script is None else Nested(kind, script, via, privileged, host)
+
     def file_text(self, word: Word, kind: NestedKind, via: str, same_shell: bool = False,
                   positional: tuple[Word, ...] = ()) -> Nested:  # fmt: skip
         """A script file that is run: its text if it was written in this line or supplied, else asked for."""
@@ -229,9 +240,14 @@ class Nester:
         if marker in inside:  # it runs itself
             return Nested(kind, Script(word.text), via)
         environment.inside = inside | {marker}
-        found = self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
-        environment.inside = inside
-        return found
+        try:
+            with environment.context.half():
+                return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+        except OutOfBudgetError:  # as a file that is too long: not known, and the line is read on
+            environment.context.unsettle()
+            return Nested(kind, Script(word.text), via, known=False)
+        finally:
+            environment.inside = inside
 
     def file(self, word: Word) -> str | None:
         """A file's text; None when it is not known (it is asked for if its name is known)."""
@@ -248,7 +264,7 @@ class Nester:
             context.files.add(path)
         return None
 
-    def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""
         words = command.words
         program = command.program

@@ -7,7 +7,7 @@ command that may be more than its words goes the long way.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from shellguard.parsing import foreign, later, names, nesting, shells, wrapping
 from shellguard.parsing.code_actions import interpreters
@@ -35,6 +35,16 @@ def active() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _pieces(name: str) -> tuple[Piece, ...]:
+    """The pieces of a word that names a program which only runs with its words; none if it does more."""
+    if "/" in name or name in active() or not _NAME.match(name):
+        return ()
+    if name[-1].isdigit() and foreign.interpreter_of(name):
+        return ()
+    return (Piece(name),)
+
+
 def inert(name: str, environment: Environment) -> bool:
     """Whether the name, written plainly, stands for a program that only runs with its words.
 
@@ -42,17 +52,29 @@ def inert(name: str, environment: Environment) -> bool:
     """
     if environment.inert.get(name):
         return True
-    if name in environment.functions or "/" in name or name in active() or not _NAME.match(name):
+    pieces = _pieces(name)
+    if not pieces or name in environment.functions:
         return False
     inside = environment.inside
     if inside and (name in inside or f"alias {name}" in inside):
         return False
-    if name[-1].isdigit() and foreign.interpreter_of(name):
-        return False
     if environment.alias(name) is not None or environment.function(name) is not None:
         return False
-    environment.inert[name] = (Piece(name),)
+    environment.inert[name] = pieces
     return True
+
+
+def elsewhere(raw: Statement, environment: Environment) -> SimpleCommand | None:
+    """As `command`, for the first command of another shell that is started in this environment."""
+    name = raw.text[raw.start : raw.middle]
+    pieces = _pieces(name)
+    if not pieces or name in environment.functions or environment.aliases.get(name) is not None:
+        return None
+    inside = environment.inside
+    if inside and (name in inside or f"alias {name}" in inside):
+        return None
+    frames = ("background",) if raw.background else ()
+    return _command(raw, environment, Connection.FIRST, 0, frames, 0, name, pieces)
 
 
 def command(
@@ -68,14 +90,27 @@ def command(
     Args:
         origin: where the script begins in the text; spans count from there.
     """
-    start, middle, end = raw.start, raw.middle, raw.end
-    name = raw.text[start:middle]
+    name = raw.text[raw.start : raw.middle]
     known = environment.inert
     pieces = known.get(name)
     if not pieces:
         if pieces is not None or not inert(name, environment):
             return None
         pieces = known[name]
+    return _command(raw, environment, connection, pipeline, frames, origin, name, pieces)
+
+
+def _command(
+    raw: Statement,
+    environment: Environment,
+    connection: Connection,
+    pipeline: int,
+    frames: tuple[str, ...],
+    origin: int,
+    name: str,
+    pieces: tuple[Piece, ...],
+) -> SimpleCommand | None:
+    start, middle, end = raw.start, raw.middle, raw.end
     span = Span(start - origin, middle - origin)
     first = Word(name, pieces, span)
     if middle == end:
@@ -89,18 +124,22 @@ def command(
 
 def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
     """The words behind the first, if each is one piece; else None."""
-    text, plain = raw.text, raw.plain
+    text = raw.text
     words = []
-    pieces = environment.context.pieces
+    if raw.plain:
+        pieces, place = environment.context.pieces, raw.middle
+        for source in text[place : raw.end].split():
+            start = text.find(source, place)  # between the words stand only blanks
+            place = start + len(source)
+            found = pieces.get(source)
+            if found is None:
+                found = pieces[source] = (Piece(source),)
+            words.append(Word(source, found, Span(start - origin, place - origin)))
+        return words
     for start, end in raw.operands():
         source = text[start:end]
-        found = pieces.get(source) if plain else None
-        if found is None:
-            piece = Piece(source) if plain else simple_piece(source, environment)
-            if piece is None:
-                return None
-            found = (piece,)
-            if plain:
-                pieces[source] = found
-        words.append(Word(source, found, Span(start - origin, end - origin)))
+        piece = simple_piece(source, environment)
+        if piece is None:
+            return None
+        words.append(Word(source, (piece,), Span(start - origin, end - origin)))
     return words

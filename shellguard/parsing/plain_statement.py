@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import QUOTES, VARIABLE, Assigned, Statement
+from shellguard.parsing.syntax import QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Assigned, Statement
 
-_RESERVED = (
-    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
-)
-_COMMAND = rf"(?!{_RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
+_COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
-_OPERAND = rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE})++"
+_OPERAND = (
+    rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++"
+)
 _LOOSE_COMMAND = (
-    rf"(?!{_RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
+    rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
     rf"(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*+((?:[ \t]++{_OPERAND})*+)[ \t]*+"
 )
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
@@ -25,10 +24,15 @@ _SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 _PLAIN_STATEMENT = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
-_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE})*+"
+_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})*+"
 _ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
 _DEFINITION = re.compile(
-    rf"[ \t\n]*+(?!{_RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
+    rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
+)
+_FLAT_DEFINITION = re.compile(  # the body has no bracket, and may be flat
+    rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+\([ \t]*+\)[ \t]*+(\{{)(?=[ \t\n])"
+    rf"[^{{}}()<>#`\\]*+(\}})[ \t]*+((?:;(?![;&])|\n|\Z))",
+    re.ASCII,
 )
 _HEAD = re.compile(r"[ \t\n]*+[A-Za-z_][\w-]*+(?:\+?=|[ \t]*+\()", re.ASCII)
 _ALONE = re.compile(rf"{_COMMAND}{_END}", re.ASCII)
@@ -72,6 +76,15 @@ def definition(text: str, place: int) -> tuple[int, int, int] | None:
     """Of the `name()` that stands at `place`: where the name begins and ends, and where the bracket is."""
     match = _DEFINITION.match(text, place)
     return None if match is None else (*match.span(1), match.end())
+
+
+def flat_definition(text: str, place: int) -> tuple[int, int, int, int, int, int] | None:
+    """Of a function at `place` that may be flat: its name, its brackets, the sign behind it, with its end."""
+    match = _FLAT_DEFINITION.match(text, place)
+    if match is None:
+        return None
+    (_, behind), (start, end), (opening, _), (closing, _), (sign, _) = match.regs
+    return start, end, opening, closing, sign, behind
 
 
 def command(text: str, place: int) -> Statement | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.fields import Fields
     from shellguard.parsing.flow import Flow
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
-    from shellguard.parsing.syntax import Listing
+    from shellguard.parsing.syntax import Listing, Statement
     from shellguard.parsing.wrapping import Wrapped
 
 
@@ -34,9 +34,15 @@ class ScriptReader(Protocol):
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]: ...
 
+    def flat(
+        self, text: str, raw: Statement, environment: Environment, depth: int, start: int
+    ) -> tuple[Script, str | None] | None: ...
+
     def substituted(
         self, text: str, environment: Environment, depth: int, *, capture: bool = True
     ) -> tuple[Script, str | None]: ...
+
+    def alone(self, text: str, environment: Environment) -> Script | None: ...
 
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None: ...
 
@@ -111,6 +117,10 @@ class ScriptFinder(Protocol):
         assignments: tuple[tuple[str, Word], ...] = (),
         zero: Word | None = None,
     ) -> Nested: ...
+
+    def alone(
+        self, text: str, kind: NestedKind, via: str, privileged: bool = False, host: str = ""
+    ) -> Nested | None: ...
 
     def file_text(
         self,

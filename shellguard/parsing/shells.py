@@ -21,6 +21,12 @@ _MAX_CANDIDATES = 8
 
 def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`sh -c TEXT`, `sh FILE`, `… | sh`."""
+    alone = _alone(nester, command) if len(command.words) == 3 else None
+    return _started(nester, command, stdin) if alone is None else [alone]
+
+
+def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """As `shell`, whatever its options are."""
     program, words = command.program, command.words
     place, from_stdin, wants_text = 1, False, False
     started: list[Nested] = []
@@ -65,6 +71,15 @@ def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
         return [*started, nester.file_text(rest[0], kind, program, positional=rest[1:])]
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+
+def _alone(nester: ScriptFinder, command: SimpleCommand) -> Nested | None:
+    """The text of `sh -c TEXT`, if that is one command which only runs its program."""
+    _, option, operand = command.words
+    text = operand.value
+    if option.text != "-c" or command.assignments or not text or text[0] in "-+":
+        return None
+    return nester.alone(text, NestedKind.SHELL, command.program)
 
 
 def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> list[Nested]:

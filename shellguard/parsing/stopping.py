@@ -18,7 +18,7 @@ _NAMING = frozenset(
     ("export", "declare", "typeset", "local", "read", "mapfile", "readarray", "printf", "getopts", "let")
 )
 _THIS_SHELL = frozenset(("command", "builtin"))
-_WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
+WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
 _LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
 _LASTING = re.compile(r"[-+][A-Za-z]*[rn]")
 
@@ -69,7 +69,7 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
         return bool(found)
     if not words[0].known:
         return True
-    if words[0].text not in _WATCHED:
+    if words[0].text not in WATCHED:
         return False
     place = 0
     while place < len(words) - 1 and words[place].text in _THIS_SHELL:

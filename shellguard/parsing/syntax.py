@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shellguard.parsing.script import Connection
@@ -92,7 +93,15 @@ class Compound:
 _WORD = re.compile(r"[^ \t]+")
 VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
 QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE})*+\""
-_LOOSE_WORD = re.compile(rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE})++", re.ASCII)
+RESERVED = (
+    r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
+)
+_NAME = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+"
+_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE})++)*+"
+_FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
+SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""  # of one command that has neither quotes nor patterns
+FLAT_SUBSTITUTION = re.compile(rf"\$\([ \t]*+({_NAME})({_OPERANDS})[ \t]*+\)", re.ASCII)
+_LOOSE_WORD = re.compile(rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++", re.ASCII)
 
 
 class Statement:
@@ -124,12 +133,10 @@ class Statement:
         self.times = times
         self.background = sign == "&"
 
-    def operands(self) -> list[tuple[int, int]]:
+    def operands(self) -> Iterator[tuple[int, int]]:
         """Where the words behind the first stand."""
-        if self.middle == self.end:
-            return []
         word = _WORD if self.plain else _LOOSE_WORD
-        return [match.span() for match in word.finditer(self.text, self.middle, self.end)]
+        return (match.span() for match in word.finditer(self.text, self.middle, self.end))
 
     @property
     def simple(self) -> Simple:

@@ -4,56 +4,39 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.braces import braces
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
 from shellguard.parsing.matching import matched
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
-from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
+from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.simple_words import simple_piece
+from shellguard.parsing.substitutions import SubstitutionReader
 from shellguard.parsing.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.tildes import tilde
-
-if TYPE_CHECKING:
-    from shellguard.parsing.roles import ScriptReader
 
 _PLAIN = re.compile(r"""[^\\'"`$<>]+""")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
-_BACKTICK = re.compile(r"\\([`\\$])")
-_BACKTICK_DOUBLE = re.compile(r'\\([`\\$"])')
+_SUBSTITUTED = ("$(", '"$(')
 
 
-class WordReader:
+class WordReader(SubstitutionReader):
     """Expands words of one text. What runs inside them is collected in `nested`."""
 
-    __slots__ = ("before", "environment", "grammar", "nested", "origin", "reading", "text")
-
-    def __init__(
-        self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
-    ) -> None:
-        self.origin = origin  # where the script begins in the grammar's text: spans count from there
-        self.reading = reading
-        self.grammar = grammar
-        self.text = grammar.text
-        self.environment = environment
-        self.nested: list[Nested] = []
-        self.before: tuple[str, int, int, list[Word], list[Nested]] | None = None  # the word before
-
-    def span(self, start: int, end: int) -> Span:
-        """Where text[start:end] stands in the script."""
-        return Span(start - self.origin, end - self.origin)
+    __slots__ = ()
 
     def fields(self, start: int, end: int) -> list[Word]:
         """The fields that the word at text[start:end] becomes."""
         source = self.text[start:end]
-        piece = simple_piece(source, self.environment)
+        piece = None
+        if not source.startswith(_SUBSTITUTED):
+            piece = simple_piece(source, self.environment)
         if piece is not None:
             return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
         stamps = self.environment.stamp, self.environment.context.writes
@@ -70,9 +53,8 @@ class WordReader:
 
     def _expanded(self, start: int, end: int, source: str) -> list[Word]:
         """The fields of a word of more than one piece."""
-        opening = 3 if source.startswith('"$(') else 2
-        if source.startswith(("$(", '"$(')) and self.grammar.closed_at(start + opening, end - opening + 2):
-            piece = self._substitution(start + opening, source, opening == 3)
+        if source.startswith(_SUBSTITUTED):
+            piece = self.whole_substitution(start, end, source)
             if piece is not None:
                 return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
         if "\\\n" in source and "'" not in source and "\\\\" not in source:
@@ -88,15 +70,6 @@ class WordReader:
         fields = Fields(self.environment.separators)
         self.scan(start, end, fields, tilde=True)
         return matched(fields.words(source, self.span(start, end)), self.environment)
-
-    def _substitution(self, start: int, source: str, quoted: bool) -> Piece | None:
-        """The piece of a word that is one substitution of which nobody knows the output; else None."""
-        end = self.grammar.inside[start][0]
-        script, output = self.reading.inside(self.grammar, start, end, self.environment, capture=True)
-        if output is not None or self.reading.listed(script):
-            return None
-        self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
-        return Piece(source[1:-1] if quoted else source, Hole.SUBSTITUTION, quoted)
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
@@ -160,7 +133,7 @@ class WordReader:
             elif char == '"':
                 place = self._quoted(place, end, fields)
             elif char in "<>":
-                place = self._process(place, fields)
+                place = self.process(place, fields)
             else:
                 place = self._expansion(place, end, fields, False)
 
@@ -206,32 +179,20 @@ class WordReader:
         fields.piece(found[0])
         return found[1]
 
-    def _process(self, place: int, fields: Fields) -> int:
-        """`<( )` or `>( )`, or a bracket that stands for itself."""
-        text = self.text
-        if not text.startswith("(", place + 1):
-            fields.literal(text[place], False)
-            return place + 1
-        end = self.grammar.listing_end(place + 2)
-        script, output = self.reading.inside(self.grammar, place + 2, end, self.environment, capture=True)
-        if text[place] == "<" and output:
-            self.environment.write(text[place:end], output)
-        self.nested.append(Nested(NestedKind.PROCESS, script, via=text[place]))
-        fields.piece(Piece(text[place:end], Hole.SUBSTITUTION, True))
-        return end
-
     def _expansion(self, place: int, limit: int, fields: Fields, quoted: bool) -> int:
         """What begins with a dollar or a backtick; the place after it."""
         text = self.text
         if text[place] == "`":
             end = min(self.grammar.quoted_end(place), limit)
-            inner = (_BACKTICK_DOUBLE if quoted else _BACKTICK).sub(r"\1", text[place + 1 : end - 1])
-            script, output = self.reading.substituted(inner, self.environment, self.grammar.depth + 1)
-            self._substituted(script, output, text[place:end], fields, quoted)
+            self.backticked(place, end, fields, quoted)
             return end
         following = text[place + 1 : place + 2]
         if following == "(":
-            return self._dollar_bracket(place, fields, quoted)
+            end = self.grammar.arithmetic_end(place + 3) if text.startswith("((", place + 1) else 0
+            if not end:
+                return self.bracketed(place, fields, quoted)
+            self._arithmetic(place, place + 3, end - 2, end, fields, quoted)
+            return end
         if following == "{":
             end = self.grammar.dollar_end(place, quoted)
             if text[place + 2] in " \t\n|":
@@ -239,7 +200,7 @@ class WordReader:
                 script, output = self.reading.apart(
                     text[place + 3 : end - 1], self.environment, self.grammar.depth + 1
                 )
-                self._substituted(script, output, text[place:end], fields, quoted)
+                self.substituted(script, output, text[place:end], fields, quoted)
             else:
                 expand_parameter(self, place, end, fields, quoted)
             return end
@@ -270,30 +231,6 @@ class WordReader:
             (name in ("@", "*") or name.isdigit()) and name != "0"
             and self.environment.at_prompt and any(char.isalnum() for char in near)
         )  # fmt: skip
-
-    def _dollar_bracket(self, place: int, fields: Fields, quoted: bool) -> int:
-        text = self.text
-        if text.startswith("((", place + 1):
-            end = self.grammar.arithmetic_end(place + 3)
-            if end:
-                self._arithmetic(place, place + 3, end - 2, end, fields, quoted)
-                return end
-        end = self.grammar.listing_end(place + 2)
-        script, output = self.reading.inside(self.grammar, place + 2, end, self.environment, capture=True)
-        self._substituted(script, output, text[place:end], fields, quoted)
-        return end
-
-    def _substituted(
-        self, script: Script, output: str | None, source: str, fields: Fields, quoted: bool
-    ) -> None:
-        self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
-        if output is None:
-            listed = self.reading.listed(script)
-            pieces = listed[0].pieces if len(listed) == 1 else (Piece(source, Hole.SUBSTITUTION, quoted),)
-            for piece in pieces:
-                fields.piece(piece)
-        else:
-            fields.value(output.rstrip("\n"), quoted, "")
 
     def _arithmetic(self, place: int, start: int, stop: int, end: int, fields: Fields, quoted: bool) -> None:
         """`$((…))`: computed where its names are known; what runs inside is found."""

@@ -274,6 +274,25 @@ def test_the_folder_one_stands_in_is_protected_for_what_it_holds(here: Path) -> 
     assert one(here, ".", EffectKind.PERMIT).protected == ""
 
 
+@pytest.mark.parametrize("where", ["..", "/", None])
+def test_a_folder_that_the_line_leaves_first_is_not_the_one_that_one_is_in(
+    here: Path, where: str | None
+) -> None:
+    fill(here, "a")
+    assert one(here, str(here), cwd=where).protected == ""
+    assert one(here, str(here), cwd=".").protected == "the folder you are in"
+
+
+def test_a_temporary_folder_is_passing_once_the_line_has_left_it(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    fill(scratch, "x/a")
+    told = ShellState(cwd=f"{scratch}/x", home="/n", variables={"TMPDIR": str(scratch)}, uid=os.getuid())
+    left = look((effect(f"{scratch}/x", cwd="/"),), told).targets[0, 0]
+    assert (left.recovery, left.protected) == (Recovery.TEMPORARY, "")
+    stays = look((effect(f"{scratch}/x"),), told).targets[0, 0]
+    assert (stays.recovery, stays.protected) == (Recovery.LOST, "the folder you are in")
+
+
 def test_putting_things_into_a_folder_matters_where_names_are_taken(here: Path) -> None:
     fill(here, "a", "b", "same", "into/b", "into/same")
     (here / "into/b").write_text("something else")

@@ -35,6 +35,22 @@ def test_a_program_or_a_long_file_is_no_script(tmp_path: Path, content: bytes) -
     assert script_text(str(tmp_path / "x")) is None
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="the file has to belong to root")
+def test_a_file_that_the_system_has_installed_is_a_program_and_not_read(tmp_path: Path) -> None:
+    installed = Path("/usr/share/shellguard-test.sh")
+    link = tmp_path / "link.sh"
+    link.symlink_to(installed)
+    try:
+        installed.write_text("echo hi\n")
+        installed.chmod(0o644)
+        assert script_text(str(installed)) is None
+        installed.chmod(0o646)
+        assert script_text(str(installed)) == "echo hi\n"
+        assert script_text(str(link)) == "echo hi\n"
+    finally:
+        installed.unlink()
+
+
 def test_what_is_not_there_is_no_script(tmp_path: Path) -> None:
     assert supply(Needs(files=frozenset({"x.sh"})), shell(tmp_path)).files == {"x.sh": None}
 
