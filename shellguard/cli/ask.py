@@ -64,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise ShellguardError("--batch reads its requests from stdin", exit_code=exit_codes.USAGE)
         return answer_all(sys.stdin.buffer, sys.stdout, cwd, no_model=arguments.no_model)
     if arguments.explain is not None:
+        arguments.explain = " ".join([arguments.explain, *arguments.request])  # typed without quotes
         return _explain(arguments, cwd)
     payload = {
         **_request(arguments),

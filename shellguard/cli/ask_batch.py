@@ -7,6 +7,7 @@ import json
 from typing import Any, BinaryIO, TextIO
 
 from shellguard import exit_codes
+from shellguard.cli.batch import object_in
 from shellguard.cli.this_process import surroundings
 from shellguard.daemon.ask_requests import answer
 from shellguard.daemon.line_context import shell_of
@@ -35,19 +36,17 @@ def in_process(payload: dict[str, Any]) -> dict[str, Any]:
 
 async def _answer_all(source: BinaryIO, answers: TextIO, cwd: str, no_model: bool) -> int:
     async with _Here() as here:
-        for raw in source:
+        for number, raw in enumerate(source, 1):
             if raw.strip():
-                answers.write(json.dumps(await _one(raw, here, cwd, no_model)) + "\n")
+                answers.write(json.dumps(await _one(raw, number, here, cwd, no_model)) + "\n")
                 answers.flush()
     return exit_codes.DONE
 
 
-async def _one(raw: bytes, here: _Here, cwd: str, no_model: bool) -> dict[str, Any]:
+async def _one(raw: bytes, number: int, here: _Here, cwd: str, no_model: bool) -> dict[str, Any]:
     identity = None
     try:
-        given = json.loads(raw.decode("utf-8", "replace"))
-        if not isinstance(given, dict):
-            raise ValueError("a request must be an object with id and request")
+        given = object_in(raw.decode("utf-8", "replace"), number, "id and request")
         identity = given.get("id")
         text = given.get("request", given.get("nl"))
         folder = given.get("cwd", cwd)

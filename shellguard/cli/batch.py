@@ -22,19 +22,17 @@ def answer_all(source: BinaryIO, answers: TextIO, cwd: str, arguments: argparse.
     """
     home = os.environ.get("HOME", "")
     with Judge(arguments.set, record=arguments.record) as judge:
-        for raw in source:
+        for number, raw in enumerate(source, 1):
             if raw.strip():
-                answers.write(json.dumps(_answer(raw, judge, cwd, home)) + "\n")
+                answers.write(json.dumps(_answer(raw, number, judge, cwd, home)) + "\n")
                 answers.flush()
     return exit_codes.DONE
 
 
-def _answer(raw: bytes, judge: Judge, cwd: str, home: str) -> dict[str, Any]:
+def _answer(raw: bytes, number: int, judge: Judge, cwd: str, home: str) -> dict[str, Any]:
     identity = None
     try:
-        request = json.loads(raw.decode("utf-8", "surrogateescape"))
-        if not isinstance(request, dict):
-            raise ValueError("a request must be an object with id and cmd")
+        request = object_in(raw.decode("utf-8", "surrogateescape"), number, "id and cmd")
         identity = request.get("id")
         line, folder = _text(request, "cmd"), _text(request, "cwd", cwd)
         if folder and not folder.startswith("/"):
@@ -45,6 +43,26 @@ def _answer(raw: bytes, judge: Judge, cwd: str, home: str) -> dict[str, Any]:
     except ShellguardError as error:
         return {"id": identity, "error": error.what}
     return {**verdict, "id": identity if identity is not None else verdict["id"]}
+
+
+def object_in(text: str, number: int, names: str) -> dict[str, Any]:
+    """The JSON object in one line of the input.
+
+    Args:
+        number: of the line, from 1: an object that can't be read has no id to be found again by.
+        names: what the object must hold, for the error.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        what = f"line {number} is no JSON object: {error.msg} at character {error.colno}"
+        raise ValueError(what) from error
+    if not isinstance(found, dict):
+        raise ValueError(f"line {number}: a request must be an object with {names}")
+    return found
 
 
 def _text(request: dict[str, Any], key: str, otherwise: str | None = None) -> str:

@@ -15,6 +15,7 @@ from shellguard.cli.check import current_folder, folder_named, names_in
 from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.effects.effect import Effect
+from shellguard.effects.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import Nested, Redirection, SimpleCommand, Word
@@ -142,6 +143,7 @@ def explanation(verdict: Verdict, *, color: bool = False) -> list[str]:
 def _read(verdict: Verdict) -> Iterator[str]:
     for command, around in verdict.script.walk():
         yield "  " * len(around) + _command(command, around)
+    yield from _programs(verdict)
     for problem in verdict.script.problems:
         yield f"not read in full: {printable(problem.message)}"
     if not verdict.script.commands:
@@ -153,6 +155,18 @@ def _read(verdict: Verdict) -> Iterator[str]:
     if names:
         listed = printable(", ".join(names[:MOST]))
         yield f"only your shell knows whether {listed} {_is(names)} an alias or a function there"
+
+
+def _programs(verdict: Verdict) -> Iterator[str]:
+    """What each program is for, as far as that is known."""
+    known = packaged()
+    names = dict.fromkeys(command.program for command, _ in verdict.script.walk() if command.words)
+    for name in list(names)[:MOST]:
+        node = known.of(name)
+        if node is not None and node.what:
+            yield f"{printable(name)}: {printable(node.what)}"
+    for name in known.unknown_programs(verdict.script)[:MOST]:
+        yield f"{printable(name)}: not known, so that only its words tell"
 
 
 def _is(names: list[str]) -> str:

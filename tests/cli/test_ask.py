@@ -33,7 +33,7 @@ def batch(made: Installation, *lines: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("{", "Expecting"),
+        ("{", "line 1 is no JSON object: Expecting"),
         ("[]", "an object with id and request"),
         ('{"id": 1}', "must be texts"),
         ('{"id": 1, "request": 7}', "must be texts"),
@@ -92,6 +92,11 @@ def test_what_a_failed_program_said_is_read_as_data(installation: Installation) 
     )
     done = ask(installation, "--no-model", "--repair", "git push", "--status", "128", stdin=said)
     assert done.stdout.splitlines()[0] == "git push --set-upstream origin main"
+
+
+def test_a_command_to_explain_may_stand_without_quotes(installation: Installation) -> None:
+    done = ask(installation, "--no-model", "--explain", "tar", "xf", "a.tar")
+    assert done.stdout.splitlines()[1] == "  tar xf a.tar"
 
 
 def test_a_command_is_explained_without_a_model(installation: Installation) -> None:

@@ -33,6 +33,8 @@ def said(line: str, settings: Settings | None = None) -> list[str]:
         pytest.param(
             "ls", "  only your shell knows whether ls is an alias or a function there", id="an unknown name"
         ),
+        pytest.param("sudo tar cf x y", "  tar: archives", id="what a program is for"),
+        pytest.param("frob x", "  frob: not known, so that only its words tell", id="a program nobody knows"),
         pytest.param("ls", "  allow: it would run, because of its score", id="the decision in words"),
         pytest.param(
             "git reset --hard", "  confirm: it would be asked about, because of its score", id="a question"
