@@ -89,6 +89,7 @@ __sg_drop_debug() {
 __sg_gate_text() { # the history number now
     __sg_text=$__sg_buf
     # With an empty history bash says 1 before and after the first entry.
+    if [[ ! -o history ]]; then return; fi # what stands there is an earlier line
     if [[ $1 != "$__sg_hist" || $1 == 1 ]] && { builtin shopt -q cmdhist || ((!__sg_ps2)); }; then
         __sg_text=$(HISTTIMEFORMAT='' builtin history 1)
         if [[ $__sg_text =~ ^[[:space:]]*[0-9]+[*\ ][[:space:]](.*)$ ]]; then __sg_text=${BASH_REMATCH[1]}; fi

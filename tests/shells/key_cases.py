@@ -155,6 +155,19 @@ PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
 
 ONCE_ASKED: dict[str, list[Step]] = {
     "fc with an editor": ["true #A\r", f"echo touch {FILE} >{{}}/new\r", "FCEDIT='cp {}/new' fc\r", 0.3],
+    "neither history nor line editing, behind a harmless line": [
+        "HISTCONTROL=ignorespace\r",
+        YES,
+        "true\r",
+        " set +o history\r",
+        YES,
+        "set +o emacs\r",
+        YES,
+        f"touch {FILE}\r",
+        "n",
+        "set -o emacs\r",
+        YES,
+    ],
     "C-o, an INT trap and no history": ["set +o history; trap : INT\r", YES, f"touch {FILE}\x0f"],
 }
 
