@@ -16,15 +16,19 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
 
+from shellguard.wire.frames import Frame, encode
+
 FORKS = Path(__file__).with_name("ready_command_forks.py")
 ROOT = Path(__file__).resolve().parents[1]
-_OF_THE_INTERPRETER = ("PYTHON", "LC_", "LANG", "LD_")
-"""Variables that Python itself reads when it starts: with others than ours the command has to start anew."""
+_PLAIN = frozenset(("", "C", "POSIX", "C.UTF-8", "C.utf8"))
+"""Locales in which Python reads and writes in the same way."""
+_STARTED_WITHIN = 60.0
 
 
 def run(
@@ -45,11 +49,37 @@ def run(
         return subprocess.CompletedProcess(["shellguard", *arguments], status, _content(out), _content(err))
 
 
+def start_daemon(env: dict[str, str]) -> None:
+    """Starts a daemon as `shellguard daemon start` does, and waits until it can be asked."""
+    dropped = ("LD_", "PYTHON", "BASH_ENV", "ENV")
+    kept = {name: value for name, value in env.items() if not name.startswith(dropped)}
+    place = f"{env['SHELLGUARD_RUNTIME_DIR']}/daemon.sock"
+    with Path("/dev/null").open("r+b") as nothing, socket.socket(socket.AF_UNIX) as connection:
+        number = nothing.fileno()
+        _order(connection, ["daemon", "run", "--on-demand"], kept, Path("/"), [number, number, number])
+        end = time.monotonic() + _STARTED_WITHIN
+        while not _answers(place):
+            assert time.monotonic() < end, "the daemon did not come up"
+            time.sleep(0.01)
+
+
+def _answers(place: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as one:
+        try:
+            one.connect(place)
+            one.sendall(encode(Frame("1", "ping", ("{}",))))
+            return bool(one.recv(1))
+        except OSError:
+            return False
+
+
 def _for_the_interpreter(env: dict[str, str]) -> dict[str, str]:
-    found = {name: value for name, value in env.items() if name.startswith(_OF_THE_INTERPRETER)}
+    """What Python itself looks at when it starts: with other values than ours the command has to start anew."""
+    found = {name: value for name, value in env.items() if name.startswith(("PYTHON", "LD_"))}
     if found.get("PYTHONPATH") in ("", str(ROOT)):
         del found["PYTHONPATH"]
-    return found
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    return found if locale in _PLAIN else {**found, "locale": locale}
 
 
 def _ended(
@@ -63,18 +93,10 @@ def _ended(
     """How a fork of the ready process ended: its status, or a signal as a negative number."""
     given, gives = os.pipe()
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.connect(_ready())
-        order = json.dumps({"arguments": arguments, "environment": env, "folder": str(cwd)}).encode()
-        socket.send_fds(
-            connection, [len(order).to_bytes(4, "big")], [given, *(file.fileno() for file in files)]
-        )
+        answers = _order(connection, arguments, env, cwd, [given, *(file.fileno() for file in files)])
         os.close(given)
-        connection.sendall(order)
-        writer = threading.Thread(
-            target=_write, args=(gives, stdin.encode("utf-8", "surrogateescape")), daemon=True
-        )
+        writer = threading.Thread(target=_write, args=(gives, stdin.encode("utf-8", "surrogateescape")))
         writer.start()
-        answers = connection.makefile("rb")
         pid = int(answers.readline())
         connection.settimeout(timeout)
         try:
@@ -83,7 +105,18 @@ def _ended(
             os.kill(pid, signal.SIGKILL)
             raise subprocess.TimeoutExpired(["shellguard", *arguments], timeout) from None
         finally:
-            writer.join(1.0)
+            writer.join()
+
+
+def _order(
+    connection: socket.socket, arguments: list[str], env: dict[str, str], cwd: Path, descriptors: list[int]
+) -> IO[bytes]:
+    """Has a command started; its pid and then its status can be read, a line each."""
+    connection.connect(_ready())
+    order = json.dumps({"arguments": arguments, "environment": env, "folder": str(cwd)}).encode()
+    socket.send_fds(connection, [len(order).to_bytes(4, "big")], descriptors)
+    connection.sendall(order)
+    return connection.makefile("rb")
 
 
 def _write(pipe: int, data: bytes) -> None:

@@ -16,7 +16,15 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
-_IMPORTED = ("cli.check", "cli.daemon", "cli.log", "daemon.ask_requests", "judgement", "settings.load")
+_IMPORTED = (
+    "cli.check",
+    "cli.daemon",
+    "cli.log",
+    "cli.ask_batch",
+    "daemon.main",
+    "judgement",
+    "settings.load",
+)
 
 
 def _read_the_knowledge() -> None:

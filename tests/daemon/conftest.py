@@ -35,6 +35,9 @@ class Installation:
     def run(self, *arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         return ready_command.run(arguments, env={**self.environment, **more}, cwd=Path.cwd(), stdin=stdin)
 
+    def start_daemon(self) -> None:
+        ready_command.start_daemon(self.environment)
+
     @property
     def pid(self) -> int:
         return int((self.runtime / "daemon.pid").read_text())
@@ -50,8 +53,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 @pytest.fixture
 def client(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> Installation:
     """A running daemon that this very process can ask."""
-    started = installation.run("daemon", "start")
-    assert started.returncode == 0, started.stderr
+    installation.start_daemon()
     for name, value in installation.environment.items():
         if name.startswith("SHELLGUARD_"):
             monkeypatch.setenv(name, value)

@@ -17,7 +17,7 @@ from tests.daemon.test_shell_conversation import HandMadeShell
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     made = Installation(tmp_path)
-    assert made.run("daemon", "start").returncode == 0
+    made.start_daemon()
     yield made
     made.run("daemon", "stop")
 

@@ -84,7 +84,7 @@ class HandMadeShell:
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     made = Installation(tmp_path_factory.mktemp("c"))
     (made.config / "config.toml").write_text('[policy]\nalways_confirm = ["touch *DOUBTFUL*"]\n')
-    assert made.run("daemon", "start").returncode == 0
+    made.start_daemon()
     yield made
     made.run("daemon", "stop")
 
@@ -280,7 +280,7 @@ def test_when_nothing_can_be_recorded(
     )
     broken.state.mkdir(mode=0o700)
     (broken.state / "audit").write_text("no folder")
-    assert broken.run("daemon", "start").returncode == 0
+    broken.start_daemon()
     shell = HandMadeShell(broken)
     answered = shell.line(line)
     assert answered.type == reply
@@ -295,7 +295,7 @@ def test_when_nothing_can_be_recorded(
 def test_in_observe_mode_nothing_is_asked_but_recorded(tmp_path: Path, mode: str, recorded: bool) -> None:
     quiet = Installation(tmp_path)
     (quiet.config / "config.toml").write_text(f'mode = "{mode}"\n')
-    assert quiet.run("daemon", "start").returncode == 0
+    quiet.start_daemon()
     shell = HandMadeShell(quiet)
     assert shell.line("rm -rf /").type == "allow"
     shell.close()
@@ -307,7 +307,7 @@ def test_in_observe_mode_nothing_is_asked_but_recorded(tmp_path: Path, mode: str
 
 def test_settings_are_read_again_without_a_restart(tmp_path: Path) -> None:
     changing = Installation(tmp_path)
-    assert changing.run("daemon", "start").returncode == 0
+    changing.start_daemon()
     shell = HandMadeShell(changing)
     assert shell.line("touch something").type == "allow"
     (changing.config / "config.toml").write_text('[policy]\nalways_deny = ["touch *"]\n')

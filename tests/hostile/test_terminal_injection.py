@@ -174,7 +174,7 @@ def guarded(tmp_path: Path) -> Iterator[HandMadeShell]:
     (installation.config / "config.toml").write_text(
         '[policy]\nalways_deny = ["rm *never\\u001b*"]\n"a\\u001b]0;x" = 1\n'
     )
-    assert installation.run("daemon", "start").returncode == 0
+    installation.start_daemon()
     shell = HandMadeShell(installation)
     yield shell
     shell.close()

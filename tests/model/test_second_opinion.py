@@ -36,7 +36,7 @@ def installed(folder: Path, server: ModelServer) -> Installation:
 def shared(tmp_path_factory: pytest.TempPathFactory, server: ModelServer) -> Iterator[Installation]:
     """A daemon for those tests that leave the server well."""
     made = installed(tmp_path_factory.mktemp("o"), server)
-    assert made.run("daemon", "start").returncode == 0
+    made.start_daemon()
     yield made
     made.run("daemon", "stop")
 
@@ -138,7 +138,7 @@ def test_a_slow_model_holds_a_line_up_no_longer_than_patience(
 ) -> None:
     alone.environment["SHELLGUARD_MODEL_PATIENCE"] = "0.3"
     Calibrations(alone.state / "model").keep(DECIDES)
-    assert alone.run("daemon", "start").returncode == 0
+    alone.start_daemon()
     shell = HandMadeShell(alone)
     server.set(likelihoods=lambda _: DANGEROUS, delay=3.0)
     assert heard(shell, "frobctl uninstall thing")[-1].type == "allow"

@@ -50,7 +50,7 @@ class World:
         return done
 
     def start_daemon(self) -> None:
-        self.shellguard("daemon", "start")
+        ready_command.start_daemon(self.environment)
 
     @property
     def daemon_pid(self) -> int:
