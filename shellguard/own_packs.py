@@ -15,7 +15,8 @@ from pathlib import Path
 
 from shellguard import paths
 from shellguard.effects.pack_model import Node
-from shellguard.effects.packs import Packs, packaged, read_pack
+from shellguard.effects.pack_reading import read_pack
+from shellguard.effects.packs import Packs, packaged
 from shellguard.errors import ShellguardError
 
 FOLDER = "packs"
