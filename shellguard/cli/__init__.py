@@ -114,9 +114,9 @@ def module_of(name: str) -> ModuleType:
 
 def parser_of(module: ModuleType) -> argparse.ArgumentParser:
     """The parser with the one subcommand of a module."""
-    import argparse
+    from shellguard.cli.usage import Parser
 
-    parser = argparse.ArgumentParser(prog="shellguard")
+    parser = Parser(prog="shellguard")
     module.add_parser(parser.add_subparsers(metavar="COMMAND"))
     return parser
 
@@ -129,11 +129,9 @@ def overview() -> str:
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches
+    from shellguard.cli.usage import meant_instead
 
-    near = get_close_matches(name, COMMANDS, 1)
-    hint = f"did you mean {near[0]}?" if near else "shellguard --help lists the commands"
-    return f"shellguard: there is no command {printable(name)[:60]}\n  {hint}"
+    return f"shellguard: there is no command {printable(name)[:60]}\n  {meant_instead(name, COMMANDS)}"
 
 
 def _let_streams_write_anything() -> None:

@@ -131,12 +131,16 @@ def metrics(_: argparse.Namespace) -> int:
 
 
 def _in_words(answer: dict[str, Any]) -> str:
-    minutes = round(float(answer["uptime_s"]) / 60)
     return (
-        f"shellguard's daemon {answer['version']} runs (pid {answer['pid']}) since {minutes} minutes, "
-        f"mode {answer['mode']}: {answer['shells']} guarded shells, {answer['lines']} lines judged, "
-        f"recording: {answer['recording']}."
+        f"shellguard's daemon {answer['version']} has run for "
+        f"{_many(round(float(answer['uptime_s']) / 60), 'minute')} (pid {answer['pid']}), "
+        f"mode {answer['mode']}: {_many(answer['shells'], 'guarded shell')}, "
+        f"{_many(answer['lines'], 'line')} judged, recording: {answer['recording']}."
     )
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _pid() -> int:

@@ -63,6 +63,10 @@ class Judge:
         loaded = self._settings.current(cwd)
         packs = self._packs.current()
         for error in (*loaded.errors, *self._packs.take_errors()):
+            if error.where == "--set":  # nothing is judged by other settings than those that were asked for
+                raise ShellguardError(
+                    error.what, where=error.where, hint=error.hint, exit_code=exit_codes.USAGE
+                )
             text = printable(str(error), keep="\n")
             if text not in self._told:
                 self._told.add(text)

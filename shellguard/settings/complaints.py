@@ -34,10 +34,13 @@ def unknown_key(key: str, where: str) -> ShellguardError:
     """The error for a key that is no setting, with the nearest name that is one."""
     last = key.rpartition(".")[2]
     by_last = {name.rpartition(".")[2]: name for name in key_names()}
-    near = get_close_matches(key, (*key_names(), *SECTIONS), 1) or [
-        by_last[name] for name in get_close_matches(last, by_last, 1)
-    ]
+    names = key_names() if "." in key else (*key_names(), *SECTIONS)
+    near = get_close_matches(key, names, 1) or [by_last[name] for name in get_close_matches(last, by_last, 1)]
+    section = key.partition(".")[0]
+    beside = [name.partition(".")[2] for name in key_names() if name.startswith(f"{section}.")]
     hint = f"did you mean {near[0]}?" if near else "shellguard config schema lists all keys"
+    if not near and beside:
+        hint = f"{printable(section)} has {', '.join(beside)}"
     return ShellguardError(f"there is no setting {printable(key)}", where=where, hint=hint)
 
 

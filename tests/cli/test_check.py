@@ -86,6 +86,12 @@ def test_color_only_where_it_is_wanted(shellguard: Any) -> None:
     assert "\x1b" not in shellguard("check", "rm -rf /", more={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
 
 
+@pytest.mark.parametrize("wrong", ["policy.alow_up_to=3", "policy.allow_up_to=300", "nonsense=1", "mode"])
+def test_a_wrong_setting_of_the_command_line_judges_nothing(shellguard: Any, wrong: str) -> None:
+    ended = shellguard("check", "--set", wrong, "ls")
+    assert (ended.returncode, ended.stdout) == (2, "")
+
+
 def test_settings_are_obeyed_and_a_broken_file_is_told(shellguard: Any, tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     file = tmp_path / "config" / "config.toml"

@@ -21,6 +21,42 @@ def test_an_unknown_command_ends_with_2_and_names_the_nearest(shellguard: Any) -
     assert "did you mean check?" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("status", "shellguard daemon status"),
+        ("replay", "did you mean shellguard log replay?"),
+        ("off", "the guarded shell that they are typed in"),
+        ("observe", "config set mode observe"),
+        ("frobnicate", "--help lists the commands"),
+    ],
+)
+def test_what_is_to_be_typed_instead_is_said(
+    name: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([name]) == exit_codes.USAGE
+    assert says in capsys.readouterr().err
+
+
+def test_what_is_named_as_the_right_command_is_one() -> None:
+    from shellguard.cli.usage import _ELSEWHERE
+
+    assert not set(_ELSEWHERE) & set(COMMANDS)
+    for text in _ELSEWHERE.values():
+        for said in text.split("shellguard ")[1:]:
+            assert said.split()[0].rstrip(",;") in COMMANDS
+
+
+@pytest.mark.parametrize("name", ["config", "daemon", "model"])
+def test_a_command_without_its_action_lists_the_actions(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([name]) == exit_codes.USAGE
+    said = capsys.readouterr().err
+    assert "name one of these" in said
+    assert "  -h, --help" in said
+
+
 def test_without_arguments_help_begins_with_an_example(shellguard: Any) -> None:
     ended = shellguard()
     assert ended.returncode == 0

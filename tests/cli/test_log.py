@@ -323,3 +323,11 @@ def test_what_is_no_time_is_told(text: str) -> None:
 )
 def test_durations_are_short(milliseconds: object, said: str) -> None:
     assert span(milliseconds) == said
+
+
+@pytest.mark.parametrize("wrong", [("--decision", "ask"), ("--level", "grave"), ("--source", "me,static")])
+def test_a_word_that_no_record_can_hold_is_told(
+    wrong: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["log", *wrong]) == 2
+    assert "there are" in capsys.readouterr().err

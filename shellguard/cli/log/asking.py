@@ -7,16 +7,24 @@ import os
 import time
 from pathlib import Path
 
+from shellguard import exit_codes
 from shellguard.audit.filters import Filters, compiled
 from shellguard.cli.log.times import moment
+from shellguard.errors import ShellguardError
 from shellguard.paths import state_dir
+from shellguard.terminal_text import printable
 
+_FIXED = {
+    "decision": ("allow", "confirm", "deny"),
+    "level": ("safe", "low", "medium", "high", "critical"),
+    "source": ("static", "classifier", "model", "cache", "phrasebook", "fallback"),
+}
 _LISTS = (
-    ("--decision", "allow, confirm, deny"),
-    ("--level", "safe, low, medium, high, critical"),
+    ("--decision", ", ".join(_FIXED["decision"])),
+    ("--level", ", ".join(_FIXED["level"])),
     ("--rule", "ids of findings, * matches anything: git.*"),
     ("--answer", "what was chosen when asked: run, no, edit"),
-    ("--source", "what judged: static, classifier, model, cache, phrasebook, fallback"),
+    ("--source", f"what judged: {', '.join(_FIXED['source'])}"),
     ("--session", "ids of shell sessions"),
     ("--status", "exit statuses, or failed"),
     ("--kind", "kinds of events only, such as hook-off"),
@@ -48,7 +56,7 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
     """The filters that were asked for.
 
     Raises:
-        ShellguardError: a time or a pattern can't be read.
+        ShellguardError: a time or a pattern can't be read, or a word is none of those that there are.
     """
     now = time.time()
 
@@ -56,7 +64,14 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
         return str(getattr(arguments, name, ""))
 
     def listed(name: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in text(name).split(",") if part.strip())
+        words = tuple(part.strip() for part in text(name).split(",") if part.strip())
+        for word in words:
+            if name in _FIXED and word not in _FIXED[name]:
+                hint = f"there are {', '.join(_FIXED[name])}"
+                raise ShellguardError(
+                    f"{printable(word)} is no {name}", hint=hint, exit_code=exit_codes.USAGE
+                )
+        return words
 
     return Filters(
         since=moment(text("since"), now) if text("since") else "",
