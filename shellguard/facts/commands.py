@@ -41,7 +41,7 @@ def _found(script: Script) -> dict[tuple[Span, str], SimpleCommand]:
 
 def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -> tuple[str, ...]:
     """What the command of an effect puts into its last operand, as written."""
-    if effect.kind is not EffectKind.OVERWRITE:
+    if effect.kind is not EffectKind.OVERWRITE and effect.rule != "files.mirror-delete":
         return ()
     moved = [e for e in effects if e.kind is EffectKind.MOVE and e.span == effect.span and e.span is not None]
     if moved:

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from shellguard.effects.effect import Effect, EffectKind, Target
+from shellguard.facts.beside import kept_beside
+from shellguard.facts.contents import holds_nothing, kind_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.devices import device_facts
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -29,6 +30,7 @@ from shellguard.facts.places import (
     same_place,
     temporary_folder,
 )
+from shellguard.facts.put_over import missing_from, same_as, taken_names
 from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Sought, take
@@ -41,17 +43,7 @@ LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, Ef
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS = 2_000
-_MOST_COMPARED = 256 * 1024
 _UNSURVEYED = ("/proc", "/sys", "/dev")
-_KINDS = (
-    (stat.S_ISREG, "file"),
-    (stat.S_ISDIR, "folder"),
-    (stat.S_ISLNK, "link"),
-    (stat.S_ISBLK, "device"),
-    (stat.S_ISCHR, "device"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISFIFO, "pipe"),
-)
 
 
 class Glance:
@@ -163,7 +155,7 @@ class Glance:
             return replace(self._absent(path, effect, made_here), protected=protected)
         except (OSError, ValueError):
             return TargetFacts(path=path, protected=protected, reason="it can't be looked at")
-        facts = TargetFacts(path=path, exists=True, kind=_kind(status.st_mode), protected=protected)
+        facts = TargetFacts(path=path, exists=True, kind=kind_of(status.st_mode), protected=protected)
         if stat.S_ISLNK(status.st_mode):
             linked = effect.program == "ln" and effect.kind is EffectKind.OVERWRITE
             if not place.follows and (effect.kind not in _THROUGH_LINKS or linked):
@@ -206,7 +198,7 @@ class Glance:
             return self._put_into(replace(facts, newest=status.st_mtime), effect)
         if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
             return replace(facts, newest=status.st_mtime)
-        again = self._made_again(facts, status, effect)
+        again = self._made_again(facts, status, effect) or self._mirrored(facts, effect)
         if again is not None:
             return again
         survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
@@ -222,11 +214,15 @@ class Glance:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is moved, not lost")
         if effect.kind not in LOSING:
             return facts
-        if effect.kind is EffectKind.OVERWRITE and not folder and self._same(path, status, effect):
+        if (
+            effect.kind is EffectKind.OVERWRITE
+            and not folder
+            and same_as(self._put, folder_of(effect, self._shell), path, status)
+        ):
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it holds the same already")
-        if not folder and not status.st_size and not survey.clean:
-            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
-        recovery, reason = recovery_of(survey)
+        if not folder and not survey.clean and (empty := holds_nothing(path, status)):
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason=empty)
+        recovery, reason = self._recovery(path, status, effect, survey)
         weighed = self._in_passing(replace(facts, recovery=recovery, reason=reason), effect, status, survey)
         # To lose the folder one stands in matters for what it holds; the folder itself is made again.
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
@@ -251,26 +247,35 @@ class Glance:
             reason=found.reason,
         )
 
-    def _same(self, path: str, status: os.stat_result, effect: Effect) -> bool:
-        """Whether what is put over a file holds the same as the file."""
-        base = folder_of(effect, self._shell)
-        if len(self._put) != 1 or not base or status.st_size > _MOST_COMPARED:
-            return False
-        source = place_of(self._put[0], False, base).path
-        try:
-            if os.path.isdir(source) or os.stat(source).st_size != status.st_size:  # noqa: PTH112, PTH116
-                return False
-            return Path(source).read_bytes() == Path(path).read_bytes()
-        except (OSError, ValueError):
-            return False
+    def _mirrored(self, facts: TargetFacts, effect: Effect) -> TargetFacts | None:
+        """What mirroring removes: all that no source has; None for other effects, and where not known."""
+        if effect.rule != "files.mirror-delete" or facts.kind not in ("folder", "mount"):
+            return None
+        gone = missing_from(facts.path, self._put, folder_of(effect, self._shell), self._deadline)
+        if gone is None:
+            return None
+        if not gone:
+            nothing = Recovery.NOTHING_LOST
+            return replace(facts, files=0, recovery=nothing, reason="all that is there is in the source, too")
+        found = self._several(gone, replace(effect, rule="files.remove"))
+        return replace(found, path=facts.path, protected=facts.protected or found.protected)
+
+    def _recovery(
+        self, path: str, status: os.stat_result, effect: Effect, survey: Survey
+    ) -> tuple[Recovery, str]:
+        """Whether what was met comes back: where nothing makes it again, a copy beside may keep it."""
+        recovery, reason = recovery_of(survey)
+        if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
+            kept = kept_beside(path, status, self._going, self._deadline)
+            return (Recovery.KEPT, kept) if kept else (recovery, reason)
+        return recovery, reason
 
     def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
         if not self._put:
             return facts
-        names = [path.rstrip("/").rpartition("/")[2] for path in self._put]
-        taken = [f"{facts.path}/{name}" for name in names if name and name != ".."]
-        there = [path for path in taken if os.path.isfile(path)]  # noqa: PTH113
+        base, deep = folder_of(effect, self._shell), effect.program in ("cp", "gcp")
+        there = taken_names(facts.path, self._put, base, self._deadline, deep=deep)
         if not there:
             return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="no name in it is taken")
         # The folder itself stays: what matters is what the taken names stand for.
@@ -366,10 +371,6 @@ class Glance:
             return self._absent(place.path, effect, not walk.complete)
         whole = self._several(found, effect)
         return replace(whole, path=place.path, counted_all=whole.counted_all and walk.complete)
-
-
-def _kind(mode: int) -> str:
-    return next((name for test, name in _KINDS if test(mode)), "")
 
 
 def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:

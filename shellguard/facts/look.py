@@ -11,7 +11,6 @@ from shellguard.effects.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
-from shellguard.facts.git_work import repository_facts
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.made import taken_by
@@ -22,6 +21,7 @@ from shellguard.facts.rights import reconsidered, renamed
 from shellguard.facts.sought import Sought, feeding, narrows, sought_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
+from shellguard.facts.wholes import whole_facts
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -61,8 +61,8 @@ def look(
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     if not shell.cwd:
         return Facts(targets=_by_name(effects, shell, script), elapsed_ms=deadline.elapsed_ms)
-    remembers = memory is not None and memory.makings
-    glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if remembers else None)
+    deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
+    glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
     kept = kept_facts(effects, script)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
@@ -77,7 +77,7 @@ def look(
             continue
         command = command_of(effect, script)
         sought, sought_in = _sought(effect, command, script)
-        whole = repository_facts(effect, shell, glance.surveyor, deadline, script)
+        whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):

@@ -105,9 +105,12 @@ def test_a_copy_that_was_edited_is_lost_even_with_its_old_time(here: Path, copie
     assert recovery(copied, here, "rm copy.odt") is Recovery.LOST
 
 
-def test_another_name_of_the_same_file_is_no_copy(here: Path) -> None:
+def test_another_name_of_the_same_file_keeps_it_only_while_that_stays(here: Path) -> None:
     memory = SessionMemory()
     ran(memory, here, "cp letter.odt copy.odt", lambda: os.link(here / "letter.odt", here / "copy.odt"))
+    assert recovery(memory, here, "rm copy.odt") is Recovery.KEPT
+    assert recovery(memory, here, "rm copy.odt letter.odt") is Recovery.LOST
+    (here / "letter.odt").unlink()
     assert recovery(memory, here, "rm copy.odt") is Recovery.LOST
 
 

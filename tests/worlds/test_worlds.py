@@ -14,6 +14,7 @@ from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_git import GIT
+from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
@@ -21,7 +22,7 @@ from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED
+PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 MOST_LOOKS, ENOUGH_MS = 80, 12.0
 Making = Callable[[], World]

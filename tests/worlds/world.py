@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sqlite3
 import subprocess
+import sys
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,6 +128,37 @@ class World:
         at = time.time()
         time.sleep(CLOCKS_APART)
         self.memory.makings.end(ended.returncode == 0, at)
+
+    def do_copy(self, name: str, to: str) -> None:
+        self.place(to).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if self.place(name).is_dir() else shutil.copy2)(self.place(name), self.place(to))
+
+    def do_names(self, name: str, to: str) -> None:
+        """Gives a file, or all files of a folder, a second name each."""
+        if self.place(name).is_dir():
+            shutil.copytree(self.place(name), self.place(to), copy_function=os.link)
+        else:
+            os.link(self.place(name), self.place(to))
+
+    def do_remove(self, name: str) -> None:
+        shutil.rmtree(self.place(name))
+
+    def do_archive(self, name: str, *parts: str) -> None:
+        """An archive of these files and folders."""
+        command = ["-m", "zipfile", "-c", name] if name.endswith(".zip") else ["-m", "tarfile", "-c", name]
+        subprocess.run([sys.executable, *command, *parts], cwd=self.here, check=True)
+
+    def do_database(self, name: str, rows: str) -> None:
+        """A database of SQLite with a table of so many rows."""
+        with closing(sqlite3.connect(self.place(name))) as database:
+            database.execute("create table notes(note)")
+            database.executemany("insert into notes values(?)", [(f"note {n}",) for n in range(int(rows))])
+            database.commit()
+
+    def do_hollow(self, name: str) -> None:
+        """A large file into which nothing was ever written."""
+        with self.place(name).open("wb") as file:
+            file.truncate(8 << 20)
 
     def do_git(self, *arguments: str) -> None:
         environment = {**os.environ, **GIT, "HOME": str(self.home)}

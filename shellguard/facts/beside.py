@@ -1,0 +1,88 @@
+"""What keeps a file or a folder although its name goes: the same under another name, or a copy beside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.places import contains
+from shellguard.facts.resolve import Place
+from shellguard.facts.tree import Walk, entries
+
+_ENDINGS = (
+    *(".bak", ".backup", ".orig", ".old", ".copy", ".save", "~"),
+    *("-backup", "_backup", "-bak", "_bak", "-copy", "_copy", "-old", "_old", " (copy)"),
+)
+_FOLDERS = ("backup", "backups", "bak", "Backup", "Backups")
+_MOST_COMPARED = 4 << 20
+_MOST_READ = 32
+
+
+def kept_beside(path: str, status: os.stat_result, going: tuple[Place, ...], deadline: Deadline) -> str:
+    """Why all that `path` holds stays although it is removed, as a clause, or "".
+
+    `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
+    file of `path` is in them with the same content.
+    """
+    if any(place.pattern or not place.path for place in going):
+        return ""
+    files = [(path, status)] if stat.S_ISREG(status.st_mode) else _files(path, deadline)
+    if not files:
+        return ""
+    if len(going) == 1 and _other_names(files):
+        return "its content stays under another name"
+    for copy in _copies(path):
+        stays = not any(contains(one.path, copy) or contains(copy, one.path) for one in going)
+        if stays and _all_in(copy, path, files, deadline):
+            return f"{copy.rpartition('/')[2]} beside it holds the same"
+    return ""
+
+
+def _all_in(copy: str, path: str, files: list[tuple[str, os.stat_result]], deadline: Deadline) -> bool:
+    numbered = enumerate(files)
+    return all(_same(file, seen, copy + file[len(path) :], n, deadline) for n, (file, seen) in numbered)
+
+
+def _files(path: str, deadline: Deadline) -> list[tuple[str, os.stat_result]]:
+    """All files below a folder; none where there is anything else, or not all could be seen."""
+    walk, found = Walk(), []
+    for entry, status in entries(path, deadline, walk):
+        if stat.S_ISDIR(status.st_mode):
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            return []
+        found.append((entry.path, status))
+    return found if walk.complete and not walk.unreadable and not walk.other_devices else []
+
+
+def _other_names(files: list[tuple[str, os.stat_result]]) -> bool:
+    """Whether each file has a further name that is not among these."""
+    if any(status.st_nlink < 2 for _, status in files):
+        return False
+    met = Counter((status.st_dev, status.st_ino) for _, status in files)
+    return all(met[status.st_dev, status.st_ino] < status.st_nlink for _, status in files)
+
+
+def _copies(path: str) -> Iterator[str]:
+    """Names under which a copy of `path` may stand."""
+    above, _, name = path.rpartition("/")
+    names = [f"{above}/{name}{ending}" for ending in _ENDINGS]
+    names += [f"{above}/{folder}/{name}" for folder in _FOLDERS]
+    names += [f"{above}/{name.removesuffix(ending)}" for ending in _ENDINGS if name.endswith(ending)]
+    yield from (one for one in names if one != path and os.path.lexists(one))
+
+
+def _same(file: str, seen: os.stat_result, copy: str, number: int, deadline: Deadline) -> bool:
+    try:
+        other = os.lstat(copy)
+        if not stat.S_ISREG(other.st_mode) or other.st_size != seen.st_size or deadline.expired:
+            return False
+        if number >= _MOST_READ or seen.st_size > _MOST_COMPARED:
+            return other.st_mtime == seen.st_mtime
+        return Path(file).read_bytes() == Path(copy).read_bytes()
+    except (OSError, ValueError):
+        return False

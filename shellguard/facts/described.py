@@ -1,0 +1,111 @@
+"""What the folder's own files tell of what a tool would remove elsewhere: nothing where they name nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import holds_nothing
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.resolve import place_of
+from shellguard.parsing.script import SimpleCommand
+
+_LONGEST_FILE = 2 << 20
+_COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+_COMPOSE_FILES = ("-f", "--file", "--project-directory", "-p", "--project-name", "--env-file")
+_DECLARED = re.compile(r"^volumes:\s*(?!\{\}\s*$|null\s*$)", re.MULTILINE)
+_ELSEWHERE = re.compile(r"^(?:include|extends)\s*:|^\s+extends\s*:", re.MULTILINE)
+_STORES = re.compile(
+    r"image:\s*[\"']?\S*(?:postg|mysql|maria|mongo|redis|elastic|opensearch|clickhouse|cassandra|influx|neo4j|"
+    r"couch|minio|rabbit|kafka|etcd|consul|vault|gitea|nextcloud|grafana|prometheus|mssql|oracle|timescale|qdrant|"
+    r"weaviate|milvus|solr|registry|gitlab|jenkins|nexus|wordpress|ghost)",
+    re.IGNORECASE,
+)
+_SQLITE_VALUES = frozenset(("-cmd", "-init", "-separator", "-newline", "-nullvalue", "-vfs", "-maxsize"))
+
+
+def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`docker compose down -v` where no volume is declared and no service is one that keeps data."""
+    del effect
+    words = [word.text.partition("=")[0] for word in command.words]
+    if any(word in _COMPOSE_FILES for word in words) or "COMPOSE_FILE" in [
+        a.name for a in command.assignments
+    ]:
+        return None
+    files = [f"{folder}/{name}" for name in _COMPOSE if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+    texts = [_text(file) for file in files]
+    if not texts or not all(texts):
+        return None
+    if any(_DECLARED.search(text) or _ELSEWHERE.search(text) or _STORES.search(text) for text in texts):
+        return None
+    return _nothing(files[0], "no service of it keeps data in a volume")
+
+
+def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`terraform destroy` where the state that lies here names no resource."""
+    del effect
+    words = [word.text for word in command.words]
+    if any(word.startswith(("-chdir", "-state")) for word in words):
+        return None
+    workspace = _text(f"{folder}/.terraform/environment").strip()
+    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
+        return None
+    file = f"{folder}/terraform.tfstate"
+    return _nothing(file, "its state names no resource") if without_resources(file) else None
+
+
+def without_resources(file: str) -> bool:
+    """Whether a file is the state of a tool of infrastructure in which nothing stands."""
+    try:
+        state = json.loads(_text(file) or "null")
+    except ValueError:
+        return False
+    return isinstance(state, dict) and "version" in state and state.get("resources") == []
+
+
+def vagrant_machines(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`vagrant destroy` where no machine was made."""
+    if effect.program != "vagrant" or [w for w in command.words[2:] if not w.text.startswith("-")]:
+        return None
+    if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
+        return None
+    made = any(Path(folder, ".vagrant", "machines").glob("*/*/id"))
+    return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
+
+
+def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """A statement to a database in a file that is not there, empty, or without a row."""
+    if effect.program != "sqlite3":
+        return None
+    words, place = command.words, 1
+    while place < len(words) and words[place].text.startswith("-"):
+        place += 2 if words[place].text in _SQLITE_VALUES else 1
+    name = words[place].value if place < len(words) else None
+    path = place_of(name, False, folder).path if name and not name.startswith(("file:", ":")) else ""
+    if not path:
+        return None
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return _nothing(path, "there is no such database")
+    except (OSError, ValueError):
+        return None
+    reason = holds_nothing(path, status)
+    return _nothing(path, reason) if reason else None
+
+
+def _nothing(path: str, reason: str) -> TargetFacts:
+    return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _text(file: str) -> str:
+    try:
+        path = Path(file)
+        if not path.is_file() or path.stat().st_size > _LONGEST_FILE:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return ""

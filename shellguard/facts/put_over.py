@@ -1,0 +1,104 @@
+"""What copying or mirroring a folder into another one would write over or remove there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.resolve import place_of
+from shellguard.facts.tree import Walk, entries
+
+_MOST = 2_000
+_MOST_COMPARED = 64 * 1024
+_MOST_READ = 256 * 1024
+
+
+def taken_names(folder: str, put: tuple[str, ...], base: str, deadline: Deadline, *, deep: bool) -> list[str]:
+    """The files below `folder` whose names are taken by what is put there, where they hold something else.
+
+    `put` are paths as written, relative to `base`; a path that ends in `/.` puts what is in it. `deep` tells
+    that a folder is put into one of the same name, file by file.
+    """
+    found: list[str] = []
+    for text in put:
+        source = place_of(text, False, base).path if base else ""
+        name = text.rstrip("/").rpartition("/")[2]
+        into = folder if name in (".", "") else f"{folder}/{name}"
+        if name == ".." or not os.path.lexists(into):
+            continue
+        if not os.path.isdir(into):  # noqa: PTH112
+            found.append(into)
+        elif deep and source and os.path.isdir(source):  # noqa: PTH112
+            found += _within(source, into, deadline)
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _within(source: str, into: str, deadline: Deadline) -> Iterator[str]:
+    """Files below `into` that a file below `source` would replace by another content."""
+    for entry, status in entries(source, deadline, Walk()):
+        if stat.S_ISDIR(status.st_mode):
+            continue
+        there = into + entry.path[len(source) :]
+        if os.path.isfile(there) and not _same(entry.path, status, there):  # noqa: PTH113
+            yield there
+
+
+def _same(source: str, status: os.stat_result, there: str) -> bool:
+    try:
+        other = os.stat(there)  # noqa: PTH116
+        if other.st_size != status.st_size:
+            return False
+        if other.st_mtime == status.st_mtime:
+            return True
+        return status.st_size <= _MOST_COMPARED and Path(source).read_bytes() == Path(there).read_bytes()
+    except (OSError, ValueError):
+        return False
+
+
+def same_as(put: tuple[str, ...], base: str, path: str, status: os.stat_result) -> bool:
+    """Whether the one thing that is put over a file holds the same as the file."""
+    if len(put) != 1 or not base or status.st_size > _MOST_READ:
+        return False
+    source = place_of(put[0], False, base).path
+    try:
+        if os.path.isdir(source) or os.stat(source).st_size != status.st_size:  # noqa: PTH112, PTH116
+            return False
+        return Path(source).read_bytes() == Path(path).read_bytes()
+    except (OSError, ValueError):
+        return False
+
+
+def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str] | None:
+    """The paths below `folder` that none of the sources has, topmost first; None where that can't be told."""
+    sources = [(place_of(text, False, base).path, text) for text in put] if base else []
+    if not sources or any(":" in text or not os.path.isdir(path) for path, text in sources):  # noqa: PTH112
+        return None
+    whole = any(text.endswith(("/", "/.")) or text == "." for _, text in sources)
+    names = {path.rpartition("/")[2] for path, _ in sources}
+    walk, skip, gone = Walk(), set[str](), list[str]()
+    for entry, status in entries(folder, deadline, walk, skip):
+        inner = entry.path[len(folder.rstrip("/")) + 1 :]
+        if not whole and inner.partition("/")[0] not in names:
+            skip.add(entry.path)
+            continue
+        if any(os.path.lexists(_counterpart(path, text, inner)) for path, text in sources):
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            skip.add(entry.path)
+        gone.append(entry.path)
+        if len(gone) >= _MOST:
+            break
+    return gone if walk.complete or gone else None
+
+
+def _counterpart(path: str, text: str, inner: str) -> str:
+    """Where a mirrored file comes from: `src/` puts what is in it, `src` itself."""
+    if text.endswith(("/", "/.")) or text == ".":
+        return f"{path}/{inner}"
+    first, _, rest = inner.partition("/")
+    return f"{path}/{rest}" if first == path.rpartition("/")[2] else ""

@@ -1,0 +1,176 @@
+"""What unpacking an archive would write over: files that are there and that differ from those in it."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import tarfile
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_question import counted, named
+from shellguard.facts.resolve import place_of
+from shellguard.facts.survey import Surveyor
+from shellguard.parsing.script import SimpleCommand
+
+_MOST_MEMBERS = 5_000
+_CHUNK = 64 * 1024
+_OPENED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
+_VALUES = frozenset(
+    ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
+)
+_OTHERWISE = (
+    "--strip",
+    "--transform",
+    "--xform",
+    "-j",
+    "--one-top-level",
+    "-s",
+    "--wildcards",
+    "-T",
+    "--files-from",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A file of an archive: its path there, its size, when it was changed (seconds since the epoch)."""
+
+    name: str
+    size: int
+    changed: float
+
+
+def unpacked_over(
+    command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
+) -> TargetFacts | None:
+    """What is lost below the folder that is unpacked into; None where the archive can't be read in time."""
+    words = [word.value for word in command.words[1:]]
+    known = [word for word in words if word is not None]
+    if len(known) < len(words) or any(word.startswith(_OTHERWISE) for word in known):
+        return None
+    zipped = command.program != "tar"
+    archive, into, only = _named(known, zipped)
+    path = place_of(archive, False, folder).path if archive else ""
+    root = place_of(into, False, folder).path if into else folder
+    if not path or not root:
+        return None
+    lost: list[str] = []
+    total = number = 0
+    try:
+        for member in _zip_members(path) if zipped else _tar_members(path, deadline):
+            number += 1
+            if number > _MOST_MEMBERS or deadline.expired:
+                break
+            if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
+                continue
+            size = _lost_size(f"{root.rstrip('/')}/{member.name}", member, surveyor)
+            if size:
+                lost.append(member.name)
+                total += size
+    except (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError):
+        if not lost:
+            return None
+    if not lost:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(path=root, recovery=nothing, reason="its files are not there yet, or are the same")
+    clause = f"{named(sorted(lost))} {'is' if len(lost) == 1 else 'are'} there with other content"
+    return TargetFacts(
+        root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
+        reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there with other content",
+    )  # fmt: skip
+
+
+def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:
+    """The archive, the folder it is unpacked into ("" for this one), and the members that are named."""
+    archive, into, rest = "", "", []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if word in ("-C", "--directory") or (zipped and word == "-d"):
+            into, place = after, place + 1
+        elif word.startswith("--directory="):
+            into = word.partition("=")[2]
+        elif word.startswith("--file="):
+            archive = word.partition("=")[2]
+        elif not zipped and not archive and _takes_archive(word, place):
+            archive, place = after, place + 1
+        elif word in _VALUES:
+            place += 1
+        elif not word.startswith("-"):
+            rest.append(word.rstrip("/"))
+        place += 1
+    if zipped and rest:
+        archive, rest = rest[0], rest[1:]
+    return archive, into, rest
+
+
+def _takes_archive(word: str, place: int) -> bool:
+    """Whether a bundle of tar's letters ends in the one that takes the archive."""
+    letters = word.lstrip("-")
+    return (word.startswith("-") or place == 0) and not word.startswith("--") and letters[-1:] == "f"
+
+
+def _lost_size(path: str, member: _Member, surveyor: Surveyor) -> int:
+    """How many bytes go at `path`; 0 where nothing is there, the same, or what git has."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return 0
+    if not stat.S_ISREG(status.st_mode) or not status.st_size:
+        return 0
+    if status.st_size == member.size and abs(status.st_mtime - member.changed) < 2:
+        return 0
+    survey = surveyor.file(path, status)
+    return status.st_size if survey.changed + survey.untracked else 0
+
+
+class _Limited(io.RawIOBase):
+    """What is read from a compressed file, until the budget ends."""
+
+    def __init__(self, file: BinaryIO, deadline: Deadline) -> None:
+        self._file, self._deadline = file, deadline
+
+    def read(self, size: int = -1) -> bytes:
+        if self._deadline.expired:
+            raise EOFError
+        return self._file.read(_CHUNK if size < 0 or size > _CHUNK else size)
+
+
+def _tar_members(path: str, deadline: Deadline) -> Iterator[_Member]:
+    with open(path, "rb") as file:  # noqa: PTH123
+        start = file.read(8)
+        opener = next((one for magic, one in _OPENED if start.startswith(magic)), None)
+        file.seek(0)
+        inner = cast("BinaryIO", opener(file)) if opener is not None else file
+        limited = cast("BinaryIO", _Limited(inner, deadline))
+        with tarfile.open(fileobj=limited, mode="r|") as archive:
+            for member in archive:
+                name = os.path.normpath(member.name.lstrip("/"))
+                if member.isreg() and not name.startswith(".."):
+                    yield _Member(name, member.size, float(member.mtime))
+
+
+def _zip_members(path: str) -> Iterator[_Member]:
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            name = os.path.normpath(member.filename.lstrip("/"))
+            if not member.is_dir() and not name.startswith(".."):
+                yield _Member(name, member.file_size, _local_time(member.date_time))
+
+
+def _local_time(date: tuple[int, int, int, int, int, int]) -> float:
+    try:
+        return time.mktime((*date, 0, 0, -1))
+    except (OverflowError, ValueError):
+        return 0.0

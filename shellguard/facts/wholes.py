@@ -1,0 +1,52 @@
+"""Facts about an effect as a whole, where no single target tells what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shellguard.effects.effect import Effect
+from shellguard.facts import described
+from shellguard.facts.commands import command_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import TargetFacts
+from shellguard.facts.git_work import repository_facts
+from shellguard.facts.resolve import folder_of
+from shellguard.facts.survey import Surveyor
+from shellguard.facts.unpacked import unpacked_over
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]] = {
+    "containers.down-volumes": described.compose_volumes,
+    "infrastructure.destroy": described.terraform_state,
+    "virtual.delete": described.vagrant_machines,
+    "databases.drop": described.sqlite_rows,
+    "databases.drop-made-again": described.sqlite_rows,
+    "databases.delete-all": described.sqlite_rows,
+    "databases.delete-some": described.sqlite_rows,
+}
+_UNPACKING = "files.unpack-over"
+
+
+def whole_facts(
+    effect: Effect,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script | None,
+) -> TargetFacts | None:
+    """What git, an archive or the folder's own files tell; None where they tell nothing of the effect."""
+    found = repository_facts(effect, shell, surveyor, deadline, script)
+    if found is not None or effect.host or effect.inside:
+        return found
+    describing = _DESCRIBED.get(effect.rule)
+    if describing is None and effect.rule != _UNPACKING:
+        return None
+    command, folder = command_of(effect, script), folder_of(effect, shell)
+    if command is None or script is None or not folder:
+        return None
+    if effect.program == "sqlite3" and len(script.commands) > 1:
+        return None  # what is not there yet may be made by the line
+    if describing is not None:
+        return describing(effect, command, folder)
+    return unpacked_over(command, folder, surveyor, deadline)
