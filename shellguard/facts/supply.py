@@ -1,8 +1,9 @@
-"""Answers what parsing asked the world for: a pattern's matches, a script file's text."""
+"""Answers what parsing asked the world for: a pattern's matches, a script file's text, what a link runs."""
 
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 
 from shellguard.facts.deadline import Deadline
@@ -12,6 +13,8 @@ from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
 LONGEST_SCRIPT = 256 * 1024
+_OF_THE_SYSTEM = frozenset(("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"))
+_MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
 _MOST_ANSWERS = 64
 _INSTALLED: tuple[str, ...] = tuple(load("installed")["folders"])
 _APART: tuple[str, ...] = tuple(load("installed")["apart"])
@@ -35,8 +38,25 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
     for name in sorted(needs.files)[:_MOST_ANSWERS]:
         path = name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
         if path and not deadline.expired:
-            files[name] = script_text(path)
+            text = script_text(path)
+            files[name] = linked_program(path) if text is None else text
     return Supplied(globs, files)
+
+
+def linked_program(path: str) -> str | None:
+    """What a script would hold that does what a link of one's own to a program of the system does."""
+    try:
+        if not os.path.islink(path) or os.path.dirname(path) in _OF_THE_SYSTEM:  # noqa: PTH114, PTH120
+            return None
+        program = os.path.realpath(path)
+    except (OSError, ValueError):
+        return None
+    folder, name = os.path.split(program)
+    called = os.path.basename(path)  # noqa: PTH119
+    its_version = name.removeprefix(called).strip("0123456789.-")
+    if folder not in _OF_THE_SYSTEM or name in _MANY_IN_ONE or not its_version:
+        return None
+    return f'exec {shlex.quote(program)} "$@"\n'
 
 
 def script_text(path: str) -> str | None:

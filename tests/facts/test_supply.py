@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,20 @@ def test_matches_are_given_as_the_pattern_is_written(tmp_path: Path) -> None:
         f"{tmp_path}/*.log": (f"{tmp_path}/a.log",),
         "*.txt": (),
     }
+
+
+def test_a_link_that_is_no_other_name_for_a_program_of_the_system_is_no_script(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_bytes(b"\x7fELF\0")
+    (tmp_path / "mine").symlink_to(program)
+    (tmp_path / "touch").symlink_to("/usr/bin/touch")
+    (tmp_path / "gone").symlink_to("/usr/bin/nothing-of-that-name/x")
+    names = {"./mine", "./touch", "./gone"}
+    assert supply(Needs(files=frozenset(names)), shell(tmp_path)).files == dict.fromkeys(names)
+
+
+def test_a_link_to_a_program_of_the_system_does_what_that_does(tmp_path: Path) -> None:
+    program = os.path.realpath(shutil.which("touch") or "")
+    (tmp_path / "mine").symlink_to(program)
+    found = supply(Needs(files=frozenset({"./mine"})), shell(tmp_path)).files
+    assert found == {"./mine": f'exec {program} "$@"\n'}
