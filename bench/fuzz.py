@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 ROUND_SECONDS, LONG_ROUND_SECONDS = 4.0, 30.0
 """Of each target in turn; the longer ones where a number of inputs is wanted: each begins with imports."""
+MOST_WAITING = 10
+"""A round's seconds are the processor's; so many times as many by the clock end it on a busy machine."""
 HANG_SECONDS, STUCK_SECONDS = 5, 60
 """Of the processor's time, however busy the machine is; and of the clock's, for one that only waits."""
 SHOWN = 400
@@ -53,9 +55,9 @@ def one_round(target: str, seed: int, seconds: float) -> None:
     prepare()
     fuzzed = TARGETS[target]
     number, slowest, which = 0, 0.0, ""
-    end = time.monotonic() + seconds
+    end, latest = time.process_time() + seconds, time.monotonic() + seconds * MOST_WAITING
     place = Path(f"/proc/self/fd/{sys.stderr.fileno()}").open("r+b", buffering=0)  # noqa: SIM115
-    while time.monotonic() < end:
+    while time.process_time() < end and time.monotonic() < latest:
         given = fuzzed.make(Nonsense(seed + number))
         place.seek(0)
         place.write(b"%020d" % number)
@@ -88,7 +90,7 @@ def fed(target: str, seed: int, tally: Tally, seconds: float = ROUND_SECONDS) ->
             done = subprocess.run(
                 [sys.executable, __file__, "--round", target, str(seed), str(seconds)],
                 stdout=subprocess.PIPE, stderr=marking, check=False,
-                timeout=seconds * 10 + 2 * STUCK_SECONDS,
+                timeout=seconds * MOST_WAITING * 2 + 2 * STUCK_SECONDS,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return  # the machine is too busy: an input that hangs ends its round by itself
