@@ -33,7 +33,7 @@ def say(place: Place, line: str) -> None:
     place.shell.type(line + "\r")
 
     def ended() -> bool:
-        place.shell.settle(0.1, 0.4)
+        place.shell.settle(patience=0.4)
         seen = place.shell.seen[before:]
         return "\n" in seen and (seen.endswith(PROMPT) or place.shell.asking)
 

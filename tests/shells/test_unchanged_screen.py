@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shells.attention import Attention
 from tests.shells.conftest import BASH, World
 from tests.shells.terminal import wait_until
 
@@ -31,7 +32,7 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "a here-document": ("", ["cat <<X", "Enter", "a  b", "Enter", "X", "Enter"]),
     "Ctrl-C": ("", ["echo nothing", "C-c", "echo after", "Enter"]),
     "Ctrl-C on a continuation line": ("", ["for i in 1; do", "Enter", "C-c", "echo after", "Enter"]),
-    "type-ahead": ("", ["sleep 1.5", "Enter", "echo ahead", "Enter", *["wait"] * 8]),
+    "type-ahead": ("", ["sleep 1.5", "Enter", "echo ahead", "Enter"]),
     "a line from the history, changed": ("", ["echo one", "Enter", "Up", "2", "Enter"]),
     "the cursor in the middle of the line": ("", ["echo one", "Home", "Enter"]),
     "a line of two rows that was edited in its first": ("", [LONG, "Home", "Enter"]),
@@ -60,11 +61,14 @@ class Screen:
             world.bash, "--noprofile", "--rcfile", str(rc), "-i",
         )  # fmt: skip
         wait_until(lambda: "P>" in self.text(), "a prompt")
+        self.pid = int(self._tmux("list-panes", "-F", "#{pane_pid}"))
+        self._attention = Attention(self.pid)
 
     def play(self, keys: list[str]) -> str:
         for key in keys:
+            self._attention.will_be_typed_at()
             if key == "wait":
-                pass
+                time.sleep(PAUSE)
             elif key.startswith("resize "):
                 self._tmux("resize-window", "-x", key.split()[1])
             elif key.startswith("paste "):
@@ -72,8 +76,18 @@ class Screen:
                 self._tmux("paste-buffer", "-p")
             else:
                 self._tmux("send-keys", *([key] if key in NAMED else ["-l", "--", key]))
-            time.sleep(PAUSE if key in NAMED or " " in key or key == "wait" else 0.05)
+            self.settle()
+        self.settle(patience=10.0)
         return self.text()
+
+    def settle(self, patience: float = PAUSE) -> None:
+        """Until what is in the foreground waits for a key, or a while where it does not."""
+        end, rested = time.monotonic() + patience, None
+        while time.monotonic() < end:
+            time.sleep(0.02)  # tmux draws meanwhile what was written before
+            before, rested = rested, self._attention.waits()
+            if rested and rested == before:
+                return
 
     def text(self) -> str:
         return self._tmux("capture-pane", "-p", "-e").rstrip()
@@ -159,7 +173,9 @@ def both_screens(
         rc = folder / "rc"
         hook = f"source {world.rc}\n" if kind == "guarded" else ""
         rc.write_text(f"unset HISTFILE TMUX\nPS1='P> '\n{before}\n{hook}")
-        screens.append(Screen(world, folder, rc))
-        time.sleep(PAUSE)
-        seen.append(re.sub(r"\[1\] \d+", "[1] PID", screens[-1].play(keys)))
+        screens.append(screen := Screen(world, folder, rc))
+        if hook:
+            wait_until(lambda pid=screen.pid: any(world.runtime.glob(f"{pid}-*.rsp")), "the shell's pipes")
+        screen.settle()
+        seen.append(re.sub(r"\[1\] \d+", "[1] PID", screen.play(keys)))
     return seen[0], seen[1]
