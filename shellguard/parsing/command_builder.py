@@ -60,8 +60,11 @@ class CommandBuilder:
         stdin = (
             nesting.redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         )
-        if raw.plain and environment.inert.get(first) == ():
-            command, output = self._program(command, stdin, first, place.capture), None
+        nester, found, output = self._nester(place.capture), None, None
+        if raw.plain:
+            found = nester.named(command, stdin, first)
+        if found is not None:
+            command = self._noted(nester, command, stdin, found)
         else:
             rest = raw.text[raw.middle : raw.end]
             command, output = self._running(command, stdin, rest, place.capture)
@@ -70,19 +73,17 @@ class CommandBuilder:
             return NO_FLOW
         return output_of(command, stdin, environment) if output is None else Flow(output)
 
-    def _program(self, command: SimpleCommand, stdin: Flow, name: str, capture: bool) -> SimpleCommand:
-        """As `_running`, for words alone of which the first is known to be no alias and no function."""
-        environment, nester = self.environment, self._nester(capture)
-        found = nester.program(command, stdin)
+    def _noted(
+        self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, found: list[Nested]
+    ) -> SimpleCommand:
+        """The command, which is words alone, with what was found to run because of it."""
+        environment, name = self.environment, command.words[0].text
         if name == "tee":
-            inner, outer = outlets.fed(nester, command, stdin)
-            found += outer
-        else:
-            inner = ()
+            found = found + outlets.fed(nester, command, stdin)[1]
         if name in stopping.WATCHED:
             stopping.note_unseen(command, found, environment)
-        if inner or found:
-            command = self._with(command, inner, found)
+        if found:
+            command = self._with(command, (), found)
         if name in NOTED:
             note_command(command, environment, stdin)
         return command

@@ -7,7 +7,7 @@ from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Context, Environment
-from shellguard.parsing.flow import NO_FLOW, Flow, listed_by, printed
+from shellguard.parsing.flow import LISTING, NO_FLOW, Flow, listed_by, printed
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Problem, Script, SimpleCommand, Word
@@ -194,6 +194,8 @@ class Reading:
 
     def listed(self, script: Script) -> tuple[Word, ...]:
         """As `flow.listed_by`, worked out once for a script."""
+        if not script.commands or script.commands[0].program not in LISTING:
+            return ()
         known = self._listed.get(id(script))
         if known is None:
             known = self._listed[id(script)] = (script, listed_by(script))  # keeps the script, and so its id

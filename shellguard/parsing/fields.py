@@ -87,11 +87,11 @@ class Fields:
         """All fields as words."""
         self.end()
         if self.splitting:
-            return [Word(source, _with_globs(pieces), span) for pieces in self.done]
+            return [Word(source, with_globs(pieces), span) for pieces in self.done]
         return [Word(source, tuple(pieces), span) for pieces in self.done]
 
 
-def _with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
+def with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The pieces with unquoted patterns turned into holes."""
     out: list[Piece] = []
     for index, piece in enumerate(pieces):

@@ -14,7 +14,7 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
-_LISTING = frozenset(("find", "fd", "ls", "locate"))
+LISTING = frozenset(("find", "fd", "ls", "locate"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
@@ -97,7 +97,7 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
     if program in ("command", "builtin", "busybox") and len(command.words) > 1:
         command = SimpleCommand(command.words[1:], (), command.redirections)
         program = command.program
-    if program in _LISTING:
+    if program in LISTING:
         return Flow(None, _listed(command))
     if program not in _WRITING and program.rstrip("0123456789.") not in OUTPUTS:
         return NO_FLOW
@@ -148,10 +148,10 @@ def _listed(command: SimpleCommand) -> tuple[Word, ...]:
 def listed_by(script: Script) -> tuple[Word, ...]:
     """Words for what a script prints that lists files and perhaps filters the list; empty if it does not."""
     words: tuple[Word, ...] = ()
-    if not script.commands or script.commands[0].program not in _LISTING:
+    if not script.commands or script.commands[0].program not in LISTING:
         return words
     for index, command in enumerate(script.commands):
-        if index == 0 and command.program in _LISTING and not command.redirections:
+        if index == 0 and command.program in LISTING and not command.redirections:
             words = _listed(command)
         elif command.connection is not Connection.PIPE or command.program not in _PASSING:
             return ()

@@ -97,6 +97,17 @@ class Nester:
                 self.environment.inert.setdefault(name, ())
         return found + self.program(command, stdin)
 
+    def named(self, command: SimpleCommand, stdin: Flow, name: str) -> list[Nested] | None:
+        """As `nested`, for a first word that is known to be no alias; None where it is not."""
+        environment = self.environment
+        if environment.inert.get(name) == ():
+            return self.program(command, stdin)
+        body = environment.functions.get(name)
+        if body is None or self.capture or environment.inside or environment.alias(name) is not None:
+            return None
+        settled = self.reading.settled(_body(name, body), self.depth + 1, environment)
+        return None if settled is None else [Nested(NestedKind.FUNCTION, settled, via=name)]
+
     def _may_be_function(self, name: str) -> bool:
         return (
             name not in self.environment.inside
@@ -141,8 +152,7 @@ class Nester:
         return [Nested(NestedKind.ALIAS, script, via=name, instead=self.environment.surely_aliased(used))]
 
     def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
-        header = _HEADER.match(body)
-        source = body[header.end() :] if header and header[1] == name else body
+        source = _body(name, body)
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
         if settled is not None:
             return Nested(NestedKind.FUNCTION, settled, via=name)
@@ -354,6 +364,12 @@ class Nester:
         if not text:
             return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
         return [self.shell_text(text, kind, via, positional=positional)]
+
+
+def _body(name: str, text: str) -> str:
+    """The body of a function, without the name that stands before it where a shell printed it."""
+    header = _HEADER.match(text)
+    return text[header.end() :] if header and header[1] == name else text
 
 
 def special() -> frozenset[str]:

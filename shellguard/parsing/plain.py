@@ -74,7 +74,7 @@ def elsewhere(raw: Statement, environment: Environment) -> SimpleCommand | None:
     if inside and (name in inside or f"alias {name}" in inside):
         return None
     frames = ("background",) if raw.background else ()
-    return _command(raw, environment, Connection.FIRST, 0, frames, 0, name, pieces)
+    return command(raw, environment, Connection.FIRST, 0, frames, 0, pieces)
 
 
 def command(
@@ -84,33 +84,23 @@ def command(
     pipeline: int,
     frames: tuple[str, ...],
     origin: int = 0,
+    pieces: tuple[Piece, ...] = (),
 ) -> SimpleCommand | None:
     """The command, if its words are all there is to it; None when it has to go the long way.
 
     Args:
         origin: where the script begins in the text; spans count from there.
+        pieces: of the first word, where that is known to name a program that only runs with its words.
     """
-    name = raw.text[raw.start : raw.middle]
-    known = environment.inert
-    pieces = known.get(name)
-    if not pieces:
-        if pieces is not None or not inert(name, environment):
-            return None
-        pieces = known[name]
-    return _command(raw, environment, connection, pipeline, frames, origin, name, pieces)
-
-
-def _command(
-    raw: Statement,
-    environment: Environment,
-    connection: Connection,
-    pipeline: int,
-    frames: tuple[str, ...],
-    origin: int,
-    name: str,
-    pieces: tuple[Piece, ...],
-) -> SimpleCommand | None:
     start, middle, end = raw.start, raw.middle, raw.end
+    name = raw.text[start:middle]
+    if not pieces:
+        found = environment.inert.get(name)
+        if not found:
+            if found is not None or not inert(name, environment):
+                return None
+            found = environment.inert[name]
+        pieces = found
     span = Span(start - origin, middle - origin)
     first = Word(name, pieces, span)
     if middle == end:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from shellguard.parsing.environment import Environment
+from shellguard.parsing.environment import Environment, Value
+from shellguard.parsing.fields import with_globs
 from shellguard.parsing.script import Hole, Piece
 
 _VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})"
@@ -12,6 +14,9 @@ _SIMPLE = re.compile(
     r"""(?P<safe>[A-Za-z0-9_./:@%+,=^\]-]+)|'(?P<single>[^']*)'|"(?P<double>[^"\\$`]*)\""""
     rf"""|"(?P<quoted>{_VARIABLE})"|(?P<bare>{_VARIABLE})"""
 )
+
+_QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE})*+"')
+_PART = re.compile(rf"[^$]+|{_VARIABLE}")
 
 
 def simple_piece(source: str, environment: Environment) -> Piece | None:
@@ -30,3 +35,32 @@ def simple_piece(source: str, environment: Environment) -> Piece | None:
     if value.choices is not None or value.pieces:
         return None
     return Piece(text, Hole.VARIABLE, kind == "quoted", name)
+
+
+def quoted_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:
+    """What a word in double quotes holds that has only text and variables; None where it is more."""
+    if _QUOTED.fullmatch(source) is None or ("{" in source and ("," in source or ".." in source)):
+        return None
+    pieces: list[Piece] = []
+    for part in _PART.findall(source[1:-1]):
+        if part[0] == "$":
+            name = part[1:].strip("{}")
+            pieces.extend(_valued(environment.lookup(name), name, part))
+        else:
+            pieces.append(Piece(part, Hole.NONE, True))
+    return with_globs(pieces)
+
+
+def _valued(value: Value, name: str, source: str) -> Iterable[Piece]:
+    """The pieces of a variable in quotes."""
+    choices = value.choices
+    if choices is None:
+        if not value.pieces:
+            return (Piece(source, Hole.VARIABLE, True, name),)
+        return [
+            Piece(one.text, one.hole, True, one.name or name, False, one.candidates) for one in value.pieces
+        ]
+    if len(choices) > 1:
+        return (Piece(source, Hole.VARIABLE, True, name, candidates=choices),)
+    text = choices[0] if choices else ""
+    return (Piece(text, Hole.NONE, True, name, unset=not text),)

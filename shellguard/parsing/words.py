@@ -14,7 +14,7 @@ from shellguard.parsing.matching import matched
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
 from shellguard.parsing.script import Hole, Piece, Span, Word
-from shellguard.parsing.simple_words import simple_piece
+from shellguard.parsing.simple_words import quoted_pieces, simple_piece
 from shellguard.parsing.substitutions import SubstitutionReader
 from shellguard.parsing.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.tildes import tilde
@@ -53,6 +53,10 @@ class WordReader(SubstitutionReader):
 
     def _expanded(self, start: int, end: int, source: str) -> list[Word]:
         """The fields of a word of more than one piece."""
+        if source[:1] == '"':
+            pieces = quoted_pieces(source, self.environment)
+            if pieces is not None:
+                return matched([Word(source, pieces, self.span(start, end))], self.environment)
         if source.startswith(_SUBSTITUTED):
             piece = self.whole_substitution(start, end, source)
             if piece is not None:

@@ -1,0 +1,143 @@
+"""Flat statements are taken a quick way: what they say is what the long way would say."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import Hole, NestedKind, Script
+from shellguard.parsing.shell_state import ShellState
+from tests.parsing.parsing_view import outer, seen, words
+
+
+def shapes(script: Script) -> list[tuple[object, ...]]:
+    """The commands of a script without the places where they stand."""
+    return [
+        (
+            tuple(word.pieces for word in command.words),
+            tuple((item.name, item.value.pieces, item.append) for item in command.assignments),
+            command.connection,
+            tuple(nested.kind for nested in command.nested),
+        )
+        for command, _ in script.walk()
+    ]
+
+
+TWICE = [
+    # the quick way, and the same written so that it is not taken
+    ("f() { aa; bb cc; }; f", "f() { aa; bb cc; } <&-; f"),
+    ("f() { aa; }; f; f x", "f() { aa; } <&-; f; f x"),
+    ("f() { aa 'b }'; }; f", "f() { aa 'b }'; } <&-; f"),
+    ("f() { aa\nbb\n}\nf", "f() { aa\nbb\n} <&-\nf"),
+    ("f() { aa; f; }; f", "f() { aa; f; } <&-; f"),
+    ("f() { aa && bb || cc; }; f", "f() { aa && bb || cc; } <&-; f"),
+    ("f() { if aa; then bb; fi; }; f", "f() { if aa; then bb; fi; } <&-; f"),
+    ("f() { aa | bb; }; f", "f() { aa | bb; } <&-; f"),
+]
+
+
+@pytest.mark.parametrize(("quick", "long"), TWICE)
+def test_a_function_says_the_same_whichever_way_it_is_read(quick: str, long: str) -> None:
+    expected = [shape for shape in shapes(read(long)) if shape[0] or shape[1] or shape[3]]
+    found = [shape for shape in shapes(read(quick)) if shape[0] or shape[1] or shape[3]]
+    assert [shape[0] for shape in found] == [shape[0] for shape in expected]
+    assert [shape[3] for shape in found] == [shape[3] for shape in expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("x=1; (x=2); echo $x", ["echo", "1"]),
+        ("x=1; (x=2; y=3); x+=4; echo $x", ["echo", "14"]),
+        ("x=1; f() { x=2; }; echo $x", ["echo", "1"]),
+        ("x=1; f() { x=2; }; f; echo $x", ["echo", "2"]),
+        ("x=1; echo $(x=2; aa $x); echo $x", ["echo", "1"]),
+        ("x=1; sh -c 'x=2'; echo $x", ["echo", "1"]),
+        ("x=1; x=2 | cat; echo $x", ["echo", "1"]),
+        ("x=1\nx=2\necho $x", ["echo", "2"]),
+        ('x=a; y="$x b"; echo "$y"', ["echo", "a b"]),
+        ("x=a; x+=b; echo $x", ["echo", "ab"]),
+    ],
+)
+def test_an_assignment_holds_where_bash_lets_it_hold(line: str, last: list[str]) -> None:
+    assert words(line) == last
+
+
+def test_a_function_of_a_subshell_is_none_outside() -> None:
+    assert "inner" not in outer("(f() { inner; }); f")
+    assert seen("(f() { inner; }); f").count("inner") == 1  # as it is defined, not as it is called
+    assert seen("f() { inner; }; f").count("inner") == 2
+
+
+def test_each_definition_holds_until_the_next_one() -> None:
+    called = [
+        [" ".join(word.text for word in one.words) for one in nested.script.commands]
+        for command, _ in read("f() { aa; }; f; f() { bb; }; f; (f() { cc; }; f); f").walk()
+        for nested in command.nested
+        if nested.kind is NestedKind.FUNCTION
+    ]
+    assert called == [["aa"], ["bb"], ["cc"], ["bb"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("echo $(aa) x", ["echo $(aa) x", "aa"]),
+        ("echo $(aa $y) x", ["echo $(aa $y) x", "aa $y"]),
+        ('echo "$(aa b)" x', ["echo $(aa b) x", "aa b"]),
+        ("echo a$(bb)c", ["echo a$(bb)c", "bb"]),
+        ("echo $( aa )", ["echo $( aa )", "aa"]),
+        ("echo $(echo bb) x", ["echo bb x", "echo bb"]),
+        ("$(aa) x", ["$(aa) x", "aa"]),
+        ("echo $(aa) | $(bb)", ["echo $(aa)", "aa", "$(bb)", "bb"]),
+        ("x=$(aa b); cc", ["aa b", "cc"]),
+        ("echo $(aa $(bb)) $(cc; dd)", ["echo $(aa $(bb)) $(cc; dd)", "aa $(bb)", "bb", "cc", "dd"]),
+        ("echo $(sudo aa) x", ["echo $(sudo aa) x", "sudo aa", "aa"]),
+        ("aa() { zz; }; echo $(aa)", ["zz", "echo $(aa)", "aa", "zz"]),
+    ],
+)
+def test_what_runs_in_a_substitution_is_told_once(line: str, told: list[str]) -> None:
+    assert seen(line) == told
+    assert read(line).problems == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["$(if)", "$(aa", "$(aa b;)", "$(aa | )", "$((1+1))", "$(aa <b)", "$(aa 'b)')"]
+)
+def test_a_substitution_that_is_not_flat_reads_as_in_a_group(word: str) -> None:
+    alone, grouped = read(f"echo {word} x"), read(f"{{ echo {word} x; }}")
+    if not alone.problems and not grouped.problems:
+        assert shapes(alone) == shapes(grouped)
+    else:
+        assert bool(alone.problems) and bool(grouped.problems)
+
+
+STATE = ShellState(variables={"known": "a b", "empty": "", "gone": None})
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ('"$known c"', "a b c"),
+        ('"$empty c"', " c"),
+        ('"${known}${gone}"', "a b"),
+        ('"x {a,b} $known"', "x {a,b} a b"),
+        ('"$known*"', "a b*"),
+        ('"$unknown c"', "$unknown c"),
+    ],
+)
+def test_a_quoted_word_stays_one_word(word: str, text: str) -> None:
+    last = read(f"echo {word}", STATE).commands[-1]
+    assert [one.text for one in last.words] == ["echo", text]
+    assert all(piece.hole in (Hole.NONE, Hole.VARIABLE) for piece in last.words[1].pieces)
+
+
+def test_a_quoted_variable_that_is_empty_is_told() -> None:
+    assert read('rm "$gone/x"', STATE).commands[-1].words[1].vanished == ("gone",)
+    assert read('rm "$empty/x y"', STATE).commands[-1].words[1].vanished == ("empty",)
+
+
+def test_names_are_asked_for_on_the_quick_way_too() -> None:
+    needs = read('aa; x=$y; echo "$z w"; f() { bb $v; }; sh -c cc; echo $(dd $u)').needs
+    assert needs.variables == {"y", "z", "v", "u"}
+    assert {"aa", "bb", "dd"} <= needs.aliases and "cc" not in needs.aliases
