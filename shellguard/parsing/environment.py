@@ -64,6 +64,7 @@ class Context:
     shell: ShellState
     supplied: Supplied
     steps: int = STEPS
+    halved: bool = False  # within a function or a script file, which may cost half of the steps
     variables: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
@@ -88,10 +89,12 @@ class Context:
         """Lets something cost half of what the line may still cost at most."""
         kept = self.steps // 2
         self.steps -= kept
+        self.halved = True
         try:
             yield
         finally:
             self.steps = max(self.steps, 0) + kept
+            self.halved = False
 
     def unsettle(self) -> None:
         """Say that from now on any variable may hold something else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,12 @@ class Nester:
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
         if settled is not None:
             return Nested(NestedKind.FUNCTION, settled, via=name)
+        if name in self.environment.functions:  # the line itself defines it
+            return self._called(name, source, words)
+        instead = Nested(NestedKind.FUNCTION, Script(name), via=name)
+        return self._bounded(lambda: self._called(name, source, words), instead)
+
+    def _called(self, name: str, source: str, words: tuple[Word, ...]) -> Nested:
         environment = self.environment.copy().entering(name).again()
         environment.positional, environment.locals = words[1:], frozenset()
         entered = environment.named
@@ -250,14 +257,28 @@ class Nester:
         if marker in inside:  # it runs itself
             return Nested(kind, Script(word.text), via)
         environment.inside = inside | {marker}
+
+        def read() -> Nested:
+            return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+
         try:
-            with environment.context.half():
-                return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
-        except OutOfBudgetError:  # as a file that is too long: not known, and the line is read on
-            environment.context.unsettle()
-            return Nested(kind, Script(word.text), via, known=False)
+            if environment.written(word.text) is not None:
+                return read()
+            return self._bounded(read, Nested(kind, Script(word.text), via, known=False))
         finally:
             environment.inside = inside
+
+    def _bounded(self, read: Callable[[], Nested], instead: Nested) -> Nested:
+        """What stands outside of the line, or *instead* where it costs too much: the line is read on."""
+        context = self.context
+        if context.halved:
+            return read()
+        try:
+            with context.half():
+                return read()
+        except OutOfBudgetError:
+            context.unsettle()
+            return instead
 
     def file(self, word: Word) -> str | None:
         """A file's text; None when it is not known (it is asked for if its name is known)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.parsing.script import NestedKind
-from shellguard.parsing.shell_state import Supplied
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import NestedKind, ProblemKind
+from shellguard.parsing.shell_state import ShellState, Supplied
 from tests.parsing.parsing_view import calls, script_of, seen, under
 
 RUNS_RM = [
@@ -215,3 +216,28 @@ def test_a_script_file_is_asked_for_and_read() -> None:
     supplied = Supplied(files={"a.sh": "#!/bin/sh\nrm -rf $1\n", "b.py": "import os\nos.remove('x')\n"})
     assert "rm -rf /x" in seen("bash a.sh /x", supplied)
     assert [call.action for call in calls("python b.py", supplied)] == ["delete"]
+
+
+_LARGE = "".join(f'if [ "$1" = c{n} ]; then echo "$(expr {n} + 1)" >&2; fi\n' for n in range(3000))
+
+
+@pytest.mark.parametrize(
+    ("line", "shell", "supplied"),
+    [
+        ("large x; other", ShellState(functions={"large": f"large ()\n{{\n{_LARGE}}}"}), Supplied()),
+        ("source ./large.sh; other", ShellState(cwd="/w"), Supplied(files={"./large.sh": _LARGE})),
+        ("bash ./large.sh; other", ShellState(cwd="/w"), Supplied(files={"./large.sh": _LARGE})),
+    ],
+)
+def test_what_is_too_large_outside_of_the_line_is_not_known_and_the_line_is_read_on(
+    line: str, shell: ShellState, supplied: Supplied
+) -> None:
+    script = read(line, shell, supplied)
+    assert script.problems == ()
+    assert [command.program for command in script.commands][-1] == "other"
+
+
+@pytest.mark.parametrize(("size", "kind"), [(50_000, ProblemKind.TOO_DEEP), (150_000, ProblemKind.TOO_LONG)])
+def test_what_the_line_itself_defines_is_read_or_told(size: int, kind: ProblemKind) -> None:
+    body = _LARGE[: _LARGE.rindex("\n", 0, size) + 1]
+    assert [problem.kind for problem in read(f"large() {{ {body}}}; large; other").problems] == [kind]
