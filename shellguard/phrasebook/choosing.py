@@ -1,103 +1,160 @@
-"""Chooses the few phrases that are laid over a request: those whose words it shares, summed up all at once.
+"""Chooses the few phrases that are laid over a request: those that may account for it, the likeliest first.
 
-Each word has a bit for every phrase that it leads to. The sums of weights stand in slices, one whole number
-for each binary place with a bit for every phrase: a word is added to thousands of phrases in a few steps.
+What the words of a request are worth to each phrase is summed up for all phrases of a page at once: a sum has
+a whole number for each binary place, with a bit for every phrase. First it is seen which phrases can't
+account for the request, whatever their slots would take up: for most requests few are left.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
-from shellguard.phrasebook.families import FINENESS, SHARE, WORDLESS, Book
+from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE, WORDLESS, Page
+from shellguard.phrasebook.families import SLOT_WEIGHT
+from shellguard.phrasebook.request import STEEPNESS, Request
 
-_SLICES = 20
+_FEW = 4
 
 
 def best_phrases(
-    words: Iterable[str], pages: Book, count: int, *, demanded: Iterable[Sequence[str]] = (), files: bool
+    request: Request, page: Page, weight: dict[str, float], count: int, *, least: float
 ) -> list[int]:
-    """The phrases that share telling words with a request, the likeliest first.
+    """The phrases that may account for a request so far that it is of use, the likeliest first.
 
     Args:
-        words: the plain words of the request, each once.
-        demanded: words of which a phrase must have one each, or it is none of the best.
-        files: whether phrases about sets of files are wanted, or all others.
+        weight: how much a word tells.
+        count: of so many that are likest to the request.
+        least: the confidence below which a phrase is of no use.
     """
-    found = [(pages.led_to(word), pages.weight[word]) for word in words if word in pages.by_word]
-    slices = list(pages.slices) + [0] * (_SLICES - len(pages.slices))
-    any_of = 0
-    for mask, weight in found:
-        any_of |= mask
-        _add(slices, mask, round(weight * FINENESS))
-    if files:
-        any_of |= pages.wordless
-        _add(slices, pages.wordless, round(WORDLESS * FINENESS))
-    near = _highest(slices, any_of & (pages.files if files else ~pages.files), count, len(found) + 2)
-    allowed = _with_one_each(near, demanded, pages)
-    if near.bit_count() <= count:
-        near = allowed
-    ranked = sorted((_key(at, found, pages, files=files), at) for at in _bits(near)) if allowed else []
-    return [at for _, at in ranked[:count] if allowed >> at & 1]
+    said = {word for word in request.telling if word in page.by_word}
+    among = page.wordless
+    for word in said:
+        among |= page.led_to(word)
+    able = among & ~page.unfilled(request.candidates.kinds)
+    able = _with_one_each(able, request.demanded, page)
+    if able.bit_count() > _FEW:
+        able = _able(able, said, request, page, weight, least)
+    if able and among.bit_count() > count:
+        able = _likest(able, among, count, said, page, weight)
+    return _ranked(able, said, page, weight)
 
 
-def _with_one_each(among: int, demanded: Iterable[Sequence[str]], pages: Book) -> int:
+def _with_one_each(among: int, demanded: Iterable[Sequence[str]], page: Page) -> int:
     """Of the phrases *among* which to choose, those with one word of each group."""
     for either in demanded:
         fitting = 0
         for word in either:
-            fitting |= pages.led_to(word) if word in pages.by_word else 0
+            fitting |= page.led_to(word)
         among &= fitting
     return among
 
 
-def _key(at: int, found: Sequence[tuple[int, float]], pages: Book, *, files: bool) -> float:
-    """How little a phrase is like the request: exactly, rounded so that the order of words plays no part."""
-    bit = 1 << at
-    score = WORDLESS if files and pages.wordless & bit else 0.0
-    for mask, weight in found:
-        if mask & bit:
-            score += weight
-    return round(SHARE * pages.totals[at] - score, 9)
+def _able(
+    among: int, said: Iterable[str], request: Request, page: Page, weight: dict[str, float], least: float
+) -> int:
+    """Of the phrases *among* which to choose, those that may account for the request so far.
+
+    What a phrase lacks and what it leaves unexplained may together be no more than a share of what it says.
+    It lacks the words that it needs less those that are said; it leaves what nothing explains less these
+    words and the most that its slots can take up.
+    """
+    share = least ** (-1 / STEEPNESS) - 1
+    worth = [request.worth(word) + (1 + share) * weight[word] for word in said]
+    sums = _summed(
+        page.needed,
+        [(page.led_to(word), math.ceil(one * COARSENESS)) for word, one in zip(said, worth, strict=True)],
+    )
+    able = 0
+    for slots, mask in enumerate(page.with_slots):
+        taken = request.most_taken(slots) + share * SLOT_WEIGHT * slots
+        wanted = math.floor((request.weight - taken) * COARSENESS) + page.most_needed
+        able |= _at_least(sums, among & mask, wanted)
+    return able
 
 
-def _add(slices: list[int], mask: int, number: int) -> None:
-    """Adds a number to the sums of all phrases in the mask."""
-    carry = 0
-    for place in range(_SLICES):
-        here = mask if number >> place & 1 else 0
-        if not (here or carry):
-            if not number >> place:
-                return
-            continue
-        before = slices[place]
-        either = before ^ here
-        slices[place] = either ^ carry
-        carry = (before & here) | (carry & either)
+def _likest(
+    able: int, among: int, count: int, said: AbstractSet[str], page: Page, weight: dict[str, float]
+) -> int:
+    """Of the *able* phrases those that are of the *count* likest *among* all."""
+    worth = [(page.led_to(word), round(weight[word] * FINENESS)) for word in said]
+    sums = _summed(page.unlike, [*worth, (page.wordless, round(WORDLESS * FINENESS))])
+    lowest, rounded = _highest(sums, among, count), len(worth) + 1
+    near, certain = (_at_least(sums, able, lowest + by) for by in (-rounded, rounded))
+    if near == certain:
+        return near
+    ranked = _ranked(_at_least(sums, among, lowest - rounded), said, page, weight)
+    return sum(1 << at for at in ranked[:count] if near >> at & 1)
 
 
-def _highest(slices: Sequence[int], among: int, count: int, margin: int) -> int:
-    """Of the phrases *among* which to choose, the *count* with the highest sums and all within the margin."""
-    if among.bit_count() <= count:
-        return among
+def _ranked(among: int, said: AbstractSet[str], page: Page, weight: dict[str, float]) -> list[int]:
+    """The phrases *among* which to choose, the likest first."""
+    return [at for _, at in sorted((_unlikeness(at, said, page, weight), at) for at in _bits(among))]
+
+
+def _unlikeness(at: int, said: AbstractSet[str], page: Page, weight: dict[str, float]) -> float:
+    """How little a phrase is like the request, rounded so that the order of words plays no part."""
+    score = WORDLESS if page.wordless >> at & 1 else 0.0
+    for word in page[at].words & said:
+        score += weight[word]
+    return round(SHARE * page.totals[at] - score, 9)
+
+
+def _summed(starts: Iterable[int], added: Iterable[tuple[int, int]]) -> list[int]:
+    """The sums of all phrases, place by place: what they start with, and what is added to some of them."""
+    places = [[start] for start in starts]
+    for mask, number in added:
+        for place in range(number.bit_length()):
+            if place == len(places):
+                places.append([])
+            if number >> place & 1:
+                places[place].append(mask)
+    sums: list[int] = []
+    carried: list[int] = []
+    while places or carried:
+        masks, carried = [*(places.pop(0) if places else ()), *carried], []
+        while len(masks) > 2:
+            one, other, third = masks.pop(), masks.pop(), masks.pop()
+            either = one ^ other
+            masks.append(either ^ third)
+            carried.append((one & other) | (either & third))
+        if len(masks) == 2:
+            carried.append(masks[0] & masks[1])
+            masks = [masks[0] ^ masks[1]]
+        sums.append(masks[0] if masks else 0)
+        carried = [mask for mask in carried if mask]
+    return sums
+
+
+def _highest(sums: Sequence[int], among: int, count: int) -> int:
+    """The lowest sum of the *count* phrases with the highest, *among* which to choose."""
     certain, undecided, least = 0, among, 0
-    for place in reversed(range(_SLICES)):
-        higher = undecided & slices[place]
+    for place in reversed(range(len(sums))):
+        higher = undecided & sums[place]
         if (certain | higher).bit_count() >= count:
             undecided, least = higher, least | 1 << place
         else:
             certain |= higher
             undecided &= ~higher
-    return _at_least(slices, among, max(0, least - margin))
+    return least
 
 
-def _at_least(slices: Sequence[int], among: int, least: int) -> int:
+def _at_least(sums: Sequence[int], among: int, least: int) -> int:
+    """Of the phrases *among* which to choose, those with at least that sum."""
+    if least <= 0:
+        return among
+    if least >> len(sums):
+        return 0
     above, equal = 0, among
-    for place in reversed(range(_SLICES)):
+    for place in reversed(range(len(sums))):
         if least >> place & 1:
-            equal &= slices[place]
+            equal &= sums[place]
         else:
-            above |= equal & slices[place]
-            equal &= ~slices[place]
+            above |= equal & sums[place]
+            equal &= ~sums[place]
+        if not equal:
+            break
     return above | equal
 
 

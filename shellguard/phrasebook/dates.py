@@ -7,9 +7,10 @@ from datetime import date
 
 from shellguard.phrasebook.tokens import Token
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
 _SHORT = 3
+_MONTHS = {name: at for at, long in enumerate(_NAMES, 1) for name in (long, long[:_SHORT])}
 _DIGITS_OF_YEAR = 4
 
 
@@ -49,11 +50,7 @@ def _date_at(tokens: Sequence[Token], at: int) -> tuple[int, date | None]:
 def _month(tokens: Sequence[Token], at: int) -> int:
     if at >= len(tokens) or tokens[at].kind != "w":
         return 0
-    text = tokens[at].text.lower()
-    if text in _MONTHS:
-        return _MONTHS.index(text) + 1
-    short = [month[:_SHORT] for month in _MONTHS]
-    return short.index(text) + 1 if text in short else 0
+    return _MONTHS.get(tokens[at].text.lower(), 0)
 
 
 def _number(tokens: Sequence[Token], at: int) -> int:

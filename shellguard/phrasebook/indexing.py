@@ -10,12 +10,15 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from shellguard.knowledge.loading import load, names
-from shellguard.phrasebook.families import FINENESS, SHARE, WEAK_WEIGHT, Slot
+from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE
+from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.selection_rules import pattern
 from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary_with
@@ -40,22 +43,40 @@ def fresh() -> dict[str, Any]:
         if say.strip()
     ]
     weight = _weights(drafts, words)
-    shares = [[min(weight[word] for word in choice) for choice, _ in draft.words] for draft in drafts]
+    about_files = [any(slot.type == "files" for slot in draft.slots) for draft in drafts]
     return {
         "words": said,
         "weight": weight,
         "families": {name.removeprefix("phrases/"): _tables(name) for name in names("phrases")},
-        "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
-        "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
-        "totals": (totals := [round(sum(values), 6) for values in shares]),
-        "slices": _slices(totals),
+        "about_files": _page(list(compress(drafts, about_files)), weight, with_wordless=True),
+        "others": _page(list(compress(drafts, map(not_, about_files))), weight, with_wordless=False),
         "pieces": {
             say: found for say in sorted(_sayings()) if (found := needed_pieces(pattern(say).pattern))
         },
-        "files": _numbers(
-            at for at, one in enumerate(drafts) if any(slot.type == "files" for slot in one.slots)
-        ),
-        "wordless": _numbers(at for at, values in enumerate(shares) if max(values, default=0) <= WEAK_WEIGHT),
+    }
+
+
+def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool) -> dict[str, Any]:
+    """One page of the book: its phrases, and by what they are found (see choosing.py)."""
+    shares = [[min(weight[word] for word in choice) for choice, _ in draft.words] for draft in drafts]
+    totals = [round(sum(values), 6) for values in shares]
+    needed = [
+        math.floor(
+            COARSENESS * sum(share for share, (_, needs) in zip(values, draft.words, strict=True) if needs)
+        )
+        for values, draft in zip(shares, drafts, strict=True)
+    ]
+    wordless = (at for at, values in enumerate(shares) if max(values, default=0) <= WEAK_WEIGHT)
+    return {
+        "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
+        "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
+        "totals": totals,
+        "wordless": _numbers(wordless if with_wordless else ()),
+        "unlike": _places([round(SHARE * total * FINENESS) for total in totals]),
+        "needed": _places(needed),
+        "most_needed": max(needed),
+        "with_slots": _with_slots(drafts),
+        "needing": {kind: _numbers(found) for kind, found in _needing(drafts).items()},
     }
 
 
@@ -83,14 +104,31 @@ def _numbers(found: Iterable[int]) -> str:
     return " ".join(map(str, found))
 
 
-def _slices(totals: list[float]) -> list[str]:
-    """What is taken off each phrase's sum, as what it falls short of the most, binary place by place."""
-    off = [round(SHARE * total * FINENESS) for total in totals]
-    starts = [max(off) - one for one in reversed(off)]
+def _places(taken_off: list[int]) -> list[str]:
+    """What each number falls short of the highest: for each binary place a bit for every phrase."""
+    starts = [max(taken_off) - one for one in reversed(taken_off)]
     return [
         f"{int(''.join(str(start >> place & 1) for start in starts), 2):x}"
-        for place in range(max(off).bit_length())
+        for place in range(max(taken_off).bit_length())
     ]
+
+
+def _with_slots(drafts: Sequence[_Draft]) -> list[str]:
+    """For each number of slots the phrases with so many."""
+    most = max(len(draft.slots) for draft in drafts)
+    return [
+        _numbers(at for at, draft in enumerate(drafts) if len(draft.slots) == slots)
+        for slots in range(most + 1)
+    ]
+
+
+def _needing(drafts: Iterable[_Draft]) -> dict[str, list[int]]:
+    """Which phrases mean nothing without a value of a kind."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        for kind in sorted({slot.type for slot in draft.slots if slot.required}):
+            found[kind].append(at)
+    return found
 
 
 def _by_word(drafts: Iterable[_Draft]) -> dict[str, list[int]]:
@@ -209,16 +247,20 @@ def main() -> None:
 
 def written(packaged: dict[str, Any]) -> str:
     """The index as its file has it: a line for each phrase and each word."""
+    return _lines(packaged, deep=True) + "\n"
+
+
+def _lines(table: dict[str, Any], *, deep: bool) -> str:
     parts = []
-    for name, value in sorted(packaged.items()):
+    for name, value in sorted(table.items()):
         if isinstance(value, dict):
-            inner = ",\n".join(f"{_json(key)}: {_json(one)}" for key, one in sorted(value.items()))
-            parts.append(f"{_json(name)}: {{\n{inner}\n}}")
+            inner = _lines(value, deep=False) if deep else _json(value)
+            parts.append(f"{_json(name)}: {inner}")
         elif name == "phrases":
             parts.append(f"{_json(name)}: [\n" + ",\n".join(map(_json, value)) + "\n]")
         else:
             parts.append(f"{_json(name)}: {_json(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def _json(value: Any) -> str:

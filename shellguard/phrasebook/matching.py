@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Book, Phrase, Slot
+from shellguard.phrasebook.book import Book
+from shellguard.phrasebook.candidates import is_named, word_before
+from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.request import (
     ACTION_WEIGHT,
     ASKING_WEIGHT,
+    BESIDE,
     LITERAL_WEIGHT,
     NAMING_WEIGHT,
+    STEEPNESS,
     UNKNOWN_WEIGHT,
     Request,
-    is_named,
+    is_several_files,
 )
 from shellguard.phrasebook.selection_rules import selection_rules
 from shellguard.phrasebook.slots import fits, nouns
@@ -29,8 +33,6 @@ _TELLING_MARKERS = {"call"}
 _NOT_FROM_TO = 0.6
 _NOWHERE = 1_000_000
 _LEAST_SHARE = 0.54
-LEAST = 0.45
-"""Below it a match is none."""
 _NO_FIRST = {"path", "file", "dir", "string", "pattern"}
 _FIRST_WORD = 0.6
 _ODD_EXTENSION = 0.7
@@ -59,12 +61,13 @@ class Match:
     values: dict[str, Token] = field(default_factory=dict)
 
 
-def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Match | None:
-    """Lays a phrase over a request; None when a slot that it needs stays empty or too much is left over."""
+def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book, least: float) -> Match | None:
+    """Lays a phrase over a request; None when a slot that it needs stays empty or too much is left over.
+
+    Args:
+        least: a confidence below which the match is of no use; a match may be above it for all that.
+    """
     tokens = request.tokens
-    for slot in phrase.slots:
-        if slot.required and not request.fitting(slot.type):
-            return None
     used: dict[int, str] = {}
     laid = _laid(phrase, request, used, words)
     if laid is None:
@@ -73,7 +76,7 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Ma
     most = said + SLOT_WEIGHT * len(phrase.slots)
     if missing and most / (most + missing) < _LEAST_SHARE:
         return None
-    if _at_most(most, missing, request.least_surplus(used, len(phrase.slots), book)) < LEAST:
+    if _at_most(most, missing, request.least_surplus(used, len(phrase.slots))) < least:
         return None
     filled = _filled(phrase, request, used)
     if filled is None:
@@ -86,6 +89,8 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book) -> Ma
     if total <= 0 or said <= 0:
         return None
     confidence = _at_most(said, missing, surplus) * factor
+    if confidence < least:
+        return None
     if all(weight <= WEAK_WEIGHT for _, weight, _ in phrase.parts):
         confidence *= _loosely(tokens, filled)
     if _one_for_many(phrase, tokens, used):
@@ -123,7 +128,9 @@ def _laid(
 
 def _at_most(said: float, missing: float, surplus: float) -> float:
     """How far what is said accounts for a phrase and a request: of what was needed, and of what was there."""
-    return float((said / ((said + surplus) or 1.0)) ** 1.3 * (said / ((said + missing) or 1.0)) ** 1.3)
+    return float(
+        (said / ((said + surplus) or 1.0)) ** STEEPNESS * (said / ((said + missing) or 1.0)) ** STEEPNESS
+    )
 
 
 def _one_for_many(phrase: Phrase, tokens: Sequence[Token], used: dict[int, str]) -> bool:
@@ -132,10 +139,7 @@ def _one_for_many(phrase: Phrase, tokens: Sequence[Token], used: dict[int, str])
         return False
     if [slot.type in ("path", "file", "dir") for slot in phrase.slots if slot.required].count(True) != 1:
         return False
-    return any(
-        not kind and tokens[at].word in ("file", "dir") and tokens[at].text.lower().endswith("s")
-        for at, kind in used.items()
-    )
+    return any(not kind and is_several_files(tokens[at]) for at, kind in used.items())
 
 
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
@@ -179,7 +183,7 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
     for slot in phrase.slots:
         if slot.name not in filled or slot.marker not in _PART:
             continue
-        before = request.word_before(filled[slot.name], slot)
+        before = word_before(request.tokens, filled[slot.name], slot)
         if slot.type == "pattern" and slot.marker in ("from", "to") and before != slot.marker:
             factor *= _NOT_FROM_TO
         if before in _PART and _PART[before] != _PART[slot.marker]:
@@ -214,9 +218,11 @@ def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str,
 
 def _candidate(slot: Slot, request: Request, used: dict[int, str], *, by_marker: bool) -> int:
     """The place of the value that fits a slot best and is not used yet; -1 for none."""
-    for at, needs_neighbour in request.candidates(slot, by_marker=by_marker):
-        if at not in used and not (needs_neighbour and not _beside_used(at, request.tokens, used)):
-            return at
+    for one in request.candidates.of(slot, by_marker=by_marker):
+        if one.at not in used and not (
+            one.needs_neighbour and not _beside_used(one.at, request.tokens, used)
+        ):
+            return one.at
     return -1
 
 
@@ -237,7 +243,7 @@ def _surplus(
     for at, token in enumerate(tokens):
         if at in used or (token.kind == "w" and token.word in matched and token.word not in words.noise):
             continue
-        if one_path and token.word in ("file", "dir") and token.text.lower().endswith("s"):
+        if one_path and is_several_files(token):
             factor *= _ONE_OF_ALL
         if one_path and token.word in _EVERY and at + 1 not in used and token.kind == "w":
             factor *= _ONE_OF_ALL
@@ -260,9 +266,9 @@ def _surplus(
 
 
 def _names_a_value(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool:
-    if tokens[at].word in ("file", "dir") and tokens[at].text.lower().endswith("s"):
+    if is_several_files(tokens[at]):
         return False
-    for step in (1, -1, 2):
+    for step in BESIDE:
         kind = used.get(at + step, "")
         if kind and tokens[at].word in nouns(kind):
             return True

@@ -19,24 +19,26 @@ class Remainder:
         self.tokens = tuple(tokens)
         self.left = list(range(len(tokens)))
         self.possible = -1
-        self._mark()
+        self._pieces = [
+            token.word if token.kind == "w" else f"{token.kind}{index}" for index, token in enumerate(tokens)
+        ]
+        self.text = " ".join(self._pieces)
 
-    def _mark(self) -> None:
-        pieces: list[str] = []
-        self._starts: list[int] = []
-        at = 0
-        for index in self.left:
-            token = self.tokens[index]
-            piece = token.word if token.kind == "w" else f"{token.kind}{index}"
-            self._starts.append(at)
-            pieces.append(piece)
-            at += len(piece) + 1
-        self.text = " ".join(pieces)
-        self.words = set(self.text.split(" "))
+    @property
+    def words(self) -> set[str]:
+        """What stands between the blanks of `text`."""
+        return set(self.text.split(" "))
 
     def indices(self, start: int, end: int) -> list[int]:
         """The tokens that stand between two places of `text`."""
-        return [index for index, at in zip(self.left, self._starts, strict=True) if start <= at < end]
+        found, at = [], 0
+        for index in self.left:
+            if at >= end:
+                break
+            if at >= start:
+                found.append(index)
+            at += len(self._pieces[index]) + 1
+        return found
 
     def take(self, found: re.Match[str]) -> list[int]:
         """Takes out what a pattern has matched."""
@@ -47,7 +49,7 @@ class Remainder:
     def drop(self, taken: Iterable[int]) -> None:
         gone = set(taken)
         self.left = [index for index in self.left if index not in gone]
-        self._mark()
+        self.text = " ".join([self._pieces[index] for index in self.left])
 
     def value(self, found: re.Match[str], group: str) -> str:
         """What was typed where a group has matched; "" when it has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shellguard.phrasebook.quoting import glob_words, path_word, quoted, text_word
 
@@ -42,6 +42,17 @@ class Selection:
     into: str = ""
     onto: str = ""
     said: set[str] = field(default_factory=set)
+
+    def copy(self) -> Selection:
+        """The same selection for one command, which may narrow it as it needs."""
+        return replace(
+            self,
+            paths=list(self.paths),
+            tests=list(self.tests),
+            globs=list(self.globs),
+            prune=list(self.prune),
+            said=set(self.said),
+        )
 
     @property
     def is_plain(self) -> bool:

@@ -175,6 +175,8 @@ def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
     """Takes every match out; gives where the last one's last token stood, -1 for none."""
     at = -1
     for say in rule.sayings:
+        if not say.mark & rest.possible:
+            continue
         for _ in range(3):
             found = say.search(rest)
             if found is None or _speaks_of_lines(rule, found, rest):

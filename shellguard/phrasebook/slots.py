@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, glob_words, path_word, text_word
@@ -16,6 +16,7 @@ _FILE_NAME = re.compile(
 )
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5
+_MOST_TOKENS = 2_000
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(
     r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]*)*|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]"
@@ -37,6 +38,12 @@ def _nouns() -> dict[str, frozenset[str]]:
 def nouns(kind: str) -> frozenset[str]:
     """Nouns that only say what the value beside them is."""
     return _nouns().get(kind, frozenset())
+
+
+@cache
+def kinds_of_noun(word: str) -> frozenset[str]:
+    """The kinds of values that a noun names."""
+    return frozenset(kind for kind, words in _nouns().items() if word in words)
 
 
 @cache
@@ -81,6 +88,21 @@ def fits(kind: str, token: Token) -> int:
     ):
         return 0
     return 20 - order.index(token.kind)
+
+
+@lru_cache(maxsize=_MOST_TOKENS)
+def fits_of(token: Token) -> dict[str, int]:
+    """The kinds of slots that a token fits, and how well; the same tokens come again in every reading."""
+    return {kind: fit for kind in _kinds_by_letter().get(token.kind, ()) if (fit := fits(kind, token))}
+
+
+@cache
+def _kinds_by_letter() -> dict[str, tuple[str, ...]]:
+    """The kinds of slots that a kind of token may fill."""
+    letters = set("".join(_fitting().values()))
+    return {
+        letter: tuple(kind for kind, order in _fitting().items() if letter in order) for letter in letters
+    }
 
 
 @cache

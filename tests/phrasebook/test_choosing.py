@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from shellguard.phrasebook.book import SHARE, WORDLESS, Page, book
 from shellguard.phrasebook.choosing import best_phrases
-from shellguard.phrasebook.families import SHARE, WORDLESS, book
+from shellguard.phrasebook.matching import match
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.request import Request
@@ -23,31 +24,29 @@ REQUESTS = (
     "count the lines of all python files",
 )
 TRIED = 18
+LEAST = 0.55
 
 
-def _by_plain_sums(words: list[str], *, files: bool) -> list[int]:
-    pages = book()
-    scores = (
-        dict.fromkeys((at for at in range(len(pages.phrases)) if pages.wordless >> at & 1), WORDLESS)
-        if files
-        else {}
-    )
+def _by_plain_sums(words: list[str], page: Page) -> list[int]:
+    scores = dict.fromkeys((at for at in range(len(page)) if page.wordless >> at & 1), WORDLESS)
     for word in words:
-        for at in map(int, pages.by_word.get(word, "").split()):
-            scores[at] = scores.get(at, 0.0) + pages.weight[word]
-    ranked = sorted(
-        (round(SHARE * pages.totals[at] - score, 9), at)
-        for at, score in scores.items()
-        if bool(pages.files >> at & 1) == files
-    )
+        for at in map(int, page.by_word.get(word, "").split()):
+            scores[at] = scores.get(at, 0.0) + book().weight[word]
+    ranked = sorted((round(SHARE * page.totals[at] - score, 9), at) for at, score in scores.items())
     return [at for _, at in ranked[:TRIED]]
 
 
-@pytest.mark.parametrize("files", [False, True])
+@pytest.mark.parametrize("page", [book().about_files, book().others])
 @pytest.mark.parametrize("text", REQUESTS)
-def test_the_slices_choose_what_plain_sums_choose(text: str, *, files: bool) -> None:
-    words = Request(tokens_of(text, vocabulary()), vocabulary()).telling
-    assert best_phrases(words, book(), TRIED, files=files) == _by_plain_sums(words, files=files)
+def test_of_the_likest_phrases_none_is_ruled_out_that_accounts_for_the_request(text: str, page: Page) -> None:
+    whole, words = book(), vocabulary()
+    request = Request(tokens_of(text, words), words, whole)
+    likest = _by_plain_sums(request.telling, page)
+    chosen = best_phrases(request, page, whole.weight, TRIED, least=LEAST)
+    assert chosen == [at for at in likest if at in chosen]
+    for at in likest:
+        found = match(page[at], request, words, whole, 0.0)
+        assert at in chosen or found is None or found.confidence < LEAST, page[at]
 
 
 @pytest.mark.parametrize("text", REQUESTS)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from shellguard.parsing.reading import read
-from shellguard.phrasebook.families import book
-from shellguard.phrasebook.translate import THRESHOLD, nearest, translate
+from shellguard.phrasebook.book import book
+from shellguard.phrasebook.examples import nearest
+from shellguard.phrasebook.translate import THRESHOLD, translate
 from shellguard.phrasebook.translation import Surroundings
 
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt")

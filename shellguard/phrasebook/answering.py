@@ -1,0 +1,137 @@
+"""Lays the likeliest phrases over one reading of a request and fills in their commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shellguard.phrasebook import listing
+from shellguard.phrasebook.book import book
+from shellguard.phrasebook.caution import is_loose_replacement, is_vague, most_certain
+from shellguard.phrasebook.choosing import best_phrases
+from shellguard.phrasebook.families import Family
+from shellguard.phrasebook.matching import Match, match
+from shellguard.phrasebook.quoting import UnfitError
+from shellguard.phrasebook.rendering import is_file, render
+from shellguard.phrasebook.request import Request
+from shellguard.phrasebook.selection import Selection
+from shellguard.phrasebook.slots import signed
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.translation import Surroundings, Translation
+from shellguard.phrasebook.vocabulary import vocabulary
+
+_NO_CASE = re.compile(r" -iname | -\w*i")
+_ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
+_GUESSED, _OPEN = 0.72, 0.5
+_TRIED = 18
+_BY_NAME = "whether that is meant by its name"
+_EMPTIES = "truncate -s 0"
+_BY_SHAPE = {
+    "@list": listing.listed,
+    "@delete": listing.deleted,
+    "@ranked": listing.by_size,
+    "@count": listing.counted,
+}
+
+
+def answers(
+    tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings, least: float
+) -> Iterator[tuple[float, Translation]]:
+    """The commands of the phrases that account for the tokens, each with how much of a phrase was said.
+
+    Args:
+        chosen: the files that the tokens speak of, with a token of kind A in their place; None for none.
+        least: a confidence below which an answer is of no use.
+    """
+    whole, words = book(), vocabulary()
+    page = whole.others if chosen is None else whole.about_files
+    request = Request(tokens, words, whole)
+    typed = " ".join(token.text for token in tokens).lower()
+    for at in best_phrases(request, page, whole.weight, _TRIED, least=least):
+        found = match(page[at], request, words, whole, least)
+        if found is None or found.confidence < least:
+            continue
+        family = whole.families[found.phrase.family]
+        if not _as_typed(family, typed):
+            continue
+        try:
+            answer = _answer(family, found, tokens, typed, chosen, around)
+        except UnfitError:
+            continue
+        yield found.said, answer
+
+
+def _answer(
+    family: Family,
+    found: Match,
+    tokens: tuple[Token, ...],
+    typed: str,
+    chosen: Selection | None,
+    around: Surroundings,
+) -> Translation:
+    types = {slot.name: slot.type for slot in found.phrase.slots}
+    line = _line(family, found.values, types, chosen and chosen.copy(), around)
+    ceiling = most_certain(line, found.values, types, chosen, around.entries)
+    if is_vague(tokens, line, chosen) or is_loose_replacement(line, found.values, typed):
+        ceiling = min(ceiling, _OPEN)
+    guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
+    by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
+    return Translation(
+        line,
+        round(min(found.confidence * guessed, ceiling), 2),
+        str(family.data["what"]),
+        family.id,
+        (*_questions(family, chosen), *by_name),
+    )
+
+
+def _as_typed(family: Family, typed: str) -> bool:
+    """Whether the words as they were typed are those that the family asks for (singular, plural, a verb)."""
+    wanted = family.data.get("typed")
+    return wanted is None or re.search(wanted, typed) is not None
+
+
+def _line(
+    family: Family,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    around: Surroundings,
+) -> str:
+    if chosen is None:
+        return render(family, signed(values, types), types, chosen, around)
+    if family.data.get("single", chosen.single) is not chosen.single:
+        raise UnfitError("another kind of files")
+    if family.data.get("head", chosen.head) != chosen.head:
+        raise UnfitError("files and not folders, or the other way round")
+    listed = _BY_SHAPE.get(str(family.data.get("run")))
+    if listed is not None:
+        return listed(chosen, around)
+    if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
+        raise UnfitError("a folder can't be shortened")
+    return _as_said(render(family, signed(values, types), types, chosen, around), chosen)
+
+
+def _as_said(line: str, chosen: Selection) -> str:
+    """The line with what a request says of how the files are to be taken or shown."""
+    if "bytes" in chosen.said:
+        line = line.replace(" du -ch ", " du -cb ", 1)
+    if chosen.single and chosen.said & {"recursive", "tree"}:
+        line = _ON_TREES.sub(r"\g<0>-R ", line)
+    if "names" in chosen.said:
+        line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line).replace(" -H -e ", " -l -e ")
+    if "nocase" in chosen.said and not _NO_CASE.search(line):
+        raise UnfitError("small and capital letters")
+    return line
+
+
+def _questions(family: Family, chosen: Selection | None) -> tuple[str, ...]:
+    """What was assumed because the request did not say it."""
+    asked = [str(family.data["assumes"])] if "assumes" in family.data else []
+    if chosen is not None and "vague" in chosen.said:
+        asked.append("how large; these are the largest ones")
+    if chosen is not None and not chosen.single and not chosen.paths:
+        asked.append("in the current folder")
+        if not chosen.maxdepth and "recursive" not in chosen.said and not chosen.is_plain:
+            asked.append("subfolders too")
+    return tuple(asked)

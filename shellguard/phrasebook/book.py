@@ -1,0 +1,130 @@
+"""The packaged phrases on their two pages, and which of them a word leads to.
+
+A phrase has a bit: the number of its line on its page. What words lead to are whole numbers of such bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shellguard.phrasebook.families import Family, Phrase, Slot
+from shellguard.phrasebook.index import index
+
+WORDLESS = 0.4
+"""What a phrase without a telling word counts where files are spoken of."""
+SHARE = 0.45
+"""So much of a phrase's own weight is taken off what a request shares with it."""
+FINENESS = 64
+COARSENESS = 8
+"""Steps of a weight of 1 in sums of weights: of those that rank phrases, of those that rule some out."""
+
+
+class Page:
+    """Phrases about sets of files, or all others, each read from its packaged form when first asked for.
+
+    Attributes:
+        by_word: the numbers of the phrases that a plain word leads to, in text.
+        wordless: a bit for every phrase without a telling word, where these are tried for every request.
+        totals: of each phrase, the weight of all its words.
+        with_slots: for each number of slots a bit for every phrase with so many.
+        unlike: what every phrase starts with when its likeness is summed up (see choosing.py).
+        needed: what it starts with when it is summed up how far it may account for a request.
+        most_needed: what a phrase that needs no words starts with then.
+    """
+
+    def __init__(self, packaged: dict[str, Any], weight: dict[str, float]) -> None:
+        self._rows: list[tuple[str, str, list[str]]] = packaged["phrases"]
+        self._weight = weight
+        self._choices: dict[str, tuple[frozenset[str], float, bool]] = {}
+        self._read: dict[int, Phrase] = {}
+        self._led_to: dict[str, int] = {}
+        self._needing: dict[str, int] = {}
+        self._kinds: dict[str, str] = packaged["needing"]
+        self.by_word: dict[str, str] = packaged["by_word"]
+        self.wordless = self._mask(packaged["wordless"])
+        self.totals: list[float] = packaged["totals"]
+        self.with_slots = tuple(map(self._mask, packaged["with_slots"]))
+        self.unlike = tuple(int(one, 16) for one in packaged["unlike"])
+        self.needed = tuple(int(one, 16) for one in packaged["needed"])
+        self.most_needed: int = packaged["most_needed"]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: int) -> Phrase:
+        phrase = self._read.get(at)
+        if phrase is None:
+            phrase = self._read[at] = self._phrase(*self._rows[at])
+        return phrase
+
+    def led_to(self, word: str) -> int:
+        """A bit for every phrase that a plain word leads to."""
+        mask = self._led_to.get(word)
+        if mask is None:
+            if word not in self.by_word:
+                return 0
+            mask = self._led_to[word] = self._mask(self.by_word[word])
+        return mask
+
+    def unfilled(self, kinds: frozenset[str]) -> int:
+        """A bit for every phrase that means nothing without a value of another kind than these."""
+        found = 0
+        for kind in self._kinds:
+            if kind not in kinds:
+                mask = self._needing.get(kind)
+                if mask is None:
+                    mask = self._needing[kind] = self._mask(self._kinds[kind])
+                found |= mask
+        return found
+
+    def _mask(self, numbers: str) -> int:
+        """A bit for each number of a text."""
+        octets = bytearray(len(self) // 8 + 1)
+        for number in map(int, numbers.split()):
+            octets[number >> 3] |= 1 << (number & 7)
+        return int.from_bytes(octets, "little")
+
+    def _phrase(self, family: str, words: str, slots: list[str]) -> Phrase:
+        """A phrase from its packaged form: `a|b c? d`, and slots as `type name marker?`."""
+        found = []
+        for piece in words.split():
+            choice = self._choices.get(piece)
+            if choice is None:
+                either = frozenset(piece.removesuffix("?").split("|"))
+                least = min(self._weight[word] for word in either)
+                choice = self._choices[piece] = either, least, piece[-1] != "?"
+            found.append(choice)
+        words_of_all = frozenset().union(*(either for either, _, _ in found))
+        return Phrase(family, tuple(found), tuple(map(_slot, slots)), words_of_all)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All families, and their phrases: those about sets of files, and all others.
+
+    Attributes:
+        weight: how much a word tells.
+    """
+
+    families: dict[str, Family]
+    weight: dict[str, float]
+    about_files: Page
+    others: Page
+
+
+@cache
+def book() -> Book:
+    """The packaged phrasebook, read once."""
+    packaged = index()
+    pages = packaged["about_files"], packaged["others"]
+    families = {family: Family(family) for page in pages for family, _, _ in page["phrases"]}
+    about_files, others = (Page(page, packaged["weight"]) for page in pages)
+    return Book(families, packaged["weight"], about_files, others)
+
+
+@cache
+def _slot(text: str) -> Slot:
+    kind, name, marker, required = text.split(" ")
+    return Slot(kind, name, marker, not required)

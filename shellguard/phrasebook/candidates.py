@@ -1,0 +1,189 @@
+"""What may fill the slots of phrases: where values of each kind stand, and how well they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shellguard.phrasebook.families import Slot
+from shellguard.phrasebook.slots import fits_of, nouns
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import Vocabulary
+
+_BESIDE = 6.0
+_LATER = 0.01
+_ORDINARY = 3
+_FILES = {"file", "path", "dir"}
+_NO_NAME = {"home", "current", "working", "parent", "whole", "entire"}
+_NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
+_NUMBERED = {"process", "pid", "port", "column", "id"}
+_ASKING = ("count", "show", "find", "last", "new", "all")
+_NAMING = {"call", "name", "word", "string", "group", "dir", "branch", "service", "package", "user", "host",
+           "container", "script", "variable"}  # fmt: skip
+_NOUNS_BEFORE = {"dir", "subdir"}
+_TOWARDS = {"to", "into", "onto"}
+_AT_A_GOAL = ("to", "into", "as")
+_TELLING = {"call", "name", "running", "with", "here"}
+_SKIPPED = frozenset({"the", "a", "an", "my", "our", "all"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token that may fill a slot: where it stands, and whether a neighbour of it must be explained too."""
+
+    at: int
+    needs_neighbour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A token that fits a kind of slot, as far as that does not hang on the slot's own word.
+
+    Attributes:
+        fit: how well it fits, less for what stands later and for ordinary words.
+        skipped: the articles and nouns right before it, nearest first.
+        before: the word before those.
+        ordinary: whether it is a known word that is no name.
+        marked_only: whether it is a value only behind the slot's own word.
+        never_marked: whether it is none behind the slot's own word.
+        qualifies: whether it only qualifies the file behind it, and is none behind the slot's own word.
+    """
+
+    at: int
+    fit: float
+    skipped: tuple[str, ...]
+    before: str
+    ordinary: bool
+    marked_only: bool
+    never_marked: bool
+    qualifies: bool
+
+
+class Candidates:
+    """What may fill which slot of a request; each kind of slot is looked at once."""
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
+        self._tokens = tokens
+        self._words = words
+        self.fits = tuple(map(fits_of, tokens))
+        self.kinds = frozenset().union(*self.fits)
+        self._values: dict[str, list[_Value]] = {}
+        self._found: dict[tuple[str, str, bool, bool], tuple[Candidate, ...]] = {}
+
+    def fitting(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Where a token fits this kind of slot, and how well."""
+        return ((at, fits[kind]) for at, fits in enumerate(self.fits) if kind in fits)
+
+    def of(self, slot: Slot, *, by_marker: bool) -> tuple[Candidate, ...]:
+        """What may fill a slot, best first; with *by_marker* only what stands behind the slot's own word."""
+        if by_marker and not slot.marker:
+            return ()
+        key = (slot.type, slot.marker, slot.required, by_marker)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._ranked(slot, by_marker=by_marker)
+        return found
+
+    def _ranked(self, slot: Slot, *, by_marker: bool) -> tuple[Candidate, ...]:
+        marker, ranked = slot.marker, []
+        for value in self._values_of(slot.type):
+            before = marker if marker in value.skipped else value.before
+            marked = bool(marker) and (marker == before or (marker in _TOWARDS and before in _TOWARDS))
+            if by_marker and (not marked or value.qualifies):
+                continue
+            if value.never_marked if marked else value.marked_only:
+                continue
+            if slot.type == "count" and before in _NUMBERED:
+                continue
+            if not (marker or slot.required) and before in _AT_A_GOAL:
+                continue
+            fit = value.fit + (_BESIDE if marked else 0.0)
+            ranked.append((-fit, value.at, value.ordinary and not marked))
+        ranked.sort()
+        return tuple(Candidate(at, needs) for _, at, needs in ranked)
+
+    def _values_of(self, kind: str) -> list[_Value]:
+        found = self._values.get(kind)
+        if found is None:
+            found = self._values[kind] = [
+                self._value(kind, at, fit)
+                for at, fit in self.fitting(kind)
+                if not self._is_no_value(kind, at)
+            ]
+        return found
+
+    def _value(self, kind: str, at: int, fit: int) -> _Value:
+        token, words, weighed = self._tokens[at], self._words, fit - at * _LATER
+        skipped, before = _before(self._tokens, at, kind)
+        if token.kind != "w":
+            return _Value(at, weighed, skipped, before, False, False, False, False)
+        qualifies = kind in _FILES and token.known and self._qualifies(at)
+        if not token.known or self.is_name(at):
+            return _Value(at, weighed, skipped, before, False, False, False, qualifies)
+        idle = token.word in words.idle
+        derived = token.word in words.actions and token.text.lower() != token.word
+        marked_only = idle or token.word in nouns(kind)
+        return _Value(
+            at, weighed - _ORDINARY, skipped, before, True, marked_only, idle and not derived, qualifies
+        )
+
+    def is_name(self, at: int) -> bool:
+        """Whether a known word is meant as a name for all that."""
+        token, words = self._tokens[at], self._words
+        return (
+            is_named(self._tokens, at)
+            and token.word not in words.noise
+            and token.word not in words.against
+            and (token.word not in words.weak or token.text.lower() != token.word)
+        )
+
+    def _is_no_value(self, kind: str, at: int) -> bool:
+        """Whether a bare word never stands for a value of this kind."""
+        token = self._tokens[at]
+        if token.kind != "w":
+            return False
+        if token.word in _TELLING or " " in token.text:
+            return True
+        if kind not in _FILES:
+            return False
+        if token.word in _NOUNS_BEFORE and self._names_next(at):
+            return True
+        return token.word in _NO_NAME and not (at > 0 and self._tokens[at - 1].word in ("call", "name"))
+
+    def _names_next(self, at: int) -> bool:
+        """Whether a noun only says what the name behind it is: `the folder out`."""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return after is not None and (
+            after.kind in "SV" or (after.kind == "w" and after.word not in self._words.noise - {"out"})
+        )
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a word only qualifies the file that stands behind it: `the big file a.txt`."""
+        following = at + 1
+        while following < len(self._tokens) and self._tokens[following].word in ("file", "dir", "archive"):
+            following += 1
+        return following < len(self._tokens) and self._tokens[following].kind in "FP"
+
+
+def is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before a value say that it is a name, so that its meaning does not count."""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return (after in _NAMED and not tokens[at].word.startswith(_ASKING)) or (
+        at > 0 and tokens[at - 1].word in _NAMING
+    )
+
+
+def word_before(tokens: Sequence[Token], at: int, slot: Slot) -> str:
+    """The telling word before a token, as this slot sees it."""
+    skipped, before = _before(tokens, at, slot.type)
+    return slot.marker if slot.marker in skipped else before
+
+
+def _before(tokens: Sequence[Token], at: int, kind: str) -> tuple[tuple[str, ...], str]:
+    """The articles and nouns that only name a kind of value before it, and the plain word before those."""
+    skip, skipped = nouns(kind), []
+    at -= 1
+    while at >= 0 and (tokens[at].word in _SKIPPED or tokens[at].word in skip):
+        skipped.append(tokens[at].word)
+        at -= 1
+    return tuple(skipped), tokens[at].word if at >= 0 else ""

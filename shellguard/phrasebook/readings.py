@@ -1,0 +1,145 @@
+"""Reads one request in every way that may give an answer: as a whole, in part, about files, about columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from shellguard.phrasebook.answering import answers
+from shellguard.phrasebook.clauses import additions
+from shellguard.phrasebook.permission_reading import with_permission
+from shellguard.phrasebook.places import with_places
+from shellguard.phrasebook.quoting import UnfitError
+from shellguard.phrasebook.rewriting import rewritten
+from shellguard.phrasebook.selection_reading import read_selection
+from shellguard.phrasebook.table_reading import read_table
+from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.translation import Surroundings, Translation
+
+PLAIN = 0.95
+"""Who reaches this says it straight: nothing else needs to be tried."""
+_ADDED, _MOST_ADDITIONS = 0.97, 3
+_MOST_READINGS = 6
+_MORE_SAID = 99.0
+_ROUNDED_OFF = 0.005
+_SELECTION = Token("A", "", "")
+
+Answer = tuple[float, Translation]
+"""How much of a phrase was said, and the command for it."""
+
+
+class Readings:
+    """The readings of one request; answers below what is of use are not worked out.
+
+    Attributes:
+        around: where the request was typed.
+        least: the confidence below which an answer is of no use.
+    """
+
+    def __init__(self, around: Surroundings, least: float) -> None:
+        self._around = around
+        self._least = least - _ROUNDED_OFF
+        self._known: dict[tuple[Token, ...], tuple[float, list[Answer]]] = {}
+
+    def answers(self, tokens: tuple[Token, ...], deep: int, sure: float = 1.0) -> Iterator[Answer]:
+        """Every answer: as a whole, and with each of *deep* additions taken off and put behind what is left.
+
+        Args:
+            sure: how sure it is that these tokens are what is to be read.
+        """
+        found = self._without_additions(tokens, self._least / sure)
+        yield from found
+        if not deep or any(one.confidence >= PLAIN for _, one in found):
+            return
+        for addition, rest in islice(additions(tokens), _MOST_ADDITIONS):
+            if len(self._known) >= _MOST_READINGS:
+                return
+            kept = _ADDED * addition.sure
+            for said, one in self.answers(rest, deep - 1, sure * kept):
+                line = addition.to(one.command)
+                if line is not None:
+                    yield said, replace(one, command=line, confidence=round(one.confidence * kept, 2))
+
+    def _without_additions(self, tokens: tuple[Token, ...], least: float) -> list[Answer]:
+        """The answers without additions, worked out once for the same tokens."""
+        known = self._known.get(tokens)
+        if known is None or known[0] > least:
+            known = self._known[tokens] = least, list(self._at_once(tokens, least))
+        return known[1]
+
+    def _at_once(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        """Every answer without additions; the roundabout ones only where no straight one is sure."""
+        straight = [
+            *self._by_words(tokens, least),
+            *self._by_files(tokens, least),
+            *_by_columns(tokens, least),
+        ]
+        yield from straight
+        if not any(one.confidence >= PLAIN for _, one in straight):
+            yield from self._roundabout(tokens, least)
+
+    def _roundabout(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        for other, sure in rewritten(tokens):
+            for said, one in (
+                *self._by_words(other, least / sure),
+                *self._by_files(other, least / sure),
+            ):
+                yield said, replace(one, confidence=round(one.confidence * sure, 2))
+        if placed := with_places(tokens):
+            for said, one in self._by_words(placed, least / _ADDED):
+                yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
+        if permitted := with_permission(tokens):
+            yield from self._by_files(permitted, least)
+
+    def _by_words(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        return answers(tokens, None, self._around, least)
+
+    def _by_files(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        try:
+            read = read_selection(tokens)
+        except UnfitError:
+            return
+        if read is None or _asks_for_tree(tokens):
+            return
+        chosen, left, head_at = read
+        if "-empty" in chosen.tests and _is_to_be_emptied(tokens):
+            return
+        _note_wording(tokens, chosen.said)
+        before = [tokens[index] for index in left if index < head_at]
+        after = [tokens[index] for index in left if index > head_at]
+        yield from answers((*before, _SELECTION, *after), chosen, self._around, least)
+
+
+def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
+    """Notes of the words as they were typed what tells how files are to be shown."""
+    if any(token.word == "all" for token in tokens):
+        said.add("all")
+    if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
+        said.add("ls")
+    first = tokens[0].text.lower()
+    if first in ("find", "search", "locate"):
+        said.add("deep")
+    if tokens[0].word == "show" and first != "find":
+        said.add("shown")
+
+
+def _is_to_be_emptied(tokens: tuple[Token, ...]) -> bool:
+    """Whether `empty` is what is done (`empty the folder`), not how the files are that are looked for."""
+    return tokens[0].text.lower() == "empty" and len(tokens) > 1 and tokens[1].word in ("the", "this", "my")
+
+
+def _asks_for_tree(tokens: tuple[Token, ...]) -> bool:
+    """Whether the shape of folders is asked for rather than what is in them."""
+    words = {token.word for token in tokens}
+    return (
+        "tree" in words and "file" not in words and tokens[0].word in ("show", "print", "tree", "the", "dir")
+    )
+
+
+def _by_columns(tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+    read = read_table(tokens)
+    if read is not None and read[1] >= least:
+        table, sure = read
+        what = "shows the columns" if table.action == "print" else f"works out the columns: {table.action}"
+        yield _MORE_SAID, Translation(table.line, round(sure, 2), what, f"table.{table.action}")
