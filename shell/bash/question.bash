@@ -82,7 +82,9 @@ __sg_take_key() {
 # Only the whole phrase runs the line; a key alone does what it does elsewhere, but for running.
 __sg_take_phrase() {
     __sg_k=no
-    __sg_print '  Type  %s  to run it; [Enter] leaves it: ' "$__sg_phrase"
+    local __sg_gap=' '
+    if ((${#__sg_phrase} + 44 > ${COLUMNS:-80})); then __sg_gap=$'\n'; fi
+    __sg_print '  Type  %s%s to run it; [Enter] leaves it: ' "$__sg_phrase" "$__sg_gap"
     if ! __sg_type ''; then return; fi
     if [[ $__sg_typed_text == "$__sg_phrase" ]]; then
         __sg_k=run
@@ -105,7 +107,9 @@ __sg_remember() { # record id
         return 1
     fi
     __sg_decode "$__sg_f1"
-    __sg_print '  Never ask about (edit it, [Enter] takes it): '
+    local __sg_gap=' '
+    if ((${#__sg_out} + 48 > ${COLUMNS:-80})); then __sg_gap=$'\n  '; fi
+    __sg_print '  Never ask about (edit it, [Enter] takes it):%s' "$__sg_gap"
     __sg_type "$__sg_out" || return 1
     # Nothing is left of the pattern: nothing is to be remembered.
     if [[ -z $__sg_typed_text ]]; then return 1; fi

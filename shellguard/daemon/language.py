@@ -107,9 +107,12 @@ class Language:
         """Recognises a line and answers it; hands it on where it is a command."""
         session, text = line.session, line.text
         talk = session.talk
-        if line.accepted == ASK and talk is not None and talk.is_offered(text) and len(talk.candidates) > 1:
-            talk.step()
-            self._propose(line, talk)
+        if line.accepted == ASK and talk is not None and talk.is_offered(text):
+            if len(talk.candidates) > 1:
+                talk.step()
+                self._propose(line, talk)
+            else:
+                line.session.send(Frame(line.frame_id, "deny", ("", proposals.no_other(line.style), "keep")))
             return
         if repair := (_REPAIR.fullmatch(text) if not _MARKED.fullmatch(text) else None):
             await self._repair(line, repair["request"].strip())

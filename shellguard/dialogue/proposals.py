@@ -29,16 +29,14 @@ def proposal(
         notes: what was assumed, and who could not be asked.
     """
     which = f" {number} of {of}" if of > 1 else ""
-    lines = [f"{style.strong('shellguard proposes')}{which} ({_weight(verdict, style)}):"]
-    lines += _wrapped(explanation, style)
+    lines = [_headline(which, verdict, style), *_wrapped(explanation, style)]
     if verdict.decision.action is not Action.ALLOW:
         findings = verdict.risk.findings[:_REASONS]
         for text in [finding.message for finding in findings] or [verdict.risk.reasoning]:
             lines += _wrapped(text, style)
     for note in notes:
         lines += _wrapped(note, style)
-    another = "  [Alt-Enter] another" if of > 1 else ""
-    lines.append(style.faint(f"  [Enter] has it judged{another}  [Esc] your line back"))
+    lines.append(_keys(style, another=of > 1))
     return "\n".join(lines)
 
 
@@ -46,9 +44,7 @@ def did_you_mean(wrong: str, command: str, style: Style, *, program: str = "") -
     """A near command for a misspelt one; `program` is whose subcommand is wrong, "" when it is itself."""
     missing = f"{printable(program)} has no" if program else "there is no"
     said = style.strong(f"shellguard: {missing} {printable(wrong)}; did you mean")
-    return f"{said} {style.good(printable(command))}{style.strong('?')}\n" + style.faint(
-        "  [Enter] has it judged  [Esc] your line back"
-    )
+    return f"{said} {style.good(printable(command))}{style.strong('?')}\n{_keys(style)}"
 
 
 def asks_back(questions: tuple[str, ...], style: Style) -> str:
@@ -70,6 +66,13 @@ def not_translated(problem: ShellguardError | None, style: Style) -> str:
     return "\n".join(lines)
 
 
+def no_other(style: Style) -> str:
+    """Another command is asked for, and there is none."""
+    lines = [style.strong("shellguard has no other command for this")]
+    lines += _wrapped("say what is to be different, as in: ? only the PDFs", style)
+    return "\n".join(lines)
+
+
 def nothing_failed(style: Style) -> str:
     """`??` without a line before it."""
     return style.strong("shellguard: nothing has run in this shell that could be mended.")
@@ -83,6 +86,27 @@ def waiting(model: str) -> str:
 def impatient() -> str:
     """Once it has taken long."""
     return "  still waiting: any key goes on without the model"
+
+
+def _headline(which: str, verdict: Verdict, style: Style) -> str:
+    """In two lines where the window is too narrow for one."""
+    risk = verdict.risk
+    plain = f"shellguard proposes{which} (risk {risk.score} of 100, {risk.level.value}):"
+    if len(plain) < style.width:
+        return f"{style.strong('shellguard proposes')}{which} ({_weight(verdict, style)}):"
+    return f"{style.strong('shellguard proposes')}{which}:\n  {_weight(verdict, style)}"
+
+
+def _keys(style: Style, *, another: bool = False) -> str:
+    """What the keys do now, none of them cut in two at the window's end."""
+    keys = ["[Enter] has it judged", *(["[Alt-Enter] another"] if another else []), "[Esc] your line back"]
+    rows = [f"  {keys[0]}"]
+    for key in keys[1:]:
+        if len(rows[-1]) + 2 + len(key) < style.width:
+            rows[-1] += f"  {key}"
+        else:
+            rows.append(f"  {key}")
+    return "\n".join(style.faint(row) for row in rows)
 
 
 def _weight(verdict: Verdict, style: Style) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
+from shellguard.policy.decision import Action, Decision
+from shellguard.risk.finding import Risk
+from shellguard.verdict import Verdict
 
 PLAIN = Style(color=False, width=80)
 
@@ -16,3 +21,14 @@ def test_a_misspelt_program_is_said_not_to_be_there() -> None:
 def test_a_misspelt_subcommand_is_said_to_be_none_of_its_program() -> None:
     said = proposals.did_you_mean("stauts", "git status", PLAIN, program="git")
     assert said.startswith("shellguard: git has no stauts; did you mean git status?")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("of", [1, 3])
+def test_no_key_and_no_risk_is_cut_in_two_at_the_window_s_end(width: int, of: int) -> None:
+    shown = Verdict(id="1", line="ls", decision=Decision(Action.ALLOW), risk=Risk(0))
+    said = proposals.proposal("lists the files", shown, Style(width=width), of=of)
+    assert all(len(line) < width for line in said.split("\n"))
+    assert "risk 0 of 100, safe" in said
+    assert "[Esc] your line back" in said
+    assert ("[Alt-Enter] another" in said) is (of > 1)

@@ -112,6 +112,16 @@ def test_beside_vi_s_keys_a_proposal_can_be_followed_by_another(world: World) ->
     wait_until((world.work / "four").exists, "a line after it")
 
 
+def test_where_there_is_no_other_command_the_key_says_so_and_keeps_the_line(world: World) -> None:
+    shell = proposed(world, "list files bigger than 100k")
+    assert "1 of" not in shell.seen
+    shell.type("\x1b\r")
+    shell.wait_for("no other command")
+    shell.settle()
+    shell.type("\x01touch kept; \r")
+    wait_until((world.work / "kept").exists, "the line that was kept")
+
+
 def test_a_key_of_ones_own_asks_beside_vi_s_keys(world: World) -> None:
     shell = world.shell(before="set -o vi; SHELLGUARD_ASK_KEY='\\C-g'")
     shell.type("list all pdf files\x07")

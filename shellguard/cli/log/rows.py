@@ -13,7 +13,7 @@ _OUTCOME_COLOURS = {"ran": "dim", "asked": "yellow", "would": "yellow", "denied"
 _ANSWERS = {"interrupted": "left"}  # with Ctrl-C, or by closing the terminal
 _OBSERVED = {"confirm": "would ask", "deny": "would deny"}
 _ID, _OUTCOME = 7, 12
-_WIDE = 100
+_NARROW, _WIDE = 60, 100
 
 
 def outcome(entry: Entry) -> str:
@@ -48,6 +48,8 @@ def table_cells(entry: Entry, width: int) -> list[tuple[str, str]]:
         (f"{record.get('score', '')!s:>3}", 3, _LEVEL_COLOURS.get(str(record.get("level")), "")),
         (end, 6, "red" if entry.status else "dim"),
     ]
+    if width < _NARROW:  # what is left of the row is the line's
+        cells = cells[1:3]
     pieces = [(fitted(text, size) + "  ", colour) for text, size, colour in cells]
     taken = sum(size + 2 for _, size, _ in cells)
     line = fitted(printable(str(record.get("line", ""))), max(10, width - taken), pad=False)
