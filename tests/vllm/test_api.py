@@ -80,7 +80,7 @@ def answering(body: bytes, status: int = 200) -> Iterator[Api]:
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield Api(server.server_address[1])
     finally:
