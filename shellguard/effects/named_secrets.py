@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.own_output import is_own_output
 from shellguard.effects.pack_model import Reaction
 from shellguard.effects.places import path_of, places_of, reactions
 from shellguard.effects.touching import edited_by_hand
@@ -50,6 +51,8 @@ def read_secrets(findings: Findings, only: str = "") -> None:
             continue
         named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):
+            if is_own_output(findings, path, "read"):
+                continue
             for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
                 if not (named_key and reaction.rule == _KEYS_RULE):
                     found.setdefault(reaction.rule, []).append(word)

@@ -21,6 +21,8 @@ _CALLS = re.compile(_WORDS["calls"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
+_TASKS = frozenset(_WORDS["tasks"])
+_TASK = "asks for a task whose name sounds destructive"
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
 )
@@ -63,6 +65,7 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     precious = bool(_PRECIOUS.search(line))
     findings.tell(
         "unknown.telling-words",
+        message=_TASK if findings.program in _TASKS else "",
         base=min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
         certain=False,
     )

@@ -6,6 +6,7 @@ import posixpath
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
+from shellguard.effects.own_output import is_own_output
 from shellguard.effects.pack_model import Reaction
 from shellguard.effects.places import lowered, path_of, places_of, reactions
 from shellguard.effects.software_sources import signed_source
@@ -65,7 +66,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     for word in words:
         for path in candidates(word):
             path = _written(path, word, verb)
-            if verb in _WRITES and signed_source(findings, path):
+            if (verb in _WRITES and signed_source(findings, path)) or is_own_output(findings, path, verb):
                 continue
             found = reactions(*_from_start(path, findings.context, verb), home)
             for reaction in _telling(found):

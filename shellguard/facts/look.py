@@ -140,7 +140,7 @@ def _by_name(
 
 def _is_folder(text: str, home: str) -> bool:
     """Whether a target is a folder by its name alone."""
-    return text.endswith("/") or not _FOLDERS.isdisjoint(named_places(text, "", home))
+    return text.endswith(("/", "/.")) or not _FOLDERS.isdisjoint(named_places(text, "", home))
 
 
 def _written(path: str, pattern: str) -> str:
