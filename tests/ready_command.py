@@ -28,6 +28,7 @@ FORKS = Path(__file__).with_name("ready_command_forks.py")
 ROOT = Path(__file__).resolve().parents[1]
 _PLAIN = frozenset(("", "C", "POSIX", "C.UTF-8", "C.utf8"))
 """Locales in which Python reads and writes in the same way."""
+_NO_MATTER = frozenset(("PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"))
 _STARTED_WITHIN = 60.0
 
 
@@ -39,7 +40,7 @@ def run(
     Raises:
         subprocess.TimeoutExpired: it had not ended in time.
     """
-    if _for_the_interpreter(env) != _for_the_interpreter(dict(os.environ)):
+    if _starts_anew(env):
         return subprocess.run(
             [sys.executable, "-P", "-m", "shellguard", *arguments], env=env, cwd=cwd, input=stdin,
             capture_output=True, text=True, errors="surrogateescape", timeout=timeout, check=False,
@@ -73,13 +74,15 @@ def _answers(place: str) -> bool:
             return False
 
 
-def _for_the_interpreter(env: dict[str, str]) -> dict[str, str]:
-    """What Python itself looks at when it starts: with other values than ours the command has to start anew."""
-    found = {name: value for name, value in env.items() if name.startswith(("PYTHON", "LD_"))}
-    if found.get("PYTHONPATH") in ("", str(ROOT)):
-        del found["PYTHONPATH"]
+def _starts_anew(env: dict[str, str]) -> bool:
+    """Whether Python would be another one with these variables, so that no fork will do."""
+    of_python = {name for name in env if name.startswith("PYTHON")} - _NO_MATTER
+    linked = [
+        {name: value for name, value in one.items() if name.startswith("LD_")} for one in (env, os.environ)
+    ]
     locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
-    return found if locale in _PLAIN else {**found, "locale": locale}
+    elsewhere = env.get("PYTHONPATH", "") not in ("", str(ROOT))
+    return bool(of_python) or linked[0] != linked[1] or elsewhere or locale not in _PLAIN
 
 
 def _ended(
@@ -138,11 +141,14 @@ def _ready() -> str:
     """The socket of the process that forks; it ends with this one."""
     folder = tempfile.mkdtemp(prefix="shellguard-ready-")
     place = str(Path(folder) / "socket")
+    foreign = ("PYTHON", "LC_", "LANG")
+    plain = {name: os.environ[name] for name in os.environ if not name.startswith(foreign)}
+    command = [sys.executable, "-P", str(FORKS), place]
     process = subprocess.Popen(
-        [sys.executable, "-P", str(FORKS), place],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        close_fds=True,
+        env=plain | {"LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n", "the process that forks did not come up"
