@@ -87,7 +87,9 @@ __sg_bind_enter() {
 # Runs one of the hook's functions, then takes up what must not end with the function.
 __sg_call() { # function
     __sg_busy=1
+    if ((__sg_unlisted)); then __sg_erase; fi
     "$1"
+    if ((__sg_unlisted)); then __sg_erase_prompt_head; fi
     __sg_busy=0
     if ((__sg_unexpand)); then builtin set +H; fi
     __sg_resume_options

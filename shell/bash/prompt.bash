@@ -238,6 +238,7 @@ __sg_unusual_prompt() {
     fi
     if ((__sg_recheck)); then __sg_watch_traps; fi
     if [[ ${BASH_XTRACEFD-} != "$__sg_traced" ]]; then __sg_follow_trace; fi
+    if [[ ${TERM-} != "$__sg_terminal" ]]; then __sg_learn_terminal; fi
     __sg_own_row
     if [[ -n $__sg_notice ]]; then
         __sg_show "$__sg_notice"
@@ -251,7 +252,7 @@ __sg_unusual_prompt() {
 # What the shell is like when __sg_enter may judge its lines: nothing has to be told to the daemon, or to be found out.
 __sg_take_for_usual() {
     __sg_take_for_unusual
-    if [[ $__sg_x == *[aeEkTxr]* || $-$BASHOPTS${COLUMNS-} != "$__sg_sent_options" || :$BASHOPTS: == *:nocasematch:* ||
+    if ((__sg_unlisted)) || [[ $__sg_x == *[aeEkTxr]* || $-$BASHOPTS${COLUMNS-} != "$__sg_sent_options" || :$BASHOPTS: == *:nocasematch:* ||
         (-n ${histchars-} && $histchars != '!^#') || -z ${EPOCHREALTIME-} || -n $__sg_owed || -n $__sg_told || ${PWD-} != /* ||
         ! /dev/fd/1 -ef /dev/fd/0 ]] ||
         ((__sg_missed || __sg_shut || __sg_armed || __sg_restricted)); then

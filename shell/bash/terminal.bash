@@ -2,6 +2,7 @@
 # Drawing and reading keys without readline.
 
 __sg_print() { # a restricted shell may not redirect its output, one that may open no more files can't
+    __sg_printed=1
     if [[ $- == *r* ]] || ! builtin printf "$@" >/dev/tty; then builtin printf "$@"; fi
 }
 
@@ -42,12 +43,43 @@ __sg_own_row() {
 # Readline draws only the last line of a prompt again.
 __sg_show_prompt_head() {
     local __sg_p=${PS1-}
-    if [[ $__sg_p != *$'\n'* && $__sg_p != *'\n'* ]]; then return; fi
+    if ((__sg_unlisted)) || [[ $__sg_p != *$'\n'* && $__sg_p != *'\n'* ]]; then return; fi
     __sg_p=${__sg_p@P}
     if [[ $__sg_p == *$'\n'* ]]; then
         __sg_p=${__sg_p%$'\n'*}
         __sg_print '%s\n' "${__sg_p//[$'\001\002']/}"
     fi
+}
+
+# Does readline know how to erase in this terminal? Of one that is not listed on this machine (kitty's, over ssh) it
+# knows nothing: at a key's command it erases no row, it begins another and draws the whole prompt and the line again.
+__sg_learn_terminal() {
+    local __sg_d __sg_c __sg_lists=0
+    __sg_terminal=${TERM-}
+    __sg_unlisted=0
+    if [[ -n ${BLE_VERSION-}${TERMINFO_DIRS-} || ${TERM:-dumb} == @(*/*|dumb|unknown|emacs|network|su) ]]; then return; fi
+    builtin printf -v __sg_c %x "'$TERM"
+    for __sg_d in "${TERMINFO:-/}" ~/.terminfo {/etc,/lib,/usr/share,/usr/lib,/usr/local/share}/terminfo; do
+        if [[ -e $__sg_d/${TERM:0:1}/$TERM || -e $__sg_d/$__sg_c/$TERM ]]; then return; fi
+        if [[ -d $__sg_d/x || -d $__sg_d/78 ]]; then __sg_lists=1; fi
+    done
+    __sg_unlisted=$__sg_lists
+}
+
+# The row that readline began is given back, and the one that it would have erased is erased. By bash's own output, in
+# which readline's newline may still wait.
+__sg_erase() {
+    builtin printf '\e[A\r\e[K'
+    __sg_printed=0
+}
+
+# Where nothing was told, the first rows of the prompt would stand there twice.
+__sg_erase_prompt_head() {
+    local __sg_p=${PS1-} __sg_rows
+    if ((__sg_printed || __sg_ps2)) || [[ $__sg_p != *$'\n'* && $__sg_p != *'\n'* ]]; then return; fi
+    __sg_p=${__sg_p@P}
+    __sg_rows=${__sg_p//[!$'\n']/}
+    if [[ -n $__sg_rows ]]; then __sg_print '\e[%dA\e[J' "${#__sg_rows}"; fi
 }
 
 # Type-ahead was not typed as an answer to a question that nobody had seen.

@@ -21,6 +21,8 @@ PAUSE = 0.25
 LONG = "echo " + "word " * 30
 TWO_LINES = r"PS1='\[\e[1m\]first line\[\e[0m\]\nP> '"
 
+UNLISTED = "export TERM=xterm-nowhere"
+
 # name: start-up file, keys (a word for tmux, a text as it is, or "resize WIDTH")
 SCREENS: dict[str, tuple[str, list[str]]] = {
     "a line": ("", ["echo one", "Enter"]),
@@ -46,6 +48,30 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "wait", "wait", "wait", "Enter"]),
     "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
     "a job that ends": ("", ["sleep 0.6 &", "Enter", *["wait"] * 4, "Enter", "echo after", "Enter"]),
+    "a terminal that is not listed": (
+        UNLISTED,
+        [
+            "echo one",
+            "Enter",
+            "Enter",
+            "echo two",
+            "Enter",
+            LONG,
+            "Enter",
+            "echo x |",
+            "Enter",
+            "cat",
+            "Enter",
+        ],
+    ),
+    "a terminal that is not listed, a prompt of two lines": (
+        f"{UNLISTED}; {TWO_LINES}",
+        ["echo one", "Enter", "Enter", "echo two |", "Enter", "cat", "Enter", LONG, "Enter"],
+    ),
+    "a terminal of another name": (
+        "",
+        ["TERM=xterm-nowhere", "Enter", "echo one", "Enter", "echo two", "Enter"],
+    ),
     "a pasted block": ("", ["paste echo one\necho two", "wait", "Enter"]),
 }
 
