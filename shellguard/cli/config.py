@@ -104,9 +104,13 @@ def edit(_: argparse.Namespace) -> int:
     """Lets the person edit a copy, checks it, and only then puts it in the file's place.
 
     Raises:
-        ShellguardError: no editor, or a faulty copy, which stays where the message says.
+        ShellguardError: no editor, no terminal for it, or a faulty copy, which stays where the message says.
     """
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not chosen and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = "shellguard config set KEY VALUE changes one value"
+        raise ShellguardError("an editor needs a terminal, and there is none here", hint=hint)
+    editor = chosen or "vi"
     file = user_file()
     before = file.read_text(encoding="utf-8") if file.exists() else starting_text()
     with tempfile.NamedTemporaryFile(
@@ -118,7 +122,8 @@ def edit(_: argparse.Namespace) -> int:
         ended = subprocess.run([*shlex.split(editor), str(draft)], check=False).returncode
     except (OSError, ValueError) as error:
         draft.unlink()
-        raise ShellguardError(f"the editor can't be started: {error}", where=editor) from error
+        hint = "set EDITOR to one that is there"
+        raise ShellguardError(f"the editor can't be started: {error}", where=editor, hint=hint) from error
     after = draft.read_text(encoding="utf-8", errors="surrogateescape")
     if ended != 0 or after == before:
         draft.unlink()

@@ -214,7 +214,7 @@ def _proof_in_words(found: proof.Proof) -> str:
         )
         lines.append(f"  {trial.key:<6} {word}\n         {trial.seen}")
     if found.round_trip_us is not None:
-        lines.append(f"  an allowed line is answered in {found.round_trip_us} microseconds (median)")
+        lines.append(f"  an allowed line is answered in {found.round_trip_us / 1000:.1f} ms (median)")
     where = "with your ~/.bashrc" if found.own_file else "without a ~/.bashrc"
     if found.blocks:
         lines.append(emphasised(f"A guarded shell blocks ({where}).", "1;32", color))

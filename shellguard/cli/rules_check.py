@@ -99,7 +99,9 @@ def _said(found: Checked) -> Iterator[str]:
         f"{printable(found.file)} {verdict}: {found.programs} programs, {found.rules} rules,"
         f" {found.examples} examples"
     )
-    yield from (f"  fault: {printable(text)}" for text in found.faults)
+    yield from (
+        f"  fault: {printable(text, keep=chr(10)).replace(chr(10), chr(10) + '  ')}" for text in found.faults
+    )
     yield from (f"  note:  {printable(text)}" for text in found.notes)
     if not found.faults and Path(found.file).resolve().parent != packs_folder().resolve():
         yield f"  It counts once it lies in {printable(str(packs_folder()))}."

@@ -186,6 +186,12 @@ def test_config_refuses(shellguard: Any, tmp_path: Path, arguments: tuple[str, .
     assert not (tmp_path / "config" / "config.toml").exists()
 
 
+def test_an_editor_of_nobody_s_choice_is_not_started_without_a_terminal(shellguard: Any) -> None:
+    ended = shellguard("config", "edit", more={"EDITOR": "", "VISUAL": ""})
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "needs a terminal" in ended.stderr
+
+
 def test_config_edit_keeps_the_file_when_the_draft_is_faulty(shellguard: Any, tmp_path: Path) -> None:
     file = tmp_path / "config" / "config.toml"
     editor = tmp_path / "editor"

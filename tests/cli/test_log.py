@@ -332,3 +332,14 @@ def test_a_word_that_no_record_can_hold_is_told(
 ) -> None:
     assert main(["log", *wrong]) == 2
     assert "there are" in capsys.readouterr().err
+
+
+def test_another_record_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "--folder", str(tmp_path / "nowhere")]) == 1
+    assert "there is no such folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", ""])
+def test_how_many_is_a_number_from_1_on(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "--last", number]) == 2
+    assert "_count" not in capsys.readouterr().err

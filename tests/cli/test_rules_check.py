@@ -114,3 +114,10 @@ def test_an_own_pack_takes_nothing_away(shellguard: Run, tmp_path: Path) -> None
     folder.mkdir(parents=True)
     (folder / "mkfs.toml").write_text('["mkfs.*"]\nharmless = ["/dev/sdz9"]\n')
     assert shellguard("check", "mkfs.ext4 /dev/sdz9").returncode in (3, 4)
+
+
+def test_what_is_known_stands_in_a_line_of_its_own(shellguard: Run, pack: Path) -> None:
+    pack.write_text("[frob]\nwaht = 'x'\n")
+    said = shellguard("rules", "check", str(pack)).stdout
+    assert "\\n" not in said
+    assert "\n    known are aliases" in said

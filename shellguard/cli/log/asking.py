@@ -97,13 +97,19 @@ def limit_of(arguments: argparse.Namespace) -> int | None:
 
 
 def record_folder(arguments: argparse.Namespace) -> Path:
-    """Where the record is."""
+    """Where the record is.
+
+    Raises:
+        ShellguardError: another record than one's own is named, and there is none.
+    """
     chosen = getattr(arguments, "folder", "")
+    if chosen and not Path(chosen).is_dir():
+        hint = "a record is a folder of *.jsonl files; without --folder it is your own"
+        raise ShellguardError("there is no such folder", where=printable(chosen), hint=hint)
     return Path(chosen) if chosen else state_dir() / "audit"
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
+    return int(text)
