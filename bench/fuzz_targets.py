@@ -42,6 +42,7 @@ from shellguard.settings.layers import environment_layer, text_layer
 from shellguard.settings.load import load
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import columns, fitted, printable
+from shellguard.understanding import understand
 from shellguard.wire.frames import Frame, FrameError, decode, decode_field, encode, encode_field, encode_reply
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -296,7 +297,7 @@ def history_bytes(nonsense: Nonsense) -> bytes:
 def phrases(text: str) -> None:
     for one in translate(text, Surroundings(folder="/home/me", home="/home/me", branch="main")):
         assert not set(one.command) & set("\x1b\x07\x00"), "a control character reaches a command"
-        assert not judgement.understand(one.command, ShellState(cwd="/home/me")).failed
+        assert not understand(one.command, ShellState(cwd="/home/me")).failed
 
 
 def recogniser(text: str) -> None:

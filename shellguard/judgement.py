@@ -6,16 +6,11 @@ it asks the shell for names and looks at files in another thread.
 
 from __future__ import annotations
 
-import logging
 import re
 import secrets
 import time
-from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
-from typing import TypeVar
 
 from shellguard.alternatives.propose import Proposal, propose
 from shellguard.classifier.model import packaged as learned
@@ -33,49 +28,23 @@ from shellguard.facts.rights import closed_to_others
 from shellguard.facts.supply import supply
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
-from shellguard.parsing.script import EMPTY, Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.policy.decide import at_least_confirm, decide, under_mode
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
 from shellguard.risk.weigh import weigh
 from shellguard.settings.model import Settings
+from shellguard.understanding import Understanding, attempt, remembered, understand
 from shellguard.verdict import SafeAlternative, Verdict
-
-log = logging.getLogger(__name__)
 
 ROUNDS = 3
 MAX_PROPOSALS = 4
 LIGHT = 20  # an effect of no account, such as a copy under a new name
 LEAST_GAIN = 8  # how much lower a proposal is that is itself asked about
 MAX_REREAD = 600  # characters of proposals that are judged again: a person waits meanwhile
-CACHED_LINES = 512
-LONGEST_CACHED = 4096
 _NOT_UNDERSTOOD = 75
 # words that may be a program: not the rest of an option, an address or a longer name
 _WORDS = re.compile(r"(?<![\w.+%@:=-])[A-Za-z_][\w.+-]*")
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What a line says and would do, as far as that is known without looking at the world.
-
-    Attributes:
-        needs: names and files that would have to be known to say more.
-        failed: the stage that broke on this line, which is then never allowed unasked; "" for none.
-        packs: what was known of programs; None for what is packaged.
-    """
-
-    line: str
-    script: Script = EMPTY
-    effects: tuple[Effect, ...] = ()
-    failed: str = ""
-    packs: Packs | None = None
-
-    @property
-    def needs(self) -> Needs:
-        return self.script.needs
 
 
 def judge(
@@ -104,7 +73,7 @@ def judge(
         needs = understood.needs
         if not looks or not (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
             break
-        fresh = _attempt("supply", partial(supply, needs, shell), NOTHING_SUPPLIED)
+        fresh = attempt("supply", partial(supply, needs, shell), NOTHING_SUPPLIED)
         if not fresh.globs and not fresh.files:
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
@@ -115,7 +84,7 @@ def judge(
         # without a folder, names alone still tell that a place is protected
         where = shell if looks else replace(shell, cwd="")
         seen = partial(look_at, understood.effects, where, memory=memory, script=understood.script)
-        facts = _attempt("facts", seen, NO_FACTS)
+        facts = attempt("facts", seen, NO_FACTS)
     verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
     return verdict.timed((time.perf_counter() - begin) * 1000)
 
@@ -129,34 +98,9 @@ def recalling(understood: Understanding, shell: ShellState, memory: SessionMemor
         return understood
     nothing: tuple[Effect, ...] = ()
     script = understood.script
-    told = _attempt("memory", partial(memory.executions, script, shell), nothing)
-    told += _attempt("shells", partial(unguarded_shells, script, shell), nothing)
+    told = attempt("memory", partial(memory.executions, script, shell), nothing)
+    told += attempt("shells", partial(unguarded_shells, script, shell), nothing)
     return replace(understood, effects=understood.effects + told) if told else understood
-
-
-def understand(
-    line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED, packs: Packs | None = None
-) -> Understanding:
-    """Reads a line and derives its effects; pure, never raises. Short lines are remembered."""
-    if len(line) > LONGEST_CACHED:
-        return _understand(line, shell, supplied, packs)
-    key = (_key(line, shell, supplied), packs)
-    known = _understood.get(key)
-    if known is not None:
-        with suppress(KeyError):  # another thread may have let go of it
-            _understood.move_to_end(key)
-        return known
-    understood = _understand(line, shell, supplied, packs)
-    if not understood.failed:
-        if packs not in _packs_in_force:  # the line would keep packs that nobody goes by any more
-            _packs_in_force.append(packs)
-            for old in list(_understood):
-                if old[1] not in _packs_in_force:
-                    _understood.pop(old, None)
-        _understood[key] = understood
-        while len(_understood) > CACHED_LINES:
-            _understood.popitem(last=False)
-    return understood
 
 
 def warm_up() -> None:
@@ -169,7 +113,7 @@ def warm_up() -> None:
         "curl -s http://localhost/x | bash",
     ):
         judge(line, shell=shell, settings=settings, look=False)
-    _understood.clear()
+    remembered.clear()
 
 
 def conclude(
@@ -191,7 +135,7 @@ def conclude(
     unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
     risk = unweighed
     if not failed:
-        weighed = _attempt("risk", lambda: weigh(script, effects, facts, shell, now=now), None)
+        weighed = attempt("risk", lambda: weigh(script, effects, facts, shell, now=now), None)
         failed = "" if weighed is not None else "risk"
         risk = weighed or unweighed
     if not failed and risk.score <= settings.policy.allow_up_to:
@@ -199,15 +143,15 @@ def conclude(
     cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
     source = "fallback" if failed else "static"
     if not failed and settings.policy.classifier and risk.score <= settings.policy.allow_up_to:
-        heard = _attempt("classifier", lambda: _with_second_opinion(understood, risk), risk)
+        heard = attempt("classifier", lambda: _with_second_opinion(understood, risk), risk)
         if heard is not risk:
             risk, source = heard, "classifier"
-    decision = _attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
+    decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
         decision = at_least_confirm(decision, "fallback")
     alternative = None
     if decision.action is not Action.ALLOW and effects and not failed:
-        alternative = _attempt("alternatives", lambda: _safer(understood, facts, risk, settings, shell), None)
+        alternative = attempt("alternatives", lambda: _safer(understood, facts, risk, settings, shell), None)
     return Verdict(
         id=id or secrets.token_hex(6),
         line=understood.line,
@@ -264,36 +208,6 @@ def _with_short_home(decision: Decision, home: str) -> Decision:
     if len(home) > 1 and (path + "/").startswith(home.rstrip("/") + "/"):
         return replace(decision, phrase=f"{verb} ~{path[len(home.rstrip('/')) :]}")
     return decision
-
-
-_understood: OrderedDict[tuple[Hashable, Packs | None], Understanding] = OrderedDict()
-_packs_in_force: deque[Packs | None] = deque(maxlen=3)
-
-
-def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
-    """Everything that reading and deriving depend on."""
-    maps = (shell.variables, shell.aliases, shell.functions, shell.types, supplied.globs, supplied.files)
-    known = tuple(frozenset(one.items()) if one else None for one in maps)
-    return (line, shell.cwd, shell.home, shell.options, shell.uid, shell.pid, known)
-
-
-def _understand(line: str, shell: ShellState, supplied: Supplied, packs: Packs | None) -> Understanding:
-    script = _attempt("parsing", lambda: read(line, shell, supplied), None)
-    if script is None:
-        return Understanding(line, failed="parsing")
-    effects = _attempt("effects", lambda: effects_of(script, shell, packs), None)
-    if effects is None:
-        return Understanding(line, script, failed="effects")
-    return Understanding(line, script, effects, packs=packs)
-
-
-def _attempt(stage: str, act: Callable[[], T], otherwise: T) -> T:
-    """A stage's result; a stage that breaks is logged and must not take the shell's answer with it."""
-    try:
-        return act()
-    except Exception:
-        log.exception("the stage %s broke on a line", stage)
-        return otherwise
 
 
 def _with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: int) -> Risk:

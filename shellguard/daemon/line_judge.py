@@ -21,11 +21,11 @@ from shellguard.facts.look import look
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.supply import supply
 from shellguard.facts.surroundings import telling_variables
-from shellguard.judgement import Understanding
 from shellguard.parsing.script import Needs
 from shellguard.parsing.second import warm_third
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.settings.model import Settings
+from shellguard.understanding import Understanding, understand
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
@@ -70,9 +70,7 @@ class LineJudge:
         if may_take_long(line):
             return None
         begin = time.perf_counter()
-        understood = judgement.recalling(
-            judgement.understand(line, shell, packs=self._packs()), shell, memory
-        )
+        understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
         if understood.needs or understood.effects or asked_of_the_shell(understood.script):
             return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
@@ -111,7 +109,7 @@ class LineJudge:
         looks: bool,
     ) -> tuple[Understanding, ShellState]:
         supplied, packs = NOTHING_SUPPLIED, self._packs()
-        understood = await self._thinking(line, partial(judgement.understand, line, shell, supplied, packs))
+        understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
         for _ in range(_ROUNDS):
             needs = understood.needs
             changed = False
@@ -128,9 +126,7 @@ class LineJudge:
                     changed = True
             if not changed:
                 break
-            understood = await self._thinking(
-                line, partial(judgement.understand, line, shell, supplied, packs)
-            )
+            understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
         return understood, shell
 
     async def _thinking(self, line: str, work: Callable[[], T]) -> T:

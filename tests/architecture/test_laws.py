@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "alternatives": GROUND | {"parsing", "effects", "facts", "risk"},
     "own_packs": GROUND | {"paths", "effects", "parsing"},
     "settings": GROUND | {"paths", "private_files", "policy", "parsing"},
+    "understanding": GROUND | {"parsing", "effects"},
     "verdict": GROUND | {"parsing", "effects", "facts", "risk", "policy"},
     "verdict_json": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},
     "dialogue": GROUND | {"parsing", "effects", "facts", "risk", "policy", "verdict"},

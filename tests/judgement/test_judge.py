@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from shellguard import judgement
 from shellguard.effects.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS
-from shellguard.judgement import conclude, judge, understand
+from shellguard.judgement import conclude, judge
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import PolicySettings, Settings
+from shellguard.understanding import understand
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
 
@@ -346,5 +347,5 @@ def test_packs_that_are_no_longer_in_force_are_let_go() -> None:
 
     before = alive()
     for number in range(12):
-        judgement.understand(f"ls {number}", ShellState(), packs=packaged().and_own({}, str(number)))
+        understand(f"ls {number}", ShellState(), packs=packaged().and_own({}, str(number)))
     assert alive() <= before + 3

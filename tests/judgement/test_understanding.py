@@ -1,0 +1,49 @@
+"""What is remembered of lines judged before: for the same line alone, and bounded."""
+
+from __future__ import annotations
+
+from shellguard import understanding
+from shellguard.parsing.shell_state import ShellState, Supplied
+from shellguard.understanding import MOST_WEIGHT, Remembered, understand
+
+SHELL = ShellState(cwd="/srv", home="/home/me")
+
+
+def test_same_line_in_another_folder_is_not_the_same() -> None:
+    assert understand("rm -r x", SHELL) is not understand("rm -r x", ShellState(cwd="/", home="/home/me"))
+
+
+def test_same_line_with_another_script_behind_it_is_not_the_same() -> None:
+    first = understand("sh a.sh", SHELL, Supplied(files={"a.sh": "ls"}))
+    other = understand("sh a.sh", SHELL, Supplied(files={"a.sh": "rm -r /srv/data"}))
+    assert first.effects != other.effects
+
+
+def test_same_line_is_understood_once() -> None:
+    assert understand("rm -r once", SHELL) is understand("rm -r once", SHELL)
+
+
+def test_long_scripts_that_lines_run_take_no_more_room_than_they_may() -> None:
+    script = Supplied(files={"build.sh": "".join(f"cp a{n} b{n}; gcc -c b{n}\n" for n in range(150))})
+    for number in range(60):
+        understand(f"sh build.sh {number}", SHELL, script)
+    assert 0 < understanding.remembered.weight <= MOST_WEIGHT
+
+
+def test_what_was_asked_for_last_stays() -> None:
+    lines = Remembered()
+    small = understand("ls", SHELL)
+    lines.keep("first", small, 0)
+    lines.keep("second", small, 0)
+    lines.get("first")
+    lines.keep("long", small, MOST_WEIGHT * 1000 - 2000)
+    assert (lines.get("first"), lines.get("second")) == (small, None)
+
+
+def test_one_line_that_is_too_much_alone_is_remembered_until_the_next() -> None:
+    lines = Remembered()
+    understood = understand("ls", SHELL)
+    lines.keep("large", understood, MOST_WEIGHT * 2000)
+    assert lines.get("large") is understood
+    lines.keep("small", understood, 0)
+    assert (lines.get("large"), lines.get("small")) == (None, understood)
