@@ -177,7 +177,6 @@ class DialogueSettings(Section):
     color: Literal["auto", "always", "never"] = Field(
         default="auto", description="auto obeys NO_COLOR and TERM"
     )
-    ascii: bool = Field(default=False, description="draw with plain characters only")
     sentences: bool = Field(
         default=True, description="whether plain language is recognised at the prompt; `? …` always is"
     )
