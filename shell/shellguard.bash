@@ -104,6 +104,9 @@ __sg_printed=0          # 1 once something was told since a key
 __sg_trace=             # the redirection that keeps the hook's commands out of there
 __sg_notice=
 __sg_told=             # the notice that was shown last: each is shown once
+# What the steps of an accepting key are bound to: known to this shell alone, or a text that somebody is brought to
+# paste could hold them, have one line judged and accept another.
+builtin printf -v __sg_g '\\C-x\\C-_%sg' "${SRANDOM:-$RANDOM$RANDOM}"
 __sg_bang='\!'
 __sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5= __sg_f6= __sg_f7=
 __sg_session=

@@ -12,19 +12,19 @@ __sg_bind() { # key sequence, what it is bound to: in every keymap that accepts 
 __sg_open_door() {
     __sg_shut=0
     __sg_armed=0
-    __sg_bind '"\C-x\C-_g4"' accept-line
-    builtin bind -m emacs '"\C-x\C-_g5": operate-and-get-next'
-    __sg_bind '"\C-x\C-_ga"' accept-line
-    builtin bind -m emacs '"\C-x\C-_gb": operate-and-get-next'
+    __sg_bind "\"${__sg_g}4\"" accept-line
+    builtin bind -m emacs "\"${__sg_g}5\": operate-and-get-next"
+    __sg_bind "\"${__sg_g}a\"" accept-line
+    builtin bind -m emacs "\"${__sg_g}b\": operate-and-get-next"
 }
 
 __sg_shut_door() {
     __sg_shut=1
     __sg_usual=
-    __sg_bind '"\C-x\C-_g4"' '""'
-    builtin bind -m emacs '"\C-x\C-_g5": ""'
-    __sg_bind '"\C-x\C-_ga"' '""'
-    builtin bind -m emacs '"\C-x\C-_gb": ""'
+    __sg_bind "\"${__sg_g}4\"" '""'
+    builtin bind -m emacs "\"${__sg_g}5\": \"\""
+    __sg_bind "\"${__sg_g}a\"" '""'
+    builtin bind -m emacs "\"${__sg_g}b\": \"\""
 }
 
 __sg_arm() {
@@ -32,17 +32,17 @@ __sg_arm() {
     __sg_armed=1
     __sg_usual=
     for __sg_m in emacs vi-insert vi-command; do
-        builtin bind -m "$__sg_m" '"\C-x\C-_g2": history-expand-line'
-        __sg_bind_function "$__sg_m" '\C-x\C-_g6' __sg_expanded
+        builtin bind -m "$__sg_m" "\"${__sg_g}2\": history-expand-line"
+        __sg_bind_function "$__sg_m" "${__sg_g}6" __sg_expanded
     done
-    __sg_bind '"\C-x\C-_g4"' '"\C-x\C-_g2\C-x\C-_g6\C-x\C-_ga"'
-    builtin bind -m emacs '"\C-x\C-_g5": "\C-x\C-_g2\C-x\C-_g6\C-x\C-_gb"'
+    __sg_bind "\"${__sg_g}4\"" "\"${__sg_g}2${__sg_g}6${__sg_g}a\""
+    builtin bind -m emacs "\"${__sg_g}5\": \"${__sg_g}2${__sg_g}6${__sg_g}b\""
 }
 
 __sg_disarm() {
     __sg_armed=0
-    __sg_bind '"\C-x\C-_g4"' accept-line
-    builtin bind -m emacs '"\C-x\C-_g5": operate-and-get-next'
+    __sg_bind "\"${__sg_g}4\"" accept-line
+    builtin bind -m emacs "\"${__sg_g}5\": operate-and-get-next"
 }
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
@@ -77,9 +77,9 @@ __sg_bind_enter() {
     if [[ $__sg_x != *[aeEkTxr]* ]] && ((!__sg_restricted)); then __sg_lean=1; fi
     for __sg_m in emacs vi-insert vi-command; do
         if ((__sg_lean)); then
-            builtin bind -m "$__sg_m" -x "\"\\C-x\\C-_g1\": $__sg_step \"\$_\""
+            builtin bind -m "$__sg_m" -x "\"${__sg_g}1\": $__sg_step \"\$_\""
         else
-            __sg_bind_function "$__sg_m" '\C-x\C-_g1' __sg_look
+            __sg_bind_function "$__sg_m" "${__sg_g}1" __sg_look
         fi
     done
 }
@@ -104,9 +104,9 @@ __sg_resume_options() {
 __sg_take_keys() {
     __sg_bind_enter
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
-    __sg_bind '"\C-m"' '"\C-x\C-_g1\C-x\C-_g4"'
-    __sg_bind '"\C-j"' '"\C-x\C-_g1\C-x\C-_g4"'
-    builtin bind -m emacs '"\C-o": "\C-x\C-_g1\C-x\C-_g5"'
+    __sg_bind '"\C-m"' "\"${__sg_g}1${__sg_g}4\""
+    __sg_bind '"\C-j"' "\"${__sg_g}1${__sg_g}4\""
+    builtin bind -m emacs "\"\\C-o\": \"${__sg_g}1${__sg_g}5\""
 }
 
 __sg_install_keys() {
@@ -117,10 +117,10 @@ __sg_install_keys() {
     __sg_take_keys
     __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
-        __sg_bind_function "$__sg_m" '\C-x\C-_g8' __sg_install_keys
+        __sg_bind_function "$__sg_m" "${__sg_g}8" __sg_install_keys
         __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
-        builtin bind -m "$__sg_m" '"\C-x\C-_g7": re-read-init-file'
-        builtin bind -m "$__sg_m" '"\C-x\C-r": "\C-x\C-_g7\C-x\C-_g8"'
+        builtin bind -m "$__sg_m" "\"${__sg_g}7\": re-read-init-file"
+        builtin bind -m "$__sg_m" "\"\\C-x\\C-r\": \"${__sg_g}7${__sg_g}8\""
     done
     if [[ -n $__sg_ask_key ]]; then
         __sg_bind_function emacs "$__sg_ask_key" __sg_ask
@@ -199,8 +199,8 @@ __sg_ask_keys() {
 __sg_restore_keys() {
     local __sg_m __sg_line __sg_key
     for __sg_m in emacs vi-insert vi-command; do
-        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' '\C-x\C-_g1' '\C-x\C-_g2' '\C-x\C-_g4' '\C-x\C-_g5' \
-            '\C-x\C-_g6' '\C-x\C-_g7' '\C-x\C-_g8' '\C-x\C-_g9' '\C-x\C-_ga' '\C-x\C-_gb'; do
+        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' "${__sg_g}1" "${__sg_g}2" "${__sg_g}4" "${__sg_g}5" \
+            "${__sg_g}6" "${__sg_g}7" "${__sg_g}8" "${__sg_g}9" "${__sg_g}a" "${__sg_g}b"; do
             builtin bind -m "$__sg_m" -r "$__sg_key"
         done
     done

@@ -61,10 +61,10 @@ __sg_propose_nothing() {
 __sg_take_escape() {
     if ((__sg_pending)); then return; fi
     __sg_pending=1
-    __sg_bind_function emacs '\C-x\C-_g9' __sg_take_back
-    __sg_bind_function vi-insert '\C-x\C-_g9' __sg_take_back
-    builtin bind -m emacs '"\e": "\C-x\C-_g9"'
-    builtin bind -m vi-insert '"\e": "\C-x\C-_g9"'
+    __sg_bind_function emacs "${__sg_g}9" __sg_take_back
+    __sg_bind_function vi-insert "${__sg_g}9" __sg_take_back
+    builtin bind -m emacs "\"\\e\": \"${__sg_g}9\""
+    builtin bind -m vi-insert "\"\\e\": \"${__sg_g}9\""
     if [[ -n $__sg_ask_key ]]; then __sg_bind_function vi-insert "$__sg_ask_key" __sg_ask; fi
 }
 

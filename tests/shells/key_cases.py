@@ -83,6 +83,7 @@ KEYS: dict[str, list[Step]] = {
     "a keyboard macro, replayed": ["\x18(BIDDEN\x18)", "\x15", "touch {}/FOR", "\x18e", "\r"],
     "C-x C-r reads inputrc again": ["\x18\x12", f"touch {FILE}\r"],
     "M-x accept-line": [f"touch {FILE}", "\x1bx", "accept-line\r"],
+    "a paste that has one line judged and accepts another": [f"true\x18\x1fg1\x15touch {FILE}\x18\x1fg4"],
     "type-ahead": [f"sleep 0.4\rtouch {FILE}\r", 0.7],
     "after Ctrl-C": ["tru", "\x03", f"touch {FILE}\r"],
     "completion of a substitution": [f"ls $(touch {FILE})/\t\t", "\x15"],
