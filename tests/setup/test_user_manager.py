@@ -105,7 +105,7 @@ def test_setup_enables_the_socket_and_uninstall_takes_it_out(manager: UserManage
 
     os.kill(first, signal.SIGKILL)
     wait_until(lambda: manager.daemon_pid not in (0, first), "another daemon", patience=30)
-    assert "runs" in manager.shellguard("daemon", "status")
+    assert f"pid {manager.daemon_pid}" in manager.shellguard("daemon", "status")
 
     manager.shellguard("uninstall", "--yes")
     assert manager.state_of("shellguard.socket") == "inactive"
