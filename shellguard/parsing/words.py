@@ -67,7 +67,7 @@ class WordReader(SubstitutionReader):
             return [word for part in braces(joined) for word in self._apart(part, source, span)]
         if "{" in source and ("," in source or ".." in source):
             expanded = braces(source)
-            if len(expanded) > 1:
+            if expanded != [source]:  # one word can come of it, too: {a..a}
                 self.environment.context.spend(len(expanded))
                 span = self.span(start, end)
                 return [word for part in expanded for word in self._apart(part, source, span)]

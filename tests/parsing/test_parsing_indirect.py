@@ -169,6 +169,7 @@ RUNS_RM = [
     "x='$(rm -rf /x)'; : \"${x@P}\"",
     "x='rm -rf /x'; ${x@P}",
     "x=rm; ${x@L} -rf /x",
+    "r{m..m} -r{f..f} /{x..x}",
     'set -- rm -rf /x; "$@"',
     "set -- rm -rf /x; ${@}",
     "exec 3<<< 'rm -rf /x'; bash <&3",
