@@ -178,8 +178,8 @@ class Grammar(ListGrammar):
         sign = self.look()
         if sign == END or (sign and sign != "("):
             raise self.unexpected("\n" if sign == END else sign)
-        if not sign and not self.reserved():
-            start = self.pos
+        start = self.pos
+        if not sign and not self.reserved() and self.word_end(start) > start:
             name = self._word()
             if self.look() == "(" or self.reserved() in ("{", "if", "while", "until", "for", "case", "[["):
                 node.name = self._text(name)

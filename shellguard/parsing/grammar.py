@@ -127,7 +127,7 @@ class ListGrammar(FlatGrammar):
             self.command(node)
 
     def bar(self, node: Pipeline) -> bool:
-        """Step over the bar that stands here, if one does, and over `!` and `time` behind it."""
+        """Step over the bar that stands here, if one does, and over a `!` behind it."""
         match = _BAR.match(self.text, self.pos)
         joint = match.group(1) if match else self.look()
         self.pos = match.end() if match else self.pos
@@ -137,9 +137,8 @@ class ListGrammar(FlatGrammar):
             self.pos += len(joint)
             self.need_command()
         node.joints.append(joint)
-        word = self.reserved()
-        if word in ("!", "time"):
-            self.pos += len(word)
+        if self.reserved() == "!":  # behind a bar `time` is a program
+            self.pos += 1
             self.look()
         return True
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import patterns
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
-from shellguard.parsing.quoting import quote, unescape
+from shellguard.parsing.parameter_changes import bounds, changed
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.stopping import stop
 
@@ -21,7 +20,7 @@ _SHAPE = re.compile(
 )
 _ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they hold, it begins at the root
 _POINTED = re.compile(r"(?P<name>[A-Za-z_]\w*|[0-9]{1,6})(?:\[(?P<place>[0-9]{1,6})\])?\Z")
-_SLICE = re.compile(r"(?P<offset>[^:?]+)(?::(?P<length>[^:?]+))?\Z")
+MAX_ELEMENTS = 64  # of an array of which each is changed
 
 
 def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fields, quoted: bool) -> None:
@@ -41,9 +40,7 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         reader.inner_commands(match.start("index"), match.end("index"))
     elements = _elements(reader, name, index)
     if elements is not None and not prefix and not match["operator"]:
-        if index == "*" and quoted and elements:
-            elements = (reader.environment.separators[:1].join(elements),)
-        _several(elements, name, fields, quoted)
+        _several(_joined(reader, elements, match, quoted), name, fields, quoted)
         return
     value = _value(reader, name, match)
     if prefix == "!":
@@ -52,14 +49,15 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         count = len(elements) if elements is not None else None if value.text is None else len(value.text)
         _put_text(None if count is None else str(count), name, source, fields, quoted)
         return
-    operator = match["operator"] or ""
-    if not operator:
+    if not match["operator"]:
         reader.put(value, name, source, fields, quoted)
-    elif operator[-1] in "-=?+":
+    elif match["operator"][-1] in "-=?+":
         _default(reader, value, match, (match.end(), end - 1), source, fields, quoted)
+    elif elements is not None:
+        _put_each(reader, elements, match, (place, end), fields, quoted)
     else:
-        result = _changed(reader, value, operator, match.end(), end - 1)
-        if result is None and name in _ROOTED and operator == ":" and text[match.end() : end - 1] == "0:1":
+        result = changed(reader, value, match["operator"], match.end(), end - 1)
+        if result is None and name in _ROOTED and source.endswith(":0:1}"):
             result = "/"
         _put_text(result, name, source, fields, quoted)
 
@@ -119,7 +117,12 @@ def _put_text(text: str | None, name: str, source: str, fields: Fields, quoted: 
 
 
 def _elements(reader: ParameterReader, name: str, index: str | None) -> tuple[str, ...] | None:
-    """All elements, when the whole array is asked for and known."""
+    """All elements, when the whole array or all positional parameters are asked for and known."""
+    if name in ("@", "*"):
+        positional = reader.environment.positional
+        if positional is None or not all(word.known for word in positional):
+            return None
+        return tuple(word.text for word in positional)
     if index not in ("@", "*"):
         return None
     value = reader.environment.lookup(name)
@@ -135,6 +138,55 @@ def _several(elements: tuple[str, ...], name: str, fields: Fields, quoted: bool)
         fields.value(element, quoted, name)
     if not elements:
         fields.pieces.append(Piece("", Hole.NONE, quoted, name, unset=True))
+
+
+def _joined(
+    reader: ParameterReader, elements: tuple[str, ...], match: re.Match[str], quoted: bool
+) -> tuple[str, ...]:
+    """The elements, or what `"${name[*]}"` makes of them."""
+    if quoted and elements and "*" in (match["name"], match["index"]):
+        return (reader.environment.separators[:1].join(elements),)
+    return elements
+
+
+def _put_each(
+    reader: ParameterReader,
+    elements: tuple[str, ...],
+    match: re.Match[str],
+    span: tuple[int, int],
+    fields: Fields,
+    quoted: bool,
+) -> None:
+    """The elements after the slice, trimming, substitution or change of case that `match` begins."""
+    place, end = span
+    operator = match["operator"]
+    values: tuple[str | None, ...] | None = None
+    if operator == ":":
+        values = _part(reader, elements, match, end - 1)
+    elif len(elements) <= MAX_ELEMENTS:
+        values = tuple([changed(reader, Value((one,)), operator, match.end(), end - 1) for one in elements])
+    known = None if values is None else tuple(one for one in values if one is not None)
+    if known is None or known != values:
+        _put_text(None, match["name"], reader.text[place:end], fields, quoted)
+    else:
+        _several(_joined(reader, known, match, quoted), match["name"], fields, quoted)
+
+
+def _part(
+    reader: ParameterReader, elements: tuple[str, ...], match: re.Match[str], end: int
+) -> tuple[str, ...] | None:
+    """`${name[@]:offset:length}`; of positional parameters the first has the place 1."""
+    found = bounds(reader, reader.text[match.end() : end])
+    if found is None:
+        return None
+    offset, length = found
+    positional = match["name"] in ("@", "*")
+    if positional and (offset == 0 or offset <= -len(elements) - 1):  # the shell's own name
+        return None
+    start = len(elements) + offset if offset < 0 else offset - positional
+    if start < 0 or (length is not None and length < 0):
+        return () if start < 0 else None
+    return elements[start:] if length is None else elements[start : start + length]
 
 
 def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
@@ -220,90 +272,3 @@ def _argument(reader: ParameterReader, span: tuple[int, int], fields: Fields, qu
             fields.piece(piece)
         else:
             fields.value(piece.text, False, piece.name)
-
-
-def _pattern(reader: ParameterReader, start: int, end: int) -> str | None:
-    """A pattern's text with quoted characters escaped; None when a part is not known."""
-    fields = Fields(splitting=False)
-    reader.scan(start, end, fields)
-    fields.end()
-    out = []
-    for piece in fields.done[0] if fields.done else []:
-        if piece.hole:
-            return None
-        out.append(re.sub(r"([^\w])", r"\\\1", piece.text) if piece.quoted else piece.text)
-    return "".join(out)
-
-
-def _slash(reader: ParameterReader, start: int, end: int) -> int:
-    """The place of the slash between pattern and replacement, `end` if there is none."""
-    text, place = reader.text, start
-    while place < end:
-        char = text[place]
-        if char == "/" and place > start:
-            return place
-        if char == "\\":
-            place += 2
-        elif char in "'\"`" or (char == "$" and text[place + 1 : place + 2] in ("{", "(")):
-            place = reader.grammar.quoted_end(place)
-        else:
-            place += 1
-    return end
-
-
-def _changed(reader: ParameterReader, value: Value, operator: str, start: int, end: int) -> str | None:
-    """The value after trimming, substitution, slicing, a change of case or a transformation."""
-    text = value.text
-    if operator[0] in "#%":
-        pattern = _pattern(reader, start, end)
-        return None if text is None or pattern is None else patterns.trim(text, pattern, operator)
-    if operator[0] == "/":
-        middle = _slash(reader, start, end)
-        pattern = _pattern(reader, start, middle)
-        new = reader.single(middle + 1, end) if middle < end else None
-        if text is None or pattern is None or (new and not new.known):
-            return None
-        return patterns.substitute(text, pattern, new.text if new else "", operator)
-    argument = reader.single(start, end, tilde=False).value
-    if text is None or argument is None:
-        return None
-    if operator[0] in "^,~":
-        return _cased(text, operator, argument)
-    if operator == "@" and argument == "P":
-        reader.evaluated(text)
-    if operator == "@":
-        prompt = None if any(char in text for char in "\\$`!") else text
-        changed = {"Q": quote(text), "E": unescape(text), "U": text.upper(), "u": text[:1].upper() + text[1:]}
-        return {**changed, "L": text.lower(), "P": prompt}.get(argument)
-    return _sliced(reader, text, argument)
-
-
-def _cased(text: str, operator: str, pattern: str) -> str | None:
-    """`^`, `,` and `~` for the characters that fit the pattern, all of them without one."""
-    fitting = patterns.compiled(pattern) if pattern else None
-    if pattern and fitting is None:
-        return None
-    change = {"^": str.upper, ",": str.lower, "~": str.swapcase}[operator[0]]
-    head = len(text) if len(operator) == 2 else 1
-    return "".join(
-        change(char) if index < head and (fitting is None or fitting.fullmatch(char)) else char
-        for index, char in enumerate(text)
-    )
-
-
-def _sliced(reader: ParameterReader, text: str, argument: str) -> str | None:
-    match = _SLICE.match(argument)
-    if not match:
-        return None
-    offset = reader.elsewhere(match["offset"]).computed(0, len(match["offset"]))
-    length = (
-        None
-        if match["length"] is None
-        else reader.elsewhere(match["length"]).computed(0, len(match["length"]))
-    )
-    if offset is None or (length is None and match["length"] is not None):
-        return None
-    start = max(0, len(text) + offset) if offset < 0 else offset
-    if length is None:
-        return text[start:]
-    return text[start : start + length] if length >= 0 else text[start : len(text) + length]

@@ -7,7 +7,8 @@ import re
 from shellguard.parsing.quoting import unescape
 
 _LONG_OCTAL = re.compile(r"\\0([0-7]{3})")  # echo's, and printf's in %b
-_FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcqxXou]))")
+_NUMBERS = frozenset("dixXou")
+_FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcxXou]))")
 
 
 def echo(arguments: list[str]) -> str:
@@ -28,6 +29,8 @@ def printf(arguments: list[str]) -> str | None:
     if arguments and arguments[0] == "--":
         arguments = arguments[1:]
     form, rest = unescape(arguments[0]), arguments[1:]
+    if "%" in _FORMAT.sub("", form):
+        raise ValueError("a conversion that is not computed here")
     out: list[str] = []
     while True:
         consumed = len(rest)
@@ -37,7 +40,7 @@ def printf(arguments: list[str]) -> str | None:
             if not kind:
                 return "%"
             value = rest.pop(0) if rest else ""
-            if kind in "di" or kind in "xXou":
+            if kind in _NUMBERS:
                 number = ord(value[1]) if value[:1] in ("'", '"') and len(value) > 1 else int(value or "0", 0)
                 value = format(number, {"x": "x", "X": "X", "o": "o"}.get(kind, "d"))
             elif kind == "b":
@@ -45,6 +48,8 @@ def printf(arguments: list[str]) -> str | None:
             elif kind == "c":
                 value = value[:1]
             value = value if precision is None else value[: int(precision)]
+            if width[:1] == "0" and kind in _NUMBERS:
+                value = value.zfill(min(int(width), 1000))
             size = min(abs(int(width or 0)), 1000)
             return value.ljust(size) if (width or "").startswith("-") else value.rjust(size)
 

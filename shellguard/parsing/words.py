@@ -303,7 +303,10 @@ class WordReader(SubstitutionReader):
                 fields.end()
             fields.present = fields.present or quoted
             for piece in word.pieces:
-                fields.piece(piece)
+                if quoted or piece.hole:
+                    fields.piece(piece)
+                else:
+                    fields.value(piece.text, False, piece.name)
 
     def value_of(self, name: str) -> Value:
         """The value of a variable or positional parameter."""
