@@ -116,7 +116,9 @@ def _order(
 ) -> IO[bytes]:
     """Has a command started; its pid and then its status can be read, a line each."""
     connection.connect(_ready())
-    order = json.dumps({"arguments": arguments, "environment": env, "folder": str(cwd)}).encode()
+    os.umask(umask := os.umask(0o077))
+    wanted = {"arguments": arguments, "environment": env, "folder": str(cwd), "umask": umask}
+    order = json.dumps(wanted).encode()
     socket.send_fds(connection, [len(order).to_bytes(4, "big")], descriptors)
     connection.sendall(order)
     return connection.makefile("rb")

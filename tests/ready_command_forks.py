@@ -84,6 +84,7 @@ def _serve_one(connection: socket.socket) -> None:
         os.dup2(descriptor, number)
         os.close(descriptor)
     os.chdir(order["folder"])
+    os.umask(order["umask"])
     os.environ.clear()
     os.environ.update(order["environment"])
     sys.argv[1:] = order["arguments"]
