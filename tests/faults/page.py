@@ -20,6 +20,11 @@ A line over which the daemon ends, or that it has said `wait` to, is always aske
 `test_daemon_lost.py`). Lines that nobody could record are told as a count and two times once there is a daemon
 again, never as text. A model server that refuses, hangs, sends errors or nonsense: `tests/model`.
 
+A clock that stands in 1970 or in 2231 changes nothing (Linux lets none be set beyond 2232, and Python itself counts
+none beyond 2262), nor does a shell that may start no process (`ulimit -u 1`) or take no more memory (`ulimit -v`).
+A shell that may write nothing into files (`ulimit -f 0`) ends once the hook has to hand a function's text over; the
+line that does this is asked about, and says so.
+
 ## Would the tests notice?
 
 `bench/broken.py` breaks a copy of the project on purpose and runs the tests that have to fail then.
