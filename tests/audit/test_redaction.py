@@ -115,6 +115,7 @@ def test_named_values_are_taken_out(form: str) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_every_format_proves_itself(row: dict[str, Any]) -> None:
+    assert row["lookalikes"] and row["examples"]
     for parts in row["lookalikes"]:
         assert redact_text("".join(parts), KEY) == "".join(parts)
     for parts in row["examples"]:
@@ -126,6 +127,7 @@ def test_every_format_proves_itself(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", CLIENTS, ids=lambda row: row["programs"][0])
 def test_every_client_proves_itself(row: dict[str, Any]) -> None:
+    assert row["lookalikes"] and row["examples"]
     for line in row["lookalikes"]:
         assert redact(read(line), line, KEY) == line
     for form in row["examples"]:

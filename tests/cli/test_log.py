@@ -170,7 +170,9 @@ def test_stats_and_timeline_draw_with_and_without_colour(
 @pytest.mark.parametrize("width", [40, 80, 100, 200])
 def test_a_row_fits_the_terminal_and_names_the_id(surroundings: Path, width: int) -> None:
     write(surroundings)
-    for entry in entries(surroundings / "audit"):
+    found = list(entries(surroundings / "audit"))
+    assert "risky" in {entry.record.get("id") for entry in found}
+    for entry in found:
         row = table_row(entry, Paint(False), width)
         assert columns(row) <= width
         assert row.isprintable()

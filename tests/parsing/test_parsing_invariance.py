@@ -120,7 +120,9 @@ def test_quoting_that_changes_nothing_changes_no_word(
 @given(LISTS)
 @settings(max_examples=80, deadline=None)
 def test_a_simple_commands_place_in_the_text_is_where_it_stands(line: str) -> None:
-    for command in read(line).commands:
+    commands = read(line).commands
+    assert commands
+    for command in commands:
         for word in command.words:
             if word.span is not None:
                 assert line[word.span.start : word.span.end] == word.source

@@ -93,9 +93,15 @@ def test_a_value_never_becomes_more_than_a_value(frame: str, value: str) -> None
         }, answer.command
 
 
+@pytest.mark.parametrize("frame", FRAMES)
+def test_those_requests_are_answered_where_the_value_is_harmless(frame: str) -> None:
+    assert translate(frame.format("report"), LINUX)
+
+
 def test_a_name_with_a_leading_dash_is_no_option() -> None:
-    for answer in translate('delete the file "-rf"', LINUX):
-        assert "rm -rf" not in answer.command
+    commands = [answer.command for answer in translate('delete the file "-rf"', LINUX)]
+    assert commands
+    assert [command for command in commands if "rm -rf" in command] == []
 
 
 @given(st.text(max_size=120))
