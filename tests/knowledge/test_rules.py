@@ -14,6 +14,7 @@ from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(loading.__file__).resolve().parents[1]  # which may be installed elsewhere
 CODE = loading.load("rules")
 _ID = re.compile(
     r'"((?:execute|escape|exhaust|files|send|secrets|persist|databases|unknown|code|confuse|text|logs|disk)'
@@ -22,7 +23,8 @@ _ID = re.compile(
 
 
 def _ids_in_code() -> set[str]:
-    sources = [*(ROOT / "shellguard" / "effects").glob("*.py"), *(ROOT / "shellguard" / "risk").glob("*.py")]
+    sources = [*(PACKAGE / "effects").glob("*.py"), *(PACKAGE / "risk").glob("*.py")]
+    assert sources
     return {name for source in sources for name in _ID.findall(source.read_text(encoding="utf-8"))}
 
 
