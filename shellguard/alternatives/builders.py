@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from shellguard.alternatives.named import joined_names, put_aside, script_name, table_kept
+from shellguard.alternatives.named import (
+    joined_names,
+    listed_archive,
+    looked_for,
+    put_aside,
+    script_name,
+    table_kept,
+)
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.putting_aside import stash_first
 from shellguard.alternatives.redirected import keep_overwritten
@@ -55,6 +62,8 @@ def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: Shel
     yield from _trash(site, shell)
     yield from put_aside(site)
     yield from table_kept(site)
+    yield from looked_for(site)
+    yield from listed_archive(site)
     yield from keep_overwritten(site, effects)
     for build in _BUILDERS:
         yield from build(site)

@@ -165,6 +165,7 @@ def _filled(template: str, site: Site, shape: Shape) -> str:
         "options": " ".join(site.source(index) for index in shape.options),
         "rest": " ".join(site.source(index) for index in range(shape.after + 1, len(site.words))),
         "sudo": site.raised,
+        "before": " ".join(site.source(at) for at in range(min(shape.operands, default=len(site.words)))),
         "sub": site.source(first_sub) if shape.subs else "",
     }
     text = template

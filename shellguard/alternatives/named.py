@@ -12,6 +12,7 @@ from shellguard.parsing.script import Word
 _OF_TREES = frozenset(("rm", "chmod", "chown", "chgrp"))
 _UNSURE = re.compile(r"[$`*?\[{]")
 _PLACES = frozenset(("", ".", "..", "~"))
+_FD_RUNS = frozenset(("-x", "-X", "--exec", "--exec-batch"))
 _BY_RUNNER = {"python": ".py", "python3": ".py", "perl": ".pl", "ruby": ".rb", "node": ".js"}
 
 
@@ -70,6 +71,37 @@ def table_kept(site: Site) -> Iterator[Proposal]:
     kept = " ".join("-l" if word.text == "-r" else word.source for word in site.words)
     line = site.edited({}, f"{site.raised}{kept} > crontab.bak && ")
     yield Proposal(line, "that user's table is kept in a file first", "crontab.backup-of-user")
+
+
+def looked_for(site: Site) -> Iterator[Proposal]:
+    """`fd -e log -X rm` becomes `fd -e log`."""
+    if site.command.program not in ("fd", "fdfind"):
+        return
+    at = next((n for n, word in enumerate(site.words) if word.text in _FD_RUNS), 0)
+    if at:
+        changes: dict[int, str | None] = dict.fromkeys(range(at, len(site.words)))
+        yield Proposal(
+            site.edited(changes), "it shows what would be found, and does nothing to it", "fd.print"
+        )
+
+
+def listed_archive(site: Site) -> Iterator[Proposal]:
+    """`tar xzf a.tgz -C /` becomes `tar tzf a.tgz`."""
+    if site.command.program not in ("tar", "gtar", "bsdtar") or len(site.words) < 3:
+        return
+    letters = site.words[1].text
+    if not re.fullmatch(r"-?[a-zA-Z]*x[a-zA-Z]*", letters):
+        return
+    changes: dict[int, str | None] = {1: letters.replace("x", "t").replace("p", "")}
+    for index, word in enumerate(site.words[2:], 2):
+        if word.text in ("-C", "--directory"):
+            changes |= {index: None, index + 1: None}
+        elif word.text.startswith("--directory="):
+            changes[index] = None
+    if max(changes) < len(site.words):
+        yield Proposal(
+            site.edited(changes), "it lists what is in the archive, and writes nothing", "tar.list"
+        )
 
 
 def script_name(runner: str) -> str:

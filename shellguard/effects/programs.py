@@ -132,7 +132,9 @@ def _without_deed(operands: tuple[Word, ...], rule: Rule) -> tuple[Word, ...]:
     if not deeds:
         return operands
     last = next(place for place in deeds if place + 1 not in deeds)
-    return operands[last + 1 :] or operands[: deeds[0]]
+    first = when.first or ()
+    before = tuple(word for word in operands[: deeds[0]] if word.text not in first)
+    return operands[last + 1 :] or before[-1:]
 
 
 def _flag(flag: bool | frozenset[str], arguments: Arguments) -> bool:

@@ -41,6 +41,7 @@ _NAMES = frozenset(("-name", "-iname"))
 _ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
 _ACTIONS = frozenset(("-delete", "-print", "-print0"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_EMPTY = "-empty"
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
 _VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | {"-size", "-type"}
 _JOINS = frozenset(("!", "(", ")", ","))
@@ -106,6 +107,8 @@ def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
             index = next((n for n in range(index, len(words)) if words[n] in (";", "+")), len(words))
         elif word in _ACTIONS:
             acts = True
+        elif word == _EMPTY and not acts:
+            pairs.append((word, ""))
         elif word.startswith("-") and word not in _ALONE:
             if value is None or word not in _VALUED or (acts and word not in _DEPTHS):
                 return None  # what stands behind an action does not narrow it
@@ -151,6 +154,8 @@ def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
         return _age(option, value, now)
     if option == "-size":
         return _size(value), 0.0
+    if option == _EMPTY:
+        return (lambda status: status.st_size == 0), 0.0
     of_type = _TYPES.get(value)
     return (lambda status: of_type(status.st_mode)) if of_type is not None else None, 0.0
 

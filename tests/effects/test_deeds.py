@@ -18,6 +18,8 @@ from shellguard.parsing.reading import read
         ("ifconfig eth0 down", {"eth0"}),
         ("userdel bob", {"bob"}),
         # and what is one goes
+        ("ip link set eth0 down", {"eth0"}),
+        ("prisma migrate reset", set()),
         ("ufw disable", set()),
         ("aws s3 rm s3://bucket --recursive", {"s3://bucket"}),
         ("aws ec2 terminate-instances --instance-ids i-1", {"i-1"}),

@@ -58,6 +58,8 @@ def test_what_is_not_understood_narrows_nothing(line: str) -> None:
         ("-maxdepth 2 -size +1k", {"big"}),
         ("-mindepth 3", set()),
         ("-type d", set()),
+        ("-empty", {"empty"}),
+        ("-type d -empty", set()),
         ("-type l", set()),
     ],
 )
