@@ -154,11 +154,17 @@ def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
 
 
 def _weight(understood: Understanding) -> int:
-    return sum(1 for _ in understood.script.walk()) + len(understood.effects)
+    commands = understood.script.commands
+    if any([command.nested for command in commands]):
+        return sum([1 for _ in understood.script.walk()]) + len(understood.effects)
+    return len(commands) + len(understood.effects)
 
 
 def _characters(shell: ShellState, supplied: Supplied) -> int:
-    maps = (shell.variables, shell.aliases, shell.functions, supplied.files)
-    texts = (text for one in maps for text in one.values())
-    names = (name for found in supplied.globs.values() for name in found)
-    return sum(len(text) for text in (*texts, *names) if text)
+    found = 0
+    for one in (shell.variables, shell.aliases, shell.functions, supplied.files):
+        if one:
+            found += sum([len(text) for text in one.values() if text])
+    for names in supplied.globs.values():
+        found += sum(map(len, names))
+    return found
