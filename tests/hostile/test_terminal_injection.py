@@ -77,7 +77,7 @@ def test_what_a_model_says(text: str) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder whose name and files are hostile, with settings, packs and a record of the same kind."""
     for name in ("CONFIG", "STATE", "RUNTIME", "CACHE"):
         monkeypatch.setenv(f"SHELLGUARD_{name}_DIR", str(tmp_path / name.lower()))
@@ -90,7 +90,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"f{text}x").write_text("")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PWD", str(folder))
-    return folder
+    yield folder
+    main(["daemon", "stop"])  # some commands start one
 
 
 def shown(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
