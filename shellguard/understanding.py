@@ -155,7 +155,7 @@ def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
 
 def _weight(understood: Understanding) -> int:
     commands = understood.script.commands
-    if any([command.nested for command in commands]):
+    if any(command.nested for command in commands):
         return sum([1 for _ in understood.script.walk()]) + len(understood.effects)
     return len(commands) + len(understood.effects)
 

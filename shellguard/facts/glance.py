@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.beside import kept_beside
@@ -17,6 +17,7 @@ from shellguard.facts.devices import device_facts
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_history import history_kept
 from shellguard.facts.globbing import matches
+from shellguard.facts.in_time import InTime
 from shellguard.facts.made import remade
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
@@ -43,6 +44,7 @@ LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, Ef
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS = 2_000
+_NETWORK = InTime()  # for all lines: a mount that hangs holds one thread, however often it is named
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 
 
@@ -134,18 +136,14 @@ class Glance:
         mount = self.mounts.over(place.path)
         if mount is None or not mount.network:
             return self._one(place, effect, made_here, protected)
-        answer: list[TargetFacts] = []
-
-        def ask() -> None:
-            answer.append(self._one(place, effect, made_here, protected))
-
-        asking = threading.Thread(target=ask, daemon=True, name="looking at a network file system")
-        asking.start()
-        asking.join(self._deadline.remaining_ms / 1000)
-        if answer:
-            return answer[0]
-        reason = "the network file system does not answer"
-        return TargetFacts(path=place.path, protected=protected, mount=mount.description, reason=reason)
+        unseen = TargetFacts(
+            path=place.path,
+            protected=protected,
+            mount=mount.description,
+            reason="the network file system does not answer",
+        )
+        look = partial(self._one, place, effect, made_here, protected)
+        return _NETWORK.look(mount.point, look, unseen, self._deadline.remaining_ms / 1000)
 
     def _one(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
         path = place.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TypeVar
 
 _Seen = TypeVar("_Seen")
@@ -11,7 +11,10 @@ _MOST_HANGING = 8
 
 
 class InTime:
-    """Looks at places, each in a thread of its own; where the last look still hangs, none is begun."""
+    """Looks at places, each in a thread of its own; where an earlier look hangs, none is begun.
+
+    Threads may share it. A look that comes back late sets its place free again.
+    """
 
     def __init__(self) -> None:
         self._hanging: set[str] = set()
@@ -25,8 +28,8 @@ class InTime:
         with self._lock:
             if place in self._hanging or len(self._hanging) >= _MOST_HANGING:
                 return otherwise
-            self._hanging.add(place)
         found: list[_Seen] = []
+        ended = Event()
 
         def looking() -> None:
             try:
@@ -35,9 +38,12 @@ class InTime:
                 return
             finally:
                 with self._lock:
+                    ended.set()
                     self._hanging.discard(place)
 
-        thread = Thread(target=looking, daemon=True, name="look")
-        thread.start()
-        thread.join(seconds)
+        Thread(target=looking, daemon=True, name="look").start()
+        ended.wait(seconds)
+        with self._lock:
+            if not ended.is_set():
+                self._hanging.add(place)
         return found[0] if found else otherwise

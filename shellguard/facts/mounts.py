@@ -12,7 +12,6 @@ from shellguard.knowledge.loading import load
 
 _KNOWN = load("places")["file_systems"]
 NETWORK_TYPES = frozenset(_KNOWN["network"])
-FOLDING_TYPES = frozenset(_KNOWN["folding"])
 REMOVABLE_PLACES = tuple(_KNOWN["removable"])
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _LONGEST_TABLE = 2_000
@@ -31,10 +30,6 @@ class Mount:
     @property
     def network(self) -> bool:
         return self.type in NETWORK_TYPES
-
-    @property
-    def folds_case(self) -> bool:
-        return self.type in FOLDING_TYPES
 
     @property
     def removable(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, Thread
+from time import sleep
 
 from shellguard.facts.in_time import InTime
 
@@ -31,3 +32,42 @@ def test_a_look_that_hangs_is_given_up_and_not_begun_twice() -> None:
     assert looks.look("/here", lambda: "seen", "", 30) == "seen"
     go.set()
     assert len(begun) == 1
+
+
+def test_a_place_at_which_another_look_is_under_way_is_looked_at_too() -> None:
+    looks, begun, go, seen = InTime(), Event(), Event(), []
+
+    def slow() -> str:
+        begun.set()
+        go.wait(30)
+        return "slow"
+
+    other = Thread(target=lambda: seen.append(looks.look("/net", slow, "", 30)))
+    other.start()
+    begun.wait(30)
+    assert looks.look("/net", lambda: "seen", "", 30) == "seen"
+    go.set()
+    other.join(30)
+    assert seen == ["slow"]
+
+
+def test_a_place_whose_look_came_back_late_is_looked_at_again() -> None:
+    looks, go = InTime(), Event()
+    assert looks.look("/net", lambda: str(go.wait(30)), "", 0.01) == ""
+    go.set()
+    while looks.look("/net", lambda: "seen", "", 30) != "seen":
+        sleep(0.001)
+
+
+def test_no_more_than_a_few_looks_hang_at_a_time() -> None:
+    looks, go, begun = InTime(), Event(), []
+
+    def hangs() -> str:
+        begun.append(1)
+        go.wait(30)
+        return ""
+
+    for number in range(40):
+        looks.look(f"/net/{number}", hangs, "", 0.01)
+    go.set()
+    assert len(begun) <= 8

@@ -41,7 +41,6 @@ def test_a_removable_disk_is_known_with_its_blanks() -> None:
     mount = parse_mountinfo(TABLE).at("/media/ann/STICK ONE")
     assert mount is not None
     assert mount.removable
-    assert mount.folds_case
 
 
 def test_partitions_of_a_disk_are_found() -> None:
