@@ -16,6 +16,10 @@ from shellguard.setup.rc_file import rc_text
 from shellguard.wire import client
 
 _RC_NAME = "shell.bashrc"
+_WELCOME = """\
+This bash is guarded: it asks before something would be lost, and says nothing else.
+  shellguard tour shows that in scratch folders; Ctrl-D leaves the shell."""
+"""Said where nothing was ever recorded: else a first shell looks as if nothing had happened."""
 _WITHOUT_THE_GUARD = ("-l", "--login", "--norc", "--rcfile", "--init-file", "--posix")
 
 
@@ -57,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     bash = find_bash()
     rc = write_rc(rc_text(guarding_hook()))
+    if not (paths.state_dir() / "audit").exists():
+        print(_WELCOME, file=sys.stderr, flush=True)
     environment = dict(os.environ)
     coming = start_daemon_unless_it_runs()
     if coming is not None:

@@ -57,6 +57,17 @@ def test_the_guard_is_there_and_a_daemon_with_it(open_shell: Open, tmp_path: Pat
     assert not (tmp_path / "FORBIDDEN").exists()
 
 
+def test_the_first_shell_says_that_it_is_guarded_and_no_later_one(open_shell: Open, tmp_path: Path) -> None:
+    first = open_shell()
+    first.wait_for("P> ")
+    assert "This bash is guarded" in first.seen
+    first.say(f"touch {tmp_path}/recorded")
+    wait_until((tmp_path / "recorded").exists, "a line")
+    second = open_shell()
+    second.wait_for("P> ")
+    assert "guarded" not in second.seen
+
+
 def test_the_own_start_up_file_comes_first(open_shell: Open) -> None:
     shell = open_shell(bashrc='BEFORE=${SHELLGUARD_STATUS-unguarded}; alias hi="echo hello"')
     shell.wait_for("P> ")
