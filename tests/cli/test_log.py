@@ -12,6 +12,7 @@ import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from shellguard.audit.segments import segments_in
 from shellguard.cli import main
 from shellguard.cli.log.output import Paint
 from shellguard.cli.log.rows import table_row
+from shellguard.cli.log.show import _targets
 from shellguard.cli.log.times import moment, span
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action, Challenge, Decision
@@ -326,6 +328,29 @@ def test_what_is_no_time_is_told(text: str) -> None:
 )
 def test_durations_are_short(milliseconds: object, said: str) -> None:
     assert span(milliseconds) == said
+
+
+def test_what_was_found_is_told_in_words_and_each_path_once() -> None:
+    found: list[dict[str, Any]] = [
+        {"path": "/w/a", "exists": True, "kind": "folder"},
+        {
+            "path": "/w/a",
+            "exists": True,
+            "kind": "folder",
+            "files": 25,
+            "counted_all": True,
+            "total_bytes": 24_528,
+            "newest": NOON,
+            "recovery": "lost",
+            "reason": "not known to git",
+            "irreplaceable": 25,
+        },
+        {"path": "/w/b", "exists": False, "newest": 1e300},
+    ]
+    assert list(_targets(found)) == [
+        "  /w/a: folder, 25 files, 24.5 kB, changed last 2026-11-21 13:00, not known to git",
+        "  /w/b: not there",
+    ]
 
 
 @pytest.mark.parametrize("wrong", [("--decision", "ask"), ("--level", "grave"), ("--source", "me,static")])

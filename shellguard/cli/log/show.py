@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from shellguard.audit.marks import KIND, WORDS, marks_of
@@ -15,7 +16,11 @@ from shellguard.cli.log.event_words import event_text
 from shellguard.cli.log.rows import outcome
 from shellguard.cli.log.times import local, span
 from shellguard.errors import ShellguardError
+from shellguard.risk.wording import size_of
 from shellguard.terminal_text import printable
+
+
+_FAR = 32_503_680_000  # the year 3000: what is later is no time of a file
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -77,7 +82,7 @@ def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
     facts = record.get("facts", {})
     if facts:
         yield paint("what was found", "bold")
-        yield from dict.fromkeys(printable(_target(target)) for target in facts.get("targets", ()))
+        yield from _targets(facts.get("targets", ()))
         for name, value in facts.get("surroundings", {}).items():
             yield printable(f"  {name}: {value}")
         for text in facts.get("remembered", ()):
@@ -99,11 +104,39 @@ def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
         )
 
 
-def _target(target: dict[str, Any]) -> str:
-    """What was found of one target; that it is there, or what its reason says anyway, is not said."""
-    silent = {"path"} | ({"exists"} if target.get("exists") or target.get("reason") else set())
-    details = [f"{name.replace('_', ' ')} {value}" for name, value in target.items() if name not in silent]
-    return f"  {target.get('path') or '(no path)'}: {', '.join(details) or 'nothing known'}"
+def _targets(found: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What was found of each target, the most that was found of each path."""
+    said: dict[str, str] = {}
+    for target in found:
+        path, text = str(target.get("path") or "(no path)"), ", ".join(_details(target))
+        if len(text) >= len(said.get(path, "")):
+            said[path] = text
+    for path, text in said.items():
+        yield printable(f"  {path}: {text or 'nothing known'}")
+
+
+def _details(target: dict[str, Any]) -> Iterator[str]:
+    """In words; how it comes back is said by the reason where there is one."""
+    if target.get("exists") is False and not target.get("reason"):
+        yield "not there"
+    if target.get("kind"):
+        yield str(target["kind"])
+    if isinstance(target.get("files"), int):
+        least = "at least " if target.get("counted_all") is False else ""
+        yield least + output.count(target["files"], "file")
+    if isinstance(target.get("total_bytes"), int):
+        yield size_of(target["total_bytes"])
+    newest = target.get("newest")
+    if isinstance(newest, (int, float)) and 0 < newest < _FAR:
+        yield f"changed last {datetime.fromtimestamp(newest):%Y-%m-%d %H:%M}"
+    if target.get("protected"):
+        yield str(target["protected"])
+    if target.get("reason") or target.get("recovery"):
+        yield str(target.get("reason") or target["recovery"])
+    if target.get("resolves_to"):
+        yield f"a link to {target['resolves_to']}"
+    if target.get("mount"):
+        yield f"on {target['mount']}"
 
 
 def _folded(line: str) -> list[str]:
