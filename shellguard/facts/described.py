@@ -9,11 +9,16 @@ from pathlib import Path
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import holds_nothing
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_index import unchanged
+from shellguard.facts.git_repository import repository_of
 from shellguard.facts.resolve import place_of
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST_FILE = 2 << 20
+_INDEX_MS = 10.0
+_PUTTING = frozenset(("cp", "install"))
 _COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 _COMPOSE_FILES = ("-f", "--file", "--project-directory", "-p", "--project-name", "--env-file")
 _DECLARED = re.compile(r"^volumes:\s*(?!\{\}\s*$|null\s*$)", re.MULTILINE)
@@ -95,6 +100,27 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFa
         return None
     reason = holds_nothing(path, status)
     return _nothing(path, reason) if reason else None
+
+
+def own_hook(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """A hook of git that is put there from the project's own files, as git has them."""
+    del effect
+    operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
+    repository = repository_of(folder)
+    if command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:
+        return None
+    index = repository.index(Deadline(_INDEX_MS))
+    prefix = repository.root.rstrip("/") + "/"
+    for name in operands[:-1]:
+        path = place_of(name or "", False, folder).path
+        entry = index.entries.get(path.removeprefix(prefix))
+        try:
+            same = entry is not None and unchanged(path, entry, os.lstat(path), index)
+        except OSError:
+            same = False
+        if same is not True:
+            return None
+    return _nothing(folder, "it is one of the project's own files, as git has it")
 
 
 def _nothing(path: str, reason: str) -> TargetFacts:

@@ -86,7 +86,7 @@ def look(
             facts = whole or glance.target(target, effect, made_here, put, narrowed)
             if facts is None:
                 continue
-            facts = reconsidered(facts, effect, command)
+            facts = reconsidered(facts, effect, command, shell)
             if facts.protected and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
             targets[index, number] = facts
@@ -130,7 +130,7 @@ def _by_name(
                 )
                 for place in places
             ]
-            facts = reconsidered(together(named), effect, command_of(effect, script))
+            facts = reconsidered(together(named), effect, command_of(effect, script), shell)
             if facts.protected and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
             if facts.protected or facts.recovery is not Recovery.UNKNOWN:

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, replace
 
 from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.facts.git_repository import repository_of
 from shellguard.facts.places import contains
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
@@ -34,7 +35,8 @@ def places_of(target: Target, effect: Effect, shell: ShellState) -> tuple[Place,
     if target.kind not in (TargetKind.PATH, TargetKind.DEVICE) or effect.host or effect.inside:
         return ()
     base = folder_of(effect, shell)
-    return tuple(place_of(text, pattern, base) for text, pattern in _readings(target.word, shell))
+    there = shell if shell.cwd == base else replace(shell, cwd=base)
+    return tuple(place_of(text, pattern, base) for text, pattern in _readings(target.word, there))
 
 
 def folder_of(effect: Effect, shell: ShellState) -> str:
@@ -113,4 +115,17 @@ def _values(piece: Piece, first: bool, shell: ShellState) -> tuple[str, ...]:
         return (shell.home or "~",)
     if piece.hole is Hole.VARIABLE and piece.name == "PWD" and shell.cwd:
         return (shell.cwd,)
+    if piece.hole is Hole.SUBSTITUTION and shell.cwd:
+        return _folder_said(piece.text, shell.cwd)
+    return ()
+
+
+def _folder_said(text: str, cwd: str) -> tuple[str, ...]:
+    """The folder that a substitution says: the one the shell is in, or the top of its repository."""
+    said = " ".join(text.strip("`").removeprefix("$(").removesuffix(")").split())
+    if said in ("pwd", "pwd -P", "realpath .", "readlink -f ."):
+        return (cwd,)
+    if said == "git rev-parse --show-toplevel":
+        repository = repository_of(cwd)
+        return (repository.root,) if repository is not None else ()
     return ()

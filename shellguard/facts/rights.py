@@ -10,6 +10,7 @@ from functools import cache
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.places import contains, is_own
+from shellguard.facts.rebuilt import is_kept
 from shellguard.facts.resolve import folder_of, place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -21,7 +22,9 @@ _EVERYBODY = "files.permit-everybody"
 _HISTORY_MOVED = "logs.move-history"
 
 
-def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
+def reconsidered(
+    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, shell: ShellState
+) -> TargetFacts:
     """The facts about a file whose rights change, where nobody gains by that."""
     if effect.kind is not EffectKind.PERMIT or command is None:
         return facts
@@ -41,6 +44,8 @@ def reconsidered(facts: TargetFacts, effect: Effect, command: SimpleCommand | No
         if closed:
             reason = f"others can't get to it: {closed} is closed to them"
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=reason)
+        if alone and _one_of_own(facts, effect, shell):
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="one file of your own in your home")
     return facts
 
 
@@ -84,6 +89,18 @@ def _folders_of(owner: str) -> tuple[str, ...]:
     """The folders that a service of this name keeps its data in."""
     services = [service for service in load("places")["service"] if owner in service["owners"]]
     return tuple(path.format(owner=owner) for service in services for path in service["paths"])
+
+
+def _one_of_own(facts: TargetFacts, effect: Effect, shell: ShellState) -> bool:
+    """Whether it is about one file of the person's own, below the home, that holds no settings or keys."""
+    if len(effect.targets) != 1 or not shell.home or facts.resolves_to or is_kept(facts.path):
+        return False
+    try:
+        owner = os.lstat(facts.path).st_uid
+    except OSError:
+        return False
+    me = shell.uid if shell.uid is not None else os.getuid()
+    return owner == me and facts.path.startswith(f"{shell.home}/") and "/." not in facts.path
 
 
 def closed_above(path: str) -> str:

@@ -14,6 +14,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST_FILE = 1024 * 1024
+_MOST_ABOVE = 12
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 _CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
 
@@ -44,7 +45,12 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= _environment(programs, shell)
+    found |= _database(programs, shell, script) | _environment(programs, shell)
+    packages = data["packages"]
+    if programs & set(packages["programs"]) and any(
+        shell.variables.get(one) for one in packages["variables"]
+    ):
+        found["own_packages"] = "yes"
     workspace = _workspace(programs, shell)
     if workspace:
         found["workspace"] = workspace
@@ -57,7 +63,13 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     programs = {effect.program for effect in effects}
     named = [
         one
-        for one in (*data["cloud"], data["environment"], data["workspace"])
+        for one in (
+            *data["cloud"],
+            data["environment"],
+            data["workspace"],
+            data["database"],
+            data["packages"],
+        )
         if programs & set(one["programs"])
     ]
     found = {name for one in named for name in one["variables"]}
@@ -192,7 +204,10 @@ def _cloud(programs: set[str], shell: ShellState, script: Script | None) -> dict
 
 
 def _from_file(provider: dict[str, str], shell: ShellState) -> str:
-    """The active configuration as a provider's own file names it; `then` leads on to a further file."""
+    """The active configuration as a provider's own file names it: in the folder, else in the home."""
+    if provider.get("here") and shell.cwd:
+        match = re.search(provider["pattern"], _text_above(shell.cwd, provider["here"]), re.MULTILINE)
+        return match[1].strip() if match else ""
     if not provider.get("file") or not shell.home:
         return ""
     text = _text(f"{shell.home}/{provider['file']}")
@@ -200,6 +215,42 @@ def _from_file(provider: dict[str, str], shell: ShellState) -> str:
         return text.strip()
     match = re.search(provider["pattern"], text, re.MULTILINE)
     return match[1].strip() if match else ""
+
+
+def _text_above(folder: str, name: str) -> str:
+    """The text of a file in the folder or the next one above it that has it."""
+    for _ in range(_MOST_ABOVE):
+        text = _text(f"{folder}/{name}")
+        if text or folder in ("", "/"):
+            return text
+        folder = folder.rpartition("/")[0]
+    return ""
+
+
+def _database(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """Whether the address of a database says that it is one for trying out, or one of production."""
+    data = load("places_surroundings")["database"]
+    named = programs & set(data["programs"])
+    if not named or script is None:
+        return {}
+    commands = [command for command, _ in script.walk() if command.program in named or command.assignments]
+    texts = [word.text for command in commands for word in command.words[1:] if word.known]
+    texts += [
+        one.value.text for command in commands for one in command.assignments if one.name in data["variables"]
+    ]
+    found = [match for text in texts if (match := re.search(data["address"], text))]
+    if not found and named & set(data["read_it"]):
+        told = [shell.variables.get(name) or "" for name in data["variables"]]
+        if not any(told) and shell.cwd:
+            told = [line for line in _text(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
+        found = [match for text in told if (match := re.search(data["address"], text))]
+    if not found:
+        return {}
+    if any(is_production(match[1]) or is_production(match[2]) for match in found):
+        return {"environment": "production"}
+    own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
+    trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
+    return {"environment": f"local:{found[0][2]}"} if own and trying else {}
 
 
 def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:

@@ -101,6 +101,8 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         place += 2 if text in _XARGS_VALUES else 1
     files = (*_argument_files(words[:place]), *_attached_files(words[:place]))
     stdin = _of_file(nester, files[-1]) if files else stdin
+    if stdin.text is None and stdin.file is not None:
+        stdin = _of_file(nester, stdin.file)
     inner = words[place:] or (Word("echo", (Piece("echo"),)),)
     operands = _operands(stdin, separator or ("\n" if mark else ""), quotes=not separator)
     if mark:
@@ -185,7 +187,7 @@ def _attached_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _of_file(nester: ScriptFinder, file: Word) -> Flow:
     """What comes from a file that is read for operands."""
-    return Flow(nester.environment.written(file.text), (), True, "", file)
+    return Flow(nester.file(file), (), True, "", file)
 
 
 def _numbered(word: Word) -> Word:

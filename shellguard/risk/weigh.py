@@ -212,6 +212,9 @@ def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
         score += weights.OVER_SSH
     elif facts.surroundings.get("own_seat") and effect.rule in weights.SEEN_THERE and not effect.host:
         return min(score, weights.AT_OWN_SEAT)
+    own = facts.surroundings.get("own_packages") and effect.program in weights.PACKAGES_APART
+    if own and effect.kind is EffectKind.PACKAGE and not effect.privileged:
+        return min(score, weights.AT_MOST_IN_ENVIRONMENT)
     production = facts.surroundings.get("production")
     if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
         return max(score, min(score + weights.PRODUCTION, weights.HIGHEST_ASKED))

@@ -22,6 +22,7 @@
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |
 | before the machine itself | at most AT_OWN_SEAT | rules of SEEN_THERE: it stops or restarts |
+| an environment of its own is active | at most AT_MOST_IN_ENVIRONMENT | packages of Python |
 | production | +PRODUCTION, up to HIGHEST_ASKED | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
@@ -59,6 +60,8 @@ PROTECTED = 92
 ELSEWHERE = 6
 PRODUCTION = 16
 AT_MOST_OUTSIDE_PRODUCTION = 45
+AT_MOST_IN_ENVIRONMENT = 45
+PACKAGES_APART = frozenset(loading.load("places_surroundings")["packages"]["programs"])
 OVER_SSH = 14
 WAYS_IN = frozenset(loading.load("generic")["ways_in"])
 AT_OWN_SEAT = 45

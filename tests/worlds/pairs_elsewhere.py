@@ -82,4 +82,34 @@ ELSEWHERE: list[tuple[str, str, str, str]] = [
     ("a firewall here or over ssh", "sudo ufw enable", "file a", SSH),
     ("the network started anew here or over ssh", "sudo systemctl restart NetworkManager", "file a", SSH),
     ("a service of one's own or the way in, over ssh", "sudo systemctl restart sshd", "file a", SSH),
+    (
+        "packages of an environment, or of the system",
+        "pip uninstall -y -r requirements.txt",
+        "text requirements.txt a\nvar VIRTUAL_ENV {here}/.venv",
+        "text requirements.txt a\nunset VIRTUAL_ENV",
+    ),
+    (
+        "a database for tests here, or one elsewhere",
+        'psql "$DATABASE_URL" -c "TRUNCATE orders"',
+        "var DATABASE_URL postgres://me:x@localhost/shop_test",
+        "var DATABASE_URL postgres://db.example.com/shop",
+    ),
+    (
+        "a database by the folder's settings",
+        "npx prisma migrate reset --force",
+        "text .env 'DATABASE_URL=postgres://localhost/shop_dev'",
+        "text .env 'DATABASE_URL=postgres://db.prod.example.com/shop'",
+    ),
+    (
+        "an application by the repository's remote",
+        "heroku pg:reset --confirm x",
+        "repository\ngit config remote.heroku.url https://git.heroku.com/web-sandbox.git",
+        "repository\ngit config remote.heroku.url https://git.heroku.com/web-production.git",
+    ),
+    (
+        "an application by its folder's settings",
+        "firebase firestore:delete --all-collections -f",
+        'text .firebaserc \'{"projects": {"default": "shop-sandbox"}}\'',
+        'text .firebaserc \'{"projects": {"default": "shop-prod"}}\'',
+    ),
 ]

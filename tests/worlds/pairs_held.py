@@ -111,6 +111,32 @@ HELD: list[tuple[str, str, str, str]] = [
         "hollow disk.img",
         "hollow disk.img\nedit disk.img",
     ),
+    # what a substitution or a list names
+    ("all in the folder that pwd says: empty, or full", 'rm -rf "$(pwd)"/*', "folder a\ncd a", LETTERS),
+    (
+        "below the top of the repository: built, or photos",
+        "rm -rf $(git rev-parse --show-toplevel)/build",
+        "repository CMakeLists.txt\nfile build/a.o",
+        "repository\nfiles build/#.jpg 40",
+    ),
+    (
+        "what a list names: nothing, or a year of letters",
+        "xargs rm -rf < list.txt",
+        "empty list.txt",
+        f"text list.txt letters\n{LETTERS}",
+    ),
+    (
+        "an environment made anew, or a folder of that name",
+        "python3 -m venv --clear env",
+        "text env/pyvenv.cfg 'home = /usr'\nfile env/lib/a.py",
+        "files env/#.odt 20",
+    ),
+    (
+        "a hook from the project's files, or from elsewhere",
+        "cp scripts/pre-commit .git/hooks/",
+        "repository scripts/pre-commit",
+        "repository scripts/pre-commit\nedit scripts/pre-commit",
+    ),
     # what the folder's own files tell
     ("services without and with volumes", "docker compose down -v", PLAIN, VOLUMES),
     (
