@@ -19,7 +19,6 @@ from shellguard.errors import ShellguardError
 from shellguard.risk.wording import size_of
 from shellguard.terminal_text import printable
 
-
 _FAR = 32_503_680_000  # the year 3000: what is later is no time of a file
 
 
