@@ -10,7 +10,6 @@ import io
 import json
 import os
 import select
-import signal
 import socket
 import sys
 from contextlib import suppress
@@ -45,7 +44,6 @@ def serve(place: str) -> None:
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(place)
     listener.listen(64)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that serve one command
     os.write(1, b"ready\n")
     while True:
         ready, _, _ = select.select([listener, 0], [], [])
@@ -53,11 +51,13 @@ def serve(place: str) -> None:
             os._exit(0)
         connection, _ = listener.accept()
         if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             listener.close()
             _serve_one(connection)
             return
         connection.close()
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:  # those that served one command and have ended
+                pass
 
 
 def _serve_one(connection: socket.socket) -> None:
