@@ -66,12 +66,8 @@ def _serve_one(connection: socket.socket) -> None:
     order = json.loads(connection.makefile("rb").read(int.from_bytes(head, "big")))
     pid = os.fork()
     if pid:
-        for descriptor in (
-            0,
-            1,
-            2,
-            *descriptors,
-        ):  # who reads what the command writes waits for its end alone
+        # Who reads what the command writes waits for its end alone.
+        for descriptor in (0, 1, 2, *descriptors):
             os.close(descriptor)
         with suppress(BrokenPipeError):
             connection.sendall(b"%d\n" % pid)
