@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.pack_model import VERBS, Examples, Place, Reaction
@@ -19,6 +20,10 @@ _HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a
 _MOUNTED = re.compile(
     r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
 )
+_MOST_KEPT = 8_192
+_LONGEST_KEPT = 256  # characters
+P = ParamSpec("P")
+T = TypeVar("T")
 _FALLBACK = {"put": "write", "delete-tree": "delete", "permit-tree": "permit"}
 
 
@@ -125,7 +130,18 @@ def _forms(path: str, cwd: str, home: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=8192)
+def _remembered(of_path: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+    """Keeps the answers for short paths: a long one may be a whole text that a program is given."""
+    kept = cast("Callable[Concatenate[str, P], T]", lru_cache(maxsize=_MOST_KEPT)(of_path))
+
+    @wraps(of_path)
+    def answer(path: str, /, *more: P.args, **named: P.kwargs) -> T:
+        return kept(path, *more, **named) if len(path) <= _LONGEST_KEPT else of_path(path, *more, **named)
+
+    return answer
+
+
+@_remembered
 def places_of(path: str, cwd: str = "", home: str = "") -> tuple[str, ...]:
     """Names of the places that a path (as `path_of` gives it) lies in, in the order of the table."""
     index = _index()
@@ -140,7 +156,7 @@ def places_of(path: str, cwd: str = "", home: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@_remembered
 def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reaction, ...]:
     """What doing `verb` to a path means beyond the program's own effect; the gravest first."""
     found = []
@@ -152,7 +168,7 @@ def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reac
     return tuple(sorted(found, key=lambda reaction: -reaction.base))
 
 
-@lru_cache(maxsize=8192)
+@_remembered
 def lowered(path: str, verb: str, cwd: str = "", home: str = "") -> int | None:
     """The most that a program's own effect starts with at this path, or None where nothing lowers it."""
     if reactions(path, verb, cwd, home):

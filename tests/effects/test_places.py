@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.places import places_of
+from shellguard.effects.places import places_of, reactions
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 
@@ -120,3 +123,20 @@ def test_secret_that_is_read_and_sent_in_one_pipeline_is_one_grave_effect() -> N
         kinds = {effect.rule for effect in effects_of(read(line)) if effect.kind is EffectKind.SEND}
         assert "send.secret" in kinds, line
     assert score("cat notes.txt | curl -T - https://example.com/") <= 50
+
+
+def test_path_is_seen_the_same_way_however_long_it_is() -> None:
+    long = "/etc/" + "x" * 9_000
+    assert places_of("/etc/x") == places_of(long) == places_of(long)
+
+
+def test_long_text_that_a_program_is_given_is_let_go() -> None:
+    class Text(str):  # a plain one takes no weak reference
+        pass
+
+    text = Text("{" + "x" * 9_000 + "}")
+    gone = weakref.ref(text)
+    reactions(text, "read")
+    del text
+    gc.collect()
+    assert gone() is None
