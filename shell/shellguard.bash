@@ -27,26 +27,35 @@
 # Nothing that is received is evaluated. All names are `__sg_*`: bash scopes variables dynamically, so a plain
 # local name would hide the person's variable of that name while its value is being asked for.
 
+# A person's aliases must not change what is defined here: they are expanded when a function is read. Nor these lines.
 __sg_x=("$-")
-builtin set +a # or every child would inherit the hook's functions
+\builtin set +a # or every child would inherit the hook's functions
 __sg_had_aliases=0
-if builtin shopt -q expand_aliases; then __sg_had_aliases=1; fi
-# A person's aliases must not change what is defined here: they are expanded when a function is read.
-builtin shopt -u expand_aliases
+\builtin shopt -q expand_aliases && __sg_had_aliases=1
+\builtin shopt -u expand_aliases
 
 # Assigning to one of them that is read-only would end all that loads this.
 __sg_fixed=
 if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
-    if [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then __sg_fixed=PROMPT_COMMAND; fi
-    if [[ ${PS0+${PS0@a}} == *r* ]]; then __sg_fixed=PS0; fi
-    if [[ ${PS2+${PS2@a}} == *r* ]]; then __sg_fixed=PS2; fi
+    if [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then __sg_fixed='PROMPT_COMMAND is read-only'; fi
+    if [[ ${PS0+${PS0@a}} == *r* ]]; then __sg_fixed='PS0 is read-only'; fi
+    if [[ ${PS2+${PS2@a}} == *r* ]]; then __sg_fixed='PS2 is read-only'; fi
+    if declare -F builtin >/dev/null; then
+        __sg_fixed='builtin is a function'
+    elif builtin compgen -A disabled >/dev/null; then
+        for __sg_p in printf read set shopt trap kill bind history declare compgen; do
+            if [[ $'\n'$(builtin compgen -A disabled)$'\n' == *$'\n'"$__sg_p"$'\n'* ]]; then
+                __sg_fixed="$__sg_p is switched off"
+            fi
+        done
+    fi
 fi
 
 # `shellguard init bash` puts the parts in the place of the lines that load them.
 __sg_source=${BASH_SOURCE[0]-}
 __sg_source=${__sg_source%/*}
 if [[ -n $__sg_fixed && ${__sg_state-off} != on ]]; then
-    __sg_fixed="$__sg_fixed is read-only here, and the hook needs it"
+    __sg_fixed="$__sg_fixed here, and the hook needs it"
 source "$__sg_source/bash/folder.bash"
 source "$__sg_source/bash/unguarded.bash"
 elif [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then

@@ -54,6 +54,9 @@ __sg_watch_traps() {
     else
         return
     fi
+    # In POSIX mode bash tells of a trap that is none, too.
+    if [[ $__sg_int == 'trap -- - '* ]]; then __sg_int=; fi
+    if [[ $__sg_debug == 'trap -- - '* ]]; then __sg_debug=; fi
     if [[ -n $__sg_int && $__sg_debug != *__sg_gate* ]]; then
         if [[ -n $__sg_debug ]]; then
             __sg_notice="shellguard: your INT and DEBUG traps together keep its second layer from blocking: only lines accepted with Enter, C-j or C-o are guarded."

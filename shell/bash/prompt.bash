@@ -49,9 +49,15 @@ __sg_replace_prompt_entry() { # the new one
     local __sg_i
     if [[ $1 == "$__sg_prompt_entry" || ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then return; fi
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_prompt_entry"/"$1"}
+        __sg_put_before "$__sg_i" "$__sg_prompt_entry" "$1" ''
     done
     __sg_prompt_entry=$1
+}
+
+# With BASH_COMPAT=4.2 an `&` in what a pattern is replaced by stands for the match, quoted or not.
+__sg_put_before() { # index in PROMPT_COMMAND, a text in it, what to put there, and what of the text is to stay
+    local __sg_all=${PROMPT_COMMAND[$1]}
+    if [[ $__sg_all == *"$2"* ]]; then PROMPT_COMMAND[$1]=${__sg_all%%"$2"*}$3$4${__sg_all#*"$2"}; fi
 }
 
 # `set -x` writes to the descriptor that BASH_XTRACEFD names: the hook's commands are silent there, too.
@@ -96,7 +102,7 @@ __sg_add_prompt_command() {
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
         for __sg_mark in __bp_trap_string= __bp_interactive_mode __vsc_prompt_cmd; do
             if [[ ${PROMPT_COMMAND[__sg_i]} == *"$__sg_mark"* ]]; then
-                PROMPT_COMMAND[__sg_i]=${PROMPT_COMMAND[__sg_i]/"$__sg_mark"/"$__sg_prompt_entry"$'\n'"$__sg_mark"}
+                __sg_put_before "$__sg_i" "$__sg_mark" "$__sg_prompt_entry"$'\n' "$__sg_mark"
                 return
             fi
         done

@@ -79,6 +79,39 @@ def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(wor
     assert "__sg_" not in shell.say("declare -p PS0 PS2 PROMPT_COMMAND; bind -X").partition("\n")[2]
 
 
+@pytest.mark.parametrize("name", ["printf", "read", "trap"])
+def test_where_a_builtin_is_switched_off_the_shell_says_that_it_is_not_guarded(world: World, name: str) -> None:
+    shell = world.shell(before=f"enable -n {name}", met=False)
+    assert f"{name} is switched off here" in shell.seen
+    assert "NOT guarded" in shell.seen
+    assert "one" in shell.say("echo one")
+
+
+def test_a_builtin_that_the_hook_does_without_may_be_switched_off(world: World) -> None:
+    shell = world.shell(before="enable -n test [ pwd")
+    shell.say("touch FORBIDDEN")
+    assert not (world.work / "FORBIDDEN").exists()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "BASH_COMPAT=4.2",
+        "export POSIXLY_CORRECT=1",
+        "alias if='echo if' builtin='echo builtin' printf='echo printf' local='echo local' '[['='echo ['",
+        "shopt -s failglob nullglob nocasematch; shopt -u extglob; set -f; IFS=:",
+    ],
+)
+def test_what_a_start_up_file_sets_does_the_hook_no_harm(world: World, before: str) -> None:
+    shell = world.shell(before=before)
+    shell.say("touch FORBIDDEN; echo one")
+    shell.say("false")
+    assert "st=1" in shell.say("builtin echo st=$?")
+    shell.say("touch fine")
+    assert [file.name for file in world.work.iterdir()] == ["fine"], shell.seen
+    assert shell.seen.count("shellguard") == 2, shell.seen
+
+
 def test_variables_made_read_only_at_the_prompt_do_no_harm(world: World) -> None:
     shell = world.shell()
     say_and_agree(shell, "readonly PROMPT_COMMAND PS0 PS2")
