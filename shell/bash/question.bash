@@ -83,7 +83,7 @@ __sg_take_key() {
 __sg_take_phrase() {
     __sg_k=no
     local __sg_gap=' '
-    if ((${#__sg_phrase} + 44 > ${COLUMNS:-80})); then __sg_gap=$'\n'; fi
+    if ((${#__sg_phrase} + 44 > ${COLUMNS:-80})); then __sg_gap=$'\n '; fi
     __sg_print '  Type  %s%s to run it; [Enter] leaves it: ' "$__sg_phrase" "$__sg_gap"
     if ! __sg_type ''; then return; fi
     if [[ $__sg_typed_text == "$__sg_phrase" ]]; then

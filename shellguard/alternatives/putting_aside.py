@@ -15,10 +15,12 @@ _THROWING_AWAY = {
     "restore": frozenset[str](),
 }
 """Subcommands of git that write over changes, with the options by which they do so to all of them."""
+_SAYS_NO_STATE = frozenset(("--", "--staged", "--worktree", "-S", "-W", "-SW", "-WS", "-q", "--quiet"))
 _OF_NAMED_FILES = frozenset(
     (
         "git.restore",
         "git.restore-all",
+        "git.restore-all-staged",
         "git.checkout-all",
         "git.checkout-file",
         "git.checkout-name",
@@ -48,9 +50,8 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
         stash += " -- " + " ".join(site.source(at) for at in paths)
     elif not _THROWING_AWAY[texts[sub]] & set(texts):
         return
-    whole = (
-        paths and len(paths) + (end > sub) == len(texts) - sub - 1
-    )  # what is put aside is then as it was committed: nothing is left to do
+    others = {texts[at] for at in range(sub + 1, len(texts)) if at not in paths}
+    whole = paths and others <= _SAYS_NO_STATE  # what is put aside is then as it was committed: all is done
     yield Proposal(
         site.replaced(stash) if whole else site.edited({}, f"{stash} && "),
         "what you changed is put aside, and `git stash pop` brings it back",

@@ -149,6 +149,7 @@ OFFERED = [
     ("git reset --hard", "git stash push && git reset --hard"),
     ("git -C sub reset --hard", "git -C sub stash push && git -C sub reset --hard"),
     ("git restore app.py", "git stash push -- app.py"),
+    ("git restore --staged --worktree .", "git stash push -- ."),
     ("git restore -s HEAD~2 app.py", "git stash push -- app.py && git restore -s HEAD~2 app.py"),
     ("git checkout -- app.py 'my notes.txt'", "git stash push -- app.py 'my notes.txt'"),
     ("git checkout HEAD~2 -- app.py", "git stash push -- app.py && git checkout HEAD~2 -- app.py"),
