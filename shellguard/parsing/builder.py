@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import nesting, plain, stopping
+from shellguard.parsing import plain, stopping
 from shellguard.parsing.branches import ALTERNATIVES, Branches, forget, is_exhaustive
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.command_reader import CommandReader
@@ -12,7 +12,7 @@ from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flat_builder import FlatBuilder
-from shellguard.parsing.flow import NO_FLOW, Flow, output_of
+from shellguard.parsing.flow import NO_FLOW, Flow, output_of, redirected_input
 from shellguard.parsing.names import note_coprocess
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Word
@@ -183,7 +183,7 @@ class Builder(FlatBuilder):
         if redirections:
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
                                   tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
-            stdin = nesting.redirected_input(outer, stdin, self.environment)
+            stdin = redirected_input(outer, stdin, self.environment)
             if self.environment.stopped:
                 self._stopped(raw, place, number, reader)
                 self.environment.stopped = ""

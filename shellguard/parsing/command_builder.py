@@ -8,7 +8,7 @@ from shellguard.parsing import later, nesting, outlets, plain, stopping
 from shellguard.parsing.command_reader import DECLARING, CommandReader
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment
-from shellguard.parsing.flow import NO_FLOW, Flow, output_of
+from shellguard.parsing.flow import NO_FLOW, Flow, output_of, redirected_input
 from shellguard.parsing.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
@@ -57,9 +57,7 @@ class CommandBuilder:
         head = Word(first, (piece,), Span(start, middle))
         span = Span(start, end)
         command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, (), span)
-        stdin = (
-            nesting.redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
-        )
+        stdin = redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         nester, found, output = self._nester(place.capture), None, None
         if raw.plain:
             found = nester.named(command, stdin, first)
@@ -112,7 +110,7 @@ class CommandBuilder:
             tuple(reader.nested), span,
         )  # fmt: skip
         if redirections or self.environment.opened:
-            stdin = nesting.redirected_input(command, place.stdin, self.environment)
+            stdin = redirected_input(command, place.stdin, self.environment)
             note_descriptors(command, self.environment)
         else:
             stdin = place.stdin

@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from shellguard.parsing.code_output import OUTPUTS
 from shellguard.parsing.environment import Environment
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.printing import echo, printf
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
+_OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 LISTING = frozenset(("find", "fd", "ls", "locate"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
@@ -38,6 +40,24 @@ class Flow:
 
 
 NO_FLOW = Flow()
+
+
+def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
+    """What the command reads: its last input redirection, else what was piped to it."""
+    for redirection in reversed(command.redirections):
+        if redirection.descriptor not in (None, 0):
+            continue
+        if redirection.body is not None:
+            body = redirection.body
+            return Flow(body.value, (), True, body.text)
+        if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
+            number = redirection.target.text
+            return Flow(None, (), True, "", literal_word(environment.opened.get(number, f"/dev/fd/{number}")))
+        if redirection.operator in ("<", "<>") and redirection.target is not None:
+            return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
+    if stdin is NO_FLOW and "0" in environment.opened:
+        return Flow(None, (), True, "", literal_word(environment.opened["0"]))
+    return stdin
 
 
 def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:

@@ -19,6 +19,9 @@ _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _MAKE_VALUE = re.compile(r"(-[fE]|--(?:file|makefile|eval)=)(.+)", re.DOTALL)
 _MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
 _MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
+_INCLUDE = re.compile(r"^ *[-s]?include[ \t]+([^#\n]+)", re.MULTILINE)
+_MAX_INCLUDED = 4  # files of one line, and how often one includes another
+_MAX_MAKEFILE = 262_144
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _FOLDERS = {"make": ("-C", "--directory"), "just": ("-d", "--working-directory")}
 _TAKING = frozenset(("-f", "--file", "--makefile", "--justfile", "-I", "-o", "-W", "-E", "--eval"))
@@ -76,6 +79,7 @@ def _asked_for(nester: ScriptFinder, words: tuple[Word, ...], makefiles: tuple[s
         return []
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
     targets = [one for one in operands if "=" not in one]
+    text = _with_included(nester, folder, text)
     return _run(nester, "make", folder, targets, make_commands(text, targets, given))
 
 
@@ -101,8 +105,10 @@ def _operands(program: str, words: tuple[Word, ...]) -> tuple[str, list[str] | N
             folder, skip = (text if skip in folders else folder), ""
         elif text in _TAKING or text in folders:
             skip = text
-        elif text.startswith("--directory="):
+        elif text.startswith(("--directory=", "--working-directory=")):
             folder = text.partition("=")[2]
+        elif text.startswith("-C") and program == "make":
+            folder = text[2:]
         elif not text.startswith("-"):
             operands.append(text)
     return folder, operands
@@ -113,6 +119,21 @@ def _text_of(nester: ScriptFinder, folder: str, names: tuple[str, ...]) -> str |
     paths = [f"{folder.rstrip('/')}/{name}" if folder else name for name in names]
     texts = [nester.file(literal_word(path)) for path in paths]
     return next((text for text in texts if text is not None), None)
+
+
+def _with_included(nester: ScriptFinder, folder: str, text: str) -> str:
+    """The text of a makefile with that of those that it includes by their names."""
+
+    def texts(match: re.Match[str]) -> str:
+        names = [name for name in match[1].split()[:_MAX_INCLUDED] if not set(name) & set("$*?")]
+        paths = [f"{folder.rstrip('/')}/{name}" if folder and name[0] != "/" else name for name in names]
+        return "\n".join(nester.file(literal_word(path)) or "" for path in paths)
+
+    for _ in range(_MAX_INCLUDED):
+        before, text = text, _INCLUDE.sub(texts, text)
+        if text == before or len(text) > _MAX_MAKEFILE:
+            break
+    return text[:_MAX_MAKEFILE]
 
 
 def _run(

@@ -16,11 +16,12 @@ from shellguard.parsing import (
     makefiles,
     packages,
     shells,
+    taskfiles,
     wrapping,
 )
 from shellguard.parsing.environment import Environment, OutOfBudgetError, Value
 from shellguard.parsing.fields import literal_word
-from shellguard.parsing.flow import NO_FLOW, Flow
+from shellguard.parsing.flow import Flow
 from shellguard.parsing.program_names import possible_commands
 from shellguard.parsing.script import (
     EMPTY,
@@ -38,27 +39,8 @@ if TYPE_CHECKING:
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
-_OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 MAX_NESTING = 60
-
-
-def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
-    """What the command reads: its last input redirection, else what was piped to it."""
-    for redirection in reversed(command.redirections):
-        if redirection.descriptor not in (None, 0):
-            continue
-        if redirection.body is not None:
-            body = redirection.body
-            return Flow(body.value, (), True, body.text)
-        if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
-            number = redirection.target.text
-            return Flow(None, (), True, "", literal_word(environment.opened.get(number, f"/dev/fd/{number}")))
-        if redirection.operator in ("<", "<>") and redirection.target is not None:
-            return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
-    if stdin is NO_FLOW and "0" in environment.opened:
-        return Flow(None, (), True, "", literal_word(environment.opened["0"]))
-    return stdin
 
 
 class Nester:
@@ -406,4 +388,5 @@ _SPECIAL = {
     **makefiles.SPECIAL,
     **packages.SPECIAL,
     **shells.SPECIAL,
+    **taskfiles.SPECIAL,
 }

@@ -42,6 +42,16 @@ def package_scripts(text: str) -> Mapping[str, str]:
     return {name: script for name, script in scripts.items() if isinstance(script, str)}
 
 
+def package_workspaces(text: str) -> list[str]:
+    """The patterns of folders that a package.json names as workspaces."""
+    try:
+        named = json.loads(text).get("workspaces")
+    except (ValueError, RecursionError, AttributeError):
+        return []
+    named = named.get("packages") if isinstance(named, dict) else named
+    return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
+
+
 def make_commands(text: str, targets: list[str], given: Mapping[str, str]) -> list[str]:
     """The command lines that `make TARGETS` would run, each for its own shell, what they need first.
 
@@ -71,11 +81,33 @@ def make_commands(text: str, targets: list[str], given: Mapping[str, str]) -> li
                 rule.lines.extend([command.strip()] if command else [])
     variables.update(given)
     found: list[str] = []
+    stems = _take_patterns(rules, targets or [first])
     for name in _in_order(rules, targets or [first]):
         own = {"@": name, "<": (rules[name].needs or [""])[0], "^": " ".join(rules[name].needs)}
+        own["*"] = stems.get(name, "")
         for line in rules[name].lines:
             found.append(_filled(line.lstrip("@-+ "), {**variables, **own}))
     return [line for line in found if line][:MAX_COMMANDS]
+
+
+def _take_patterns(rules: dict[str, Rule], targets: list[str]) -> dict[str, str]:
+    """Give names that only a rule like `%.o: %.c` makes rules of their own; what stands for the % of each."""
+    patterns = [(*name.partition("%")[::2], rule) for name, rule in rules.items() if "%" in name]
+    stems: dict[str, str] = {}
+    waiting = [*targets, *(need for rule in rules.values() for need in rule.needs)] if patterns else []
+    while waiting and len(stems) < MAX_RULES:
+        name = waiting.pop()
+        if "%" in name or (name in rules and rules[name].lines):
+            continue
+        for before, behind, rule in patterns:
+            size = len(name) - len(before) - len(behind)
+            if size > 0 and rule.lines and name.startswith(before) and name.endswith(behind):
+                stems[name] = name[len(before) : len(before) + size]
+                needs = [need.replace("%", stems[name]) for need in rule.needs]
+                rules[name] = Rule([*needs, *rules.get(name, Rule()).needs], rule.lines)
+                waiting.extend(needs)
+                break
+    return stems
 
 
 def _in_order(rules: Mapping[str, Rule], names: list[str]) -> list[str]:

@@ -25,7 +25,8 @@ stays text.
 
 Where a name decides what happens and the line does not say its value, the shell is asked for it: variables,
 aliases, functions. Matches of patterns and texts of script files are read on request, within bounds, and so
-are the files in which `make`, `just` and `npm`, `yarn`, `pnpm` or `bun run` find what they are to run.
+are the files in which `make`, `just`, `task` and `npm`, `yarn`, `pnpm` or `bun run` find what they are to
+run.
 """
 
 
