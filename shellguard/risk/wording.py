@@ -7,6 +7,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.risk.finding import Finding
 
 _LONGEST = 80
+_HANDED = {"{}": "whatever is handed to it"}  # nobody has typed the braces behind `xargs rm`
 _NO_NAMES = ("", "-", "@-")  # what stands for the input
 _FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
 _COMES_BACK = {
@@ -50,7 +51,11 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     parts = [effect.message]
     targets = _things(effect)
-    named = [shown(target.text) for target in targets[:3] if target.text not in _NO_NAMES]
+    named = [
+        _HANDED.get(target.text) or shown(target.text)
+        for target in targets[:3]
+        if target.text not in _NO_NAMES
+    ]
     if named:
         more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
