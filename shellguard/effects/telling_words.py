@@ -22,6 +22,7 @@ _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _TASKS = frozenset(_WORDS["tasks"])
+_GRAVE_TASK = re.compile(_WORDS["grave_task"])
 _TASK = "asks for a task whose name sounds destructive"
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
@@ -46,9 +47,21 @@ def _said_plainly(line: str, insists: bool) -> bool:
     return bool(_WORTH.match(line) or (_OUTRIGHT_EARLY.match(line) and not _TRIFLES.search(line)))
 
 
+def read_task_name(findings: Findings, line: str) -> None:
+    """A task that a project gives a name which destroys something of production: `npm run db:drop:prod`."""
+    if (
+        findings.program in _TASKS
+        and not findings.effects
+        and _GRAVE_TASK.search(line)
+        and not _only_looks(line)
+    ):
+        findings.tell("unknown.telling-words", base=60, message=_TASK, certain=False)
+
+
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
-    if known and (findings.effects or findings.idle):
+    told = any(effect.rule == "unknown.telling-words" for effect in findings.effects)
+    if told or (known and (findings.effects or findings.idle)):
         return
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     insists = bool(_INSISTS.search(line))

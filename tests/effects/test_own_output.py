@@ -23,9 +23,14 @@ ASKED = (
     "cp -i /tmp/config ~/.kube/config",
     "scp /etc/kubernetes/admin.conf me@192.0.2.1:.kube/config",
     "make nuke",
+    "npm run db:reset:prod",
+    "make destroy-prod",
 )
 
 RUN = (
+    "npm run build:prod",
+    "make deploy-prod",
+    "make reset-dev",
     "iptables-save > /etc/iptables/rules.v4",
     "sudo iptables-save > /etc/iptables/rules.v4",
     "sudo ip6tables-save | sudo tee /etc/iptables/rules.v6",
