@@ -18,6 +18,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og)=")
 _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
+_OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
 _EVERYBODY = "files.permit-everybody"
 _HISTORY_MOVED = "logs.move-history"
 
@@ -30,6 +31,10 @@ def reconsidered(
         return facts
     if facts.path and _given_to_its_service(facts.path, command):
         reason = "it is given to the service whose data it holds"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    usual = not effect.recursive and facts.path in load("places")["open"]["paths"]
+    if usual and _changes_to(_OPEN, command):
+        reason = "everybody may enter and read it on any machine"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
     if whole and facts.files == 0:

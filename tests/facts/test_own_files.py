@@ -45,3 +45,15 @@ def test_opening_anothers_file_is_one_too(home: Path) -> None:
 
 def test_opening_one_file_of_ones_own_is_none(home: Path) -> None:
     assert Recovery.NOTHING_LOST in _recoveries(home, "chmod 777 run.sh", os.getuid())
+
+
+@pytest.mark.parametrize("line", ("chmod 755 /home", "chmod 755 /", "chmod a+rx /usr/local"))
+def test_the_mode_that_a_folder_has_on_any_machine_changes_nothing(home: Path, line: str) -> None:
+    assert Recovery.NOTHING_LOST in _recoveries(home, line, os.getuid())
+
+
+@pytest.mark.parametrize(
+    "line", ("chmod -R 755 /etc", "chmod 700 /home", "chmod 777 /usr", "chmod 755 /root")
+)
+def test_another_mode_for_it_does(home: Path, line: str) -> None:
+    assert Recovery.NOTHING_LOST not in _recoveries(home, line, os.getuid())
