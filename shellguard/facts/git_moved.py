@@ -26,9 +26,10 @@ def moved(question: Question) -> TargetFacts | None:
     short, start = found
     repository = question.repository
     ref = f"refs/heads/{short}"
-    if ref not in repository.refs:
+    here = "branch-moved-here" in question.effect.rule and short == repository.branch
+    if ref not in repository.refs or here:
         nothing = Recovery.NOTHING_LOST
-        return TargetFacts(short, False, "branch", recovery=nothing, reason="there is no such branch")
+        return TargetFacts(short, False, "branch", recovery=nothing, reason="no other branch has that name")
     others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
     starts = (start,) if start and not start.startswith("-") else ()
     lost = count_commits(repository.root, (ref, "--not", *starts, *others, "--"), question.deadline)

@@ -14,6 +14,12 @@ MOVED: list[tuple[str, str, str, str]] = [
         "repository\ngit checkout -q -b topic",
         f"{WORKED}\ngit branch -m main topic\ngit branch -m work main\ngit checkout -q topic",
     ),
+    (
+        "this branch renamed: the name is free, or another's with a commit of its own",
+        "git branch -M main",
+        "repository\ngit branch -m topic",
+        f"{WORKED}\ngit branch -m main topic\ngit branch -m work main\ngit checkout -q topic",
+    ),
     ("a branch set elsewhere: without or with commits", "git branch -f work main", WORK, WORKED),
     ("a branch begun anew: without or with commits", "git checkout -B work main", WORK, WORKED),
     ("a branch begun anew by switch", "git switch -C work main", WORK, WORKED),
