@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.book import book
 from shellguard.phrasebook.caution import is_loose_replacement, is_vague, most_certain
-from shellguard.phrasebook.choosing import best_phrases
+from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
 from shellguard.phrasebook.quoting import UnfitError
@@ -35,19 +35,24 @@ _BY_SHAPE = {
 
 
 def answers(
-    tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings, least: float
+    tokens: tuple[Token, ...],
+    chosen: Selection | None,
+    around: Surroundings,
+    least: float,
+    prospects: Prospects,
 ) -> Iterator[tuple[float, Translation]]:
     """The commands of the phrases that account for the tokens, each with how much of a phrase was said.
 
     Args:
         chosen: the files that the tokens speak of, with a token of kind A in their place; None for none.
         least: a confidence below which an answer is of no use.
+        prospects: what other readings of the same request have shown.
     """
     whole, words = book(), vocabulary()
     page = whole.others if chosen is None else whole.about_files
     request = Request(tokens, words, whole)
     typed = " ".join(token.text for token in tokens).lower()
-    for at in best_phrases(request, page, whole.weight, _TRIED, least=least):
+    for at in best_phrases(request, page, whole.weight, _TRIED, least=least, prospects=prospects):
         found = match(page[at], request, words, whole, least)
         if found is None or found.confidence < least:
             continue

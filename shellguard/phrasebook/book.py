@@ -19,6 +19,7 @@ SHARE = 0.45
 FINENESS = 64
 COARSENESS = 8
 """Steps of a weight of 1 in sums of weights: of those that rank phrases, of those that rule some out."""
+_MOST_KINDS = 1_000
 
 
 class Page:
@@ -41,6 +42,7 @@ class Page:
         self._read: dict[int, Phrase] = {}
         self._led_to: dict[str, int] = {}
         self._needing: dict[str, int] = {}
+        self._unfilled: dict[frozenset[str], int] = {}
         self._kinds: dict[str, str] = packaged["needing"]
         self.by_word: dict[str, str] = packaged["by_word"]
         self.wordless = self._mask(packaged["wordless"])
@@ -70,14 +72,21 @@ class Page:
 
     def unfilled(self, kinds: frozenset[str]) -> int:
         """A bit for every phrase that means nothing without a value of another kind than these."""
-        found = 0
-        for kind in self._kinds:
-            if kind not in kinds:
-                mask = self._needing.get(kind)
-                if mask is None:
-                    mask = self._needing[kind] = self._mask(self._kinds[kind])
-                found |= mask
+        found = self._unfilled.get(kinds)
+        if found is None:
+            found = 0
+            for kind in self._kinds.keys() - kinds:
+                found |= self._in_need_of(kind)
+            if len(self._unfilled) < _MOST_KINDS:
+                self._unfilled[kinds] = found
         return found
+
+    def _in_need_of(self, kind: str) -> int:
+        """A bit for every phrase that means nothing without a value of this kind."""
+        mask = self._needing.get(kind)
+        if mask is None:
+            mask = self._needing[kind] = self._mask(self._kinds[kind])
+        return mask
 
     def _mask(self, numbers: str) -> int:
         """A bit for each number of a text."""
@@ -100,7 +109,7 @@ class Page:
         return Phrase(family, tuple(found), tuple(map(_slot, slots)), words_of_all)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """All families, and their phrases: those about sets of files, and all others.
 

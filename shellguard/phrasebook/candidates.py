@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shellguard.phrasebook.families import Slot
-from shellguard.phrasebook.slots import fits_of, nouns
+from shellguard.phrasebook.slots import nouns
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary
 
@@ -60,13 +60,18 @@ class _Value:
 
 
 class Candidates:
-    """What may fill which slot of a request; each kind of slot is looked at once."""
+    """What may fill which slot of a request; each kind of slot is looked at once.
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
+    Attributes:
+        fits: of each token the kinds of slots that it fits, and how well.
+        kinds: all these kinds.
+    """
+
+    def __init__(self, tokens: Sequence[Token], fits: Sequence[dict[str, int]], words: Vocabulary) -> None:
         self._tokens = tokens
         self._words = words
-        self.fits = tuple(map(fits_of, tokens))
-        self.kinds = frozenset().union(*self.fits)
+        self.fits = fits
+        self.kinds = frozenset().union(*fits)
         self._values: dict[str, list[_Value]] = {}
         self._found: dict[tuple[str, str, bool, bool], tuple[Candidate, ...]] = {}
 

@@ -1,4 +1,4 @@
-"""Chooses the few phrases that are laid over a request: those that may account for it, the likeliest first.
+"""Chooses the few phrases that are laid over a request: those that may account for it and are like it.
 
 What the words of a request are worth to each phrase is summed up for all phrases of a page at once: a sum has
 a whole number for each binary place, with a bit for every phrase. First it is seen which phrases can't
@@ -11,22 +11,75 @@ import math
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE, WORDLESS, Page
+from shellguard.phrasebook.book import COARSENESS, FINENESS, WORDLESS, Page
 from shellguard.phrasebook.families import SLOT_WEIGHT
 from shellguard.phrasebook.request import STEEPNESS, Request
 
 _FEW = 4
 
 
+class Prospects:
+    """What the words of a request are worth to each phrase, summed up once for all readings of it."""
+
+    def __init__(self) -> None:
+        self._known: dict[Page, tuple[AbstractSet[str], float, list[int]]] = {}
+
+    def able(
+        self,
+        among: int,
+        said: AbstractSet[str],
+        request: Request,
+        page: Page,
+        weight: dict[str, float],
+        least: float,
+    ) -> int:
+        """Of the phrases *among* which to choose, those that may account for a reading so far.
+
+        What a phrase lacks and what it leaves unexplained may together be no more than a share of what it
+        says. It lacks the words that it needs less those that are said; it leaves what nothing explains less
+        these words and the most that its slots can take up.
+        """
+        share = least ** (-1 / STEEPNESS) - 1
+        sums = self._sums(said, share, request, page, weight)
+        able = 0
+        for slots, mask in enumerate(page.with_slots):
+            taken = request.most_taken(slots) + share * SLOT_WEIGHT * slots
+            wanted = math.floor((request.weight - taken) * COARSENESS) + page.most_needed
+            able |= _at_least(sums, among & mask, wanted)
+        return able
+
+    def _sums(
+        self, said: AbstractSet[str], share: float, request: Request, page: Page, weight: dict[str, float]
+    ) -> list[int]:
+        """What at least the words *said* are worth: those of an earlier reading, and what it did not say."""
+        known = self._known.get(page)
+        if known is None or known[1] < share:
+            words, most, sums = said, share, list(page.needed)
+            more = said
+        else:
+            words, most, sums = known
+            more = said - words
+        if more:
+            worth = [
+                (page.led_to(word), math.ceil((request.worth(word) + (1 + most) * weight[word]) * COARSENESS))
+                for word in more
+            ]
+            sums = _summed(sums, worth)
+        if words is said:
+            self._known[page] = words, most, sums
+        return sums
+
+
 def best_phrases(
-    request: Request, page: Page, weight: dict[str, float], count: int, *, least: float
+    request: Request, page: Page, weight: dict[str, float], count: int, *, least: float, prospects: Prospects
 ) -> list[int]:
-    """The phrases that may account for a request so far that it is of use, the likeliest first.
+    """The phrases that may account for a request so far that it is of use.
 
     Args:
         weight: how much a word tells.
         count: of so many that are likest to the request.
         least: the confidence below which a phrase is of no use.
+        prospects: what other readings of the request have shown.
     """
     said = {word for word in request.telling if word in page.by_word}
     among = page.wordless
@@ -35,10 +88,10 @@ def best_phrases(
     able = among & ~page.unfilled(request.candidates.kinds)
     able = _with_one_each(able, request.demanded, page)
     if able.bit_count() > _FEW:
-        able = _able(able, said, request, page, weight, least)
+        able = prospects.able(able, said, request, page, weight, least)
     if able and among.bit_count() > count:
         able = _likest(able, among, count, said, page, weight)
-    return _ranked(able, said, page, weight)
+    return _bits(able)
 
 
 def _with_one_each(among: int, demanded: Iterable[Sequence[str]], page: Page) -> int:
@@ -51,54 +104,26 @@ def _with_one_each(among: int, demanded: Iterable[Sequence[str]], page: Page) ->
     return among
 
 
-def _able(
-    among: int, said: Iterable[str], request: Request, page: Page, weight: dict[str, float], least: float
-) -> int:
-    """Of the phrases *among* which to choose, those that may account for the request so far.
-
-    What a phrase lacks and what it leaves unexplained may together be no more than a share of what it says.
-    It lacks the words that it needs less those that are said; it leaves what nothing explains less these
-    words and the most that its slots can take up.
-    """
-    share = least ** (-1 / STEEPNESS) - 1
-    worth = [request.worth(word) + (1 + share) * weight[word] for word in said]
-    sums = _summed(
-        page.needed,
-        [(page.led_to(word), math.ceil(one * COARSENESS)) for word, one in zip(said, worth, strict=True)],
-    )
-    able = 0
-    for slots, mask in enumerate(page.with_slots):
-        taken = request.most_taken(slots) + share * SLOT_WEIGHT * slots
-        wanted = math.floor((request.weight - taken) * COARSENESS) + page.most_needed
-        able |= _at_least(sums, among & mask, wanted)
-    return able
-
-
 def _likest(
     able: int, among: int, count: int, said: AbstractSet[str], page: Page, weight: dict[str, float]
 ) -> int:
-    """Of the *able* phrases those that are of the *count* likest *among* all."""
+    """Of the *able* phrases those that are of the *count* likest *among* all, of equals the first."""
     worth = [(page.led_to(word), round(weight[word] * FINENESS)) for word in said]
     sums = _summed(page.unlike, [*worth, (page.wordless, round(WORDLESS * FINENESS))])
-    lowest, rounded = _highest(sums, among, count), len(worth) + 1
-    near, certain = (_at_least(sums, able, lowest + by) for by in (-rounded, rounded))
-    if near == certain:
-        return near
-    ranked = _ranked(_at_least(sums, among, lowest - rounded), said, page, weight)
-    return sum(1 << at for at in ranked[:count] if near >> at & 1)
+    lowest = _highest(sums, among, count)
+    above = _at_least(sums, among, lowest + 1)
+    equal = _at_least(sums, among, lowest) & ~above
+    if not able & equal:
+        return able & above
+    return able & (above | _first(equal, count - above.bit_count()))
 
 
-def _ranked(among: int, said: AbstractSet[str], page: Page, weight: dict[str, float]) -> list[int]:
-    """The phrases *among* which to choose, the likest first."""
-    return [at for _, at in sorted((_unlikeness(at, said, page, weight), at) for at in _bits(among))]
-
-
-def _unlikeness(at: int, said: AbstractSet[str], page: Page, weight: dict[str, float]) -> float:
-    """How little a phrase is like the request, rounded so that the order of words plays no part."""
-    score = WORDLESS if page.wordless >> at & 1 else 0.0
-    for word in page[at].words & said:
-        score += weight[word]
-    return round(SHARE * page.totals[at] - score, 9)
+def _first(mask: int, count: int) -> int:
+    """The *count* lowest bits of a mask."""
+    found = 0
+    for _ in range(count):
+        found |= (mask ^ found) & -(mask ^ found)
+    return found
 
 
 def _summed(starts: Iterable[int], added: Iterable[tuple[int, int]]) -> list[int]:

@@ -21,6 +21,7 @@ _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
 _COUNTED = 0.85
 _INTO = 0.9
+_SHOW = Token("w", "show", "show")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -146,7 +147,7 @@ def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, .
     if rest and rest[0].word in ("output", "result") and len(rest) > 1:
         rest = rest[1:]
     try:
-        yield Addition(clause, {"f": path_word(tokens[end].text)}), (Token("w", "show", "show"), *rest)
+        yield Addition(clause, {"f": path_word(tokens[end].text)}), (_SHOW, *rest)
     except UnfitError:
         return
 
@@ -167,7 +168,7 @@ def _kept(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]
         except UnfitError:
             return
         if start > 1:
-            yield Addition(clause, values), (Token("w", "show", "show"), *tokens[1:start])
+            yield Addition(clause, values), (_SHOW, *tokens[1:start])
     elif first in ("show", "find", "count", "calculate", "sort") and last.kind in "FSP":
         if tokens[end - 1].word not in ("to", "into"):
             return
@@ -184,7 +185,7 @@ def _repeated(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
     if every.word != "every" or number.kind != "N" or unit.word != "second":
         return
     clause = next(one for one in clauses() if one.before.startswith("watch -n {n}"))
-    yield Addition(clause, {"n": number.text}), (Token("w", "show", "show"), *tokens[1:-3])
+    yield Addition(clause, {"n": number.text}), (_SHOW, *tokens[1:-3])
 
 
 def _counted(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
@@ -192,7 +193,7 @@ def _counted(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, .
     if len(tokens) < _SHORTEST_WRITTEN or tokens[0].word != "count":
         return
     clause = next(one for one in clauses() if one.pipe == "wc -l")
-    yield Addition(clause, {}, _COUNTED), (Token("w", "show", "show"), *tokens[1:])
+    yield Addition(clause, {}, _COUNTED), (_SHOW, *tokens[1:])
 
 
 def _values(found: re.Match[str], rest: Remainder) -> dict[str, str]:

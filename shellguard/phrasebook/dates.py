@@ -16,6 +16,8 @@ _DIGITS_OF_YEAR = 4
 
 def with_dates(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each date in words as one token of kind D; a date without its year stays as it is."""
+    if not any(_month(tokens, at) for at in range(len(tokens))):
+        return tuple(tokens)
     found: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -76,7 +76,7 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book, least
     most = said + SLOT_WEIGHT * len(phrase.slots)
     if missing and most / (most + missing) < _LEAST_SHARE:
         return None
-    if _at_most(most, missing, request.least_surplus(used, len(phrase.slots))) < least:
+    if _at_most(most, missing, request.least_surplus(used, phrase.slots)) < least:
         return None
     filled = _filled(phrase, request, used)
     if filled is None:

@@ -14,6 +14,8 @@ _BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that"
 def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with those that speak of permissions as a mode to change to; () when there are none."""
     table = _table()
+    if not any(token.word in table or token.text.lower() in table for token in tokens):
+        return ()
     roles = [
         ("who", "a") if _is_everybody(tokens, at) else _role(token, table) for at, token in enumerate(tokens)
     ]
@@ -54,17 +56,18 @@ def _is_everybody(tokens: tuple[Token, ...], at: int) -> bool:
     return at > 0 and tokens[at].word == "user" and tokens[at - 1].word in ("all", "any", "every")
 
 
-def _role(token: Token, table: dict[str, dict[str, str]]) -> tuple[str, str]:
-    if token.kind == "w":
-        for kind, letters in table.items():
-            if token.word in letters or token.text.lower() in letters:
-                return kind, letters.get(token.word) or letters[token.text.lower()]
-    return "", ""
+def _role(token: Token, table: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    if token.kind != "w":
+        return "", ""
+    return table.get(token.word) or table.get(token.text.lower()) or ("", "")
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    return {
-        kind: {word: letter for letter, words in listed.items() for word in words.split()}
-        for kind, listed in load("phrasing/vocabulary")["rights"].items()
-    }
+def _table() -> dict[str, tuple[str, str]]:
+    """What a word says of rights: who has them, what may be done or how they change, and its letter."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, listed in load("phrasing/vocabulary")["rights"].items():
+        for letter, words in listed.items():
+            for word in words.split():
+                found.setdefault(word, (kind, letter))
+    return found

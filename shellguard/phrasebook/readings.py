@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from shellguard.phrasebook.answering import answers
+from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.clauses import additions
 from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.places import with_places
@@ -35,12 +36,14 @@ class Readings:
     Attributes:
         around: where the request was typed.
         least: the confidence below which an answer is of no use.
+        prospects: what other readings of the same request have shown.
     """
 
-    def __init__(self, around: Surroundings, least: float) -> None:
+    def __init__(self, around: Surroundings, least: float, prospects: Prospects) -> None:
         self._around = around
         self._least = least - _ROUNDED_OFF
-        self._known: dict[tuple[Token, ...], tuple[float, list[Answer]]] = {}
+        self._prospects = prospects
+        self._known: dict[tuple[int, ...], tuple[float, tuple[Token, ...], list[Answer]]] = {}
 
     def answers(self, tokens: tuple[Token, ...], deep: int, sure: float = 1.0) -> Iterator[Answer]:
         """Every answer: as a whole, and with each of *deep* additions taken off and put behind what is left.
@@ -62,11 +65,12 @@ class Readings:
                     yield said, replace(one, command=line, confidence=round(one.confidence * kept, 2))
 
     def _without_additions(self, tokens: tuple[Token, ...], least: float) -> list[Answer]:
-        """The answers without additions, worked out once for the same tokens."""
-        known = self._known.get(tokens)
+        """The answers without additions, worked out once for the very same tokens."""
+        which = tuple(map(id, tokens))
+        known = self._known.get(which)
         if known is None or known[0] > least:
-            known = self._known[tokens] = least, list(self._at_once(tokens, least))
-        return known[1]
+            known = self._known[which] = least, tokens, list(self._at_once(tokens, least))
+        return known[2]
 
     def _at_once(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
         """Every answer without additions; the roundabout ones only where no straight one is sure."""
@@ -93,7 +97,7 @@ class Readings:
             yield from self._by_files(permitted, least)
 
     def _by_words(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
-        return answers(tokens, None, self._around, least)
+        return answers(tokens, None, self._around, least, self._prospects)
 
     def _by_files(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
         try:
@@ -108,7 +112,7 @@ class Readings:
         _note_wording(tokens, chosen.said)
         before = [tokens[index] for index in left if index < head_at]
         after = [tokens[index] for index in left if index > head_at]
-        yield from answers((*before, _SELECTION, *after), chosen, self._around, least)
+        yield from answers((*before, _SELECTION, *after), chosen, self._around, least, self._prospects)
 
 
 def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:

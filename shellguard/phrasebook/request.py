@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.book import Book
 from shellguard.phrasebook.candidates import Candidates
-from shellguard.phrasebook.families import WEAK_WEIGHT
-from shellguard.phrasebook.slots import all_nouns, kinds_of_noun
+from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
+from shellguard.phrasebook.slots import fits_of, kinds_of_noun
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary
 
@@ -19,11 +20,30 @@ ACTION_WEIGHT = 0.8
 NAMING_WEIGHT = 0.05
 ASKING_WEIGHT = WEAK_WEIGHT / 3
 """What a token counts that nothing explains: a word, a literal, an action, a noun beside a value, a plea."""
-
 STEEPNESS = 1.3
 """How fast the confidence falls with what is missing and what is left over."""
 BESIDE = (1, -1, 2)
 """Where the value stands that a noun names, against the noun."""
+_MOST_TOKENS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a token counts wherever it stands.
+
+    Attributes:
+        fits: the kinds of slots that it fits, and how well.
+        weight: what it counts at most where nothing explains it.
+        names: the kinds of values beside which it may count no more than that it names them.
+        demands: whether its word must be in a phrase unless it is meant as a value.
+        fixed: whether it stands there as that word and no other.
+    """
+
+    fits: dict[str, int]
+    weight: float
+    names: frozenset[str]
+    demands: bool
+    fixed: bool
 
 
 class Request:
@@ -40,16 +60,19 @@ class Request:
     def __init__(self, tokens: Sequence[Token], words: Vocabulary, book: Book) -> None:
         self.tokens = tokens
         self.places = _places(tokens)
-        self.candidates = Candidates(tokens, words)
-        self._words = words
-        self.demanded = self._demanded()
-        self._least = [self._left(at, token, book) for at, token in enumerate(tokens)]
+        self._facts = [_facts(token, words, book) for token in tokens]
+        self.candidates = Candidates(tokens, [facts.fits for facts in self._facts], words)
+        self._least = list(map(self._left, range(len(tokens))))
         self._most_left = sorted(range(len(tokens)), key=self._least.__getitem__, reverse=True)
+        self._ranked: dict[str, list[int]] = {}
         self.weight = sum(self._least)
+        self.demanded = self._demanded()
 
     @property
     def telling(self) -> list[str]:
         """The plain words that may stand in a phrase: none that is only what something is called."""
+        if "call" not in self.places:
+            return list(self.places)
         return [
             word
             for word, places in self.places.items()
@@ -57,67 +80,79 @@ class Request:
         ]
 
     def worth(self, word: str) -> float:
-        """The most that is explained where a phrase has this word."""
-        return max(self._least[at] for at in self.places[word])
+        """The most that is explained where a phrase has this word, in this request and any part of it."""
+        return max(self._facts[at].weight for at in self.places[word])
 
     def most_taken(self, slots: int) -> float:
         """The most that so many slots can explain."""
         return sum(self._least[at] for at in self._most_left[:slots])
 
-    def least_surplus(self, used: Collection[int], slots: int) -> float:
-        """The least that is left unexplained once the tokens in *used* and so many slots are."""
-        least = self._least
+    def least_surplus(self, used: Collection[int], slots: Sequence[Slot]) -> float:
+        """The least that is left unexplained once the tokens in *used* and those in the slots are."""
         left = self.weight
         for at in used:
-            left -= least[at]
-        for at in self._most_left:
-            if not slots or left <= 0:
-                break
-            if at not in used:
-                left -= least[at]
-                slots -= 1
+            left -= self._least[at]
+        for place, slot in enumerate(slots):
+            alike = sum(other.type == slot.type for other in slots[:place])
+            for at in self._fitting(slot.type):
+                if at not in used:
+                    if not alike:
+                        left -= self._least[at]
+                        break
+                    alike -= 1
         return max(left, 0.0)
 
-    def _left(self, at: int, token: Token, book: Book) -> float:
-        """The least that a token counts where it is not explained; nothing where its word is said again."""
-        words = self._words
-        if token.kind != "w":
-            return LITERAL_WEIGHT
-        if token.word in words.against or token.word in words.noise or self.places[token.word][0] != at:
-            return 0.0
-        if token.word in words.weak:
-            return ASKING_WEIGHT
-        if token.word in all_nouns() and self._may_name(at, token):
-            return NAMING_WEIGHT
-        return ACTION_WEIGHT if token.word in words.actions else book.weight.get(token.word, UNKNOWN_WEIGHT)
+    def _fitting(self, kind: str) -> list[int]:
+        """Where values of a kind stand, those first that count most where nothing explains them."""
+        found = self._ranked.get(kind)
+        if found is None:
+            fits = self.candidates.fits
+            found = self._ranked[kind] = [at for at in self._most_left if kind in fits[at]]
+        return found
 
-    def _may_name(self, at: int, token: Token) -> bool:
-        """Whether a noun may say no more than what the value beside it is."""
-        if is_several_files(token):
-            return False
-        kinds = kinds_of_noun(token.word)
+    def _left(self, at: int) -> float:
+        """The least that a token counts where it is not explained; nothing where its word is said again."""
+        token, facts = self.tokens[at], self._facts[at]
+        if token.kind == "w" and self.places[token.word][0] != at:
+            return 0.0
+        return NAMING_WEIGHT if facts.names and self._may_name(at, facts.names) else facts.weight
+
+    def _may_name(self, at: int, kinds: frozenset[str]) -> bool:
+        """Whether a value of one of these kinds may stand beside a place."""
         fits = self.candidates.fits
-        return any(
-            not kinds.isdisjoint(fits[at + step]) for step in BESIDE if 0 <= at + step < len(self.tokens)
-        )
+        return any(not kinds.isdisjoint(fits[at + step]) for step in BESIDE if 0 <= at + step < len(fits))
 
     def _demanded(self) -> tuple[tuple[str, ...], ...]:
         """The groups of demanded words; words that may be meant as a value are none of them."""
-        words, found, alike = self._words, [], _alike()
-        for word in dict.fromkeys(token.word for token in self.tokens):
-            turns = word in words.against
-            if not turns and (word not in words.actions or word in words.weak or word in all_nouns()):
-                continue
-            if word in words.noise and not turns:
-                continue
-            if all(self._is_fixed(at) for at, token in enumerate(self.tokens) if token.word == word):
-                found.append((word, alike[word]) if word in alike else (word,))
-        return tuple(found)
+        found: dict[str, bool] = {}
+        for at, (token, facts) in enumerate(zip(self.tokens, self._facts, strict=True)):
+            if facts.demands and found.get(token.word, True):
+                found[token.word] = facts.fixed and not self.candidates.is_name(at)
+        alike = _alike()
+        return tuple(
+            (word, alike[word]) if word in alike else (word,) for word, fixed in found.items() if fixed
+        )
 
-    def _is_fixed(self, at: int) -> bool:
-        token = self.tokens[at]
-        as_said = token.text.lower() == token.word or token.word not in self._words.actions
-        return token.kind == "w" and token.known and as_said and not self.candidates.is_name(at)
+
+@lru_cache(maxsize=_MOST_TOKENS)
+def _facts(token: Token, words: Vocabulary, book: Book) -> _Facts:
+    """What a token counts; the same tokens come again in every reading."""
+    word, turns = token.word, token.word in words.against
+    noun, weak, noise = bool(kinds_of_noun(word)), word in words.weak, word in words.noise
+    demands = turns or (word in words.actions and not (weak or noun or noise))
+    as_said = token.text.lower() == word or word not in words.actions
+    fixed = token.kind == "w" and token.known and as_said
+    names: frozenset[str] = frozenset()
+    if token.kind != "w":
+        weight = LITERAL_WEIGHT
+    elif turns or noise:
+        weight = 0.0
+    elif weak:
+        weight = ASKING_WEIGHT
+    else:
+        weight = ACTION_WEIGHT if word in words.actions else book.weight.get(word, UNKNOWN_WEIGHT)
+        names = names if is_several_files(token) else kinds_of_noun(word)
+    return _Facts(fits_of(token), weight, names, demands, fixed)
 
 
 def is_several_files(token: Token) -> bool:

@@ -43,24 +43,14 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
     narrow(rest)
     _read_order(rest, chosen)
     _read_switches(rest, chosen)
-    head_at = -1
-    for rule in rules.rules[:2]:
+    for rule in rules.first:
         _apply(rule, rest, chosen)
     content_first = " name" not in rest.text
     if content_first and "file" in rest.text:
         _read_content(rest, chosen)
-    place_read = False
-    for rule in rules.rules[2:]:
-        if not place_read and rule.fields.get("maxdepth") == "{n:count}":
-            read_place(rest, chosen)
-            place_read = True
-        if not rule.mark & rest.possible:
-            continue
-        if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
-            continue
-        at = _apply(rule, rest, chosen)
-        if at >= 0 and "head" in rule.fields:
-            head_at = at
+    head_at = _apply_all(rules.before_place, rest, chosen, -1)
+    read_place(rest, chosen)
+    head_at = _apply_all(rules.after_place, rest, chosen, head_at)
     if head_at >= 0 or chosen.head:
         if not chosen.content:
             _read_content(rest, chosen)
@@ -70,6 +60,18 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
         if not chosen.paths:
             read_loose_place(rest, chosen)
     return _finish(rest, chosen, head_at)
+
+
+def _apply_all(rules: tuple[Rule, ...], rest: Remainder, chosen: Selection, head_at: int) -> int:
+    """Takes out what each rule finds; gives where the head stood, *head_at* when none of them found one."""
+    possible = rest.possible
+    for rule in [rule for rule in rules if rule.mark & possible]:
+        if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
+            continue
+        at = _apply(rule, rest, chosen)
+        if at >= 0 and "head" in rule.fields:
+            head_at = at
+    return head_at
 
 
 def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection, list[int], int] | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.index import index
+from shellguard.phrasebook.needed_pieces import MOST_PIECES
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.vocabulary import vocabulary
 
 _MOST_WORDS = 4_000
+_FIRST = 2
 _SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -29,9 +32,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SelectionRules:
-    """All rules in their order, the kinds of files by name, and the folders by name."""
+    """All rules in their order, the kinds of files by name, and the folders by name.
 
-    rules: tuple[Rule, ...]
+    The rules are parted by what is read between them: what files contain, and where they lie.
+    """
+
+    first: tuple[Rule, ...]
+    before_place: tuple[Rule, ...]
+    after_place: tuple[Rule, ...]
     types: dict[str, tuple[str, ...]]
     places: dict[str, str]
 
@@ -50,7 +58,14 @@ def selection_rules() -> SelectionRules:
         for rule in data["rule"]
     )
     types = {_plain(name): tuple(globs.split()) for name, globs in data["types"].items()}
-    return SelectionRules(rules, types, {_plain(name): path for name, path in data["places"].items()})
+    numbered = next(at for at, rule in enumerate(rules) if rule.fields.get("maxdepth") == "{n:count}")
+    return SelectionRules(
+        rules[:_FIRST],
+        rules[_FIRST:numbered],
+        rules[numbered:],
+        types,
+        {_plain(name): path for name, path in data["places"].items()},
+    )
 
 
 @cache
@@ -122,43 +137,49 @@ class Saying:
 
 
 class _Sayings:
-    """All sayings in use, and which of them a word lets stand."""
+    """All sayings in use, and which of them a word lets stand.
+
+    A saying needs a piece of each of its lists: for the first, the second … list of all sayings it is noted
+    which of them a part of a word stands for, and which sayings have no such list.
+    """
 
     def __init__(self) -> None:
         self._all: list[Saying] = []
-        self._by_word: dict[str, int] = {}
-        self._by_part: dict[str, int] = {}
-        self._always = 0
+        self._by_word: dict[str, tuple[int, ...]] = {}
+        self._by_part: list[dict[str, int]] = [{} for _ in range(MOST_PIECES)]
+        self._unneeded = [0] * MOST_PIECES
 
     def add(self, say: str) -> Saying:
         pieces = tuple(tuple(either) for either in index()["pieces"].get(say, ()))
         new = Saying(say, 1 << len(self._all), pieces)
         self._all.append(new)
         self._by_word.clear()
-        if not pieces:
-            self._always |= new.mark
-        for piece in pieces[:1]:
-            for part in {max(one.split(" "), key=len) for one in piece}:
-                self._by_part[part] = self._by_part.get(part, 0) | new.mark
+        for place, by_part in enumerate(self._by_part):
+            if place >= len(pieces):
+                self._unneeded[place] |= new.mark
+                continue
+            for part in {max(one.split(" "), key=len) for one in pieces[place]}:
+                by_part[part] = by_part.get(part, 0) | new.mark
         return new
 
-    def marks(self, word: str) -> int:
-        """The sayings of which a word has one of the first needed pieces within it."""
+    def marks(self, word: str) -> tuple[int, ...]:
+        """The sayings of which a word has one of the first, the second … needed pieces within it."""
         known = self._by_word.get(word)
         if known is None:
-            known = 0
-            for part, mark in self._by_part.items():
-                if part in word:
-                    known |= mark
+            known = tuple(
+                reduce(or_, (mark for part, mark in by_part.items() if part in word), 0)
+                for by_part in self._by_part
+            )
             if len(self._by_word) < _MOST_WORDS:
                 self._by_word[word] = known
         return known
 
     def possible(self, words: Iterable[str]) -> int:
         """The sayings that words, and any of them left out, may say."""
-        found = self._always
-        for word in words:
-            found |= self.marks(word)
+        found = -1
+        marks = list(map(self.marks, words))
+        for place, unneeded in enumerate(self._unneeded):
+            found &= reduce(or_, (mark[place] for mark in marks), unneeded)
         return found
 
     def every(self) -> tuple[Saying, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, glob_words, path_word, text_word
@@ -16,7 +16,6 @@ _FILE_NAME = re.compile(
 )
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5
-_MOST_TOKENS = 2_000
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(
     r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]*)*|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]"
@@ -40,16 +39,15 @@ def nouns(kind: str) -> frozenset[str]:
     return _nouns().get(kind, frozenset())
 
 
-@cache
 def kinds_of_noun(word: str) -> frozenset[str]:
-    """The kinds of values that a noun names."""
-    return frozenset(kind for kind, words in _nouns().items() if word in words)
+    """The kinds of values that a noun names; none for any other word."""
+    return _kinds_of_nouns().get(word, frozenset())
 
 
 @cache
-def all_nouns() -> frozenset[str]:
-    """The nouns of all kinds of values."""
-    return frozenset().union(*_nouns().values())
+def _kinds_of_nouns() -> dict[str, frozenset[str]]:
+    every = frozenset().union(*_nouns().values())
+    return {word: frozenset(kind for kind, words in _nouns().items() if word in words) for word in every}
 
 
 def kinds_for(kind: str) -> str:
@@ -90,9 +88,8 @@ def fits(kind: str, token: Token) -> int:
     return 20 - order.index(token.kind)
 
 
-@lru_cache(maxsize=_MOST_TOKENS)
 def fits_of(token: Token) -> dict[str, int]:
-    """The kinds of slots that a token fits, and how well; the same tokens come again in every reading."""
+    """The kinds of slots that a token fits, and how well."""
     return {kind: fit for kind in _kinds_by_letter().get(token.kind, ()) if (fit := fits(kind, token))}
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back
+from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.dates import with_dates
 from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.readings import PLAIN, Answer, Readings
@@ -32,10 +33,11 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         return ()
     if worked := worked_out(request):
         return (Translation(worked, PLAIN, "works the sum out", "arithmetic.sum"),)
-    found = list(Readings(surroundings, THRESHOLD).answers(tokens, _ADDITIONS))
+    prospects = Prospects()
+    found = list(Readings(surroundings, THRESHOLD, prospects).answers(tokens, _ADDITIONS))
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
     if not any(one.confidence >= _STRAIGHT for _, one in found):
-        found += _in_steps(tokens, surroundings)
+        found += _in_steps(tokens, surroundings, prospects)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
     if doubtful and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
@@ -46,10 +48,10 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     return tuple(best.values())[:_MOST]
 
 
-def _in_steps(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[Answer]:
+def _in_steps(tokens: tuple[Token, ...], around: Surroundings, prospects: Prospects) -> Iterator[Answer]:
     """Two commands, the second after the first, where both are sure."""
     for halves in islice(two_steps(tokens), _ADDITIONS):
-        steps = list(_sure_steps(halves, around))
+        steps = list(_sure_steps(halves, around, prospects))
         if len(steps) == len(halves):
             sure = round(min(one.confidence for one in steps) * _STEPS, 2)
             line = " && ".join(one.command for one in steps)
@@ -58,10 +60,12 @@ def _in_steps(tokens: tuple[Token, ...], around: Surroundings) -> Iterator[Answe
             yield 0.0, Translation(line, sure, what, steps[0].family, asked)
 
 
-def _sure_steps(halves: tuple[tuple[Token, ...], ...], around: Surroundings) -> Iterator[Translation]:
+def _sure_steps(
+    halves: tuple[tuple[Token, ...], ...], around: Surroundings, prospects: Prospects
+) -> Iterator[Translation]:
     """The command of each part, up to the first that is not sure."""
     for half in halves:
-        found = Readings(around, _SURE_STEP).answers(half, 1)
+        found = Readings(around, _SURE_STEP, prospects).answers(half, 1)
         best = max(found, key=lambda one: one[1].confidence, default=None)
         if best is None or best[1].confidence < _SURE_STEP:
             return

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from shellguard.phrasebook.book import SHARE, WORDLESS, Page, book
-from shellguard.phrasebook.choosing import best_phrases
+from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.matching import match
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.remainder import Remainder
@@ -42,7 +42,7 @@ def test_of_the_likest_phrases_none_is_ruled_out_that_accounts_for_the_request(t
     whole, words = book(), vocabulary()
     request = Request(tokens_of(text, words), words, whole)
     likest = _by_plain_sums(request.telling, page)
-    chosen = best_phrases(request, page, whole.weight, TRIED, least=LEAST)
+    chosen = best_phrases(request, page, whole.weight, TRIED, least=LEAST, prospects=Prospects())
     assert chosen == [at for at in likest if at in chosen]
     for at in likest:
         found = match(page[at], request, words, whole, 0.0)
@@ -53,7 +53,15 @@ def test_of_the_likest_phrases_none_is_ruled_out_that_accounts_for_the_request(t
 def test_nothing_is_passed_over_that_a_search_would_find(text: str) -> None:
     rest = Remainder(tokens_of(text, vocabulary()))
     narrow(rest)
-    sayings = [one for rule in selection_rules().rules for one in rule.sayings]
+    sayings = [
+        one
+        for rule in (
+            *selection_rules().first,
+            *selection_rules().before_place,
+            *selection_rules().after_place,
+        )
+        for one in rule.sayings
+    ]
     sayings += [one for table in ("place", "loose_place", "content") for one in patterns(table)]
     sayings += [one for table in ("order", "switch") for _, one in labelled(table)]
     for one in sayings:
