@@ -8,62 +8,66 @@ from functools import cache
 
 from shellguard.effects.context import Findings
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import SimpleCommand, Word
 
 _HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|/home/[^/]+)(?=/)")
 _PASSING = frozenset(("tee", "cat"))
+_RAISES_RIGHTS = frozenset(("sudo", "doas"))
+_MOST_WORDS = 64  # it is asked for each path that a command names
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    programs: frozenset[str]
     given: re.Pattern[str] | None
     paths: re.Pattern[str]
     reads: bool
 
 
 @cache
-def _steps() -> tuple[_Step, ...]:
-    return tuple(
-        _Step(
-            frozenset(step["programs"]),
-            re.compile(step["given"]) if "given" in step else None,
-            re.compile("|".join(step["paths"])),
-            step.get("reads", False),
+def _steps() -> dict[str, list[_Step]]:
+    """By the name of each program."""
+    found: dict[str, list[_Step]] = {}
+    for table in load("setups")["step"]:
+        step = _Step(
+            re.compile(table["given"]) if "given" in table else None,
+            re.compile("|".join(table["paths"])),
+            table.get("reads", False),
         )
-        for step in load("setups")["step"]
-    )
+        for program in table["programs"]:
+            found.setdefault(program, []).append(step)
+    return found
 
 
 def is_own_output(findings: Findings, path: str, verb: str) -> bool:
     """Whether `path` is written with what belongs there, or read in order to be put where it belongs."""
-    commands = [findings.command]
-    if findings.command.program in _PASSING and findings.context.upstream:
-        commands = list(findings.context.upstream[:1])
-    return any(_fits(step, command, path, verb) for step in _steps() for command in commands)
-
-
-def _fits(step: _Step, command: SimpleCommand, path: str, verb: str) -> bool:
-    program, *words = _bare(command) or [""]
-    if program not in step.programs:
+    command = findings.command
+    if command.program in _PASSING and findings.context.upstream:
+        command = findings.context.upstream[0]
+    start = _after_sudo(command)
+    if start == len(command.words):
         return False
-    if step.given is not None and not any(step.given.fullmatch(word) for word in words):
+    steps = _steps().get(command.words[start].text.rpartition("/")[2], ())
+    return any(_fits(step, command.words[start + 1 :], path, verb) for step in steps)
+
+
+def _after_sudo(command: SimpleCommand) -> int:
+    """Where the program stands, behind a `sudo` and its options."""
+    words = command.words
+    if not words or words[0].text not in _RAISES_RIGHTS:
+        return 0
+    return next(
+        (place for place, word in enumerate(words[1:], 1) if not word.text.startswith("-")), len(words)
+    )
+
+
+def _fits(step: _Step, words: tuple[Word, ...], path: str, verb: str) -> bool:
+    if step.given is not None and not any(step.given.fullmatch(word.text) for word in words[:_MOST_WORDS]):
         return False
     if verb == "read":
-        put = words[-1] if words else ""
+        put = words[-1].text if words else ""
         own = _placed(step, path) or (step.given is not None and step.given.fullmatch(path) is not None)
         return step.reads and own and _placed(step, put)
     return verb in ("write", "put") and _placed(step, path)
-
-
-def _bare(command: SimpleCommand) -> list[str]:
-    """The program and its words, without a `sudo` and its options in front."""
-    words = [word.text for word in command.words]
-    if words and words[0] in ("sudo", "doas"):
-        words = words[1:]
-        while words and words[0].startswith("-"):
-            words = words[1:]
-    return [words[0].rpartition("/")[2], *words[1:]] if words else []
 
 
 def _placed(step: _Step, path: str) -> bool:
