@@ -39,15 +39,18 @@ class FlatBuilder(CommandBuilder):
             if raw.background:
                 return index
             count = self.pipelines if number is None else number
-            sure = not (index and (joined is _OR or joined is _AND))
-            command = None
             if isinstance(raw, Statement):
                 around = (*frames, "alternative") if joined is _OR and index else frames
                 command = plain.command(raw, environment, joined, count, around, origin)
-            elif sure and not only_plain and isinstance(raw, Assigned):
-                command = self._assigned(raw, joined, count, frames)
+            else:
+                command = None
+                if isinstance(raw, Assigned) and not only_plain and self._is_sure(joined, index):
+                    command = self._assigned(raw, joined, count, frames)
             if command is None and (
-                only_plain or not sure or not isinstance(raw, Statement) or raw.times > 1
+                only_plain
+                or not self._is_sure(joined, index)
+                or not isinstance(raw, Statement)
+                or raw.times > 1
             ):
                 return index
             context.steps -= 1
@@ -60,6 +63,10 @@ class FlatBuilder(CommandBuilder):
             elif not self._goes_on(raw, joined, count, place):
                 return index + 1
         return len(pipelines)
+
+    def _is_sure(self, joined: Connection, index: int) -> bool:
+        """Whether a statement runs whatever the one before it does."""
+        return not index or (joined is not _OR and joined is not _AND)
 
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""

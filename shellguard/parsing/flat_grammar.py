@@ -80,18 +80,22 @@ class FlatGrammar(TokenReader):
         """Read plain statements that a sign ends; the one that stands behind them and has none, if any."""
         text, pipelines = self.text, into.pipelines
         place, joint, count = self.pos, into.joint, self.commands
-        while True:
-            found = plain_statement.plain_statement(text, place)
-            if found is None or not found.sign or count >= MAX_COMMANDS:
+        found = None
+        while (match := plain_statement.PLAIN.match(text, place)) is not None:
+            (_, behind), (start, _), (middle, end), (ending, _) = match.regs
+            sign = text[ending:behind]
+            found = Statement(text, start, middle, end, True, sign, behind, 1)
+            if not sign or count >= MAX_COMMANDS:
                 break
             count += 1
             pipelines.append((joint, found))
-            joint, behind = JOINTS[found.sign], found.behind
+            joint = JOINTS[sign]
             if text.startswith(text[place:behind], behind):
                 self.pos, into.joint = behind, joint
                 self._repeated(into, found, place)
                 behind = self.pos
             place = behind
+            found = None
         self.pos, into.joint, self.commands = place, joint, count
         return found
 

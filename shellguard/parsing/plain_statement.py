@@ -22,7 +22,7 @@ _LOOSE_COMMAND = (
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
 _SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
-_PLAIN_STATEMENT = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
+PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
 _VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})*+"
 _ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
@@ -41,7 +41,7 @@ _LOOSE_ALONE = re.compile(rf"{_LOOSE_COMMAND}{_END}", re.ASCII)
 
 def plain_statement(text: str, place: int) -> Statement | None:
     """As `statement`, for words with nothing to expand."""
-    match = _PLAIN_STATEMENT.match(text, place)
+    match = PLAIN.match(text, place)
     if match is None:
         return None
     (_, behind), (start, _), (middle, end), (sign, _) = match.regs

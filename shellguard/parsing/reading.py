@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
@@ -39,9 +37,8 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
     if context.stops:  # the other readers see what is not reached too
         whole = _read(text, Context(shell, supplied, settled=False), [])
     differing = disagreement(whole)
-    if differing is not None:
-        script = replace(script, problems=(*script.problems, differing))
-    return replace(script, needs=context.needs())
+    found = script.problems if differing is None else (*script.problems, differing)
+    return Script(script.text, script.commands, found, context.needs())
 
 
 def warm() -> None:
