@@ -36,13 +36,20 @@ class Attention:
         except (OSError, ValueError):
             return -1
 
-    def runs(self) -> bool:
-        """It is at work, or would be if a processor were free."""
+    def is_busy(self) -> bool:
+        """It is at work, or would be if a processor were free, or has asked the daemon and waits for its answer."""
+        program = self._foreground()
         try:
-            stat = Path(f"/proc/{self._foreground()}/stat").read_text()
-        except OSError:
+            stat = Path(f"/proc/{program}/stat").read_text()
+            call, first, *_ = (*Path(f"/proc/{program}/syscall").read_text().split(), "", "")
+            if stat.rpartition(") ")[2][0] == "R":
+                return True
+            if call not in (_READ, _PSELECT):
+                return False
+            descriptor = int(first, 16) - (call == _PSELECT)  # the highest that is looked at
+            return Path(f"/proc/{program}/fd/{descriptor}").readlink().suffix == ".rsp"
+        except (OSError, ValueError):
             return False
-        return stat.rpartition(") ")[2][0] == "R"
 
     @staticmethod
     def _turn(program: int) -> _Turn | None:

@@ -84,7 +84,7 @@ class Terminal:
             before, rested = rested, self._attention.waits()
             if quiet is None and not self._by_the_clock and rested and rested == before:
                 return
-            if now - last >= (quiet or _QUIET) and not self._attention.runs():
+            if now - last >= (quiet or _QUIET) and (quiet is not None or not self._attention.is_busy()):
                 return
 
     def _read(self, patience: float) -> str | None:
