@@ -96,7 +96,10 @@ def test_a_second_reason_is_one_that_tells_more(
 
 
 def test_what_would_have_run_is_no_reason_to_ask() -> None:
-    findings = (Finding("a", "removes a", 70, "delete", 0, ("a",)), Finding("b", "kills b", 48, "kill", 1, ("b",)))
+    findings = (
+        Finding("a", "removes a", 70, "delete", 0, ("a",)),
+        Finding("b", "kills b", 48, "kill", 1, ("b",)),
+    )
     shown = Verdict(id="1", line="x", decision=Decision(Action.CONFIRM), risk=Risk(70, findings))
     said = panels.question(shown, PLAIN, ALL)
     assert "kills b" not in said
