@@ -32,7 +32,7 @@ def left_behind(
     for step in steps:
         keys = step if step and step[-1] < " " else step + "\r"
         shell.type(keys)
-        shell.settle(0.12)
+        shell.settle()
         if shell.asking:
             shell.answer("y")
     if shell.alive:
