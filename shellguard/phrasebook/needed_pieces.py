@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _SHORTEST = 2
-_MOST_ALTERNATIVES = 8
+_MOST_ALTERNATIVES = 24
 MOST_PIECES = 3
 """So many lists of pieces are read from a pattern at most."""
 
