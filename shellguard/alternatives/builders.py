@@ -50,7 +50,7 @@ _SQL_TABLE = re.compile(
     r"\b(?:drop\s+table|truncate(?:\s+table)?)\s+(?:if\s+exists\s+)?[\"`]?([\w.]+)", re.IGNORECASE
 )
 _SQL_BASE = re.compile(r"\bdrop\s+(?:database|schema)\s+(?:if\s+exists\s+)?[\"`]?([\w-]+)", re.IGNORECASE)
-_SQL_ROWS = re.compile(r"^\s*(delete\s+from|update)\s+([\w.`\"]+)(.*?);?\s*$", re.IGNORECASE | re.DOTALL)
+_SQL_ROWS = re.compile(r"\s*(delete\s+from|update)\s+([\w.`\"]+)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: ShellState) -> Iterator[Proposal]:
@@ -306,7 +306,7 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
 
 
 def _condition(rest: str) -> str:
-    found = re.search(r"\bwhere\b.*", rest, re.IGNORECASE | re.DOTALL)
+    found = re.search(r"\bwhere\b.*", rest.rstrip().removesuffix(";"), re.IGNORECASE | re.DOTALL)
     return f" {found[0]}" if found else ""
 
 
