@@ -217,7 +217,9 @@ class _Builder:
             else:
                 nested.extend(self._inside(part))
         fields = [self._word(group) for group in words]
-        if fields and fields[0].source in ("time", "coproc"):  # reserved words that this grammar lacks
+        piped = connection in (Connection.PIPE, Connection.PIPE_BOTH)  # behind a bar `time` is a program
+        reserved = ("coproc",) if piped else ("time", "coproc")  # words that this grammar lacks
+        if fields and fields[0].source in reserved:
             del fields[0]
             while fields and _TIMED.fullmatch(fields[0].source):
                 del fields[0]

@@ -57,7 +57,7 @@ UNUSUAL: list[tuple[str, list[str]]] = [
     ("! time aa | bb", ["aa", "bb"]),
     ("time { aa; bb; }", ["aa", "bb"]),
     ("time (aa)", ["aa"]),
-    ("aa | time bb", ["aa", "bb"]),
+    ("aa | time bb", ["aa", "time bb", "bb"]),
     ("aa |& bb", ["aa", "bb"]),
     ("aa &&\n\n bb", ["aa", "bb"]),
     ("aa |\n# note\nbb", ["aa", "bb"]),
