@@ -31,6 +31,7 @@ from bench.corpus import DEFAULT_FOLDER, wilson
 from bench.scratch_run import can_run, may_run, outcome
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings, Translation
+from shellguard.phrasebook.warming import warm_slowly
 
 AROUND = Surroundings(folder="/home/user/project", home="/home/user")
 SURE = 0.75
@@ -96,6 +97,9 @@ def pairs_of(folder: Path, part: str, sample: int) -> list[tuple[str, str, str]]
 
 
 def rows_of(pairs: list[tuple[str, str, str]], answered: Answerer, *, run: bool) -> list[Row]:
+    """The answers to all pairs, all patterns made ready before as the daemon does."""
+    for step in warm_slowly():
+        step()
     return [_row(request, wanted, source, answered, run=run) for request, wanted, source in pairs]
 
 

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.index import index
 
-_SHORTEST_TYPO = 5
+_SHORTEST_TYPO, _LONGEST_TYPO = 5, 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,7 @@ class Vocabulary:
         for form in _stems(word):
             if len(form) > 2 and form in self.same and self.same[form] not in self.unstemmed:
                 return self.same[form], True, False
-        if len(word) >= _SHORTEST_TYPO and word.isalpha():
+        if _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO and word.isalpha():
             for near in _near(word):
                 if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
                     return self.same[near], False, True
