@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -155,9 +154,5 @@ def _ready() -> str:
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n", "the process that forks did not come up"
 
-    def end() -> None:
-        process.communicate()
-        shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(end)
+    atexit.register(process.communicate)
     return place

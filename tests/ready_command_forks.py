@@ -1,4 +1,5 @@
-"""Reads the knowledge once, then forks for each command that is asked for: SOCKET. Ends when its standard input does.
+"""Reads the knowledge once, then forks for each command that is asked for: SOCKET. Ends when its standard input does,
+and takes the folder of its socket away.
 
 A request is a length, three descriptors and a JSON object; the answers are the command's pid and its status.
 """
@@ -10,10 +11,12 @@ import io
 import json
 import os
 import select
+import shutil
 import socket
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 _IMPORTED = (
     "cli.check",
@@ -48,6 +51,7 @@ def serve(place: str) -> None:
     while True:
         ready, _, _ = select.select([listener, 0], [], [])
         if 0 in ready:
+            shutil.rmtree(Path(place).parent)
             os._exit(0)
         connection, _ = listener.accept()
         if os.fork() == 0:
