@@ -11,7 +11,7 @@ _NEWLINE = frozenset("\n")
 class _AtAPrompt(Grammar):
     """Stops at the newline at which bash would have run what it has read."""
 
-    def _statement(self, into: Listing) -> Pipeline | None:  # noqa: ARG002
+    def statements(self, into: Listing) -> Pipeline | None:  # noqa: ARG002
         """Reads no run of statements: a newline may stand between them."""
         return None
 
