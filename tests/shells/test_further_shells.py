@@ -80,7 +80,9 @@ def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(wor
 
 
 @pytest.mark.parametrize("name", ["printf", "read", "trap"])
-def test_where_a_builtin_is_switched_off_the_shell_says_that_it_is_not_guarded(world: World, name: str) -> None:
+def test_where_a_builtin_is_switched_off_the_shell_says_that_it_is_not_guarded(
+    world: World, name: str
+) -> None:
     shell = world.shell(before=f"enable -n {name}", met=False)
     assert f"{name} is switched off here" in shell.seen
     assert "NOT guarded" in shell.seen
