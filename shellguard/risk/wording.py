@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.risk.finding import Finding
 
 _LONGEST = 80
+_PASSWORD = re.compile(r"(?<=://)([^/\s:@]{0,64}):[^/\s@]{1,256}@")
 _HANDED = {"{}": "whatever is handed to it"}  # nobody has typed the braces behind `xargs rm`
 _NO_NAMES = ("", "-", "@-")  # what stands for the input
 _FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
@@ -21,8 +24,11 @@ _COMES_BACK = {
 
 
 def shown(text: str) -> str:
-    """Other people's text, safe to print: no control characters, not endless."""
-    flat = "".join(char if char.isprintable() else "·" for char in text)
+    """Other people's text, safe to print: no control characters, no password of an address, not endless.
+
+    The line may have named the address by a variable, whose value was not to be seen.
+    """
+    flat = _PASSWORD.sub(r"\1:…@", "".join(char if char.isprintable() else "·" for char in text))
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 

@@ -10,6 +10,7 @@ from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.reading import read
 from shellguard.risk.finding import Level, Risk
 from shellguard.risk.weigh import weigh
+from shellguard.risk.wording import shown
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -150,3 +151,17 @@ def test_what_nobody_typed_as_a_name_is_not_named(line: str, said: str, unsaid: 
     messages = " ".join(finding.message for finding in weighed(line).findings)
     assert said in messages
     assert unsaid not in messages
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("https://example.com/a:b@c", "https://example.com/a:b@c"),
+        ("git@example.com:a/b", "git@example.com:a/b"),
+        ("postgres://ann@db/shop", "postgres://ann@db/shop"),
+        ("postgres://ann:s3cret@db/shop", "postgres://ann:…@db/shop"),
+        ("redis://:s3cret@cache:6379/0", "redis://:…@cache:6379/0"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(text: str, said: str) -> None:
+    assert shown(text) == said
