@@ -14,33 +14,29 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_repository import repository_of
 from shellguard.facts.resolve import place_of
+from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST_FILE = 2 << 20
 _INDEX_MS = 10.0
-_PUTTING = frozenset(("cp", "install"))
-_COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
-_COMPOSE_FILES = ("-f", "--file", "--project-directory", "-p", "--project-name", "--env-file")
 _DECLARED = re.compile(r"^volumes:\s*(?!\{\}\s*$|null\s*$)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"^(?:include|extends)\s*:|^\s+extends\s*:", re.MULTILINE)
-_STORES = re.compile(
-    r"image:\s*[\"']?\S*(?:postg|mysql|maria|mongo|redis|elastic|opensearch|clickhouse|cassandra|influx|neo4j|"
-    r"couch|minio|rabbit|kafka|etcd|consul|vault|gitea|nextcloud|grafana|prometheus|mssql|oracle|timescale|qdrant|"
-    r"weaviate|milvus|solr|registry|gitlab|jenkins|nexus|wordpress|ghost)",
-    re.IGNORECASE,
-)
-_SQLITE_VALUES = frozenset(("-cmd", "-init", "-separator", "-newline", "-nullvalue", "-vfs", "-maxsize"))
+_KNOWN = load("described")
+_COMPOSE: dict[str, list[str]] = _KNOWN["compose"]
+_STORES = re.compile(rf"image:\s*[\"']?\S*(?:{'|'.join(_COMPOSE['stores'])})", re.IGNORECASE)
+_SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
+_PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
 
 def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
     """`docker compose down -v` where no volume is declared and no service is one that keeps data."""
     del effect
     words = [word.text.partition("=")[0] for word in command.words]
-    if any(word in _COMPOSE_FILES for word in words) or "COMPOSE_FILE" in [
+    if any(word in _COMPOSE["elsewhere"] for word in words) or "COMPOSE_FILE" in [
         a.name for a in command.assignments
     ]:
         return None
-    files = [f"{folder}/{name}" for name in _COMPOSE if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+    files = [f"{folder}/{name}" for name in _COMPOSE["files"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
     texts = [_text(file) for file in files]
     if not texts or not all(texts):
         return None

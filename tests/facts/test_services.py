@@ -61,7 +61,7 @@ def test_a_service_may_be_given_its_own(line: str) -> None:
         "sudo chmod 4755 /home/ann",
         "chmod 755 /etc/sudoers.d",
         "chmod 644 /home/ann",
-        "sudo chmod 755 /usr",
+        "sudo chmod 775 /usr",
     ],
 )
 def test_a_home_stays_its_owners(line: str) -> None:
