@@ -12,7 +12,7 @@ from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
 from shellguard.phrasebook.quoting import UnfitError
-from shellguard.phrasebook.rendering import is_file, render
+from shellguard.phrasebook.rendering import is_file, is_folder, render
 from shellguard.phrasebook.request import Request
 from shellguard.phrasebook.selection import Selection
 from shellguard.phrasebook.slots import signed
@@ -51,7 +51,7 @@ def answers(
     whole, words = book(), vocabulary()
     page = whole.others if chosen is None else whole.about_files
     request = Request(tokens, words, whole)
-    typed = " ".join(token.text for token in tokens).lower()
+    typed = " ".join(token.text + "%" * (token.word == "%") for token in tokens).lower()
     for at in best_phrases(request, page, whole.weight, _TRIED, least=least, prospects=prospects):
         found = match(page[at], request, words, whole, least)
         if found is None or found.confidence < least:
@@ -114,6 +114,8 @@ def _line(
         return listed(chosen, around)
     if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
         raise UnfitError("a folder can't be shortened")
+    if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
+        chosen.single, chosen.head = False, "f"
     return _as_said(render(family, signed(values, types), types, chosen, around), chosen)
 
 

@@ -180,6 +180,17 @@ def is_file(path: str) -> bool:
     return "." in name.lstrip(".") or name in _files()
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path can only be a folder, or is named as folders are by custom."""
+    last = path.rstrip("/").rsplit("/", 1)[-1]
+    return path.endswith("/") or last in ("", ".", "..", "~") or last.lower() in _folders()
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["folders"].split())
+
+
 def _each(each: str, files: str) -> str:
     if not each:
         return ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import vocabulary
 
 _SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
 _TWO_WORDS = 3
@@ -38,6 +39,8 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
         yield joined, _SURE_OF_PATH
     if command := _command(tokens):
         yield command, _SURE_OF_PATH
+    if program := _program(tokens):
+        yield program, _SURE_OF_PATH
     if texts := _texts(tokens):
         yield texts, _SURE_OF_TEXT
 
@@ -81,6 +84,16 @@ def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if end < _TWO_WORDS or any(token.kind == "S" for token in tokens[:end]):
         return ()
     return (tokens[0], Token("S", "", " ".join(token.text for token in tokens[1:end])), *tokens[end:])
+
+
+def _program(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`which python am I using` as `which program python`; () for none."""
+    if not tokens or tokens[0].text.lower() != "which":
+        return ()
+    telling = [token for token in tokens[1:] if token.kind != "w" or token.word not in vocabulary().noise]
+    if len(telling) != 1 or telling[0].text.lower() not in _words("programs"):
+        return ()
+    return (tokens[0], Token("w", "program", "program"), telling[0])
 
 
 def _moved(token: Token, place: str) -> Token:

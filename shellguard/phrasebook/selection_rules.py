@@ -89,7 +89,8 @@ def pattern(say: str) -> re.Pattern[str]:
         seen.add(name)
         return f"(?P<{name}>"
 
-    return re.compile(rf"(?<![\w.])(?:{_GROUP.sub(once, say)})(?![\w.])")
+    whole = _GROUP.sub(once, say).replace(r"\b", r"(?![\w-])")
+    return re.compile(rf"(?<![\w.-])(?:{whole})(?![\w.-])")
 
 
 def _any_of(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shellguard.phrasebook.compounds import names_something
 from shellguard.phrasebook.vocabulary import Vocabulary
 
 LONGEST_REQUEST = 1_000
@@ -15,7 +16,7 @@ _MOST_PIECES = 2_000
 _QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "`": "`'"}
 _SIZE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>b|bytes?|[kmgt](?:i?b)?|c)", re.IGNORECASE)
 _UNIT = re.compile(
-    r"(?:(?P<u>[kmgt])(?:i?b)?|(?P<w>kilo|mega|giga|tera|kibi|mebi|gibi)(?:bytes?|s)?|(?P<b>b|bytes?))",
+    r"(?:(?P<u>[kmgt])(?:i?b)?|(?P<w>kilo|mega|giga|tera|kibi|mebi|gibi|meg|gig)(?:bytes?|s)?|(?P<b>b|bytes?))",
     re.IGNORECASE,
 )
 _URL = re.compile(r"[a-z][a-z+]*://\S+", re.IGNORECASE)
@@ -65,14 +66,23 @@ class Token:
 def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The tokens of a request, politeness and punctuation taken off, phrases of several words made one."""
     found: list[Token] = []
-    for quoted, piece in _pieces(request[:LONGEST_REQUEST]):
+    pieces = _pieces(request[:LONGEST_REQUEST])
+    for at, (quoted, piece) in enumerate(pieces):
         if quoted:
             found.append(Token("S", "", piece))
+        elif "-" in piece and _is_name(pieces, at, found, vocabulary):
+            found.append(Token("w", piece.lower(), piece, known=False))
         else:
             found.extend(_of_piece(piece, vocabulary))
         if len(found) >= MOST_TOKENS:
             break
     return tuple(_joined(found, vocabulary))
+
+
+def _is_name(pieces: list[tuple[bool, str]], at: int, before: list[Token], vocabulary: Vocabulary) -> bool:
+    """Whether the piece with a hyphen that stands at a place is a name: `the branch fix-login`."""
+    after = pieces[at + 1][1] if at + 1 < len(pieces) else ""
+    return names_something(pieces[at][1], [token.word for token in before], after, vocabulary)
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:
@@ -171,7 +181,7 @@ def _number(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
     if _NUMBER.fullmatch(piece):
         return Token("N", "", piece)
     if _PERCENT.fullmatch(piece):
-        return Token("N", "", piece[:-1])
+        return Token("N", "%", piece[:-1])
     if lower in vocabulary.numbers:
         return Token("N", lower, str(vocabulary.numbers[lower]))
     if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
@@ -277,6 +287,8 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
     """Whether `a` stands where a text is meant: `words that start with a in b.txt`."""
     if tokens[at].text not in ("a", "A") or at < 1:
         return False
+    if _is_listed(tokens, at):
+        return True
     after = tokens[at + 1].word if at + 1 < len(tokens) else "in"
     replaced = tokens[at - 1].word == "replace" or tokens[at - 2].word == "occurrence"
     if replaced and after in ("with", "by"):
@@ -297,6 +309,12 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
         "by",
         "with",
     )
+
+
+def _is_listed(tokens: list[Token], at: int) -> bool:
+    """Whether `a` is the first of several letters: `the folders a, b and c`."""
+    following = [token.text.lower() for token in tokens[at + 1 : at + 3]]
+    return following[:1] == ["b"] or following in (["and", "b"], ["to", "b"])
 
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
