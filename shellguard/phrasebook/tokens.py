@@ -37,6 +37,7 @@ _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
+_OBJECT = re.compile(r'\{\s*"[^{}]*"\s*:[^{}]*\}(?=\s|$)')
 _SIGNS = {":", ",", ";", "|"}
 _BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
@@ -93,6 +94,11 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
         if text[at].isspace() or (text[at] in "([{" and not pieces):
             at += 1
             continue
+        end = _end_of_json(text, at) if text[at] == "{" else 0
+        if end > at:
+            pieces.append((True, text[at:end]))
+            at = end
+            continue
         end = _end_of_quote(text, at)
         if end > at:
             pieces.append((True, text[at + 1 : end]))
@@ -117,6 +123,12 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             pieces.append((True, text[at:stop]))
         at = max(stop, at + 1)
     return pieces
+
+
+def _end_of_json(text: str, at: int) -> int:
+    """Behind the JSON object that begins here, 0 when none does."""
+    found = _OBJECT.match(text, at)
+    return found.end() if found else 0
 
 
 def _end_of_word(text: str, at: int) -> int:
