@@ -29,6 +29,8 @@ def listed(chosen: Selection, around: Surroundings) -> str:
     if chosen.single:
         if any(path.endswith(_PACKED) for path in chosen.paths):
             raise UnfitError("no text")
+        if "names" in chosen.said:
+            raise UnfitError("its name is asked for, not what is in it")
         if all(map(is_file, chosen.paths)) and not chosen.said & {"ls", "long", "sizes"}:
             return "cat " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
         flags = "".join(letter for letter, name in (("l", "long"), ("a", "all")) if name in chosen.said)

@@ -14,6 +14,7 @@ _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below
 _FOLDER = {"dir", "subdir"}
 _BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+_CARRYING = {"move", "put", "copy"}
 _TARGET = {"to", "into", "onto"}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
 _ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
@@ -42,7 +43,25 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
-    return tuple(found)
+    return _with_goal(tuple(found))
+
+
+def _with_goal(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`move … into a folder called pics` as `move … into pics`, so that no files are looked for in it."""
+    if not tokens or tokens[0].word not in _CARRYING:
+        return tokens
+    for start, token in enumerate(tokens):
+        if token.word not in _TARGET:
+            continue
+        at = start + 1
+        while at < len(tokens) and tokens[at].word in _ARTICLES | {"new"}:
+            at += 1
+        if at + 1 >= len(tokens) or tokens[at].word != "dir":
+            continue
+        at += 1 + (tokens[at + 1].word in ("call", "name"))
+        if at == len(tokens) - 1 and tokens[at].kind in "wPS":
+            return (*tokens[: start + 1], Token("P", "", tokens[at].text))
+    return tokens
 
 
 def _with_spelled_names(tokens: Sequence[Token]) -> list[Token]:
