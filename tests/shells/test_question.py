@@ -114,9 +114,12 @@ def test_remembered_for_this_shell_it_is_not_asked_again(world: World) -> None:
 def test_a_pattern_that_is_given_up_is_not_remembered(world: World, given_up: str) -> None:
     shell = asked(world)
     shell.answer("r")
-    said = shell.answer(given_up)
-    assert ASKED in said
-    assert "in this shell" not in said
+    before = len(shell.seen)
+    shell.type(given_up)
+    # bash 5.1 waits in the same call for a key and, a moment, for what follows an Escape.
+    shell.settle(0.1)
+    assert ASKED in shell.seen[before:]
+    assert "in this shell" not in shell.seen[before:]
     shell.answer("n")
     assert not (world.work / "DOUBTFUL").exists()
 
@@ -124,8 +127,10 @@ def test_a_pattern_that_is_given_up_is_not_remembered(world: World, given_up: st
 def test_an_arrow_does_not_give_the_pattern_up(world: World) -> None:
     shell = asked(world)
     shell.answer("r")
-    shell.answer("\x1b[D")
-    assert "in this shell" in shell.answer("\r")
+    shell.type("\x1b[D")
+    shell.settle(0.1)
+    shell.type("\r")
+    shell.wait_for("in this shell")
     shell.answer("n")
 
 
