@@ -34,7 +34,6 @@ from shellguard.phrasebook.examples import nearest
 from shellguard.phrasebook.translate import translate as by_phrases
 from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.translation import Translation as Phrase
-from shellguard.phrasebook.warming import warm as warm_phrases
 from shellguard.phrasebook.warming import warm_slowly
 from shellguard.recognising.recognise import shell_words
 from shellguard.recognising.repair import repairs
@@ -84,6 +83,7 @@ class Translator:
         self._help = HelpOptions()
         self._looks = InTime()
         self._programs: Listing | None = None
+        self._was_asked = asyncio.Event()
 
     async def answer(
         self,
@@ -118,6 +118,7 @@ class Translator:
         elif not sure:
             note = "a guess without a model" if known else ""
         answer = await self._judged(identity, request, found, shell, settings, note, problem)
+        self._was_asked.set()
         return replace(answer, whole=whole)
 
     async def explain(self, line: str, shell: ShellState, settings: Settings) -> tuple[str, str]:
@@ -137,15 +138,16 @@ class Translator:
         return fit, model
 
     async def warm(self, settings: Settings) -> None:
-        """Gets ready what the first request would wait for; not before the first shells have been served.
+        """Gets the model's client ready, not before the first shells have been served; and the phrasebook.
 
-        What many requests need is prepared in small steps, so that no line that is judged waits for them.
+        Who never asks in plain language is spared the memory of that: the first request reads it, in a tenth of a
+        second. What others need is prepared in small steps, so that no line that is judged waits for them.
         """
         await asyncio.sleep(_WARM_AFTER_SECONDS)
-        await asyncio.to_thread(warm_phrases)
         if addresses(settings.model):
             await asyncio.to_thread(import_module, "openai")
             await self.client.warm(settings.model)
+        await self._was_asked.wait()
         for step in warm_slowly():
             await asyncio.to_thread(step)
             await asyncio.sleep(_BETWEEN_STEPS)

@@ -8,15 +8,6 @@ from functools import partial
 from shellguard.phrasebook.clauses import clauses
 from shellguard.phrasebook.selection_rules import every_saying, pattern
 from shellguard.phrasebook.table_reading import every_table_saying
-from shellguard.phrasebook.translate import translate
-from shellguard.phrasebook.translation import Surroundings
-
-_USUAL = "delete log files older than 30 days"
-
-
-def warm() -> None:
-    """Reads the packaged phrases and rules, so that the first request need not wait for it."""
-    translate(_USUAL, Surroundings())
 
 
 def warm_slowly() -> Iterator[Callable[[], object]]:
