@@ -140,8 +140,8 @@ class Translator:
     async def warm(self, settings: Settings) -> None:
         """Gets the model's client ready, not before the first shells have been served; and the phrasebook.
 
-        Who never asks in plain language is spared the memory of that: the first request reads it, in a tenth of a
-        second. What others need is prepared in small steps, so that no line that is judged waits for them.
+        Who never asks in plain language is spared its memory: the first request reads it (0.1 s).
+        What others need is prepared in small steps, so that no line that is judged waits for them.
         """
         await asyncio.sleep(_WARM_AFTER_SECONDS)
         if addresses(settings.model):
