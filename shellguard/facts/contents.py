@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from pathlib import Path
 from typing import BinaryIO
 
 _HEADER = b"SQLite format 3\0"
@@ -24,6 +25,17 @@ _KINDS = (
     (stat.S_ISSOCK, "socket"),
     (stat.S_ISFIFO, "pipe"),
 )
+
+
+def text_of(file: str, longest: int = 2 << 20, errors: str = "replace") -> str:
+    """The text of a small file; "" where it is not there, not regular, can't be read or is longer (bytes)."""
+    try:
+        path = Path(file)
+        if not path.is_file() or path.stat().st_size > longest:
+            return ""
+        return path.read_text(encoding="utf-8", errors=errors)
+    except (OSError, ValueError):
+        return ""
 
 
 def kind_of(mode: int) -> str:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.contents import holds_nothing
+from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
@@ -17,7 +17,6 @@ from shellguard.facts.resolve import place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 
-_LONGEST_FILE = 2 << 20
 _INDEX_MS = 10.0
 _DECLARED = re.compile(r"^volumes:\s*(?!\{\}\s*$|null\s*$)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"^(?:include|extends)\s*:|^\s+extends\s*:", re.MULTILINE)
@@ -37,7 +36,7 @@ def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> Targ
     ]:
         return None
     files = [f"{folder}/{name}" for name in _COMPOSE["files"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
-    texts = [_text(file) for file in files]
+    texts = [text_of(file) for file in files]
     if not texts or not all(texts):
         return None
     if any(_DECLARED.search(text) or _ELSEWHERE.search(text) or _STORES.search(text) for text in texts):
@@ -51,7 +50,7 @@ def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> Targ
     words = [word.text for word in command.words]
     if any(word.startswith(("-chdir", "-state")) for word in words):
         return None
-    workspace = _text(f"{folder}/.terraform/environment").strip()
+    workspace = text_of(f"{folder}/.terraform/environment").strip()
     if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
         return None
     file = f"{folder}/terraform.tfstate"
@@ -61,7 +60,7 @@ def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> Targ
 def without_resources(file: str) -> bool:
     """Whether a file is the state of a tool of infrastructure in which nothing stands."""
     try:
-        state = json.loads(_text(file) or "null")
+        state = json.loads(text_of(file) or "null")
     except ValueError:
         return False
     return isinstance(state, dict) and "version" in state and state.get("resources") == []
@@ -121,13 +120,3 @@ def own_hook(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts
 
 def _nothing(path: str, reason: str) -> TargetFacts:
     return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)
-
-
-def _text(file: str) -> str:
-    try:
-        path = Path(file)
-        if not path.is_file() or path.stat().st_size > _LONGEST_FILE:
-            return ""
-        return path.read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
-        return ""

@@ -7,8 +7,8 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
+from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.git_index import Index, read_index
 
@@ -227,10 +227,4 @@ def _loose_refs(common: str, name: str, found: dict[str, str]) -> None:
 
 def _text(file: str) -> str:
     """The text of one of git's small files, "" when it is not there, not regular or too long."""
-    try:
-        path = Path(file)
-        if not path.is_file() or path.stat().st_size > _LONGEST_FILE:
-            return ""
-        return path.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return ""
+    return text_of(file, _LONGEST_FILE, "surrogateescape")

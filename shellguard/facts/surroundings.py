@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of
 from shellguard.facts.survey import Surveyor
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-_LONGEST_FILE = 1024 * 1024
 _MOST_ABOVE = 12
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 _CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
@@ -162,7 +161,7 @@ def _context_of(names: str, shell: ShellState) -> dict[str, str]:
     """The current context of the first of these configuration files that has one."""
     files = [shell.home + name[1:] if name.startswith("~/") else name for name in names.split(":")]
     for file in files:
-        text = _text(file if file.startswith("/") else f"{shell.cwd}/{file}") if file else ""
+        text = text_of(file if file.startswith("/") else f"{shell.cwd}/{file}") if file else ""
         match = _CURRENT_CONTEXT.search(text)
         name = next((group for group in match.groups() if group), "").strip() if match else ""
         if name:
@@ -210,7 +209,7 @@ def _from_file(provider: dict[str, str], shell: ShellState) -> str:
         return match[1].strip() if match else ""
     if not provider.get("file") or not shell.home:
         return ""
-    text = _text(f"{shell.home}/{provider['file']}")
+    text = text_of(f"{shell.home}/{provider['file']}")
     if not provider.get("pattern"):
         return text.strip()
     match = re.search(provider["pattern"], text, re.MULTILINE)
@@ -220,7 +219,7 @@ def _from_file(provider: dict[str, str], shell: ShellState) -> str:
 def _text_above(folder: str, name: str) -> str:
     """The text of a file in the folder or the next one above it that has it."""
     for _ in range(_MOST_ABOVE):
-        text = _text(f"{folder}/{name}")
+        text = text_of(f"{folder}/{name}")
         if text or folder in ("", "/"):
             return text
         folder = folder.rpartition("/")[0]
@@ -242,7 +241,7 @@ def _database(programs: set[str], shell: ShellState, script: Script | None) -> d
     if not found and named & set(data["read_it"]):
         told = [shell.variables.get(name) or "" for name in data["variables"]]
         if not any(told) and shell.cwd:
-            told = [line for line in _text(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
+            told = [line for line in text_of(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
         found = [match for text in told if (match := re.search(data["address"], text))]
     if not found:
         return {}
@@ -267,14 +266,4 @@ def _workspace(programs: set[str], shell: ShellState) -> str:
     if not programs & set(data["programs"]) or not shell.cwd:
         return ""
     named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
-    return named or _text(f"{shell.cwd}/.terraform/environment").strip()
-
-
-def _text(file: str) -> str:
-    try:
-        path = Path(file)
-        if not path.is_file() or path.stat().st_size > _LONGEST_FILE:
-            return ""
-        return path.read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
-        return ""
+    return named or text_of(f"{shell.cwd}/.terraform/environment").strip()

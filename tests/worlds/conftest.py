@@ -10,6 +10,7 @@ import pytest
 
 from shellguard import judgement
 from shellguard.facts.look import look
+from shellguard.facts.supply import supply
 from tests.worlds.world import World
 
 
@@ -17,6 +18,7 @@ from tests.worlds.world import World
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
     monkeypatch.setattr(judgement, "look_at", partial(look, budget_ms=300.0))
+    monkeypatch.setattr(judgement, "supply", partial(supply, budget_ms=300.0))
 
 
 @pytest.fixture
