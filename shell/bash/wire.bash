@@ -106,19 +106,21 @@ __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
 
 # Reads frames from descriptor 9 until the one that answers the current request; 1 when it is not in time. Every
 # reply has at least 16 characters, and one that is longer at least 64 (shellguard.wire.frames). By lines, bash reads
-# a pipe byte by byte, and with a time-out it makes two system calls more for each.
-__sg_get() { # seconds, the first 16 characters of a frame that were read already
+# a pipe byte by byte, and with a time-out it makes two system calls more for each. When the time is over while bash
+# takes over what has just come, it hands on a part and keeps the rest for the next `read`: none of it is passed over.
+__sg_get() { # seconds, what was read already of the first 16 characters of a frame
     local __sg_c=$2 __sg_more __sg_name
-    while [[ -n $__sg_c ]] || builtin read -r -N 16 -t "$1" -u 9 __sg_c; do
+    while [[ -n $__sg_c ]] || builtin read -r -N 16 -t "$1" -u 9 __sg_c || [[ -n $__sg_c ]]; do
+        if ((${#__sg_c} < 16)); then __sg_read_rest $((16 - ${#__sg_c})) || return 1; fi
         if [[ $__sg_c != *$'\n' ]]; then
-            builtin read -r -N 48 -t "$1" -u 9 __sg_more || return 1
-            __sg_c=${__sg_c##*$'\n'}$__sg_more
+            __sg_c=${__sg_c##*$'\n'}
+            __sg_read_rest 48 || return 1
         fi
         if [[ $__sg_c == *$'\n' ]]; then
             __sg_c=${__sg_c%$'\n'}
             __sg_c=${__sg_c##*$'\n'}
         else
-            IFS= builtin read -r -t "$1" -u 9 __sg_more || return 1
+            IFS= builtin read -r -t 0.5 -u 9 __sg_more || return 1
             __sg_c=${__sg_c##*$'\n'}$__sg_more
         fi
         if [[ $__sg_c != 1$'\037'"$__sg_seq"$'\037'* ]]; then
@@ -135,6 +137,12 @@ __sg_get() { # seconds, the first 16 characters of a frame that were read alread
         return 0
     done
     return 1
+}
+
+# The next characters of a frame that has begun to come: it was written at once, so they are there.
+__sg_read_rest() { # how many
+    builtin read -r -N "$1" -t 0.5 -u 9 __sg_more || return 1
+    __sg_c+=$__sg_more
 }
 
 # After a time-out nothing more is sent until the outstanding answer has come: a stopped daemon would let the

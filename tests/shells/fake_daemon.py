@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import select
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from shellguard.wire.frames import Frame, FrameError, decode, encode_reply
 
-Answer = Callable[[Frame], "list[Frame | bytes]"]
+Answer = Callable[[Frame], Iterable[Frame | bytes]]
 
 
 class FakeDaemon:

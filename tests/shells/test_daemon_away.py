@@ -7,13 +7,14 @@ import json
 import os
 import signal
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from shellguard.policy.away_rules import away_rules
-from shellguard.wire.frames import Frame
+from shellguard.wire.frames import Frame, encode_reply
 from tests.shells.conftest import World, make_world
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, deny, nothing, wait
 from tests.shells.terminal import PROMPT, Terminal, runs, wait_until
@@ -103,6 +104,20 @@ def test_an_answer_that_cannot_be_understood_asks_even_for_an_ordinary_line(fake
     assert not fake.ran("ordinary")
     assert not fake.ran("evil")
     assert whole_prompt(fake.shell)
+
+
+@pytest.mark.parametrize("come", (2, 20, 70), ids=lambda come: f"the first {come}")
+def test_an_answer_of_which_only_a_part_has_come_in_time_is_waited_for(fake: Fake, come: int) -> None:
+    def in_parts(frame: Frame) -> Iterator[bytes]:
+        answer = encode_reply(Frame(frame.id, "deny", ("", f"denied by the test{' for long' * 9}")))
+        yield answer[:come]
+        time.sleep(0.4)
+        yield answer[come:]
+
+    fake.daemon.answer = in_parts
+    assert "denied by the test for long" in fake.shell.say("touch refused")
+    assert NOTICE not in fake.shell.seen
+    assert not fake.ran("refused")
 
 
 OWN_RULES = away_rules("guard", ["touch *FORBIDDEN*"], ["touch *DOUBTFUL*"])

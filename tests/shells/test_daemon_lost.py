@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,7 @@ ASKED = "while it looked at it"
 class Mortal:
     """A shell, and a fake daemon whose process ends at the line that `dies_of` names."""
 
-    def __init__(
-        self, folder: Path, last_words: Callable[[Frame], list[Frame | bytes]], reaped: bool
-    ) -> None:
+    def __init__(self, folder: Path, last_words: Answer, reaped: bool) -> None:
         self.world: World = make_world(folder)
         self._victim = os.fork()
         if self._victim == 0:
@@ -36,7 +34,7 @@ class Mortal:
             before="bind '\"\\C-t\": accept-line'", after="__sg_command=(true)"
         )
 
-    def _answer(self, frame: Frame) -> list[Frame | bytes]:
+    def _answer(self, frame: Frame) -> Iterable[Frame | bytes]:
         if "ordinary" not in frame.field(5):
             return allow(frame)
         os.kill(self._victim, signal.SIGKILL)
