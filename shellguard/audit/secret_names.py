@@ -30,7 +30,7 @@ class Name(Enum):
     STRONG = 2
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def what_name_says(name: str) -> Name:
     """Judges a variable, option, field or header by its name."""
     plain = name.strip("-_.").lower()

@@ -258,9 +258,7 @@ class LineAnswers:
             if reply is None:
                 return None
             answer = read_answer(reply.fields, private_file(self._runtime, session, "need"))
-            session.known.aliases.update(answer.aliases)
-            session.known.functions.update(answer.functions)
-            session.known.types.update(answer.types)
+            session.known.take(answer)
             return answer
 
         return lambda needs, more=(): asyncio.ensure_future(ask(needs, more))

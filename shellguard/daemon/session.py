@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from shellguard.daemon.need_answer import NamedValues
 from shellguard.daemon.repeats import Basis, Repeats
 from shellguard.daemon.talk import Talk
 from shellguard.effects.packs import Packs
@@ -17,6 +18,8 @@ from shellguard.verdict import Verdict
 from shellguard.wire.frames import Frame
 
 ANSWER_SECONDS = 0.25
+MOST_NAMES = 512
+"""Names of which a shell's answers are held: each line's state of the shell is made of all of them."""
 
 
 @dataclass(slots=True)
@@ -54,6 +57,14 @@ class KnownNames:
     def state(self) -> tuple[int, ...]:
         """Another one whenever something may stand for something else than before."""
         return self.forgotten, len(self.aliases), len(self.functions), len(self.types)
+
+    def take(self, answer: NamedValues) -> None:
+        """Holds an answer; who uses more names than are held is asked for them anew, from time to time."""
+        if len(self.types) >= MOST_NAMES or max(len(self.aliases), len(self.functions)) >= MOST_NAMES:
+            self.forget()
+        self.aliases.update(answer.aliases)
+        self.functions.update(answer.functions)
+        self.types.update(answer.types)
 
     def forget(self) -> None:
         self.forgotten += 1

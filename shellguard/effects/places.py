@@ -20,7 +20,7 @@ _HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a
 _MOUNTED = re.compile(
     r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
 )
-_MOST_KEPT = 8_192
+_MOST_KEPT = 1_024
 _LONGEST_KEPT = 256  # characters
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from shellguard.effects.effect import Effect, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.git_repository import Repository
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.survey import Surveyor
 
 _MOST_NAMED = 3
@@ -31,7 +31,7 @@ class Question:
         """Whether a pattern on the line keeps a path, or a folder above it."""
         parts = path.split("/")
         return any(
-            fnmatchcase(part, pattern) or fnmatchcase("/".join(parts[: index + 1]), pattern)
+            fits(part, pattern) or fits("/".join(parts[: index + 1]), pattern)
             for pattern in self.left
             for index, part in enumerate(parts)
         )

@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target
@@ -21,6 +20,7 @@ from shellguard.facts.in_time import InTime
 from shellguard.facts.made import remade
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.places import (
     HERE,
     contains,
@@ -360,7 +360,7 @@ class Glance:
             return None
         walk, found = Walk(), []
         for entry, _ in entries(root, self._deadline, walk):
-            if fnmatchcase(entry.name, name):
+            if fits(entry.name, name):
                 found.append(entry.path)
                 if len(found) >= _MOST_PATHS:
                     walk.complete = False

@@ -95,8 +95,10 @@ class HelpOptions:
 
     def of(self, program: str) -> frozenset[str] | None:
         """The options of a program; None where not all of them can be known."""
+        if program not in _ANSWER:
+            return None
         if program not in self._known:
-            self._known[program] = _asked(program) if program in _ANSWER else None
+            self._known[program] = _asked(program)
         return self._known[program]
 
 

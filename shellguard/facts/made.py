@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.downloads import downloaded_paths
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import Place, place_of, places_of
 from shellguard.facts.tree import Walk, entries
@@ -192,7 +192,7 @@ def _may_take(going: Place, origin: str) -> bool:
         return False
     first = going.pattern.partition("/")[0]
     name = origin[len(going.path.rstrip("/")) + 1 :].partition("/")[0]
-    return any(sign in first for sign in "(^") or fnmatchcase(name.lower(), first.lower())
+    return any(sign in first for sign in "(^") or fits(name.lower(), first.lower())
 
 
 def _holds_again(file: str, seen: os.stat_result, made: Made, read: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -89,7 +89,7 @@ def _given_to_its_service(path: str, command: SimpleCommand) -> bool:
     return group in ("", owner) and any(contains(folder, path) for folder in _folders_of(owner))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _folders_of(owner: str) -> tuple[str, ...]:
     """The folders that a service of this name keeps its data in."""
     services = [service for service in load("places")["service"] if owner in service["owners"]]

@@ -8,11 +8,11 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.tree import Walk, entries
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand
@@ -245,7 +245,7 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
     """What lies below `root`, has a fitting name and passes the tests, as far as time allows."""
     walk, taken = Walk(), Taken(sought)
     for entry, status in entries(root, deadline, walk):
-        if stat.S_ISDIR(status.st_mode) or not fnmatchcase(entry.name, name):
+        if stat.S_ISDIR(status.st_mode) or not fits(entry.name, name):
             continue
         if not _deep_enough(entry.path[len(root) :].strip("/").count("/") + 1, sought):
             continue
