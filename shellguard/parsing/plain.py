@@ -35,7 +35,7 @@ def active() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pieces(name: str) -> tuple[Piece, ...]:
     """The pieces of a word that names a program which only runs with its words; none if it does more."""
     if "/" in name or name in active() or not _NAME.match(name):
