@@ -210,8 +210,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
             _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
         executing_variables.read_assignments(findings)
-        if not command.words:
-            line.made.update(execution.made_by(command))
+    execution.keep_made(line.made, command)
     shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)
@@ -233,7 +232,7 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             continue
         before = (line.state, len(line.effects), len(findings.effects))
         inner = context.within(nested, command)
-        execution.unknown_code(findings, nested)
+        execution.unknown_code(findings, nested, line.made)
         if nested.code is not None:
             within = Findings(command, inner, findings.program, findings.effects)
             foreign_calls.foreign_code(within, nested.code)

@@ -12,6 +12,8 @@ _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
 _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
+_FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
+_SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
@@ -29,6 +31,8 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
         holes = holes or any(
             piece.hole is Hole.VARIABLE for word in command.words[1:] for piece in word.pieces
         )
+        if _fetches(command):
+            return "downloaded"
         for nested in command.nested:
             inner = feeds(nested.script.commands)
             if inner in ("downloaded", "decoded"):
@@ -41,6 +45,18 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
     if "history" in programs or "fc" in programs:
         return "typed"
     return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
+
+
+def _fetches(command: SimpleCommand) -> bool:
+    """Whether it prints what comes from elsewhere: `cat < /dev/tcp/…`, `rclone cat r:x`, code that connects."""
+    given = tuple(word.text for word in command.words[1:] if not word.text.startswith("-"))
+    if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
+        return True
+    targets = [one.target.prefix for one in command.redirections if one.target is not None]
+    if any(target.startswith(_SOCKETS) for target in targets):
+        return True
+    codes = [nested.code for nested in command.nested if nested.code is not None]
+    return any(call.action == "connect" for code in codes for call in code.calls)
 
 
 def _spelt(commands: tuple[SimpleCommand, ...]) -> bool:
@@ -89,23 +105,55 @@ def _holds_substitution(word: Word) -> bool:
     return any(piece.hole is Hole.SUBSTITUTION for piece in word.pieces)
 
 
-def made_by(command: SimpleCommand) -> dict[str, str]:
-    """Variables to which a download or a decoded text is assigned, and which of the two it is."""
-    if len(command.assignments) != 1 or command.assignments[0].value.known:
-        return {}
+_DECLARING = frozenset(("local", "declare", "typeset", "export", "readonly"))
+_SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "printf"))
+
+
+def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
+    """Notes in *made* how the value of a variable came about (see `feeds`), and forgets one that is set anew."""
+    if made:
+        names = [one.name for one in command.assignments]
+        if command.program in _SETTING:
+            names += [word.text for word in command.words[1:]]
+        for name in names:
+            made.pop(name, None)
+    name = _assigned(command)
     inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
-    source = feeds(inner[0].script.commands) if inner else ""
-    if source not in ("downloaded", "decoded") or _only_cleans(inner[0].script.commands):
-        return {}
-    return {command.assignments[0].name: source}
+    if not name or not inner:
+        return
+    source = feeds(inner[0].script.commands)
+    if source == "made" or (
+        source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands)
+    ):
+        made[name] = source
+
+
+def _assigned(command: SimpleCommand) -> str:
+    """The one name that gets a value which is not known: `x=$(curl …)`, `local x="$(tool)"`."""
+    if not command.words:
+        given = command.assignments
+        return given[0].name if len(given) == 1 and not given[0].value.known else ""
+    if command.program not in _DECLARING:
+        return ""
+    given_words = [word for word in command.words[1:] if not word.known]
+    return given_words[0].prefix.partition("=")[0] if len(given_words) == 1 else ""
 
 
 def kept_program(findings: Findings, made: dict[str, str]) -> None:
     """`x=$(curl …); $x`: what is run was kept in a variable."""
     pieces = findings.command.words[0].pieces
     source = made.get(pieces[0].name, "") if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE else ""
-    if source:
+    if source in ("downloaded", "decoded"):
         runs_code(findings, source)
+
+
+def _kept(command: SimpleCommand, made: dict[str, str]) -> str:
+    """How the text came about that variables hold (`x=$(curl …); eval "$x"`); unknown where any is."""
+    holes = [piece for word in command.words[1:] for piece in word.pieces if piece.hole is not Hole.NONE]
+    sources = {made.get(piece.name, "unknown") for piece in holes if piece.hole is Hole.VARIABLE}
+    if len(sources) == 1 and all(piece.hole is Hole.VARIABLE for piece in holes):
+        return sources.pop()
+    return next((source for source in ("downloaded", "decoded") if source in sources), "unknown")
 
 
 def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
@@ -117,15 +165,18 @@ def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
     )
 
 
-def unknown_code(findings: Findings, nested: Nested) -> None:
-    """An effect for a script whose text can't be known (`eval "$x"`, `curl … | sh`, `bash <(…)`)."""
+def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> None:
+    """An effect for a script whose text can't be known (`eval "$x"`, `curl … | sh`, `bash <(…)`).
+
+    *made*: how the text of variables came about, see `keep_made`.
+    """
     if nested.known or nested.kind in (NestedKind.ALIAS, NestedKind.FILE, NestedKind.FUNCTION):
         return
     command, context = findings.command, findings.context
     if _only_says(command):
         return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
-    source = feeds((*context.upstream, *inner)) if context.upstream or inner else "unknown"
+    source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
