@@ -48,7 +48,7 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
 
 
 def _fetches(command: SimpleCommand) -> bool:
-    """Whether it prints what comes from elsewhere: `cat < /dev/tcp/…`, `rclone cat r:x`, code that connects."""
+    """Whether it prints what comes from elsewhere: `cat < /dev/tcp/…`, `rclone cat r:x`, connecting code."""
     given = tuple(word.text for word in command.words[1:] if not word.text.startswith("-"))
     if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
         return True
@@ -110,7 +110,7 @@ _SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "print
 
 
 def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
-    """Notes in *made* how the value of a variable came about (see `feeds`), and forgets one that is set anew."""
+    """Notes in *made* how the value of a variable came about (see `feeds`); forgets one that is set anew."""
     if made:
         names = [one.name for one in command.assignments]
         if command.program in _SETTING:
