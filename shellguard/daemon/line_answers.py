@@ -30,7 +30,6 @@ from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, with_allowed
 from shellguard.daemon.thinking_aloud import ThinkingAloud
 from shellguard.daemon.translator import Translator
-from shellguard.daemon.wait_notice import WaitNotice
 from shellguard.dialogue import panels
 from shellguard.dialogue.style import Style
 from shellguard.parsing.script import Needs
@@ -155,15 +154,14 @@ class LineAnswers:
         identity: str,
         context: LineContext,
     ) -> None:
-        with WaitNotice(session, frame.id):
-            verdict, shell = await self._judge.judge(
-                line,
-                shell,
-                settings,
-                identity=identity,
-                memory=session.memory,
-                ask_shell=self._asker(session, frame.id),
-            )
+        verdict, shell = await self._judge.judge(
+            line,
+            shell,
+            settings,
+            identity=identity,
+            memory=session.memory,
+            ask_shell=self._asker(session, frame.id),
+        )
         packs = self._settings.packs()
         if self._second.wanted(verdict, settings, packs):
             verdict = await self._aloud.considered(session, frame.id, verdict, settings, packs)

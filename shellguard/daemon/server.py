@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shellguard.daemon.desk import Desk
+from shellguard.daemon.overdue import Overdue
 from shellguard.daemon.pipes import LineReader, PipePair
 from shellguard.daemon.requests_underway import FAILED
 from shellguard.daemon.runtime_folder import RuntimeFolder, socket_was_handed_over
@@ -34,6 +35,7 @@ _IDLE_LOOK_SECONDS = 60.0
 IdleSeconds = Callable[[], float | None]
 """How long the daemon stays without a shell, asked anew each time; None for as long as it can."""
 _UNIT = b"\x1f"
+_ANSWERED = frozenset(("line", "answer", "why", "pattern", "event"))
 _PARTS_OF_A_REQUEST = ([b"need-answer"], [b"without"])
 # From Python 3.13 on asyncio removes the socket's file in the end; it may be the service manager's.
 _KEEP_SOCKET_FILE: dict[str, Any] = {"cleanup_socket": False} if sys.version_info >= (3, 13) else {}
@@ -49,6 +51,7 @@ class Server:
         self._sessions: dict[str, Session] = {}
         self._closers: dict[str, contextlib.ExitStack] = {}
         self._turns = Turns()
+        self._overdue = Overdue()
         self._stopping = asyncio.Event()
         self._alone = asyncio.Event()  # set while no shell is guarded
         self._alone.set()
@@ -61,6 +64,7 @@ class Server:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             loop.add_signal_handler(number, self._stopping.set)
         with contextlib.ExitStack() as stack:
+            stack.enter_context(self._overdue.watched())
             greetings = Lane(self._control_line)
             control = LineReader(
                 self._runtime.make_fifo("control"), lambda line: self._line_up(greetings, line)
@@ -157,7 +161,12 @@ class Server:
         )
         closer.callback(lane.leave)
         closer.callback((self._runtime.folder / f"said-{info.pid}").unlink, missing_ok=True)
-        session = Session(info, lambda frame: pair.send(encode_reply(frame)))
+
+        def send(frame: Frame) -> bool:
+            self._overdue.sends(session, frame)
+            return pair.send(encode_reply(frame))
+
+        session = Session(info, send)
         return session
 
     def _shell_line(self, session: Session, line: bytes) -> None:
@@ -174,6 +183,8 @@ class Server:
 
     def _take(self, session: Session, frame: Frame) -> None:
         """A message that breaks the desk is answered: a shell that hears nothing would let the line run."""
+        if frame.type in _ANSWERED:
+            self._overdue.asked(session, frame)
         try:
             self._desk.take(session, frame)
         except Exception:
@@ -183,6 +194,7 @@ class Server:
     def _forget(self, name: str) -> None:
         session = self._sessions.pop(name, None)
         if session is not None:
+            self._overdue.left(session)
             self._desk.farewell(session)
             self._closers.pop(name).close()
         if not self._sessions:

@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import Iterator
 
 from shellguard.daemon import questions
+from shellguard.daemon.overdue import WAIT_AFTER_SECONDS
 from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.session import Session
 from shellguard.daemon.settings_watch import SettingsWatch
-from shellguard.daemon.wait_notice import WAIT_AFTER_SECONDS
 from shellguard.dialogue import opinions
 from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
