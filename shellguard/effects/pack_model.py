@@ -99,6 +99,7 @@ class Node:
         harmless: options with which nothing happens (a dry run).
         reads, writes: selectors of words whose contents are read or written, for `paths.toml`.
         executes: options whose value is run as a command.
+        runs: selectors of words whose files are run as code, or as settings that start programs.
         subs: subcommands by name; `wild_subs` those with `*` in their name.
         default: what counts when no subcommand stands there ("" for none).
         long: options have one dash and are words (`find -name`, `terraform -auto-approve`).
@@ -115,6 +116,7 @@ class Node:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     executes: frozenset[str] = frozenset()
+    runs: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     subs: dict[str, Node] = field(default_factory=dict, hash=False)
     wild_subs: tuple[tuple[re.Pattern[str], Node], ...] = ()

@@ -38,6 +38,7 @@ def joined(one: Node, other: Node) -> Node:
         reads=tuple(dict.fromkeys((*one.reads, *other.reads))),
         writes=tuple(dict.fromkeys((*one.writes, *other.writes))),
         executes=one.executes | other.executes,
+        runs=tuple(dict.fromkeys((*one.runs, *other.runs))),
         rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
         subs=subs,
         wild_subs=(*one.wild_subs, *other.wild_subs),

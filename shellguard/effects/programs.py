@@ -36,6 +36,8 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
             touch(findings, "read", select(selector, arguments, findings))
         for option in level.executes:
             _executes(findings, arguments.values(option))
+        for selector in level.runs:
+            _runs(findings, select(selector, arguments, findings))
     return arguments
 
 
@@ -46,7 +48,7 @@ def _writing(findings: Findings) -> str:
 _HARMLESS_VALUE = re.compile(
     r"(?:\S*/)?(?:ssh|rsync|sudo rsync|less|more|cat|vim?|nano|sort|gzip|bzip2|xz|zstd|pigz)(?:\s|$)"
 )
-_ANYBODYS = re.compile(r"/(?:tmp|var/tmp|dev/shm)/\S")
+_ANYBODYS = re.compile(r"(?:/private)?/(?:(?:var/)?tmp|dev/shm|Users/Shared)/\S")
 _FROM_OPEN_FOLDER = "runs a program from a folder that everybody may write to through an option"
 _STARTS_SHELL = re.compile(r"(?:^|[\s/=;|&!'\"(])(?:ba|da|z|k|a)?sh(?:[\s;|&'\")]|$)")
 
@@ -60,6 +62,13 @@ def _executes(findings: Findings, values: list[Word]) -> None:
             findings.tell("escape.executing-option", (word,), base=54, message=_FROM_OPEN_FOLDER)
         elif not _HARMLESS_VALUE.match(word.text):
             findings.tell("execute.option-value", (word,))
+
+
+def _runs(findings: Findings, words: tuple[Word, ...]) -> None:
+    """Files of code, or of settings that start programs: whoever may write there decides what runs."""
+    open_to_all = tuple(word for word in words if _ANYBODYS.match(word.text))
+    if open_to_all:
+        findings.tell("execute.from-anybodys-folder", open_to_all)
 
 
 def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:

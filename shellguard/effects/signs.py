@@ -1,4 +1,4 @@
-"""Signs of an attack that no single program tells of, as `knowledge/signs.toml` lists them."""
+"""Signs of an attack that no single program tells of, as `knowledge/signs*.toml` list them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _LONGEST = 6_000
 _SHORT = 400
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
+_OF_EXECUTION = loading.load("signs_execution")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
 
@@ -61,7 +62,7 @@ def _sign(row: dict[str, Any]) -> Sign:
 @cache
 def all_signs() -> tuple[Sign, ...]:
     """Every sign, in the order of the table."""
-    return tuple(_sign(row) for row in _TABLE["sign"])
+    return tuple(_sign(row) for row in (*_TABLE["sign"], *_OF_EXECUTION["sign"]))
 
 
 @cache
