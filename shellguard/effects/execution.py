@@ -19,6 +19,7 @@ INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
+_TENDS = re.compile(_WORDS["tending_statements"])
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
@@ -180,8 +181,12 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
-    if source == "decoded" and findings.program in _DATABASE_CLIENTS:
+    if source in ("decoded", "made") and findings.program in _DATABASE_CLIENTS:
         base = 40  # `zcat dump.sql.gz | psql shop`: a packed dump, put back
+    elif source == "unknown" and findings.program in _DATABASE_CLIENTS and _TENDS.match(_text_of(nested)):
+        base = 35  # `psql -c "vacuum $t"`: whatever the table is called
+    elif source == "made" and _shows_file(context.upstream):
+        base = 30  # `cat FILE | bash` is `bash FILE`
     elif source == "made" and not context.upstream:
         base = 30  # eval "$(ssh-agent -s)": a program of this machine speaks to its shell, by design
     elif source == "unknown" and nested.kind in (NestedKind.LATER, NestedKind.WRAPPER, NestedKind.REMOTE):
@@ -191,6 +196,15 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     elif source == "unknown" and _from_file(findings):
         base = 30  # `bash < FILE` is `bash FILE`
     runs_code(findings, source, base)
+
+
+def _text_of(nested: Nested) -> str:
+    return nested.code.text if nested.code is not None else nested.script.text
+
+
+def _shows_file(commands: tuple[SimpleCommand, ...]) -> bool:
+    """Whether what is piped in are files that the line names, as they stand."""
+    return len(commands) == 1 and commands[0].program == "cat" and all(w.known for w in commands[0].words)
 
 
 def _keeps_itself(command: SimpleCommand, name: str) -> bool:
@@ -239,4 +253,5 @@ def reads_code(findings: Findings) -> None:
             runs_code(findings, source)
     elif findings.context.upstream and not operands and not inline:
         source = feeds(findings.context.upstream)
-        runs_code(findings, source)
+        shown = source == "made" and _shows_file(findings.context.upstream)
+        runs_code(findings, source, 30 if shown else None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from shellguard.effects.context import Findings
 from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
 from shellguard.knowledge import loading
-from shellguard.parsing.script import SimpleCommand, Word
+from shellguard.parsing.script import NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
@@ -49,21 +50,22 @@ class Fetched:
     def take(self, findings: Findings) -> None:
         """Tells when the command runs what was fetched, then remembers what it fetches itself."""
         command = findings.command
-        word = self._runs(command, self.names)
+        word = self._runs(findings, self.names)
         if word is not None:
             made_ready = 62 if self.bare or self.unnamed else 45
             base = made_ready if command.program == "chmod" else None
             findings.tell("execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
-            word = self._runs(command, self.decoded)
+            word = self._runs(findings, self.decoded)
             if word is not None:
                 findings.tell("execute.decoded-file", (word,))
         elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
             self._runs_beside(findings)
         self._remember(command, findings)
 
-    def _runs(self, command: SimpleCommand, names: set[str]) -> Word | None:
+    def _runs(self, findings: Findings, names: set[str]) -> Word | None:
         """The word by which a command runs one of these files."""
+        command = findings.command
         if not names or not command.words:
             return None
         first = command.words[0]
@@ -71,7 +73,8 @@ class Fetched:
             return first
         if command.program in INTERPRETERS or command.program in ("source", ".", "busybox"):
             fed = (one.target for one in command.redirections if one.operator == "<" and one.target)
-            for word in (*command.words[1:], *fed):
+            piped = (one.words[1:] for one in findings.context.upstream if one.program == "cat")
+            for word in (*command.words[1:], *fed, *chain.from_iterable(piped)):
                 if not word.text.startswith("-") and _base(word.text) in names:
                     return word
         if command.program == "chmod":
@@ -102,6 +105,8 @@ class Fetched:
         elif program in _COPIERS | _COMPILERS and (self.names or self.decoded):
             self._copied(command)
         fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
+        if program in _COMPILERS:
+            fed = (*fed, *_through_processes(command))
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
             self.decoded.update(_written(command))
         elif not DOWNLOADERS.isdisjoint(fed):
@@ -123,6 +128,12 @@ def _from_bare_address(findings: Findings) -> None:
     text = [word.text for word in findings.command.words]
     if odd and not {"-O-", "-O -", "--spider", "-qO-"} & set(text) and "-" not in text:
         findings.tell("execute.download-from-address", tuple(odd))
+
+
+def _through_processes(command: SimpleCommand) -> tuple[str, ...]:
+    """The programs whose output a command reads as a file: `cc -x c - < <(curl …)`."""
+    inner = [nested.script for nested in command.nested if nested.kind is NestedKind.PROCESS]
+    return tuple(one.program for script in inner for one in script.commands)
 
 
 def _base(text: str) -> str:

@@ -9,6 +9,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.git_repository import Repository
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.survey import Surveyor
+from shellguard.parsing.script import Hole, Word
 
 _MOST_NAMED = 3
 
@@ -46,6 +47,17 @@ class Question:
     def option(self) -> str:
         """The ref that the command goes to, "" when none is named."""
         return self.effect.options.get("ref", "")
+
+
+def above_pattern(word: Word) -> str | None:
+    """A path as written; of a pattern the folder that all it fits lies in; None when it is not known."""
+    if word.known:
+        return word.text
+    holes = [piece.hole is not Hole.NONE for piece in word.pieces]
+    if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
+        return None
+    before = "".join(piece.text for piece in word.pieces[: holes.index(True)])
+    return before.rpartition("/")[0] or ("/" if before.startswith("/") else ".")
 
 
 def named(paths: list[str]) -> str:

@@ -11,15 +11,14 @@ from shellguard.facts import git_moved, git_refs
 from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_clean import unknown_files
 from shellguard.facts.git_index import unchanged
-from shellguard.facts.git_question import Question, are, counted, named
+from shellguard.facts.git_question import Question, above_pattern, are, counted, named
 from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
-from shellguard.facts.rebuilt import compiled, file_evidence, folder_evidence
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
-from shellguard.facts.tree import Walk, entries
-from shellguard.parsing.script import Hole, Script, Word
+from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
@@ -89,7 +88,7 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
     for target in question.effect.targets:
         if target.kind is not TargetKind.PATH:
             continue
-        text = _above_pattern(target.word)
+        text = above_pattern(target.word)
         if text is None:
             complete = False
             continue
@@ -101,17 +100,6 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         changed.update(found)
         complete = complete and all_seen
     return _changes(repository, sorted(changed), complete, 0)
-
-
-def _above_pattern(word: Word) -> str | None:
-    """A path as written; of a pattern the folder that all it fits lies in; None when it is not known."""
-    if word.known:
-        return word.text
-    holes = [piece.hole is not Hole.NONE for piece in word.pieces]
-    if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
-        return None
-    before = "".join(piece.text for piece in word.pieces[: holes.index(True)])
-    return before.rpartition("/")[0] or ("/" if before.startswith("/") else ".")
 
 
 def _changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:
@@ -186,50 +174,6 @@ def _dropped_commits(question: Question) -> int | None:
     return count_commits(question.repository.root, arguments, question.deadline)
 
 
-def _unknown_files(question: Question) -> TargetFacts | None:
-    """What `git clean` takes: files that git does not know."""
-    repository, deadline = question.repository, question.deadline
-    index, rules = repository.index(deadline), question.surveyor.ignored(repository)
-    ignored_too = question.ignored_too
-    prefix = repository.root.rstrip("/") + "/"
-    walk, skip = Walk(), set[str]()
-    lost: list[str] = []
-    total, newest = 0, 0.0
-    for entry, status in entries(question.folder, deadline, walk, skip):
-        inner = entry.path.removeprefix(prefix)
-        if stat.S_ISDIR(status.st_mode):
-            passed = entry.name == ".git" or (not ignored_too and rules.folder(inner))
-            if passed or folder_evidence(entry.path) is not None:
-                skip.add(entry.path)
-            continue
-        if inner in index.entries or (not ignored_too and rules.file(inner)) or file_evidence(entry.path):
-            continue
-        if (question.ignored_only and not rules.file(inner)) or question.is_left(inner):
-            continue
-        if compiled(entry.path, status.st_mode, repository.root):
-            continue
-        lost.append(inner)
-        total, newest = total + status.st_size, max(newest, status.st_mtime)
-    complete = walk.complete and index.complete
-    if not lost:
-        recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
-        reason = (
-            "git knows every file, or a tool makes it again" if complete else "not looked through to the end"
-        )
-        return TargetFacts(question.folder, True, "folder", 0, complete, 0, None, recovery, reason)
-    return TargetFacts(
-        question.folder,
-        True,
-        "folder",
-        len(lost),
-        complete,
-        total,
-        newest,
-        Recovery.LOST,
-        f"{named(sorted(lost))} that git does not know",
-    )
-
-
 def _newest(repository: Repository, paths: list[str]) -> float | None:
     times = []
     for path in paths[:_CLOCK_EVERY]:
@@ -270,7 +214,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("update-ref", git_refs.branch),
     ("reflog-expire", git_refs.unreached),
     ("prune-now", git_refs.unreached),
-    ("clean", _unknown_files),
+    ("clean", unknown_files),
     ("rm-", _uncommitted),
     ("reset", _uncommitted),
     ("checkout", _uncommitted),

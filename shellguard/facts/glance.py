@@ -31,7 +31,7 @@ from shellguard.facts.places import (
     same_place,
     temporary_folder,
 )
-from shellguard.facts.put_over import missing_from, same_as, taken_names
+from shellguard.facts.put_over import missing_from, newer_build, same_as, taken_names
 from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Sought, take
@@ -79,11 +79,13 @@ class Glance:
         made_here: bool,
         put: tuple[str, ...] = (),
         sought: Sought | None = None,
+        searched: bool = True,
     ) -> TargetFacts | None:
         """The facts about one target; None when it is no path of this machine.
 
         `made_here` tells that something earlier in the line may make what is not there yet; `put` are the
-        things that the command puts there; `sought` is what a `find` narrows its targets by.
+        things that the command puts there; `sought` is what a `find` narrows its targets by; `searched` tells
+        that a pattern which fits nothing here may be one that the program looks for itself.
         """
         self._put = put
         places = places_of(target, effect, self._shell)
@@ -92,7 +94,7 @@ class Glance:
         text = target.word.text
         if len(places) == 1 and not places[0].pattern and effect.kind in LOSING:
             narrowed = self._narrowed(text, places[0], effect, sought) if sought is not None else None
-            if narrowed is None and has_pattern(text):
+            if narrowed is None and searched and has_pattern(text):
                 narrowed = self._sought(text, places[0], effect)
             if narrowed is not None:
                 return narrowed
@@ -212,12 +214,9 @@ class Glance:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is moved, not lost")
         if effect.kind not in LOSING:
             return facts
-        if (
-            effect.kind is EffectKind.OVERWRITE
-            and not folder
-            and same_as(self._put, folder_of(effect, self._shell), path, status)
-        ):
-            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it holds the same already")
+        over = self._put_over(path, status, effect)
+        if over is not None:
+            return replace(facts, recovery=over[0], reason=over[1])
         if not folder and not survey.clean and (empty := holds_nothing(path, status)):
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=empty)
         recovery, reason = self._recovery(path, status, effect, survey)
@@ -267,6 +266,16 @@ class Glance:
             kept = kept_beside(path, status, self._going, self._deadline)
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
+
+    def _put_over(self, path: str, status: os.stat_result, effect: Effect) -> tuple[Recovery, str] | None:
+        """What writing over one file loses where what is put there tells; None where it doesn't."""
+        if effect.kind is not EffectKind.OVERWRITE or stat.S_ISDIR(status.st_mode):
+            return None
+        base = folder_of(effect, self._shell)
+        if same_as(self._put, base, path, status):
+            return Recovery.NOTHING_LOST, "it holds the same already"
+        newer = newer_build(self._put, base, path, status)
+        return (Recovery.REBUILT, "a newer build of it is put there") if newer else None
 
     def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""

@@ -31,6 +31,7 @@ _SYSTEM_FILE = "files.overwrite-system-file"
 _NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
 _OUTPUT = frozenset(("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over"))
+_AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -83,7 +84,8 @@ def look(
         for number, target in enumerate(effect.targets):
             put = put_by(effect, effects, script)
             narrowed = sought if sought_in is None or target.text in sought_in else None
-            facts = whole or glance.target(target, effect, made_here, put, narrowed)
+            searched = command is None or target.text not in _own_words(command)
+            facts = whole or glance.target(target, effect, made_here, put, narrowed, searched)
             if facts is None:
                 continue
             facts = reconsidered(facts, effect, command, shell)
@@ -98,6 +100,11 @@ def look(
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def _own_words(command: SimpleCommand) -> tuple[str, ...]:
+    """The words of a program that takes them as they stand: a pattern that fits nothing is a name to it."""
+    return tuple(word.text for word in command.words[1:]) if command.program in _AS_WRITTEN else ()
 
 
 def _sought(

@@ -13,7 +13,7 @@ from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.made import Makings
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import place_of, places_of
-from shellguard.parsing.script import Hole, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_DEEDS = 256
@@ -40,6 +40,7 @@ _RUNNERS = frozenset(
         "php",
     }
 )
+_PIPES = frozenset((Connection.PIPE, Connection.PIPE_BOTH))
 _RUNNING = frozenset({EffectKind.EXECUTE, EffectKind.ESCAPE, EffectKind.PERSIST, EffectKind.UNKNOWN})
 
 
@@ -131,10 +132,16 @@ class SessionMemory:
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
         found = []
+        shown: tuple[Word, ...] = ()
         for command, around in script.walk():
+            if not around and command.connection not in _PIPES:
+                shown = ()
+            fed = _fed_to(command, shown)
+            if command.program == "cat":
+                shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            for word in _run_by(command):
+            for word in (*_run_by(command), *fed):
                 path = place_of(word.value or "", False, shell.cwd).path
                 said = self.downloaded(path) if path else ""
                 if said:
@@ -203,6 +210,14 @@ def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
         return ()
     operands = [word for word in command.words[1:] if not word.text.startswith("-") and word.known]
     return tuple(operands[:1])
+
+
+def _fed_to(command: SimpleCommand, shown: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The files that a runner reads instead: by `<`, or by a `cat` in front of it."""
+    if command.program not in _RUNNERS:
+        return ()
+    given = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
+    return tuple(word for word in (*given, *shown) if word.known)
 
 
 def _may_stand(path: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.rebuilt import is_machine_code
 from shellguard.facts.resolve import place_of
 from shellguard.facts.tree import Walk, entries
 
@@ -71,6 +72,18 @@ def same_as(put: tuple[str, ...], base: str, path: str, status: os.stat_result) 
         return Path(source).read_bytes() == Path(path).read_bytes()
     except (OSError, ValueError):
         return False
+
+
+def newer_build(put: tuple[str, ...], base: str, path: str, status: os.stat_result) -> bool:
+    """Whether a program is put over an older one of the same name, as an installation does."""
+    name = path.rpartition("/")[2]
+    sources = [place_of(text, False, base).path for text in put] if base else []
+    source = next((one for one in sources if one.rpartition("/")[2] == name), "")
+    try:
+        newer = bool(source) and os.stat(source).st_mtime >= status.st_mtime  # noqa: PTH116
+    except OSError:
+        return False
+    return newer and is_machine_code(path) and is_machine_code(source)
 
 
 def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str] | None:

@@ -192,11 +192,14 @@ def compiled(path: str, mode: int, root: str) -> bool:
     data = load("rebuilt")["compiled"]
     if not mode & 0o111 and not path.endswith(tuple(data["endings"])):
         return False
-    if not any(_stands_in(root, name) for name in data["beside"]):
-        return False
+    return any(_stands_in(root, name) for name in data["beside"]) and is_machine_code(path)
+
+
+def is_machine_code(path: str) -> bool:
+    """Whether a file begins as programs and libraries do."""
     try:
         with Path(path).open("rb") as opened:
             begins = opened.read(_MACHINE_CODE_LENGTH)
     except OSError:
         return False
-    return any(begins.startswith(bytes.fromhex(one)) for one in data["begins"])
+    return any(begins.startswith(bytes.fromhex(one)) for one in load("rebuilt")["compiled"]["begins"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from shellguard.parsing.code_output import OUTPUTS
 from shellguard.parsing.environment import Environment
@@ -17,6 +18,7 @@ from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCom
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 LISTING = frozenset(("find", "fd", "ls", "locate"))
+_RUNNING = frozenset(("command", "builtin", "busybox"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
@@ -63,6 +65,8 @@ def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environme
 def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
     """What the command writes to its standard output; a known text written to a file is remembered."""
     flow = printed(command, stdin) if command.words else _copied(command, environment)
+    if command.program == "cat" and flow.text is None and flow.file is None:
+        flow = _shown(command, environment)
     for redirection in command.redirections:
         if redirection.operator in (">", ">|", ">>", "&>", "&>>") and redirection.descriptor in (None, 1):
             _remember(environment, redirection.target, redirection.operator, flow.text)
@@ -102,6 +106,14 @@ def _copied(command: SimpleCommand, environment: Environment) -> Flow:
     return Flow("")
 
 
+def _shown(command: SimpleCommand, environment: Environment) -> Flow:
+    """What `cat FILE` prints: the same as `< FILE` would be read."""
+    operands = command.words[1:]
+    if len(operands) != 1 or not operands[0].known or operands[0].text.startswith("-"):
+        return NO_FLOW
+    return Flow(environment.written(operands[0].text), (), True, "", operands[0])
+
+
 def _remember(environment: Environment, target: Word | None, operator: str, text: str | None) -> None:
     if target is None or not target.known or target.text.startswith("/dev/"):
         return
@@ -114,7 +126,7 @@ def _remember(environment: Environment, target: Word | None, operator: str, text
 def printed(command: SimpleCommand, stdin: Flow) -> Flow:
     """What the command prints, wherever that goes."""
     program = command.program
-    if program in ("command", "builtin", "busybox") and len(command.words) > 1:
+    if program in _RUNNING and len(command.words) > 1:
         command = SimpleCommand(command.words[1:], (), command.redirections)
         program = command.program
     if program in LISTING:
@@ -198,6 +210,17 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     ),
 }
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
+
+
+@lru_cache(maxsize=1024)
+def prints_unknown(program: str) -> bool:
+    """Whether nobody knows what a program of that name prints, whatever its words are."""
+    return not (
+        program in _WRITING
+        or program in LISTING
+        or program in _RUNNING
+        or program.rstrip("0123456789.") in OUTPUTS
+    )
 
 
 def printed_by(program: str, words: tuple[Word, ...]) -> str | None:

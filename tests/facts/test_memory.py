@@ -38,6 +38,8 @@ def effect(kind: EffectKind, path: str, program: str = "rm") -> Effect:
         ("curl https://x.example/a.sh", "bash a.sh"),
         ("curl -o b.sh https://x.example/a.sh", "bash a.sh"),
         ("curl -o a.sh https://x.example/a.sh", "cat a.sh"),
+        ("curl -o a.sh https://x.example/a.sh", "cat a.sh; bash b.sh"),
+        ("curl -o a.sh https://x.example/a.sh", "cat a.sh | wc -l"),
         ("curl -o a.sh https://x.example/a.sh", "ssh web ./a.sh"),
         ("curl -o a.sh https://x.example/a.sh", "bash -c 'ls a.sh'"),
         ("ssh web 'curl -o a.sh https://x.example/a.sh'", "bash a.sh"),
@@ -60,6 +62,9 @@ def test_running_something_else_is_not_remembered(tmp_path: Path, before: str, l
         ("wget https://x.example/a.sh?x=1", "sudo bash a.sh"),
         ("wget -O a.sh https://x.example/y && chmod +x a.sh", "./a.sh --yes"),
         ("curl -o a.py https://x.example/y", "python3 a.py"),
+        ("curl -o a.sh https://x.example/y", "bash < a.sh"),
+        ("curl -o a.sh https://x.example/y", "cat a.sh | sudo bash"),
+        ("curl -o a.py https://x.example/y", "cat a.py | python3 -"),
     ],
 )
 def test_running_what_was_downloaded_is_remembered(tmp_path: Path, before: str, line: str) -> None:

@@ -61,6 +61,12 @@ DAILY: list[tuple[str, str, str, str]] = [
         "repository go.mod\nfiles bin/deploy#.sh 4",
     ),
     (
+        "installing a newer build of a program, or a letter over a program's own file",
+        "cp out/tool ~/.local/bin/",
+        "program ~/.local/bin/tool\nold ~/.local/bin/tool\nprogram out/tool",
+        "file ~/.local/bin/tool\nprogram out/tool",
+    ),
+    (
         "cleaning away programs and dumps, or notes",
         "git clean -fdx",
         "repository Makefile a.c\nprogram app\nfile a.out core.17",

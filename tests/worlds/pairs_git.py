@@ -35,6 +35,18 @@ GIT: list[tuple[str, str, str, str]] = [
         "text .gitignore '*.o'\nrepository\nfile src/a.o",
         "text .gitignore 'data/'\nrepository\nfiles data/x#.csv 40",
     ),
+    (
+        "clean of one folder beside notes that git does not know",
+        "git clean -fdx build docs/draft.tmp",
+        f"{CLEAN}\nfiles notes/x#.md 40\nfile build/CMakeCache.txt build/a.c",
+        f"{CLEAN}\nfiles build/notes/x#.md 40\nfiles docs/draft.tmp/x#.md 40",
+    ),
+    (
+        "clean of a folder beside the one that one stands in",
+        "git clean -fd ../lib",
+        f"{CLEAN}\nfolder lib src\nfiles notes/x#.md 40\ncd src",
+        f"{CLEAN}\nfolder src\nfiles lib/x#.md 40\ncd src",
+    ),
     ("clean in a subfolder", "git clean -fd src", CLEAN, "repository\nfiles src/new#.c 40"),
     (
         "a branch that is merged or was never pushed",
