@@ -28,11 +28,11 @@ ROOT = Path(__file__).resolve().parents[1]
 _PLAIN = frozenset(("", "C", "POSIX", "C.UTF-8", "C.utf8"))
 """Locales in which Python reads and writes in the same way."""
 _NO_MATTER = frozenset(("PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"))
-_STARTED_WITHIN = 60.0
+_STARTED_WITHIN = 120.0
 
 
 def run(
-    arguments: Sequence[str], *, env: dict[str, str], cwd: Path, stdin: str = "", timeout: float = 60.0
+    arguments: Sequence[str], *, env: dict[str, str], cwd: Path, stdin: str = "", timeout: float = 180.0
 ) -> subprocess.CompletedProcess[str]:
     """Runs `shellguard` with these arguments; gives back how it ended and what it said.
 

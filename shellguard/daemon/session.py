@@ -17,7 +17,8 @@ from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.wire.frames import Frame
 
-ANSWER_SECONDS = 0.25
+ANSWER_SECONDS = 2.0
+"""A shell that has asked waits; one that does not answer for so long was left with Ctrl-C, or is stopped."""
 MOST_NAMES = 512
 """Names of which a shell's answers are held: each line's state of the shell is made of all of them."""
 

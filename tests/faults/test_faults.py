@@ -83,7 +83,7 @@ def test_under_a_fault_nothing_denied_runs_and_nothing_recorded_is_lost(place: P
         if fault.sees:
             place.shell.wait_for(fault.sees)
         assert place.shell.seen.endswith(PROMPT)
-    wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}", patience=30)
+    wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}")
     say(place, "true after")
     lines = recorded(place)
     assert {"true before", "true after"} <= set(lines)
@@ -130,6 +130,6 @@ def test_killed_at_a_moment_of_a_line(place: Place, milliseconds: float) -> None
     if place.shell.asking:
         place.shell.answer("n")
     assert not (place.world.work / "FORBIDDEN").exists()
-    wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}", patience=30)
+    wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}")
     assert "true before" in recorded(place)
     assert place.world.shellguard("log", "verify", check=False).returncode == 0

@@ -56,19 +56,19 @@ class UserManager:
             ["unshare", "--mount", "sh", "-c", START],
             env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        wait_until((self.runtime / "systemd" / "private").exists, "the user manager", patience=20)
+        wait_until((self.runtime / "systemd" / "private").exists, "the user manager")
 
     def shellguard(self, *arguments: str) -> str:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "shellguard", *arguments],
-            env=self.environment, capture_output=True, text=True, timeout=60,
+            env=self.environment, capture_output=True, text=True, timeout=180,
         )  # fmt: skip
         return done.stdout + done.stderr
 
     def state_of(self, unit: str) -> str:
         done = subprocess.run(
             ["systemctl", "--user", "is-active", unit],
-            env=self.environment, capture_output=True, text=True, timeout=20,
+            env=self.environment, capture_output=True, text=True, timeout=60,
         )  # fmt: skip
         return done.stdout.strip()
 
@@ -80,7 +80,7 @@ class UserManager:
     def close(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -104,7 +104,7 @@ def test_setup_enables_the_socket_and_uninstall_takes_it_out(manager: UserManage
     assert f"pid {first}" in manager.shellguard("daemon", "status")
 
     os.kill(first, signal.SIGKILL)
-    wait_until(lambda: manager.daemon_pid not in (0, first), "another daemon", patience=30)
+    wait_until(lambda: manager.daemon_pid not in (0, first), "another daemon")
     assert f"pid {manager.daemon_pid}" in manager.shellguard("daemon", "status")
 
     manager.shellguard("uninstall", "--yes")

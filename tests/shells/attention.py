@@ -7,6 +7,7 @@ by the clock.
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 
 _READ, _PSELECT = {"x86_64": ("0", "270"), "aarch64": ("63", "72")}.get(platform.machine(), ("", ""))
@@ -36,20 +37,13 @@ class Attention:
         except (OSError, ValueError):
             return -1
 
+    def is_elsewhere(self) -> bool:
+        """Whether something else than the shell is in the foreground."""
+        return self._foreground() not in (self._shell, -1)
+
     def is_busy(self) -> bool:
         """It is at work, or would be if a processor were free, or has asked the daemon and waits for its answer."""
-        program = self._foreground()
-        try:
-            stat = Path(f"/proc/{program}/stat").read_text()
-            call, first, *_ = (*Path(f"/proc/{program}/syscall").read_text().split(), "", "")
-            if stat.rpartition(") ")[2][0] == "R":
-                return True
-            if call not in (_READ, _PSELECT):
-                return False
-            descriptor = int(first, 16) - (call == _PSELECT)  # the highest that is looked at
-            return Path(f"/proc/{program}/fd/{descriptor}").readlink().suffix == ".rsp"
-        except (OSError, ValueError):
-            return False
+        return any(map(_works, _with_children(self._shell)))
 
     @staticmethod
     def _turn(program: int) -> _Turn | None:
@@ -69,3 +63,27 @@ class Attention:
             return call == _READ and str(there).startswith(("/dev/pts/", "/dev/tty"))
         except (OSError, ValueError):  # it runs, it is gone, or it is not ours to look at
             return False
+
+
+def _with_children(program: int) -> Iterator[int]:
+    yield program
+    try:
+        children = Path(f"/proc/{program}/task/{program}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _with_children(int(child))
+
+
+def _works(program: int) -> bool:
+    try:
+        stat = Path(f"/proc/{program}/stat").read_text()
+        if stat.rpartition(") ")[2][0] in "RD":
+            return True
+        call, first, *_ = (*Path(f"/proc/{program}/syscall").read_text().split(), "", "")
+        if call not in (_READ, _PSELECT):
+            return False
+        descriptor = int(first, 16) - (call == _PSELECT)  # the highest that is looked at
+        return Path(f"/proc/{program}/fd/{descriptor}").readlink().suffix == ".rsp"
+    except (OSError, ValueError):
+        return False

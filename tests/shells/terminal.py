@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import struct
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -17,6 +20,9 @@ PROMPT = "P> "
 _MOMENT = 0.015  # what was written arrives well within it
 _QUIET = 0.15  # without output is taken for the end, where nobody can tell what the shell waits for
 _LONG = 1000  # characters that a terminal hands on in one piece
+_MARK = "\x1b[2;4;8;16n"  # nobody else's report
+_TIOCGPTN = 0x80045430
+_PATIENCE = 60.0  # for what comes at once, on a machine that has much else to do
 
 
 class Terminal:
@@ -30,6 +36,7 @@ class Terminal:
         self._child.delaybeforesend = None
         self._child.ptyproc.delayafterclose = 0.03
         self.raw = ""
+        self._path = Path("/dev/pts", str(_number(self._child.fileno())))
         self._attention = Attention(self.pid)
         self._by_the_clock = False
         self.settle()
@@ -65,11 +72,15 @@ class Terminal:
         self.settle()
         return self.seen[before:]
 
-    def settle(self, quiet: float | None = None, patience: float = 5.0) -> None:
+    def settle(self, quiet: float | None = None, patience: float = 15.0) -> None:
         """Reads until what is in the foreground waits for a key, or has written nothing for a while.
 
         With *quiet* that many seconds without output are waited for in any case.
         """
+        self._rest(quiet, patience)
+        self._take_what_was_written()
+
+    def _rest(self, quiet: float | None, patience: float) -> None:
         now = time.monotonic()
         end, last = now + patience, now
         rested = None
@@ -87,6 +98,23 @@ class Terminal:
             if now - last >= (quiet or _QUIET) and (quiet is not None or not self._attention.is_busy()):
                 return
 
+    def _take_what_was_written(self) -> None:
+        """The kernel hands on what a shell writes when it has time to: what is written now comes behind it."""
+        try:
+            terminal = os.open(self._path, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:
+            return
+        try:
+            os.write(terminal, _MARK.encode())
+        except OSError:  # nobody reads, or the shell is gone
+            return
+        finally:
+            os.close(terminal)
+        end = time.monotonic() + _PATIENCE
+        while _MARK not in self.raw and time.monotonic() < end and self._read(_MOMENT) is not None:
+            pass
+        self.raw = self.raw.replace(_MARK, "")
+
     def _read(self, patience: float) -> str | None:
         """What has come, nothing, or None when there is no more to come."""
         try:
@@ -98,15 +126,23 @@ class Terminal:
         self.raw += came
         return came
 
-    def wait_for(self, text: str, patience: float = 10.0) -> None:
+    def wait_for(self, text: str) -> None:
         """Reads until *text* has appeared.
 
         Raises:
             AssertionError: it has not.
         """
-        end = time.monotonic() + patience
-        while text not in self.seen:
-            assert time.monotonic() < end, f"{text!r} never appeared in:\n{self.seen}"
+        self.read_until(lambda: text in self.seen, repr(text))
+
+    def read_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Reads until the condition holds.
+
+        Raises:
+            AssertionError: it never did.
+        """
+        end = time.monotonic() + _PATIENCE
+        while not condition():
+            assert time.monotonic() < end, f"{what} never appeared in:\n{self.seen}"
             self.settle(0.05, 0.2)
 
     @property
@@ -117,7 +153,12 @@ class Terminal:
         self._child.close(force=True)
 
 
-def wait_until(condition: object, what: str, patience: float = 10.0) -> None:
+def _number(terminal: int) -> int:
+    """Which of the kernel's pseudo terminals this is the controlling end of."""
+    return int(struct.unpack("I", fcntl.ioctl(terminal, _TIOCGPTN, bytes(4)))[0])
+
+
+def wait_until(condition: object, what: str, patience: float = _PATIENCE) -> None:
     """Waits for a callable to be true.
 
     Raises:

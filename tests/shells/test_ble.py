@@ -31,7 +31,7 @@ def screen(world: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
             ["unset HISTFILE TMUX", "USER=me; PS1='P> '", *lines[:: 1 if request.param == "before" else -1]]
         )
     )
-    opened = Screen(world, tmp_path, rc)
+    opened = Screen(world, tmp_path, rc, patience=0.25)  # it looks around all the time
     time.sleep(2)  # it draws its first prompt when it is idle
     yield opened
     opened.close()

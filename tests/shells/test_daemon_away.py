@@ -106,12 +106,14 @@ def test_an_answer_that_cannot_be_understood_asks_even_for_an_ordinary_line(fake
     assert whole_prompt(fake.shell)
 
 
-@pytest.mark.parametrize("come", (2, 20, 70), ids=lambda come: f"the first {come}")
-def test_an_answer_of_which_only_a_part_has_come_in_time_is_waited_for(fake: Fake, come: int) -> None:
+@pytest.mark.parametrize(("come", "late"), ((2, 0.4), (20, 0.1), (70, 0.1)))
+def test_an_answer_of_which_only_a_part_has_come_in_time_is_waited_for(
+    fake: Fake, come: int, late: float
+) -> None:
     def in_parts(frame: Frame) -> Iterator[bytes]:
         answer = encode_reply(Frame(frame.id, "deny", ("", f"denied by the test{' for long' * 9}")))
         yield answer[:come]
-        time.sleep(0.4)
+        time.sleep(late)
         yield answer[come:]
 
     fake.daemon.answer = in_parts
@@ -134,7 +136,8 @@ def test_what_the_settings_deny_is_refused_and_what_they_confirm_is_asked(fake: 
     fake.shell.settle()
     fake.shell.answer("n")
     fake.shell.say("touch DOUBTFUL-yes")
-    fake.shell.settle(0.4)
+    fake.shell.read_until(lambda: fake.shell.asking, "the second question")
+    fake.shell.settle()
     fake.shell.answer("y")
     fake.shell.say("touch ordinary")
     wait_until(lambda: fake.ran("ordinary"), "an ordinary line")
@@ -304,7 +307,7 @@ def test_a_daemon_that_was_killed_is_started_again_and_met_again(own_world: Worl
     shell.say("touch meanwhile")
     shell.wait_for(NOTICE)
     assert (own_world.work / "meanwhile").exists()
-    wait_until(lambda: _serves(own_world, not_=first), "another daemon", patience=30)
+    wait_until(lambda: _serves(own_world, not_=first), "another daemon")
     shell.say("touch FORBIDDEN")
     assert not (own_world.work / "FORBIDDEN").exists()
     assert shell.seen.count(NOTICE) == 1

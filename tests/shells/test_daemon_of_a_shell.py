@@ -14,7 +14,7 @@ from tests.shells.terminal import Terminal, runs, wait_until
 def shell(own_world: World) -> Terminal:
     """The first shell of all: no daemon runs before it."""
     first = own_world.shell(met=False)
-    wait_until((own_world.runtime / "daemon.pid").exists, "the daemon", patience=60.0)
+    wait_until((own_world.runtime / "daemon.pid").exists, "the daemon")
     first.say("true")  # the daemon is met at the next line
     return first
 

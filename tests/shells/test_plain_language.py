@@ -182,7 +182,7 @@ def waiting(world: World) -> Terminal:
     """A shell that waits for a slow model."""
     shell = world.shell()
     shell.type("tell me about the wibbles of yesterday\r")
-    shell.wait_for("any key goes on without the model", patience=20)
+    shell.wait_for("any key goes on without the model")
     return shell
 
 

@@ -23,7 +23,7 @@ TWO_LINES = r"PS1='\[\e[1m\]first line\[\e[0m\]\nP> '"
 
 UNLISTED = "export TERM=xterm-nowhere"
 
-# name: start-up file, keys (a word for tmux, a text as it is, or "resize WIDTH")
+# name: start-up file, keys (a word for tmux, a text as it is, "resize WIDTH", "paste TEXT", or "jobs over")
 SCREENS: dict[str, tuple[str, list[str]]] = {
     "a line": ("", ["echo one", "Enter"]),
     "an empty line": ("", ["Enter", "Enter"]),
@@ -45,9 +45,9 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "clear": ("", ["echo one", "Enter", "clear", "Enter", "echo two", "Enter"]),
     "set -x": ("", ["set -x", "Enter", "true a", "Enter", "set +x", "Enter"]),
     "a syntax error": ("", ["echo )", "Enter", "echo after", "Enter"]),
-    "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "wait", "wait", "wait", "Enter"]),
+    "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "Enter"]),
     "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
-    "a job that ends": ("", ["sleep 0.6 &", "Enter", *["wait"] * 4, "Enter", "echo after", "Enter"]),
+    "a job that ends": ("", ["sleep 0.6 &", "Enter", "jobs over", "Enter", "echo after", "Enter"]),
     "a terminal that is not listed": (
         UNLISTED,
         [
@@ -72,48 +72,70 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
         "",
         ["TERM=xterm-nowhere", "Enter", "echo one", "Enter", "echo two", "Enter"],
     ),
-    "a pasted block": ("", ["paste echo one\necho two", "wait", "Enter"]),
+    "a pasted block": ("", ["paste echo one\necho two", "Enter"]),
 }
 
 
 class Screen:
-    """A bash in a tmux server of its own."""
+    """A bash in a tmux server of its own.
 
-    def __init__(self, world: World, folder: Path, rc: Path) -> None:
+    *patience*: how long it is given to wait for the next key, where what runs in it may never do so.
+    """
+
+    def __init__(self, world: World, folder: Path, rc: Path, patience: float = 60.0) -> None:
         self._socket = str(folder / "tmux")
         self._environment = world.environment
+        self._patience = patience
+        self._marks = 0
         self._tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", "-c", str(world.work),
             world.bash, "--noprofile", "--rcfile", str(rc), "-i",
         )  # fmt: skip
         wait_until(lambda: "P>" in self.text(), "a prompt")
-        self.pid = int(self._tmux("list-panes", "-F", "#{pane_pid}"))
+        pid, self._terminal = self._tmux("list-panes", "-F", "#{pane_pid} #{pane_tty}").split()
+        self.pid = int(pid)
         self._attention = Attention(self.pid)
 
     def play(self, keys: list[str]) -> str:
         for key in keys:
-            self._attention.will_be_typed_at()
-            if key == "wait":
-                time.sleep(PAUSE)
-            elif key.startswith("resize "):
-                self._tmux("resize-window", "-x", key.split()[1])
-            elif key.startswith("paste "):
-                self._tmux("set-buffer", key.removeprefix("paste "))
-                self._tmux("paste-buffer", "-p")
-            else:
-                self._tmux("send-keys", *([key] if key in NAMED else ["-l", "--", key]))
-            self.settle()
-        self.settle(patience=10.0)
+            self._play(key)
+        self._draw()
         return self.text()
 
-    def settle(self, patience: float = PAUSE) -> None:
-        """Until what is in the foreground waits for a key, or a while where it does not."""
-        end, rested = time.monotonic() + patience, None
-        while time.monotonic() < end:
-            time.sleep(0.02)  # tmux draws meanwhile what was written before
+    def _play(self, key: str) -> None:
+        self._attention.will_be_typed_at()
+        if key == "wait":
+            time.sleep(PAUSE)
+            return
+        if key == "jobs over":
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+            wait_until(lambda: not children.read_text(), "the end of all jobs")
+            return
+        if key.startswith("resize "):
+            self._draw()
+            self._tmux("resize-window", "-x", key.split()[1])
+        elif key.startswith("paste "):
+            self._tmux("set-buffer", key.removeprefix("paste "))
+            self._tmux("paste-buffer", "-p")
+        else:
+            self._tmux("send-keys", *([key] if key in NAMED else ["-l", "--", key]))
+        self.settle()
+
+    def settle(self) -> None:
+        """Until what is in the foreground waits for a key, or is another program that does not."""
+        begin, rested = time.monotonic(), None
+        while (past := time.monotonic() - begin) < self._patience:
+            time.sleep(0.02)
             before, rested = rested, self._attention.waits()
-            if rested and rested == before:
+            if (rested and rested == before) or (past > PAUSE and self._attention.is_elsewhere()):
                 return
+
+    def _draw(self) -> None:
+        """Waits until all that was written stands on the screen: a title that is written last has been taken."""
+        self._marks += 1
+        mark = f"mark {self._marks}"
+        Path(self._terminal).write_text(f"\x1b]2;{mark}\x1b\\")
+        wait_until(lambda: self._tmux("display-message", "-p", "#{pane_title}").strip() == mark, "the screen")
 
     def text(self) -> str:
         return self._tmux("capture-pane", "-p", "-e").rstrip()
