@@ -15,16 +15,13 @@ from shellguard.parsing.flat_builder import FlatBuilder
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of, redirected_input
 from shellguard.parsing.names import note_coprocess
 from shellguard.parsing.repeating import assignments_only, repeat
-from shellguard.parsing.script import Connection, Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.syntax import FLAT, Command, Compound, Flat, Listing, Pipeline, Simple, Statement
 from shellguard.parsing.values import choices_of
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
-HOOKS = frozenset(  # functions that shells call by themselves
-    ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
-)
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 _LOOPS = frozenset(("for", "select", "while", "until"))
 
@@ -298,16 +295,14 @@ class Builder(FlatBuilder):
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
             if isinstance(command, Compound) and command.closed:
-                script = self.flat_body(command, name, source)
+                if command.kind == "group" and not command.redirections:
+                    script = self.flat_body(command.parts[0][1].pipelines, command.start, name, source)
                 if script is None:
                     self.reading.keep(source, self.grammar.deeper(), body, command.start)
         if script is None:
             inner = self.environment.copy().entering(name).again()
             inner.positional = None
             script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
-        self.environment.define(name, source)
-        self.reading.settle(source, self.grammar.depth + 1, script)
-        kind = NestedKind.LATER if name in HOOKS else NestedKind.DEFINITION
-        nested = (Nested(kind, script, via=name),)
+        nested = self.defined(name, source, script, settled=False)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            self._span(raw.start, raw.end), definition=name))  # fmt: skip

@@ -9,6 +9,7 @@ from shellguard.parsing.command_reader import DECLARING, CommandReader
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of, redirected_input
+from shellguard.parsing.loose_words import loose_words
 from shellguard.parsing.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
@@ -47,23 +48,27 @@ class CommandBuilder:
         """A command that has only words, and does more than run its program with them."""
         environment, origin = self.environment, self.origin
         first = self.grammar.text[raw.start : raw.middle]
-        piece = None
-        if first not in DECLARING:
-            piece = Piece(first) if raw.plain else simple_piece(first, environment)
-        others = None if piece is None else plain.operands(raw, environment, origin)
-        if piece is None or others is None:
+        piece = Piece(first) if raw.plain else simple_piece(first, environment)
+        if piece is None or piece.text in DECLARING:
             return self._simple(raw.simple, place, number)
         start, middle, end = raw.start - origin, raw.middle - origin, raw.end - origin
         head = Word(first, (piece,), Span(start, middle))
+        inner: tuple[Nested, ...] = ()
+        if raw.plain:
+            others = plain.operands(raw, environment, origin) or []
+        else:
+            reader = self._reader()
+            others = loose_words(raw.text, raw.middle, raw.end, environment, origin, reader.loose) or []
+            inner = tuple(reader.nested)
         span = Span(start, end)
-        command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, (), span)
+        command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, inner, span)
         stdin = redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         nester, found, output = self._nester(place.capture), None, None
         if raw.plain:
             found = nester.named(command, stdin, first)
         if found is not None:
             command = self._noted(nester, command, stdin, found)
-        else:
+        elif raw.plain or not self._is_inert(command.words):
             rest = raw.text[raw.middle : raw.end]
             command, output = self._running(command, stdin, rest, place.capture)
         self.commands.append(command)

@@ -66,6 +66,7 @@ class Context:
     steps: int = STEPS
     halved: bool = False  # within a function or a script file, which may cost half of the steps
     variables: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)  # those of `variables` that were looked up in vain
     aliases: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
     globs: set[str] = field(default_factory=set)
@@ -239,18 +240,20 @@ class Environment:
 
     def lookup(self, name: str) -> Value:
         """What is known of a variable; asks the shell where the line says nothing."""
-        name = self._pointed(name)
+        if self.references:
+            name = self._pointed(name)
         value = self.variables.get(name)
         if value is not None:
             return value
+        if name in self.context.unknown:
+            return UNKNOWN
         shell = self.context.shell
         if name in shell.variables:
             text = shell.variables[name]
             return UNSET if text is None else Value((text,))
-        if name == "HOME" and shell.home:
-            return Value((shell.home,))
-        if name == "PWD" and shell.cwd:
-            return Value((shell.cwd,))
+        given = shell.home if name == "HOME" else shell.cwd if name == "PWD" else ""
+        if given:
+            return Value((given,))
         if name in ("UID", "EUID") and shell.uid is not None:
             return Value((str(shell.uid),))
         if name == "$" and shell.pid and self.own:
@@ -259,6 +262,7 @@ class Environment:
             return Value((DEFAULT_IFS,))
         if name not in _MOVING and _NAME.match(name):
             self.context.variables.add(name)
+            self.context.unknown.add(name)
         return UNKNOWN
 
     def located(self, path: str) -> str | None:
@@ -269,10 +273,11 @@ class Environment:
         return f"{folder.rstrip('/')}/{path}" if folder else None
 
     def assign(self, name: str, value: Value) -> None:
-        name = self._pointed(name)
-        if self.references.get(name) == "" and value.text:  # of `declare -n name`: now it is said
-            self.point(name, value.text)
-            return
+        if self.references:
+            name = self._pointed(name)
+            if self.references.get(name) == "" and value.text:  # of `declare -n name`: now it is said
+                self.point(name, value.text)
+                return
         if name in self.cased and value.choices:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)

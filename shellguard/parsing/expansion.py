@@ -7,12 +7,23 @@ from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Context, Environment
-from shellguard.parsing.flow import LISTING, NO_FLOW, Flow, listed_by, printed
+from shellguard.parsing.flow import LISTING, NO_FLOW, Flow, listed_by, printed, prints_unknown
+from shellguard.parsing.loose_words import Spans, loose_words
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Problem, Script, SimpleCommand, Word
+from shellguard.parsing.script import (
+    Connection,
+    Nested,
+    NestedKind,
+    Problem,
+    Script,
+    SimpleCommand,
+    Span,
+    Word,
+)
 from shellguard.parsing.syntax import BrokenError, Listing, Statement
 
+_FUNCTION, _FIRST = NestedKind.FUNCTION, Connection.FIRST
 _OPENING = ("{", "(")  # of a function's body
 
 
@@ -43,6 +54,8 @@ class Reading:
         self.context = context
         self._listed: dict[int, tuple[Script, tuple[Word, ...]]] = {}
         self._settled: dict[tuple[str, int], Script] = {}
+        self._behind: dict[tuple[str, int, int], list[Word]] = {}
+        self._calls: dict[str, tuple[str, object, int, tuple[Nested, ...]]] = {}
         self._trees: dict[tuple[str, int], _Tree] = {}
 
     def apart(
@@ -84,9 +97,12 @@ class Reading:
         """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
         self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
 
-    def settle(self, text: str, depth: int, script: Script) -> None:
-        """Remember a function's body that reads the same wherever it is called: known words and no more."""
-        if script.problems or not all(map(_is_settled, script.commands)):
+    def settle(self, text: str, depth: int, script: Script, surely: bool = False) -> None:
+        """Remember a function's body that reads the same wherever it is called: known words and no more.
+
+        With `surely` that is known already.
+        """
+        if not surely and (script.problems or not all(map(_is_settled, script.commands))):
             return
         self._settled[(text, depth)] = script
 
@@ -99,6 +115,26 @@ class Reading:
             return None
         self.context.spend(1 + len(script.commands))
         return script
+
+    def called(
+        self, name: str, source: str, depth: int, environment: Environment
+    ) -> tuple[Nested, ...] | None:
+        """What a call of a function with such a body runs, if that is all there is to it; else None."""
+        known = self._calls.get(name)
+        inert = environment.inert
+        if known is None or known[0] is not source or known[1] is not inert or known[2] != depth:
+            if environment.inside or source[0] != "{" or environment.alias(name) is not None:
+                return None
+            script = self.settled(source, depth, environment)
+            if script is None:
+                return None
+            known = source, inert, depth, (Nested(_FUNCTION, script, via=name),)
+            self._calls[name] = known
+        elif environment.inside:
+            return None
+        else:
+            self.context.spend(1 + len(known[3][0].script.commands))
+        return known[3]
 
     def _parsed(self, text: str, depth: int) -> _Tree:
         """The grammar's tree of a text, read once: a function that is called twice is parsed once."""
@@ -114,22 +150,50 @@ class Reading:
             known = self._trees[(text, depth)] = _Tree(grammar, listing, problems)
         return known
 
-    def flat(
-        self, text: str, raw: Statement, environment: Environment, depth: int, start: int
-    ) -> tuple[Script, str | None] | None:
-        """As `substituted`, for a text that is this statement, if that only runs its program; else None."""
-        key = (text, True, depth, environment.stamp, self.context.writes)
-        known = self.context.substitutions.get(key)
+    def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None:
+        """What a substitution holds that is one flat command, if that only runs its program.
+
+        None where it does more, or where it is known what it prints.
+
+        Args:
+            spans: where in the text the inside stands, the first word, the others.
+        """
+        (start, end), (begin, middle), (_, last) = spans
+        source = text[start:end]
+        context = self.context
+        key = (source, True, depth, environment.stamp, context.writes)
+        known = context.substitutions.get(key)
         if known is not None:
-            self.context.spend()
-            return known
-        command = plain.command(raw, environment, Connection.FIRST, 0, (), start)
-        if command is None:
+            context.spend()
+            script, output = known
+            return None if output is not None or self.listed(script) else script
+        name = text[begin:middle]
+        if not prints_unknown(name) or not plain.inert(name, environment):
             return None
-        self.context.spend(1 + len(text) // 16)
-        known = Script(text, (command,)), printed(command, NO_FLOW).text
-        self.context.substitutions[key] = known
-        return known
+        words = self._operands(text, middle, last, environment, start)
+        if words is None:
+            return None
+        begin -= start
+        first = Word(name, environment.inert[name], Span(begin, middle - start))
+        command = SimpleCommand((first, *words), (), (), _FIRST, 0, (), (), Span(begin, last - start))
+        context.spend(1 + len(source) // 16)
+        script = Script(source, (command,))
+        context.substitutions[key] = script, None
+        return script
+
+    def _operands(
+        self, text: str, middle: int, last: int, environment: Environment, start: int
+    ) -> list[Word] | None:
+        """As `loose_words`; behind names of the same length the same operands are the same words."""
+        if middle == last:
+            return []
+        key = (text[middle:last], middle - start, environment.stamp)
+        words = self._behind.get(key)
+        if words is None:
+            words = loose_words(text, middle, last, environment, start, None)
+            if words is not None:
+                self._behind[key] = words
+        return words
 
     def inside(
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool

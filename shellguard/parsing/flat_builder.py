@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from shellguard.parsing import later, plain
 from shellguard.parsing.command_builder import CommandBuilder, Place
+from shellguard.parsing.command_reader import DECLARING
 from shellguard.parsing.environment import UNKNOWN, Value
-from shellguard.parsing.script import Assignment, Connection, Script, SimpleCommand, Span, Word
+from shellguard.parsing.names import NOTED
+from shellguard.parsing.script import (
+    Assignment,
+    Connection,
+    Nested,
+    NestedKind,
+    Piece,
+    Script,
+    SimpleCommand,
+    Span,
+    Word,
+)
 from shellguard.parsing.simple_words import simple_piece
-from shellguard.parsing.stopping import emptied
-from shellguard.parsing.syntax import Assigned, Compound, Flat, Pipeline, Statement
+from shellguard.parsing.stopping import WATCHED, emptied
+from shellguard.parsing.syntax import Assigned, Defined, Flat, Pipeline, Statement
 from shellguard.parsing.values import MAX_VALUE, longer
 
-_IN_GROUP = Place(("group",))
+HOOKS = frozenset(  # functions that shells call by themselves
+    ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
+)
+_GROUP, _ALTERNATIVE = ("group",), ("group", "alternative")
+_LATER, _DEFINITION = NestedKind.LATER, NestedKind.DEFINITION
+_NOTED = frozenset((*NOTED, *WATCHED, *DECLARING, "tee"))  # what is done after them goes by the name
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 
 
@@ -23,12 +40,10 @@ class FlatBuilder(CommandBuilder):
         pipelines: list[tuple[Connection, Pipeline | Flat]],
         first: int,
         place: Place,
-        only_plain: bool = False,
     ) -> int:
         """Take flat statements from the place `first` on; the place of the one that goes the long way.
 
-        Behind one for which the shell drops what follows nothing more is taken. With `only_plain` nothing is
-        taken that changes the environment.
+        Behind one for which the shell drops what follows nothing more is taken.
         """
         environment, origin, commands = self.environment, self.origin, self.commands
         context, frames, number = self.reading.context, place.frames, place.pipeline
@@ -42,17 +57,14 @@ class FlatBuilder(CommandBuilder):
             if isinstance(raw, Statement):
                 around = (*frames, "alternative") if joined is _OR and index else frames
                 command = plain.command(raw, environment, joined, count, around, origin)
+                if command is None:
+                    if raw.times > 1 or not self._is_sure(joined, index):
+                        return index
+                    command = self._called(raw, joined, count, frames)
             else:
-                command = None
-                if isinstance(raw, Assigned) and not only_plain and self._is_sure(joined, index):
-                    command = self._assigned(raw, joined, count, frames)
-            if command is None and (
-                only_plain
-                or not self._is_sure(joined, index)
-                or not isinstance(raw, Statement)
-                or raw.times > 1
-            ):
-                return index
+                command = self._named(raw, joined, count, frames) if self._is_sure(joined, index) else None
+                if command is None:
+                    return index
             context.steps -= 1
             if context.steps < 0:
                 context.spend()
@@ -75,21 +87,65 @@ class FlatBuilder(CommandBuilder):
             self._statement(raw, here, count)
         return not self.environment.stopped
 
-    def flat_body(self, body: Compound, name: str, source: str) -> Script | None:
+    def flat_body(self, pipelines: list[tuple[Connection, Pipeline | Flat]], opening: int, name: str,
+                  source: str) -> Script | None:  # fmt: skip
         """What a function's body says if that is a group of commands that only run their programs."""
-        if body.kind != "group" or body.redirections or not body.closed:
-            return None
-        pipelines = body.parts[0][1].pipelines
-        text = self.grammar.text
-        for _, raw in pipelines:
-            if not isinstance(raw, Statement) or text[raw.start : raw.middle] == name:
+        environment, text = self.environment, self.grammar.text
+        commands = []
+        for index, (joined, raw) in enumerate(pipelines):
+            if not isinstance(raw, Statement) or raw.background or text[raw.start : raw.middle] == name:
                 return None
-        builder = FlatBuilder(self.reading, self.grammar, self.environment, body.start)
-        builder.pipelines = 1
-        if builder.flat(pipelines, 0, _IN_GROUP, only_plain=True) < len(pipelines):
+            frames = _ALTERNATIVE if joined is _OR and index else _GROUP
+            command = plain.command(raw, environment, joined, index + 1, frames, opening)
+            if command is None:
+                return None
+            commands.append(command)
+        self.reading.context.spend(2 + len(commands) + len(source) // 10)
+        return Script(source, tuple(commands))
+
+    def defined(self, name: str, source: str, script: Script, settled: bool) -> tuple[Nested, ...]:
+        """Give the shell a function; what its definition holds."""
+        self.environment.define(name, source)
+        self.reading.settle(source, self.grammar.depth + 1, script, settled)
+        kind = _LATER if name in HOOKS else _DEFINITION
+        return (Nested(kind, script, via=name),)
+
+    def _named(
+        self, raw: Pipeline | Flat, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """A plain assignment or definition; None where it is neither, or has to go the long way."""
+        if isinstance(raw, Assigned):
+            return self._assigned(raw, connection, pipeline, frames)
+        return self._defined(raw, connection, pipeline, frames) if isinstance(raw, Defined) else None
+
+    def _defined(
+        self, raw: Defined, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """The definition of a function of which the body only runs programs; else None."""
+        name, source = raw.name, self.grammar.text[raw.opening : raw.end]
+        script = self.flat_body(raw.body.pipelines, raw.opening, name, source)
+        if script is None:
             return None
-        self.reading.context.spend(2 + len(source) // 10)
-        return Script(source, tuple(builder.commands))
+        nested = self.defined(name, source, script, raw.plain)
+        span = Span(raw.start - self.origin, raw.end - self.origin)
+        return SimpleCommand((), (), (), connection, pipeline, frames, nested, span, name)
+
+    def _called(
+        self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """The call of a function that reads the same wherever it is called; else None."""
+        environment, origin = self.environment, self.origin
+        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        source = environment.functions.get(name)
+        if source is None or name in _NOTED:
+            return None
+        nested = self.reading.called(name, source, self.grammar.depth + 1, environment)
+        if nested is None:
+            return None
+        head = Word(name, (Piece(name),), Span(raw.start - origin, raw.middle - origin))
+        words = (head, *(plain.operands(raw, environment, origin) or ())) if raw.end > raw.middle else (head,)
+        span = Span(raw.start - origin, raw.end - origin)
+        return SimpleCommand(words, (), (), connection, pipeline, frames, nested, span)
 
     def _assigned(
         self, raw: Assigned, connection: Connection, pipeline: int, frames: tuple[str, ...]

@@ -10,7 +10,16 @@ from abc import abstractmethod
 from shellguard.parsing import plain_statement
 from shellguard.parsing.scanning import MAX_DEPTH
 from shellguard.parsing.script import Connection
-from shellguard.parsing.syntax import Compound, Listing, Pipeline, RawWord, Simple, Statement
+from shellguard.parsing.syntax import (
+    Assigned,
+    Compound,
+    Defined,
+    Listing,
+    Pipeline,
+    RawWord,
+    Simple,
+    Statement,
+)
 from shellguard.parsing.tokens import MAX_COMMANDS, TokenReader
 
 MANY_TIMES = 16  # what stands there so often in a row is read once
@@ -50,7 +59,7 @@ class FlatGrammar(TokenReader):
                     return None
                 head = plain_statement.head(text, place)
                 if head:
-                    if self._assignment(into) if head == "=" else self._flat_definition(into):
+                    if self._assignments(into) if head == "=" else self._flat_definition(into):
                         continue
                     return self._definition(into) if head == "(" else None
                 found = plain_statement.loose_statement(text, place)
@@ -99,16 +108,23 @@ class FlatGrammar(TokenReader):
         self.pos, into.joint, self.commands = place, joint, count
         return found
 
-    def _assignment(self, into: Listing) -> bool:
-        """Read the plain assignment that stands here, if it stands alone."""
-        found = plain_statement.assignment(self.text, self.pos)
-        if found is None or self.text.startswith("|", found[2]):
-            return False
-        self.count()
-        node, sign, self.pos = found
-        into.pipelines.append((into.joint, node))
-        into.joint = JOINTS.get(sign, into.joint)
-        return True
+    def _assignments(self, into: Listing) -> bool:
+        """Read the plain assignments that stand here, each alone; False if none does."""
+        text, pipelines, begin = self.text, into.pipelines, self.pos
+        place, joint, sign = begin, into.joint, ";"
+        while sign and (match := plain_statement.ASSIGNMENT.match(text, place)) is not None:
+            (_, behind), (start, stop), (plus, name), (middle, end), (ending, _) = match.regs
+            if text.startswith("|", behind):
+                break
+            sign = text[ending:behind]
+            place = self.pos = behind
+            self.count()
+            pipelines.append(
+                (joint, Assigned(text[start:stop], plus != name, start, middle, end, sign == "&"))
+            )
+            joint = JOINTS.get(sign, joint)
+        into.joint = joint
+        return place > begin
 
     def _flat_definition(self, into: Listing) -> bool:
         """Read `name() { …; }` of flat statements with nothing behind it, if that stands here."""
@@ -123,11 +139,9 @@ class FlatGrammar(TokenReader):
         if self.after_blanks(self.pos) != closing:
             self.pos, self.commands = before, count
             return False
-        body = Compound("group", opening, closing + 1, [("group", inner)], closed=True)
-        around = Listing([(Connection.FIRST, Pipeline([body], [""]))])
-        name = self.text[start:end]
-        node = Compound("function", start, closing + 1, [("function", around)], name=name)
-        into.pipelines.append((into.joint, Pipeline([node], [""])))
+        plain = all(isinstance(raw, Statement) and raw.plain for _, raw in inner.pipelines)
+        node = Defined(self.text[start:end], start, opening, closing + 1, inner, plain)
+        into.pipelines.append((into.joint, node))
         into.joint, self.pos = JOINTS.get(self.text[sign:behind], into.joint), behind
         return True
 

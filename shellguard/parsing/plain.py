@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from shellguard.parsing import foreign, later, names, nesting, shells, wrapping
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import Environment
+from shellguard.parsing.loose_words import loose_words
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
-from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.syntax import Statement
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
@@ -114,9 +114,8 @@ def command(
 
 def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
     """The words behind the first, if each is one piece; else None."""
-    text = raw.text
-    words = []
     if raw.plain:
+        text, words = raw.text, []
         pieces, place = environment.context.pieces, raw.middle
         for source in text[place : raw.end].split():
             start = text.find(source, place)  # between the words stand only blanks
@@ -126,10 +125,6 @@ def operands(raw: Statement, environment: Environment, origin: int) -> list[Word
                 found = pieces[source] = (Piece(source),)
             words.append(Word(source, found, Span(start - origin, place - origin)))
         return words
-    for start, end in raw.operands():
-        source = text[start:end]
-        piece = simple_piece(source, environment)
-        if piece is None:
-            return None
-        words.append(Word(source, (piece,), Span(start - origin, end - origin)))
-    return words
+    if raw.text.find("$(", raw.middle, raw.end) >= 0:
+        return None
+    return loose_words(raw.text, raw.middle, raw.end, environment, origin, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Assigned, Statement
+from shellguard.parsing.syntax import QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Statement
 
 _COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
@@ -25,7 +25,7 @@ _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
 _VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})*+"
-_ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
+ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
 )
@@ -97,13 +97,3 @@ def command(text: str, place: int) -> Statement | None:
             return None
     middle, end = match.span(1)
     return Statement(text, place, middle, end, plain, "", match.end(), 1)
-
-
-def assignment(text: str, place: int) -> tuple[Assigned, str, int] | None:
-    """The plain assignment that stands alone at `place`, the sign that ends it, the place behind that."""
-    match = _ASSIGNMENT.match(text, place)
-    if match is None:
-        return None
-    (_, behind), (start, end), (plus, stop), (middle, last), (sign, _) = match.regs
-    ending = text[sign:behind]
-    return Assigned(text[start:end], plus != stop, start, middle, last, ending == "&"), ending, behind

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from shellguard.parsing.environment import Context, Environment, Value
     from shellguard.parsing.fields import Fields
     from shellguard.parsing.flow import Flow
+    from shellguard.parsing.loose_words import Spans
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
-    from shellguard.parsing.syntax import Listing, Statement
+    from shellguard.parsing.syntax import Listing
     from shellguard.parsing.wrapping import Wrapped
 
 
@@ -34,9 +35,7 @@ class ScriptReader(Protocol):
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]: ...
 
-    def flat(
-        self, text: str, raw: Statement, environment: Environment, depth: int, start: int
-    ) -> tuple[Script, str | None] | None: ...
+    def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None: ...
 
     def substituted(
         self, text: str, environment: Environment, depth: int, *, capture: bool = True
@@ -46,7 +45,11 @@ class ScriptReader(Protocol):
 
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None: ...
 
-    def settle(self, text: str, depth: int, script: Script) -> None: ...
+    def settle(self, text: str, depth: int, script: Script, surely: bool = False) -> None: ...
+
+    def called(
+        self, name: str, source: str, depth: int, environment: Environment
+    ) -> tuple[Nested, ...] | None: ...
 
     def settled(self, text: str, depth: int, environment: Environment) -> Script | None: ...
 

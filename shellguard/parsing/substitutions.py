@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.fields import Fields
+from shellguard.parsing.loose_words import FLAT, INSIDE
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, Span, Word
-from shellguard.parsing.syntax import FLAT_SUBSTITUTION, Statement
+from shellguard.parsing.syntax import FLAT_SUBSTITUTION
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
 _BACKTICK = re.compile(r"\\([`\\$])")
+_SUBSTITUTION, _SUBSTITUTION_HOLE = NestedKind.SUBSTITUTION, Hole.SUBSTITUTION
 _BACKTICK_DOUBLE = re.compile(r'\\([`\\$"])')
 
 
@@ -43,23 +45,39 @@ class SubstitutionReader:
         quoted = source[0] == '"'
         opening, closing = start + 2 + quoted, end - 1 - quoted
         flat = FLAT_SUBSTITUTION.fullmatch(self.text, opening - 2, closing + 1)
-        found = None
+        script = None
         if flat is not None:
-            _, (begin, middle), (_, last) = flat.regs
-            raw = Statement(self.text, begin, middle, last, "$" not in source[3:], "", last, 1)
-            inner = self.text[opening:closing]
-            found = self.reading.flat(inner, raw, self.environment, self.grammar.depth + 1, opening)
-            if found is None:
+            spans = ((opening, closing), *flat.regs[1:])
+            script = self.reading.flat(self.text, spans, self.environment, self.grammar.depth + 1)
+            if script is None:
                 self.grammar.listing_end(opening)
-        if found is None:
+        if script is None:
             if not self.grammar.closed_at(opening, closing + 1):
                 return None
-            found = self.reading.inside(self.grammar, opening, closing + 1, self.environment, capture=True)
-        script, output = found
-        if output is not None or self.reading.listed(script):
-            return None
+            script, output = self.reading.inside(
+                self.grammar, opening, closing + 1, self.environment, capture=True
+            )
+            if output is not None or self.reading.listed(script):
+                return None
         self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
         return Piece(source[1:-1] if quoted else source, Hole.SUBSTITUTION, quoted)
+
+    def flat_substitution(self, match: re.Match[str]) -> list[Word] | None:
+        """The word that is a substitution of one flat command, matched by `loose_words.TOKEN`.
+
+        None where that command does more than run its program, or where it is known what that prints.
+        """
+        kind = match.lastindex or FLAT
+        text, quoted = self.text, kind == INSIDE
+        opening, closing = match.span(kind)
+        spans = (opening, closing), match.span(kind + 1), match.span(kind + 2)
+        start, end = opening - 2 - quoted, closing + 1 + quoted
+        script = self.reading.flat(text, spans, self.environment, self.grammar.depth + 1)
+        if script is None:
+            return None
+        self.nested.append(Nested(_SUBSTITUTION, script))
+        piece = Piece(text[opening - 2 : closing + 1], _SUBSTITUTION_HOLE, quoted)
+        return [Word(text[start:end], (piece,), Span(start - self.origin, end - self.origin))]
 
     def process(self, place: int, fields: Fields) -> int:
         """`<( )` or `>( )`, or a bracket that stands for itself."""

@@ -98,10 +98,12 @@ RESERVED = (
 )
 _NAME = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+"
 _OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE})++)*+"
+FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has neither quotes nor patterns
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
-SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""  # of one command that has neither quotes nor patterns
-FLAT_SUBSTITUTION = re.compile(rf"\$\([ \t]*+({_NAME})({_OPERANDS})[ \t]*+\)", re.ASCII)
-_LOOSE_WORD = re.compile(rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++", re.ASCII)
+SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
+FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
+LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++"
+_LOOSE_WORD = re.compile(LOOSE_WORD, re.ASCII)
 
 
 class Statement:
@@ -181,9 +183,38 @@ class Assigned:
         return [Simple(self.start, self.end, [value])]
 
 
+class Defined:
+    """A function that stands alone, with a group of flat statements for its body.
+
+    Attributes:
+        start: where it begins in the text that was read; its body stands in text[opening:end].
+        plain: the words of its body have nothing to expand.
+        body: what stands in its body.
+    """
+
+    __slots__ = ("body", "end", "name", "opening", "plain", "start")
+    joints = ("",)
+    negated = timed = background = False
+    times = 1
+
+    def __init__(self, name: str, start: int, opening: int, end: int, body: Listing, plain: bool) -> None:
+        self.name = name
+        self.start = start
+        self.opening = opening
+        self.end = end
+        self.body = body
+        self.plain = plain
+
+    @property
+    def commands(self) -> list[Command]:
+        group = Compound("group", self.opening, self.end, [("group", self.body)], closed=True)
+        around = Listing([(Connection.FIRST, Pipeline([group], [""]))])
+        return [Compound("function", self.start, self.end, [("function", around)], name=self.name)]
+
+
 Command = Simple | Compound | Statement
-Flat = Statement | Assigned
-FLAT = (Statement, Assigned)
+Flat = Statement | Assigned | Defined
+FLAT = (Statement, Assigned, Defined)
 
 
 @dataclass(slots=True)

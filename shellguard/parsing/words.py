@@ -10,6 +10,7 @@ from shellguard.parsing.braces import braces
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
+from shellguard.parsing.loose_words import AROUND, SUBSTITUTED
 from shellguard.parsing.matching import matched
 from shellguard.parsing.parameters import expand_parameter
 from shellguard.parsing.quoting import unescape
@@ -39,17 +40,49 @@ class WordReader(SubstitutionReader):
             piece = simple_piece(source, self.environment)
         if piece is not None:
             return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
+        return self._again(start, end, source) or self._remembered(start, end, source)
+
+    def _again(self, start: int, end: int, source: str) -> list[Word] | None:
+        """The fields of the word before, if this is the same once more."""
+        before, environment = self.before, self.environment
+        if before is None or before[0] != source:
+            return None
+        _, stamp, writes, words, nested = before
+        if stamp != environment.stamp or writes != environment.context.writes:
+            return None
+        if nested:
+            self.nested.extend(nested)
+        environment.context.spend(len(words) // 2)
+        span = Span(start - self.origin, end - self.origin)
+        return [Word(source, word.pieces, span) for word in words]
+
+    def _remembered(self, start: int, end: int, source: str) -> list[Word]:
+        """The fields of a word, kept in case that the same word follows."""
         stamps = self.environment.stamp, self.environment.context.writes
-        before = self.before
-        if before is not None and before[:3] == (source, *stamps):
-            self.nested.extend(before[4])
-            self.environment.context.spend(len(before[3]) // 2)
-            span = self.span(start, end)
-            return [Word(source, word.pieces, span) for word in before[3]]
         count = len(self.nested)
         words = self._expanded(start, end, source)
         self.before = (source, *stamps, words, self.nested[count:])
         return words
+
+    def loose(self, match: re.Match[str]) -> list[Word]:
+        """The fields of a word of a flat statement that takes more to say, matched by `loose_words.TOKEN`."""
+        kind = match.lastindex or 0
+        start, end = match.start(kind) - AROUND.get(kind, 0), match.end()
+        source = self.text[start:end]
+        if self.before is not None and self.before[0] == source:
+            words = self._again(start, end, source)
+            if words is not None:
+                return words
+        if kind in SUBSTITUTED:
+            words = self.flat_substitution(match)
+            if words is not None:
+                environment = self.environment
+                self.before = (source, environment.stamp, environment.context.writes, words, self.nested[-1:])
+                return words
+        try:
+            return self._remembered(start, end, source)
+        except BrokenError:
+            return self._unread(start, end, source)
 
     def _expanded(self, start: int, end: int, source: str) -> list[Word]:
         """The fields of a word of more than one piece."""
@@ -339,5 +372,7 @@ class WordReader(SubstitutionReader):
         try:
             return self.fields(start, end)
         except BrokenError:
-            source = self.text[start:end]
-            return [Word(source, (Piece(source, Hole.SUBSTITUTION),), self.span(start, end))]
+            return self._unread(start, end, self.text[start:end])
+
+    def _unread(self, start: int, end: int, source: str) -> list[Word]:
+        return [Word(source, (Piece(source, Hole.SUBSTITUTION),), self.span(start, end))]
