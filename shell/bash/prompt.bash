@@ -144,6 +144,19 @@ __sg_quiet_tools() {
         __bp_inside_preexec=1
         __sg_append_prompt_command "$__sg_preexec_entry"
     fi
+    if builtin declare -F __atuin_accept_line >/dev/null && [[ -z ${BLE_ATTACHED-} ]]; then __sg_tame_atuin; fi
+}
+
+# Where its list is bound by hand, and in its older versions, atuin runs the line that was picked by `eval`, inside the
+# key: nobody could judge it. It is put into the edit buffer instead, for Enter, or for the key that atuin sends itself.
+__sg_tame_atuin() {
+    __atuin_accept_line() {
+        READLINE_LINE=$1
+        READLINE_POINT=${#1}
+        if [[ -n ${__atuin_macro_chain_keymap-} && -n ${__atuin_macro_accept_line-} ]]; then
+            builtin bind -m "$__atuin_macro_chain_keymap" "\"$__atuin_macro_chain\": $__atuin_macro_accept_line"
+        fi
+    }
 }
 
 __sg_append_prompt_command() { # text

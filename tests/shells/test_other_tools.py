@@ -161,6 +161,23 @@ def test_atuin_keeps_its_history(world: World, side: str) -> None:
 
 
 @SIDES
+def test_a_line_that_atuin_would_run_inside_a_key_waits_for_enter(world: World, side: str) -> None:
+    text = (
+        '__atuin_accept_line() { eval -- "$1"; }\n'
+        "pick() { __atuin_accept_line 'touch FORBIDDEN picked'; }\n"
+        "bind -x '\"\\C-t\": pick'"
+    )
+    shell = opened(world, side, text)
+    shell.type("\x14")
+    shell.wait_for("touch FORBIDDEN picked")
+    shell.say("")
+    shell.wait_for("did not run this")
+    assert not (world.work / "FORBIDDEN").exists()
+    assert not (world.work / "picked").exists()
+    still_guarded(world, shell)
+
+
+@SIDES
 @pytest.mark.skipif(shutil.which("direnv") is None, reason="direnv is not installed")
 def test_direnv_loads_a_folder_s_environment(world: World, side: str) -> None:
     (world.work / "project").mkdir()
