@@ -26,10 +26,11 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.fetched import FEEDING, Fetched
 from shellguard.effects.gathering import Gathered
+from shellguard.effects.handed_names import takes_changes_back
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import path_of
 from shellguard.effects.programs import apply_pack
-from shellguard.effects.redirections import redirected
+from shellguard.effects.redirections import redirected, tee_over_source
 from shellguard.effects.repetition import MANY, Quiet
 from shellguard.effects.spelling import plainly_spelt, with_defaults
 from shellguard.parsing.crude import crude_commands
@@ -274,6 +275,8 @@ def _program(findings: Findings, line: _Line) -> None:
             findings.tell("escape.from-within")
     if program == "find":
         finding_files.deletes(findings)
+    if program in ("find", "xargs"):
+        finding_files.edits_store(findings)
     if program in execution.INTERPRETERS:
         execution.reads_code(findings)
         opened_shells.shell_in_wrapper(findings)
@@ -284,6 +287,8 @@ def _program(findings: Findings, line: _Line) -> None:
     signs.read_signs(findings)
     globbed.read_globs(findings)
     onto_one.moves_onto_one(findings)
+    tee_over_source(findings)
+    takes_changes_back(findings)
     generic.read_words(
         findings,
         known=node is not None,

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from shellguard.effects.code_rules import code_rules
-from shellguard.effects.context import Findings, find_roots, found_by, takes_everything
+from shellguard.effects.context import Findings, find_roots, found_by, joined, plain_word, takes_everything
 from shellguard.effects.touching import base_at, touch
+from shellguard.parsing.script import SimpleCommand, Word
 
 _RULE = "files.find-delete"
 _OF_EVERYTHING = 70
 _WIDENS = frozenset(("-o", "-or", "!", "-not", ",", "-L", "-follow"))
 _EMPTY_ONLY = frozenset(("-empty", "-delete"))
+_WEEK = re.compile(r"\+0*(?:[7-9]|[1-9]\d+)")
+_PUT_ASIDE = re.compile(
+    r"/var/log(?:/.*)?/[^/]*\.(?:gz|bz2|xz|zst|old|log[.-][\d*?\[\]-]+|[\d\[][\d\[\]-]*)$"
+)
+_OR = frozenset(("-o", "-or", ","))
+_EDITORS = frozenset(("sed", "gsed", "perl", "ruby"))
+_IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
 
 
 _TEMPORARY = frozenset(("/tmp", "/tmp/", "/var/tmp", "/var/tmp/"))  # noqa: S108
@@ -34,21 +43,61 @@ def _old_temporary(findings: Findings) -> bool:
     )
 
 
+def edits_store(findings: Findings) -> None:
+    """`find . -type f -exec sed -i`: where nothing is chosen, a repository's own files are changed too."""
+    command, upstream = findings.command, findings.context.upstream
+    search = command if findings.program == "find" else next(iter(upstream[-1:]), None)
+    if search is None or search.program != "find" or not takes_everything(search) or _shallow(search):
+        return
+    handed = [one for nested in command.nested for one in nested.script.commands]
+    if any(_edits_in_place(one) for one in handed):
+        findings.tell(
+            "vcs.edit-in-store", tuple(joined(root, plain_word(".git")) for root in find_roots(search))
+        )
+
+
+def _edits_in_place(command: SimpleCommand) -> bool:
+    options = [word.text for word in command.words[1:] if word.text.startswith("-")]
+    return command.program in _EDITORS and any(_IN_PLACE.match(option) for option in options)
+
+
+def _shallow(search: SimpleCommand) -> bool:
+    words = [word.text for word in search.words]
+    return any(pair in (("-maxdepth", "1"), ("-maxdepth", "0")) for pair in itertools.pairwise(words))
+
+
+def _old_records(findings: Findings, targets: tuple[Word, ...]) -> bool:
+    """Whether only records go that a program has put aside itself (`*.gz`, `*.log.1`), and days ago."""
+    words = [word.text for word in findings.command.words]
+    if _WIDENS & set(words) or not all(word.known for word in targets):
+        return False
+    aged = any(name == "-mtime" and _WEEK.fullmatch(value) for name, value in itertools.pairwise(words))
+    return aged and all(_PUT_ASIDE.match(word.text) for word in targets)
+
+
 def deletes(findings: Findings) -> None:
     """Adds the effect of `-delete`: like `rm -r` where nothing narrows it, else removing the files found."""
+    for place, word in enumerate(findings.command.words):
+        if place and word.text == "-delete":
+            _deletes(findings, place)
+
+
+def _deletes(findings: Findings, place: int) -> None:
+    """The same for the `-delete` that stands at this place."""
     words = findings.command.words
-    place = next((index for index, word in enumerate(words) if word.text == "-delete"), 0)
-    if not place:
-        return
     command = replace(findings.command, words=words[: place + 1])  # what follows narrows nothing any more
     targets = found_by(command)
-    if {word.text for word in command.words} >= _EMPTY_ONLY:
+    said = {word.text for word in command.words}
+    if said >= _EMPTY_ONLY and not said & _OR:
         findings.tell("files.find-delete-empty", targets)
         return
     everything = takes_everything(command)
     verb = "delete-tree" if everything else "delete"
     if _old_temporary(findings):
         findings.tell("files.find-delete-old-temporary", targets)
+        return
+    if _old_records(findings, targets):
+        findings.tell("files.find-delete-old-records", targets)
         return
     touch(findings, verb, targets, _RULE)
     own = code_rules()[_RULE].base

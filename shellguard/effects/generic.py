@@ -13,7 +13,7 @@ from shellguard.effects.named_secrets import (
     read_users,
 )
 from shellguard.effects.opened_shells import names_shell, only_asks_for_shell, shell_argument
-from shellguard.effects.telling_words import read_task_name, read_telling_words
+from shellguard.effects.telling_words import read_script_name, read_task_name, read_telling_words
 from shellguard.effects.touching import touch
 from shellguard.effects.ways_out import read_here_texts, read_ways_out
 from shellguard.effects.written_text import read_written_text
@@ -45,6 +45,7 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     read_written_text(findings, line)
     if findings.command.redirections:
         read_here_texts(findings)
+    read_script_name(findings)
     if not line:
         return
     _drop_place(findings, line)

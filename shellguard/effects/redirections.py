@@ -54,6 +54,18 @@ def _writes_nothing(findings: Findings) -> bool:
     return command.program in ("echo", "printf") and all(word in ("", "-n") for word in words[1:])
 
 
+def tee_over_source(findings: Findings) -> None:
+    """`sort x | tee x`: both open the file at once, and tee empties it."""
+    if findings.program not in ("tee", "gtee") or not findings.context.upstream:
+        return
+    words = findings.command.words[1:]
+    if any(word.text in ("-a", "--append") for word in words):
+        return
+    over = tuple(word for word in words if not word.text.startswith("-") and _reads_it(findings, word))
+    if over:
+        findings.tell("files.tee-over-source", over)
+
+
 def _reads_it(findings: Findings, target: Word) -> bool:
     """`sort x > x`: the shell empties the file before the program opens it."""
     path = path_of(target)

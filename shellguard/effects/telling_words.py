@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
+from shellguard.effects.execution import INTERPRETERS, SHELLS
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("telling")
@@ -23,6 +24,10 @@ _TRIFLES = re.compile(_WORDS["trifles"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _TASKS = frozenset(_WORDS["tasks"])
 _GRAVE_TASK = re.compile(_WORDS["grave_task"])
+_GRAVE_NAME = re.compile(_WORDS["grave_name"])
+_GRAVE_WORD = re.compile(_WORDS["grave_word"])
+_SCRIPT_ENDINGS = frozenset(_WORDS["script_endings"])
+_SCRIPT = "runs a script that could not be read, and whose name or task sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
@@ -49,13 +54,41 @@ def _said_plainly(line: str, insists: bool) -> bool:
 
 def read_task_name(findings: Findings, line: str) -> None:
     """A task that a project gives a name which destroys something of production: `npm run db:drop:prod`."""
-    if (
-        findings.program in _TASKS
-        and not findings.effects
-        and _GRAVE_TASK.search(line)
-        and not _only_looks(line)
-    ):
+    if findings.program not in _TASKS or findings.effects or _only_looks(line):
+        return
+    if _GRAVE_TASK.search(line):
         findings.tell("unknown.telling-words", base=60, message=_TASK, certain=False)
+    elif _unread(findings) and any(map(_named_gravely, line.split())):
+        findings.tell("unknown.telling-words", base=52, message=_TASK, certain=False)
+
+
+def read_script_name(findings: Findings) -> None:
+    """`./drop_database.sh`, `bash teardown.sh`, `./cluster.sh destroy`: only where they cannot be read."""
+    command = findings.command
+    if not _unread(findings) or findings.effects:
+        return
+    words = (
+        command.words[1:] if findings.program in SHELLS or findings.program in INTERPRETERS else command.words
+    )
+    words = tuple(words[next((n for n, word in enumerate(words) if not word.text.startswith("-")), 0) :])
+    if not words or not words[0].known:
+        return
+    name, _, ending = words[0].text.rpartition(".")
+    script = ending in _SCRIPT_ENDINGS and bool(name)
+    rest = " ".join(word.text for word in words[1:])
+    if not (script or "/" in words[0].text) or _only_looks(rest):
+        return
+    if _named_gravely(name if script else words[0].text) or _GRAVE_WORD.fullmatch(rest):
+        findings.tell("unknown.telling-words", base=54, message=_SCRIPT, certain=False)
+
+
+def _unread(findings: Findings) -> bool:
+    """Whether nothing that it would run could be read."""
+    return not any(nested.known for nested in findings.command.nested)
+
+
+def _named_gravely(name: str) -> bool:
+    return _GRAVE_NAME.fullmatch(name) is not None and not _TRIFLES.search(name)
 
 
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:

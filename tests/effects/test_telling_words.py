@@ -34,6 +34,14 @@ RUNS = (
     "rails destroy model Invoice",
     "xcrun simctl erase all",
     "zfs destroy -n -v tank/a",
+    "./uninstall.sh",
+    "./teardown.sh --help",
+    "./cluster.sh status",
+    "bash drop-cache.sh",
+    "./reset-test-db.sh",
+    "npm run db:migrate",
+    "make reset",
+    "npm run db:reset:test",
 )
 
 ASKS = (
@@ -48,6 +56,14 @@ ASKS = (
     "frobctl --sql 'drop keyspace shop'",
     "cockroach node decommission 4",
     "fastlane match nuke development",
+    "./teardown.sh prod",
+    "./scripts/drop_database.sh",
+    "bash reset-db.sh",
+    "python3 tools/wipe_all.py",
+    "./cluster.sh destroy",
+    "sh standalone.sh delete",
+    "npm run db:reset",
+    "just drop-db",
 )
 
 
