@@ -21,6 +21,7 @@ class _Step:
     given: re.Pattern[str] | None
     paths: re.Pattern[str]
     reads: bool
+    verbs: frozenset[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def _steps() -> dict[str, list[_Step]]:
             re.compile(table["given"]) if "given" in table else None,
             re.compile("|".join(table["paths"])),
             table.get("reads", False),
+            frozenset(table.get("verbs", ("write", "put"))),
         )
         for program in table["programs"]:
             found.setdefault(program, []).append(step)
@@ -67,7 +69,7 @@ def _fits(step: _Step, words: tuple[Word, ...], path: str, verb: str) -> bool:
         put = words[-1].text if words else ""
         own = _placed(step, path) or (step.given is not None and step.given.fullmatch(path) is not None)
         return step.reads and own and _placed(step, put)
-    return verb in ("write", "put") and _placed(step, path)
+    return verb in step.verbs and _placed(step, path)
 
 
 def _placed(step: _Step, path: str) -> bool:

@@ -15,6 +15,11 @@ def _score(line: str) -> int:
 
 
 ASKED = (
+    "echo '/swapfile none swap sw 0 0' | sudo tee /etc/fstab",
+    "echo '/dev/sdb1 / ext4 suid 0 0' | sudo tee -a /etc/fstab",
+    "echo 'kernel.core_pattern=|/tmp/x' | sudo tee /etc/sysctl.d/9.conf",
+    "echo 'SUBSYSTEM==\"usb\", RUN+=\"/tmp/x\"' | sudo tee /etc/udev/rules.d/9.rules",
+    "echo 'SUBSYSTEM==\"usb\", MODE=\"0666\"' | sudo tee /etc/cron.d/x",
     "echo -A INPUT -j ACCEPT > /etc/iptables/rules.v4",
     "curl -s http://192.0.2.1/r | sudo tee /etc/iptables/rules.v4",
     "iptables-save > /etc/cron.d/rules",
@@ -28,6 +33,11 @@ ASKED = (
 )
 
 RUN = (
+    "echo '/swapfile none swap sw 0 0' | sudo tee -a /etc/fstab",
+    "sudo sh -c 'echo \"/swapfile none swap defaults 0 0\" >> /etc/fstab'",
+    "echo 'vm.swappiness=10' | sudo tee /etc/sysctl.d/99-swap.conf",
+    "echo fs.inotify.max_user_watches=524288 | sudo tee -a /etc/sysctl.conf",
+    "echo 'SUBSYSTEM==\"usb\", ATTR{idVendor}==\"0483\", MODE=\"0666\"' | sudo tee /etc/udev/rules.d/49-x.rules",
     "npm run build:prod",
     "make deploy-prod",
     "make reset-dev",
