@@ -119,7 +119,7 @@ __sg_judge() {
         __sg_as_typed=
     fi
     __sg_kind=away
-    if ((!__sg_restricted)); then __sg_request "$__sg_how" $((__sg_ps2 + 1)) "$__sg_text"; fi
+    if ((!__sg_restricted)); then __sg_request "$__sg_how" "$((__sg_ps2 + 1))" "$__sg_text"; fi
     __sg_obey "$__sg_text"
 }
 

@@ -49,7 +49,7 @@ __sg_question() {
         done
     } 7</dev/tty
     __sg_now
-    __sg_answer "$__sg_id" "$__sg_choice" $(((__sg_time - __sg_begin) / 1000))
+    __sg_answer "$__sg_id" "$__sg_choice" "$(((__sg_time - __sg_begin) / 1000))"
     if [[ $__sg_choice == run ]]; then __sg_running=$__sg_id; fi
 }
 

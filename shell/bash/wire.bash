@@ -111,21 +111,23 @@ __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
 __sg_get() { # seconds, what was read already of the first 16 characters of a frame
     local __sg_c=$2 __sg_more __sg_name
     while [[ -n $__sg_c ]] || builtin read -r -N 16 -t "$1" -u 9 __sg_c || [[ -n $__sg_c ]]; do
-        if ((${#__sg_c} < 16)); then __sg_read_rest $((16 - ${#__sg_c})) || return 1; fi
-        if [[ $__sg_c != *$'\n' ]]; then
-            __sg_c=${__sg_c##*$'\n'}
-            __sg_read_rest 48 || return 1
-        fi
-        if [[ $__sg_c == *$'\n' ]]; then
-            __sg_c=${__sg_c%$'\n'}
-            __sg_c=${__sg_c##*$'\n'}
-        else
-            IFS= builtin read -r -t 0.5 -u 9 __sg_more || return 1
-            __sg_c=${__sg_c##*$'\n'}$__sg_more
+        # Before it the end of an answer may stand that was given up with Ctrl-C while it was read.
+        if [[ $__sg_c == *$'\n'?* ]]; then __sg_c=${__sg_c##*$'\n'}; fi
+        if [[ $__sg_c != *$'\n' ]] && ((${#__sg_c} < 16)); then
+            __sg_read_rest "$((16 - ${#__sg_c}))" || return 1
+            continue
         fi
         if [[ $__sg_c != 1$'\037'"$__sg_seq"$'\037'* ]]; then
+            if [[ $__sg_c != *$'\n' ]]; then IFS= builtin read -r -t 0.5 -u 9 __sg_more || return 1; fi
             __sg_c=
             continue
+        fi
+        if [[ $__sg_c != *$'\n' ]]; then __sg_read_rest 48 || return 1; fi
+        if [[ $__sg_c == *$'\n' ]]; then
+            __sg_c=${__sg_c%$'\n'}
+        else
+            IFS= builtin read -r -t 0.5 -u 9 __sg_more || return 1
+            __sg_c+=$__sg_more
         fi
         __sg_c=${__sg_c#*$'\037'*$'\037'}
         __sg_kind=${__sg_c%%$'\037'*}
@@ -150,7 +152,8 @@ __sg_read_rest() { # how many
 __sg_settled() {
     local __sg_v __sg_id __sg_rest
     while [[ -n $__sg_owed ]] && builtin read -t 0 -u 9; do
-        IFS=$'\037' builtin read -r -t 0.01 -u 9 __sg_v __sg_id __sg_rest || break
+        # What it has begun to write it has written; of one that stops in the midst of it the rest is passed over later.
+        IFS=$'\037' builtin read -r -t 0.5 -u 9 __sg_v __sg_id __sg_rest || [[ -n $__sg_id ]] || break
         if [[ $__sg_id == "$__sg_owed" ]]; then __sg_owed=; fi
     done
     [[ -z $__sg_owed ]]
@@ -162,7 +165,7 @@ __sg_exchange() {
     __sg_kind=away
     if [[ -z $__sg_session ]] || ! __sg_connected; then
         # A busy machine is given as long for it as for an answer, but not at every line.
-        if ! __sg_connect $((__sg_missed ? 5 : 25)); then return; fi
+        if ! __sg_connect "$((__sg_missed ? 5 : 25))"; then return; fi
     fi
     {
         if ! __sg_settled; then

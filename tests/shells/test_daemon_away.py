@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 
 from shellguard.policy.away_rules import away_rules
-from shellguard.wire.frames import Frame, encode_reply
+from shellguard.wire.frames import LET_THROUGH, Frame, encode_reply
 from tests.shells.conftest import World, make_world
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, deny, nothing, wait
 from tests.shells.terminal import PROMPT, Terminal, runs, wait_until
@@ -120,6 +120,36 @@ def test_an_answer_of_which_only_a_part_has_come_in_time_is_waited_for(
     assert "denied by the test for long" in fake.shell.say("touch refused")
     assert NOTICE not in fake.shell.seen
     assert not fake.ran("refused")
+
+
+@pytest.mark.parametrize("left", (1, 5, 15, 16, 17, 40, 60, 63, 64, 65, 200))
+def test_what_is_left_of_an_answer_that_was_given_up_is_passed_over(fake: Fake, left: int) -> None:
+    fake.shell.say("true before")
+    fake.daemon.answer = lambda frame: [b"x" * (left - 1) + b"\n", *short_or_whole(frame)]
+    fake.shell.say("true ordinary")
+    fake.daemon.answer = lambda frame: [b"x" * (left - 1) + b"\n", *deny(frame)]
+    assert "denied by the test" in fake.shell.say("touch refused")
+    assert fake.shell.seen.count("shellguard") == 0
+    assert not fake.ran("refused")
+
+
+def short_or_whole(frame: Frame) -> list[Frame | bytes]:
+    return [Frame(frame.id, LET_THROUGH)] if frame.field(7) else allow(frame)
+
+
+def test_a_late_answer_of_which_the_end_comes_even_later_lets_the_next_line_be_judged(fake: Fake) -> None:
+    fake.daemon.answer = nothing
+    fake.shell.say("touch first")
+    fake.shell.wait_for(NOTICE)
+    late = next(frame for frame in fake.daemon.frames if frame.type == "line")
+    answer = encode_reply(Frame(late.id, "deny", ("", "too late")))
+    fake.daemon.answer = deny
+    fake.daemon.send(answer[:20])
+    fake.shell.type("touch second\r")
+    time.sleep(0.1)
+    fake.daemon.send(answer[20:])
+    fake.shell.wait_for("denied by the test")
+    assert not fake.ran("second")
 
 
 OWN_RULES = away_rules("guard", ["touch *FORBIDDEN*"], ["touch *DOUBTFUL*"])
