@@ -38,6 +38,9 @@ STRANGE = (
     0x1F600, 0x1D7CE, 0xE0041, 0x10FFFF,
 )  # fmt: skip
 
+_TIMES = (*(10,) * 10, *(60,) * 4, 300)
+"""How often pieces are repeated: the longest take the time of a thousand others, and so come seldom."""
+
 
 class Nonsense:
     """Everything comes from one seed."""
@@ -151,7 +154,7 @@ class Nonsense:
             for _ in range(1 + self.below(3))
         )
         end = self.one_of(("", "x", self.heap(6)))
-        return piece * self.one_of((10, 60, 300)) + end
+        return piece * self.one_of(_TIMES) + end
 
     def text(self, samples: Sequence[str] = ()) -> str:
         """Any of these ways."""

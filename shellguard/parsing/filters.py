@@ -14,7 +14,7 @@ from shellguard.parsing.quoting import unescape
 
 MAX_TEXT = 65_536
 _SED = re.compile(
-    r"s(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<new>(?:\\.|(?!(?P=mark)).)*)(?P=mark)(?P<flags>[gIi\d]*)\Z"
+    r"s(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark))[^\\\n])*)(?P=mark)(?P<new>(?:\\.|(?!(?P=mark))[^\\\n])*)(?P=mark)(?P<flags>[gIi\d]*)\Z"
 )
 _SED_END = re.compile(r"(?<=[/|,#:@gI]);(?=s\W)")
 _PLAIN_EXPRESSION = re.compile(r"[A-Za-z0-9 _/.,:;@=\-]*(?:\\[./ ][A-Za-z0-9 _/,:;@=\-]*)*\Z")
