@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.knowledge.loading import load
@@ -17,6 +18,7 @@ _COPYING = frozenset(("cp", "gcp", "rsync"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
+_LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
 
 
@@ -45,13 +47,45 @@ def kept_before(effect: Effect, script: Script) -> str:
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
         return "the file as it was is kept beside it"
-    for earlier in _before(command, script):
+    before = list(_before(command, script))
+    if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
+        return "what it holds is unpacked first"
+    for earlier in before:
         if earlier.program in _COPYING and _copies(earlier, effect):
             return "a copy of it is made first"
         for kind in _kinds():
             if _fits(kind, earlier) and re.fullmatch(kind["rules"], effect.rule):
                 return str(kind["reason"])
     return ""
+
+
+def _unpacked_all(before: list[SimpleCommand], effect: Effect) -> bool:
+    """Whether each target is an archive of which earlier commands unpack all that it holds."""
+    if effect.recursive or effect.host or "because" in effect.options:
+        return False
+    unpacked = {archive for command in before for archive in _unpacked(command)}
+    return bool(effect.targets) and unpacked.issuperset(target.text for target in effect.targets)
+
+
+def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
+    """The archive that a command unpacks as a whole, by its name alone."""
+    words = [word.text for word in command.words]
+    if words and words[0] in ("sudo", "doas"):
+        words = words[1:]
+    program = words[0].rpartition("/")[2] if words else ""
+    entry = next((one for one in load("making")["unpacking"] if program in one["program"]), None)
+    said = " ".join(words[1:])
+    if entry is None or (entry["words"] and re.search(entry["words"], said) is None):
+        return ()
+    if any(re.fullmatch(entry["apart"], word) for word in words[1:]):
+        return ()
+    folders = tuple(entry.get("folder", ()))
+    operands = [
+        word
+        for before, word in pairwise(words)
+        if not word.startswith("-") and before not in folders and not _LETTERS.fullmatch(word)
+    ]
+    return (operands[0],) if len(operands) == 1 else ()
 
 
 def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:

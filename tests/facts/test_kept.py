@@ -1,0 +1,53 @@
+"""What an earlier command of the same line keeps, so that the loss can be made good."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.facts.kept import kept_facts
+from shellguard.parsing.reading import read
+
+
+def kept(line: str) -> list[str]:
+    script = read(line)
+    return [fact.reason for fact in kept_facts(effects_of(script), script).values()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "unzip photos.zip; rm photos.zip",
+        "unzip photos.zip || rm photos.zip",
+        "unzip -l photos.zip && rm photos.zip",
+        "unzip -p photos.zip one.jpg > one.jpg && rm photos.zip",
+        "unzip photos.zip one.jpg && rm photos.zip",
+        "unzip photos.zip && rm letters.zip",
+        "unzip photos.zip && rm photos.zip letters.zip",
+        "unzip photos.zip && rm -r photos.zip",
+        "tar tzf photos.tgz && rm photos.tgz",
+        "tar czf photos.tgz photos && rm photos.tgz",
+        "tar xzf photos.tgz photos/one.jpg && rm photos.tgz",
+        "tar xzOf photos.tgz && rm photos.tgz",
+        "rm photos.zip && unzip photos.zip",
+    ],
+)
+def test_an_archive_that_is_not_unpacked_whole_before_is_lost(line: str) -> None:
+    assert kept(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "unzip photos.zip && rm photos.zip",
+        "unzip -q photos.zip -d photos && rm -f photos.zip",
+        "wget -q https://example.org/photos.zip && unzip photos.zip && rm photos.zip",
+        "unzip a.zip && unzip b.zip && rm a.zip b.zip",
+        "tar xzf photos.tgz && rm photos.tgz",
+        "tar -xf photos.tar -C photos && rm photos.tar",
+        "7z x photos.7z && rm photos.7z",
+        "sudo tar -xf photos.tar && sudo rm photos.tar",
+    ],
+)
+def test_an_archive_that_was_unpacked_whole_may_go(line: str) -> None:
+    assert kept(line) == ["what it holds is unpacked first"]
