@@ -16,6 +16,10 @@ from pathlib import Path
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.wire.frames import MAX_FRAME_BYTES
 
+_MOST_UNWRITTEN = 1 << 20
+_FILES = ("text", "need")
+"""What a shell leaves here for one request; one that ended meanwhile takes it along."""
+
 
 class LineReader:
     """Watches one FIFO and hands over each whole line."""
@@ -62,19 +66,44 @@ class PipePair:
         self._reader = LineReader(request, on_line)
         self.pause = self._reader.pause
         self._reply: int | None = os.open(fresh, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
-        self._paths = (request, fresh.rename(runtime.folder / f"{session}.rsp"))
+        self._unwritten = bytearray()
+        left = (runtime.folder / f"{session}.{kind}" for kind in _FILES)
+        self._paths = (request, fresh.rename(runtime.folder / f"{session}.rsp"), *left)
 
     def send(self, data: bytes) -> bool:
-        """Writes a frame whole; False when the shell does not read and the pipe is full, or is gone."""
+        """Sends a frame whole; False when the shell does not read and the pipe is full, or is gone.
+
+        What the pipe does not hold at once follows as the shell reads: half a frame, with the next behind it,
+        would be no answer to either.
+        """
         if self._reply is None:
             return False  # its number may be another file's by now
+        if self._unwritten:
+            if len(self._unwritten) > _MOST_UNWRITTEN:
+                return False
+            self._unwritten += data
+            return True
+        try:
+            written = os.write(self._reply, data)
+        except BlockingIOError:
+            return False
+        if written < len(data):
+            self._unwritten += data[written:]
+            asyncio.get_running_loop().add_writer(self._reply, self._write_on)
+        return True
+
+    def _write_on(self) -> None:
+        if self._reply is None:
+            return
         with contextlib.suppress(BlockingIOError):
-            return os.write(self._reply, data) == len(data)
-        return False
+            del self._unwritten[: os.write(self._reply, self._unwritten)]
+        if not self._unwritten:
+            asyncio.get_running_loop().remove_writer(self._reply)
 
     def close(self) -> None:
         self._reader.close()
         if self._reply is not None:
+            asyncio.get_running_loop().remove_writer(self._reply)
             os.close(self._reply)
             self._reply = None
         for path in self._paths:
