@@ -162,7 +162,7 @@ def test_a_request_behind_the_proposal_changes_it_and_takes_the_old_ones_place(w
 
 
 def test_the_record_holds_the_request_and_what_came_of_it(own_world: World) -> None:
-    own_world.shellguard("daemon", "start")
+    own_world.start_daemon()
     shell = proposed(own_world, "list all pdf files")
     shell.type("\r")
     shell.settle()
