@@ -30,6 +30,7 @@ _DATABASES = frozenset(("sql", "redis", "mongo"))
 _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
 _FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
 _EVALUATES = 54
+_BY_WHOEVER_CONNECTS = 58
 _SHELL_CALL = re.compile(
     r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
 )
@@ -45,6 +46,8 @@ def foreign_code(findings: Findings, code: Code) -> None:
         findings.tell("execute.reverse-shell")
     elif executes and (_SHELL_CALL.search(code.text) or SHELL_CALL.search(code.text)):
         findings.tell("escape.code-shell")
+    elif "listen" in actions and executes:
+        runs_code(findings, "unknown", _BY_WHOEVER_CONNECTS)
     elif "connect" in actions and "evaluate" in actions:
         runs_code(findings, "downloaded")
     elif "evaluate" in actions:

@@ -41,6 +41,8 @@ def shell_in_wrapper(findings: Findings) -> None:
         return
     arguments = [word.text for word in command.words[1:] if not is_input(word)]
     own = list(takewhile(lambda word: word.startswith("-"), arguments))
+    if own[:1] == ["-n"] and "-i" not in own:
+        return  # it looks for mistakes
     if "-p" in own and "-c" not in own and command.program != "fish":
         findings.tell("escape.keep-rights")
     elif not any(one in ("-c", "-s") or not one.startswith("-") for one in arguments):

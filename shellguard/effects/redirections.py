@@ -91,12 +91,24 @@ def _over(findings: Findings, target: Word) -> None:
         findings.tell("files.redirect-over", (target,), base=base, certain=target.known)
 
 
+def _sends_nothing(command: SimpleCommand) -> bool:
+    """`cat < /dev/null > /dev/tcp/h/p`, `: > /dev/tcp/h/p`: whether a port is open, and no more."""
+    if command.program in ("cat", "dd") and len(command.words) == 1:
+        return any(
+            one.operator == "<" and one.target is not None and one.target.text == "/dev/null"
+            for one in command.redirections
+        )
+    return command.program in (":", "true", "echo") and len(command.words) == 1
+
+
 def _network(findings: Findings, operator: str, target: Word) -> None:
     command = findings.command
     words = [word.text for word in command.words]
     shell = command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words)
     if shell or (command.program == "exec" and len(words) == 1 and operator == "<>"):
         findings.tell("execute.reverse-shell", (target,))
+    elif _sends_nothing(command):
+        return
     elif operator in _OVER or operator in _APPEND:
         findings.tell("send.raw-connection", (target,))
     else:
