@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.book import book
@@ -51,43 +52,69 @@ def answers(
     whole, words = book(), vocabulary()
     page = whole.others if chosen is None else whole.about_files
     request = Request(tokens, words, whole)
-    typed = " ".join(token.text + "%" * (token.word == "%") for token in tokens).lower()
-    for at in best_phrases(request, page, whole.weight, _TRIED, least=least, prospects=prospects):
+    likely = best_phrases(request, page, whole.weight, _TRIED, least=least, prospects=prospects)
+    if not likely:
+        return
+    lines = _Lines(tokens, chosen, around)
+    for at in likely:
         found = match(page[at], request, words, whole, least)
         if found is None or found.confidence < least:
             continue
-        family = whole.families[found.phrase.family]
-        if not _as_typed(family, typed):
-            continue
+        line = lines.of(whole.families[found.phrase.family], found)
+        if line is not None:
+            yield found.said, line.answer(found.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A command line and how sure it may be at most, whatever phrase led to it."""
+
+    command: str
+    guessed: float
+    ceiling: float
+    family: Family
+    questions: tuple[str, ...]
+
+    def answer(self, confidence: float) -> Translation:
+        """The line as the answer of a phrase that accounts so far for the request."""
+        sure = round(min(confidence * self.guessed, self.ceiling), 2)
+        return Translation(self.command, sure, str(self.family.data["what"]), self.family.id, self.questions)
+
+
+class _Lines:
+    """The lines for one reading of a request: several phrases of a family often lead to the same."""
+
+    def __init__(self, tokens: tuple[Token, ...], chosen: Selection | None, around: Surroundings) -> None:
+        self._tokens = tokens
+        self._chosen = chosen
+        self._around = around
+        self._typed = " ".join(token.text + "%" * (token.word == "%") for token in tokens).lower()
+        self._known: dict[tuple[object, ...], _Line | None] = {}
+
+    def of(self, family: Family, found: Match) -> _Line | None:
+        """The line of a family with these values; None where it can't be said so."""
+        slots = found.phrase.slots
+        which = (family.id, slots, *(id(found.values.get(slot.name)) for slot in slots))
+        if which not in self._known:
+            self._known[which] = self._made(family, found)
+        return self._known[which]
+
+    def _made(self, family: Family, found: Match) -> _Line | None:
+        if not _as_typed(family, self._typed):
+            return None
+        chosen, around = self._chosen, self._around
+        types = {slot.name: slot.type for slot in found.phrase.slots}
         try:
-            answer = _answer(family, found, tokens, typed, chosen, around)
+            line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
-            continue
-        yield found.said, answer
-
-
-def _answer(
-    family: Family,
-    found: Match,
-    tokens: tuple[Token, ...],
-    typed: str,
-    chosen: Selection | None,
-    around: Surroundings,
-) -> Translation:
-    types = {slot.name: slot.type for slot in found.phrase.slots}
-    line = _line(family, found.values, types, chosen and chosen.copy(), around)
-    ceiling = most_certain(line, found.values, types, chosen, around.entries)
-    if is_vague(tokens, line, chosen) or is_loose_replacement(line, found.values, typed):
-        ceiling = min(ceiling, _OPEN)
-    guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
-    by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
-    return Translation(
-        line,
-        round(min(found.confidence * guessed, ceiling), 2),
-        str(family.data["what"]),
-        family.id,
-        (*_questions(family, chosen), *by_name),
-    )
+            return None
+        ceiling = most_certain(line, found.values, types, chosen, around.entries)
+        loose = is_loose_replacement(line, found.values, self._typed)
+        if is_vague(self._tokens, line, chosen) or loose:
+            ceiling = min(ceiling, _OPEN)
+        guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
+        by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
+        return _Line(line, guessed, ceiling, family, (*_questions(family, chosen), *by_name))
 
 
 def _as_typed(family: Family, typed: str) -> bool:

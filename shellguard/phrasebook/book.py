@@ -17,7 +17,7 @@ WORDLESS = 0.4
 SHARE = 0.45
 """So much of a phrase's own weight is taken off what a request shares with it."""
 FINENESS = 64
-COARSENESS = 8
+COARSENESS = 16
 """Steps of a weight of 1 in sums of weights: of those that rank phrases, of those that rule some out."""
 _MOST_KINDS = 1_000
 

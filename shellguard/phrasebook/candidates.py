@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shellguard.phrasebook.families import Slot
-from shellguard.phrasebook.slots import nouns
+from shellguard.phrasebook.slots import kinds_of_noun, nouns
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary
 
@@ -24,18 +24,34 @@ _NOUNS_BEFORE = {"dir", "subdir"}
 _TOWARDS = {"to", "into", "onto"}
 _AT_A_GOAL = ("to", "into", "as")
 _TELLING = {"call", "name", "running", "with", "here"}
+_UNSAID = "…"
 _SKIPPED = frozenset({"the", "a", "an", "my", "our", "all"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A token that may fill a slot: where it stands, and whether a neighbour of it must be explained too."""
-
-    at: int
-    needs_neighbour: bool
+Candidate = tuple[int, bool]
+"""A token that may fill a slot: where it stands, and whether a neighbour of it must be explained too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Place:
+    """A token as every kind of slot sees it.
+
+    Attributes:
+        ordinary: whether it is a known word that is no name.
+        idle: whether it is an ordinary word that says nothing by itself, is asked with or done.
+        derived: whether it is another form of a word for what is done.
+        telling: whether it is a word that only tells what stands beside it, or several words.
+        before: the articles and nouns before it and the word before those, where no kind of slot matters.
+    """
+
+    ordinary: bool
+    idle: bool
+    derived: bool
+    telling: bool
+    before: tuple[tuple[str, ...], str] | None
+
+
+@dataclass(slots=True)
 class _Value:
     """A token that fits a kind of slot, as far as that does not hang on the slot's own word.
 
@@ -72,65 +88,79 @@ class Candidates:
         self._words = words
         self.fits = fits
         self.kinds = frozenset().union(*fits)
+        self._said = {token.word for token in tokens}
+        self._places: dict[int, _Place] = {}
         self._values: dict[str, list[_Value]] = {}
         self._found: dict[tuple[str, str, bool, bool], tuple[Candidate, ...]] = {}
 
-    def fitting(self, kind: str) -> Iterator[tuple[int, int]]:
-        """Where a token fits this kind of slot, and how well."""
-        return ((at, fits[kind]) for at, fits in enumerate(self.fits) if kind in fits)
-
     def of(self, slot: Slot, *, by_marker: bool) -> tuple[Candidate, ...]:
         """What may fill a slot, best first; with *by_marker* only what stands behind the slot's own word."""
-        if by_marker and not slot.marker:
+        marker = slot.marker
+        if marker and not self._says(marker):
+            marker = _UNSAID
+        if by_marker and marker in ("", _UNSAID):
             return ()
-        key = (slot.type, slot.marker, slot.required, by_marker)
+        key = (slot.type, marker, slot.required, by_marker)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self._ranked(slot, by_marker=by_marker)
+            found = self._found[key] = self._ranked(*key)
         return found
 
-    def _ranked(self, slot: Slot, *, by_marker: bool) -> tuple[Candidate, ...]:
-        marker, ranked = slot.marker, []
-        for value in self._values_of(slot.type):
+    def _says(self, marker: str) -> bool:
+        """Whether a slot's own word, or one that is as good, stands in the request."""
+        return marker in self._said or (marker in _TOWARDS and not self._said.isdisjoint(_TOWARDS))
+
+    def _ranked(self, kind: str, marker: str, required: bool, by_marker: bool) -> tuple[Candidate, ...]:
+        ranked = []
+        goals = () if marker or required else _AT_A_GOAL
+        numbered = _NUMBERED if kind == "count" else ()
+        for value in self._values_of(kind):
             before = marker if marker in value.skipped else value.before
             marked = bool(marker) and (marker == before or (marker in _TOWARDS and before in _TOWARDS))
             if by_marker and (not marked or value.qualifies):
                 continue
             if value.never_marked if marked else value.marked_only:
                 continue
-            if slot.type == "count" and before in _NUMBERED:
-                continue
-            if not (marker or slot.required) and before in _AT_A_GOAL:
+            if before in numbered or before in goals:
                 continue
             fit = value.fit + (_BESIDE if marked else 0.0)
             ranked.append((-fit, value.at, value.ordinary and not marked))
         ranked.sort()
-        return tuple(Candidate(at, needs) for _, at, needs in ranked)
+        return tuple([(at, needs) for _, at, needs in ranked])
 
     def _values_of(self, kind: str) -> list[_Value]:
         found = self._values.get(kind)
         if found is None:
             found = self._values[kind] = [
-                self._value(kind, at, fit)
-                for at, fit in self.fitting(kind)
-                if not self._is_no_value(kind, at)
+                self._value(kind, at, fits[kind])
+                for at, fits in enumerate(self.fits)
+                if kind in fits and not self._is_no_value(kind, at)
             ]
         return found
 
+    def _place(self, at: int) -> _Place:
+        found = self._places.get(at)
+        if found is None:
+            token, words = self._tokens[at], self._words
+            plain = token.kind == "w"
+            ordinary = plain and token.known and not self.is_name(at)
+            idle = ordinary and token.word in words.idle
+            derived = idle and token.word in words.actions and token.text.lower() != token.word
+            telling = plain and (token.word in _TELLING or " " in token.text)
+            last = self._tokens[at - 1].word if at else ""
+            before = None if last in _SKIPPED or kinds_of_noun(last) else ((), last)
+            found = self._places[at] = _Place(ordinary, idle, derived, telling, before)
+        return found
+
     def _value(self, kind: str, at: int, fit: int) -> _Value:
-        token, words, weighed = self._tokens[at], self._words, fit - at * _LATER
-        skipped, before = _before(self._tokens, at, kind)
-        if token.kind != "w":
-            return _Value(at, weighed, skipped, before, False, False, False, False)
-        qualifies = kind in _FILES and token.known and self._qualifies(at)
-        if not token.known or self.is_name(at):
+        token, place, weighed = self._tokens[at], self._place(at), fit - at * _LATER
+        skipped, before = place.before or _before(self._tokens, at, kind)
+        qualifies = token.kind == "w" and kind in _FILES and token.known and self._qualifies(at)
+        if not place.ordinary:
             return _Value(at, weighed, skipped, before, False, False, False, qualifies)
-        idle = token.word in words.idle
-        derived = token.word in words.actions and token.text.lower() != token.word
-        marked_only = idle or token.word in nouns(kind)
-        return _Value(
-            at, weighed - _ORDINARY, skipped, before, True, marked_only, idle and not derived, qualifies
-        )
+        marked_only = place.idle or token.word in nouns(kind)
+        never_marked = place.idle and not place.derived
+        return _Value(at, weighed - _ORDINARY, skipped, before, True, marked_only, never_marked, qualifies)
 
     def is_name(self, at: int) -> bool:
         """Whether a known word is meant as a name for all that."""
@@ -147,7 +177,7 @@ class Candidates:
         token = self._tokens[at]
         if token.kind != "w":
             return False
-        if token.word in _TELLING or " " in token.text:
+        if self._place(at).telling:
             return True
         if kind not in _FILES:
             return False

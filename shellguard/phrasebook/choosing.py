@@ -8,26 +8,34 @@ account for the request, whatever their slots would take up: for most requests f
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import zip_longest
 
-from shellguard.phrasebook.book import COARSENESS, FINENESS, WORDLESS, Page
+from shellguard.phrasebook.book import COARSENESS, FINENESS, Page
 from shellguard.phrasebook.families import SLOT_WEIGHT
 from shellguard.phrasebook.request import STEEPNESS, Request
 
 _FEW = 4
+_PLACES = 16
+"""Binary places of a sum: enough for all words of the longest request."""
 
 
 class Prospects:
-    """What the words of a request are worth to each phrase, summed up once for all readings of it."""
+    """What the words of a request are worth to each phrase, carried on from one reading of it to the next.
+
+    Readings of the same request share most of their words: only what one says more or less is reckoned.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[Page, tuple[AbstractSet[str], float, list[int]]] = {}
+        self._worth: dict[str, int] = {}
+        self._share = 0.0
+        self._known: dict[tuple[Page, bool], tuple[dict[str, int], list[int]]] = {}
 
     def able(
         self,
         among: int,
-        said: AbstractSet[str],
+        said: Mapping[str, int],
         request: Request,
         page: Page,
         weight: dict[str, float],
@@ -40,33 +48,48 @@ class Prospects:
         these words and the most that its slots can take up.
         """
         share = least ** (-1 / STEEPNESS) - 1
-        sums = self._sums(said, share, request, page, weight)
-        able = 0
-        for slots, mask in enumerate(page.with_slots):
-            taken = request.most_taken(slots) + share * SLOT_WEIGHT * slots
-            wanted = math.floor((request.weight - taken) * COARSENESS) + page.most_needed
-            able |= _at_least(sums, among & mask, wanted)
-        return able
+        sums = self._sums(page, said, self._worths(said, share, request, weight), ranking=False)
+        wanted = [
+            math.floor((request.weight - taken - share * SLOT_WEIGHT * slots) * COARSENESS) + page.most_needed
+            for slots, taken in enumerate(request.most_taken(len(page.with_slots)))
+        ]
+        return _at_least(sums, among, _spread(wanted, page.with_slots))
+
+    def likeness(self, said: Mapping[str, int], page: Page, weight: dict[str, float]) -> list[int]:
+        """How like a reading each phrase is."""
+        worth = {word: round(weight[word] * FINENESS) for word in said}
+        return self._sums(page, said, worth, ranking=True)
+
+    def _worths(
+        self, said: Iterable[str], share: float, request: Request, weight: dict[str, float]
+    ) -> dict[str, int]:
+        """What each word *said* is worth at most, in this reading and all that follow it."""
+        if share > self._share:
+            self._share = share
+            self._worth.clear()
+        known = self._worth
+        for word in said:
+            if word not in known:
+                most = request.worth(word) + (1 + self._share) * weight[word]
+                known[word] = math.ceil(most * COARSENESS)
+        return known
 
     def _sums(
-        self, said: AbstractSet[str], share: float, request: Request, page: Page, weight: dict[str, float]
+        self, page: Page, said: Mapping[str, int], worth: Mapping[str, int], *, ranking: bool
     ) -> list[int]:
-        """What at least the words *said* are worth: those of an earlier reading, and what it did not say."""
-        known = self._known.get(page)
-        if known is None or known[1] < share:
-            words, most, sums = said, share, list(page.needed)
-            more = said
-        else:
-            words, most, sums = known
-            more = said - words
-        if more:
-            worth = [
-                (page.led_to(word), math.ceil((request.worth(word) + (1 + most) * weight[word]) * COARSENESS))
-                for word in more
-            ]
-            sums = _summed(sums, worth)
-        if words is said:
-            self._known[page] = words, most, sums
+        """What the words *said* are worth to each phrase: the former sums, and what has changed since."""
+        words = {word: worth[word] for word in said}
+        former, sums = self._known.get((page, ranking), ({}, []))
+        gone = [entry for entry in former.items() if words.get(entry[0]) != entry[1]]
+        come = [entry for entry in words.items() if former.get(entry[0]) != entry[1]]
+        if not sums or len(gone) + len(come) >= len(words):
+            gone, come = [], list(words.items())
+            sums = list(page.unlike if ranking else page.needed)
+        if gone:
+            sums = _less(sums, _summed((), [(page.led_to(word), number) for word, number in gone]))
+        if come:
+            sums = _summed(sums, [(said[word], number) for word, number in come])
+        self._known[page, ranking] = words, sums
         return sums
 
 
@@ -81,16 +104,16 @@ def best_phrases(
         least: the confidence below which a phrase is of no use.
         prospects: what other readings of the request have shown.
     """
-    said = {word for word in request.telling if word in page.by_word}
+    said = {word: mask for word in request.telling if (mask := page.led_to(word))}
     among = page.wordless
-    for word in said:
-        among |= page.led_to(word)
+    for mask in said.values():
+        among |= mask
     able = among & ~page.unfilled(request.candidates.kinds)
     able = _with_one_each(able, request.demanded, page)
     if able.bit_count() > _FEW:
         able = prospects.able(able, said, request, page, weight, least)
     if able and among.bit_count() > count:
-        able = _likest(able, among, count, said, page, weight)
+        able = _likest(able, among, count, prospects.likeness(said, page, weight))
     return _bits(able)
 
 
@@ -104,15 +127,16 @@ def _with_one_each(among: int, demanded: Iterable[Sequence[str]], page: Page) ->
     return among
 
 
-def _likest(
-    able: int, among: int, count: int, said: AbstractSet[str], page: Page, weight: dict[str, float]
-) -> int:
+def _likest(able: int, among: int, count: int, sums: Sequence[int]) -> int:
     """Of the *able* phrases those that are of the *count* likest *among* all, of equals the first."""
-    worth = [(page.led_to(word), round(weight[word] * FINENESS)) for word in said]
-    sums = _summed(page.unlike, [*worth, (page.wordless, round(WORDLESS * FINENESS))])
-    lowest = _highest(sums, among, count)
-    above = _at_least(sums, among, lowest + 1)
-    equal = _at_least(sums, among, lowest) & ~above
+    above, equal = 0, among
+    for one in reversed(sums):
+        higher = equal & one
+        if (above | higher).bit_count() >= count:
+            equal = higher
+        else:
+            above |= higher
+            equal &= ~higher
     if not able & equal:
         return able & above
     return able & (above | _first(equal, count - above.bit_count()))
@@ -129,58 +153,60 @@ def _first(mask: int, count: int) -> int:
 def _summed(starts: Iterable[int], added: Iterable[tuple[int, int]]) -> list[int]:
     """The sums of all phrases, place by place: what they start with, and what is added to some of them."""
     places = [[start] for start in starts]
+    places += [[] for _ in range(len(places), _PLACES)]
     for mask, number in added:
-        for place in range(number.bit_length()):
-            if place == len(places):
-                places.append([])
-            if number >> place & 1:
-                places[place].append(mask)
+        for place in _ones(number):
+            places[place].append(mask)
     sums: list[int] = []
     carried: list[int] = []
-    while places or carried:
-        masks, carried = [*(places.pop(0) if places else ()), *carried], []
-        while len(masks) > 2:
-            one, other, third = masks.pop(), masks.pop(), masks.pop()
-            either = one ^ other
-            masks.append(either ^ third)
-            carried.append((one & other) | (either & third))
-        if len(masks) == 2:
-            carried.append(masks[0] & masks[1])
-            masks = [masks[0] ^ masks[1]]
-        sums.append(masks[0] if masks else 0)
-        carried = [mask for mask in carried if mask]
+    for masks in places:
+        ones = iter(masks + carried)
+        carried = []
+        summed = next(ones, 0)
+        for one in ones:
+            other = next(ones, 0)
+            either = summed ^ one
+            if carry := (summed & one) | (either & other):
+                carried.append(carry)
+            summed = either ^ other
+        sums.append(summed)
+    while sums and not sums[-1]:
+        sums.pop()
     return sums
 
 
-def _highest(sums: Sequence[int], among: int, count: int) -> int:
-    """The lowest sum of the *count* phrases with the highest, *among* which to choose."""
-    certain, undecided, least = 0, among, 0
-    for place in reversed(range(len(sums))):
-        higher = undecided & sums[place]
-        if (certain | higher).bit_count() >= count:
-            undecided, least = higher, least | 1 << place
-        else:
-            certain |= higher
-            undecided &= ~higher
-    return least
+@cache
+def _ones(number: int) -> tuple[int, ...]:
+    """The binary places at which a number has a one."""
+    return tuple(place for place in range(number.bit_length()) if number >> place & 1)
 
 
-def _at_least(sums: Sequence[int], among: int, least: int) -> int:
-    """Of the phrases *among* which to choose, those with at least that sum."""
-    if least <= 0:
-        return among
-    if least >> len(sums):
-        return 0
-    above, equal = 0, among
-    for place in reversed(range(len(sums))):
-        if least >> place & 1:
-            equal &= sums[place]
-        else:
-            above |= equal & sums[place]
-            equal &= ~sums[place]
-        if not equal:
-            break
-    return above | equal
+def _less(sums: Sequence[int], taken: Sequence[int]) -> list[int]:
+    """The sums of all phrases less what is taken off them, place by place; never more than they have."""
+    found, borrowed = [], 0
+    for place, one in enumerate(sums):
+        other = taken[place] if place < len(taken) else 0
+        either = other ^ borrowed
+        found.append(one ^ either)
+        borrowed = (other & borrowed) | (either & ~one)
+    return found
+
+
+def _spread(numbers: Iterable[int], masks: Sequence[int]) -> list[int]:
+    """Place by place what number each phrase has of those that are given for each mask; nothing below 0."""
+    places = [0] * _PLACES
+    for number, mask in zip(numbers, masks, strict=True):
+        for place in _ones(max(number, 0)):
+            places[place] |= mask
+    return places
+
+
+def _at_least(sums: Sequence[int], among: int, least: Sequence[int]) -> int:
+    """Of the phrases *among* which to choose, those whose sums reach the least that each must have."""
+    found = among
+    for one, other in zip_longest(sums, least, fillvalue=0):
+        found = one ^ ((one ^ found) & ~(one ^ other))
+    return among & found
 
 
 def _bits(mask: int) -> list[int]:

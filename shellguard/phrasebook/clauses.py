@@ -107,7 +107,7 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
         if not clause.mark & text.possible:
             continue
         for say in clause.sayings:
-            found = say.search(text)
+            found = say.search(text) if say.mark & text.possible else None
             if found is None:
                 continue
             try:

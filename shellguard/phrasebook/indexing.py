@@ -17,7 +17,7 @@ from operator import not_
 from typing import Any
 
 from shellguard.knowledge.loading import load, names
-from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE
+from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE, WORDLESS
 from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.selection_rules import pattern
@@ -66,13 +66,18 @@ def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool
         )
         for values, draft in zip(shares, drafts, strict=True)
     ]
-    wordless = (at for at, values in enumerate(shares) if max(values, default=0) <= WEAK_WEIGHT)
+    wordless = [
+        at for at, values in enumerate(shares) if with_wordless and max(values, default=0) <= WEAK_WEIGHT
+    ]
+    unlike = [round(SHARE * total * FINENESS) for total in totals]
+    for at in wordless:
+        unlike[at] -= round(WORDLESS * FINENESS)
     return {
         "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
         "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
         "totals": totals,
-        "wordless": _numbers(wordless if with_wordless else ()),
-        "unlike": _places([round(SHARE * total * FINENESS) for total in totals]),
+        "wordless": _numbers(wordless),
+        "unlike": _places(unlike),
         "needed": _places(needed),
         "most_needed": max(needed),
         "with_slots": _with_slots(drafts),
@@ -109,7 +114,7 @@ def _places(taken_off: list[int]) -> list[str]:
     starts = [max(taken_off) - one for one in reversed(taken_off)]
     return [
         f"{int(''.join(str(start >> place & 1) for start in starts), 2):x}"
-        for place in range(max(taken_off).bit_length())
+        for place in range(max(starts).bit_length())
     ]
 
 

@@ -218,11 +218,9 @@ def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str,
 
 def _candidate(slot: Slot, request: Request, used: dict[int, str], *, by_marker: bool) -> int:
     """The place of the value that fits a slot best and is not used yet; -1 for none."""
-    for one in request.candidates.of(slot, by_marker=by_marker):
-        if one.at not in used and not (
-            one.needs_neighbour and not _beside_used(one.at, request.tokens, used)
-        ):
-            return one.at
+    for at, needs_neighbour in request.candidates.of(slot, by_marker=by_marker):
+        if at not in used and not (needs_neighbour and not _beside_used(at, request.tokens, used)):
+            return at
     return -1
 
 

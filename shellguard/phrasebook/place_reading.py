@@ -8,7 +8,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.places import MINE
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import patterns, selection_rules
+from shellguard.phrasebook.selection_rules import said, selection_rules
 
 _FILES = (["file"], ["dir"], ["subdir"], ["symlink"])
 _DEEP = {"under", "below", "beneath", "underneath", "throughout", "across", "through"}
@@ -16,7 +16,7 @@ _DEEP = {"under", "below", "beneath", "underneath", "throughout", "across", "thr
 
 def read_place(rest: Remainder, chosen: Selection) -> None:
     """Takes out where the files lie: `in docs`, `under my home`."""
-    for one in patterns("place"):
+    for one in said("place", rest):
         found = one.search(rest)
         if found is not None and _may_be_place(found, rest):
             _note_place(found, rest, chosen)
@@ -35,7 +35,7 @@ def _may_be_place(found: re.Match[str], rest: Remainder) -> bool:
 
 def read_loose_place(rest: Remainder, chosen: Selection) -> None:
     """Takes out a place that no preposition announces."""
-    for one in patterns("loose_place"):
+    for one in said("loose_place", rest):
         found = one.search(rest)
         before = rest.text[: found.start()].split()[-1:] if found else []
         if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):

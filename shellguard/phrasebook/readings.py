@@ -21,7 +21,7 @@ from shellguard.phrasebook.translation import Surroundings, Translation
 PLAIN = 0.95
 """Who reaches this says it straight: nothing else needs to be tried."""
 _ADDED, _MOST_ADDITIONS = 0.97, 3
-_MOST_READINGS = 6
+_MOST_READINGS = 4
 _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
 _SELECTION = Token("A", "", "")
@@ -51,7 +51,7 @@ class Readings:
         Args:
             sure: how sure it is that these tokens are what is to be read.
         """
-        found = self._without_additions(tokens, self._least / sure)
+        found = self._without_additions(tokens, self._least / sure, whole=sure == 1.0)
         yield from found
         if not deep or any(one.confidence >= PLAIN for _, one in found):
             return
@@ -64,23 +64,26 @@ class Readings:
                 if line is not None:
                     yield said, replace(one, command=line, confidence=round(one.confidence * kept, 2))
 
-    def _without_additions(self, tokens: tuple[Token, ...], least: float) -> list[Answer]:
+    def _without_additions(self, tokens: tuple[Token, ...], least: float, *, whole: bool) -> list[Answer]:
         """The answers without additions, worked out once for the very same tokens."""
         which = tuple(map(id, tokens))
         known = self._known.get(which)
         if known is None or known[0] > least:
-            known = self._known[which] = least, tokens, list(self._at_once(tokens, least))
+            known = self._known[which] = least, tokens, list(self._at_once(tokens, least, whole=whole))
         return known[2]
 
-    def _at_once(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
-        """Every answer without additions; the roundabout ones only where no straight one is sure."""
+    def _at_once(self, tokens: tuple[Token, ...], least: float, *, whole: bool) -> Iterator[Answer]:
+        """Every answer without additions.
+
+        The roundabout ones only of the whole request, and only where no straight one is sure.
+        """
         straight = [
             *self._by_words(tokens, least),
             *self._by_files(tokens, least),
             *_by_columns(tokens, least),
         ]
         yield from straight
-        if not any(one.confidence >= PLAIN for _, one in straight):
+        if whole and not any(one.confidence >= PLAIN for _, one in straight):
             yield from self._roundabout(tokens, least)
 
     def _roundabout(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:

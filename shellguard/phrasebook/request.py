@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.book import Book
@@ -62,7 +63,7 @@ class Request:
         self.places = _places(tokens)
         self._facts = [_facts(token, words, book) for token in tokens]
         self.candidates = Candidates(tokens, [facts.fits for facts in self._facts], words)
-        self._least = list(map(self._left, range(len(tokens))))
+        self._least = self._weights()
         self._most_left = sorted(range(len(tokens)), key=self._least.__getitem__, reverse=True)
         self._ranked: dict[str, list[int]] = {}
         self.weight = sum(self._least)
@@ -83,21 +84,25 @@ class Request:
         """The most that is explained where a phrase has this word, in this request and any part of it."""
         return max(self._facts[at].weight for at in self.places[word])
 
-    def most_taken(self, slots: int) -> float:
-        """The most that so many slots can explain."""
-        return sum(self._least[at] for at in self._most_left[:slots])
+    def most_taken(self, count: int) -> list[float]:
+        """The most that no slot, one, two … can explain, for so many numbers of slots."""
+        most = [self._least[at] for at in self._most_left[: count - 1]]
+        most += [0.0] * (count - 1 - len(most))
+        return list(accumulate(most, initial=0.0))
 
     def least_surplus(self, used: Collection[int], slots: Sequence[Slot]) -> float:
         """The least that is left unexplained once the tokens in *used* and those in the slots are."""
-        left = self.weight
-        for at in used:
-            left -= self._least[at]
-        for place, slot in enumerate(slots):
-            alike = sum(other.type == slot.type for other in slots[:place])
-            for at in self._fitting(slot.type):
+        least = self._least
+        left = self.weight - sum([least[at] for at in used])
+        filled: list[str] = []
+        for slot in slots:
+            kind = slot.type
+            alike = filled.count(kind) if kind in filled else 0
+            filled.append(kind)
+            for at in self._ranked.get(kind) or self._fitting(kind):
                 if at not in used:
                     if not alike:
-                        left -= self._least[at]
+                        left -= least[at]
                         break
                     alike -= 1
         return max(left, 0.0)
@@ -110,12 +115,16 @@ class Request:
             found = self._ranked[kind] = [at for at in self._most_left if kind in fits[at]]
         return found
 
-    def _left(self, at: int) -> float:
-        """The least that a token counts where it is not explained; nothing where its word is said again."""
-        token, facts = self.tokens[at], self._facts[at]
-        if token.kind == "w" and self.places[token.word][0] != at:
-            return 0.0
-        return NAMING_WEIGHT if facts.names and self._may_name(at, facts.names) else facts.weight
+    def _weights(self) -> list[float]:
+        """The least that each token counts where nothing explains it; 0 where its word is said again."""
+        return [
+            0.0
+            if token.kind == "w" and self.places[token.word][0] != at
+            else NAMING_WEIGHT
+            if facts.names and self._may_name(at, facts.names)
+            else facts.weight
+            for at, (token, facts) in enumerate(zip(self.tokens, self._facts, strict=True))
+        ]
 
     def _may_name(self, at: int, kinds: frozenset[str]) -> bool:
         """Whether a value of one of these kinds may stand beside a place."""

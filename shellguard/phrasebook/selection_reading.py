@@ -8,7 +8,7 @@ from shellguard.phrasebook.name_tests import add_name
 from shellguard.phrasebook.place_reading import read_loose_place, read_place
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import Rule, labelled, narrow, patterns, selection_rules
+from shellguard.phrasebook.selection_rules import Rule, narrow, said, said_of, selection_rules
 from shellguard.phrasebook.selection_values import age, clock
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -286,7 +286,7 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
 
 
 def _read_order(rest: Remainder, chosen: Selection) -> None:
-    for kind, one in labelled("order"):
+    for kind, one in said_of("order", rest):
         if kind in ("one", "first", "final") and chosen.order and chosen.limit:
             continue
         found = one.search(rest)
@@ -338,7 +338,7 @@ def _sort_by(word: str, direction: str, chosen: Selection) -> None:
 
 
 def _read_switches(rest: Remainder, chosen: Selection) -> None:
-    for name, one in labelled("switch"):
+    for name, one in said_of("switch", rest):
         found = one.search(rest)
         if found is not None:
             chosen.said.add(name)
@@ -346,7 +346,7 @@ def _read_switches(rest: Remainder, chosen: Selection) -> None:
 
 
 def _read_content(rest: Remainder, chosen: Selection) -> None:
-    for one in patterns("content"):
+    for one in said("content", rest):
         found = one.search(rest)
         if found is not None:
             if _GLOB.search(rest.value(found, "v")):

@@ -118,9 +118,7 @@ class Saying:
         self._pattern: re.Pattern[str] | None = None
 
     def search(self, rest: Remainder) -> re.Match[str] | None:
-        """Where the words that are left say it."""
-        if not rest.possible & self.mark:
-            return None
+        """Where the words that are left say it, where it is one that the request may hold."""
         text = rest.text
         for either in self.pieces:
             for piece in either:
@@ -128,7 +126,7 @@ class Saying:
                     break
             else:
                 return None
-        return self.compiled().search(text)
+        return (self._pattern or self.compiled()).search(text)
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself, compiled once."""
@@ -221,6 +219,16 @@ def marks(sayings: Iterable[Saying]) -> int:
 def saying(say: str) -> Saying:
     """The pattern with what it can't do without."""
     return _sayings.add(say)
+
+
+def said(table: str, rest: Remainder) -> list[Saying]:
+    """Those patterns of a list that a request may hold."""
+    return [one for one in patterns(table) if one.mark & rest.possible]
+
+
+def said_of(table: str, rest: Remainder) -> list[tuple[str, Saying]]:
+    """The same of a list whose patterns carry a label."""
+    return [(label, one) for label, one in labelled(table) if one.mark & rest.possible]
 
 
 @cache

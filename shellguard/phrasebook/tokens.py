@@ -37,6 +37,7 @@ _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
+_BARE = re.compile(r"\s*([A-Za-z0-9]+)(?!\S)")
 _OBJECT = re.compile(r'\{\s*"[^{}]*"\s*:[^{}]*\}(?=\s|$)')
 _SIGNS = {":", ",", ";", "|"}
 _BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
@@ -62,6 +63,9 @@ class Token:
     text: str
     doubt: bool = False
     known: bool = True
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.text))
 
 
 def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
@@ -91,6 +95,10 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
     pieces: list[tuple[bool, str]] = []
     at, size = 0, len(text)
     while at < size:
+        if bare := _BARE.match(text, at):
+            pieces.append((False, bare[1]))
+            at = bare.end()
+            continue
         if text[at].isspace() or (text[at] in "([{" and not pieces):
             at += 1
             continue
@@ -330,8 +338,18 @@ def _is_listed(tokens: list[Token], at: int) -> bool:
 
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
-    for words, means in vocabulary.phrases.get(tokens[at].text.lower(), ()):
-        if at + len(words) <= len(tokens) and all(map(_is_said, tokens[at : at + len(words)], words)):
+    phrases = vocabulary.phrases.get(tokens[at].text.lower())
+    if phrases is None or tokens[at].kind not in "wN":
+        return 0, ()
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    found = list(phrases.get("", ()))
+    if after is not None:
+        found += phrases.get(after.text.lower(), ())
+        if after.word and after.word != after.text.lower():
+            found += phrases.get(after.word, ())
+    found.sort()
+    for _, words, means in found:
+        if at + len(words) <= len(tokens) and all(map(_is_said, tokens[at + 1 : at + len(words)], words[1:])):
             return len(words), means
     return 0, ()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from string import ascii_lowercase
 
 from shellguard.knowledge.loading import load
@@ -21,7 +23,8 @@ class Vocabulary:
         same: a word and the one it stands for.
         known: every plain word.
         numbers: words that are numbers.
-        phrases: by first word, longest first: several words and the words that they stand for.
+        phrases: by first and second word ("" for none): its place, several words and what they stand for;
+            the longest have the first places.
         noise: words that say nothing by themselves.
         weak: words that ask to be shown something, and so are never missing or too much.
         actions: words that say what is done; a translation must explain every one.
@@ -30,6 +33,7 @@ class Vocabulary:
         unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
+        spelt: every word in any known form, in the order of the alphabet.
         files: names of files without a dot that begin with a capital letter.
         dotted: names of hidden files and folders, which are no extensions.
     """
@@ -37,7 +41,7 @@ class Vocabulary:
     same: dict[str, str]
     known: frozenset[str]
     numbers: dict[str, int]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]]
     noise: frozenset[str]
     weak: frozenset[str]
     actions: frozenset[str]
@@ -48,6 +52,7 @@ class Vocabulary:
     topics: dict[str, tuple[str, ...]]
     dotted: frozenset[str]
     files: frozenset[str]
+    spelt: tuple[str, ...]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
@@ -61,7 +66,7 @@ class Vocabulary:
             if len(form) > 2 and form in self.same and self.same[form] not in self.unstemmed:
                 return self.same[form], True, False
         if _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO and word.isalpha():
-            for near in _near(word):
+            for near in _near(word, self.spelt):
                 if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
                     return self.same[near], False, True
         if len(word) == _SHORTEST_TYPO - 1:
@@ -93,13 +98,23 @@ def _swapped(word: str) -> Iterable[str]:
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def _near(word: str) -> Iterable[str]:
-    """What one wrong, missing, doubled or swapped letter may have been, likeliest first."""
+def _near(word: str, spelt: Sequence[str]) -> Iterable[str]:
+    """What one wrong, missing, doubled or swapped letter may have been, likeliest first.
+
+    A letter is only put where a word of those *spelt* begins like what stands before it.
+    """
     cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
     yield from (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
     yield from (left + right[1:] for left, right in cuts if right)
-    yield from (left + letter + right for left, right in cuts for letter in ascii_lowercase)
-    yield from (left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase)
+    begun = list(takewhile(lambda cut: _begins(cut[0], spelt), cuts))
+    yield from (left + letter + right for left, right in begun for letter in ascii_lowercase)
+    yield from (left + letter + right[1:] for left, right in begun if right for letter in ascii_lowercase)
+
+
+def _begins(start: str, spelt: Sequence[str]) -> bool:
+    """Whether a word begins so."""
+    at = bisect_left(spelt, start)
+    return at < len(spelt) and spelt[at].startswith(start)
 
 
 @cache
@@ -144,17 +159,22 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
         dotted=frozenset(table["words"]["dotted"].split()),
+        spelt=tuple(sorted(same)),
         files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
     )
 
 
 def _phrases(
     table: dict[str, str], same: dict[str, str]
-) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for phrase, means in table.items():
-        words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, tuple(same.get(word, word) for word in means.split())))
-    return {
-        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
-    }
+) -> dict[str, dict[str, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]]:
+    found: dict[str, dict[str, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]] = {}
+    ranked = sorted(((tuple(phrase.split()), means) for phrase, means in table.items()), key=_shortness)
+    for place, (words, means) in enumerate(ranked):
+        by_second = found.setdefault(words[0], {})
+        meant = tuple(same.get(word, word) for word in means.split())
+        by_second.setdefault(words[1] if len(words) > 1 else "", []).append((place, words, meant))
+    return found
+
+
+def _shortness(entry: tuple[tuple[str, ...], str]) -> int:
+    return -len(entry[0])
