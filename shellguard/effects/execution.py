@@ -233,8 +233,11 @@ def runs_code(findings: Findings, source: str, base: int | None = None) -> None:
 
 
 def _only_says(command: SimpleCommand) -> bool:
-    """Whether a program is only asked what it can do: it reads nothing then."""
-    return len(command.words) > 1 and command.words[1].text in ("--help", "--version")
+    """Whether a program is only asked what it can do, or a shell to look for mistakes: nothing runs then."""
+    given = [word.text for word in command.words[1:]]
+    if given[:1] == ["-n"] and command.program in SHELLS:
+        return "-i" not in given
+    return given[:1] in (["--help"], ["--version"])
 
 
 def reads_code(findings: Findings) -> None:
