@@ -20,6 +20,7 @@ from shellguard.effects import (
     opened_shells,
     shell_settings,
     signs,
+    taken_lines,
     unknown_wrappers,
 )
 from shellguard.effects.context import Context, Findings, plain_word
@@ -58,6 +59,7 @@ class _Line:
     fetched: Fetched = field(default_factory=Fetched)
     gathered: Gathered = field(default_factory=Gathered)
     made: dict[str, str] = field(default_factory=dict)  # variables that hold what was downloaded or decoded
+    loop: SimpleCommand | None = None  # what holds the redirections of the loop that reads lines
     quiet: Quiet = field(default_factory=Quiet)
     commands: int = 0
 
@@ -132,6 +134,8 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         key = line.quiet.of_pipeline(pipeline, around, state) if state else None
         if key is None or key not in line.quiet:
             count = len(line.effects)
+            if pipeline[0].program == "read":
+                line.loop = taken_lines.redirected_loop(commands, start)
             _pipeline(pipeline, around, line, depth)
             if key is not None and count == len(line.effects) and state == line.state:
                 line.quiet.add(key, around)
@@ -200,6 +204,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     findings = Findings(command, context, command.program)
     _own_names(findings)
     if command.definition:
+        _inside(findings, line, depth)  # a hook of the shell's runs later, other bodies are left out there
         line.effects.extend(findings.effects)
         return
     if command.words and not (line.at_once and not depth and any(one.instead for one in command.nested)):
@@ -212,6 +217,10 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.assignments:
         executing_variables.read_assignments(findings)
     execution.keep_made(line.made, command)
+    if command.program in taken_lines.READERS:
+        taken_lines.keep_taken(line.made, findings, line.fetched, line.loop)
+    elif command.program == "exec" and command.redirections:
+        taken_lines.keep_opened(line.made, command, line.fetched)
     shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)

@@ -120,6 +120,9 @@ def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
             made.pop(name, None)
     name = _assigned(command)
     inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
+    if not (command.words or command.assignments):  # the words of a loop
+        made.update((f"$({one.script.text})", feeds(one.script.commands)) for one in inner)
+        return
     if not name or not inner:
         return
     source = feeds(inner[0].script.commands)
@@ -143,7 +146,11 @@ def _assigned(command: SimpleCommand) -> str:
 def kept_program(findings: Findings, made: dict[str, str]) -> None:
     """`x=$(curl …); $x`: what is run was kept in a variable."""
     pieces = findings.command.words[0].pieces
-    source = made.get(pieces[0].name, "") if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE else ""
+    source = ""
+    if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE:
+        source = made.get(pieces[0].name, "")
+    elif len(pieces) == 1 and pieces[0].hole is Hole.SUBSTITUTION and pieces[0].name:
+        source = made.get(pieces[0].text, "")  # the variable of a loop
     if source in ("downloaded", "decoded"):
         runs_code(findings, source)
 

@@ -19,6 +19,7 @@ DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
 _NAME_TESTS = frozenset(("-v", "-R"))
 _FIRST_PICKED = 10
 _ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
 
@@ -59,15 +60,25 @@ class CommandReader(WordReader):
                 for word in (before, after):
                     if word.known and any(sign in word.text for sign in ("$(", "`")):
                         self.evaluated(word.text)
+                    elif word.known and not word.text.isdigit():
+                        self.elsewhere(word.text).computed(0, len(word.text))
 
     def changed(self, text: str, loop: bool) -> None:
         """What `(( ))` changes; the counter of a loop has no one value."""
         if loop:
             self.elsewhere(text).inner_commands(0, len(text))
+            self._held_code(text)
             for name in changed_names(text):
                 self.environment.assign(name, UNKNOWN)
         else:
             self.elsewhere(text).computed(0, len(text))
+
+    def _held_code(self, text: str) -> None:
+        """Find what runs when bash takes the variables that arithmetic names for arithmetic, too."""
+        for name in set(_NAME.findall(text)):
+            value = self.environment.variables.get(name, UNKNOWN).text or ""
+            if "$(" in value or "`" in value:
+                self.evaluated(value)
 
     def declared(self, start: int, end: int, points: bool = False) -> Word | None:
         """`NAME=value` after `export` and its kin: not split, and remembered.
@@ -105,6 +116,8 @@ class CommandReader(WordReader):
             value = Word(source, (Piece(source, Hole.NONE, True),), self.span(start, end))
             added = array_of(words)
             known = grown(self.environment.lookup(name) if raw.append else Value(()), added)
+            for key in added.keys:
+                self._held_code(key)
             if name in NAMING:
                 for key, text in zip(added.keys, added.elements or (), strict=False):
                     self._named(name, key.strip("'\""), text)
@@ -113,11 +126,22 @@ class CommandReader(WordReader):
             known = emptied(self.environment, value_of(value))
         if name != raw.name:
             return self._placed(raw, name, known, value)
-        if raw.append and not raw.elements:
+        if self.environment.cased.get(name) == "i" and raw.elements is None:
+            known = self._number(name, known, raw.append)
+        elif raw.append and not raw.elements:
             known = longer(name, self.environment.lookup(name), known)
         if not temporary:
             self.environment.assign(name, known)
         return Assignment(raw.name, value, raw.append)
+
+    def _number(self, name: str, value: Value, append: bool) -> Value:
+        """What a variable holds of which every value is arithmetic, once it gets this one."""
+        text = value.text
+        if not text:
+            return UNKNOWN if text is None else Value(("0",))
+        more = self.elsewhere(text).computed(0, len(text))
+        before = self._integer(name) if append else 0
+        return UNKNOWN if more is None or before is None else Value((str(before + more),))
 
     def _named(self, table: str, name: str, text: str | None) -> None:
         """`BASH_ALIASES[name]=text` and `BASH_CMDS[name]=path`."""

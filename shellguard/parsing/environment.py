@@ -147,7 +147,7 @@ class Environment:
         # of `variables` and `functions` those that nobody else sees; others are copied before they change
         self.owned: tuple[dict[str, Value] | None, dict[str, str] | None] = (self.variables, self.functions)
         self.files: dict[str, str | None] = {}
-        self.cased: dict[str, str] = {}  # names whose values change their case: "l" or "u"
+        self.cased: dict[str, str] = {}  # names whose values change: "l" and "u" their case, "i" computed
         self.references: dict[str, str] = {}  # names that stand for other names
         self.opened: dict[str, str] = {}  # descriptors that `exec` opened, and of what
         self.feeds: dict[str, str] = {}  # descriptors that commands read at the other end, and those commands
@@ -278,7 +278,7 @@ class Environment:
             if self.references.get(name) == "" and value.text:  # of `declare -n name`: now it is said
                 self.point(name, value.text)
                 return
-        if name in self.cased and value.choices:
+        if self.cased.get(name) in ("l", "u") and value.choices:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
         self._put(name, value)
@@ -292,7 +292,7 @@ class Environment:
         self.variables[name] = value
 
     def cased_as(self, name: str, case: str) -> None:
-        """Let every value of `name` change its case from now on (`declare -l`, `declare -u`)."""
+        """Let every value of `name` change from now on (`declare -l`, `declare -u`, `declare -i`)."""
         self.cased = {**self.cased, name: case}
         self._count()
 

@@ -154,7 +154,7 @@ class FlatBuilder(CommandBuilder):
         name, environment, origin = raw.name, self.environment, self.origin
         source = self.grammar.text[raw.middle : raw.end]
         piece = simple_piece(source, environment)
-        if piece is None or later.is_read_by_shells(name):
+        if piece is None or later.is_read_by_shells(name) or environment.cased.get(name) == "i":
             return None
         value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
         value = emptied(environment, value)

@@ -12,11 +12,13 @@ from shellguard.parsing.environment import Environment
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.printing import echo, printf
+from shellguard.parsing.quoting import quote
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
+_INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
 LISTING = frozenset(("find", "fd", "ls", "locate"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
@@ -53,13 +55,24 @@ def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environme
             body = redirection.body
             return Flow(body.value, (), True, body.text)
         if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
-            number = redirection.target.text
-            return Flow(None, (), True, "", literal_word(environment.opened.get(number, f"/dev/fd/{number}")))
+            place = _opened(redirection.target.text, environment)
+            return Flow(environment.written(place), (), True, "", literal_word(place))
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
     if stdin is NO_FLOW and "0" in environment.opened:
         return Flow(None, (), True, "", literal_word(environment.opened["0"]))
     return stdin
+
+
+def _opened(number: str, environment: Environment) -> str:
+    """What a descriptor was opened on, as far as the line tells."""
+    return environment.opened.get(number, f"/dev/fd/{number}")
+
+
+def text_behind(number: str, environment: Environment) -> str | None:
+    """What can be read from a descriptor, where that is known."""
+    text = environment.written(f"/dev/fd/{number}")
+    return environment.written(_opened(number, environment)) if text is None else text
 
 
 def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
@@ -69,11 +82,19 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
         flow = _shown(command, environment)
     for redirection in command.redirections:
         if redirection.operator in (">", ">|", ">>", "&>", "&>>") and redirection.descriptor in (None, 1):
-            _remember(environment, redirection.target, redirection.operator, flow.text)
+            text = flow.text if flow.text is not None else stand_in(flow.file)
+            _remember(environment, redirection.target, redirection.operator, text)
             flow = Flow("")
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
     return flow
+
+
+def stand_in(file: Word | None) -> str | None:
+    """A script that does what a copy of the file does, where that is an installed program."""
+    if file is None or not file.known or not _INSTALLED.match(file.text):
+        return None
+    return f'exec {quote(file.text)} "$@"\n'
 
 
 def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -83,7 +104,8 @@ def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -
         if command.program == "dd" and word.text.startswith("of="):
             target = Word(word.source, (Piece(word.text[3:]),)) if word.known else None
         if target is not None and not target.text.startswith("-"):
-            _remember(environment, target, ">", stdin.text)
+            text = stdin.text if stdin.text is not None else stand_in(stdin.file)
+            _remember(environment, target, ">", text)
 
 
 def program_found(script: Script) -> str:

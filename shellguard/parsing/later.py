@@ -65,6 +65,7 @@ _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 _EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
 _SED_STEP = re.compile(
     rf"[\s;{{}}]*(?:{_SED_ADDRESS}(?:,{_SED_ADDRESS})?\s*!?)?\s*(?:"
@@ -255,10 +256,15 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
     words = command.words[1:]
     if command.program in ("test", "[", "printf"):
         words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
+    texts = [word.text for word in words if word.known]
+    if command.program == "let":
+        held = nester.environment.variables
+        values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
+        texts += [value for value in values if value is not None]
     return [
-        nester.shell_text(f': "{word.text}"', NestedKind.SHELL, command.program)
-        for word in words
-        if word.known and _SUBSCRIPT.search(word.text)
+        nester.shell_text(f': "{text}"', NestedKind.SHELL, command.program)
+        for text in texts
+        if _SUBSCRIPT.search(text)
     ]
 
 

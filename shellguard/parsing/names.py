@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
-from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found
+from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found, text_behind
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.syntax import Compound
 from shellguard.parsing.values import MAX_LOOP_WORDS
 
-_CASED = re.compile(r"-[A-Za-z]*[lu]\Z")
+_CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
@@ -63,6 +64,9 @@ def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     names, skip, array = [], False, False
+    for option, number in pairwise(command.words):
+        if option.text == "-u" and number.text.isdigit():
+            stdin = Flow(text_behind(number.text, environment), piped=True)
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
@@ -174,6 +178,8 @@ def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     for word in command.words[1:]:
         if not word.text.startswith("-"):
             environment.assign(word.text, UNSET)
+            if word.text in environment.cased:
+                environment.cased_as(word.text, "")
             if word.text in environment.functions:
                 left = {name: text for name, text in environment.functions.items() if name != word.text}
                 environment.functions = left
@@ -248,13 +254,16 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
     points = any(_REFERENCE.match(word.text) for word in command.words[1:])
-    case = next((word.text[-1] for word in command.words[1:] if _CASED.match(word.text)), "")
+    case = next((found[1] for word in command.words[1:] if (found := _CASED.match(word.text))), "")
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
         if command.program != "export" and name.isidentifier():
             environment.local(name)
         if case and name.isidentifier():
             environment.cased_as(name, case)
+            if case == "i":
+                _compute(environment, name, value if word.known else None, bool(equals))
+                continue
             environment.assign(name, environment.lookup(name))
         if points and not equals and name.isidentifier():
             environment.point(name, "")
@@ -264,6 +273,13 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             environment.point(name, value)
         else:
             environment.assign(name, Value((value,)))
+
+
+def _compute(environment: Environment, name: str, text: str | None, given: bool) -> None:
+    """`declare -i NAME=TEXT`; one without a value keeps what it holds."""
+    if given and not (text or "").startswith("("):
+        number = None if text is None else compute(text or "0", _integer(environment), _count(environment))
+        environment.assign(name, UNKNOWN if number is None else Value((str(number),)))
 
 
 def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:

@@ -204,6 +204,8 @@ def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
         found = tuple(dict.fromkeys(values[one] for one in keys if one in values))
         return Value(found) if found else UNSET if key.known else UNKNOWN
     if index is None or value.elements is None:
+        if index and index not in ("@", "*"):
+            reader.computed(match.start("index"), match.end("index"))
         return value if index in (None, "0", "@", "*") else UNKNOWN
     place = reader.computed(match.start("index"), match.end("index")) if index not in ("@", "*") else None
     if place is None:

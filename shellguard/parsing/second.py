@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from shellguard.parsing import by_bashlex, by_tree_sitter
+from shellguard.parsing.flat_builder import HOOKS
 from shellguard.parsing.script import NestedKind, Problem, ProblemKind, Script
 
 MAX_SECOND = 4096  # tree-sitter: microseconds a kilobyte
@@ -29,7 +30,7 @@ def heads_of(script: Script) -> Heads:
     """The first words, as written, of all commands that stand in the text itself."""
     found: Heads = Counter()
     for command, around in script.walk():
-        if command.words and all(nested.kind in _INSIDE for nested in around):
+        if command.words and all(nested.kind in _INSIDE or nested.via in HOOKS for nested in around):
             head = command.words[0].source
             if head not in _NO_PROGRAM and _LITERAL.match(head):
                 found[head] += 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing import wrapping
 from shellguard.parsing.flow import Flow
-from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -17,6 +18,8 @@ SHELLS = frozenset(
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _MAX_CANDIDATES = 8
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
+_TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
 
 
 def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -68,8 +71,9 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             ),
         ]
     if rest and not from_stdin and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
-        kind = NestedKind.SHELL if not rest[0].known else NestedKind.FILE
-        return [*started, nester.file_text(rest[0], kind, program, positional=rest[1:])]
+        file = _opened(command, rest[0]) or rest[0]
+        kind = NestedKind.SHELL if not file.known else NestedKind.FILE
+        return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
 
 
@@ -97,8 +101,32 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
         return []
     if words[0].text in ("/dev/stdin", "/dev/fd/0"):
         return nester.from_stdin(NestedKind.SHELL, "source", stdin)
+    opened = _opened(command, words[0])
+    if opened is not None:
+        return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]
     kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
     return [nester.file_text(words[0], kind, "source", same_shell=True)]
 
 
-SPECIAL = {"eval": _evaluate, "source": _source, ".": _source}
+def _opened(command: SimpleCommand, word: Word) -> Word | None:
+    """What the command itself opens for the descriptor that a path names, where that is no known text."""
+    match = _DESCRIPTOR.fullmatch(word.text)
+    for redirection in command.redirections if match else ():
+        target = redirection.target
+        if str(redirection.descriptor) == word.text.rpartition("/")[2] and target is not None:
+            return None if target.known else target
+    return None
+
+
+def _replaced(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`exec CMD`; `exec < FILE` lets the shell itself read what comes next from there."""
+    if len(command.words) > 1:
+        wrapped = wrapping.unwrap("exec", command.words)
+        return [] if wrapped is None else nester.unwrapped("exec", wrapped, stdin)
+    read = any(one.operator[0] == "<" and one.descriptor in (None, 0) for one in command.redirections)
+    if not read or (stdin.file is not None and stdin.file.text.startswith(_TERMINALS)):
+        return []
+    return nester.from_stdin(NestedKind.SHELL, "exec", stdin)
+
+
+SPECIAL = {"eval": _evaluate, "exec": _replaced, "source": _source, ".": _source}
