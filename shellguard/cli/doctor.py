@@ -27,7 +27,7 @@ from shellguard.setup.opening import opens_guarded
 from shellguard.terminal_text import printable
 from shellguard.wire import client
 
-_DAEMON_SECONDS = 20.0
+_DAEMON_SECONDS = 60.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -15,8 +15,10 @@ from shellguard.terminal_text import printable
 
 _FORBIDDEN = "must-not-be-made"
 SETTINGS = f'[policy]\nalways_deny = ["touch *{_FORBIDDEN}*"]\n'
-_START_SECONDS = 15.0
-_LINE_SECONDS = 6.0
+_START_SECONDS = 30.0
+_LINE_SECONDS = 20.0
+_REFUSAL_SECONDS = 2.0
+"""Where a key accepts nothing, as C-o beside vi's keys, no refusal comes."""
 
 KEYS = {
     "Enter": "touch {}\r",
@@ -110,9 +112,16 @@ def prove(stage: Stage, bash: str, hook: str, home: str | None) -> Proof:
 def _try(terminal: Terminal, folder: Path, key: str, keys: str) -> Trial:
     forbidden, allowed = folder / f"{key}-{_FORBIDDEN}", folder / f"{key}-came-after"
     row = terminal.screen.row_count - 1
+
+    def said() -> list[str]:
+        seen = terminal.screen.since(row).splitlines()
+        return [line.strip() for line in seen if "shellguard" in line and str(folder) not in line]
+
     terminal.type(keys.replace("{}", str(forbidden)))
+    # Ctrl-C before would end a check that takes its time, and prove nothing.
+    terminal.wait_until(lambda: forbidden.exists() or bool(said()), _REFUSAL_SECONDS)
     terminal.settle()
-    seen = terminal.screen.since(row)
+    told = said()
     terminal.type("\x03")  # what may be left in the edit buffer must not join the next line
     terminal.settle()
     terminal.type(f"touch {allowed}\r")
@@ -122,8 +131,7 @@ def _try(terminal: Terminal, folder: Path, key: str, keys: str) -> Trial:
         return Trial(key, False, "the forbidden line ran")
     if not works:
         return Trial(key, False, "an allowed line did not run afterwards")
-    said = [line.strip() for line in seen.splitlines() if "shellguard" in line and str(folder) not in line]
-    return Trial(key, True, printable(said[0]) if said else "nothing ran")
+    return Trial(key, True, printable(told[0]) if told else "nothing ran")
 
 
 def _median(times: str) -> int | None:
