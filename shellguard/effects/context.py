@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
+from shellguard.effects.listed_names import listed
 from shellguard.knowledge import loading
 from shellguard.parsing import fd_search
 from shellguard.parsing.records import record
@@ -115,7 +116,7 @@ def fed_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     if first.program in fd_search.SPECIAL:
         return fd_search.searched(first)
     if first.program == "ls":
-        return tuple(word for word in first.words[1:] if not word.text.startswith("-"))
+        return listed(upstream) or tuple(word for word in first.words[1:] if not word.text.startswith("-"))
     if first.program in ("echo", "printf"):
         return first.words[1:]
     return ()

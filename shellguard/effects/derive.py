@@ -27,7 +27,7 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.fetched import FEEDING, Fetched
 from shellguard.effects.gathering import Gathered
-from shellguard.effects.handed_names import takes_changes_back
+from shellguard.effects.handed_names import says_what_is_listed, takes_changes_back
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import path_of
 from shellguard.effects.programs import apply_pack
@@ -298,6 +298,7 @@ def _program(findings: Findings, line: _Line) -> None:
     onto_one.moves_onto_one(findings)
     tee_over_source(findings)
     takes_changes_back(findings)
+    says_what_is_listed(findings)
     generic.read_words(
         findings,
         known=node is not None,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings, find_roots, found_by, joined, plain_word, takes_everything
+from shellguard.effects.effect import Effect
 from shellguard.effects.touching import base_at, touch
 from shellguard.parsing.script import SimpleCommand, Word
 
@@ -19,6 +20,8 @@ _WEEK = re.compile(r"\+0*(?:[7-9]|[1-9]\d+)")
 _PUT_ASIDE = re.compile(
     r"/var/log(?:/.*)?/[^/]*\.(?:gz|bz2|xz|zst|old|log[.-][\d*?\[\]-]+|[\d\[][\d\[\]-]*)$"
 )
+_HERE = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
+_WHAT_IT_FINDS = "removes all that it finds in the folder"
 _OR = frozenset(("-o", "-or", ","))
 _EDITORS = frozenset(("sed", "gsed", "perl", "ruby"))
 _IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
@@ -66,6 +69,10 @@ def _shallow(search: SimpleCommand) -> bool:
     return any(pair in (("-maxdepth", "1"), ("-maxdepth", "0")) for pair in itertools.pairwise(words))
 
 
+def _of_some(effect: Effect) -> Effect:
+    return replace(effect, message=_WHAT_IT_FINDS) if effect.rule in _HERE else effect
+
+
 def _old_records(findings: Findings, targets: tuple[Word, ...]) -> bool:
     """Whether only records go that a program has put aside itself (`*.gz`, `*.log.1`), and days ago."""
     words = [word.text for word in findings.command.words]
@@ -100,6 +107,8 @@ def _deletes(findings: Findings, place: int) -> None:
         findings.tell("files.find-delete-old-records", targets)
         return
     touch(findings, verb, targets, _RULE)
+    if not everything:
+        findings.effects[:] = [_of_some(effect) for effect in findings.effects]
     own = code_rules()[_RULE].base
     base = _OF_EVERYTHING if everything else base_at(own, verb, targets, findings, recursive=False)
     known = all(word.known for word in targets)

@@ -1,4 +1,4 @@
-"""Names that git lists as changed and hands back to git: together they are all changes of the work tree."""
+"""Names that a list hands on: all changes of a work tree, or what is left of a folder's names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from shellguard.effects.effect import Effect, Target, TargetKind
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand
 
 _ALL = {"git.checkout-file": "git.checkout-all", "git.restore": "git.restore-all"}
+_HERE_ALL = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
+_LISTED = "removes what a list of this folder names"
 _BASE = 58
 _MESSAGE = "writes over all changed files with another state of them"
 _HERE = Target(TargetKind.PATH, plain_word("."))
@@ -45,3 +47,15 @@ def _lists_changes(command: SimpleCommand) -> bool:
 def _of_all(effect: Effect) -> Effect:
     rule = _ALL.get(effect.rule)
     return replace(effect, rule=rule, base=_BASE, message=_MESSAGE, targets=(_HERE,)) if rule else effect
+
+
+def says_what_is_listed(findings: Findings) -> None:
+    """`ls -t | tail -n +6 | xargs rm` takes what the list names, which is not everything."""
+    if len(findings.context.upstream) > 1 and findings.context.upstream[0].program == "ls":
+        findings.effects[:] = [_as_listed(effect) for effect in findings.effects]
+
+
+def _as_listed(effect: Effect) -> Effect:
+    if effect.rule in _HERE_ALL and all(is_input(target.word) for target in effect.targets):
+        return replace(effect, message=_LISTED)
+    return effect

@@ -9,6 +9,7 @@ from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
+from shellguard.facts.cut_files import cut_or_grown
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
@@ -16,7 +17,7 @@ from shellguard.facts.kept import kept_facts
 from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
-from shellguard.facts.resolve import places_of, standing
+from shellguard.facts.resolve import folder_of, places_of, standing
 from shellguard.facts.rights import reconsidered, renamed
 from shellguard.facts.sought import Sought, feeding, narrows, sought_by
 from shellguard.facts.summary import together
@@ -30,7 +31,9 @@ _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary
 _SYSTEM_FILE = "files.overwrite-system-file"
 _NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
-_OUTPUT = frozenset(("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over"))
+_OUTPUT = frozenset(
+    ("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over", "files.edit-in-place")
+)
 _AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
 _MAKING = frozenset(
     {
@@ -77,7 +80,7 @@ def look(
             targets[index, WHOLE] = kept[index]
             continue
         command = command_of(effect, script)
-        sought, sought_in = _sought(effect, command, script)
+        sought, sought_in = _sought(effect, command, script, folder_of(effect, shell))
         whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
@@ -88,7 +91,7 @@ def look(
             facts = whole or glance.target(target, effect, made_here, put, narrowed, searched)
             if facts is None:
                 continue
-            facts = reconsidered(facts, effect, command, shell)
+            facts = reconsidered(cut_or_grown(facts, effect, command), effect, command, shell)
             if facts.protected and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
             targets[index, number] = facts
@@ -108,13 +111,13 @@ def _own_words(command: SimpleCommand) -> tuple[str, ...]:
 
 
 def _sought(
-    effect: Effect, command: SimpleCommand | None, script: Script | None
+    effect: Effect, command: SimpleCommand | None, script: Script | None, folder: str
 ) -> tuple[Sought | None, frozenset[str] | None]:
     """What a `find` narrows an effect by, and the targets for which that holds (None: all)."""
     if effect.program == "find":
-        return sought_by(command), None
+        return sought_by(command, folder=folder), None
     find = feeding(effect, script)
-    sought = sought_by(find)
+    sought = sought_by(find, folder=folder)
     if find is None or sought is None or not narrows(sought, effect):
         return None, None
     return sought, frozenset(word.text for word in found_by(find))

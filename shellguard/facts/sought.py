@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
@@ -37,13 +38,19 @@ _AGES = {
     "-cmin": ("st_ctime", _MINUTE),
     "-amin": ("st_atime", _MINUTE),
 }
+_NEWER = {
+    "-newer": "st_mtime",
+    "-anewer": "st_atime",
+    "-cnewer": "st_ctime",
+    "-newermt": "st_mtime",
+}
 _NAMES = frozenset(("-name", "-iname"))
 _ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
 _ACTIONS = frozenset(("-delete", "-print", "-print0"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _EMPTY = "-empty"
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
-_VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | {"-size", "-type"}
+_VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | frozenset(_NEWER) | {"-size", "-type"}
 _JOINS = frozenset(("!", "(", ")", ","))
 Test = Callable[[os.stat_result], bool]
 
@@ -69,8 +76,11 @@ class Sought:
         return all(test(status) for test in self.tests)
 
 
-def sought_by(command: SimpleCommand | None, now: float | None = None) -> Sought | None:
-    """How a `find` narrows by age, size, type or depth; None where it does not, or by anything else."""
+def sought_by(command: SimpleCommand | None, now: float | None = None, folder: str = "") -> Sought | None:
+    """How a `find` narrows by age, size, type or depth; None where it does not, or by anything else.
+
+    `folder` is where the line runs, "" when not known: a file whose age is compared may be named from there.
+    """
     if command is None or command.program != "find":
         return None
     pairs = _tests_of([word.value for word in command.words[1:]])
@@ -83,7 +93,7 @@ def sought_by(command: SimpleCommand | None, now: float | None = None) -> Sought
     for option, value in pairs:
         if option in _NAMES or option in depths:
             continue
-        test, older = _test(option, value, now)
+        test, older = (_newer(option, value, folder), 0.0) if option in _NEWER else _test(option, value, now)
         if test is None:
             return None
         tests.append(test)
@@ -158,6 +168,21 @@ def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
         return (lambda status: status.st_size == 0), 0.0
     of_type = _TYPES.get(value)
     return (lambda status: of_type(status.st_mode)) if of_type is not None else None, 0.0
+
+
+def _newer(option: str, value: str, folder: str) -> Test | None:
+    """`-newer FILE` and `-newermt 2024-05-01`: changed after that."""
+    try:
+        if option == "-newermt":
+            mark = datetime.fromisoformat(value).timestamp()
+        elif folder or value.startswith("/"):
+            mark = os.stat(os.path.join(folder, value)).st_mtime  # noqa: PTH116, PTH118
+        else:
+            return None
+    except (OSError, ValueError, OverflowError):
+        return None
+    name = _NEWER[option]
+    return lambda status: float(getattr(status, name)) > mark
 
 
 def _age(option: str, value: str, now: float) -> tuple[Test | None, float]:

@@ -68,3 +68,33 @@ def test_editing_every_file_edits_the_repository_s_own(line: str) -> None:
 def test_each_of_two_removals_in_one_search_counts() -> None:
     assert "files.find-delete" in _rules("find . -type d -empty -delete -o -name '*.tex' -delete")
     assert "files.find-delete" not in _rules("find . -type d -empty -delete")
+
+
+LISTED = (
+    ("ls | grep old | xargs rm", "./*old*"),
+    ("ls -t logs | grep '\\.gz$' | head -3 | xargs rm", "logs/*.gz"),
+    ("ls | grep ^tmp. | xargs rm", "./tmp?*"),
+)
+
+ANY_OF_IT = (
+    "ls | grep -v old | xargs rm",
+    "ls -a | grep old | xargs rm",
+    "ls -R | grep old | xargs rm",
+    "ls | grep 'a\\|b' | xargs rm",
+)
+
+
+@pytest.mark.parametrize(("line", "target"), LISTED)
+def test_what_a_list_is_narrowed_to_is_what_goes(line: str, target: str) -> None:
+    assert {one.text for effect in effects_of(read(line)) for one in effect.targets} == {target}
+
+
+@pytest.mark.parametrize("line", ANY_OF_IT)
+def test_where_a_list_is_not_known_any_of_it_may_go(line: str) -> None:
+    effects = effects_of(read(line))
+    assert "files.remove-all-files-here" in [effect.rule for effect in effects]
+    assert all("all files" not in effect.message for effect in effects)
+
+
+def test_a_plain_list_of_the_folder_is_all_of_it() -> None:
+    assert any("all files in the folder" in effect.message for effect in effects_of(read("ls | xargs rm")))

@@ -16,13 +16,14 @@ from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
+from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD
+PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD + LOST
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 
