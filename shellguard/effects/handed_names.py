@@ -9,7 +9,9 @@ from shellguard.effects.effect import Effect, Target, TargetKind
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand
 
 _ALL = {"git.checkout-file": "git.checkout-all", "git.restore": "git.restore-all"}
-_HERE_ALL = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
+_HERE_ALL = frozenset(
+    ("files.remove-all-files-here", "files.remove-everything-here", "files.remove-matching")
+)
 _LISTED = "removes what a list of this folder names"
 _BASE = 58
 _MESSAGE = "writes over all changed files with another state of them"
