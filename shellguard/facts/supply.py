@@ -6,6 +6,7 @@ import os
 import shlex
 import stat
 
+from shellguard.facts.copied import original_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.globbing import matches
 from shellguard.knowledge.loading import load
@@ -39,7 +40,7 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
         path = name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
         if path and not deadline.expired:
             text = script_text(path)
-            files[name] = linked_program(path) if text is None else text
+            files[name] = linked_program(path) or copied_program(path) if text is None else text
     return Supplied(globs, files)
 
 
@@ -57,6 +58,12 @@ def linked_program(path: str) -> str | None:
     if folder not in _OF_THE_SYSTEM or name in _MANY_IN_ONE or not its_version:
         return None
     return f'exec {shlex.quote(program)} "$@"\n'
+
+
+def copied_program(path: str) -> str | None:
+    """As `linked_program`, for a copy under another name."""
+    program = original_of(path)
+    return f'exec {shlex.quote(program)} "$@"\n' if program else None
 
 
 def script_text(path: str) -> str | None:
