@@ -21,6 +21,7 @@ _SHORT = 400
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
 _OF_EXECUTION = loading.load("signs_execution")
+_OF_SECRETS = loading.load("signs_secrets")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
 
@@ -62,7 +63,7 @@ def _sign(row: dict[str, Any]) -> Sign:
 @cache
 def all_signs() -> tuple[Sign, ...]:
     """Every sign, in the order of the table."""
-    return tuple(_sign(row) for row in (*_TABLE["sign"], *_OF_EXECUTION["sign"]))
+    return tuple(_sign(row) for row in (*_TABLE["sign"], *_OF_EXECUTION["sign"], *_OF_SECRETS["sign"]))
 
 
 @cache
