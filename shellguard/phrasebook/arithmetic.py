@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _ASKED = re.compile(
-    r"(?:please |can you )?(?:calculate|compute|evaluate|work out|what is|what's|how much is|solve)\s+"
-    r"(?P<sum>[\d\s.+*/%()^x-]+?)\s*(?:=|\?|equals)*\s*$",
+    r"(?:please |can you )?(?:calculate|compute|evaluate|work out|what is|what's|how much is|solve)\s++"
+    r"(?P<sum>[\d\s.+*/%()^x-]+?)(?:\s*+(?:=|\?|equals))*+\s*+$",
     re.IGNORECASE,
 )
 _OPERATION = re.compile(r"[\d)]\s*[-+*/%^x]\s*[\d(-]")

@@ -50,6 +50,8 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         return _largest_folders(chosen)
     if chosen.head == "d" and chosen.order == "size" and chosen.is_plain:
         return _largest_folders(chosen)
+    if chosen.head == "a" and chosen.order == "size" and chosen.limit and chosen.is_plain:
+        return _largest_folders(chosen, files=True)
     if (
         chosen.is_plain
         and "recursive" not in chosen.said
@@ -93,10 +95,12 @@ def _by_ls(chosen: Selection) -> str:
     return f"ls{' -' + flags if flags else ''}{place}{cut}"
 
 
-def _largest_folders(chosen: Selection) -> str:
+def _largest_folders(chosen: Selection, *, files: bool = False) -> str:
+    """Folders by what all in them takes up; with *files* these too."""
+    every = "a" if files else ""
     limit = f" | head -n {chosen.limit}" if chosen.limit else ""
     depth = " --max-depth=1" if chosen.maxdepth == 1 else ""
-    return f"du -h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
+    return f"du -{every}h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
 
 
 def _containing(chosen: Selection, around: Surroundings) -> str:

@@ -338,8 +338,9 @@ def _is_listed(tokens: list[Token], at: int) -> bool:
 
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
-    phrases = vocabulary.phrases.get(tokens[at].text.lower())
-    if phrases is None or tokens[at].kind not in "wN":
+    first = tokens[at]
+    phrases = vocabulary.phrases.get(first.word if first.doubt else first.text.lower())
+    if phrases is None or first.kind not in "wN":
         return 0, ()
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     found = list(phrases.get("", ()))

@@ -33,6 +33,7 @@ class Vocabulary:
         unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
+        short: words of three letters of which two may have been swapped.
         spelt: every word in any known form, in the order of the alphabet.
         files: names of files without a dot that begin with a capital letter.
         dotted: names of hidden files and folders, which are no extensions.
@@ -52,6 +53,7 @@ class Vocabulary:
     topics: dict[str, tuple[str, ...]]
     dotted: frozenset[str]
     files: frozenset[str]
+    short: frozenset[str]
     spelt: tuple[str, ...]
 
     def has(self, word: str) -> bool:
@@ -73,6 +75,10 @@ class Vocabulary:
             for near in _swapped(word):
                 if self.same.get(near) in self.actions | self.weak:
                     return self.same[near], False, True
+        if len(word) == _SHORTEST_TYPO - 2:
+            for near in _swapped(word):
+                if near in self.short:
+                    return self.same.get(near, near), False, True
         return word, False, False
 
 
@@ -159,6 +165,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
         dotted=frozenset(table["words"]["dotted"].split()),
+        short=frozenset(table["words"]["short"].split()),
         spelt=tuple(sorted(same)),
         files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
     )
