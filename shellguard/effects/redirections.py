@@ -107,7 +107,7 @@ def _network(findings: Findings, operator: str, target: Word) -> None:
     shell = command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words)
     if shell or (command.program == "exec" and len(words) == 1 and operator == "<>"):
         findings.tell("execute.reverse-shell", (target,))
-    elif _sends_nothing(command):
+    elif _sends_nothing(command) and (target.known or "loop" not in command.frames):
         return
     elif operator in _OVER or operator in _APPEND:
         findings.tell("send.raw-connection", (target,))
