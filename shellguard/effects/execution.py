@@ -20,6 +20,7 @@ _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
 _TENDS = re.compile(_WORDS["tending_statements"])
+_READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
@@ -250,7 +251,7 @@ def _only_says(command: SimpleCommand) -> bool:
 def reads_code(findings: Findings) -> None:
     """An interpreter without a script, fed by a pipe or a process substitution."""
     command = findings.command
-    if any(nested.kind in (NestedKind.SHELL, NestedKind.CODE) for nested in command.nested):
+    if any(nested.kind in _READ for nested in command.nested):
         return
     if _only_says(command):
         return

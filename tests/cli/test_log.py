@@ -185,6 +185,19 @@ def test_a_row_fits_the_terminal_and_names_the_id(surroundings: Path, width: int
             assert "git push" in row
 
 
+@pytest.mark.parametrize(
+    ("words", "said"), [("--status 1", "git push"), ("--status 77", "nothing that was recorded fits this")]
+)
+def test_on_a_terminal_even_nothing_is_said(surroundings: Path, words: str, said: str) -> None:
+    write(surroundings)
+    line = f"{sys.executable} -P -m shellguard log {words}"
+    environment = {**os.environ, "SHELLGUARD_PAGER": "cat", "NO_COLOR": "1"}
+    done = subprocess.run(
+        ["script", "-qec", line, "/dev/null"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert said in done.stdout
+
+
 def test_verify_fails_for_a_record_that_was_changed(
     surroundings: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write((json.dumps(entry.as_json()) for entry in chosen), page=False)
     else:
-        output.write(rows(chosen) if segments_in(folder) else iter(_empty()))
+        output.write(_told(rows(chosen)) if segments_in(folder) else iter(_empty()))
     return 0
 
 
@@ -39,6 +39,16 @@ def rows(chosen: Iterator[Entry]) -> Iterator[str]:
         return map(plain_row, chosen)
     paint, width = output.Paint(output.coloured()), output.width()
     return (table_row(entry, paint, width) for entry in chosen)
+
+
+def _told(shown: Iterator[str]) -> Iterator[str]:
+    """The rows; on a terminal a word where there are none, for nothing at all looks like a fault."""
+    first = next(shown, None)
+    if first is not None:
+        yield first
+        yield from shown
+    elif output.is_terminal():
+        yield "nothing that was recorded fits this"
 
 
 def _empty() -> list[str]:
