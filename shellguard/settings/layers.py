@@ -18,7 +18,7 @@ SECTIONS = tuple(
 )
 _ENVIRONMENT_NAMES = {f"SHELLGUARD_{key.replace('.', '_').upper()}": key for key in key_names()}
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?\Z")
-_ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_.\"'\-]+(?:\s*\.\s*[A-Za-z0-9_\"'\-]+)*)\s*=")
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_\"'\-]+(?:\s*\.\s*[A-Za-z0-9_\"'\-]+)*)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
