@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from shellguard.effects.effect import TargetKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import Question, above_pattern, named
-from shellguard.facts.rebuilt import compiled, file_evidence, folder_evidence
+from shellguard.facts.rebuilt import compiled, file_evidence, folder_evidence, is_record
 from shellguard.facts.tree import Walk, entries
+
+_LEFT_OVER = (".orig", ".rej", ".swp", ".tmp", "~")  # what a merge, a patch or an editor leaves behind
 
 
 def unknown_files(question: Question) -> TargetFacts | None:
@@ -24,7 +26,12 @@ def unknown_files(question: Question) -> TargetFacts | None:
             _inner(question, path)
         ):
             continue
-        if file_evidence(path) or compiled(path, status.st_mode, repository.root):
+        if (
+            file_evidence(path)
+            or is_record(path)
+            or path.endswith(_LEFT_OVER)
+            or compiled(path, status.st_mode, repository.root)
+        ):
             continue
         lost.append(_inner(question, path))
         total, newest = total + status.st_size, max(newest, status.st_mtime)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
+from shellguard.facts.altered import altered
 from shellguard.facts.commands import command_of, put_by
-from shellguard.facts.cut_files import cut_or_grown
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept import kept_facts
+from shellguard.facts.looked_for import called_as_written, looked_for
 from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
@@ -63,11 +64,12 @@ def look(
     """
     deadline = Deadline(budget_ms)
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
+    kept = kept_facts(effects, script)
     if not shell.cwd:
-        return Facts(targets=_by_name(effects, shell, script), elapsed_ms=deadline.elapsed_ms)
+        said = {(index, WHOLE): facts for index, facts in kept.items()}
+        return Facts(targets=_by_name(effects, shell, script) | said, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
-    kept = kept_facts(effects, script)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
         # A new name among the system's files is no harmless one: there it stays unknown.
@@ -80,7 +82,8 @@ def look(
             targets[index, WHOLE] = kept[index]
             continue
         command = command_of(effect, script)
-        sought, sought_in = _sought(effect, command, script, folder_of(effect, shell))
+        find = command if effect.program == "find" else feeding(effect, script)
+        sought, sought_in = _sought(effect, find, folder_of(effect, shell))
         whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
@@ -88,10 +91,12 @@ def look(
             put = put_by(effect, effects, script)
             narrowed = sought if sought_in is None or target.text in sought_in else None
             searched = command is None or target.text not in _own_words(command)
-            facts = whole or glance.target(target, effect, made_here, put, narrowed, searched)
+            meant = looked_for(target, find)
+            facts = whole or glance.target(meant, effect, made_here, put, narrowed, searched)
             if facts is None:
                 continue
-            facts = reconsidered(cut_or_grown(facts, effect, command), effect, command, shell)
+            facts = called_as_written(facts, meant, target)
+            facts = reconsidered(altered(facts, effect, command), effect, command, shell)
             if facts.protected and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
             targets[index, number] = facts
@@ -111,13 +116,12 @@ def _own_words(command: SimpleCommand) -> tuple[str, ...]:
 
 
 def _sought(
-    effect: Effect, command: SimpleCommand | None, script: Script | None, folder: str
+    effect: Effect, find: SimpleCommand | None, folder: str
 ) -> tuple[Sought | None, frozenset[str] | None]:
     """What a `find` narrows an effect by, and the targets for which that holds (None: all)."""
-    if effect.program == "find":
-        return sought_by(command, folder=folder), None
-    find = feeding(effect, script)
     sought = sought_by(find, folder=folder)
+    if effect.program == "find":
+        return sought, None
     if find is None or sought is None or not narrows(sought, effect):
         return None, None
     return sought, frozenset(word.text for word in found_by(find))

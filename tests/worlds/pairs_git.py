@@ -47,6 +47,12 @@ GIT: list[tuple[str, str, str, str]] = [
         f"{CLEAN}\nfolder lib src\nfiles notes/x#.md 40\ncd src",
         f"{CLEAN}\nfolder src\nfiles lib/x#.md 40\ncd src",
     ),
+    (
+        "clean of what a merge and a build left, or of notes",
+        "git clean -fd",
+        f"{CLEAN}\nfile src/a.c.orig src/b.c.rej build.log",
+        f"{CLEAN}\nfiles notes/x#.md 40",
+    ),
     ("clean in a subfolder", "git clean -fd src", CLEAN, "repository\nfiles src/new#.c 40"),
     (
         "a branch that is merged or was never pushed",
