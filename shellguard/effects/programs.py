@@ -48,7 +48,7 @@ def _writing(findings: Findings) -> str:
 _HARMLESS_VALUE = re.compile(
     r"(?:\S*/)?(?:ssh|rsync|sudo rsync|less|more|cat|vim?|nano|sort|gzip|bzip2|xz|zstd|pigz)(?:\s|$)"
 )
-_ANYBODYS = re.compile(r"(?:/private)?/(?:(?:var/)?tmp|dev/shm|Users/Shared)/\S")
+_ANYBODYS = re.compile(r"(?:/private)?/(?:(?:var/)?tmp|dev/shm|Users/Shared)(?:/|$)")
 _FROM_OPEN_FOLDER = "runs a program from a folder that everybody may write to through an option"
 _STARTS_SHELL = re.compile(r"(?:^|[\s/=;|&!'\"(])(?:ba|da|z|k|a)?sh(?:[\s;|&'\")]|$)")
 
