@@ -136,7 +136,7 @@ def find_roots(command: SimpleCommand) -> tuple[Word, ...]:
 
 
 _WORDS = loading.load("generic")
-_BY_NAME = frozenset(_WORDS["find_by_name"])
+BY_NAME = frozenset(_WORDS["find_by_name"])
 _BY_OTHERS = frozenset(_WORDS["find_by_others"])
 
 
@@ -146,14 +146,14 @@ def found_by(command: SimpleCommand) -> tuple[Word, ...]:
     names = [
         words[index + 1]
         for index, word in enumerate(words[:-1])
-        if word.text in _BY_NAME and words[index - 1].text not in ("!", "-not")
+        if word.text in BY_NAME and words[index - 1].text not in ("!", "-not")
     ]
     return tuple(joined(root, name) for root in find_roots(command) for name in names) or find_roots(command)
 
 
 def takes_everything(command: SimpleCommand) -> bool:
     """Whether a `find` chooses nothing: no name, no age, no size."""
-    return not any(word.text in _BY_NAME or word.text in _BY_OTHERS for word in command.words)
+    return not any(word.text in BY_NAME or word.text in _BY_OTHERS for word in command.words)
 
 
 def plain_word(text: str) -> Word:

@@ -20,7 +20,6 @@ from shellguard.facts.in_time import InTime
 from shellguard.facts.made import remade
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
-from shellguard.facts.name_pattern import fits
 from shellguard.facts.places import (
     HERE,
     contains,
@@ -34,10 +33,9 @@ from shellguard.facts.places import (
 from shellguard.facts.put_over import missing_from, newer_build, same_as, taken_names
 from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
-from shellguard.facts.sought import Sought, take
+from shellguard.facts.sought import Lookup, Name, Sought, take
 from shellguard.facts.summary import together
 from shellguard.facts.survey import Survey, Surveyor, recovery_of
-from shellguard.facts.tree import Walk, entries
 from shellguard.parsing.shell_state import ShellState
 
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
@@ -80,12 +78,14 @@ class Glance:
         put: tuple[str, ...] = (),
         sought: Sought | None = None,
         searched: bool = True,
+        lookup: Lookup | None = None,
     ) -> TargetFacts | None:
         """The facts about one target; None when it is no path of this machine.
 
         `made_here` tells that something earlier in the line may make what is not there yet; `put` are the
         things that the command puts there; `sought` is what a `find` narrows its targets by; `searched` tells
-        that a pattern which fits nothing here may be one that the program looks for itself.
+        that a pattern which fits nothing here may be one that the program looks for itself; `lookup` tells
+        how a `find` looks for the target.
         """
         self._put = put
         places = places_of(target, effect, self._shell)
@@ -94,8 +94,8 @@ class Glance:
         text = target.word.text
         if len(places) == 1 and not places[0].pattern and effect.kind in LOSING:
             narrowed = self._narrowed(text, places[0], effect, sought) if sought is not None else None
-            if narrowed is None and searched and has_pattern(text):
-                narrowed = self._sought(text, places[0], effect)
+            if narrowed is None and (lookup is not None or (searched and has_pattern(text))):
+                narrowed = self._sought(text, places[0], effect, lookup)
             if narrowed is not None:
                 return narrowed
         return together([self._place(place, effect, made_here) for place in places])
@@ -361,23 +361,23 @@ class Glance:
             protected=whole.protected or ("" if protected == HERE else protected),
         )
 
-    def _sought(self, text: str, place: Place, effect: Effect) -> TargetFacts | None:
-        """A quoted pattern is looked for by the program, in all folders below (`find -name '*.log'`)."""
-        folder, _, name = text.rpartition("/")
-        root = place_of(folder or ".", False, self._shell.cwd).path
-        if has_pattern(folder) or os.path.lexists(place.path) or not os.path.isdir(root):  # noqa: PTH112
+    def _sought(self, text: str, place: Place, effect: Effect, lookup: Lookup | None) -> TargetFacts | None:
+        """A name is looked for by the program, in all folders below (`find -name '*.log'`)."""
+        if lookup is None:
+            if os.path.lexists(place.path):
+                return None
+            folder, _, name = text.rpartition("/")
+            lookup = Lookup(folder or ".", (Name(name),))
+        root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
+        if has_pattern(lookup.folder) or not os.path.isdir(root):  # noqa: PTH112
             return None
-        walk, found = Walk(), []
-        for entry, _ in entries(root, self._deadline, walk):
-            if fits(entry.name, name):
-                found.append(entry.path)
-                if len(found) >= _MOST_PATHS:
-                    walk.complete = False
-                    break
+        found, complete = lookup.below(root, self._deadline)
+        if not found and not complete:
+            return TargetFacts(path=place.path, counted_all=False, reason="not looked through to the end")
         if not found:
-            return self._absent(place.path, effect, not walk.complete)
+            return self._absent(place.path, effect, made_here=False)
         whole = self._several(found, effect)
-        return replace(whole, path=place.path, counted_all=whole.counted_all and walk.complete)
+        return replace(whole, path=place.path, counted_all=whole.counted_all and complete)
 
 
 def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:

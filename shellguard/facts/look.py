@@ -20,7 +20,7 @@ from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
 from shellguard.facts.resolve import folder_of, places_of, standing
 from shellguard.facts.rights import reconsidered, renamed
-from shellguard.facts.sought import Sought, feeding, narrows, sought_by
+from shellguard.facts.sought import Sought, feeding, lookups, narrows, sought_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
@@ -82,8 +82,14 @@ def look(
             targets[index, WHOLE] = kept[index]
             continue
         command = command_of(effect, script)
+<<<<<<< Updated upstream
         find = command if effect.program == "find" else feeding(effect, script)
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
+=======
+        sought, sought_in = _sought(effect, command, script, folder_of(effect, shell))
+        find = command if effect.program == "find" else feeding(effect, script)
+        looked_for = lookups(find) if find is not None else {}
+>>>>>>> Stashed changes
         whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
@@ -91,8 +97,14 @@ def look(
             put = put_by(effect, effects, script)
             narrowed = sought if sought_in is None or target.text in sought_in else None
             searched = command is None or target.text not in _own_words(command)
+<<<<<<< Updated upstream
             meant = looked_for(target, find)
             facts = whole or glance.target(meant, effect, made_here, put, narrowed, searched)
+=======
+            facts = whole or glance.target(
+                target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
+            )
+>>>>>>> Stashed changes
             if facts is None:
                 continue
             facts = called_as_written(facts, meant, target)

@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from fnmatch import fnmatchcase
 
+from shellguard.effects.context import BY_NAME, find_roots
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -52,6 +54,7 @@ _EMPTY = "-empty"
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
 _VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | frozenset(_NEWER) | {"-size", "-type"}
 _JOINS = frozenset(("!", "(", ")", ","))
+_EITHER = frozenset(("-o", "-or", "-not"))
 Test = Callable[[os.stat_result], bool]
 
 
@@ -283,3 +286,70 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
             break
     taken.complete = walk.complete
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A test of a name.
+
+    Attributes:
+        pattern: what it has to be.
+        by_path: the path from the folder on has to be that; a `*` takes a / too.
+        folds: whether small and capital letters are the same to it.
+    """
+
+    pattern: str
+    by_path: bool = False
+    folds: bool = False
+
+    def fits(self, path: str) -> bool:
+        """Whether something is found at this path, which begins with the folder as it is written."""
+        pattern = self.pattern
+        if self.folds:
+            path, pattern = path.casefold(), pattern.casefold()
+        return fnmatchcase(path, pattern) if self.by_path else fits(path.rpartition("/")[2], pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a program looks for itself, in a folder (as written) and all below: names that all have to fit."""
+
+    folder: str
+    names: tuple[Name, ...]
+
+    def below(self, root: str, deadline: Deadline) -> tuple[list[str], bool]:
+        """What it finds below `root`, as far as time allows, and whether that is all of it.
+
+        What a folder of that name holds goes with it. Half of the time left is kept for what was found.
+        """
+        walk = Walk()
+        found: list[str] = []
+        skip: set[str] = set()
+        for entry, _ in entries(root, Deadline(deadline.remaining_ms / 2), walk, skip):
+            path = self.folder + entry.path[len(root) :]
+            if not all(name.fits(path) for name in self.names):
+                continue
+            if len(found) == _MOST:
+                return found, False
+            found.append(entry.path)
+            skip.add(entry.path)
+        return found, walk.complete
+
+
+def lookups(find: SimpleCommand) -> dict[str, Lookup]:
+    """What a `find` looks for, by its targets as written: `./photos` of `find . -name photos`."""
+    words = find.words
+    names = {
+        words[index + 1].text: Name(
+            words[index + 1].text, not word.text.endswith("name"), word.text.startswith("-i")
+        )
+        for index, word in enumerate(words[:-1])
+        if word.text in BY_NAME
+    }
+    apart = any(word.text in _JOINS or word.text in _EITHER for word in words)
+    together = tuple(names.values())
+    return {
+        f"{root.text}/{text}": Lookup(root.text, (name,) if apart else together)
+        for root in find_roots(find)
+        for text, name in names.items()
+    }

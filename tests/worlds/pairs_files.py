@@ -207,6 +207,31 @@ FILES: list[tuple[str, str, str, str]] = [
     ),
     ("find with exec", "find data -type f -exec rm {} +", "folder data", "files data/x#.csv 200"),
     (
+        "find of folders by a name, deep down",
+        "find . -name letters -exec rm -rf {} +",
+        "file a/b/letter.txt",
+        "files a/b/letters/x#.odt 20",
+    ),
+    (
+        "find of folders that a tool makes, or of that name",
+        "find . -type d -name node_modules -prune -exec rm -rf {} +",
+        "file a/package.json\nfiles a/node_modules/x/#.js 20",
+        "files a/b/node_modules/#.xlsx 20",
+    ),
+    (
+        "find of a name in any case, fed to xargs",
+        "find . -type d -iname LETTERS -print0 | xargs -0 rm -rf",
+        "file a/letter.txt",
+        "files a/b/Letters/x#.odt 20",
+    ),
+    (
+        "find of a path",
+        "find . -path '*/old/*' -name '*.odt' -delete",
+        "files a/new/x#.odt 20",
+        "files a/b/old/x#.odt 20",
+    ),
+    ("find of one file", "find . -name thesis.odt -delete", "file a/b/other.odt", "files a/b/thesis.odt 1"),
+    (
         "permissions of a small folder or of home",
         "chmod -R 755 .",
         "folder none\ncd none",
