@@ -7,7 +7,7 @@ import shlex
 
 from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
-from shellguard.own_packs import OwnPacks
+from shellguard.own_packs import OwnPacks, packs_folder
 from shellguard.parsing.script import SimpleCommand
 from shellguard.settings.folder_rules import (
     FolderRules,
@@ -19,7 +19,7 @@ from shellguard.settings.folder_rules import (
 )
 from shellguard.settings.load import Loaded
 from shellguard.settings.model import Settings
-from shellguard.settings.reloading import Reloading
+from shellguard.settings.reloading import MAX_FOLDERS, Files, Reloading
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
@@ -38,6 +38,8 @@ class SettingsWatch:
         self._folder_rules: FolderRules = {}
         self._folder_rules_seen = 0
         self._folder_rules_file = folder_rules_file()
+        self._rare_files = [str(packs_folder()), str(self._folder_rules_file)]
+        self._plain: dict[str, tuple[Files, Settings, str]] = {}
 
     @property
     def current(self) -> Settings:
@@ -45,6 +47,18 @@ class SettingsWatch:
 
     def for_folder(self, cwd: str) -> tuple[Settings, str]:
         """The settings for a folder, with what was remembered for it; and a fingerprint, packs included."""
+        plain = self._plain.get(cwd)
+        if plain is not None and plain[0].stand():
+            return plain[1:]
+        files = Files.now([*self._rare_files, *self._reloading.files(cwd)])
+        settings, fingerprint = self._read_for_folder(cwd)
+        if len(self._plain) >= MAX_FOLDERS or not set(self._rare_files).issubset(files.absent):
+            self._plain.clear()  # the packs that were read last hold everywhere
+        else:
+            self._plain[cwd] = files, settings, fingerprint
+        return settings, fingerprint
+
+    def _read_for_folder(self, cwd: str) -> tuple[Settings, str]:
         loaded = self._reloading.current(cwd)
         self._note_errors(loaded)
         own = self._read_packs().fingerprint

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,26 @@ from shellguard.settings.project import FILE_NAME, MAX_LEVELS
 
 Signature = tuple[tuple[str, int, int, int], ...]
 MAX_FOLDERS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files as they were at one moment: those that were there, as `stat` told of them, and the others."""
+
+    there: Signature
+    absent: tuple[str, ...]
+
+    @classmethod
+    def now(cls, files: list[str]) -> Files:
+        there = _signature(files)
+        known = {file for file, *_ in there}
+        return cls(there, tuple(file for file in files if file not in known))
+
+    def stand(self) -> bool:
+        """Whether they are still so; asked at every line."""
+        return not any(map(os.access, self.absent, repeat(os.F_OK))) and all(
+            _signature([one[0]]) == (one,) for one in self.there
+        )
 
 
 class Reloading:
@@ -27,9 +49,7 @@ class Reloading:
 
     def current(self, cwd: str = "") -> Loaded:
         """The settings in force for a folder ("" for no project); never raises for what a file holds."""
-        files = self._files.get(cwd)
-        if files is None:
-            files = self._files[cwd] = _files(cwd)
+        files = self.files(cwd)
         signature = _signature(files)
         known = self._known.get(cwd)
         if known is not None and known[0] == signature:
@@ -40,6 +60,13 @@ class Reloading:
             self._files = {cwd: files}
         self._known[cwd] = (_signature(files), loaded)
         return loaded
+
+    def files(self, cwd: str) -> list[str]:
+        """The files that the settings for a folder hang on, whether they are there or not."""
+        files = self._files.get(cwd)
+        if files is None:
+            files = self._files[cwd] = _files(cwd)
+        return files
 
 
 def _files(cwd: str) -> list[str]:
