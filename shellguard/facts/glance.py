@@ -93,8 +93,8 @@ class Glance:
             return None
         text = target.word.text
         if len(places) == 1 and not places[0].pattern and effect.kind in LOSING:
-            narrowed = self._narrowed(text, places[0], effect, sought) if sought is not None else None
-            if narrowed is None and (lookup is not None or (searched and has_pattern(text))):
+            narrowed = self._narrowed(text, places[0], effect, sought, lookup) if sought else None
+            if narrowed is None and (lookup or (searched and has_pattern(text))):
                 narrowed = self._sought(text, places[0], effect, lookup)
             if narrowed is not None:
                 return narrowed
@@ -338,11 +338,13 @@ class Glance:
         lost = Recovery.NOTHING_LOST if effect.kind in LOSING | {EffectKind.WRITE} else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
-    def _narrowed(self, text: str, place: Place, effect: Effect, sought: Sought) -> TargetFacts | None:
+    def _narrowed(
+        self, text: str, place: Place, effect: Effect, sought: Sought, lookup: Lookup | None
+    ) -> TargetFacts | None:
         """What a `find` that asks for age, size or type takes; folders stay unless they are empty."""
-        folder, _, name = text.rpartition("/") if has_pattern(text) else (text, "", "*")
-        root = place_of(folder or ".", False, folder_of(effect, self._shell)).path
-        if has_pattern(folder) or not os.path.isdir(root):  # noqa: PTH112
+        lookup = lookup or (Lookup.of(text) if has_pattern(text) else Lookup(text, (Name("*"),)))
+        root, name = self._root(lookup, effect), lookup.only
+        if not root or not name:
             return None
         taken = take(root, name, sought, self._deadline)
         if not taken.paths and taken.complete:
@@ -363,13 +365,11 @@ class Glance:
 
     def _sought(self, text: str, place: Place, effect: Effect, lookup: Lookup | None) -> TargetFacts | None:
         """A name is looked for by the program, in all folders below (`find -name '*.log'`)."""
-        if lookup is None:
-            if os.path.lexists(place.path):
-                return None
-            folder, _, name = text.rpartition("/")
-            lookup = Lookup(folder or ".", (Name(name),))
-        root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
-        if has_pattern(lookup.folder) or not os.path.isdir(root):  # noqa: PTH112
+        if lookup is None and os.path.lexists(place.path):
+            return None
+        lookup = lookup or Lookup.of(text)
+        root = self._root(lookup, effect)
+        if not root:
             return None
         found, complete = lookup.below(root, self._deadline)
         if not found and not complete:
@@ -378,6 +378,11 @@ class Glance:
             return self._absent(place.path, effect, made_here=False)
         whole = self._several(found, effect)
         return replace(whole, path=place.path, counted_all=whole.counted_all and complete)
+
+    def _root(self, lookup: Lookup, effect: Effect) -> str:
+        """The folder from which something is looked for; empty where none can be looked through."""
+        root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
+        return root if os.path.isdir(root) and not has_pattern(lookup.folder) else ""  # noqa: PTH112
 
 
 def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:

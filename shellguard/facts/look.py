@@ -14,7 +14,6 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept import kept_facts
-from shellguard.facts.looked_for import called_as_written, looked_for
 from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.places import protected_place
@@ -82,14 +81,9 @@ def look(
             targets[index, WHOLE] = kept[index]
             continue
         command = command_of(effect, script)
-<<<<<<< Updated upstream
         find = command if effect.program == "find" else feeding(effect, script)
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
-=======
-        sought, sought_in = _sought(effect, command, script, folder_of(effect, shell))
-        find = command if effect.program == "find" else feeding(effect, script)
         looked_for = lookups(find) if find is not None else {}
->>>>>>> Stashed changes
         whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
         if whole is not None:
             targets[index, WHOLE] = whole
@@ -97,17 +91,11 @@ def look(
             put = put_by(effect, effects, script)
             narrowed = sought if sought_in is None or target.text in sought_in else None
             searched = command is None or target.text not in _own_words(command)
-<<<<<<< Updated upstream
-            meant = looked_for(target, find)
-            facts = whole or glance.target(meant, effect, made_here, put, narrowed, searched)
-=======
             facts = whole or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )
->>>>>>> Stashed changes
             if facts is None:
                 continue
-            facts = called_as_written(facts, meant, target)
             facts = reconsidered(altered(facts, effect, command), effect, command, shell)
             if facts.protected and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)

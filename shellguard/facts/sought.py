@@ -317,6 +317,18 @@ class Lookup:
     folder: str
     names: tuple[Name, ...]
 
+    @classmethod
+    def of(cls, text: str) -> Lookup:
+        """`logs/*.log`, looked for in `logs`."""
+        folder, _, name = text.rpartition("/")
+        return cls(folder or ("/" if text[:1] == "/" else "."), (Name(name),))
+
+    @property
+    def only(self) -> str:
+        """The name, where it is one and compared as written; else empty."""
+        plain = [name.pattern for name in self.names if not name.by_path and not name.folds]
+        return plain[0] if len(plain) == len(self.names) == 1 else ""
+
     def below(self, root: str, deadline: Deadline) -> tuple[list[str], bool]:
         """What it finds below `root`, as far as time allows, and whether that is all of it.
 
