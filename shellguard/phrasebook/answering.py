@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.book import book
-from shellguard.phrasebook.caution import is_loose_replacement, is_vague, most_certain
+from shellguard.phrasebook.caution import is_loose_replacement, is_vague, leaves_out_program, most_certain
 from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
@@ -110,7 +110,7 @@ class _Lines:
             return None
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
         loose = is_loose_replacement(line, found.values, self._typed)
-        if is_vague(self._tokens, line, chosen) or loose:
+        if is_vague(self._tokens, line, chosen) or leaves_out_program(self._tokens, line) or loose:
             ceiling = min(ceiling, _OPEN)
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
@@ -134,6 +134,8 @@ def _line(
         return render(family, signed(values, types), types, chosen, around)
     if family.data.get("single", chosen.single) is not chosen.single:
         raise UnfitError("another kind of files")
+    if "named" in family.data and not _are_named(chosen, str(family.data["named"])):
+        raise UnfitError("files of another kind")
     if family.data.get("head", chosen.head) != chosen.head:
         raise UnfitError("files and not folders, or the other way round")
     listed = _BY_SHAPE.get(str(family.data.get("run")))
@@ -144,6 +146,12 @@ def _line(
     if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
         chosen.single, chosen.head = False, "f"
     return _as_said(render(family, signed(values, types), types, chosen, around), chosen)
+
+
+def _are_named(chosen: Selection, wanted: str) -> bool:
+    """Whether all files of a selection are called as a family's program takes them."""
+    names = chosen.paths if chosen.single else chosen.globs
+    return bool(names) and all(re.search(wanted, name) for name in names)
 
 
 def _as_said(line: str, chosen: Selection) -> str:

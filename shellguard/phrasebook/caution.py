@@ -21,8 +21,11 @@ _REPLACES = re.compile(
 )
 _MEANT_OTHERWISE = {"root", "home", "system", "whole", "entire", "everything", "main", "parent", "working"}
 _PATHS = {"path", "file", "dir"}
+_FROM_HERE = re.compile(
+    r"(?:^|-exec )(?:sudo )?(?:cp|mv|ln|rm|find|tar|touch|mkdir|du|ls)\b.*(?<![\w/.-])[\w.-]+@[\w.-]+:"
+)
 _EDITS_NO_TEXT = re.compile(
-    r"sed -i .*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
+    r"(?:sed -i|split -(?:n l|l)) ?.*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )
@@ -41,7 +44,9 @@ def most_certain(
     entries: Container[str] = (),
 ) -> float:
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
-    if _names_nothing_here(values, types, entries) or _EDITS_NO_TEXT.search(line):
+    if _names_nothing_here(values, types, entries):
+        return _NO_ANSWER
+    if _EDITS_NO_TEXT.search(line) or _FROM_HERE.search(line):
         return _NO_ANSWER
     if chosen is not None and "vague" in chosen.said and ("| xargs " in line or _destroys(line)):
         return _NO_ANSWER
@@ -91,9 +96,17 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
     said = {token.text.lower() for token in tokens if token.kind == "w"}
     if "everything" in said and chosen is not None and (chosen.paths or not chosen.is_plain):
         said = said - {"everything"}
+    if line.startswith("touch ") and not said & {"file", "files", "touch"}:
+        return bool(said & _words("vague"))
     return bool(said & _words("vague")) and (
         _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line or line.startswith("mv ")
     )
+
+
+def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
+    """Whether a request is about what one program keeps, and the line asks another: images of docker."""
+    said = {token.text.lower() for token in tokens if token.kind == "w"}
+    return any(tool.rstrip("3") not in line for tool in said & _words("tools"))
 
 
 def is_loose_replacement(line: str, values: dict[str, Token], typed: str) -> bool:

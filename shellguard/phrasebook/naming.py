@@ -102,7 +102,7 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
         before -= 1
     last = tokens[before] if before >= 0 else None
     earlier = tokens[before - 1] if before > 0 else None
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    following = (tokens[at + 1].word or tokens[at + 1].kind) if at + 1 < len(tokens) else ""
     if last is not None and earlier is not None and last.word in _FOLDER and before > 1:
         skipped = before - 1
         while skipped > 0 and tokens[skipped].word in _ARTICLES:
