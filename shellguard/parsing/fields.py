@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from shellguard.parsing.patterns import GLOB
 from shellguard.parsing.script import Hole, Piece, Span, Word
 
 _BLANK_IFS = " \t\n"
+
+
+@lru_cache(maxsize=64)
+def _separating(separators: str) -> re.Pattern[str]:
+    """What stands between two fields: blanks of IFS, or one other sign of it with blanks around."""
+    blanks = re.escape("".join(char for char in separators if char in _BLANK_IFS))
+    signs = re.escape("".join(char for char in separators if char not in _BLANK_IFS))
+    white = f"[{blanks}]" if blanks else "(?!)"
+    sign = f"{white}*(?P<sign>[{signs}]){white}*" if signs else "(?P<sign>(?!))"
+    return re.compile(f"{sign}|{white}+")
 
 
 class Fields:
@@ -59,20 +70,16 @@ class Fields:
         self._cut(text, name, separators)
 
     def _cut(self, text: str, name: str, separators: str) -> None:
-        blanks = "".join(char for char in separators if char in _BLANK_IFS)
-        escaped, white = re.escape(separators), re.escape(blanks)
-        stripped = text.strip(blanks) if blanks else text
-        if blanks and text[0] in blanks:
+        place = 0
+        for match in _separating(separators).finditer(text):
+            if match.start() > place:
+                self.piece(Piece(text[place : match.start()], Hole.NONE, False, name))
+            place, count = match.end(), len(self.done)
             self.end()
-        cut = re.compile(rf"[{white}]*[{escaped}][{white}]*" if blanks else rf"[{escaped}]")
-        parts = cut.split(stripped) if stripped else []
-        for index, part in enumerate(parts):
-            if index:
-                self.end()
-            if part:
-                self.piece(Piece(part, Hole.NONE, False, name))
-        if parts and blanks and text[-1] in blanks:
-            self.end()
+            if match["sign"] and count == len(self.done):  # between two signs stands an empty field
+                self.done.append([Piece("", Hole.NONE, True)])
+        if place < len(text):
+            self.piece(Piece(text[place:], Hole.NONE, False, name))
 
     def end(self) -> None:
         """Close the field that is being built, if there is one."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from shellguard.parsing import patterns
 from shellguard.parsing.environment import Value
 from shellguard.parsing.fields import Fields
-from shellguard.parsing.quoting import quote, unescape
+from shellguard.parsing.quoting import unescape
+from shellguard.parsing.script import Word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ParameterReader
 
+_MATCHED = re.compile(r"(?<!\\)&")
 _SLICE = re.compile(r"(?P<offset>[^:?]+)(?::(?P<length>[^:?]+))?\Z")
 
 
@@ -29,12 +31,15 @@ def _pattern(reader: ParameterReader, start: int, end: int) -> str | None:
     return "".join(out)
 
 
-def _slash(reader: ParameterReader, start: int, end: int) -> int:
-    """The place of the slash between pattern and replacement, `end` if there is none."""
+def _slash(reader: ParameterReader, start: int, end: int, anchored: bool) -> int:
+    """The place of the slash between pattern and replacement, `end` if there is none.
+
+    The pattern may begin with a slash unless it is `anchored` by # or %, when it may be empty.
+    """
     text, place = reader.text, start
     while place < end:
         char = text[place]
-        if char == "/" and place > start:
+        if char == "/" and (place > start or anchored):
             return place
         if char == "\\":
             place += 2
@@ -52,24 +57,47 @@ def changed(reader: ParameterReader, value: Value, operator: str, start: int, en
         pattern = _pattern(reader, start, end)
         return None if text is None or pattern is None else patterns.trim(text, pattern, operator)
     if operator[0] == "/":
-        middle = _slash(reader, start, end)
+        middle = _slash(reader, start, end, operator in ("/#", "/%"))
         pattern = _pattern(reader, start, middle)
         new = reader.single(middle + 1, end) if middle < end else None
         if text is None or pattern is None or (new and not new.known):
             return None
-        return patterns.substitute(text, pattern, new.text if new else "", operator)
+        return patterns.substitute(text, pattern, _replacement(new), operator)
+    if operator[0] in "^,~":
+        pattern = _pattern(reader, start, end)
+        return None if text is None or pattern is None else _cased(text, operator, pattern)
     argument = reader.single(start, end, tilde=False).value
     if text is None or argument is None:
         return None
-    if operator[0] in "^,~":
-        return _cased(text, operator, argument)
     if operator == "@" and argument == "P":
         reader.evaluated(text)
     if operator == "@":
         prompt = None if any(char in text for char in "\\$`!") else text
-        changed = {"Q": quote(text), "E": unescape(text), "U": text.upper(), "u": text[:1].upper() + text[1:]}
+        changed = {
+            "Q": _requoted(text),
+            "E": unescape(text),
+            "U": text.upper(),
+            "u": text[:1].upper() + text[1:],
+        }
         return {**changed, "L": text.lower(), "P": prompt}.get(argument)
     return _sliced(reader, text, argument)
+
+
+def _replacement(word: Word | None) -> tuple[str, ...]:
+    """The parts of a replacement between which the matched text stands: at each unquoted &."""
+    parts = [""]
+    for piece in word.pieces if word is not None else ():
+        first, *others = [piece.text] if piece.quoted else _MATCHED.split(piece.text)
+        parts[-1] += first
+        parts.extend(others)
+    return tuple(part.replace("\\&", "&") if "\\&" in part else part for part in parts)
+
+
+def _requoted(text: str) -> str | None:
+    """`${name@Q}`; None where bash would write $'…'."""
+    if any(ord(char) < 32 or ord(char) == 127 for char in text):
+        return None
+    return "'" + text.replace("'", "'\\''") + "'"
 
 
 def _cased(text: str, operator: str, pattern: str) -> str | None:
@@ -102,7 +130,11 @@ def _sliced(reader: ParameterReader, text: str, argument: str) -> str | None:
     if found is None:
         return None
     offset, length = found
-    start = max(0, len(text) + offset) if offset < 0 else offset
+    if len(text) + offset < 0:
+        return ""
+    start = len(text) + offset if offset < 0 else offset
     if length is None:
         return text[start:]
+    if length < 0 and len(text) + length < start:
+        return None
     return text[start : start + length] if length >= 0 else text[start : len(text) + length]

@@ -132,6 +132,9 @@ def _elements(reader: ParameterReader, name: str, index: str | None) -> tuple[st
 
 
 def _several(elements: tuple[str, ...], name: str, fields: Fields, quoted: bool) -> None:
+    if not quoted and len(elements) > 1 and fields.separators:  # they are cut as one text
+        fields.value(fields.separators[0].join(elements), False, name)
+        return
     for position, element in enumerate(elements):
         if position:
             fields.end()
@@ -268,7 +271,8 @@ def _argument(reader: ParameterReader, span: tuple[int, int], fields: Fields, qu
         return
     inner = Fields(splitting=False)
     reader.scan(*span, inner, tilde=True)
-    fields.present = fields.present or inner.present
+    written = not inner.pieces or any(piece.quoted for piece in inner.pieces)
+    fields.present = fields.present or (inner.present and written)
     for piece in inner.pieces:
         if piece.quoted or piece.hole:
             fields.piece(piece)

@@ -43,9 +43,14 @@ def _translate(pattern: str) -> str:
         if char == "\\" and place < len(pattern):
             out.append(re.escape(pattern[place]))
             place += 1
-        elif char in "*?+@!" and pattern.startswith("(", place):
-            out.append("(?:" if char != "!" else "(?!")
-            closers.append({"*": ")*", "?": ")?", "+": ")+", "@": ")", "!": ").*"}[char])
+        elif char == "!" and pattern.startswith("(", place):
+            end = _closed(pattern, place + 1)
+            inside, rest = _translate(f"@{pattern[place:end]}"), _translate(pattern[end:])
+            out.append(rf"(?!{inside}{rest}\Z).*{rest}")
+            place = len(pattern)
+        elif char in "*?+@" and pattern.startswith("(", place):
+            out.append("(?:")
+            closers.append({"*": ")*", "?": ")?", "+": ")+", "@": ")"}[char])
             place += 1
         elif closers and char in "|)":
             out.append("|" if char == "|" else closers.pop())
@@ -60,6 +65,17 @@ def _translate(pattern: str) -> str:
         else:
             out.append(re.escape(char))
     return "".join(out)
+
+
+def _closed(pattern: str, place: int) -> int:
+    """The place after the bracket that closes the one before `place`."""
+    depth = 1
+    while depth:
+        if place >= len(pattern):
+            raise re.error("a bracket is open")
+        depth += {"(": 1, ")": -1}.get(pattern[place], 0)
+        place += 2 if pattern[place] == "\\" else 1
+    return place
 
 
 def _set(pattern: str, place: int) -> tuple[str, int]:
@@ -95,19 +111,26 @@ def trim(value: str, pattern: str, operator: str) -> str | None:
     return value
 
 
-def substitute(value: str, pattern: str, new: str, operator: str) -> str | None:
-    """`${value/pattern/new}`, `//`, `/#` and `/%`; None when it can't be said."""
+def substitute(value: str, pattern: str, new: tuple[str, ...], operator: str) -> str | None:
+    """`${value/pattern/new}`, `//`, `/#` and `/%`; None when it can't be said.
+
+    The matched text stands between the parts of `new`.
+    """
     expression = compiled(pattern)
     if expression is None or len(value) > _MAX_SUBJECT:
         return None
-    if not pattern:
+    if not pattern and operator in ("/", "//"):
         return value
     if operator == "/#":
         match = expression.match(value)
-        return new + value[match.end() :] if match else value
+        return match.group().join(new) + value[match.end() :] if match else value
     if operator == "/%":
         for start in range(len(value) + 1):
             if expression.fullmatch(value, start):
-                return value[:start] + new
+                return value[:start] + value[start:].join(new)
         return value
-    return expression.sub(lambda _: new, value, count=1 if operator == "/" else 0)
+    return expression.sub(
+        lambda match: match.group().join(new) if match.group() or not match.start() else "",
+        value,
+        count=1 if operator == "/" else 0,
+    )

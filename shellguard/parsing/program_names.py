@@ -19,6 +19,7 @@ _PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
 _ANYTHING = frozenset((Hole.SUBSTITUTION, Hole.INPUT, Hole.VARIABLE))
 _REMOVES = re.compile(r"-(?:[rR]f|f[rR])[iv]?\Z")  # options that hardly any other program is given so
 _SHELL_NAMES = frozenset(("SHELL", "BASH", "0"))
+_EACH = ("$@", "{@}", "[@]}")  # of no elements nothing is left, quoted or not
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*\Z")
 
 
@@ -60,7 +61,8 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
         return [(_named(first, place), *others)]
     if piece.name in _SHELL_NAMES:
         return [(_named(first, "bash"), *others)]
-    behind = piece.hole is Hole.VARIABLE and not piece.quoted and others and _may_be_program(others[0])
+    vanishes = not piece.quoted or piece.text.endswith(_EACH)
+    behind = piece.hole is Hole.VARIABLE and vanishes and others and _may_be_program(others[0])
     return [tuple(others)] if behind else []
 
 

@@ -64,7 +64,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
                 rest[0].text,
                 NestedKind.SHELL,
                 program,
-                positional=rest[2:],
+                positional=_parameters(rest),
                 zero=rest[1] if len(rest) > 1 else None,
                 stdin=stdin,
                 assignments=tuple([(item.name, item.value) for item in command.assignments]),
@@ -75,6 +75,13 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         kind = NestedKind.SHELL if not file.known else NestedKind.FILE
         return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+
+def _parameters(rest: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The parameters of `sh -c TEXT NAME …`; where `{}` stands for the name, more of the same may follow."""
+    named = rest[1:2]
+    several = len(rest) == 2 and any(piece.hole is Hole.INPUT for piece in named[0].pieces)
+    return named if several else rest[2:]
 
 
 def _alone(nester: ScriptFinder, command: SimpleCommand) -> Nested | None:

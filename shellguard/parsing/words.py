@@ -23,6 +23,7 @@ from shellguard.parsing.tildes import tilde
 _PLAIN = re.compile(r"""[^\\'"`$<>]+""")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
+_EACH = re.compile(r"(?:\$@|\$\{(?:@|[A-Za-z_]\w*\[@\])(?:[:#%/^,~@][^{}\"`$]*)?\})+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
 _SUBSTITUTED = ("$(", '"$(')
 
@@ -180,15 +181,26 @@ class WordReader(SubstitutionReader):
             close = min(self.grammar.double_end(place), end)
         except UnfinishedError:
             close = end + 1
-        self.double(place + 1, close - 1, fields)
+        each = _EACH.fullmatch(self.text, place + 1, close - 1) is not None
+        self.double(place + 1, close - 1, fields, each=each)
         return close
 
     def double(
-        self, start: int, end: int, fields: Fields, document: bool = False, argument: bool = False
+        self,
+        start: int,
+        end: int,
+        fields: Fields,
+        document: bool = False,
+        argument: bool = False,
+        each: bool = False,
     ) -> None:
-        """Inside double quotes, in a here-document's body, or in the argument of a quoted `${x:-…}`."""
+        """Inside double quotes, in a here-document's body, or in the argument of a quoted `${x:-…}`.
+
+        `each`: nothing stands there but what becomes as many fields as there are elements, and none of none.
+        """
         text, place = self.text, start
-        fields.literal("", True)
+        if not each:
+            fields.literal("", True)
         while place < end:
             match = _IN_DOUBLE.match(text, place, end)
             if match:
@@ -329,7 +341,11 @@ class WordReader(SubstitutionReader):
         self.put(self.value_of(name), name, source, fields, quoted)
 
     def _positional(self, fields: Fields, quoted: bool, joined: bool) -> None:
-        for index, word in enumerate(self.environment.positional or ()):
+        words = self.environment.positional or ()
+        if not quoted and len(words) > 1 and fields.separators and all(word.known for word in words):
+            fields.value(fields.separators[0].join(word.text for word in words), False, "@")
+            return
+        for index, word in enumerate(words):
             if index and joined:
                 fields.literal(self.environment.separators[:1], True)
             elif index:

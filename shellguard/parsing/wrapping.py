@@ -105,7 +105,11 @@ def table() -> dict[str, tuple[Wrapper, ...]]:
 
 def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
     """What `words` (the program first) would run, None if the program runs none of them."""
-    for wrapper in table().get(program, ()):
+    wrappers = table().get(program, ())
+    texts = {word.text for word in words} if len(wrappers) > 1 else ()
+    for wrapper in wrappers:
+        if texts and wrapper.subcommand and wrapper.subcommand[0] not in texts:
+            continue
         start = _after_subcommand(wrapper, words)
         if start:
             return _Walk(wrapper, words, start).wrapped()
