@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shellguard.alternatives.proposal import Proposal
@@ -15,6 +16,7 @@ _THROWING_AWAY = {
     "restore": frozenset[str](),
 }
 """Subcommands of git that write over changes, with the options by which they do so to all of them."""
+_COMMITS = re.compile(r"\bgit\b[^;&|]*\scommit\b")
 _SAYS_NO_STATE = frozenset(("--", "--staged", "--worktree", "-S", "-W", "-SW", "-WS", "-q", "--quiet"))
 _OF_NAMED_FILES = frozenset(
     (
@@ -39,6 +41,14 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
     texts = [word.text for word in site.words]
     sub = next((at for at, text in enumerate(texts) if text in _THROWING_AWAY), 0)
     if not sub:
+        return
+    if _COMMITS.search(site.text[: site.begin]):
+        if "--hard" in texts:
+            yield Proposal(
+                site.edited({texts.index("--hard"): "--soft"}),
+                "the commit is taken back, and what it changed stays as it is",
+                "git.reset-soft",
+            )
         return
     stash = " ".join([*(site.source(at) for at in range(sub)), "stash push"])
     named = {target.text for effect in effects if effect.rule in _OF_NAMED_FILES for target in effect.targets}

@@ -27,7 +27,7 @@ _GRAVE_TASK = re.compile(_WORDS["grave_task"])
 _GRAVE_NAME = re.compile(_WORDS["grave_name"])
 _GRAVE_WORD = re.compile(_WORDS["grave_word"])
 _SCRIPT_ENDINGS = frozenset(_WORDS["script_endings"])
-_SCRIPT = "runs a script that could not be read, and whose name or task sounds destructive"
+_SCRIPT = "runs a script that could not be read, and that sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
@@ -58,8 +58,10 @@ def read_task_name(findings: Findings, line: str) -> None:
         return
     if _GRAVE_TASK.search(line):
         findings.tell("unknown.telling-words", base=60, message=_TASK, certain=False)
-    elif _unread(findings) and any(map(_named_gravely, line.split())):
-        findings.tell("unknown.telling-words", base=52, message=_TASK, certain=False)
+    elif _unread(findings):
+        named = tuple(word for word in findings.command.words[1:] if _named_gravely(word.text))
+        if named:
+            findings.tell("unknown.telling-words", named, base=52, message=_TASK, certain=False)
 
 
 def read_script_name(findings: Findings) -> None:
@@ -79,7 +81,7 @@ def read_script_name(findings: Findings) -> None:
     if not (script or "/" in words[0].text) or _only_looks(rest):
         return
     if _named_gravely(name if script else words[0].text) or _GRAVE_WORD.fullmatch(rest):
-        findings.tell("unknown.telling-words", base=54, message=_SCRIPT, certain=False)
+        findings.tell("unknown.telling-words", words, base=54, message=_SCRIPT, certain=False)
 
 
 def _unread(findings: Findings) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts import git_moved, git_refs
@@ -18,10 +20,11 @@ from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
+_COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 
 
 def repository_facts(
@@ -46,7 +49,7 @@ def repository_facts(
     if repository is None:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
-    return answer(
+    found = answer(
         Question(
             effect,
             repository,
@@ -59,6 +62,28 @@ def repository_facts(
             tuple(word.text for word in command.words) if command is not None else (),
         )
     )
+    commits = "reset-hard" in effect.rule and _commits_before(command, script)
+    return _after_commit(found, effect) if found is not None and commits else found
+
+
+def _commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line commits all changes in front of the command."""
+    if command is None or script is None or command not in script.commands:
+        return False
+    earlier = script.commands[: script.commands.index(command)]
+    lines = [[word.text for word in one.words] for one in earlier if one.program == "git"]
+    return any("commit" in words and any(_COMMITS_ALL.fullmatch(word) for word in words) for words in lines)
+
+
+def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
+    """What is lost when all that is changed has gone into a commit of the line's own."""
+    ref = effect.options.get("ref", "") or next(
+        (target.text for target in effect.targets if target.kind is not TargetKind.PATH), ""
+    )
+    if ref in ("", "HEAD"):
+        return replace(found, recovery=Recovery.NOTHING_LOST, reason="the line commits all changes first")
+    reason = "the commit that this line makes first, which no branch would hold"
+    return replace(found, recovery=Recovery.LOST, reason=reason)
 
 
 def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:

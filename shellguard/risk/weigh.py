@@ -66,7 +66,15 @@ def _without_lighter(findings: list[Finding], effects: tuple[Effect, ...]) -> li
     return kept
 
 
-_SAME_DEED = {kind: kind.value for kind in (EffectKind.DELETE, EffectKind.MOVE, EffectKind.PERMIT)} | {
+_NAMED_ONCE = (
+    EffectKind.DELETE,
+    EffectKind.MOVE,
+    EffectKind.PERMIT,
+    EffectKind.RESOURCE,
+    EffectKind.DATABASE,
+    EffectKind.PACKAGE,
+)
+_SAME_DEED = {kind: kind.value for kind in _NAMED_ONCE} | {
     EffectKind.OVERWRITE: "write",
     EffectKind.WRITE: "write",
 }
@@ -186,8 +194,6 @@ def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
         return 0
     if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(fact) for fact in lost):
         return 0
-    if effect.rule in weights.EDITED and sum(fact.files or 0 for fact in lost) < weights.MANY_EDITED:
-        return 0  # what is edited was meant, and stays but for the change
     missed = sum(fact.irreplaceable or 0 for fact in lost if not _records_only(fact))
     many = missed > weights.FEW and effect.kind is EffectKind.DELETE
     personal = any(fact.personal for fact in lost)

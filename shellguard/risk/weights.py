@@ -17,7 +17,6 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
-| fewer than MANY_EDITED files changed in place (EDITED) | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
@@ -70,8 +69,6 @@ SEEN_THERE = frozenset(loading.load("generic")["at_own_seat"])
 OWN_WORK = 58
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
-EDITED = frozenset(("files.edit-in-place",))
-MANY_EDITED = 10
 REMEMBERED = 80
 CRITICAL = 91
 HIGHEST_ASKED = 94

@@ -334,4 +334,36 @@ LOST: list[tuple[str, str, str, str]] = [
         "files a#.md 5\nold a0.md a1.md a2.md a3.md a4.md\nfile mark",
         "file mark\nold mark\nfiles a#.md 9",
     ),
+    # what a find looks for in all folders below
+    ("no such letter below, or one", "find . -name letter.odt -delete", "file x", "file deep/er/letter.odt"),
+    (
+        "nothing of that name in any case, or letters",
+        "find . -iname '*.ODT' -delete",
+        "file x",
+        "files deep/l#.odt 9",
+    ),
+    (
+        "no letter in any case, or one",
+        "find . -iname LETTER.odt -exec rm {} +",
+        "file x",
+        "file deep/letter.odt",
+    ),
+    (
+        "no such letter handed on, or one",
+        "find . -name letter.odt | xargs rm",
+        "file x",
+        "file deep/letter.odt",
+    ),
+    (
+        "a folder that a tool fills below, or a folder of letters",
+        "find . -type d -name build -exec rm -rf {} +",
+        "file a/CMakeLists.txt a/build/CMakeCache.txt",
+        "files a/build/l#.odt 9",
+    ),
+    (
+        "no such folder below, or one with notes",
+        "find . -name notes | xargs rm -r",
+        "file x",
+        "files deep/notes/l#.odt 9",
+    ),
 ]
