@@ -68,6 +68,18 @@ class RuntimeFolder:
         fresh.write_text(f"{os.getpid()}\n")
         fresh.replace(self.folder / "daemon.pid")
 
+    def is_found(self) -> bool:
+        """Whether who looks for the daemon finds this one: the folder may have been removed, or made anew."""
+        return self._is_locked_by_us() and all(
+            (self.folder / name).exists() for name in ("daemon.pid", "control")
+        )
+
+    def _is_locked_by_us(self) -> bool:
+        try:
+            return os.path.samestat((self.folder / "daemon.lock").lstat(), os.fstat(self._lock))
+        except OSError:
+            return False
+
     def read_private(self, name: str) -> bytes:
         """Reads and removes a file that a hook left here.
 
@@ -99,7 +111,8 @@ class RuntimeFolder:
 
     def close(self) -> None:
         """Removes everything but the lock file and what was left for the hooks, and lets go of the lock."""
-        self._clear()
+        if self._is_locked_by_us():  # else what is there is another daemon's
+            self._clear()
         os.close(self._lock)
 
     def _clear(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shellguard.daemon.desk import Desk
+from shellguard.daemon.folder_watch import told_of_removals
 from shellguard.daemon.overdue import Overdue
 from shellguard.daemon.pipes import LineReader, PipePair
 from shellguard.daemon.requests_underway import FAILED
@@ -80,6 +81,7 @@ class Server:
             )
             stack.callback(listening.close)
             self._runtime.announce()
+            stack.enter_context(told_of_removals(self._runtime.folder, self._leave_when_lost))
             notify_ready()
             self._desk.started()
             idle = loop.create_task(self._leave_when_idle())
@@ -200,6 +202,12 @@ class Server:
         if not self._sessions:
             self._alone.set()
         self.touch()
+
+    def _leave_when_lost(self) -> None:
+        """Nobody finds this daemon any more; while it stayed, it would keep the next one from recording."""
+        if not self._runtime.is_found():
+            log.error("leaving: what leads to this daemon was removed from %s", self._runtime.folder)
+            self.stop()
 
     async def _leave_when_idle(self) -> None:
         while True:
