@@ -35,7 +35,7 @@ from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Lookup, Name, Sought, take
 from shellguard.facts.summary import together
-from shellguard.facts.survey import Survey, Surveyor, recovery_of
+from shellguard.facts.survey import Surveyor, counted, recovery_of
 from shellguard.parsing.shell_state import ShellState
 
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
@@ -202,7 +202,7 @@ class Glance:
         if again is not None:
             return again
         survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
-        facts = _counted(facts, survey, status)
+        facts = counted(facts, survey, status)
         if (
             effect.kind is EffectKind.OVERWRITE
             and survey.untracked
@@ -383,19 +383,3 @@ class Glance:
         """The folder from which something is looked for; empty where none can be looked through."""
         root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
         return root if os.path.isdir(root) and not has_pattern(lookup.folder) else ""  # noqa: PTH112
-
-
-def _counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:
-    newest = survey.newest if survey.newest is not None else status.st_mtime
-    return replace(
-        facts,
-        files=survey.files,
-        counted_all=survey.complete,
-        total_bytes=survey.total_bytes,
-        newest=newest,
-        irreplaceable=survey.changed + survey.untracked,
-        personal=survey.precious + survey.changed + survey.kept,
-        changed=survey.changed,
-        authored=survey.authored,
-        records=survey.records,
-    )

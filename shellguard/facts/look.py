@@ -71,12 +71,7 @@ def look(
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
     targets: dict[tuple[int, int], TargetFacts] = {}
     for index, effect in enumerate(effects):
-        # A new name among the system's files is no harmless one: there it stays unknown.
-        same = effect.span if effect.rule != _SYSTEM_FILE else None
-        made_here = any(
-            earlier.kind in _MAKING and earlier.rule not in _OUTPUT and (same is None or earlier.span != same)
-            for earlier in effects[:index]
-        )
+        made_here = _makes_before(effects, index)
         if index in kept:
             targets[index, WHOLE] = kept[index]
             continue
@@ -107,6 +102,17 @@ def look(
         elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
+    )
+
+
+def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:
+    """Whether something earlier in the line may make what an effect is done to."""
+    effect = effects[index]
+    # A new name among the system's files is no harmless one: there it stays unknown.
+    same = effect.span if effect.rule != _SYSTEM_FILE else None
+    return any(
+        earlier.kind in _MAKING and earlier.rule not in _OUTPUT and (same is None or earlier.span != same)
+        for earlier in effects[:index]
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import Recovery
+from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_ignore import Ignored
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_repository import Repository, repository_at, repository_of
@@ -315,3 +315,20 @@ def only_here(repository: Repository) -> str:
 
 def _files(number: int) -> str:
     return "1 file" if number == 1 else f"{number} files"
+
+
+def counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:
+    """The facts with what was counted; `status` is that of the file or folder itself."""
+    newest = survey.newest if survey.newest is not None else status.st_mtime
+    return replace(
+        facts,
+        files=survey.files,
+        counted_all=survey.complete,
+        total_bytes=survey.total_bytes,
+        newest=newest,
+        irreplaceable=survey.changed + survey.untracked,
+        personal=survey.precious + survey.changed + survey.kept,
+        changed=survey.changed,
+        authored=survey.authored,
+        records=survey.records,
+    )
