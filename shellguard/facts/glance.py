@@ -35,7 +35,7 @@ from shellguard.facts.rebuilt import is_output
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Lookup, Name, Sought, take
 from shellguard.facts.summary import together
-from shellguard.facts.survey import Surveyor, counted, recovery_of
+from shellguard.facts.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.parsing.shell_state import ShellState
 
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
