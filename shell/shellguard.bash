@@ -142,7 +142,7 @@ source "$__sg_source/bash/language.bash"
 source "$__sg_source/bash/gate.bash"
 source "$__sg_source/bash/prompt.bash"
 
-__sg_do || : # a start-up file may have said `set -e`
+__sg_do || builtin : # a start-up file may have said `set -e`
 
 elif [[ $- == *i* ]]; then
     __sg_fixed="bash $BASH_VERSION is too old for blocking (4.4 or later is needed)"

@@ -242,7 +242,7 @@ __sg_edit() {
     $__sg_editor "$__sg_file" </dev/tty >/dev/tty 2>&1
     command stty "$__sg_modes" </dev/tty
     IFS= builtin read -r -d '' __sg_new <"$__sg_file"
-    : >|"$__sg_file"
+    builtin : >|"$__sg_file"
     while [[ $__sg_new == *$'\n' ]]; do __sg_new=${__sg_new%$'\n'}; done
     READLINE_LINE=$__sg_new
     READLINE_POINT=${#__sg_new}

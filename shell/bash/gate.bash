@@ -49,8 +49,8 @@ __sg_watch_traps() {
     if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
     if [[ -O $__sg_dir ]] && builtin trap -p INT >|"$__sg_dir/said-$$"; then
         __sg_take_said __sg_int
-    elif : </dev/null; then # see __sg_bare
-        __sg_int=$(trap -p INT)
+    elif builtin : </dev/null; then # see __sg_bare
+        __sg_int=$(builtin trap -p INT)
     else
         return
     fi
@@ -66,7 +66,7 @@ __sg_watch_traps() {
         __sg_had_trace=0
         if [[ $__sg_x == *T* ]]; then __sg_had_trace=1; else __sg_x+=T; fi
         # The hook's own commands pass: the prompt has to end what the refusal began.
-        trap '((!__sg_gate)) || [[ ${FUNCNAME-}$BASH_COMMAND == __sg_* ]] || { shopt -s extdebug; builtin false; }' DEBUG
+        builtin trap '((!__sg_gate)) || [[ ${FUNCNAME-}$BASH_COMMAND == __sg_* ]] || { shopt -s extdebug; builtin false; }' DEBUG
     elif [[ -z $__sg_int ]]; then
         __sg_drop_debug
     fi
@@ -75,13 +75,13 @@ __sg_watch_traps() {
 # What bash was asked for stands in a file: each command substitution is a fork.
 __sg_take_said() { # name of a variable
     IFS= builtin read -r -d '' "$1" <"$__sg_dir/said-$$"
-    : >|"$__sg_dir/said-$$"
+    builtin : >|"$__sg_dir/said-$$"
 }
 
 __sg_drop_debug() {
     if ((!__sg_debugging)); then return; fi
     __sg_debugging=0
-    trap - DEBUG
+    builtin trap - DEBUG
     if ((!__sg_had_trace)); then
         builtin set +T
         __sg_x=${__sg_x//T/}

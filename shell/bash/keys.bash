@@ -64,7 +64,7 @@ __sg_bind_function() { # keymap, key sequence, function
         __sg_lead=
     fi
     builtin bind -m "$1" -x \
-        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; : \"$__sg_last\"; }$__sg_quiet"
+        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; builtin : \"$__sg_last\"; }$__sg_quiet"
 }
 
 # The first step of an accepting key. With none of those options on, what is bound is one simple command.

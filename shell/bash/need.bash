@@ -7,7 +7,7 @@ __sg_answer_need() {
     local __sg_name __sg_reply=need-answer __sg_item __sg_file=$__sg_dir/$__sg_session.need __sg_items
     local IFS=' '
     builtin read -ra __sg_items <<<"$__sg_f1"
-    : >|"$__sg_file" || return
+    builtin : >|"$__sg_file" || return
     for __sg_item in "${__sg_items[@]}"; do
         __sg_name=${__sg_item#?:}
         case $__sg_item in
@@ -54,7 +54,7 @@ __sg_answer_need() {
         esac
     done
     # On a full disk the last answers are cut or missing, and so is this: better none than half a value.
-    if [[ -s $__sg_file ]]; then builtin printf '\037.\n' >>"$__sg_file" || : >|"$__sg_file"; fi
+    if [[ -s $__sg_file ]]; then builtin printf '\037.\n' >>"$__sg_file" || builtin : >|"$__sg_file"; fi
     __sg_put "$__sg_reply"
 }
 

@@ -28,8 +28,8 @@ __sg_has_prompt_command() {
 # that may have set one. See __sg_bind_function. With `&&` a line's failure does not end a shell that has `set -e`.
 # After a line that cannot have changed any of what this is for, a short one takes its place: bash reads the text anew
 # at every prompt, substitutions with all that is in them.
-__sg_lean_entry='__sg_prompt "$?" "$_" && :'
-__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || { : </dev/null && __sg_debug=$(trap -p DEBUG); }; __sg_prompt_whole && :; }'
+__sg_lean_entry='__sg_prompt "$?" "$_" && ((1))'
+__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
 # Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
 __sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
 __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet
@@ -89,7 +89,7 @@ __sg_first_prompt() {
 __sg_interrupted() {
     __sg_busy=0
     if [[ -z ${BLE_VERSION-} ]]; then __sg_shut_door; fi
-    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(trap -p INT) ]]; then
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(builtin trap -p INT) ]]; then
         __sg_resume_options
         builtin kill -INT $$
     fi
@@ -130,10 +130,10 @@ __sg_settle_prompt_command() {
 
 # VS Code's DEBUG trap takes the first command after its own prompt command for the line, be it a key's. Told that a
 # line runs already it is silent: here, where an expansion says so before any command does, until __sg_enter_beside_vsc.
-__sg_vsc_entry='{ :; } 2>"/dev/${__sg_Z[__vsc_in_command_execution=1]-null}"'
+__sg_vsc_entry='{ ((1)); } 2>"/dev/${__sg_Z[__vsc_in_command_execution=1]-null}"'
 
 # So does bash-preexec before 0.6 (WezTerm and iTerm2 bring one along), which is silent while it believes to be at work.
-__sg_preexec_entry='{ :; } 2>"/dev/${__sg_Z[__bp_inside_preexec=1]-null}"'
+__sg_preexec_entry='{ ((1)); } 2>"/dev/${__sg_Z[__bp_inside_preexec=1]-null}"'
 __sg_old_preexec=0
 
 __sg_quiet_tools() {
@@ -182,7 +182,7 @@ __sg_drop_prompt_command() {
         fi
         __sg_left+=("$__sg_text")
     done
-    unset PROMPT_COMMAND
+    builtin unset PROMPT_COMMAND
     case ${#__sg_left[@]} in
         0) ;;
         1) PROMPT_COMMAND=${__sg_left[0]} ;;
@@ -315,7 +315,7 @@ __sg_undo() {
     __sg_drop_debug
     PS0=${PS0//"$__sg_ps0_text"/}
     PS2=${PS2//"$__sg_ps2_text"/}
-    if [[ -z $PS0 ]]; then unset PS0; fi
+    if [[ -z $PS0 ]]; then builtin unset PS0; fi
     __sg_drop_prompt_command
     SHELLGUARD_STATUS=off
 }

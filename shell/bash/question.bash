@@ -28,7 +28,7 @@ __sg_question() {
     {
         __sg_drain
         __sg_show "$__sg_panel"
-        while :; do
+        while ((1)); do
             if [[ -n $__sg_phrase ]]; then __sg_take_phrase; else __sg_take_key; fi
             case $__sg_k in
                 why)

@@ -85,13 +85,13 @@ __sg_erase_prompt_head() {
 # Type-ahead was not typed as an answer to a question that nobody had seen.
 __sg_drain() {
     local __sg_c
-    while builtin read -t 0 -u 7 && IFS= builtin read -rsn1 -t 0.01 -u 7 __sg_c; do :; done
+    while builtin read -t 0 -u 7 && IFS= builtin read -rsn1 -t 0.01 -u 7 __sg_c; do builtin :; done
 }
 
 # One key in __sg_k, from descriptor 7: `enter`, `escape`, `paste` for a key that is followed at once by more.
 __sg_key() {
     local __sg_rest
-    while :; do
+    while ((1)); do
         __sg_k=
         IFS= builtin read -rsn1 -u 7 __sg_k || { __sg_k=escape && return; }
         case $__sg_k in
@@ -100,7 +100,7 @@ __sg_key() {
                 __sg_k=escape
                 # An arrow or function key is a sequence: it is no answer.
                 if IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_rest; then
-                    while [[ $__sg_rest != [A-Za-z~] ]] && IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_rest; do :; done
+                    while [[ $__sg_rest != [A-Za-z~] ]] && IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_rest; do builtin :; done
                     continue
                 fi
                 ;;
@@ -130,7 +130,7 @@ __sg_type() { # text to begin with
                     __sg_print '\n'
                     return 1
                 fi
-                while IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; do :; done
+                while IFS= builtin read -rsn1 -t 0.05 -u 7 __sg_c; do builtin :; done
                 ;;
             $'\177' | $'\b')
                 if [[ -n $__sg_typed_text ]]; then

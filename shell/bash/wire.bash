@@ -91,7 +91,7 @@ __sg_start_daemon() {
     if [[ -n ${__sg_started-} ]] && ((__sg_time - __sg_started < 5000000)); then return; fi
     __sg_started=$__sg_time
     (
-        trap '' INT QUIT HUP TSTP
+        builtin trap '' INT QUIT HUP TSTP
         # A project's environment must not put its own code into the daemon.
         for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
         builtin cd /
@@ -183,7 +183,7 @@ __sg_exchange() {
 # Reads replies to what was sent, and answers what they ask, until the last.
 __sg_await() { # seconds to wait for the first, the first 16 characters of it that were read already
     local __sg_patience=${1:-0.001} __sg_head=$2 __sg_waited=0 __sg_skips=0
-    while :; do
+    while ((1)); do
         if ! __sg_get "$__sg_patience" "$__sg_head"; then
             if ((__sg_skips)) && __sg_key_waits 7</dev/tty; then
                 __sg_skips=0
@@ -249,7 +249,7 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
     if ((${#__sg_out} > 3000)) && [[ -n $__sg_session && -d $__sg_dir ]]; then
         # A pipe holds 64 KiB and blocks when nobody reads: a long line travels in a private file.
         # On a full disk only its beginning would be there, and judged for the whole: then nothing is.
-        builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text" || : >|"$__sg_dir/$__sg_session.text"
+        builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text" || builtin : >|"$__sg_dir/$__sg_session.text"
         __sg_out=
         __sg_frame+='@'
     else

@@ -62,6 +62,10 @@ STATE: dict[str, list[str]] = {
     "a function with the name of a builtin": [
         "bind() { echo mine; }; history() { echo mine; }; set() { echo mine; }", "true", "bind >>$O", "unset -f bind history set",
     ],
+    "functions that are called `:` and trap": [
+        ":() { echo mine >>$O; }; trap() { echo mine >>$O; }", "true", "(exit 3)", "echo $? >>$O", "set -x", "true", "set +x",
+        "trap x", "unset -f : trap", "echo $? >>$O",
+    ],
     "set -u": ["set -u", "echo fine >>$O", "echo ${nothing-empty} >>$O", "true", "echo $? $- >>$O"],
     "set -e": ["set -e", "true", "x=$(true)", "echo still here >>$O"],
     "set -e ends the shell": ["set -e", "echo before >>$O", "false", "echo after >>$O"],
