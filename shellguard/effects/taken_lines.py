@@ -17,16 +17,27 @@ _FAR = 64  # commands of a loop that are looked through for its end
 
 
 def redirected_loop(commands: tuple[SimpleCommand, ...], place: int) -> SimpleCommand | None:
-    """What holds the redirections of the loop in whose condition the command at `place` stands."""
-    frames = commands[place].frames
-    if "condition" not in frames:
-        return None
-    outside = len(frames) - 1 - frames[::-1].index("condition")
-    for later in commands[place + 1 : place + _FAR]:
-        if len(later.frames) <= outside or later.frames[:outside] != frames[:outside]:
-            bare = not (later.words or later.assignments) and later.frames == frames[:outside]
-            return later if bare and later.redirections else None
+    """What holds the redirection of what is read in the loop or group around the command at `place`."""
+    inside = own = commands[place].frames
+    for later in commands[place + 1 : place + _FAR] if own else ():
+        frames = later.frames
+        if frames[: len(own)] == own:
+            continue
+        inside = _shared(inside, frames)
+        bare = not (later.words or later.assignments) and frames == inside
+        if bare and any(one.operator[0] == "<" for one in later.redirections):
+            return later
+        if not frames:
+            return None
     return None
+
+
+def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """What both begin with."""
+    size = 0
+    while size < min(len(first), len(second)) and first[size] == second[size]:
+        size += 1
+    return first[:size]
 
 
 def keep_opened(made: dict[str, str], command: SimpleCommand, fetched: Fetched) -> None:
@@ -87,10 +98,12 @@ def _let_in(command: SimpleCommand, redirection: Redirection, fetched: Fetched) 
         return ""
     kind = NestedKind.PROCESS if redirection.body is None else NestedKind.SUBSTITUTION
     inner = [nested for nested in command.nested if nested.kind is kind]
-    if not target.known:
-        return feeds(inner[0].script.commands) if inner else ""
     name = target.text.rpartition("/")[2]
-    return "downloaded" if name in fetched.names else "decoded" if name in fetched.decoded else ""
+    if name in fetched.names:
+        return "downloaded"
+    if name in fetched.decoded:
+        return "decoded"
+    return feeds(inner[0].script.commands) if inner and not target.known else ""
 
 
 def _names(command: SimpleCommand) -> list[str]:
