@@ -67,19 +67,24 @@ class Vocabulary:
         for form in _stems(word):
             if len(form) > 2 and form in self.same and self.same[form] not in self.unstemmed:
                 return self.same[form], True, False
+        meant = self._misspelt(word)
+        return (meant, False, True) if meant else (word, False, False)
+
+    def _misspelt(self, word: str) -> str:
+        """The plain form of what a word that is not known may have been; "" for none."""
         if _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO and word.isalpha():
             for near in _near(word, self.spelt):
                 if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
-                    return self.same[near], False, True
+                    return self.same[near]
         if len(word) == _SHORTEST_TYPO - 1:
             for near in _swapped(word):
                 if self.same.get(near) in self.actions | self.weak:
-                    return self.same[near], False, True
+                    return self.same[near]
         if len(word) == _SHORTEST_TYPO - 2:
             for near in _swapped(word):
                 if near in self.short:
-                    return self.same.get(near, near), False, True
-        return word, False, False
+                    return self.same.get(near, near)
+        return ""
 
 
 def _stems(word: str) -> Iterable[str]:
