@@ -41,6 +41,7 @@ from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _HOOK_NAMES = "__sg_"
 _OWN = (_HOOK_NAMES, "SHELLGUARD_")
+_WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _DEEPEST = 40
 _GRAVE = 60
 _QUOTE = re.compile(r"['\"]")
@@ -255,6 +256,8 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
 def _own_names(findings: Findings) -> None:
     """Variables and functions of the hook itself, set or defined anew."""
     command = findings.command
+    if command.definition in _WORDS_OF_THE_HOOK:
+        findings.tell("guard.hook-variable")
     names = (command.definition, *(one.name for one in command.assignments))
     if command.words:
         names += (command.words[0].text,)
