@@ -93,12 +93,13 @@ def _deletes(findings: Findings, place: int) -> None:
     """The same for the `-delete` that stands at this place."""
     words = findings.command.words
     command = replace(findings.command, words=words[: place + 1])  # what follows narrows nothing any more
-    targets = found_by(command)
+    others = words[place - 1].text in _OR  # all that the test in front of it does not take
+    targets = find_roots(command) if others else found_by(command)
     said = {word.text for word in command.words}
     if said >= _EMPTY_ONLY and not said & _OR:
         findings.tell("files.find-delete-empty", targets)
         return
-    everything = takes_everything(command)
+    everything = others or takes_everything(command)
     verb = "delete-tree" if everything else "delete"
     if _old_temporary(findings):
         findings.tell("files.find-delete-old-temporary", targets)

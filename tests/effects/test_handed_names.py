@@ -70,6 +70,12 @@ def test_each_of_two_removals_in_one_search_counts() -> None:
     assert "files.find-delete" not in _rules("find . -type d -empty -delete")
 
 
+def test_what_a_test_does_not_take_goes_where_the_removal_stands_behind_an_or() -> None:
+    removed = effects_of(read("find notes -name '*.bak' -o -delete"))
+    assert {target.text for effect in removed for target in effect.targets} == {"notes"}
+    assert max(effect.base for effect in removed) >= 70
+
+
 LISTED = (
     ("ls | grep old | xargs rm", "./*old*"),
     ("ls -t logs | grep '\\.gz$' | head -3 | xargs rm", "logs/*.gz"),
