@@ -15,7 +15,6 @@ SHELL_CALL = re.compile(_WORDS["shell_call"])
 _WAY_OUT = re.compile(_WORDS["way_out"])
 _RUNNING = re.compile(_WORDS["running_options"])
 _LOADING = re.compile(_WORDS["loading_options"])
-_SETTINGS = re.compile(_WORDS["settings_options"])
 _LIBRARY = re.compile(_WORDS["library_options"])
 _LOADS_BY_TRADE = frozenset(_WORDS["loads_by_trade"])
 _OUTPUTS = frozenset(_WORDS["output_options"])
@@ -53,9 +52,7 @@ def read_ways_out(findings: Findings, line: str, *, known: bool, data: bool) -> 
     if ".so" in line and findings.program not in _LOADS_BY_TRADE and _LIBRARY.search(line):
         findings.tell("execute.named-library")
     if "/" in line or "~" in line:
-        if any(part in line for part in _ANYBODYS) and (
-            _LOADING.search(line) or (findings.context.privileged and _SETTINGS.search(line))
-        ):
+        if any(part in line for part in _ANYBODYS) and _LOADING.search(line):
             findings.tell("execute.from-anybodys-folder")
         if findings.program not in _OTHER_MEANING and any(part in line for part in _PROTECTED):
             _outputs(findings)

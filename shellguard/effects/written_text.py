@@ -20,6 +20,11 @@ _STEERED = re.compile(_WORDS["steered_shell"])
 _PLANTED = re.compile(_WORDS["planted"])
 _RUN_AT_START = frozenset(_WORDS["places_run_at_start"])
 _FIRST_LINE = re.compile(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)")  # `#!/bin/sh`
+# `shell: /bin/bash`, `SHELL=/bin/bash`, `CMD ["/bin/sh"]`: which shell something else is to use.
+_SHELL_SETTING = re.compile(
+    r"(?im)^[ \t]*(?:- )?(?:shell|executable|default[_-]shell)[ \t]?[:=][ \t]?[\"']?/[\w/]+[\"']?[ \t]?$"
+    r"|^[ \t]*(?:CMD|ENTRYPOINT|SHELL)[ \t]?\["
+)
 _MANY_BYTES = 40
 
 
@@ -39,7 +44,7 @@ def read_written_text(findings: Findings, line: str) -> None:
     if says_way_out(body) and findings.context.downstream:
         shell_argument(findings)
     if goes_on and names_shell(body):
-        below = _FIRST_LINE.sub("", body)
+        below = _SHELL_SETTING.sub("", _FIRST_LINE.sub("", body))
         if _STEERED.search(below) if here_texts else names_shell(below):
             findings.tell("escape.planted-shell")
 
