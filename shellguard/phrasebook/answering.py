@@ -23,6 +23,7 @@ from shellguard.phrasebook.vocabulary import vocabulary
 
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
+_DEEP = re.compile(r"(?:^|[ |;(])(?:find|du|tree)\s|\s-\w*[rR]|\s--recursive|\*\*/")
 _GUESSED, _OPEN = 0.72, 0.5
 _TRIED = 18
 _BY_NAME = "whether that is meant by its name"
@@ -114,7 +115,7 @@ class _Lines:
             ceiling = min(ceiling, _OPEN)
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
-        return _Line(line, guessed, ceiling, family, (*_questions(family, chosen), *by_name))
+        return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))
 
 
 def _as_typed(family: Family, typed: str) -> bool:
@@ -167,13 +168,14 @@ def _as_said(line: str, chosen: Selection) -> str:
     return line
 
 
-def _questions(family: Family, chosen: Selection | None) -> tuple[str, ...]:
+def _questions(family: Family, chosen: Selection | None, line: str) -> tuple[str, ...]:
     """What was assumed because the request did not say it."""
     asked = [str(family.data["assumes"])] if "assumes" in family.data else []
     if chosen is not None and "vague" in chosen.said:
         asked.append("how large; these are the largest ones")
     if chosen is not None and not chosen.single and not chosen.paths:
         asked.append("in the current folder")
-        if not chosen.maxdepth and "recursive" not in chosen.said and not chosen.is_plain:
+        said = chosen.maxdepth or "recursive" in chosen.said or chosen.is_plain
+        if not said and _DEEP.search(line):
             asked.append("subfolders too")
     return tuple(asked)
