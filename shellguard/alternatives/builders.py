@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from shellguard.alternatives.named import (
+    beside_the_store,
     joined_names,
     listed_archive,
     looked_for,
@@ -56,6 +57,7 @@ _SQL_ROWS = re.compile(r"\s*(delete\s+from|update)\s+([\w.`\"]+)(.*)", re.IGNORE
 def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: ShellState) -> Iterator[Proposal]:
     """What the builders offer for one command."""
     yield from joined_names(site)
+    yield from beside_the_store(site, effects)
     yield from _guard_variables(site)
     yield from _older_temporary(site)
     yield from stash_first(site, effects, facts)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
+from shellguard.effects.effect import Effect
 from shellguard.parsing.script import Word
 
+_IN_STORE = "vcs.edit-in-store"
 _OF_TREES = frozenset(("rm", "chmod", "chown", "chgrp"))
 _UNSURE = re.compile(r"[$`*?\[{]")
 _PLACES = frozenset(("", ".", "..", "~"))
@@ -71,6 +73,17 @@ def table_kept(site: Site) -> Iterator[Proposal]:
     kept = " ".join("-l" if word.text == "-r" else word.source for word in site.words)
     line = site.edited({}, f"{site.raised}{kept} > crontab.bak && ")
     yield Proposal(line, "that user's table is kept in a file first", "crontab.backup-of-user")
+
+
+def beside_the_store(site: Site, effects: tuple[Effect, ...]) -> Iterator[Proposal]:
+    """`find . -type f …` that hands everything to an editor leaves a repository's own files out."""
+    if site.command.program != "find" or not any(effect.rule == _IN_STORE for effect in effects):
+        return
+    at = 0
+    while at + 1 < len(site.words) and not site.words[at + 1].text.startswith(("-", "(", "!")):
+        at += 1
+    line = site.edited({at: f"{site.source(at)} -not -path '*/.git/*'"})
+    yield Proposal(line, "the repository's own files stay as they are", "find.beside-store")
 
 
 def looked_for(site: Site) -> Iterator[Proposal]:

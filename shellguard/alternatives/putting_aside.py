@@ -16,7 +16,7 @@ _THROWING_AWAY = {
     "restore": frozenset[str](),
 }
 """Subcommands of git that write over changes, with the options by which they do so to all of them."""
-_COMMITS = re.compile(r"\bgit\b[^;&|]*\scommit\b")
+_COMMITS = re.compile(r"\bgit\b[^;&|]*\scommit\b[^;|]*&&\s*$")
 _SAYS_NO_STATE = frozenset(("--", "--staged", "--worktree", "-S", "-W", "-SW", "-WS", "-q", "--quiet"))
 _OF_NAMED_FILES = frozenset(
     (

@@ -20,6 +20,10 @@ _WEEK = re.compile(r"\+0*(?:[7-9]|[1-9]\d+)")
 _PUT_ASIDE = re.compile(
     r"/var/log(?:/.*)?/[^/]*\.(?:gz|bz2|xz|zst|old|log[.-][\d*?\[\]-]+|[\d\[][\d\[\]-]*)$"
 )
+_OF_THE_SYSTEM = frozenset(
+    ("", "/etc", "/usr", "/var", "/var/lib", "/lib", "/opt", "/boot", "/srv", "/run", "/home")
+)
+_EMPTY_OF_THE_SYSTEM = 62
 _HERE = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
 _WHAT_IT_FINDS = "removes all that it finds in the folder"
 _OR = frozenset(("-o", "-or", ","))
@@ -97,7 +101,8 @@ def _deletes(findings: Findings, place: int) -> None:
     targets = find_roots(command) if others else found_by(command)
     said = {word.text for word in command.words}
     if said >= _EMPTY_ONLY and not said & _OR:
-        findings.tell("files.find-delete-empty", targets)
+        system = any(root.text.rstrip("/") in _OF_THE_SYSTEM for root in find_roots(command))
+        findings.tell("files.find-delete-empty", targets, base=_EMPTY_OF_THE_SYSTEM if system else None)
         return
     everything = others or takes_everything(command)
     verb = "delete-tree" if everything else "delete"

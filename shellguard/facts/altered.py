@@ -21,10 +21,13 @@ _MANY = 10
 
 def altered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
     """The facts about a file that is given a size, or edited where it lies; pure."""
-    if effect.rule == _IN_PLACE and 0 < (facts.files or 0) < _MANY and len(effect.targets) < _MANY:
+    few = 0 < (facts.files or 0) < _MANY and len(effect.targets) < _MANY
+    if effect.rule == _IN_PLACE and few and facts.kind != "folder":
         # The edit was meant, and the rest stays: of a few files only documents are too much to lose.
         own = is_precious(facts.path) or _AT_A_LOSS.search(facts.path) is not None
         return replace(facts, personal=int(own), changed=0)
+    if effect.rule == _IN_PLACE and facts.kind == "folder" and facts.counted_all and facts.irreplaceable == 0:
+        return replace(facts, recovery=Recovery.TRACKED, reason="all in it is committed", protected="")
     if effect.rule == _TO_A_SIZE and command is not None and facts.exists:
         return _cut_or_grown(facts, command)
     return facts

@@ -20,7 +20,7 @@ from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
 from shellguard.facts.resolve import folder_of
 from shellguard.facts.survey import Surveyor
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
@@ -67,12 +67,16 @@ def repository_facts(
 
 
 def _commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the line commits all changes in front of the command."""
+    """Whether the line commits all changes in front of the command, which does not run if that fails."""
     if command is None or script is None or command not in script.commands:
         return False
-    earlier = script.commands[: script.commands.index(command)]
-    lines = [[word.text for word in one.words] for one in earlier if one.program == "git"]
-    return any("commit" in words and any(_COMMITS_ALL.fullmatch(word) for word in words) for words in lines)
+    at = script.commands.index(command)
+    while at > 0 and script.commands[at].connection is Connection.AND:
+        at -= 1
+        words = [word.text for word in script.commands[at].words]
+        if words[:1] == ["git"] and "commit" in words and any(map(_COMMITS_ALL.fullmatch, words)):
+            return True
+    return False
 
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:

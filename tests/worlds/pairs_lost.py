@@ -366,4 +366,22 @@ LOST: list[tuple[str, str, str, str]] = [
         "file x",
         "files deep/notes/l#.odt 9",
     ),
+    (
+        "a reset to what the line commits, or past it",
+        "git commit -qam x && git reset --hard $REF",
+        "repository\nedit README\nvar REF HEAD",
+        "repository\ncommit\nedit README\nvar REF HEAD~1",
+    ),
+    (
+        "every file edited but a repository's own, or one's own changes too",
+        "find . -type f -not -path './.git/*' -exec sed -i s/a/b/ {} +",
+        "repository",
+        "repository\nfiles notes#.md 14",
+    ),
+    (
+        "empty folders of one's own, or none that is empty",
+        "find . -name '*.md' -o -delete",
+        "file a.md",
+        "files l#.odt 9",
+    ),
 ]
