@@ -300,9 +300,11 @@ class Builder(FlatBuilder):
                 if script is None:
                     self.reading.keep(source, self.grammar.deeper(), body, command.start)
         if script is None:
+            owned = self.environment.owned
             inner = self.environment.copy().entering(name).again()
             inner.positional = None
             script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+            self.environment.owned = owned  # nobody else goes on with what the body was read in
         nested = self.defined(name, source, script, settled=False)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            self._span(raw.start, raw.end), definition=name))  # fmt: skip

@@ -18,7 +18,7 @@ def _separating(separators: str) -> re.Pattern[str]:
     blanks = re.escape("".join(char for char in separators if char in _BLANK_IFS))
     signs = re.escape("".join(char for char in separators if char not in _BLANK_IFS))
     white = f"[{blanks}]" if blanks else "(?!)"
-    sign = f"{white}*(?P<sign>[{signs}]){white}*" if signs else "(?P<sign>(?!))"
+    sign = f"{white}*+(?P<sign>[{signs}]){white}*+" if signs else "(?P<sign>(?!))"
     return re.compile(f"{sign}|{white}+")
 
 

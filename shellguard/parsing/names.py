@@ -17,8 +17,9 @@ from shellguard.parsing.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
+_COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
-_READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
+_READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
 
 def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -70,7 +71,7 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
-            skip = not skip and word.text in _READ_VALUES
+            skip = not skip and _READ_VALUE.match(word.text) is not None
             continue
         names.append(word.text)
     if (
@@ -80,7 +81,7 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
         and _each_line(names[0], stdin, environment)
     ):
         return
-    line = None if stdin.text is None else stdin.text.split("\n", 1)[0]
+    line = None if stdin.text is None else stdin.text.split("\n", 1)[0][: _most(command)]
     fields = (
         None if line is None else _fields(line, _separators(command, environment), 0 if array else len(names))
     )
@@ -97,6 +98,13 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
             if len(stdin.words) == 1 and len(names) == 1 and not known:
                 value = Value(None, pieces=stdin.words[0].pieces)
         environment.assign(name, value)
+
+
+def _most(command: SimpleCommand) -> int | None:
+    """How many characters `read -n NUMBER` takes; None for all of a line."""
+    given = " ".join(word.text for word in command.words[1:])
+    match = _COUNTED.search(f" {given} ")
+    return int(match[1]) if match else None
 
 
 def _each_line(name: str, stdin: Flow, environment: Environment) -> bool:

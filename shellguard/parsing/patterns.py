@@ -25,7 +25,8 @@ _NESTED = re.compile(r"[*+]\([^)]*[*+?@!]\(|[*+]\([^)]*\*")
 @lru_cache(maxsize=256)
 def compiled(pattern: str) -> re.Pattern[str] | None:
     """The pattern as a regular expression, None when it can't be one; `\\x` stands for x itself."""
-    if pattern.count("*") > _MAX_STARS or _NESTED.search(pattern):
+    stars, others = pattern.count("*"), pattern.count("!(")
+    if stars + others > _MAX_STARS or others > 1 or _NESTED.search(pattern):
         return None
     try:
         return re.compile(_translate(pattern), re.DOTALL)
@@ -129,6 +130,8 @@ def substitute(value: str, pattern: str, new: tuple[str, ...], operator: str) ->
             if expression.fullmatch(value, start):
                 return value[:start] + value[start:].join(new)
         return value
+    if operator == "//" and pattern.strip("*") and expression.fullmatch(""):
+        return None  # bash replaces nothing at places of its own
     return expression.sub(
         lambda match: match.group().join(new) if match.group() or not match.start() else "",
         value,

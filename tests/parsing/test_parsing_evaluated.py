@@ -7,6 +7,8 @@ import pytest
 from tests.parsing.parsing_view import script_of, seen, words
 
 RUNS_NOTHING = [
+    "read -n 3 c <<< rmdir; $c -rf /x",
+    "read -t 2 c <<< rmdir; $c -rf /x",
     "x='a[$(rm -rf /x)]'; [[ x == 1 ]]",
     "x='a[$(rm -rf /x)]'; [[ x = 1 && y -eq 2 ]]",
     "x='a[$(rm -rf /x)]'; echo \"${b[@]}\" x",
@@ -25,6 +27,9 @@ RUNS_NOTHING = [
     "exec > log <<< ''",
 ]
 RUNS_RM = [
+    "read -n2 c <<< rmdir; $c -rf /x",
+    "read -rn 2 c <<< rmdir; $c -rf /x",
+    "read -N 2 -r c <<< rmdir; $c -rf /x",
     "x='a[$(rm -rf /x)]'; [[ x -eq 1 ]]",
     "x='a[$(rm -rf /x)]'; [[ 3 -lt x ]]",
     "x='a[$(rm -rf /x)]'; echo ${b[x]}",

@@ -77,3 +77,9 @@ def test_what_stands_before_a_command_hides_it(line: str) -> None:
 )  # fmt: skip
 def test_what_becomes_no_field_hides_nothing(line: str) -> None:
     assert "rm -rf /x" in (*seen(line), *outer(line))
+
+
+@pytest.mark.parametrize("pattern", ["!(a)" * 3000, "!(" * 5000, "!(a)!(b)c", "!(a*)*b*"])
+def test_patterns_that_would_take_long_are_not_followed(pattern: str) -> None:
+    found = read(f"x=aaaa; echo ${{x/{pattern}/b}}").commands[-1]
+    assert not found.words[1].known
