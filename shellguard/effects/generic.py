@@ -28,6 +28,7 @@ _RUNS = re.compile(_WORDS["code_runs"])
 _HIDDEN = re.compile(_WORDS["code_hidden"])
 _TOOLS = re.compile(_WORDS["attack_tools"])
 _TOOL_USERS = frozenset(_WORDS["attack_tool_users"])
+_ONLY_LOOK = frozenset(_WORDS["reads_data"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _DROPS = re.compile(_WORDS["drop_places"])
 _DROPPERS = frozenset(_WORDS["droppers"])
@@ -67,7 +68,11 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
 def _attack_tools(findings: Findings) -> None:
     """Tools of attackers: the program, its first word, or any word of what fetches or starts them."""
     words = findings.command.words
-    if any(_TOOLS.search(word.text) for word in (words if findings.program in _TOOL_USERS else words[:2])):
+    if findings.program in _TOOL_USERS:
+        looked_at = words
+    else:
+        looked_at = words[: 1 if findings.program in _ONLY_LOOK else 2]
+    if any(_TOOLS.search(word.text) for word in looked_at):
         findings.tell("execute.attack-tool")
 
 
