@@ -168,7 +168,9 @@ def test_systemds_own_activation_starts_it(tmp_path: Path) -> None:
             [*COMMAND, "daemon", "run", "--on-demand"], env=environment, capture_output=True, timeout=180
         )
         assert answered.returncode == 0
-        assert int((tmp_path / "run" / "daemon.pid").read_text()) == activating.pid
+        pid = tmp_path / "run" / "daemon.pid"
+        wait_until(pid.exists, "the daemon's pid")
+        assert int(pid.read_text()) == activating.pid
     finally:
         activating.terminate()
         activating.wait(60)
