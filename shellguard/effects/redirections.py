@@ -9,7 +9,7 @@ from shellguard.effects.execution import SHELLS
 from shellguard.effects.places import lowered, path_of
 from shellguard.effects.touching import touch
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Redirection, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Redirection, SimpleCommand, Word
 
 _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
 _APPEND = frozenset((">>", "&>>"))
@@ -69,17 +69,31 @@ def tee_over_source(findings: Findings) -> None:
 def _reads_it(findings: Findings, target: Word) -> bool:
     """`sort x > x`: the shell empties the file before the program opens it."""
     path = path_of(target)
-    if not target.known or path.startswith("/dev/"):
+    if path.startswith("/dev/") or not (target.known or _of_one_value(target)):
         return False
-    return any(_prints(command, path) for command in (*findings.context.upstream, findings.command))
+    return any(_prints(command, target) for command in (*findings.context.upstream, findings.command))
 
 
-def _prints(command: SimpleCommand, path: str) -> bool:
+def _prints(command: SimpleCommand, target: Word) -> bool:
     if command.program not in _PRINTS:
         return False
     fed = (one.target for one in command.redirections if one.operator == "<" and one.target is not None)
-    words = (word for word in command.words[1:] if word.known)
-    return any(path_of(word) == path for word in (*words, *fed))
+    words = [*command.words[1:], *fed]
+    if not target.known:
+        return any(_same_holes(word, target) for word in words)
+    return any(word.known and path_of(word) == path_of(target) for word in words)
+
+
+def _of_one_value(word: Word) -> bool:
+    """Whether all that is not known of a word are variables, which say the same all through a command."""
+    return all(piece.hole in (Hole.NONE, Hole.VARIABLE) or piece.name for piece in word.pieces)
+
+
+def _same_holes(one: Word, other: Word) -> bool:
+    """Whether two words name the same file, whatever their variables hold (`$f` and `"$f"`)."""
+    return [(piece.text.strip('"{}'), piece.hole) for piece in one.pieces] == [
+        (piece.text.strip('"{}'), piece.hole) for piece in other.pieces
+    ]
 
 
 def _over(findings: Findings, target: Word) -> None:
