@@ -33,8 +33,10 @@ ROUND_SECONDS, LONG_ROUND_SECONDS = 4.0, 30.0
 MOST_WAITING = 10
 """A round's seconds are the processor's; so many times as many by the clock end it on a busy machine."""
 HANG_SECONDS, STUCK_SECONDS = 5, 600
-"""Of the processor's time, however busy the machine is; and of the clock's, for one that only waits (the first
-input, with which everything is read, takes more than a minute where the machine is very busy)."""
+"""Of the processor's time, however busy the machine is; and of the clock's, for one that only waits.
+
+The first input, with which everything is read, takes more than a minute where the machine is very busy.
+"""
 SHOWN = 400
 
 
