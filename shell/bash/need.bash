@@ -8,6 +8,7 @@ __sg_answer_need() {
     local IFS=' '
     builtin read -ra __sg_items <<<"$__sg_f1"
     builtin : >|"$__sg_file" || return
+    __sg_bear_limit
     for __sg_item in "${__sg_items[@]}"; do
         __sg_name=${__sg_item#?:}
         case $__sg_item in
@@ -55,6 +56,7 @@ __sg_answer_need() {
     done
     # On a full disk the last answers are cut or missing, and so is this: better none than half a value.
     if [[ -s $__sg_file ]]; then builtin printf '\037.\n' >>"$__sg_file" || builtin : >|"$__sg_file"; fi
+    __sg_unbear_limit
     __sg_put "$__sg_reply"
 }
 

@@ -239,6 +239,20 @@ __sg_await() { # seconds to wait for the first, the first 16 characters of it th
     done
 } 2>/dev/null
 
+# Writing beyond `ulimit -f` ends a shell by a signal. Where there is such a limit the signal is passed over meanwhile:
+# what is written then fails as on a full disk. Afterwards what the person wants done at that signal stands again.
+__sg_bear_limit() {
+    local __sg_most=
+    __sg_limited=
+    builtin read -r -N 320 __sg_most </proc/self/limits
+    if [[ $__sg_most != *'Max file size'+( )[0-9]* ]]; then return; fi
+    __sg_limited=$(builtin trap -p XFSZ)
+    if [[ -z $__sg_limited ]]; then __sg_limited='trap - XFSZ'; fi
+    builtin trap '' XFSZ
+} 2>/dev/null
+
+__sg_unbear_limit() { if [[ -n $__sg_limited ]]; then builtin eval "builtin $__sg_limited"; fi; }
+
 # Asks for the verdict on a line.
 __sg_request() { # how it was accepted, prompt (1 or 2), text
     local __sg_options= __sg_asked=$__sg_session
@@ -249,7 +263,9 @@ __sg_request() { # how it was accepted, prompt (1 or 2), text
     if ((${#__sg_out} > 3000)) && [[ -n $__sg_session && -d $__sg_dir ]]; then
         # A pipe holds 64 KiB and blocks when nobody reads: a long line travels in a private file.
         # On a full disk only its beginning would be there, and judged for the whole: then nothing is.
+        __sg_bear_limit
         builtin printf '%s' "$__sg_out" >|"$__sg_dir/$__sg_session.text" || builtin : >|"$__sg_dir/$__sg_session.text"
+        __sg_unbear_limit
         __sg_out=
         __sg_frame+='@'
     else

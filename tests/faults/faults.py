@@ -326,6 +326,17 @@ def _limited_shell(place: Place, files: int) -> Iterator[None]:
 
 
 @contextmanager
+def no_writing(place: Place) -> Iterator[None]:
+    """What the hook hands over of a function would end the shell by a signal."""
+    place.shell.say("own() { true; }")
+    before = resource.prlimit(place.shell.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(place.shell.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+    place.shell.say("own && true")
+    yield
+    resource.prlimit(place.shell.pid, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
 def no_home(place: Place) -> Iterator[None]:
     place.shell.say("kept=$HOME; unset HOME")
     place.world.shellguard("daemon", "stop")
@@ -373,6 +384,7 @@ FAULTS = (
     Fault("the shell may open none but for one (`ulimit -n 5`)", fewer_files, AWAY, recorded=False),
     Fault("the shell may open no more files at all (`ulimit -n 4`)", no_files,
           "no file can be opened here any more", recorded=False),
+    Fault("the shell may write nothing into files (`ulimit -f 0`)", no_writing),
     Fault("the shell has no HOME, and meets another daemon", no_home),
     Fault("the daemon sees no /proc", no_proc),
     Fault("the settings file is broken while it runs", settings_broken, "config.toml"),

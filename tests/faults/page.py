@@ -22,8 +22,8 @@ again, never as text. A model server that refuses, hangs, sends errors or nonsen
 
 A clock that stands in 1970 or in 2231 changes nothing (Linux lets none be set beyond 2232, and Python itself counts
 none beyond 2262), nor does a shell that may start no process (`ulimit -u 1`) or take no more memory (`ulimit -v`).
-A shell that may write nothing into files (`ulimit -f 0`) ends once the hook has to hand a function's text over; the
-line that does this is asked about, and says so.
+A shell that may write nothing into files (`ulimit -f 0`) and has a trap of its own for INT or DEBUG, or binds keys
+anew, ends once the hook looks at these; the line that sets such a limit is asked about, and says so.
 
 ## Would the tests notice?
 
