@@ -5,6 +5,8 @@ A phrase has a bit: the number of its line on its page. What words lead to are w
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,7 +30,6 @@ class Page:
     Attributes:
         by_word: the numbers of the phrases that a plain word leads to, in text.
         wordless: a bit for every phrase without a telling word, where these are tried for every request.
-        totals: of each phrase, the weight of all its words.
         with_slots: for each number of slots a bit for every phrase with so many.
         unlike: what every phrase starts with when its likeness is summed up (see choosing.py).
         needed: what it starts with when it is summed up how far it may account for a request.
@@ -36,7 +37,8 @@ class Page:
     """
 
     def __init__(self, packaged: dict[str, Any], weight: dict[str, float]) -> None:
-        self._rows: list[tuple[str, str, list[str]]] = packaged["phrases"]
+        self._rows: str = packaged["phrases"]
+        self._starts = array("I", _starts(self._rows))
         self._weight = weight
         self._choices: dict[str, tuple[frozenset[str], float, bool]] = {}
         self._read: dict[int, Phrase] = {}
@@ -46,19 +48,20 @@ class Page:
         self._kinds: dict[str, str] = packaged["needing"]
         self.by_word: dict[str, str] = packaged["by_word"]
         self.wordless = self._mask(packaged["wordless"])
-        self.totals: list[float] = packaged["totals"]
         self.with_slots = tuple(map(self._mask, packaged["with_slots"]))
         self.unlike = tuple(int(one, 16) for one in packaged["unlike"])
         self.needed = tuple(int(one, 16) for one in packaged["needed"])
         self.most_needed: int = packaged["most_needed"]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._starts)
 
     def __getitem__(self, at: int) -> Phrase:
         phrase = self._read.get(at)
         if phrase is None:
-            phrase = self._read[at] = self._phrase(*self._rows[at])
+            start = self._starts[at]
+            row = self._rows[start : self._rows.index("\n", start)]
+            phrase = self._read[at] = self._phrase(*row.split("\t"))
         return phrase
 
     def led_to(self, word: str) -> int:
@@ -95,7 +98,7 @@ class Page:
             octets[number >> 3] |= 1 << (number & 7)
         return int.from_bytes(octets, "little")
 
-    def _phrase(self, family: str, words: str, slots: list[str]) -> Phrase:
+    def _phrase(self, family: str, words: str, *slots: str) -> Phrase:
         """A phrase from its packaged form: `a|b c? d`, and slots as `type name marker?`."""
         found = []
         for piece in words.split():
@@ -128,9 +131,21 @@ def book() -> Book:
     """The packaged phrasebook, read once."""
     packaged = index()
     pages = packaged["about_files"], packaged["others"]
-    families = {family: Family(family) for page in pages for family, _, _ in page["phrases"]}
+    families = {
+        family: Family(family)
+        for page in pages
+        for family in {row.partition("\t")[0] for row in page["phrases"].splitlines()}
+    }
     about_files, others = (Page(page, packaged["weight"]) for page in pages)
     return Book(families, packaged["weight"], about_files, others)
+
+
+def _starts(rows: str) -> Iterator[int]:
+    """Where each line of a text begins; all phrases stay in one text, as most are never asked for."""
+    start = 0
+    while start < len(rows):
+        yield start
+        start = rows.index("\n", start) + 1
 
 
 @cache

@@ -73,9 +73,8 @@ def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool
     for at in wordless:
         unlike[at] -= round(WORDLESS * FINENESS)
     return {
-        "phrases": [[draft.family, _written_words(draft), _written_slots(draft)] for draft in drafts],
+        "phrases": "".join(map(_row, drafts)),
         "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
-        "totals": totals,
         "wordless": _numbers(wordless),
         "unlike": _places(unlike),
         "needed": _places(needed),
@@ -143,6 +142,10 @@ def _by_word(drafts: Iterable[_Draft]) -> dict[str, list[int]]:
         for word in dict.fromkeys(sorted(word for choice, _ in draft.words for word in choice)):
             found[word].append(at)
     return found
+
+
+def _row(draft: _Draft) -> str:
+    return "\t".join((draft.family, _written_words(draft), *_written_slots(draft))) + "\n"
 
 
 def _written_words(draft: _Draft) -> str:
@@ -261,8 +264,6 @@ def _lines(table: dict[str, Any], *, deep: bool) -> str:
         if isinstance(value, dict):
             inner = _lines(value, deep=False) if deep else _json(value)
             parts.append(f"{_json(name)}: {inner}")
-        elif name == "phrases":
-            parts.append(f"{_json(name)}: [\n" + ",\n".join(map(_json, value)) + "\n]")
         else:
             parts.append(f"{_json(name)}: {_json(value)}")
     return "{\n" + ",\n".join(parts) + "\n}"

@@ -33,7 +33,8 @@ def _by_plain_sums(words: list[str], page: Page) -> set[int]:
     for word in words:
         for at in map(int, page.by_word.get(word, "").split()):
             scores[at] = scores.get(at, 0) + round(book().weight[word] * FINENESS)
-    ranked = sorted((round(SHARE * page.totals[at] * FINENESS) - score, at) for at, score in scores.items())
+    totals = {at: round(sum(weight for _, weight, _ in page[at].parts), 6) for at in scores}
+    ranked = sorted((round(SHARE * totals[at] * FINENESS) - score, at) for at, score in scores.items())
     return {at for _, at in ranked[:TRIED]}
 
 
