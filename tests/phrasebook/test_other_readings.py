@@ -27,6 +27,22 @@ READ = [
     ("write hello world into greeting.txt", "printf '%s\\n' 'hello world' > greeting.txt"),
     # what is left out
     ("find javascript files but exclude node_modules", "find . -type f -not -path '*/node_modules/*' -name '*.js'"),
+    (
+        "look for files containing token but ignore vendor",
+        "find . -type f -not -path '*/vendor/*' -exec grep -l token {} +",
+    ),
+    # another machine, another program, another kind of file than the words alone would give
+    ("copy everything in docs to ann@web4:/srv", "scp -r docs/* ann@web4:/srv"),
+    ("docker: which images take the most space", "docker images --format '{{.Size}} {{.Repository}}:{{.Tag}}' | sort -rh"),
+    ("unpack every zip in this folder", "find . -type f -name '*.zip' -exec unzip {} ';'"),
+    (
+        "move pictures larger than 2mb to big/",
+        "find . -type f '(' -name '*.jpg' -o -name '*.jpeg' -o -name '*.png' -o -name '*.gif' ')'"
+        " -size +2M -exec mv {} big/ ';'",
+    ),
+    ("show the 4 biggest things in /var/tmp", "du -ah /var/tmp | sort -rh | head -n 4"),
+    # letters swapped in short words
+    ("hwo many lines does notes.txt have", "wc -l notes.txt"),
     # names
     ("find files whose name starts with a capital letter", "find . -type f -name '[A-Z]*'"),
     ("find all files with spaces in their names", "find . -type f -name '* *'"),
@@ -81,3 +97,25 @@ def test_what_would_destroy_without_saying_what_is_asked_back(request_text: str)
     (answer,) = translate(request_text, HERE)
     assert answer.command == ""
     assert answer.questions
+
+
+@pytest.mark.parametrize(
+    ("request_text", "program"),
+    [
+        ("free up space", "docker"),
+        ("docker: which images take the most space", "du"),
+        ("change the config", "git"),
+        ("make everything faster", "touch"),
+        ("split film.mp4 into 10 minute parts", "split"),
+        ("run redis in the background on port 6379", "ss"),
+    ],
+)
+def test_no_other_program_answers_than_the_one_that_is_meant(request_text: str, program: str) -> None:
+    assert all(not one.command.startswith(program) for one in translate(request_text, HERE))
+
+
+def test_subfolders_are_spoken_of_only_where_the_line_goes_into_them() -> None:
+    flat, deep = (translate(text, HERE)[0] for text in ("move the c files into src", "find c files"))
+    assert flat.command == "mv *.c src"
+    assert "subfolders too" not in flat.questions
+    assert "subfolders too" in deep.questions
