@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.effects.listed_names import listed
+from shellguard.effects.running_folder import running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing import fd_search
 from shellguard.parsing.records import record
@@ -49,12 +50,13 @@ class Context:
     def within(self, nested: Nested, command: SimpleCommand) -> Context:
         """The context of what stands in `nested`, which belongs to `command`."""
         kind = nested.kind
+        elsewhere = nested.host or kind is NestedKind.CONTAINER
         return Context(
             privileged=self.privileged or nested.privileged,
             host=nested.host or self.host,
             inside=self.inside or _container(nested, command),
             conditional=self.conditional or kind in (NestedKind.LATER, NestedKind.DEFINITION),
-            cwd="" if nested.host or kind is NestedKind.CONTAINER else self.cwd,
+            cwd="" if elsewhere else running_folder(nested, command, self.cwd, self.home),
             home="" if nested.host else self.home,
             upstream=self.upstream,
             downstream=self.downstream,

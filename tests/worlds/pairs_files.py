@@ -230,6 +230,19 @@ FILES: list[tuple[str, str, str, str]] = [
         "files a/new/x#.odt 20",
         "files a/b/old/x#.odt 20",
     ),
+    (
+        "in another folder by env",
+        "env -C sub rm -rf old",
+        "folder old\nfolder sub/old",
+        "files sub/old/x#.odt 20",
+    ),
+    (
+        "rimraf of what is made or written",
+        "npx rimraf out",
+        "file package.json\nfiles out/x#.js 9",
+        "files out/x#.odt 20",
+    ),
+    ("cmake as rm", "cmake -E rm -rf out", "file package.json\nfiles out/x#.js 9", "files out/x#.odt 20"),
     ("find of one file", "find . -name thesis.odt -delete", "file a/b/other.odt", "files a/b/thesis.odt 1"),
     (
         "permissions of a small folder or of home",

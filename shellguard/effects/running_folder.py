@@ -1,0 +1,66 @@
+"""The folder in which a program runs another: `env -C sub rm x`, `su - anna -c 'rm x'`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from itertools import pairwise
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Nested, Piece, SimpleCommand, Word
+
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    program: tuple(options) for program, options in load("generic")["running_folder"].items()
+}
+_LOGINS: dict[str, tuple[str, ...]] = {
+    program: tuple(options) for program, options in load("generic")["login_folder"].items()
+}
+_MOVES = re.compile(load("generic")["code_moves"])
+
+
+def running_folder(nested: Nested, command: SimpleCommand, cwd: str | None, home: str) -> str | None:
+    """The folder of what stands in *nested*; "" when not known, None where it is led elsewhere."""
+    if nested.code is not None:
+        return None if _MOVES.search(nested.code.text) else cwd
+    program = command.program
+    if program not in _OPTIONS and program not in _LOGINS:
+        return cwd
+    own = _own_words(nested, command)
+    if any(word.text in _LOGINS.get(program, ()) for word in own):
+        return None
+    given = _given(own, _OPTIONS.get(program, ()))
+    return cwd if given is None else _entered(given, cwd, home)
+
+
+def _own_words(nested: Nested, command: SimpleCommand) -> tuple[Word, ...]:
+    """The words in front of the command that is run."""
+    inner = nested.script.commands[0].words[:1] if nested.script.commands else ()
+    words = command.words[1:]
+    end = next((n for n, word in enumerate(words) if inner and word.text == inner[0].text), len(words))
+    return words[:end]
+
+
+def _given(words: tuple[Word, ...], options: tuple[str, ...]) -> Word | None:
+    """The value of the last of these options: `-C sub`, `-Csub`, `--chdir=sub`."""
+    found = None
+    for word, after in pairwise((*words, *words[-1:])):
+        if word.text in options:
+            found = after
+            continue
+        for option in options:
+            start = f"{option}=" if option.startswith("--") else option
+            if word.text.startswith(start):
+                text = word.text[len(start) :]
+                found = Word(text, (Piece(text),) if word.known else word.pieces)
+    return found
+
+
+def _entered(folder: Word, cwd: str | None, home: str) -> str | None:
+    text = folder.text
+    if text == "~" or text.startswith("~/"):
+        text = home + text[1:] if home else text
+    elif not folder.known:
+        return None
+    if text.startswith(("/", "~")):
+        return posixpath.normpath(text)
+    return posixpath.normpath(f"{cwd}/{text}") if cwd else cwd
