@@ -148,9 +148,15 @@ def found_by(command: SimpleCommand) -> tuple[Word, ...]:
     names = [
         words[index + 1]
         for index, word in enumerate(words[:-1])
-        if word.text in BY_NAME and words[index - 1].text not in ("!", "-not")
+        if word.text in BY_NAME and words[index - 1].text not in ("!", "-not") and not _left_out(words, index)
     ]
     return tuple(joined(root, name) for root in find_roots(command) for name in names) or find_roots(command)
+
+
+def _left_out(words: tuple[Word, ...], index: int) -> bool:
+    """`-path ./x -prune -o …`: what the name at this place fits is passed by."""
+    behind = [word.text for word in words[index + 2 : index + 4]]
+    return behind in (["-prune", "-o"], ["-prune", "-or"])
 
 
 def takes_everything(command: SimpleCommand) -> bool:
