@@ -48,7 +48,7 @@ BROKEN = (
     Broken(
         "where hardly any file can be opened the hook substitutes all the same",
         ("shell/bash/prompt.bash",),
-        "{ : </dev/null && __sg_debug=",
+        "{ builtin : </dev/null && __sg_debug=",
         "{ __sg_debug=",
         ("fewer_files",),
     ),
@@ -63,7 +63,7 @@ BROKEN = (
     Broken(
         "what could be handed over of a long line is taken for the whole",
         ("shell/bash/wire.bash",),
-        ' || : >|"$__sg_dir/$__sg_session.text"',
+        ' || builtin : >|"$__sg_dir/$__sg_session.text"',
         "",
         ("runtime_nearly_full",),
     ),
