@@ -379,9 +379,9 @@ LOST: list[tuple[str, str, str, str]] = [
         "repository\nfiles notes#.md 14",
     ),
     (
-        "empty folders of one's own, or none that is empty",
+        "no file here, or letters that the test does not take",
         "find . -name '*.md' -o -delete",
-        "file a.md",
+        "folder x",
         "files l#.odt 9",
     ),
 ]
