@@ -53,6 +53,13 @@ BROKEN = (
         ("fewer_files",),
     ),
     Broken(
+        "writing beyond `ulimit -f` ends the shell",
+        ("shell/bash/wire.bash",),
+        "    builtin trap '' XFSZ\n",
+        "",
+        ("no_writing",),
+    ),
+    Broken(
         "the answer to the line before is taken for one to this",
         ("shell/bash/door.bash",),
         "            __sg_kind=away # what the last line's answer was is none for this one, should the redirection fail\n"

@@ -83,7 +83,8 @@ def test_under_a_fault_nothing_denied_runs_and_nothing_recorded_is_lost(place: P
         if fault.sees:
             place.shell.wait_for(fault.sees)
         assert place.shell.seen.endswith(PROMPT)
-    if fault.recorded:  # by a daemon that was not heard, before the shell meets it anew and what it does is given up
+    if fault.recorded:
+        # By a daemon that was not heard, before the shell meets it anew and what it does is given up.
         wait_until(lambda: "touch ordinary" in recorded(place), "the record of the ordinary line")
     wait_until(lambda: judges(place), f"a daemon that judges again; seen:\n{place.shell.seen}")
     say(place, "true after")
