@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.parsing import plain, plain_statement
 from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
@@ -21,8 +23,9 @@ from shellguard.parsing.script import (
     Span,
     Word,
 )
-from shellguard.parsing.syntax import BrokenError, Listing, Statement
+from shellguard.parsing.syntax import POSITION, BrokenError, Listing, Statement
 
+_POSITION = re.compile(POSITION)
 _FUNCTION, _FIRST = NestedKind.FUNCTION, Connection.FIRST
 _OPENING = ("{", "(")  # of a function's body
 
@@ -86,6 +89,8 @@ class Reading:
         """The text as another shell reads it, if it is one command that only runs its program; else None."""
         statement = plain_statement.statement(text, 0)
         if statement is None or statement.behind != len(text) or text[:1] in _OPENING:
+            return None
+        if not statement.plain and _POSITION.search(text):  # it has parameters of its own
             return None
         command = plain.elsewhere(statement, environment)
         if command is None:

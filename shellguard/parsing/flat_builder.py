@@ -91,6 +91,8 @@ class FlatBuilder(CommandBuilder):
                   source: str) -> Script | None:  # fmt: skip
         """What a function's body says if that is a group of commands that only run their programs."""
         environment, text = self.environment, self.grammar.text
+        if environment.positional is not None and "$" in source:
+            return None  # a body has parameters of its own
         commands = []
         for index, (joined, raw) in enumerate(pipelines):
             if not isinstance(raw, Statement) or raw.background or text[raw.start : raw.middle] == name:

@@ -10,24 +10,27 @@ from collections.abc import Callable
 
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.script import Hole, Piece, Span, Word
-from shellguard.parsing.syntax import FLAT_BODY, LOOSE_WORD, VARIABLE
+from shellguard.parsing.simple_words import parameter_piece
+from shellguard.parsing.syntax import FLAT_BODY, LOOSE_WORD, PARAMETER, VARIABLE
 
 Spans = tuple[tuple[int, int], ...]
 WordsOf = Callable[[re.Match[str]], list[Word]]  # of a word that `TOKEN` matched
 
 TOKEN = re.compile(
     rf"""[ \t]++(?:(?P<safe>[A-Za-z0-9_./:@%+,=^\]-]++)|'(?P<single>[^']*+)'|"(?P<double>[^"\\$`]*+)\""""
-    rf"""|(?P<bare>{VARIABLE})|"(?P<quoted>{VARIABLE})"|\$\((?P<flat>{FLAT_BODY})\)|"\$\((?P<inside>{FLAT_BODY})\)\""""
+    rf"""|(?P<bare>{VARIABLE})|"(?P<quoted>{VARIABLE})"|(?P<parameter>{PARAMETER})|"(?P<protected>{PARAMETER})"|\$\((?P<flat>{FLAT_BODY})\)|"\$\((?P<inside>{FLAT_BODY})\)\""""
     rf"""|(?P<other>{LOOSE_WORD}))(?=[ \t]|\Z)""",
     re.ASCII,
 )
-_SAFE, _SINGLE, _DOUBLE, _BARE, _QUOTED = (
-    TOKEN.groupindex[name] for name in ("safe", "single", "double", "bare", "quoted")
+_SAFE, _SINGLE, _DOUBLE, _BARE, _QUOTED, _PARAMETER, _PROTECTED = (
+    TOKEN.groupindex[name]
+    for name in ("safe", "single", "double", "bare", "quoted", "parameter", "protected")
 )
 FLAT, INSIDE = TOKEN.groupindex["flat"], TOKEN.groupindex["inside"]
-_VARIABLES, _QUOTES = (_BARE, _QUOTED), (_SINGLE, _DOUBLE)
+_VARIABLES, _QUOTES, _PARAMETERS = (_BARE, _QUOTED), (_SINGLE, _DOUBLE), (_PARAMETER, _PROTECTED)
 SUBSTITUTED = (FLAT, INSIDE)
-AROUND = {_SINGLE: 1, _DOUBLE: 1, _QUOTED: 1, FLAT: 2, INSIDE: 3}  # signs before what the group holds
+# signs before what the group holds
+AROUND = {_SINGLE: 1, _DOUBLE: 1, _QUOTED: 1, _PROTECTED: 1, FLAT: 2, INSIDE: 3}
 _VARIABLE_HOLE, _NO_HOLE = Hole.VARIABLE, Hole.NONE  # an attribute of an enumeration takes long to look up
 
 
@@ -70,6 +73,13 @@ def loose_words(
             span = Span(start - 1 - origin, end + 1 - origin)
             words.append(Word(source, (Piece(match[kind], _NO_HOLE, True),), span))
             continue
+        elif kind in _PARAMETERS:
+            quoted = kind == _PROTECTED
+            found_piece = parameter_piece(match[kind], quoted, environment)
+            if found_piece is not None:
+                start, end = match.start(kind) - quoted, match.end(kind) + quoted
+                words.append(Word(text[start:end], (found_piece,), Span(start - origin, end - origin)))
+                continue
         if words_of is None:
             return None
         words.extend(words_of(match))

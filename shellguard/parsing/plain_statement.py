@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Statement
+from shellguard.parsing.syntax import PARAMETER, QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Statement
 
 _COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
 _OPERAND = (
-    rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++"
+    rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))"
+    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
 )
 _LOOSE_COMMAND = (
     rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"

@@ -15,6 +15,8 @@ _SIMPLE = re.compile(
     rf"""|"(?P<quoted>{_VARIABLE})"|(?P<bare>{_VARIABLE})"""
 )
 
+_SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
+_WHITE = " \t\n"  # what cuts words where nobody said otherwise
 _QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE})*+"')
 _PART = re.compile(rf"[^$]+|{_VARIABLE}")
 
@@ -35,6 +37,38 @@ def simple_piece(source: str, environment: Environment) -> Piece | None:
     if value.choices is not None or value.pieces:
         return None
     return Piece(text, Hole.VARIABLE, kind == "quoted", name)
+
+
+def parameter_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
+    """What `$1` or `${name:-word}` leaves as a word of its own, which is one piece; else None.
+
+    The word behind the minus is plain, see `syntax.DEFAULT`.
+    """
+    if source[1] != "{":
+        return _position_piece(source, quoted, environment)
+    name, _, default = source[2:-1].partition("-")
+    name = name.removesuffix(":")
+    if environment.lookup(name).choices is not None:
+        return None
+    return Piece(source, Hole.VARIABLE, quoted, name, candidates=(default,))
+
+
+def _position_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
+    """As `parameter_piece`, of one digit."""
+    positional, name = environment.positional, source[1]
+    if positional is None:
+        return Piece(source, Hole.VARIABLE, quoted, name)
+    place = int(name) - 1
+    if place >= len(positional) or len(positional[place].pieces) != 1:
+        return None
+    piece = positional[place].pieces[0]
+    if piece.hole:
+        if piece.hole is Hole.GLOB:
+            return None
+        return Piece(piece.text, piece.hole, quoted, piece.name or name, False, piece.candidates)
+    if not piece.text or not (quoted or (_SAFE.fullmatch(piece.text) and environment.separators == _WHITE)):
+        return None
+    return Piece(piece.text, Hole.NONE, quoted, name)
 
 
 def quoted_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:

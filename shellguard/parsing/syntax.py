@@ -92,7 +92,10 @@ class Compound:
 
 _WORD = re.compile(r"[^ \t]+")
 VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
-QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE})*+\""
+POSITION = r"\$[1-9]"  # a parameter of a function or a script
+DEFAULT = r"\$\{[A-Za-z_]\w*+:?-[\w/:@%+^-][\w./:@%+^-]*+\}"  # `${name:-word}` of a plain word
+PARAMETER = rf"{POSITION}|{DEFAULT}"
+QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{PARAMETER})*+\""
 RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
@@ -102,7 +105,7 @@ FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has nei
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
-LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})++"
+LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
 _LOOSE_WORD = re.compile(LOOSE_WORD, re.ASCII)
 
 
