@@ -108,7 +108,9 @@ def test_a_link_to_a_program_of_the_system_does_what_that_does(tmp_path: Path) -
 
 def test_a_copy_of_what_destroys_nothing_is_no_script(tmp_path: Path) -> None:
     shutil.copy(shutil.which("cat") or "", tmp_path / "mine")
-    (tmp_path / "long").write_bytes(b"\x7fELF" + bytes(Path(shutil.which("truncate") or "").stat().st_size - 4))
+    (tmp_path / "long").write_bytes(
+        b"\x7fELF" + bytes(Path(shutil.which("truncate") or "").stat().st_size - 4)
+    )
     names = {"./mine", "./long"}
     assert supply(Needs(files=frozenset(names)), shell(tmp_path)).files == dict.fromkeys(names)
 
