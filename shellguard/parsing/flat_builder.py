@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from shellguard.parsing import later, plain
+from shellguard.parsing import later, outlets, plain
 from shellguard.parsing.command_builder import CommandBuilder, Place
 from shellguard.parsing.command_reader import DECLARING
 from shellguard.parsing.environment import UNKNOWN, Value
+from shellguard.parsing.flow import left_unknown, output_of, prints_unknown, redirected_input
 from shellguard.parsing.names import NOTED
 from shellguard.parsing.script import (
     Assignment,
@@ -13,6 +14,7 @@ from shellguard.parsing.script import (
     Nested,
     NestedKind,
     Piece,
+    Redirection,
     Script,
     SimpleCommand,
     Span,
@@ -20,7 +22,7 @@ from shellguard.parsing.script import (
 )
 from shellguard.parsing.simple_words import simple_piece
 from shellguard.parsing.stopping import WATCHED, emptied
-from shellguard.parsing.syntax import Assigned, Defined, Flat, Pipeline, Statement
+from shellguard.parsing.syntax import Assigned, Defined, Flat, Pipeline, Redirected, Statement
 from shellguard.parsing.values import MAX_VALUE, longer
 
 HOOKS = frozenset(  # functions that shells call by themselves
@@ -62,7 +64,7 @@ class FlatBuilder(CommandBuilder):
                         return index
                     command = self._called(raw, joined, count, frames)
             else:
-                command = self._named(raw, joined, count, frames) if self._is_sure(joined, index) else None
+                command = self._named(raw, joined, count, place) if self._is_sure(joined, index) else None
                 if command is None:
                     return index
             context.steps -= 1
@@ -113,12 +115,43 @@ class FlatBuilder(CommandBuilder):
         return (Nested(kind, script, via=name),)
 
     def _named(
-        self, raw: Pipeline | Flat, connection: Connection, pipeline: int, frames: tuple[str, ...]
+        self, raw: Pipeline | Flat, connection: Connection, pipeline: int, place: Place
     ) -> SimpleCommand | None:
-        """A plain assignment or definition; None where it is neither, or has to go the long way."""
+        """An assignment, a definition, or a redirected command; None where it has to go the long way."""
         if isinstance(raw, Assigned):
-            return self._assigned(raw, connection, pipeline, frames)
-        return self._defined(raw, connection, pipeline, frames) if isinstance(raw, Defined) else None
+            return self._assigned(raw, connection, pipeline, place.frames)
+        if isinstance(raw, Redirected):
+            return self._redirected(raw, connection, pipeline, place)
+        return self._defined(raw, connection, pipeline, place.frames) if isinstance(raw, Defined) else None
+
+    def _redirected(
+        self, raw: Redirected, connection: Connection, pipeline: int, place: Place
+    ) -> SimpleCommand | None:
+        """A command that only runs its program and has plain redirections; else None."""
+        environment, origin = self.environment, self.origin
+        if environment.opened or environment.feeds:
+            return None
+        command = plain.command(raw.statement, environment, connection, pipeline, place.frames, origin)
+        if command is None:
+            return None
+        redirections = []
+        for match in raw.redirections():
+            number, sign, source = match.groups()
+            (start, end), _, _, (target, _) = match.regs
+            word = Word(source, (Piece(source),), Span(target - origin, end - origin))
+            span = Span(start - origin, end - origin)
+            redirections.append(Redirection(sign, word, int(number) if number else None, None, span))
+        command = SimpleCommand(
+            command.words, (), tuple(redirections), connection, pipeline, place.frames, (),
+            Span(raw.start - origin, raw.end - origin),
+        )  # fmt: skip
+        if prints_unknown(command.words[0].text):
+            left_unknown(command.redirections, environment)
+            return command
+        stdin = redirected_input(command, place.stdin, environment)
+        command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+        output_of(command, stdin, environment)
+        return command
 
     def _defined(
         self, raw: Defined, connection: Connection, pipeline: int, frames: tuple[str, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from shellguard.parsing import plain_statement
+from shellguard.parsing.plain_redirections import redirected
 from shellguard.parsing.scanning import MAX_DEPTH
 from shellguard.parsing.script import Connection
 from shellguard.parsing.syntax import (
@@ -64,6 +65,8 @@ class FlatGrammar(TokenReader):
                     return self._definition(into) if head == "(" else None
                 found = plain_statement.loose_statement(text, place)
                 if found is None:
+                    if self._redirected(into):
+                        continue
                     return None
             self.count()
             self.pos = found.behind
@@ -125,6 +128,19 @@ class FlatGrammar(TokenReader):
             joint = JOINTS.get(sign, joint)
         into.joint = joint
         return place > begin
+
+    def _redirected(self, into: Listing) -> bool:
+        """Read statements with plain redirections, one after another; False if none stands here."""
+        text, begin = self.text, self.pos
+        while (found := redirected(text, self.pos)) is not None:
+            sign = found.statement.sign
+            self.pos = found.statement.behind
+            self.count()
+            into.pipelines.append((into.joint, found))
+            if not sign:
+                return True
+            into.joint = JOINTS[sign]
+        return self.pos > begin
 
     def _flat_definition(self, into: Listing) -> bool:
         """Read `name() { …; }` of flat statements with nothing behind it, if that stands here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from shellguard.parsing.code_output import OUTPUTS
@@ -14,12 +14,13 @@ from shellguard.parsing.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.printing import echo, printf
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Hole, Piece, Redirection, Script, SimpleCommand, Word
 
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
 LISTING = frozenset(("find", "fd", "ls", "locate"))
+_TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
@@ -81,13 +82,22 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
     if command.program == "cat" and flow.text is None and flow.file is None:
         flow = _shown(command, environment)
     for redirection in command.redirections:
-        if redirection.operator in (">", ">|", ">>", "&>", "&>>") and redirection.descriptor in (None, 1):
+        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
             text = flow.text if flow.text is not None else stand_in(flow.file)
             _remember(environment, redirection.target, redirection.operator, text)
             flow = Flow("")
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
     return flow
+
+
+def left_unknown(redirections: Iterable[Redirection], environment: Environment) -> None:
+    """Remember that nobody knows what a command wrote to the files of its redirections."""
+    text = None
+    for redirection in redirections:
+        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
+            _remember(environment, redirection.target, redirection.operator, text)
+            text = ""  # the last of them gets the output
 
 
 def stand_in(file: Word | None) -> str | None:

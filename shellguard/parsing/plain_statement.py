@@ -12,21 +12,22 @@ from shellguard.parsing.syntax import PARAMETER, QUOTES, RESERVED, SUBSTITUTION,
 
 _COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
-_OPERAND = (
+OPERAND = (
     rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))"
     rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
 )
-_LOOSE_COMMAND = (
+LOOSE_NAME = (
     rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
-    rf"(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*+((?:[ \t]++{_OPERAND})*+)[ \t]*+"
+    rf"(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*+"
 )
+_LOOSE_COMMAND = rf"{LOOSE_NAME}((?:[ \t]++{OPERAND})*+)[ \t]*+"
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
-_SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
+SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
-PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){_SIGN}", re.ASCII)
-_LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){_SIGN}", re.ASCII)
+PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){SIGN}", re.ASCII)
+_LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){SIGN}", re.ASCII)
 _VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})*+"
-ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{_SIGN}", re.ASCII)
+ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII
 )

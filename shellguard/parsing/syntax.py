@@ -106,6 +106,11 @@ _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
 LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
+REDIRECTION = (  # to or from a plain name, with a blank before it
+    r"(?<=[ \t])[0-2]?(?:>>?+(?![&>|(])|<(?![&<>(])|(?<!\d)&>>?+(?!>)|>&(?=[12](?!\w)))"
+    r"[ \t]*+[\w./:@%+,=^-]++(?=[ \t;|&)\n]|\Z)"
+)
+_REDIRECTION_PARTS = re.compile(r"([0-2]?)([<>&]++)[ \t]*+([^ \t]++)")
 _LOOSE_WORD = re.compile(LOOSE_WORD, re.ASCII)
 
 
@@ -158,6 +163,40 @@ class Statement:
         return Statement(
             self.text, self.start, self.middle, self.end, self.plain, self.sign, self.behind, times
         )
+
+
+class Redirected:
+    """A flat statement with redirections to or from plain names behind its words.
+
+    Attributes:
+        statement: its words.
+        end: where the last redirection ends.
+    """
+
+    __slots__ = ("background", "end", "start", "statement")
+    joints = ("",)
+    negated = timed = False
+    times = 1
+
+    def __init__(self, statement: Statement, end: int) -> None:
+        self.statement = statement
+        self.start = statement.start
+        self.end = end
+        self.background = statement.background
+
+    def redirections(self) -> Iterator[re.Match[str]]:
+        """Each redirection: its descriptor or "", its sign, its target."""
+        return _REDIRECTION_PARTS.finditer(self.statement.text, self.statement.end, self.end)
+
+    @property
+    def commands(self) -> list[Command]:
+        command = self.statement.simple
+        command.end = self.end
+        for match in self.redirections():
+            descriptor = int(match[1]) if match[1] else None
+            target = RawWord(*match.span(3))
+            command.redirections.append(RawRedirection(match[2], *match.span(), descriptor, target))
+        return [command]
 
 
 class Assigned:
@@ -216,8 +255,8 @@ class Defined:
 
 
 Command = Simple | Compound | Statement
-Flat = Statement | Assigned | Defined
-FLAT = (Statement, Assigned, Defined)
+Flat = Statement | Assigned | Defined | Redirected
+FLAT = (Statement, Assigned, Defined, Redirected)
 
 
 @dataclass(slots=True)
