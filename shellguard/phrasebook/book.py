@@ -134,7 +134,7 @@ def book() -> Book:
     families = {
         family: Family(family)
         for page in pages
-        for family in {row.partition("\t")[0] for row in page["phrases"].splitlines()}
+        for family in dict.fromkeys(row.partition("\t")[0] for row in page["phrases"].splitlines())
     }
     about_files, others = (Page(page, packaged["weight"]) for page in pages)
     return Book(families, packaged["weight"], about_files, others)
