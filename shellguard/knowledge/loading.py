@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from functools import cache
 from importlib import resources
@@ -20,7 +21,19 @@ def load(name: str) -> dict[str, Any]:
 def read(name: str) -> dict[str, Any]:
     """The same, for who keeps what it makes of the tables and not them."""
     file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = _shared(tomllib.loads(file.read_text(encoding="utf-8")))
+    return tables
+
+
+def _shared(value: Any) -> Any:
+    """The same with one string for all that are equal: keys and options stand in a thousand tables."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, list):
+        return [_shared(one) for one in value]
+    if isinstance(value, dict):
+        return {sys.intern(name): _shared(one) for name, one in value.items()}
+    return value
 
 
 @cache
