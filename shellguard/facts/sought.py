@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from fnmatch import fnmatchcase
 
 from shellguard.effects.context import BY_NAME, find_roots
 from shellguard.effects.effect import Effect
@@ -307,7 +306,7 @@ class Name:
         pattern = self.pattern
         if self.folds:
             path, pattern = path.casefold(), pattern.casefold()
-        return fnmatchcase(path, pattern) if self.by_path else fits(path.rpartition("/")[2], pattern)
+        return fits(path if self.by_path else path.rpartition("/")[2], pattern)
 
 
 @dataclass(frozen=True, slots=True)
