@@ -23,7 +23,21 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
+_GROUP = ("group",)
 _LOOPS = frozenset(("for", "select", "while", "until"))
+
+
+def _group_of(listing: Listing) -> Listing | None:
+    """What stands in the one group that a script is; None where it is more than that."""
+    if len(listing.pipelines) != 1:
+        return None
+    pipeline = listing.pipelines[0][1]
+    if isinstance(pipeline, FLAT) or pipeline.background or len(pipeline.commands) != 1:
+        return None
+    group = pipeline.commands[0]
+    if not isinstance(group, Compound) or group.kind != "group" or group.redirections:
+        return None
+    return group.parts[0][1] if len(group.parts) == 1 else None
 
 
 class Builder(FlatBuilder):
@@ -34,6 +48,16 @@ class Builder(FlatBuilder):
     ) -> None:
         super().__init__(reading, grammar, environment, origin)
         self.template = ""  # what the last list prints, with a substitution for what is not known
+
+    def script(self, listing: Listing, stdin: Flow, capture: bool) -> str | None:
+        """As `listing`, of all of a script; the body of a function is most often one group."""
+        group = None if capture else _group_of(listing)
+        if group is None:
+            return self.listing(listing, Place(stdin=stdin, capture=capture))
+        self.reading.context.spend()
+        self.environment.stopped = ""
+        self.pipelines = 1  # the group is one, too
+        return self.listing(group, Place(_GROUP, stdin=stdin))
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""

@@ -309,7 +309,7 @@ class Environment:
         """
         if inner.stamp == self.stamp:
             return
-        for name, value in inner.variables.items():
+        for name, value in inner.variables.items() if inner.variables is not self.variables else ():
             if name not in (inner.locals or ()) and self.variables.get(name) is not value:
                 self._put(name, value)
         self.opened, self.feeds = inner.opened, inner.feeds

@@ -82,7 +82,7 @@ class Reading:
         tree = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, tree.grammar, inner, tree.start)
-        output = builder.listing(tree.listing, Place(stdin=stdin, capture=capture))
+        output = builder.script(tree.listing, stdin, capture)
         return Script(text, tuple(builder.commands), tree.problems), None if tree.problems else output
 
     def alone(self, text: str, environment: Environment) -> Script | None:

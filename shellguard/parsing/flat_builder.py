@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.parsing import later, outlets, plain
 from shellguard.parsing.command_builder import CommandBuilder, Place
 from shellguard.parsing.command_reader import DECLARING
@@ -20,10 +22,10 @@ from shellguard.parsing.script import (
     Span,
     Word,
 )
-from shellguard.parsing.simple_words import simple_piece
+from shellguard.parsing.simple_words import parameter_piece, simple_piece
 from shellguard.parsing.stopping import WATCHED, emptied
-from shellguard.parsing.syntax import Assigned, Defined, Flat, Pipeline, Redirected, Statement
-from shellguard.parsing.values import MAX_VALUE, longer
+from shellguard.parsing.syntax import PARAMETER, Assigned, Defined, Flat, Pipeline, Redirected, Statement
+from shellguard.parsing.values import MAX_VALUE, NEW_TEMPORARY, longer
 
 HOOKS = frozenset(  # functions that shells call by themselves
     ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
@@ -31,6 +33,7 @@ HOOKS = frozenset(  # functions that shells call by themselves
 _GROUP, _ALTERNATIVE = ("group",), ("group", "alternative")
 _LATER, _DEFINITION = NestedKind.LATER, NestedKind.DEFINITION
 _NOTED = frozenset((*NOTED, *WATCHED, *DECLARING, "tee"))  # what is done after them goes by the name
+_PARAMETER = re.compile(PARAMETER, re.ASCII)
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 
 
@@ -85,6 +88,8 @@ class FlatBuilder(CommandBuilder):
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""
         if isinstance(raw, Statement):
+            if self.environment.functions and self._calls(raw, joined, count, place.frames):
+                return not self.environment.stopped
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             self._statement(raw, here, count)
         return not self.environment.stopped
@@ -177,10 +182,28 @@ class FlatBuilder(CommandBuilder):
         nested = self.reading.called(name, source, self.grammar.depth + 1, environment)
         if nested is None:
             return None
-        head = Word(name, (Piece(name),), Span(raw.start - origin, raw.middle - origin))
-        words = (head, *(plain.operands(raw, environment, origin) or ())) if raw.end > raw.middle else (head,)
         span = Span(raw.start - origin, raw.end - origin)
-        return SimpleCommand(words, (), (), connection, pipeline, frames, nested, span)
+        return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, nested, span)
+
+    def _calls(self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]) -> bool:
+        """Take the call of a function of this line outside of all functions; False if it is none."""
+        environment = self.environment
+        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        body = environment.functions.get(name)
+        if body is None or name in _NOTED or environment.inside or environment.alias(name) is not None:
+            return False
+        words = self._words(raw, name)
+        nested = (self._nester().function(name, body, words),)
+        span = Span(raw.start - self.origin, raw.end - self.origin)
+        self.commands.append(SimpleCommand(words, (), (), connection, pipeline, frames, nested, span))
+        return True
+
+    def _words(self, raw: Statement, name: str) -> tuple[Word, ...]:
+        """The words of a plain statement."""
+        head = Word(name, (Piece(name),), Span(raw.start - self.origin, raw.middle - self.origin))
+        if raw.end == raw.middle:
+            return (head,)
+        return (head, *(plain.operands(raw, self.environment, self.origin) or ()))
 
     def _assigned(
         self, raw: Assigned, connection: Connection, pipeline: int, frames: tuple[str, ...]
@@ -188,9 +211,14 @@ class FlatBuilder(CommandBuilder):
         """The assignment of a value that is one piece; None when it has to go the long way."""
         name, environment, origin = raw.name, self.environment, self.origin
         source = self.grammar.text[raw.middle : raw.end]
-        piece = simple_piece(source, environment)
-        if piece is None or later.is_read_by_shells(name) or environment.cased.get(name) == "i":
+        if later.is_read_by_shells(name) or environment.cased.get(name) == "i":
             return None
+        nested: tuple[Nested, ...] = ()
+        piece = simple_piece(source, environment)
+        if piece is None:
+            piece, nested = self._expanded(raw, source)
+            if piece is None:
+                return None
         value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
         value = emptied(environment, value)
         if raw.append:
@@ -200,5 +228,22 @@ class FlatBuilder(CommandBuilder):
         word = Word(source, (piece,), Span(raw.middle - origin, end))
         assignment = Assignment(name, word, raw.append)
         return SimpleCommand(
-            (), (assignment,), (), connection, pipeline, frames, (), Span(raw.start - origin, end)
+            (), (assignment,), (), connection, pipeline, frames, nested, Span(raw.start - origin, end)
         )
+
+    def _expanded(self, raw: Assigned, source: str) -> tuple[Piece | None, tuple[Nested, ...]]:
+        """The value of an assignment that is one parameter or substitution, and what runs for it."""
+        quoted = source.startswith('"')
+        bare = source[1:-1] if quoted else source
+        if bare.startswith(NEW_TEMPORARY):
+            return None, ()
+        if bare.startswith("$("):
+            reader = self._reader()
+            piece = reader.whole_substitution(raw.middle, raw.end, source)
+            return piece, tuple(reader.nested)
+        if _PARAMETER.fullmatch(bare) is None:
+            return None, ()
+        piece = parameter_piece(bare, quoted, self.environment)
+        if piece is not None and piece.text.startswith(NEW_TEMPORARY):
+            return None, ()
+        return piece, ()

@@ -75,7 +75,7 @@ class Nester:
         if "/" not in name:
             body = self.environment.function(name) if self._may_be_function(name) else None
             if body:
-                return [*found, self._function(name, body, words)]
+                return [*found, self.function(name, body, words)]
             if rest is not None and first.source == name and not self.environment.inside:
                 self.environment.inert.setdefault(name, ())
         return found + self.program(command, stdin)
@@ -134,7 +134,8 @@ class Nester:
         self.environment.stopped = environment.stopped
         return [Nested(NestedKind.ALIAS, script, via=name, instead=self.environment.surely_aliased(used))]
 
-    def _function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
+    def function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
+        """What the call of a function with that body runs."""
         source = _body(name, body)
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
         if settled is not None:

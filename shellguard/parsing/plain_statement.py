@@ -26,7 +26,7 @@ SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){SIGN}", re.ASCII)
-_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{SUBSTITUTION})*+"
+_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})*+"
 ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII

@@ -100,7 +100,7 @@ RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
 _NAME = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+"
-_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE})++)*+"
+_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE}|{POSITION})++)*+"
 FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has neither quotes nor patterns
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""

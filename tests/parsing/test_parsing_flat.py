@@ -141,3 +141,79 @@ def test_names_are_asked_for_on_the_quick_way_too() -> None:
     needs = read('aa; x=$y; echo "$z w"; f() { bb $v; }; sh -c cc; echo $(dd $u)').needs
     assert needs.variables == {"y", "z", "v", "u"}
     assert {"aa", "bb", "dd"} <= needs.aliases and "cc" not in needs.aliases
+
+
+SAME_TEXT = [
+    # taken in one loop, and the same in a way that is not: a condition's part is no flat statement
+    'aa $1 "$2" $12 x$1',
+    'aa ${b:-c} "${b-c/d}" ${b:--x} a${b:-c}d',
+    "aa bb > out 2>&1",
+    "aa >> out < in",
+    "aa &> out",
+    "aa > one > two",
+    "echo aa > out; cat out",
+    "echo aa > out; echo bb >> out; cat < out",
+    "x=$(aa bb); cc $x",
+    'x="$(aa bb)"; cc "$x/d"',
+    "x=$(echo aa); cc $x",
+    "x=$(mktemp); cc $x",
+    "x=$1; cc $x",
+    "x=${b:-c}; cc $x",
+    "x+=$(aa); cc $x",
+]
+
+
+@pytest.mark.parametrize("text", SAME_TEXT)
+def test_a_list_says_the_same_alone_and_behind_a_condition(text: str) -> None:
+    long = "; ".join(f"true && {one}" for one in text.split("; "))
+    condition = shapes(read("true"))[0][0]
+    expected = [shape[:2] for shape in shapes(read(long)) if shape[0] != condition]
+    assert [shape[:2] for shape in shapes(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("f() { aa $1 \"$2\"; }; f x 'y z'", ["aa", "x", "y z"]),
+        ("f() { aa $1 bb; }; f 'y z'", ["aa", "y", "z", "bb"]),
+        ("f() { aa $1 bb; }; f", ["aa", "bb"]),
+        ('f() { aa "$1" bb; }; f', ["aa", "", "bb"]),
+        ("f() { aa ${1:-bb}; }; f cc", ["aa", "cc"]),
+        ("x=dd; f() { aa ${x:-bb}; }; f", ["aa", "dd"]),
+        ("f() { x=$1; aa $x; }; f cc", ["aa", "cc"]),
+        ("sh -c 'aa $1'", ["aa"]),
+        ("sh -c 'aa $1' n cc", ["aa", "cc"]),
+        ("f() { sh -c 'aa $1'; }; f cc", ["aa"]),
+        ("IFS=:; f() { aa $1; }; f b:c", ["aa", "b", "c"]),
+    ],
+)
+def test_parameters_are_those_of_the_function_or_script_in_which_they_stand(
+    line: str, last: list[str]
+) -> None:
+    commands = [command for command, _ in read(line).walk() if command.words]
+    assert [word.text for word in commands[-1].words] == last
+
+
+@pytest.mark.parametrize(
+    ("line", "redirections"),
+    [
+        ("aa 2 > out", [(">", None, "out")]),
+        ("aa 2> out", [(">", 2, "out")]),
+        ("aa > out 2>&1", [(">", None, "out"), (">&", 2, "1")]),
+        ("aa &>> out", [("&>>", None, "out")]),
+        ("aa >&2", [(">&", None, "2")]),
+        ("aa 0< in", [("<", 0, "in")]),
+        ("aa > out bb", [(">", None, "out")]),
+    ],
+)
+def test_plain_redirections_have_their_descriptor_sign_and_target(
+    line: str, redirections: list[tuple[str, int | None, str]]
+) -> None:
+    for text in (line, f"{line}; bb", f"{line} | bb", f"{line} && bb"):
+        found = read(text).commands[0].redirections
+        assert [
+            (one.operator, one.descriptor, one.target.text) for one in found if one.target
+        ] == redirections
+        assert [text[one.span.start : one.span.end] for one in found if one.span] == [
+            text[one.span.start : one.span.end].strip() for one in found if one.span
+        ]
