@@ -3,9 +3,12 @@
     python -m bench.parse LINES [--json]
     python -m bench.parse LINES --differences
 
-LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. `--differences` lists the lines
-of which tree-sitter-bash or bashlex see other commands, words or redirections than the own reader, why where
-that is known, and with whom the third reader sides.
+LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. Each line of great size is of
+one kind, see `LONG`. Kinds that take longer are not among them, like functions that use their parameters or
+run shells: their bodies are read again for every call.
+
+`--differences` lists the lines of which tree-sitter-bash or bashlex see other commands, words or redirections
+than the own reader, why where that is known, and with whom the third reader sides.
 """
 
 from __future__ import annotations
@@ -42,6 +45,9 @@ LONG = {
     "10 kB of assignments": "".join(f"a{number}=$b;" for number in range(1100)),
     "10 kB of different shells": "".join(f"sh -c a{number};" for number in range(900)),
     "10 kB of functions": "".join(f"f{number}() {{ a; }};f{number};" for number in range(500)),
+    "10 kB of redirections": "".join(f"a{number} > b;" for number in range(900)),
+    "10 kB of assigned substitutions": "".join(f"x=$(b{number} c);" for number in range(750)),
+    "10 kB of defaults": "".join(f"a ${{b{number}:-c}};" for number in range(700)),
     "10 kB of substitutions": "echo " + "$(ls) " * 1600,
     "10 kB of different substitutions": "echo " + "".join(f"$(a{number} $x) " for number in range(900)),
     "10 kB of shells": "sh -c a;" * 1250,
