@@ -16,6 +16,7 @@ as shellguard does it (the phrasebook where it is sure, else the model). The key
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import json
 import shlex
@@ -29,6 +30,7 @@ from pathlib import Path
 from bench.asked_model import SECONDS, Asker
 from bench.corpus import DEFAULT_FOLDER, wilson
 from bench.scratch_run import can_run, may_run, outcome
+from shellguard.daemon.main import COLLECT_AFTER
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings, Translation
 from shellguard.phrasebook.warming import warm_slowly
@@ -97,9 +99,12 @@ def pairs_of(folder: Path, part: str, sample: int) -> list[tuple[str, str, str]]
 
 
 def rows_of(pairs: list[tuple[str, str, str]], answered: Answerer, *, run: bool) -> list[Row]:
-    """The answers to all pairs, all patterns made ready before as the daemon does."""
+    """The answers to all pairs, with patterns ready and lasting objects put aside as in the daemon."""
     for step in warm_slowly():
         step()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     return [_row(request, wanted, source, answered, run=run) for request, wanted, source in pairs]
 
 
