@@ -113,6 +113,8 @@ _SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "print
 
 def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
     """Notes in *made* how the value of a variable came about (see `feeds`); forgets one that is set anew."""
+    if not made and not command.nested:
+        return
     if made:
         names = [one.name for one in command.assignments]
         if command.program in _SETTING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import INTERPRETERS, SHELLS
+from shellguard.effects.execution import INTERPRETERS
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("telling")
@@ -66,12 +66,11 @@ def read_task_name(findings: Findings, line: str) -> None:
 
 def read_script_name(findings: Findings) -> None:
     """`./drop_database.sh`, `bash teardown.sh`, `./cluster.sh destroy`: only where they cannot be read."""
-    command = findings.command
-    if not _unread(findings) or findings.effects:
+    command, first = findings.command, findings.command.words[0].text
+    runs_scripts = findings.program in INTERPRETERS
+    if findings.effects or not (runs_scripts or "/" in first or "." in first) or not _unread(findings):
         return
-    words = (
-        command.words[1:] if findings.program in SHELLS or findings.program in INTERPRETERS else command.words
-    )
+    words = command.words[1:] if runs_scripts else command.words
     words = tuple(words[next((n for n, word in enumerate(words) if not word.text.startswith("-")), 0) :])
     if not words or not words[0].known:
         return
