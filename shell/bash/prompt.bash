@@ -149,14 +149,25 @@ __sg_quiet_tools() {
 
 # Where its list is bound by hand, and in its older versions, atuin runs the line that was picked by `eval`, inside the
 # key: nobody could judge it. It is put into the edit buffer instead, for Enter, or for the key that atuin sends itself.
+__sg_atuin=
 __sg_tame_atuin() {
+    local __sg_text
+    __sg_text=$(builtin declare -f __atuin_accept_line)
+    if [[ $__sg_text == *__sg_picked* ]]; then return; fi
+    __sg_atuin=$__sg_text
     __atuin_accept_line() {
-        READLINE_LINE=$1
-        READLINE_POINT=${#1}
+        local __sg_picked=$1
+        READLINE_LINE=$__sg_picked
+        READLINE_POINT=${#__sg_picked}
         if [[ -n ${__atuin_macro_chain_keymap-} && -n ${__atuin_macro_accept_line-} ]]; then
             builtin bind -m "$__atuin_macro_chain_keymap" "\"$__atuin_macro_chain\": $__atuin_macro_accept_line"
         fi
     }
+}
+
+__sg_untame_atuin() {
+    if [[ -n $__sg_atuin ]]; then builtin eval "$__sg_atuin"; fi
+    __sg_atuin=
 }
 
 __sg_append_prompt_command() { # text
@@ -313,6 +324,7 @@ __sg_undo() {
     if ((__sg_old_preexec)); then __sg_old_preexec=0 __bp_inside_preexec=0; fi
     __sg_restore_keys
     __sg_drop_debug
+    __sg_untame_atuin
     PS0=${PS0//"$__sg_ps0_text"/}
     PS2=${PS2//"$__sg_ps2_text"/}
     if [[ -z $PS0 ]]; then builtin unset PS0; fi

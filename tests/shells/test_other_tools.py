@@ -175,6 +175,11 @@ def test_a_line_that_atuin_would_run_inside_a_key_waits_for_enter(world: World, 
     assert not (world.work / "FORBIDDEN").exists()
     assert not (world.work / "picked").exists()
     still_guarded(world, shell)
+    shell.say("shellguard off")
+    shell.answer("y")
+    assert "eval -- " in shell.say("declare -f __atuin_accept_line")
+    shell.say("shellguard on")
+    assert "eval -- " not in shell.say("declare -f __atuin_accept_line")
 
 
 @SIDES
