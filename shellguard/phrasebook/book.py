@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from shellguard.phrasebook.families import Family, Phrase, Slot
@@ -22,6 +23,8 @@ FINENESS = 64
 COARSENESS = 16
 """Steps of a weight of 1 in sums of weights: of those that rank phrases, of those that rule some out."""
 _MOST_KINDS = 1_000
+_TELLING = {"call"}
+"""Before a value they leave no doubt of what it is."""
 
 
 class Page:
@@ -109,7 +112,9 @@ class Page:
                 choice = self._choices[piece] = either, least, piece[-1] != "?"
             found.append(choice)
         words_of_all = frozenset().union(*(either for either, _, _ in found))
-        return Phrase(family, tuple(found), tuple(map(_slot, slots)), words_of_all)
+        every = tuple(map(_slot, slots))
+        marked = sorted(filter(attrgetter("marker"), every), key=lambda slot: slot.marker not in _TELLING)
+        return Phrase(family, tuple(found), every, tuple(marked), words_of_all)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

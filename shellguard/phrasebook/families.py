@@ -36,12 +36,14 @@ class Phrase:
     """One way to say what a family does: words (choice, weight, whether it is needed), and slots.
 
     Attributes:
+        marked: the slots that have a word of their own, in the order in which they are filled.
         words: the words of all choices.
     """
 
     family: str
     parts: tuple[tuple[frozenset[str], float, bool], ...]
     slots: tuple[Slot, ...]
+    marked: tuple[Slot, ...]
     words: frozenset[str]
 
 

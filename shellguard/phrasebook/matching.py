@@ -29,7 +29,6 @@ _MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
 _PER_DOUBT = 0.97
 _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
-_TELLING_MARKERS = {"call"}
 _NOT_FROM_TO = 0.6
 _NOWHERE = 1_000_000
 _LEAST_SHARE = 0.54
@@ -199,21 +198,23 @@ def _worth(slot: Slot, token: Token) -> float:
 
 
 def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str, int] | None:
+    """Where the value of each slot stands, those behind their own word first; None if one lacks."""
     values: dict[str, int] = {}
-    waiting = list(phrase.slots)
-    for by_marker in (True, False):
-        for slot in (
-            sorted(waiting, key=lambda slot: slot.marker not in _TELLING_MARKERS)
-            if by_marker
-            else list(waiting)
-        ):
-            at = _candidate(slot, request, used, by_marker=by_marker)
-            if at < 0:
-                continue
+    for slot in phrase.marked:
+        at = _candidate(slot, request, used, by_marker=True)
+        if at >= 0:
             used[at] = slot.type
             values[slot.name] = at
-            waiting.remove(slot)
-    return None if any(slot.required for slot in waiting) else values
+    for slot in phrase.slots:
+        if slot.name in values:
+            continue
+        at = _candidate(slot, request, used, by_marker=False)
+        if at >= 0:
+            used[at] = slot.type
+            values[slot.name] = at
+        elif slot.required:
+            return None
+    return values
 
 
 def _candidate(slot: Slot, request: Request, used: dict[int, str], *, by_marker: bool) -> int:

@@ -21,7 +21,7 @@ from shellguard.phrasebook.translation import Surroundings, Translation
 PLAIN = 0.95
 """Who reaches this says it straight: nothing else needs to be tried."""
 _ADDED, _MOST_ADDITIONS = 0.97, 3
-_MOST_READINGS = 4
+_MOST_READINGS = 3
 _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
 _SELECTION = Token("A", "", "")
