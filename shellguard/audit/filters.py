@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from shellguard import exit_codes
 from shellguard.audit.record import encode
 from shellguard.errors import ShellguardError
 
@@ -175,7 +176,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise ShellguardError(f"not a regular expression: {error}", where=pattern) from error
+        raise ShellguardError(
+            f"not a regular expression: {error}", where=pattern, exit_code=exit_codes.USAGE
+        ) from error
 
 
 def _one_of(value: Any, wanted: tuple[str, ...]) -> bool:

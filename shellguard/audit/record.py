@@ -65,15 +65,6 @@ def timestamp(seconds: float) -> str:
     return f"{second:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1000:03d}Z"
 
 
-def seconds_of(at: str) -> float:
-    """Seconds since the epoch of a record's `at`.
-
-    Raises:
-        ValueError: it is no such time.
-    """
-    return datetime.fromisoformat(at).timestamp()
-
-
 def decided_fields(verdict: Verdict, context: LineContext, line: str, redact: Redact) -> dict[str, Any]:
     """The fields of a *decided* record; *line* is redacted already, all other texts pass through *redact*."""
     decision, risk = verdict.decision, verdict.risk

@@ -65,6 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
         return answer_all(sys.stdin.buffer, sys.stdout, cwd, no_model=arguments.no_model)
     if arguments.explain is not None:
         arguments.explain = " ".join([arguments.explain, *arguments.request])  # typed without quotes
+        if not arguments.explain.strip():
+            raise ShellguardError(
+                "there is no command", hint="shellguard ask --explain COMMAND", exit_code=exit_codes.USAGE
+            )
         return _explain(arguments, cwd)
     payload = {
         **_request(arguments),

@@ -20,9 +20,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "completions",
         help="print completions for a shell",
-        description="Prints completions for a shell. A good place for them: "
-        + ", ".join(f"{shell}: {place}" for shell, place in _PLACES.items()),
-        epilog=f"example: shellguard completions bash > {_PLACES['bash']}",
+        description="Prints completions for a shell, made from the commands themselves.",
+        epilog="examples:"
+        + "".join(f"\n  shellguard completions {shell} > {place}" for shell, place in _PLACES.items()),
     )
     parser.add_argument("shell", choices=SHELLS)
     parser.set_defaults(run=run)

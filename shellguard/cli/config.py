@@ -15,6 +15,7 @@ from typing import Any
 from shellguard import exit_codes
 from shellguard.cli.check import current_folder
 from shellguard.cli.terminal import emphasised, may_color
+from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 from shellguard.private_files import write_whole
 from shellguard.settings import edit as editing
@@ -33,26 +34,25 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: shellguard config set policy.preset strict",
     )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    action = actions.add_parser("show", help="all settings in force")
+    action = add_action(actions, "show", "all settings in force", "--origin")
     action.add_argument("--origin", action="store_true", help="say where each value comes from")
     action.add_argument("--json", action="store_true", help="print one JSON object")
     action.set_defaults(run=show)
-    action = actions.add_parser("get", help="one value in force")
-    action.add_argument("key", metavar="KEY")
+    action = add_action(actions, "get", "one value in force", "policy.allow_up_to")
+    action.add_argument("key", metavar="KEY", help="such as policy.allow_up_to")
     action.add_argument("--json", action="store_true", help="print it as JSON")
     action.set_defaults(run=get)
-    action = actions.add_parser("set", help="set a value in your file; comments there stay")
-    action.add_argument("key", metavar="KEY")
+    action = add_action(actions, "set", "set a value in your file; comments there stay", "mode observe")
+    action.add_argument("key", metavar="KEY", help="such as policy.allow_up_to")
     action.add_argument("value", metavar="VALUE", help="as TOML writes it; plain text needs no quotes")
     action.set_defaults(run=set_value)
-    action = actions.add_parser("unset", help="take a value out of your file")
-    action.add_argument("key", metavar="KEY")
+    action = add_action(actions, "unset", "take a value out of your file", "mode")
+    action.add_argument("key", metavar="KEY", help="such as policy.allow_up_to")
     action.set_defaults(run=unset)
-    actions.add_parser("edit", help="open your file in $VISUAL or $EDITOR, checked when saved").set_defaults(
-        run=edit
-    )
-    actions.add_parser("path", help="where your file is").set_defaults(run=path)
-    action = actions.add_parser("schema", help="every key with its type, as a JSON schema")
+    action = add_action(actions, "edit", "open your file in $VISUAL or $EDITOR, checked when saved")
+    action.set_defaults(run=edit)
+    add_action(actions, "path", "where your file is").set_defaults(run=path)
+    action = add_action(actions, "schema", "every key with its type, as a JSON schema")
     action.add_argument("--json", action="store_true", help="the same: a schema is JSON anyway")
     action.set_defaults(run=schema)
 

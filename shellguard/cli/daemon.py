@@ -9,25 +9,31 @@ import time
 from typing import Any
 
 from shellguard import exit_codes, paths
+from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 from shellguard.processes import runs
 from shellguard.wire import client
 
 STOP_SECONDS = 5.0
-_ANSWER_SECONDS = 5.0
 MANAGER_SECONDS = 10.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subparsers.add_parser("daemon", help="the process that judges: run, start, stop, status")
+    parser = subparsers.add_parser(
+        "daemon",
+        help="the process that judges: run, start, stop, status",
+        description="The process that judges for all your guarded shells. They start it when they need it, "
+        "and it leaves when idle, so that there is seldom a reason to type this.",
+        epilog="example: shellguard daemon status",
+    )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    run_parser = actions.add_parser("run", help="serve in the foreground until stopped")
+    run_parser = add_action(actions, "run", "serve in the foreground until stopped")
     run_parser.add_argument("--on-demand", action="store_true", help="leave when no shell needs it any more")
     run_parser.set_defaults(run=run_here)
-    actions.add_parser("start", help="start it in the background unless it runs").set_defaults(run=start)
-    actions.add_parser("stop", help="stop it; guarded shells start it again").set_defaults(run=stop)
-    actions.add_parser("metrics", help="what it counted, as Prometheus reads it").set_defaults(run=metrics)
-    status_parser = actions.add_parser("status", help="say whether it runs, and since when")
+    add_action(actions, "start", "start it in the background unless it runs").set_defaults(run=start)
+    add_action(actions, "stop", "stop it; guarded shells start it again").set_defaults(run=stop)
+    add_action(actions, "metrics", "what it counted, as Prometheus reads it").set_defaults(run=metrics)
+    status_parser = add_action(actions, "status", "say whether it runs, and since when", "--json")
     status_parser.add_argument("--json", action="store_true", help="one JSON object")
     status_parser.set_defaults(run=status)
 

@@ -97,7 +97,8 @@ def _command(parser: argparse.ArgumentParser, called: str) -> Iterator[str]:
         yield from _section(f"{called} {name}", [_text(below.description or "")])
         yield from _items((_called(action), action.help or "") for action in below._actions)
     if parser.epilog:
-        yield from _section("EXAMPLES", [".nf", _text(parser.epilog.removeprefix("example: ")), ".fi"])
+        lines = parser.epilog.removeprefix("example: ").removeprefix("examples:\n").splitlines()
+        yield from _section("EXAMPLES", [".nf", *map(_text, lines), ".fi"])
 
 
 def _subparsers(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:

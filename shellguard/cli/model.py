@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shellguard import exit_codes
 from shellguard.cli.model_connection import with_client
+from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
 
@@ -29,24 +30,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: shellguard model calibrate",
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    status_parser = actions.add_parser("status", help="which server, which model, what its opinion is worth")
+    status_parser = add_action(actions, "status", "which server, which model, what its opinion is worth")
     status_parser.set_defaults(run=status)
-    test_parser = actions.add_parser("test", help="ask it about two lines and say how long that took")
+    test_parser = add_action(actions, "test", "ask it about two lines and say how long that took")
     test_parser.set_defaults(run=test)
     calibrate_parser = actions.add_parser(
         "calibrate",
         help="ask it about lines with known labels, so that it may decide",
+        epilog="example: shellguard model calibrate --dry-run",
         description="Asks the model about examples of the packs and about lines that you have marked with "
-        "`shellguard log mark`; nothing is run. What it learns holds for this model only.",
+        "`shellguard log review`; nothing is run. What it learns holds for this model only.",
     )
     calibrate_parser.add_argument(
         "--examples", type=int, default=300, metavar="N", help="examples of the packs (default: 300)"
     )
     calibrate_parser.add_argument("--plot", metavar="FILE", help="write the reliability plot as SVG")
-    calibrate_parser.add_argument("--at-once", type=int, default=8, metavar="N", help="requests at a time")
+    calibrate_parser.add_argument(
+        "--at-once", type=int, default=8, metavar="N", help="requests at a time (default: 8)"
+    )
     calibrate_parser.add_argument("--dry-run", action="store_true", help="measure, and keep nothing")
     calibrate_parser.set_defaults(run=calibrate)
-    forget_parser = actions.add_parser("forget", help="drop calibrations and kept opinions")
+    forget_parser = add_action(actions, "forget", "drop calibrations and kept opinions", "--model NAME")
     forget_parser.add_argument(
         "--model", default="", metavar="NAME", help="only the calibration of this model"
     )

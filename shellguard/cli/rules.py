@@ -23,7 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="list the rules, or show one",
         description="Lists what is known of programs and places: what would happen, where its risk starts."
         " Packs of your own lie in the folder packs/ of the settings; `rules check FILE` tries one.",
-        epilog="examples: shellguard rules files.remove-recursive; shellguard rules check my-pack.toml",
+        epilog="examples:\n  shellguard rules files.remove-recursive\n  shellguard rules check my-pack.toml",
     )
     parser.add_argument(
         "name",

@@ -1,4 +1,4 @@
-"""Wrong usage in words that help: what was probably meant, and which actions a command has."""
+"""How a command explains itself: its help with examples to copy, and wrong usage in words that help."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import argparse
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from shellguard import exit_codes
+from shellguard.terminal_text import printable
 
 _ELSEWHERE = {
     "status": "shellguard daemon status; in a guarded shell $SHELLGUARD_STATUS says whether it guards",
@@ -47,12 +48,51 @@ def meant_instead(name: str, commands: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else "shellguard --help lists the commands"
 
 
+def add_action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str, example: str = ""
+) -> argparse.ArgumentParser:
+    """A command below a command; *meaning* is a sentence without its capital and its full stop.
+
+    *example* is what follows the name in an example, nothing where the name says it all.
+    """
+    sentence = f"{meaning[0].upper()}{meaning[1:]}."
+    epilog = f"example: {actions._prog_prefix} {name} {example}".rstrip()
+    return actions.add_parser(name, help=meaning, description=sentence, epilog=epilog)
+
+
+class _Help(argparse.HelpFormatter):
+    """Breaks sentences between words, and leaves examples as they are to be typed."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if text.startswith(("example", "first steps")):
+            return text
+        return super()._fill_text(text, width, indent)
+
+
 class Parser(argparse.ArgumentParser):
-    """Shows the actions of a command where none was named."""
+    """Tells wrong usage as every error is told, with what to do about it, not with the whole grammar."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**({"formatter_class": _Help} | given))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; but of a word too many the command speaks that got it, not the outermost one."""
+        parsed, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return parsed, rest
 
     def error(self, message: str) -> NoReturn:
+        """Ends the process.
+
+        Raises:
+            SystemExit: always, with `exit_codes.USAGE`.
+        """
         actions = [one for one in self._actions if isinstance(one, argparse._SubParsersAction)]
         if actions and message.endswith(f"required: {actions[0].metavar}"):
             self.print_help(sys.stderr)
             self.exit(exit_codes.USAGE, f"{self.prog}: name one of these\n")
-        super().error(message)
+        hint = f"{self.prog} --help says how it is used"
+        if message.startswith("unrecognized") and any(one.metavar == "LINE" for one in self._actions):
+            hint = f"a line is one argument, in quotes: {self.prog} 'ls -la'"
+        self.exit(exit_codes.USAGE, f"{self.prog}: {printable(message)}\n  {hint}\n")

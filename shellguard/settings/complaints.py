@@ -32,16 +32,22 @@ def complaints(
 
 def unknown_key(key: str, where: str) -> ShellguardError:
     """The error for a key that is no setting, with the nearest name that is one."""
+    if key in SECTIONS:
+        return ShellguardError(f"{key} is a table of settings", where=where, hint=_has(key))
     last = key.rpartition(".")[2]
     by_last = {name.rpartition(".")[2]: name for name in key_names()}
     names = key_names() if "." in key else (*key_names(), *SECTIONS)
     near = get_close_matches(key, names, 1) or [by_last[name] for name in get_close_matches(last, by_last, 1)]
     section = key.partition(".")[0]
-    beside = [name.partition(".")[2] for name in key_names() if name.startswith(f"{section}.")]
     hint = f"did you mean {near[0]}?" if near else "shellguard config schema lists all keys"
-    if not near and beside:
-        hint = f"{printable(section)} has {', '.join(beside)}"
+    if not near and section in SECTIONS:
+        hint = _has(section)
     return ShellguardError(f"there is no setting {printable(key)}", where=where, hint=hint)
+
+
+def _has(section: str) -> str:
+    beside = (name.partition(".")[2] for name in key_names() if name.startswith(f"{section}."))
+    return f"{section} has {', '.join(beside)}"
 
 
 def _concerned(path: str, message: str, values: Mapping[str, Any]) -> frozenset[str]:

@@ -89,7 +89,7 @@ def test_nothing_recorded_is_no_error(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "code"),
     [
         (["--since", "whenever"], 2),
-        (["--regex", "("], 1),
+        (["--regex", "("], 2),
         (["--last", "0"], 2),
         (["show", "nobody"], 1),
         (["prune"], 2),

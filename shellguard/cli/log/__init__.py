@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
+from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 
 NAME = "log"
@@ -39,24 +40,24 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--follow", "-f", action="store_true", help="show what is recorded from now on")
     parser.set_defaults(run=run, log_command="")
     below = parser.add_subparsers(metavar="COMMAND")
-    show = _add(below, "show", "everything about one line, the judgement step by step")
+    show = _add(below, "show", "everything about one line, the judgement step by step", "e4227a7")
     show.add_argument("id", metavar="ID", help="an id, the beginning of one, or #NUMBER of a record")
-    for name, meaning in (
-        ("stats", "lines, questions, answers, and rules that are always approved"),
-        ("timeline", "how much happened when"),
-    ):
-        add_filters(_add(below, name, meaning))
+    stats = "lines, questions, answers, and rules that are always approved"
+    add_filters(_add(below, "stats", stats, "--since today"))
+    add_filters(_add(below, "timeline", "how much happened when", "--since 3d"))
     verify = _add(below, "verify", "whether the record is as it was written")
-    report = _add(below, "report", "the record as one page with charts")
+    report = _add(below, "report", "the record as one page with charts", "--html shellguard.html")
     add_filters(report)
     report.add_argument("--html", metavar="FILE", required=True, help="where the page is written")
-    export = _add(below, "export", "everything to standard output, for other programs")
+    export = _add(
+        below, "export", "everything to standard output, for other programs", "--format csv > log.csv"
+    )
     add_filters(export)
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
-    prune = _add(below, "prune", "drop what is old; the chain stays verifiable")
+    prune = _add(below, "prune", "drop what is old; the chain stays verifiable", "--days 365")
     prune.add_argument("--days", type=int, default=0, metavar="N", help="keep the newest N days")
     prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
-    forget = _add(below, "forget", "blank one line's records; a tombstone stays")
+    forget = _add(below, "forget", "blank one line's records; a tombstone stays", "ID")
     forget.add_argument("id", metavar="ID", help="its whole id")
     _add_learning(below)
     verify.add_argument(
@@ -69,7 +70,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from shellguard.cli.log.asking import add_filters
 
-    replay = _add(below, "replay", "judge recorded lines anew and show what would change; runs nothing")
+    anew = "judge recorded lines anew and show what would change; runs nothing"
+    replay = _add(below, "replay", anew, "--since 3d --settings stricter.toml")
     add_filters(replay)
     replay.add_argument("--settings", metavar="FILE", default="", help="what these settings would change")
     replay.add_argument(
@@ -79,7 +81,7 @@ def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=[],
         help="what these packs would change, beside those in force",
     )
-    suggest = _add(below, "suggest", "rules for what is always approved, as TOML to paste")
+    suggest = _add(below, "suggest", "rules for what is always approved, as TOML to paste", "--apply")
     add_filters(suggest)
     suggest.add_argument("--apply", action="store_true", help="ask about each rule and add it")
     suggest.add_argument(
@@ -105,9 +107,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add(
-    below: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str
+    below: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str, example: str = ""
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = below.add_parser(name, help=meaning, description=meaning)
+    parser = add_action(below, name, meaning, example)
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as JSON")
     parser.set_defaults(log_command=name)
     if name in ("show", "verify", "prune", "forget"):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.audit.filters import Filters, compiled
+from shellguard.audit.schema import KINDS
 from shellguard.cli.log.times import moment
 from shellguard.errors import ShellguardError
 from shellguard.paths import state_dir
@@ -18,16 +19,18 @@ _FIXED = {
     "decision": ("allow", "confirm", "deny"),
     "level": ("safe", "low", "medium", "high", "critical"),
     "source": ("static", "classifier", "model", "cache", "phrasebook", "fallback"),
+    "answer": ("run", "no", "edit", "safer", "interrupted"),
+    "kind": tuple(name for name in KINDS if name not in ("decided", "answered", "finished")),
 }
 _LISTS = (
     ("--decision", ", ".join(_FIXED["decision"])),
     ("--level", ", ".join(_FIXED["level"])),
     ("--rule", "ids of findings, * matches anything: git.*"),
-    ("--answer", "what was chosen when asked: run, no, edit"),
+    ("--answer", f"what was chosen when asked: {', '.join(_FIXED['answer'])}"),
     ("--source", f"what judged: {', '.join(_FIXED['source'])}"),
     ("--session", "ids of shell sessions"),
     ("--status", "exit statuses, or failed"),
-    ("--kind", "kinds of events only, such as hook-off"),
+    ("--kind", "events of these kinds only, such as hook-off"),
 )
 
 
@@ -66,11 +69,7 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
     def listed(name: str) -> tuple[str, ...]:
         words = tuple(part.strip() for part in text(name).split(",") if part.strip())
         for word in words:
-            if name in _FIXED and word not in _FIXED[name]:
-                hint = f"there are {', '.join(_FIXED[name])}"
-                raise ShellguardError(
-                    f"{printable(word)} is no {name}", hint=hint, exit_code=exit_codes.USAGE
-                )
+            _refuse_unknown(name, word)
         return words
 
     return Filters(
@@ -88,6 +87,16 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
         text=text("text"),
         pattern=compiled(text("regex")) if text("regex") else None,
     )
+
+
+def _refuse_unknown(name: str, word: str) -> None:
+    if name in _FIXED and word not in _FIXED[name]:
+        hint = f"there are {', '.join(_FIXED[name])}"
+    elif name == "status" and not (word.isdecimal() or word == "failed"):
+        hint = "a status is a number from 0 to 255, or failed for all but 0"
+    else:
+        return
+    raise ShellguardError(f"{printable(word)} is no {name}", hint=hint, exit_code=exit_codes.USAGE)
 
 
 def limit_of(arguments: argparse.Namespace) -> int | None:

@@ -6,6 +6,8 @@ import argparse
 import importlib
 from types import ModuleType
 
+from shellguard.cli.usage import add_action
+
 NAME = "vllm"
 COMMANDS = {
     "up": "start a server and wait until it answers",
@@ -29,8 +31,18 @@ COMMANDS = {
 }
 """Each is a module of this package with `add_arguments(parser)` and `run(arguments)`."""
 
-_MODULES: dict[str, str] = {}
-"""Where the module is called otherwise."""
+_EXAMPLES = {
+    "up": "dev --set context=8192",
+    "switch": "dev-small",
+    "rm": "shellguard-dev",
+    "key": "rotate",
+    "doctor": "--fix",
+    "top": "--once",
+    "bench": "--at-once 1,8,32",
+    "tune": "--dry-run",
+    "compare": "parser dev --report compared.html",
+    "export": "kubernetes parser --out deploy",
+}
 
 _EPILOG = """\
 first steps:
@@ -50,18 +62,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="run, watch and tune a model server of your own",
         description="Runs vLLM in a container or an environment of its own, and looks after it.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run, vllm_command="overview")
     below = parser.add_subparsers(metavar="COMMAND")
     for name, meaning in COMMANDS.items():
-        command = below.add_parser(
-            name,
-            help=meaning,
-            description=meaning[0].upper() + meaning[1:] + ".",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+        command = add_action(below, name, meaning, _EXAMPLES.get(name, ""))
         command.set_defaults(vllm_command=name)
         _module(name).add_arguments(command)
 
@@ -73,4 +79,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"shellguard.cli.vllm.{_MODULES.get(name, name)}")
+    return importlib.import_module(f"shellguard.cli.vllm.{name}")

@@ -23,6 +23,7 @@ from shellguard.vllm.probe import Machine
 from shellguard.vllm.profile import DEFAULT, DEFAULT_ON_CPU, profile_names
 from shellguard.vllm.server_spec import Server
 
+_LAST_PORT = 65_535
 _WAIT_FOR_OTHERS = 7_200.0
 """As long as two starts with large downloads may take."""
 
@@ -57,7 +58,7 @@ def add_wish(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help="change a value of the profile, such as context=8192; may be given several times",
     )
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1")
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help="port on 127.0.0.1")
     parser.add_argument("--image", default="", metavar="IMAGE", help="another image than the pinned one")
     parser.add_argument("--name", default="", metavar="NAME", help="name of the server")
 
@@ -155,6 +156,12 @@ def agreed(question: str, *, yes: bool) -> bool:
     except EOFError:
         return False
     return answer.strip().lower() in ("y", "yes")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{printable(text)[:20]} is no port; there are 1 to {_LAST_PORT}")
+    return int(text)
 
 
 def _waiting() -> None:

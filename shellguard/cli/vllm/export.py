@@ -20,11 +20,8 @@ from shellguard.vllm.planning import PREFIX, profile_of, spec_of
 from shellguard.vllm.probe import machine
 from shellguard.vllm.profile import profile_names
 
-_EPILOG = "example: shellguard vllm export kubernetes parser --out deploy"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = _EPILOG
     parser.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("server", nargs="?", default="", metavar="SERVER|PROFILE", help="which one")
     parser.add_argument("--out", default="", metavar="FOLDER", help="write all files there")
