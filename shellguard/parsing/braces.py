@@ -61,7 +61,7 @@ def braces(text: str) -> list[str]:
     waiting = [("", text)]
     while waiting:
         before, rest = waiting.pop()
-        parts = _first(rest)
+        parts = _first(rest) if "{" in rest else None
         if parts is None:
             done.append(before + rest)
             continue

@@ -25,7 +25,7 @@ from shellguard.parsing.script import (
 from shellguard.parsing.simple_words import parameter_piece, simple_piece
 from shellguard.parsing.stopping import WATCHED, emptied
 from shellguard.parsing.syntax import PARAMETER, Assigned, Defined, Flat, Pipeline, Redirected, Statement
-from shellguard.parsing.values import MAX_VALUE, NEW_TEMPORARY, longer
+from shellguard.parsing.values import MAX_VALUE, NEW_TEMPORARY, longer, value_of
 
 HOOKS = frozenset(  # functions that shells call by themselves
     ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
@@ -50,6 +50,16 @@ class FlatBuilder(CommandBuilder):
 
         Behind one for which the shell drops what follows nothing more is taken.
         """
+        behind = self.environment.joined
+        try:
+            return self._flat(pipelines, first, place, behind)
+        finally:
+            self.environment.joined = behind
+
+    def _flat(
+        self, pipelines: list[tuple[Connection, Pipeline | Flat]], first: int, place: Place, behind: bool
+    ) -> int:
+        """As `flat`; `behind`: all of it stands behind `&&`."""
         environment, origin, commands = self.environment, self.origin, self.commands
         context, frames, number = self.reading.context, place.frames, place.pipeline
         for index in range(first, len(pipelines)):
@@ -58,6 +68,7 @@ class FlatBuilder(CommandBuilder):
                 joined = place.connection
             if raw.background:
                 return index
+            environment.joined = behind or (joined is _AND and index > 0)
             count = self.pipelines if number is None else number
             if isinstance(raw, Statement):
                 around = (*frames, "alternative") if joined is _OR and index else frames
@@ -82,8 +93,8 @@ class FlatBuilder(CommandBuilder):
         return len(pipelines)
 
     def _is_sure(self, joined: Connection, index: int) -> bool:
-        """Whether a statement runs whatever the one before it does."""
-        return not index or (joined is not _OR and joined is not _AND)
+        """Whether what a statement leaves holds afterwards, as far as anybody knows."""
+        return not index or joined is not _OR
 
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""
@@ -208,7 +219,7 @@ class FlatBuilder(CommandBuilder):
     def _assigned(
         self, raw: Assigned, connection: Connection, pipeline: int, frames: tuple[str, ...]
     ) -> SimpleCommand | None:
-        """The assignment of a value that is one piece; None when it has to go the long way."""
+        """The assignment of a value; None when it has to go the long way."""
         name, environment, origin = raw.name, self.environment, self.origin
         source = self.grammar.text[raw.middle : raw.end]
         if later.is_read_by_shells(name) or environment.cased.get(name) == "i":
@@ -217,15 +228,18 @@ class FlatBuilder(CommandBuilder):
         piece = simple_piece(source, environment)
         if piece is None:
             piece, nested = self._expanded(raw, source)
-            if piece is None:
-                return None
-        value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
+        end = raw.end - origin
+        if piece is not None:
+            word = Word(source, (piece,), Span(raw.middle - origin, end))
+            value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
+        else:
+            reader = self._reader()
+            word = reader.single_or_hole(raw.middle, raw.end)
+            value, nested = value_of(word), tuple(reader.nested)
         value = emptied(environment, value)
         if raw.append:
             value = longer(name, environment.lookup(name), value)
         environment.assign(name, value)
-        end = raw.end - origin
-        word = Word(source, (piece,), Span(raw.middle - origin, end))
         assignment = Assignment(name, word, raw.append)
         return SimpleCommand(
             (), (assignment,), (), connection, pipeline, frames, nested, Span(raw.start - origin, end)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import PARAMETER, QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Statement
+from shellguard.parsing.syntax import CHANGE, PARAMETER, QUOTES, RESERVED, SUBSTITUTION, VARIABLE, Statement
 
 _COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
 OPERAND = (
     rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))"
-    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
+    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})++"
 )
 LOOSE_NAME = (
     rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
@@ -26,7 +26,7 @@ SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){SIGN}", re.ASCII)
-_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})*+"
+_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})*+"
 ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from shellguard.knowledge import loading
 from shellguard.parsing import patterns, wrapping
@@ -38,6 +38,15 @@ def _known() -> tuple[str, ...]:
 @cache
 def _known_set() -> frozenset[str]:
     return frozenset(_known())
+
+
+@cache
+def _known_by_letter() -> dict[str, list[str]]:
+    """The same by what they begin with, in the same order."""
+    found: dict[str, list[str]] = {}
+    for name in _known():
+        found.setdefault(name[0], []).append(name)
+    return found
 
 
 def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
@@ -93,14 +102,20 @@ def possible_names(word: Word) -> tuple[str, ...]:
     return tuple(name for name in names if not guessed or name.rpartition("/")[2] in _known_set())
 
 
+@lru_cache(maxsize=256)
 def _matching(pattern: str) -> tuple[str, ...]:
     """Known programs whose path fits the pattern."""
     folder, slash, name = pattern.rpartition("/")
-    expression, place = patterns.compiled(name), patterns.compiled(folder)
-    if not slash or expression is None or place is None:
+    plain = _PLAIN_NAME.match(name) is not None
+    if not slash or (plain and name not in _known_set()):
         return ()
-    where = next((one for one in _FOLDERS if place.fullmatch(one)), "")
-    if not where:
+    place = patterns.compiled(folder)
+    where = next((one for one in _FOLDERS if place.fullmatch(one)), "") if place else ""
+    if not where or plain:
+        return (f"{where}/{name}",) if where else ()
+    expression = patterns.compiled(name)
+    if expression is None:
         return ()
-    fitting = (f"{where}/{one}" for one in _known() if expression.fullmatch(one))
+    named = _known_by_letter().get(name[0], ()) if name[:1].isalnum() else _known()
+    fitting = (f"{where}/{one}" for one in named if expression.fullmatch(one))
     return tuple(itertools.islice(fitting, MAX_NAMES))

@@ -95,7 +95,9 @@ VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
 POSITION = r"\$[1-9]"  # a parameter of a function or a script
 DEFAULT = r"\$\{[A-Za-z_]\w*+:?-[\w/:@%+^-][\w./:@%+^-]*+\}"  # `${name:-word}` of a plain word
 PARAMETER = rf"{POSITION}|{DEFAULT}"
-QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{PARAMETER})*+\""
+_CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?:[:#%/^,~@+=-]"
+CHANGE = rf"{_CHANGED}[^{{}}\"'\\$`<>?\s]*+)?\}}"  # `${name%word}` and its kin, with nothing inside to expand
+QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{PARAMETER}|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*+\""
 RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
@@ -105,7 +107,7 @@ FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has nei
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
-LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SUBSTITUTION})++"
+LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})++"
 REDIRECTION = (  # to or from a plain name, with a blank before it
     r"(?<=[ \t])[0-2]?(?:>>?+(?![&>|(])|<(?![&<>(])|(?<!\d)&>>?+(?!>)|>&(?=[12](?!\w)))"
     r"[ \t]*+[\w./:@%+,=^-]++(?=[ \t;|&)\n]|\Z)"

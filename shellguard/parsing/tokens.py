@@ -38,6 +38,7 @@ class TokenReader(Scanner):
         self.extglob = extglob
         self.commands = 0
         self.waiting: list[RawRedirection] = []
+        self._looked: tuple[int, str] = (-1, "")  # where `look` led to last, and what it said
 
     def enter(self, place: int) -> None:
         """Count one level of nesting; the caller takes it back."""
@@ -47,18 +48,22 @@ class TokenReader(Scanner):
 
     def look(self) -> str:
         """The control operator at the next token, "" before a word, END at the end; moves to the token."""
+        if self._looked[0] == self.pos:
+            return self._looked[1]
         text = self.text
         place = self.after_blanks(self.pos)
         if place < self.size and text[place] == "#":
             newline = text.find("\n", place)
             place = self.size if newline < 0 else newline
         self.pos = place
+        sign = ""
         if place >= self.size:
-            return END
-        if text[place] in "&|;()\n":
+            sign = END
+        elif text[place] in "&|;()\n":
             match = _CONTROL.match(text, place)
-            return match.group() if match else ""
-        return ""
+            sign = match.group() if match else ""
+        self._looked = place, sign
+        return sign
 
     def newlines(self) -> str:
         """Skip newlines; what `look` says after them."""

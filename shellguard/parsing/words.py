@@ -111,6 +111,9 @@ class WordReader(SubstitutionReader):
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
+        piece = simple_piece(part, self.environment)
+        if piece is not None:
+            return [Word(source, (piece,), span)]
         reader = self.elsewhere(part)
         fields = Fields(self.environment.separators)
         reader.scan(0, len(part), fields, tilde=True)
