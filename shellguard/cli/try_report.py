@@ -91,13 +91,10 @@ def _headline(trial: Trial) -> str:
     denied = _count([one for one in trial.asked if one.action is Action.DENY])
     if not trial.lines:
         return "there are no lines in it"
-    if not asked:
-        return f"of {_number(trial.lines)} lines I would have asked about none"
-    these = "this 1" if asked == 1 else f"these {_number(asked)}"
-    said = f"of {_number(trial.lines)} lines I would have asked about {these}"
-    if denied == asked:
-        return said.replace("asked about", "stopped")
-    return said + (f" ({_number(denied)} of them would not have run at all)" if denied else "")
+    said = f"of {_number(trial.lines)} lines, {_number(asked) if asked else 'none'} would have been"
+    if asked and denied == asked:
+        return f"{said} denied"
+    return f"{said} asked about" + (f", {_number(denied)} of them denied" if denied else "")
 
 
 def _groups(asked: Sequence[Asked]) -> Iterator[tuple[str, list[Asked]]]:
@@ -125,8 +122,8 @@ def _one(one: Asked, *, every: bool) -> Iterator[str]:
     often = f"   × {_number(one.times)}" if one.times > 1 else ""
     line = printable(one.line)
     yield f"  {line if every else fitted(line, _WIDTH, pad=False)}{often}"
-    stopped = "would not have run: " if one.action is Action.DENY else ""
-    yield f"      {stopped}{printable(one.why)}   (risk {one.score} of 100)"
+    denied = "denied: " if one.action is Action.DENY else ""
+    yield f"      {denied}{printable(one.why)}   (risk {one.score} of 100)"
     if one.patterns:
         listed = ", ".join(json.dumps(text, ensure_ascii=False) for text in one.patterns)
         yield f"      fine?  always_allow = [{listed}]"
