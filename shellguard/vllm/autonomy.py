@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from shellguard.errors import ShellguardError
 from shellguard.vllm.checks import LARGE_DOWNLOAD, MOST_CONTEXT, MOST_SEQUENCES
 from shellguard.vllm.fitting import MOST_SHARE
 from shellguard.vllm.profile import Profile
@@ -64,16 +63,6 @@ def leave_for(act: str) -> Leave:
         KeyError: nobody has thought about this act.
     """
     return ACTS[act].leave
-
-
-def refuse_never(act: str) -> None:
-    """Raises for what is never done.
-
-    Raises:
-        ShellguardError: it is, and why.
-    """
-    if ACTS[act].leave == "never":
-        raise ShellguardError(f"shellguard never does this: {ACTS[act].why}")
 
 
 def acts_of(before: Profile, changes: Mapping[str, Any]) -> tuple[str, ...]:

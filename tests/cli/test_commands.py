@@ -10,9 +10,20 @@ from typing import Any
 
 import pytest
 
-from shellguard import cli, exit_codes
+from shellguard import exit_codes
 from shellguard.cli import COMMANDS, main, module_of, overview, parser_of
 from shellguard.cli.init import filled_in
+
+
+class InputThatRaises:
+    """Standard input from which nothing can be read."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.buffer = self
+        self._error = error
+
+    def read(self) -> bytes:
+        raise self._error
 
 
 def test_an_unknown_command_ends_with_2_and_names_the_nearest(shellguard: Any) -> None:
@@ -76,11 +87,8 @@ def test_an_unexpected_error_leaves_a_private_report_and_one_line(
 ) -> None:
     monkeypatch.setenv("SHELLGUARD_STATE_DIR", str(tmp_path / "state"))
 
-    def breaks(_: list[str]) -> int:
-        raise ZeroDivisionError("by \x1b[2J nothing")
-
-    monkeypatch.setattr(cli, "_dispatch", breaks)
-    assert main(["check", "secret-argument"]) == exit_codes.FAILED
+    monkeypatch.setattr("sys.stdin", InputThatRaises(ZeroDivisionError("by \x1b[2J nothing")))
+    assert main(["check", "--set", "model.name=secret-argument", "-"]) == exit_codes.FAILED
     said = capsys.readouterr().err
     (report,) = (tmp_path / "state" / "crashes").iterdir()
     assert str(report) in said
@@ -92,11 +100,8 @@ def test_an_unexpected_error_leaves_a_private_report_and_one_line(
 
 
 def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: list[str]) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(cli, "_dispatch", interrupted)
-    assert main(["check"]) == exit_codes.INTERRUPTED
+    monkeypatch.setattr("sys.stdin", InputThatRaises(KeyboardInterrupt()))
+    assert main(["check", "-"]) == exit_codes.INTERRUPTED
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,6 +123,3 @@ def own_world(tmp_path: Path) -> Iterator[World]:
     for shell in world.shells:
         shell.close()
     world.shellguard("daemon", "stop", check=False)
-
-
-MakeWorld = Callable[[], World]

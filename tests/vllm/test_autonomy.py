@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from shellguard.errors import ShellguardError
-from shellguard.vllm.autonomy import ACTS, acts_of, leave_for, refuse_never
+from shellguard.vllm.autonomy import ACTS, acts_of, leave_for
 from shellguard.vllm.profile import Profile
 
 ITSELF = ("start", "stop", "parse", "read-metrics", "measure", "switch-like", "make-key")
@@ -48,17 +47,6 @@ def test_the_table_says_who_decides(act: str, leave: str) -> None:
 def test_what_nobody_thought_about_is_an_error() -> None:
     with pytest.raises(KeyError):
         leave_for("format-the-disk")
-
-
-@pytest.mark.parametrize("act", NEVER)
-def test_what_is_never_done_is_refused_with_its_reason(act: str) -> None:
-    with pytest.raises(ShellguardError, match="never does this"):
-        refuse_never(act)
-
-
-@pytest.mark.parametrize("act", ITSELF + ASKS)
-def test_anything_else_is_not_refused(act: str) -> None:
-    refuse_never(act)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from shellguard.vllm.profile import Profile
 from shellguard.vllm.server_spec import INSIDE_PORT, ServerSpec
@@ -62,4 +62,3 @@ def gigabytes(size: int) -> int:
 
 Files = Mapping[str, str]
 """Names of files and what stands in them; the first is the main one."""
-Tree = Mapping[str, Any]
