@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.policy.decision import Action
+from shellguard.risk.finding import Finding
 from shellguard.verdict import Verdict
 
 SCHEMA = 1
@@ -122,26 +124,9 @@ def _judgement_fields(verdict: Verdict, redact: Redact) -> dict[str, Any]:
     if risk.reasoning:
         fields["reasoning"] = redact(risk.reasoning)[:_LONGEST_TEXT]
     if risk.findings:
-        fields["findings"] = [
-            {
-                "id": finding.id,
-                "message": redact(finding.message)[:_LONGEST_TEXT],
-                "score": finding.score,
-                "effect": finding.effect,
-                "targets": [redact(target)[:_LONGEST_TEXT] for target in finding.targets[:_MOST_TARGETS]],
-            }
-            for finding in risk.findings
-        ]
+        fields["findings"] = [_finding_fields(finding, redact) for finding in risk.findings]
     if verdict.effects:
-        fields["effects"] = [
-            {
-                "rule": effect.rule,
-                "kind": effect.kind.value,
-                "base": effect.base,
-                "targets": [redact(t.text)[:_LONGEST_TEXT] for t in effect.targets[:_MOST_TARGETS]],
-            }
-            for effect in verdict.effects
-        ]
+        fields["effects"] = [_effect_fields(effect, redact) for effect in verdict.effects]
         facts = _fact_fields(verdict.facts, redact)
         if facts:
             fields["facts"] = facts
@@ -156,6 +141,25 @@ def _judgement_fields(verdict: Verdict, redact: Redact) -> dict[str, Any]:
     if verdict.notes:
         fields["notes"] = redacted_tree(verdict.notes, redact)
     return fields
+
+
+def _finding_fields(finding: Finding, redact: Redact) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "message": redact(finding.message)[:_LONGEST_TEXT],
+        "score": finding.score,
+        "effect": finding.effect,
+        "targets": [redact(target)[:_LONGEST_TEXT] for target in finding.targets[:_MOST_TARGETS]],
+    }
+
+
+def _effect_fields(effect: Effect, redact: Redact) -> dict[str, Any]:
+    return {
+        "rule": effect.rule,
+        "kind": effect.kind.value,
+        "base": effect.base,
+        "targets": [redact(target.text)[:_LONGEST_TEXT] for target in effect.targets[:_MOST_TARGETS]],
+    }
 
 
 def _fact_fields(facts: Facts, redact: Redact) -> dict[str, Any]:

@@ -131,24 +131,21 @@ def _explain(arguments: argparse.Namespace, cwd: str) -> int:
 
     with Judge() as judge:
         verdict = judge.judge(arguments.explain, cwd, home=os.environ.get("HOME", ""))
-    text = str(said.get("explanation") or verdict.risk.reasoning)
     if arguments.json:
-        source = "model" if said else "static"
-        print(
-            json.dumps(
-                {
-                    "command": arguments.explain,
-                    "explanation": printable(text),
-                    "source": source,
-                    "model": said.get("model"),
-                    "note": note or None,
-                    "verdict": verdict_object(verdict),
-                }
-            )
-        )
+        told = {
+            "command": arguments.explain,
+            "explanation": printable(str(said.get("explanation") or verdict.risk.reasoning)),
+            "source": "model" if said else "static",
+            "model": said.get("model"),
+            "note": note or None,
+            "verdict": verdict_object(verdict),
+        }
+        print(json.dumps(told))
         return exit_codes.DONE
     if said:
-        print(f"> {printable(text)}\n  (from {printable(str(said.get('model')))}; what follows is certain)")
+        print(
+            f"> {printable(str(said.get('explanation')))}\n  (from {printable(str(said.get('model')))}; what follows is certain)"
+        )
     elif note and note != NO_MODEL:
         print(f"(without a model's words: {printable(note)})")
     print("\n".join(explanation(verdict)))

@@ -22,7 +22,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from shellguard.parsing.script import Redirection, SimpleCommand, Word
-from shellguard.policy.pattern_words import REST, Element, ElementKind, PatternError, tokens_of
+from shellguard.policy.pattern_words import REST, Element, ElementKind, PatternError, Token, tokens_of
 
 MAX_VARIANTS = 64
 _WRITES = frozenset({">", ">>", ">|", "&>", "&>>", ">&", "<>"})
@@ -108,27 +108,14 @@ def compile_pattern(text: str) -> Pattern:
     Raises:
         PatternError: it is empty, a quote is not closed, or a redirection names no word.
     """
+    words, redirections = _apart(text)
+    if not words and not redirections:
+        raise PatternError("a pattern must have at least one word")
     program: Element | None = None
     operands: list[Element] = []
     options: list[Element] = []
-    redirections: list[tuple[str, Element]] = []
-    tokens = tokens_of(text)
-    if not tokens:
-        raise PatternError("a pattern must have at least one word")
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        index += 1
-        redirection = token.redirection
-        if redirection is not None:
-            operator, target = redirection
-            if not target.source:
-                if index == len(tokens):
-                    raise PatternError(f"in the pattern {text!r} no word follows {operator}")
-                target = tokens[index]
-                index += 1
-            redirections.append((operator, target.element))
-        elif program is None:
+    for token in words:
+        if program is None:
             program = token.element
             if program.kind in (ElementKind.REST, ElementKind.ONE):
                 program = Element(ElementKind.WORD, re.compile(r".*", re.DOTALL))
@@ -140,6 +127,23 @@ def compile_pattern(text: str) -> Pattern:
     elements = [*operands, *options, *(one for _, one in redirections), *([program] if program else [])]
     exact = all(element.literal is not None for element in elements)
     return Pattern(text, program, tuple(operands), tuple(options), tuple(redirections), exact)
+
+
+def _apart(text: str) -> tuple[list[Token], list[tuple[str, Element]]]:
+    """The words of a pattern, and its redirections: each operator with its own word or the next."""
+    words: list[Token] = []
+    redirections: list[tuple[str, Element]] = []
+    tokens = iter(tokens_of(text))
+    for token in tokens:
+        if token.redirection is None:
+            words.append(token)
+            continue
+        operator, target = token.redirection
+        followed = target if target.source else next(tokens, None)
+        if followed is None:
+            raise PatternError(f"in the pattern {text!r} no word follows {operator}")
+        redirections.append((operator, followed.element))
+    return words, redirections
 
 
 def _names(program: Element, word: str, *, anywhere: bool) -> bool:

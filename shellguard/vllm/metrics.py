@@ -144,14 +144,7 @@ def read(text: str) -> Metrics:
     Raises:
         ShellguardError: there is nothing of vLLM in the text.
     """
-    by_name: dict[str, list[Sample]] = {}
-    for sample in samples(text):
-        by_name.setdefault(sample.name.removeprefix("vllm:"), []).append(sample)
-    if not any(sample.name.startswith("vllm:") for found in by_name.values() for sample in found):
-        raise ShellguardError(
-            "the server publishes no figures of vLLM",
-            hint="it may have been started with --disable-log-stats",
-        )
+    by_name = _by_name(text)
 
     def total(*names: str) -> float:
         """Of the first name that is there."""
@@ -160,10 +153,6 @@ def read(text: str) -> Metrics:
     cache = next(
         (by_name[name] for name in ("kv_cache_usage_perc", "gpu_cache_usage_perc") if name in by_name), []
     )
-    finished: dict[str, float] = {}
-    for sample in by_name.get("request_success_total", []):
-        reason = sample.labels.get("finished_reason", "")
-        finished[reason] = finished.get(reason, 0.0) + sample.value
     running = by_name.get("num_requests_running", [])
     return Metrics(
         model=next((one.labels["model_name"] for one in running if "model_name" in one.labels), ""),
@@ -175,12 +164,35 @@ def read(text: str) -> Metrics:
         generated_tokens=total("generation_tokens_total"),
         prefix_queries=total("prefix_cache_queries_total", "gpu_prefix_cache_queries_total"),
         prefix_hits=total("prefix_cache_hits_total", "gpu_prefix_cache_hits_total"),
-        finished=MappingProxyType(finished),
+        finished=_finished(by_name),
         first_token=_histogram(by_name, "time_to_first_token_seconds"),
         between_tokens=_histogram(by_name, "inter_token_latency_seconds", "time_per_output_token_seconds"),
         whole=_histogram(by_name, "e2e_request_latency_seconds"),
         memory=total("process_resident_memory_bytes"),
     )
+
+
+def _by_name(text: str) -> dict[str, list[Sample]]:
+    found: dict[str, list[Sample]] = {}
+    ours = False
+    for sample in samples(text):
+        ours = ours or sample.name.startswith("vllm:")
+        found.setdefault(sample.name.removeprefix("vllm:"), []).append(sample)
+    if not ours:
+        raise ShellguardError(
+            "the server publishes no figures of vLLM",
+            hint="it may have been started with --disable-log-stats",
+        )
+    return found
+
+
+def _finished(by_name: Mapping[str, list[Sample]]) -> Mapping[str, float]:
+    """How many requests ended for each reason."""
+    found: dict[str, float] = {}
+    for sample in by_name.get("request_success_total", []):
+        reason = sample.labels.get("finished_reason", "")
+        found[reason] = found.get(reason, 0.0) + sample.value
+    return MappingProxyType(found)
 
 
 def between(before: Metrics, after: Metrics, seconds: float) -> Rates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
+from shellguard.cli.log.asking import add_filters
 from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 
@@ -27,8 +28,6 @@ _COMMANDS = {
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Registers `log` and what stands below it."""
-    from shellguard.cli.log.asking import add_filters
-
     parser = subparsers.add_parser(
         NAME,
         help="what was run, asked and answered",
@@ -40,12 +39,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--follow", "-f", action="store_true", help="show what is recorded from now on")
     parser.set_defaults(run=run, log_command="")
     below = parser.add_subparsers(metavar="COMMAND")
+    _add_reading(below)
+    _add_keeping(below)
+    _add_learning(below)
+
+
+def _add_reading(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What tells of the record."""
     show = _add(below, "show", "everything about one line, the judgement step by step", "e4227a7")
     show.add_argument("id", metavar="ID", help="an id, the beginning of one, or #NUMBER of a record")
     stats = "lines, questions, answers, and rules that are always approved"
     add_filters(_add(below, "stats", stats, "--since today"))
     add_filters(_add(below, "timeline", "how much happened when", "--since 3d"))
-    verify = _add(below, "verify", "whether the record is as it was written")
     report = _add(below, "report", "the record as one page with charts", "--html shellguard.html")
     add_filters(report)
     report.add_argument("--html", metavar="FILE", required=True, help="where the page is written")
@@ -54,22 +59,25 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     add_filters(export)
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
-    prune = _add(below, "prune", "drop what is old; the chain stays verifiable", "--days 365")
-    prune.add_argument("--days", type=int, default=0, metavar="N", help="keep the newest N days")
-    prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
-    forget = _add(below, "forget", "blank one line's records; a tombstone stays", "ID")
-    forget.add_argument("id", metavar="ID", help="its whole id")
-    _add_learning(below)
+
+
+def _add_keeping(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What looks after the record itself."""
+    verify = _add(below, "verify", "whether the record is as it was written")
     verify.add_argument(
         "--expect",
         metavar="HEAD",
         help="a head that was kept elsewhere, or a file of heads (audit.head_file): has to be in it",
     )
+    prune = _add(below, "prune", "drop what is old; the chain stays verifiable", "--days 365")
+    prune.add_argument("--days", type=int, default=0, metavar="N", help="keep the newest N days")
+    prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
+    forget = _add(below, "forget", "blank one line's records; a tombstone stays", "ID")
+    forget.add_argument("id", metavar="ID", help="its whole id")
 
 
 def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from shellguard.cli.log.asking import add_filters
-
+    """What learns from it."""
     anew = "judge recorded lines anew and show what would change; runs nothing"
     replay = _add(below, "replay", anew, "--since 3d --settings stricter.toml")
     add_filters(replay)
