@@ -103,6 +103,7 @@ __sg_missed=0           # lines since the daemon was last heard, with the times 
 __sg_missed_since= __sg_missed_until=
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
 __sg_busy=0             # 1 during a check or a question: still so at the prompt, it was left with Ctrl-C
+__sg_left=              # the line that is checked or asked about meanwhile
 __sg_row=               # what leads to a row of its own, for a window of this width
 __sg_prompted=0         # 1 once a prompt was shown
 __sg_installed=         # whether the keys were bound once

@@ -21,6 +21,7 @@ __sg_enter() { # `$_` as it is: the last argument of a call is `$_` after it
             fi
             __sg_drawn=0
             __sg_next=__sg_take
+            __sg_left=$READLINE_LINE
             __sg_kind=away # what the last line's answer was is none for this one, should the redirection fail
             __sg_await "${__sg_c:+0.3}" "$__sg_c" 8>&1 1>/dev/null
         } 1<>"$__sg_req" 9<>"$__sg_rsp"
@@ -55,6 +56,7 @@ __sg_take() { # the answer that has come for the ordinary line
     __sg_heard
     __sg_take_for_unusual
     __sg_obey "$READLINE_LINE"
+    __sg_left=
 }
 
 # The first step of an accepting key, for any line.
@@ -119,8 +121,10 @@ __sg_judge() {
         __sg_as_typed=
     fi
     __sg_kind=away
+    __sg_left=$__sg_text
     if ((!__sg_restricted)); then __sg_request "$__sg_how" "$((__sg_ps2 + 1))" "$__sg_text"; fi
     __sg_obey "$__sg_text"
+    __sg_left=
 }
 
 __sg_obey() { # text

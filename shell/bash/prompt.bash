@@ -85,9 +85,14 @@ __sg_first_prompt() {
 }
 
 # From bash 5.3 on Ctrl-C during a check or a question leaves `$?` as it was. The status of a line that was given up
-# is 130. What is left of the key's macro would accept an empty line.
+# is 130. What is left of the key's macro would accept an empty line. In the history stands what was accepted.
 __sg_interrupted() {
     __sg_busy=0
+    if [[ -n $__sg_left ]]; then
+        __sg_into_history "$__sg_left"
+        __sg_left=
+        __sg_hist=${__sg_bang@P}
+    fi
     if [[ -z ${BLE_VERSION-} ]]; then __sg_shut_door; fi
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(builtin trap -p INT) ]]; then
         __sg_resume_options

@@ -105,3 +105,25 @@ def test_ctrl_c_at_a_question_brings_one_prompt(world: World) -> None:
     assert shell.asking
     assert shell.answer("\x03").count(PROMPT) == 1
     assert "st=130" in shell.say("echo st=$?")
+
+
+def test_a_line_that_was_left_at_its_question_stands_in_the_history_once(world: World) -> None:
+    shell = world.shell(before="unset HISTFILE")
+    shell.say("touch DOUBTFUL-left")
+    assert shell.asking
+    shell.answer("\x03")
+    assert "number=1" in shell.say("echo number=$(history | grep -c '[D]OUBTFUL-left')")
+    shell.say("touch fine")
+    assert "number=1" in shell.say("echo number=$(history | grep -c '[t]ouch fine')")
+
+
+def test_the_arrow_key_brings_back_a_line_whose_check_was_left(own_world: World) -> None:
+    daemon = FakeDaemon(own_world.runtime, wait)
+    shell = own_world.shell(before="unset HISTFILE")
+    shell.type("touch file\r")
+    wait_until(lambda: daemon.lines, "the request")
+    daemon.answer = allow
+    shell.answer("\x03")
+    shell.say("\x1b[A")
+    wait_until((own_world.work / "file").exists, f"the line's effect; seen:\n{shell.seen}")
+    daemon.close()
