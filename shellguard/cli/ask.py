@@ -131,10 +131,11 @@ def _explain(arguments: argparse.Namespace, cwd: str) -> int:
 
     with Judge() as judge:
         verdict = judge.judge(arguments.explain, cwd, home=os.environ.get("HOME", ""))
+    text = printable(str(said.get("explanation") or verdict.risk.reasoning))
     if arguments.json:
         told = {
             "command": arguments.explain,
-            "explanation": printable(str(said.get("explanation") or verdict.risk.reasoning)),
+            "explanation": text,
             "source": "model" if said else "static",
             "model": said.get("model"),
             "note": note or None,
@@ -143,9 +144,7 @@ def _explain(arguments: argparse.Namespace, cwd: str) -> int:
         print(json.dumps(told))
         return exit_codes.DONE
     if said:
-        print(
-            f"> {printable(str(said.get('explanation')))}\n  (from {printable(str(said.get('model')))}; what follows is certain)"
-        )
+        print(f"> {text}\n  (from {printable(str(said.get('model')))}; what follows is certain)")
     elif note and note != NO_MODEL:
         print(f"(without a model's words: {printable(note)})")
     print("\n".join(explanation(verdict)))
