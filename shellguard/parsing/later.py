@@ -54,7 +54,9 @@ COMMAND_VARIABLES = frozenset(
     )
 )
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
-_SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG"))  # nothing has to happen for them
+_SURE_TRAPS = frozenset(
+    ("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2")
+)  # nothing that one does not do oneself has to happen for them
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
 _LOCAL_OPTION = re.compile(
     r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
@@ -81,6 +83,11 @@ _BINDING = re.compile(r"\s*+\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 def is_read_by_shells(name: str) -> bool:
     """Whether a shell may run what a variable of that name holds."""
     return name in _READ_BY_SHELLS or name.startswith(("PROMPT_COMMAND", "BASH_FUNC_"))
+
+
+def changes_what_runs(name: str) -> bool:
+    """Whether a variable of that name, given to a command, may let something else run."""
+    return name == "PATH" or is_read_by_shells(name)
 
 
 def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
