@@ -12,7 +12,7 @@ from shellguard.phrasebook.caution import is_loose_replacement, is_vague, leaves
 from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
-from shellguard.phrasebook.quoting import UnfitError
+from shellguard.phrasebook.quoting import UnfitError, path_word
 from shellguard.phrasebook.rendering import is_file, is_folder, render
 from shellguard.phrasebook.request import Request
 from shellguard.phrasebook.selection import Selection
@@ -24,6 +24,7 @@ from shellguard.phrasebook.vocabulary import vocabulary
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _DEEP = re.compile(r"(?:^|[ |;(])(?:find|du|tree)\s|\s-\w*[rR]|\s--recursive|\*\*/")
+_SUDO = re.compile(r"(?:(?<=^)|(?<=[ (]))sudo (?=[a-z])")
 _GUESSED, _OPEN = 0.72, 0.5
 _TRIED = 18
 _BY_NAME = "whether that is meant by its name"
@@ -109,6 +110,9 @@ class _Lines:
             line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
             return None
+        if "sudo" not in around.programs:
+            line = _SUDO.sub("", line)
+        line = _with_new_folder(line, found.values)
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
         loose = is_loose_replacement(line, found.values, self._typed)
         if is_vague(self._tokens, line, chosen) or leaves_out_program(self._tokens, line) or loose:
@@ -116,6 +120,14 @@ class _Lines:
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
         return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))
+
+
+def _with_new_folder(line: str, values: dict[str, Token]) -> str:
+    """The line behind one that makes the folder into which it puts something, where it is said to be new."""
+    new = next((token for token in values.values() if token.kind == "P" and token.word == "new"), None)
+    if new is None or line.startswith("mkdir "):
+        return line
+    return f"mkdir -p {path_word(new.text)} && {line}"
 
 
 def _as_typed(family: Family, typed: str) -> bool:
@@ -161,6 +173,8 @@ def _as_said(line: str, chosen: Selection) -> str:
         line = line.replace(" du -ch ", " du -cb ", 1)
     if chosen.single and chosen.said & {"recursive", "tree"}:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
+    if chosen.globs and all(glob.endswith(".gz") for glob in chosen.globs):
+        line = line.replace(" -exec grep ", " -exec zgrep ")
     if "names" in chosen.said:
         line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line).replace(" -H -e ", " -l -e ")
     if "nocase" in chosen.said and not _NO_CASE.search(line):

@@ -169,7 +169,7 @@ def _words_of_data() -> set[str]:
     for text in [
         *tables["separators"].values(),
         *tables["macros"].values(),
-        *(one["say"] for one in tables["condition"]),
+        *(one.get("say", "") for one in tables["condition"]),
     ]:
         found.update(_WORD.findall(re.sub(r"\\.|\(\?P<\w+>|<\w+>", " ", text)))
     for group in [*tables["say"].values(), *(one["say"] for one in tables["action"])]:

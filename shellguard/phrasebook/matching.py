@@ -152,7 +152,7 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
 def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
     """Below 1 for a bare word that may not be meant as the value that it was taken for."""
     token = tokens[at]
-    if at == 0 and token.kind == "w" and kind in _NO_FIRST:
+    if at == 0 and token.kind == "w" and kind in _NO_FIRST and not token.text.isupper():
         return _FIRST_WORD
     if kind == "ext" and token.kind == "w" and not is_named(tokens, at) and token.word not in _extensions():
         return _ODD_EXTENSION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from functools import cache
 
@@ -34,6 +35,9 @@ _TAKING = {
 _CHANGING_RIGHTS = {"add", "change", "give", "grant", "create", "delete", "allow", "recursive", "set"}
 _RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable", "readonly"}
 _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
+_PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
+_EARLY = 5
+_ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
@@ -43,12 +47,30 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
-    return _with_goal(tuple(found))
+    return _with_archive(_with_goal(tuple(found)))
+
+
+def _with_archive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`pack the folder docs in an archive named a.tgz`: what is named is the archive, no file to look for."""
+    if not {token.word for token in tokens[:_EARLY]} & _PACKING:
+        return tokens
+    return tuple(
+        Token("w", "into", "into")
+        if token.word in ("call", "name")
+        and at + 1 < len(tokens)
+        and _ARCHIVE.search(tokens[at + 1].text)
+        and tokens[at - 1].word not in _PACKING
+        else token
+        for at, token in enumerate(tokens)
+    )
 
 
 def _with_goal(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """`move … into a folder called pics` as `move … into pics`, so that no files are looked for in it."""
-    if not tokens or tokens[0].word not in _CARRYING:
+    """`move … into a folder called pics` as `move … into pics`, so that no files are looked for in it.
+
+    The name of a folder that is said to be new has that word.
+    """
+    if not any(token.word in _CARRYING for token in tokens):
         return tokens
     for start, token in enumerate(tokens):
         if token.word not in _TARGET:
@@ -58,9 +80,13 @@ def _with_goal(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             at += 1
         if at + 1 >= len(tokens) or tokens[at].word != "dir":
             continue
+        new = any(one.word == "new" for one in tokens[start:at])
         at += 1 + (tokens[at + 1].word in ("call", "name"))
-        if at == len(tokens) - 1 and tokens[at].kind in "wPS":
-            return (*tokens[: start + 1], Token("P", "", tokens[at].text))
+        if at >= len(tokens) or tokens[at].kind not in "wPS" or " " in tokens[at].text:
+            continue
+        if new or (at == len(tokens) - 1 and tokens[0].word in _CARRYING):
+            goal = Token("P", "new" if new else "", tokens[at].text)
+            return (*tokens[: start + 1], goal, *tokens[at + 1 :])
     return tokens
 
 

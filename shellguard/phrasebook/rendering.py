@@ -69,6 +69,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "tail": lambda text: _numbered(text)[2],
     "next": lambda text: str(int(_number(text)) + 1),
     "noext": lambda text: re.sub(r"\.[^./]+$", "", text),
+    "dotext": lambda text: re.sub(r"^.*?(\.[^./]+)?$", r"\1", basename(text)),
+    "unbracketed": lambda text: _plain(text.strip("[]")),
     "words": lambda text: " ".join(_option_or_word(word) for word in text.split()),
     "stem": lambda text: basename(text.rstrip("/")).split(".")[0],
     "base": lambda text: basename(text.rstrip("/")),

@@ -12,7 +12,9 @@ from shellguard.phrasebook.tokens import Token
 _PATHS = {"path", "file", "dir"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
-    r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out)$"
+    r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out"
+    r"|sh|bash|rb|go|php|css|sql|db|pl|lua|toml|tgz|xz|bz2|7z|rar|svg|gif|webp|mp[34]|docx?|xlsx?|key|pem|tmp|dat"
+    r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
 )
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5

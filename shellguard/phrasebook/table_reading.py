@@ -227,7 +227,7 @@ def _read_named_column(rest: Remainder, table: Table) -> None:
             continue
         names = [name for group in "vwx" if (name := rest.value(found, group))]
         if names and all(map(_NAME.fullmatch, names)):
-            table.columns = [f'$c["{awk_text(name)}"]' for name in names]
+            table.columns = [f'$c["{awk_text(name.lower())}"]' for name in names]
             taken = [
                 at
                 for group in "vwx"
@@ -250,7 +250,7 @@ def _place(piece: str, typed: str) -> str:
     if piece in _PLACES:
         return _PLACES[piece]
     if _NAME.fullmatch(typed) and not typed.isdigit():
-        return f'$c["{awk_text(typed)}"]'
+        return f'$c["{awk_text(typed.lower())}"]'
     number = typed.strip("${}")
     if not number.isdigit() or number == "0":
         raise UnfitError("no column")
@@ -271,13 +271,16 @@ def every_table_saying() -> Iterator[str]:
     for sayings in tables["say"].values():
         yield from map(_filled, sayings)
     yield from tables["separators"].values()
-    yield from (_condition(one["say"]) for one in tables["condition"])
+    yield from map(_condition, tables["condition"])
     yield from (say for one in tables["action"] for say in one["say"])
     yield from (_columns_listed(), _filled("<col>"))
 
 
-def _condition(say: str) -> str:
-    return _filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>|<name>))|<col>) {say}")
+def _condition(one: dict[str, str]) -> str:
+    """A condition's pattern: `whole`, or behind a column what it must be."""
+    if "whole" in one:
+        return _filled(one["whole"])
+    return _filled(f"(?:<link>(?:<col>|(?:the )?(?P<c><cell>|<name>))|<col>) {one['say']}")
 
 
 @cache
@@ -292,9 +295,7 @@ def _separators() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (one["awk"], pattern(_condition(one["say"]))) for one in load("phrasing/tables")["condition"]
-    )
+    return tuple((one["awk"], pattern(_condition(one))) for one in load("phrasing/tables")["condition"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from shellguard.phrasebook.quoting import quoted, text_word
@@ -26,6 +27,9 @@ _LISTED = {
     "count-each": " | sort | uniq -c | sort -rn",
     "duplicates": " | sort | uniq -d",
 }
+
+
+_PLURAL = re.compile(r'\$c\["\w+s"\]')
 
 
 @dataclass(slots=True)
@@ -77,7 +81,10 @@ class Table:
     def _by_names(self, condition: str) -> str:
         """The program that first learns from the header where the named columns stand."""
         rest = self._by_place(condition.removeprefix("NR > 1 && ").removeprefix("NR > 1"))
-        return "NR == 1 {for (i = 1; i <= NF; i++) c[$i] = i; next} " + rest
+        plural = ' = c[tolower($i) "s"]' if _PLURAL.search(rest) else ""
+        shown = self.action == "print" and not self.conditions and not self.headed
+        header = f"for (i = 1; i <= NF; i++) c[tolower($i)]{plural} = i"
+        return f"NR == 1 {{{header}{'' if shown else '; next'}}} {rest}"
 
     def _by_place(self, condition: str) -> str:
         column = self.columns[0] if self.columns else ""

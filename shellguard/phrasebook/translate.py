@@ -9,6 +9,7 @@ from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back
 from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.dates import with_dates
+from shellguard.phrasebook.json_reading import json_asked
 from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.steps import two_steps
@@ -33,9 +34,14 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         return ()
     if worked := worked_out(request):
         return (Translation(worked, PLAIN, "works the sum out", "arithmetic.sum"),)
+    asked_of_json = json_asked(request)
+    if asked_of_json is not None and asked_of_json.confidence > PLAIN:
+        return (asked_of_json,)
     prospects = Prospects()
     found = list(Readings(surroundings, THRESHOLD, prospects).answers(tokens, _ADDITIONS))
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
+    if asked_of_json is not None:
+        found.append((0.0, asked_of_json))
     if not any(one.confidence >= _STRAIGHT for _, one in found):
         found += _in_steps(tokens, surroundings, prospects)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)

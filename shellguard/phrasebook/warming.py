@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shellguard.phrasebook.clauses import clauses
+from shellguard.phrasebook.json_reading import compiled, every_json_saying
 from shellguard.phrasebook.selection_rules import every_saying, pattern
 from shellguard.phrasebook.table_reading import every_table_saying
 
@@ -17,3 +18,5 @@ def warm_slowly() -> Iterator[Callable[[], object]]:
         yield saying.compiled
     for say in every_table_saying():
         yield partial(pattern, say)
+    for say in every_json_saying():
+        yield partial(compiled, say)

@@ -50,7 +50,7 @@ READ = [
     # columns by name
     (
         "sum of amount in data.csv",
-        "awk -F, 'NR == 1 {for (i = 1; i <= NF; i++) c[$i] = i; next} {s += $c[\"amount\"]} END {print s}' data.csv",
+        "awk -F, 'NR == 1 {for (i = 1; i <= NF; i++) c[tolower($i)] = i; next} {s += $c[\"amount\"]} END {print s}' data.csv",
     ),
     # sums, repeats, steps
     ("what is 17 * 23", "echo $((17 * 23))"),
