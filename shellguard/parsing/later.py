@@ -54,9 +54,8 @@ COMMAND_VARIABLES = frozenset(
     )
 )
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
-_SURE_TRAPS = frozenset(
-    ("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2")
-)  # nothing that one does not do oneself has to happen for them
+# Nothing has to happen for them that the rest of the line can't bring about by itself.
+_SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
 _LOCAL_OPTION = re.compile(
     r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
