@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.setup.bash_program import find_bash, version_of
-from tests.shells.terminal import Terminal, base_environment, wait_until
+from tests.shells.terminal import Terminal, base_environment
+from tests.waiting import wait_until
 
 COMMAND = [sys.executable, "-P", "-m", "shellguard"]
 Open = Callable[..., Terminal]

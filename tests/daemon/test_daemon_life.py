@@ -9,7 +9,6 @@ import signal
 import socket
 import stat
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,7 @@ from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.server import Server
 from shellguard.daemon.settings_watch import SettingsWatch
 from tests.daemon.conftest import Installation
-
-
-def eventually(condition: object, what: str) -> None:
-    assert callable(condition)
-    end = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < end, f"never came: {what}"
-        time.sleep(0.02)
+from tests.waiting import wait_until
 
 
 def test_status_says_that_nothing_runs(installation: Installation) -> None:
@@ -84,8 +76,8 @@ def test_sixteen_at_once_start_one(installation: Installation) -> None:
         subprocess.Popen(installation.command("daemon", "run", "--on-demand"), env=installation.environment)
         for _ in range(16)
     ]
-    eventually((installation.runtime / "daemon.pid").exists, "the one that won")
-    eventually(lambda: sum(process.poll() is None for process in starting) == 1, "fifteen that left")
+    wait_until((installation.runtime / "daemon.pid").exists, "the one that won")
+    wait_until(lambda: sum(process.poll() is None for process in starting) == 1, "fifteen that left")
     left = [process for process in starting if process.poll() is None]
     assert left[0].pid == installation.pid
     assert {process.returncode for process in starting if process is not left[0]} == {0}

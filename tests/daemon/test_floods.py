@@ -19,8 +19,8 @@ from shellguard.daemon.socket_service import MOST_CLIENTS
 from shellguard.daemon.turns import MOST_WAITING, PACE, Lane, Pace, Turns
 from shellguard.wire.frames import Frame, decode, encode
 from tests.daemon.conftest import Installation
-from tests.daemon.test_daemon_life import eventually
-from tests.daemon.test_shell_conversation import HandMadeShell
+from tests.daemon.hand_made_shell import HandMadeShell
+from tests.waiting import wait_until
 
 PASTED = 2000
 """Lines of a paste that nobody is to notice."""
@@ -148,7 +148,7 @@ def test_clients_beyond_the_most_are_told_so_and_a_check_is_judged_without_the_d
         assert said.type == "busy"
         assert "clients ask the daemon at once" in said.field(0)
         assert client.run("check", "ls").returncode == 0
-    eventually(lambda: client.run("daemon", "status").returncode == 0, "room for a client again")
+    wait_until(lambda: client.run("daemon", "status").returncode == 0, "room for a client again")
 
 
 def test_a_client_that_never_reads_holds_up_nobody(client: Installation) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from tests.daemon.conftest import Installation
-from tests.daemon.test_shell_conversation import HandMadeShell, eventually
+from tests.daemon.hand_made_shell import HandMadeShell
+from tests.waiting import wait_until
 
 
 def ended(pid: int) -> bool:
@@ -30,7 +31,7 @@ def test_a_file_of_a_shell_that_goes_is_no_reason_to_leave(client: Installation)
     assert shell.line("true").type == "allow"
     pid = client.pid
     shell.close()
-    eventually(lambda: not shell.reply_pipe.exists(), "the shell's end")
+    wait_until(lambda: not shell.reply_pipe.exists(), "the shell's end")
     assert not ended(pid)
 
 
@@ -43,7 +44,7 @@ def test_once_it_can_not_be_found_it_leaves_and_the_next_one_records(client: Ins
         (client.runtime / name).unlink()
     else:
         shutil.rmtree(client.runtime, ignore_errors=True)  # as it leaves it removes what is its own, too
-    eventually(lambda: ended(first), "the end of a daemon that nobody finds")
+    wait_until(lambda: ended(first), "the end of a daemon that nobody finds")
     client.start_daemon()
     assert client.pid != first
     later = HandMadeShell(client)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench import load
-from tests.daemon.test_daemon_life import eventually
+from tests.waiting import wait_until
 
 
 def test_a_shell_that_ended_is_told_and_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,7 +17,7 @@ def test_a_shell_that_ended_is_told_and_not_waited_for_for_ever(monkeypatch: pyt
         assert ended.process.stdin is not None, "its life hangs on something else than this program's"
         ended.process.stdin.close()
         ended.process.wait(10)
-        eventually(lambda: not (daemon.runtime / f"{ended.name}.req").exists(), "the end of its pipes")
+        wait_until(lambda: not (daemon.runtime / f"{ended.name}.req").exists(), "the end of its pipes")
         with pytest.raises(SystemExit, match="1 of 2 shells have ended"):
             load.drive(shells, lines=40)
         for shell in shells:

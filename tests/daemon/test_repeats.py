@@ -11,7 +11,7 @@ import pytest
 
 from shellguard.wire.frames import LET_THROUGH
 from tests.daemon.conftest import Installation
-from tests.daemon.test_shell_conversation import HandMadeShell
+from tests.daemon.hand_made_shell import HandMadeShell
 
 
 @pytest.fixture

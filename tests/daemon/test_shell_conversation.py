@@ -4,87 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from shellguard.wire.frames import Frame, decode, encode, encode_field
+from shellguard.wire.frames import Frame, encode, encode_field
 from tests.daemon.conftest import Installation
-from tests.daemon.test_daemon_life import eventually
+from tests.daemon.hand_made_shell import HandMadeShell
+from tests.waiting import wait_until
 
 Answers = Callable[[str], str]
-
-
-class HandMadeShell:
-    """Speaks the hook's part; `asked` keeps the names that the daemon has asked for."""
-
-    def __init__(self, installation: Installation, home: str = "/home/me", cwd: Path | None = None) -> None:
-        self.process = subprocess.Popen(["sleep", "600"], cwd=cwd)
-        self.session = f"{self.process.pid}-1-1"
-        self.runtime = installation.runtime
-        self.asked: list[str] = []
-        self.values: dict[str, str] = {}
-        self.sequence = 0
-        self.silent = False
-        hello = Frame("0", "hello", (self.session, "bash 5.2", str(self.process.pid), "0", "", home, "dumb:"))
-        with (self.runtime / "control").open("wb", buffering=0) as control:
-            control.write(encode(hello))
-        eventually(self.reply_pipe.exists, "the shell's pipes")
-        self.request = os.open(self.runtime / f"{self.session}.req", os.O_RDWR | os.O_NONBLOCK)
-        self.reply = os.open(self.reply_pipe, os.O_RDWR | os.O_NONBLOCK)
-
-    @property
-    def reply_pipe(self) -> Path:
-        return self.runtime / f"{self.session}.rsp"
-
-    def send(self, kind: str, *fields: str) -> None:
-        os.write(self.request, encode(Frame(str(self.sequence), kind, fields)))
-
-    def receive(self, patience: float = 60.0) -> Frame:
-        data = b""
-        end = time.monotonic() + patience
-        while not data.endswith(b"\n"):
-            assert time.monotonic() < end, "no reply"
-            if select.select([self.reply], [], [], 0.1)[0]:
-                data += os.read(self.reply, 1)
-        return decode(data)
-
-    def heard(self) -> Frame:
-        """What comes after any `wait`, which a busy machine may bring."""
-        frame = self.receive()
-        while frame.type == "wait":
-            frame = self.receive()
-        return frame
-
-    def line(
-        self, text: str, cwd: str = "/tmp", accepted: str = "key", *, short: bool = False, finished: str = ""
-    ) -> Frame:
-        """The verdict on a line; names are answered from `values`, others as unset or absent."""
-        self.sequence += 1
-        more = ("", "s") if short else ()
-        self.send("line", accepted, "1", finished, "", cwd, "=" + text, *more)
-        while True:
-            frame = self.receive()
-            if frame.id != str(self.sequence) or frame.type == "wait":
-                continue
-            if frame.type != "need":
-                return frame
-            names = frame.field(0).split()
-            self.asked += names
-            if not self.silent:
-                given = (f"{name}={self.values[name]}" if name in self.values else name for name in names)
-                self.send("need-answer", *given)
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        for descriptor in (self.request, self.reply):
-            os.close(descriptor)
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +179,7 @@ def test_junk_does_not_keep_the_next_line_from_its_verdict(shell: HandMadeShell,
 def test_when_a_shell_is_gone_its_pipes_go(installation: Installation) -> None:
     shell = HandMadeShell(installation)
     shell.close()
-    eventually(lambda: not shell.reply_pipe.exists(), "the end of the pipes")
+    wait_until(lambda: not shell.reply_pipe.exists(), "the end of the pipes")
 
 
 @pytest.mark.parametrize(
@@ -349,7 +281,7 @@ def test_a_line_whose_shell_has_gone_is_decided_no_more(installation: Installati
     gone.send("line", "key", "1", "", "", "/tmp", '=echo gone "$D"')
     assert gone.heard().type == "need"
     gone.close()
-    eventually(lambda: not gone.reply_pipe.exists(), "the end of its pipes")
+    wait_until(lambda: not gone.reply_pipe.exists(), "the end of its pipes")
     assert other.line('echo other "$D"').type == "allow"
     told = installation.run("log", "--json", "--last", "100").stdout
     lines = [json.loads(entry).get("line", "") for entry in told.splitlines()]

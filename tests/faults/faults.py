@@ -18,7 +18,8 @@ import pytest
 
 from shellguard.wire.frames import Frame, encode_reply
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, runs, wait_until
+from tests.shells.terminal import Terminal, runs
+from tests.waiting import wait_until
 
 ASKED = "asked"
 RUNS = "runs"

@@ -15,7 +15,8 @@ from tests.faults.broken import BROKEN, Broken
 from tests.faults.faults import ASKED, FAULTS, RUNS, Fault, Place, folder_of_another
 from tests.faults.page import page
 from tests.shells.conftest import World
-from tests.shells.terminal import PROMPT, wait_until
+from tests.shells.terminal import PROMPT
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "faults.md"

@@ -19,7 +19,8 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.git_run import git
 from shellguard.wire.frames import Frame, encode
 from tests.shells.conftest import World, make_world
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 OTHER = 54321
 """A user who is not the one that is guarded; nobody needs to have this number."""

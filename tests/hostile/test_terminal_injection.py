@@ -23,7 +23,7 @@ from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
 from tests.daemon.conftest import Installation
-from tests.daemon.test_shell_conversation import HandMadeShell
+from tests.daemon.hand_made_shell import HandMadeShell
 from tests.hostile.texts import STEERING, steers
 
 HOSTILE = "a".join(STEERING)

@@ -31,8 +31,8 @@ from shellguard.model.calibration import (
 from shellguard.model.judge import prompt_version
 from shellguard.model.reliability import as_svg, in_terminal
 from tests.daemon.conftest import Installation
-from tests.daemon.test_daemon_life import eventually
 from tests.model.model_server import ModelServer
+from tests.waiting import wait_until
 
 
 def answers(count: int = 200, noise: float = 0.0) -> list[Labelled]:
@@ -292,7 +292,7 @@ def begun(installation: Installation, server: ModelServer) -> subprocess.Popen[s
         stderr=subprocess.PIPE,
         text=True,
     )
-    eventually(lambda: len(server.requests) > 40, "answers")
+    wait_until(lambda: len(server.requests) > 40, "answers")
     return running
 
 

@@ -13,9 +13,9 @@ from shellguard.model.calibration import Calibration, Calibrations
 from shellguard.model.judge import prompt_version
 from shellguard.wire.frames import Frame
 from tests.daemon.conftest import Installation
-from tests.daemon.test_daemon_life import eventually
-from tests.daemon.test_shell_conversation import HandMadeShell
+from tests.daemon.hand_made_shell import HandMadeShell
 from tests.model.model_server import ModelServer
+from tests.waiting import wait_until
 
 DECIDES = Calibration("small", prompt_version(), ((0.0, 0.01), (1.0, 0.99)), 90, 90, 0.95, 0.1, 0.05, 1.0)
 DANGEROUS = {"E": 0.9, "A": 0.1}
@@ -127,7 +127,7 @@ def test_any_key_goes_on_and_the_late_answer_is_kept(
     assert "any key" in next(frame for frame in frames if frame.field(1) == "key").field(0)
     cache = Path(shared.environment["SHELLGUARD_CACHE_DIR"]) / "model" / "opinions.json"
     before = cache.stat().st_mtime_ns if cache.exists() else 0
-    eventually(lambda: cache.exists() and cache.stat().st_mtime_ns > before, "the late answer")
+    wait_until(lambda: cache.exists() and cache.stat().st_mtime_ns > before, "the late answer")
     server.set(status=503)
     assert heard(shell, "frobctl  delete 'third'")[-1].type == "ask"
     assert server.requests == []

@@ -16,7 +16,7 @@ import pytest
 
 from shellguard.errors import ShellguardError
 from shellguard.setup import units
-from tests.shells.terminal import wait_until
+from tests.waiting import wait_until
 
 COMMAND = [sys.executable, "-P", "-m", "shellguard"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shells.terminal import wait_until
+from tests.waiting import wait_until
 
 SYSTEMD = next(
     (path for path in ("/lib/systemd/systemd", "/usr/lib/systemd/systemd") if Path(path).exists()), ""

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests import ready_command
-from tests.shells.terminal import PROMPT, Terminal, base_environment, wait_until
+from tests.shells.terminal import PROMPT, Terminal, base_environment
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 BASH = os.environ.get("SHELLGUARD_TEST_BASH") or shutil.which("bash") or "bash"

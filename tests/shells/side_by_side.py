@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from tests.shells.conftest import World
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal
+from tests.waiting import wait_until
 
 _DONE = "builtin echo --end-- >>$O"
 

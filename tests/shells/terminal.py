@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 
 from tests.shells.attention import Attention
+from tests.waiting import PATIENCE
 
 _OWN_ROW = re.compile(r"\x1b\[7m%\x1b\[27m \x1b\[\d+C  \r\x1b\[K")  # leads to a row of its own, or to nowhere
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\x00\x07\x0f]")
@@ -22,7 +23,6 @@ _QUIET = 0.15  # without output is taken for the end, where nobody can tell what
 _LONG = 1000  # characters that a terminal hands on in one piece
 _MARK = "\x1b[2;4;8;16n"  # nobody else's report
 _TIOCGPTN = 0x80045430
-_PATIENCE = 60.0  # for what comes at once, on a machine that has much else to do
 
 
 class Terminal:
@@ -110,7 +110,7 @@ class Terminal:
             return
         finally:
             os.close(terminal)
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while _MARK not in self.raw and time.monotonic() < end and self._read(_MOMENT) is not None:
             pass
         self.raw = self.raw.replace(_MARK, "")
@@ -140,7 +140,7 @@ class Terminal:
         Raises:
             AssertionError: it never did.
         """
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < end, f"{what} never appeared in:\n{self.seen}"
             self.settle(0.05, 0.2)
@@ -156,19 +156,6 @@ class Terminal:
 def _number(terminal: int) -> int:
     """Which of the kernel's pseudo terminals this is the controlling end of."""
     return int(struct.unpack("I", fcntl.ioctl(terminal, _TIOCGPTN, bytes(4)))[0])
-
-
-def wait_until(condition: object, what: str, patience: float = _PATIENCE) -> None:
-    """Waits for a callable to be true.
-
-    Raises:
-        AssertionError: it never was.
-    """
-    assert callable(condition)
-    end = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < end, f"never came: {what}"
-        time.sleep(0.02)
 
 
 def runs(pid: int) -> bool:

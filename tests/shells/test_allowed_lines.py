@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 LINES: dict[str, list[str]] = {
     "a line": ["echo one >> out"],

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import wait_until
 from tests.shells.test_unchanged_screen import Screen
+from tests.waiting import wait_until
 
 BLE = Path(os.environ.get("BLESH") or "/usr/share/blesh/ble.sh")
 pytestmark = [

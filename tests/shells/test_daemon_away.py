@@ -17,7 +17,8 @@ from shellguard.policy.away_rules import away_rules
 from shellguard.wire.frames import LET_THROUGH, Frame, encode_reply
 from tests.shells.conftest import World, make_world
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, deny, nothing, wait
-from tests.shells.terminal import PROMPT, Terminal, runs, wait_until
+from tests.shells.terminal import PROMPT, Terminal, runs
+from tests.waiting import wait_until
 
 NOTICE = "the daemon does not answer; it is being started"
 DESTROYS = "rm -f precious"

@@ -13,7 +13,8 @@ from shellguard.policy.away_rules import away_rules
 from shellguard.wire.frames import Frame
 from tests.shells.conftest import World, make_world
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, nothing
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal
+from tests.waiting import wait_until
 
 ANOTHER_KEY = "\x14"  # C-t, bound by hand: its line comes past the front door
 ASKED = "while it looked at it"

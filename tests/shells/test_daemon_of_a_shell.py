@@ -7,7 +7,8 @@ import os
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, runs, wait_until
+from tests.shells.terminal import Terminal, runs
+from tests.waiting import wait_until
 
 
 @pytest.fixture

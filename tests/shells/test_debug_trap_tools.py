@@ -10,8 +10,9 @@ import re
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
 from tests.shells.test_other_tools import SIDES, opened, still_guarded
+from tests.waiting import wait_until
 
 PREEXEC = r"""
 __bp_interactive_mode() { __bp_mode=on; }

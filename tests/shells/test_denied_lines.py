@@ -8,7 +8,8 @@ import pytest
 
 from tests.shells.conftest import World
 from tests.shells.key_cases import ALL, FROM_THE_START, YES, Step
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 
 def play(shell: Terminal, steps: list[Step], folder: str) -> None:

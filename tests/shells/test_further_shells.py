@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal
 from tests.shells.test_other_tools import still_guarded
+from tests.waiting import wait_until
 
 AS_ROOT = os.geteuid() == 0
 

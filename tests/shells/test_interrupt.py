@@ -5,7 +5,8 @@ from __future__ import annotations
 from shellguard.wire.frames import Frame
 from tests.shells.conftest import World
 from tests.shells.fake_daemon import FakeDaemon, allow, wait
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal
+from tests.waiting import wait_until
 
 
 def interrupted(shell: Terminal, world: World) -> None:

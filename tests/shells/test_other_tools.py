@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 BASH_COMPLETION = Path("/usr/share/bash-completion/bash_completion")
 FZF_KEYS = Path("/usr/share/doc/fzf/examples/key-bindings.bash")

@@ -10,7 +10,8 @@ import pytest
 
 from tests.model.model_server import answer_text, model_server
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 PROPOSES = "shellguard proposes"
 BACK = "your line back"

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 ASKED = "Run it?"
 

@@ -10,7 +10,8 @@ from shellguard.model.calibration import Calibrations
 from tests.model.model_server import ModelServer, model_server
 from tests.model.test_second_opinion import DANGEROUS, DECIDES
 from tests.shells.conftest import World
-from tests.shells.terminal import Terminal, wait_until
+from tests.shells.terminal import Terminal
+from tests.waiting import wait_until
 
 ASKED = "Run it?"
 

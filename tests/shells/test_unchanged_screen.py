@@ -13,7 +13,7 @@ import pytest
 
 from tests.shells.attention import Attention
 from tests.shells.conftest import BASH, World
-from tests.shells.terminal import wait_until
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 

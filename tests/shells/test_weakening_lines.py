@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.shells.conftest import World
-from tests.shells.terminal import PROMPT, Terminal, wait_until
+from tests.shells.terminal import PROMPT, Terminal
+from tests.waiting import wait_until
 
 ORDINARY = [
     "fc -l",
