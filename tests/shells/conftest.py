@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests import ready_command
-from tests.shells.terminal import PROMPT, Terminal, base_environment
+from tests.shells.fake_daemon import FakeDaemon, allow
+from tests.shells.terminal import PROMPT, Terminal, base_environment, runs
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,3 +126,33 @@ def own_world(tmp_path: Path) -> Iterator[World]:
     for shell in world.shells:
         shell.close()
     world.shellguard("daemon", "stop", check=False)
+
+
+@dataclass
+class Fake:
+    """A shell that is guarded by a fake daemon."""
+
+    world: World
+    daemon: FakeDaemon
+    shell: Terminal
+
+    def ran(self, name: str) -> bool:
+        return (self.world.work / name).exists()
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Iterator[Fake]:
+    world = make_world(tmp_path)
+    # Nothing is started in its place while it is silent.
+    daemon = FakeDaemon(world.runtime, allow)
+    (world.work / "precious").touch()
+    shell = world.shell(after="__sg_command=(true)")
+    yield Fake(world, daemon, shell)
+    shell.close()
+    daemon.close()
+
+
+def kill(pid: int) -> None:
+    """Ends a daemon, and waits until it is gone: one that still ends has taken the next line."""
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not runs(pid), "the daemon's end")

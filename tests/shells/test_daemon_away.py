@@ -9,43 +9,17 @@ import signal
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
-from shellguard.policy.away_rules import away_rules
 from shellguard.wire.frames import LET_THROUGH, Frame, encode_reply
-from tests.shells.conftest import World, make_world
+from tests.shells.conftest import Fake, World, kill
 from tests.shells.fake_daemon import Answer, FakeDaemon, allow, deny, nothing, wait
-from tests.shells.terminal import PROMPT, Terminal, runs
+from tests.shells.terminal import PROMPT, Terminal
 from tests.waiting import wait_until
 
 NOTICE = "the daemon does not answer; it is being started"
 DESTROYS = "rm -f precious"
-
-
-@dataclass
-class Fake:
-    """A shell that is guarded by a fake daemon."""
-
-    world: World
-    daemon: FakeDaemon
-    shell: Terminal
-
-    def ran(self, name: str) -> bool:
-        return (self.world.work / name).exists()
-
-
-@pytest.fixture
-def fake(tmp_path: object) -> Iterator[Fake]:
-    world = make_world(tmp_path)  # type: ignore[arg-type]
-    # Nothing is started in its place while it is silent.
-    daemon = FakeDaemon(world.runtime, allow)
-    (world.work / "precious").touch()
-    shell = world.shell(after="__sg_command=(true)")
-    yield Fake(world, daemon, shell)
-    shell.close()
-    daemon.close()
 
 
 def whole_prompt(shell: Terminal) -> bool:
@@ -153,59 +127,6 @@ def test_a_late_answer_of_which_the_end_comes_even_later_lets_the_next_line_be_j
     assert not fake.ran("second")
 
 
-OWN_RULES = away_rules("guard", ["touch *FORBIDDEN*"], ["touch *DOUBTFUL*"])
-
-
-def test_what_the_settings_deny_is_refused_and_what_they_confirm_is_asked(fake: Fake) -> None:
-    (fake.world.runtime / "away-rules").write_text(OWN_RULES)
-    fake.daemon.answer = nothing
-    fake.shell.say("touch 'a FORBIDDEN file'")
-    fake.shell.wait_for("Your settings never run this: touch *FORBIDDEN*")
-    fake.shell.settle()
-    fake.shell.say("touch DOUBTFUL-no")
-    fake.shell.wait_for("Your settings always ask about this: touch *DOUBTFUL*")
-    fake.shell.settle()
-    fake.shell.answer("n")
-    fake.shell.say("touch DOUBTFUL-yes")
-    fake.shell.read_until(lambda: fake.shell.asking, "the second question")
-    fake.shell.settle()
-    fake.shell.answer("y")
-    fake.shell.say("touch ordinary")
-    wait_until(lambda: fake.ran("ordinary"), "an ordinary line")
-    assert sorted(path.name for path in fake.world.work.iterdir()) == ["DOUBTFUL-yes", "ordinary", "precious"]
-
-
-def test_the_settings_hold_at_the_gate_too(fake: Fake) -> None:
-    (fake.world.runtime / "away-rules").write_text(OWN_RULES)
-    fake.daemon.answer = nothing
-    fake.shell.say("bind '\"\\C-t\": accept-line'")
-    fake.shell.say("touch FORBIDDEN", key="\x14")
-    fake.shell.wait_for("Your settings never run this")
-    fake.shell.say("touch ordinary")
-    wait_until(lambda: fake.ran("ordinary"), "an ordinary line")
-    assert not fake.ran("FORBIDDEN")
-
-
-def test_who_wants_to_be_asked_nothing_is_asked_nothing(fake: Fake) -> None:
-    (fake.world.runtime / "away-rules").write_text(away_rules("observe", [], []))
-    fake.daemon.answer = nothing
-    fake.shell.say(DESTROYS)
-    wait_until(lambda: not fake.ran("precious"), "the line")
-
-
-def test_rules_of_somebody_else_are_not_read(fake: Fake) -> None:
-    file = fake.world.runtime / "away-rules"
-    file.write_text(away_rules("observe", [], []))
-    if os.geteuid() != 0:
-        pytest.skip("only root can give a file away")
-    os.chown(file, 12345, -1)
-    fake.daemon.answer = nothing
-    fake.shell.say(DESTROYS)
-    fake.shell.wait_for("Run it?")
-    fake.shell.answer("n")
-    assert fake.ran("precious")
-
-
 def test_the_prompt_can_show_that_it_is_away(fake: Fake) -> None:
     fake.shell.say("PS1='<$SHELLGUARD_STATUS> P> '")
     assert "<on> P> " in fake.shell.seen
@@ -217,24 +138,6 @@ def test_the_prompt_can_show_that_it_is_away(fake: Fake) -> None:
     fake.daemon.send(Frame(last.id, "allow", ("", "")))
     fake.shell.say("true again")
     assert fake.shell.seen.endswith("<on> P> ")
-
-
-def test_the_daemon_leaves_the_rules_and_follows_the_settings(own_world: World) -> None:
-    own_world.start_daemon()
-    shell = own_world.shell(after="__sg_command=(true)")
-    config = own_world.folder / "config" / "config.toml"
-    config.write_text(config.read_text().replace("DOUBTFUL", "UNSURE"))
-    shell.say("true")
-    kill(own_world.daemon_pid)
-    shell.say("touch FORBIDDEN")
-    shell.wait_for("Your settings never run this")
-    shell.settle()
-    shell.say("touch UNSURE")
-    shell.wait_for("Your settings always ask")
-    shell.settle()
-    shell.answer("n")
-    shell.say("touch DOUBTFUL")
-    assert [path.name for path in own_world.work.iterdir()] == ["DOUBTFUL"]
 
 
 def test_it_is_said_once(fake: Fake) -> None:
@@ -370,12 +273,6 @@ def test_nothing_denied_runs_while_the_daemon_is_stopped(own_world: World) -> No
         os.kill(daemon, signal.SIGCONT)
     wait_until(lambda: _denies(shell, own_world), "a verdict of the daemon that goes on")
     assert shell.seen.count(NOTICE) == 1
-
-
-def kill(pid: int) -> None:
-    """Ends a daemon, and waits until it is gone: one that still ends has taken the next line."""
-    os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not runs(pid), "the daemon's end")
 
 
 def _serves(world: World, not_: int) -> bool:
