@@ -21,7 +21,7 @@ import statistics
 import sys
 import time
 
-from bench.typed import PATIENCE_SECONDS, Shell, World, summary
+from bench.timed_shells import PATIENCE_SECONDS, Shell, World, summary
 
 SETTINGS = '[policy]\nalways_deny = ["true refused"]\n'
 NOTICE = b"the daemon does not answer; it is being started"

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.typed import Shell, World, summary
+from bench.timed_shells import Shell, World, summary
 
 WARM_UP = 20
 BOUND_ONLY = r"""
