@@ -6,6 +6,7 @@ import os
 import re
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.put_over import FETCHED, TOOLS_OUTPUT
 from shellguard.parsing.script import Script, SimpleCommand, Span
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
@@ -46,11 +47,21 @@ def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -
     moved = [e for e in effects if e.kind is EffectKind.MOVE and e.span == effect.span and e.span is not None]
     if moved:
         return tuple(target.text for one in moved for target in one.targets if target.word.known)
-    command = command_of(effect, script) if effect.program in _PUTTING else None
-    if command is None:
+    command = command_of(effect, script)
+    if command is not None and effect.rule == FETCHED:
+        return tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
+    if command is not None and effect.rule in TOOLS_OUTPUT:
+        over = {target.text for target in effect.targets}
+        return tuple(word.text for word in command.words[1:] if word.known and word.text not in over)
+    if command is None or effect.program not in _PUTTING:
         return ()
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
     return tuple(word.text for word in operands[:-1] if word.known)
+
+
+def _as_named_here(text: str) -> str:
+    """`web1:src/notes.md` as what it is called where it is brought to; `web1:src/` brings what is in it."""
+    return text if "://" in text else text.partition(":")[2]
 
 
 def git_folder(effect: Effect, command: SimpleCommand | None, folder: str) -> str | None:

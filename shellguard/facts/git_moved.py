@@ -10,10 +10,12 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import Question, are, counted
 from shellguard.facts.git_repository import repository_at
 from shellguard.facts.git_run import count_commits
+from shellguard.parsing.script import Script, SimpleCommand
 
 _MODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
 _LONGEST_FILE = 256 * 1024
 _MOST_MODULES = 32
+_LONGEST_LINE = 4_096
 _BEGINS = ("-B", "-C", "--force-create")
 _REFSPEC = re.compile(r"\+?([^:\s]+):(?:refs/heads/)?([^:\s]+)\Z")
 
@@ -61,17 +63,34 @@ def _moved_branch(question: Question) -> tuple[str, str] | None:
     return (names[-1], "") if renamed else (names[0], names[1] if len(names) > 1 else "HEAD")
 
 
+def in_each_submodule(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether a command is run by `git submodule foreach`."""
+    if command is None or script is None or len(script.text) > _LONGEST_LINE or "foreach" not in script.text:
+        return False
+    return any(
+        "foreach" in [word.text for word in outer.words[:5]] and outer.program == "git"
+        for outer in script.commands
+        if any(inner is command for nested in outer.nested for inner, _ in nested.script.walk())
+    )
+
+
 def submodules(question: Question) -> TargetFacts | None:
     """What goes with the files of submodules: changes, and files that git does not know where all go."""
     root = question.repository.root
-    named = [os.path.normpath(os.path.join(question.folder, t.text)) for t in question.effect.targets]  # noqa: PTH118
+    rule = question.effect.rule
+    own = "submodule" in rule  # its targets are the submodules, else what each of them is told to do
+    named = [
+        os.path.normpath(os.path.join(question.folder, t.text))  # noqa: PTH118
+        for t in (question.effect.targets if own else ())
+    ]
+    unknown_too = "deinit" in rule or "clean" in rule
     paths = [path for path in _modules(root) if not named or path in named or root in named]
     lost, complete = 0, len(paths) <= _MOST_MODULES
     for path in paths[:_MOST_MODULES]:
         if repository_at(path) is None:
             continue
         survey = question.surveyor.folder(path)
-        lost += survey.changed + (survey.untracked if "deinit" in question.effect.rule else 0)
+        lost += survey.changed + (survey.untracked if unknown_too else 0)
         complete = complete and survey.complete
     recovery = Recovery.LOST if lost else Recovery.TRACKED if complete else Recovery.UNKNOWN
     reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"

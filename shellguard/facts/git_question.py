@@ -16,7 +16,10 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of which repository; `words` are those of the command."""
+    """What is asked of which repository; `words` are those of the command.
+
+    `handed` are the branches or tags that another git hands to it by name; None where it names its own.
+    """
 
     effect: Effect
     repository: Repository
@@ -27,6 +30,7 @@ class Question:
     ignored_only: bool = False
     left: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    handed: tuple[str, ...] | None = None
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""
@@ -41,6 +45,8 @@ class Question:
     def names(self) -> list[str]:
         """What the command names that is no path: branches, refs."""
         kinds = (TargetKind.NAME, TargetKind.OTHER)
+        if self.handed is not None:
+            return list(self.handed)
         return [t.text for t in self.effect.targets if t.kind in kinds and t.word.known]
 
     @property

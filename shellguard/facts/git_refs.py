@@ -14,7 +14,7 @@ def branch(question: Question) -> TargetFacts | None:
     refs = [f"refs/heads/{name.removeprefix('refs/heads/')}" for name in question.names]
     there = [ref for ref in refs if ref in repository.refs]
     if not refs:
-        return None
+        return _none_handed("branch") if question.handed == () else None
     short = ", ".join(ref.removeprefix("refs/heads/") for ref in refs)
     if not there:
         return TargetFacts(
@@ -39,6 +39,10 @@ def branch(question: Question) -> TargetFacts | None:
     return TargetFacts(
         short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
     )
+
+
+def _none_handed(kind: str) -> TargetFacts:
+    return TargetFacts("", False, kind, recovery=Recovery.NOTHING_LOST, reason=f"no {kind} is handed to it")
 
 
 def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
@@ -119,6 +123,8 @@ def unreached(question: Question) -> TargetFacts | None:
 def tag(question: Question) -> TargetFacts | None:
     """What goes with a tag: its name, and commits that no branch holds."""
     refs = [f"refs/tags/{name}" for name in question.names if f"refs/tags/{name}" in question.repository.refs]
+    if question.handed == ():
+        return _none_handed("tag")
     short = ", ".join(question.names)
     if not refs:
         return TargetFacts(short, False, "tag", recovery=Recovery.NOTHING_LOST, reason="there is no such tag")

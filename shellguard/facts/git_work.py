@@ -15,10 +15,13 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_clean import unknown_files
 from shellguard.facts.git_index import unchanged
+from shellguard.facts.git_moved import in_each_submodule
 from shellguard.facts.git_question import Question, above_pattern, are, counted, named
 from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
-from shellguard.facts.resolve import folder_of
+from shellguard.facts.handed_refs import handed_refs
+from shellguard.facts.name_pattern import fits
+from shellguard.facts.resolve import folder_of, has_pattern
 from shellguard.facts.survey import Surveyor
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -37,11 +40,12 @@ def repository_facts(
     """Facts about an effect of git as a whole; None for other effects and where no repository is."""
     if effect.host or effect.inside or not effect.rule.startswith("git."):
         return None
-    answer = _answer_for(effect.rule)
+    command = command_of(effect, script)
+    each = in_each_submodule(command, script)
+    answer = git_moved.submodules if each else _answer_for(effect.rule)
     here = folder_of(effect, shell)
     if answer is None or not here:
         return None
-    command = command_of(effect, script)
     folder = git_folder(effect, command, here)
     repository = surveyor.repository(folder) if folder is not None else None
     if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
@@ -60,6 +64,7 @@ def repository_facts(
             takes_ignored_only(command),
             left_by(command),
             tuple(word.text for word in command.words) if command is not None else (),
+            handed_refs(effect, command, script, repository),
         )
     )
     commits = "reset-hard" in effect.rule and _commits_before(command, script)
@@ -122,13 +127,19 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
             complete = False
             continue
         path = os.path.normpath(os.path.join(question.folder, text))  # noqa: PTH118
-        if not os.path.lexists(path):
+        pattern = text if not os.path.lexists(path) else ""
+        if pattern and not has_pattern(text):
             continue  # a branch, or a file that only comes back
-        inner = "" if f"{path}/" == prefix else path.removeprefix(prefix)
+        inner = "" if pattern or f"{path}/" == prefix else path.removeprefix(prefix)
         found, all_seen = changed_files(repository, inner, question.deadline)
-        changed.update(found)
+        changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
         complete = complete and all_seen
     return _changes(repository, sorted(changed), complete, 0)
+
+
+def _fits_pathspec(inner: str, path: str, prefix: str) -> bool:
+    """Whether a file of the repository fits a pattern that git reads; one with git's own signs may."""
+    return ":" in path.rpartition("/")[2] or fits(prefix + inner, path)
 
 
 def _changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:

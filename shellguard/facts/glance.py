@@ -30,14 +30,22 @@ from shellguard.facts.places import (
     same_place,
     temporary_folder,
 )
-from shellguard.facts.put_over import missing_from, newer_build, same_as, taken_names
-from shellguard.facts.rebuilt import is_output
+from shellguard.facts.put_over import (
+    FETCHED,
+    is_own_under,
+    made_from,
+    missing_from,
+    newer_build,
+    same_as,
+    taken_names,
+)
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Lookup, Name, Sought, take
 from shellguard.facts.summary import together
 from shellguard.facts.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.parsing.shell_state import ShellState
 
+_INTO_REPOSITORY = "vcs.overwrite-repository-file"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
@@ -207,7 +215,7 @@ class Glance:
             effect.kind is EffectKind.OVERWRITE
             and survey.untracked
             and status.st_size
-            and not is_output(path)
+            and is_own_under(effect.rule, path)
         ):
             facts = replace(facts, personal=1)
         if effect.kind is EffectKind.MOVE:
@@ -269,13 +277,15 @@ class Glance:
 
     def _put_over(self, path: str, status: os.stat_result, effect: Effect) -> tuple[Recovery, str] | None:
         """What writing over one file loses where what is put there tells; None where it doesn't."""
-        if effect.kind is not EffectKind.OVERWRITE or stat.S_ISDIR(status.st_mode):
+        if effect.kind is not EffectKind.OVERWRITE or stat.S_ISDIR(status.st_mode) or effect.rule == FETCHED:
             return None
         base = folder_of(effect, self._shell)
         if same_as(self._put, base, path, status):
             return Recovery.NOTHING_LOST, "it holds the same already"
-        newer = newer_build(self._put, base, path, status)
-        return (Recovery.REBUILT, "a newer build of it is put there") if newer else None
+        if newer_build(self._put, base, path, status):
+            return Recovery.REBUILT, "a newer build of it is put there"
+        source = made_from(effect.rule, self._put, base, status)
+        return (Recovery.REBUILT, f"older than {source}, from which it is made") if source else None
 
     def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
@@ -335,7 +345,8 @@ class Glance:
     def _absent(self, path: str, effect: Effect, made_here: bool) -> TargetFacts:
         if made_here:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
-        lost = Recovery.NOTHING_LOST if effect.kind in LOSING | {EffectKind.WRITE} else Recovery.UNKNOWN
+        free = effect.kind in LOSING | {EffectKind.WRITE} or effect.rule == _INTO_REPOSITORY
+        lost = Recovery.NOTHING_LOST if free else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
     def _narrowed(

@@ -13,10 +13,13 @@ from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
+from shellguard.facts.held_locks import let_go
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.made import taken_by
 from shellguard.facts.memory import SessionMemory
+from shellguard.facts.not_entered import in_folder, missing_folder, staying, told_to_stay
 from shellguard.facts.places import protected_place
+from shellguard.facts.put_over import TOOLS_OUTPUT
 from shellguard.facts.resolve import folder_of, places_of, standing
 from shellguard.facts.rights import reconsidered, renamed
 from shellguard.facts.sought import Sought, feeding, lookups, narrows, sought_by
@@ -31,9 +34,15 @@ _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary
 _SYSTEM_FILE = "files.overwrite-system-file"
 _NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
-_OUTPUT = frozenset(
-    ("files.redirect-over", "files.tee-over", "files.dd-over", "files.copy-over", "files.edit-in-place")
-)
+_OUTPUT = TOOLS_OUTPUT | {
+    "files.redirect-over",
+    "files.tee-over",
+    "files.dd-over",
+    "files.copy-over",
+    "files.edit-in-place",
+    "files.fetched-over",
+    "files.joined-over",
+}
 _AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
 _MAKING = frozenset(
     {
@@ -70,8 +79,11 @@ def look(
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
     targets: dict[tuple[int, int], TargetFacts] = {}
+    missing = missing_folder(script, shell)
     for index, effect in enumerate(effects):
         made_here = _makes_before(effects, index)
+        stays = bool(missing) and in_folder(effect, missing, shell)
+        effect = staying(effect, shell) if stays else effect
         if index in kept:
             targets[index, WHOLE] = kept[index]
             continue
@@ -92,9 +104,11 @@ def look(
             if facts is None:
                 continue
             facts = reconsidered(altered(facts, effect, command), effect, command, shell)
-            if facts.protected and renamed(effect, effects, facts, shell):
+            history = effect.kind is EffectKind.HISTORY
+            if (facts.protected or history) and renamed(effect, effects, facts, shell):
                 facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
-            targets[index, number] = facts
+            facts = let_go(facts, effect)
+            targets[index, number] = told_to_stay(facts, missing) if stays else facts
     return Facts(
         targets=targets,
         surroundings=surroundings_of(effects, shell, glance.surveyor, script),

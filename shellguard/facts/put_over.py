@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.rebuilt import is_machine_code
+from shellguard.facts.rebuilt import is_by_hand, is_machine_code, is_output
 from shellguard.facts.resolve import place_of
 from shellguard.facts.tree import Walk, entries
 
+TOOLS_OUTPUT = frozenset(("files.output-over", "files.media-over", "files.named-output-over"))
+"""Rules of files that a tool writes from others that it is given."""
+FETCHED = "files.fetched-over"
+"""The rule of files that come from another machine: what they hold is not known here."""
+_BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
 _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
@@ -84,6 +89,27 @@ def newer_build(put: tuple[str, ...], base: str, path: str, status: os.stat_resu
     except OSError:
         return False
     return newer and is_machine_code(path) and is_machine_code(source)
+
+
+def is_own_under(rule: str, path: str) -> bool:
+    """Whether what is written over is by its name a person's own, as far as what writes there can tell."""
+    return is_by_hand(path) if rule in _BY_NAME else not is_output(path)
+
+
+def made_from(rule: str, put: tuple[str, ...], base: str, status: os.stat_result) -> str:
+    """What a tool makes a file from that is newer than the file: it was made so before, and is made anew."""
+    for text in put if base and rule in TOOLS_OUTPUT else ():
+        try:
+            source = os.stat(place_of(text, False, base).path)  # noqa: PTH116
+        except (OSError, ValueError):
+            continue
+        if (
+            stat.S_ISREG(source.st_mode)
+            and source.st_mtime > status.st_mtime
+            and source.st_ino != status.st_ino
+        ):
+            return text
+    return ""
 
 
 def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str] | None:

@@ -106,6 +106,16 @@ def is_output(path: str) -> bool:
     return name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
 
 
+def is_by_hand(path: str) -> bool:
+    """Whether a file that a tool is told to write over is by its name one that people write (`notes.md`)."""
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["by_tools"]
+    stem = _WORD.match(name)
+    plain = "." not in name.lstrip(".") and not name.startswith(".")
+    made = plain or name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
+    return is_kept(path) or not (made or is_output(path))
+
+
 @cache
 def _folders() -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
     """The entries for folders by exact name, and those with a pattern for a name."""

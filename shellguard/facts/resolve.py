@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from dataclasses import dataclass, replace
 
 from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.facts.contents import text_of
 from shellguard.facts.git_repository import repository_of
 from shellguard.facts.places import contains
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_READINGS = 32
+_OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,17 @@ def _values(piece: Piece, first: bool, shell: ShellState) -> tuple[str, ...]:
     if piece.hole is Hole.VARIABLE and piece.name == "PWD" and shell.cwd:
         return (shell.cwd,)
     if piece.hole is Hole.SUBSTITUTION and shell.cwd:
-        return _folder_said(piece.text, shell.cwd)
+        return _folder_said(piece.text, shell.cwd) or (
+            () if piece.quoted else _names_in(piece.text, shell.cwd)
+        )
     return ()
+
+
+def _names_in(text: str, cwd: str) -> tuple[str, ...]:
+    """The names that a list holds: of `$(cat list.txt)` and `$(<list.txt)`; none where they are many."""
+    found = _OF_FILE.fullmatch(text)
+    names = tuple(text_of(os.path.join(cwd, found[1])).split()) if found else ()  # noqa: PTH118
+    return names if len(names) <= MOST_READINGS and not any(map(has_pattern, names)) else ()
 
 
 def _folder_said(text: str, cwd: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect
-from shellguard.facts import described
+from shellguard.facts import described, mirrored_away, named_output
 from shellguard.facts.commands import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
@@ -26,7 +26,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]
     "databases.delete-all": described.sqlite_rows,
     "databases.delete-some": described.sqlite_rows,
 }
-_UNPACKING = "files.unpack-over"
+_BY_FOLDER = mirrored_away.RULES | {"files.unpack-over", named_output.RULE}
 
 
 def whole_facts(
@@ -41,7 +41,7 @@ def whole_facts(
     if found is not None or effect.host or effect.inside:
         return found
     describing = _DESCRIBED.get(effect.rule)
-    if describing is None and effect.rule != _UNPACKING:
+    if describing is None and effect.rule not in _BY_FOLDER:
         return None
     command, folder = command_of(effect, script), folder_of(effect, shell)
     if command is None or script is None or not folder:
@@ -50,4 +50,8 @@ def whole_facts(
         return None  # what is not there yet may be made by the line
     if describing is not None:
         return describing(effect, command, folder)
+    if effect.rule in mirrored_away.RULES:
+        return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
+    if effect.rule == named_output.RULE:
+        return named_output.named_output(command, folder, surveyor)
     return unpacked_over(command, folder, surveyor, deadline)

@@ -1,0 +1,62 @@
+"""Files that a program writes under a name of its own making: after an address, or without an ending."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from shellguard.facts.downloads import downloaded_paths
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_question import counted, named
+from shellguard.facts.put_over import is_own_under
+from shellguard.facts.resolve import place_of
+from shellguard.facts.survey import Surveyor
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+RULE = "files.named-output-over"
+_ENDINGS = (".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", ".Z", ".br", ".lz")
+
+
+def named_output(command: SimpleCommand, folder: str, surveyor: Surveyor) -> TargetFacts | None:
+    """What is lost under the names that the command gives its output; None where none is known."""
+    lost: list[str] = []
+    total = number = 0
+    for path in _written(command, folder):
+        number += 1
+        try:
+            status = os.lstat(path)
+        except (OSError, ValueError):
+            continue
+        survey = surveyor.file(path, status)
+        own = survey.changed or (survey.untracked and is_own_under(RULE, path))
+        if own and status.st_size and not os.path.isdir(path):  # noqa: PTH112
+            lost.append(path)
+            total += status.st_size
+    if not number:
+        return None
+    if not lost:
+        nothing = "no file of that name is one that people write"
+        return TargetFacts(folder, True, recovery=Recovery.NOTHING_LOST, reason=nothing)
+    names = named([path.rpartition("/")[2] for path in lost])
+    return TargetFacts(
+        lost[0] if len(lost) == 1 else folder,
+        True,
+        "file",
+        files=len(lost),
+        total_bytes=total,
+        recovery=Recovery.LOST,
+        reason=f"{names}: {counted(len(lost), 'file')} that nothing brings back",
+        irreplaceable=len(lost),
+        personal=len(lost),
+    )
+
+
+def _written(command: SimpleCommand, folder: str) -> Iterator[str]:
+    if command.program == "curl":
+        yield from downloaded_paths(command, ShellState(cwd=folder))
+        return
+    for word in command.words[1:]:
+        ending = next((one for one in _ENDINGS if word.text.endswith(one)), "")
+        if ending and word.known:
+            yield place_of(word.text.removesuffix(ending), False, folder).path
