@@ -67,6 +67,8 @@ def judge(
     """
     begin = time.perf_counter()
     looks = look and bool(shell.cwd)
+    if memory is not None and looks:
+        shell = replace(shell, programs=memory.folders.programs(shell.cwd))
     understood = understand(line, shell, packs=packs)
     supplied = NOTHING_SUPPLIED
     for _ in range(ROUNDS):

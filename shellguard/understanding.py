@@ -148,7 +148,8 @@ def _understand(line: str, shell: ShellState, supplied: Supplied, packs: Packs |
 
 def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
     """Everything that reading and deriving depend on."""
-    maps = (shell.variables, shell.aliases, shell.functions, shell.types, supplied.globs, supplied.files)
+    told = (shell.variables, shell.aliases, shell.functions, shell.types, shell.programs)
+    maps = (*told, supplied.globs, supplied.files)
     known = tuple(frozenset(one.items()) if one else None for one in maps)
     return (line, shell.cwd, shell.home, shell.options, shell.uid, shell.pid, known)
 

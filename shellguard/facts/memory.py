@@ -11,6 +11,7 @@ from enum import StrEnum
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.made import Makings
+from shellguard.facts.path_folders import PathFolders
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import place_of, places_of
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Word
@@ -68,6 +69,7 @@ class SessionMemory:
     Attributes:
         deeds: how many deeds it has noted so far.
         makings: what its lines made from something that may still stand.
+        folders: those that its lines put into PATH.
     """
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
@@ -77,11 +79,13 @@ class SessionMemory:
         self._went_at = 0
         self.deeds = 0
         self.makings = Makings()
+        self.folders = PathFolders()
 
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
         """Notes what a line that was allowed does. Give the state that the line began in."""
         self.pass_over(shell.cwd)
         self.makings.begin(script, shell)
+        self.folders.note(script)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
             self.deeds += 1

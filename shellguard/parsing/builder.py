@@ -13,7 +13,7 @@ from shellguard.parsing.environment import Environment, Value
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flat_builder import FlatBuilder
 from shellguard.parsing.flow import NO_FLOW, Flow, output_of, redirected_input
-from shellguard.parsing.names import note_coprocess
+from shellguard.parsing.names import note_coprocess, note_descriptors
 from shellguard.parsing.repeating import assignments_only, repeat
 from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.syntax import FLAT, Command, Compound, Flat, Listing, Pipeline, Simple, Statement
@@ -205,6 +205,7 @@ class Builder(FlatBuilder):
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
                                   tuple(reader.nested), self._span(raw.start, raw.end))  # fmt: skip
             stdin = redirected_input(outer, stdin, self.environment)
+            note_descriptors(outer, self.environment)
             if self.environment.stopped:
                 self._stopped(raw, place, number, reader)
                 self.environment.stopped = ""

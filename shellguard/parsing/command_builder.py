@@ -120,7 +120,7 @@ class CommandBuilder:
         else:
             stdin = place.stdin
         output = None
-        if not self._is_inert(words) or any(later.is_read_by_shells(item.name) for item in assignments):
+        if not self._is_inert(words) or any(later.changes_what_runs(item.name) for item in assignments):
             rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
             command, output = self._running(command, stdin, rest, place.capture)
         elif redirections:

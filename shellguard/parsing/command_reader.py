@@ -99,7 +99,7 @@ class CommandReader(WordReader):
         if points and value.text.isidentifier():
             self.environment.point(name, value.text)
         else:
-            self.environment.assign(name, value_of(value))
+            self.environment.assign(name, value_of(value, name))
         head = Piece(text[start : equals + 1])
         return Word(text[start:end], (head, *value.pieces), self.span(start, end))
 
@@ -123,7 +123,7 @@ class CommandReader(WordReader):
                     self._named(name, key.strip("'\""), text)
         else:
             value = self.single_or_hole(start, end)
-            known = emptied(self.environment, value_of(value))
+            known = emptied(self.environment, value_of(value, name))
         if name != raw.name:
             return self._placed(raw, name, known, value)
         if self.environment.cased.get(name) == "i" and raw.elements is None:

@@ -282,7 +282,7 @@ class Environment:
             change = str.lower if self.cased[name] == "l" else str.upper
             value = Value(tuple(map(change, value.choices)), tuple(map(change, value.elements or ())) or None)
         self._put(name, value)
-        self._count()
+        self.touch() if name == "PATH" else self._count()
 
     def _put(self, name: str, value: Value) -> None:
         variables, functions = self.owned

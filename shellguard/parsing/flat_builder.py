@@ -235,7 +235,7 @@ class FlatBuilder(CommandBuilder):
         else:
             reader = self._reader()
             word = reader.single_or_hole(raw.middle, raw.end)
-            value, nested = value_of(word), tuple(reader.nested)
+            value, nested = value_of(word, name), tuple(reader.nested)
         value = emptied(environment, value)
         if raw.append:
             value = longer(name, environment.lookup(name), value)

@@ -65,9 +65,7 @@ def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     names, skip, array = [], False, False
-    for option, number in pairwise(command.words):
-        if option.text == "-u" and number.text.isdigit():
-            stdin = Flow(text_behind(number.text, environment), piped=True)
+    stdin = _behind_option(command, environment, stdin)
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
@@ -98,6 +96,14 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
             if len(stdin.words) == 1 and len(names) == 1 and not known:
                 value = Value(None, pieces=stdin.words[0].pieces)
         environment.assign(name, value)
+
+
+def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
+    """What is read where `-u NUMBER` says from which descriptor."""
+    for option, number in pairwise(command.words):
+        if option.text == "-u" and number.text.isdigit():
+            return Flow(text_behind(number.text, environment), piped=True)
+    return stdin
 
 
 def _most(command: SimpleCommand) -> int | None:
@@ -142,6 +148,7 @@ def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> Non
     """`mapfile` puts lines into an array."""
     words = command.words[1:]
     name = words[-1].text if words and not words[-1].text.startswith("-") else "MAPFILE"
+    stdin = _behind_option(command, environment, stdin)
     if not name.isidentifier():
         return
     if stdin.text is None:

@@ -14,6 +14,7 @@ from shellguard.parsing import (
     foreign,
     later,
     makefiles,
+    own_programs,
     packages,
     shells,
     taskfiles,
@@ -280,6 +281,9 @@ class Nester:
 
     def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""
+        return own_programs.found(self, command) + self._program(command, stdin)
+
+    def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         words = command.words
         program = command.program
         if program in shells.SHELLS:

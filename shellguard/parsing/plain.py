@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from shellguard.parsing import foreign, later, names, nesting, shells, wrapping
+from shellguard.parsing import foreign, later, names, nesting, own_programs, shells, wrapping
 from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.loose_words import loose_words
@@ -53,7 +53,7 @@ def inert(name: str, environment: Environment) -> bool:
     if environment.inert.get(name):
         return True
     pieces = _pieces(name)
-    if not pieces or name in environment.functions:
+    if not pieces or name in environment.functions or own_programs.may_be_own(name, environment):
         return False
     inside = environment.inside
     if inside and (name in inside or f"alias {name}" in inside):
@@ -69,6 +69,8 @@ def elsewhere(raw: Statement, environment: Environment) -> SimpleCommand | None:
     name = raw.text[raw.start : raw.middle]
     pieces = _pieces(name)
     if not pieces or name in environment.functions or environment.aliases.get(name) is not None:
+        return None
+    if own_programs.may_be_own(name, environment):
         return None
     inside = environment.inside
     if inside and (name in inside or f"alias {name}" in inside):

@@ -22,6 +22,7 @@ class ShellState:
         options: names of `set -o` and `shopt` options that are on; None when not known.
         uid: effective user id, or None when not known.
         pid: what `$$` is; 0 when not known.
+        programs: paths by name of what stands in folders that lines of the session put into PATH.
     """
 
     cwd: str = ""
@@ -33,6 +34,7 @@ class ShellState:
     options: frozenset[str] | None = None
     uid: int | None = None
     pid: int = 0
+    programs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

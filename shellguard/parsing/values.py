@@ -14,13 +14,13 @@ NEW_TEMPORARY = ("$(mktemp", "`mktemp")  # what a path to something new and empt
 _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
 
-def value_of(word: Word) -> Value:
-    """The value of a variable to which `word` was assigned."""
+def value_of(word: Word, name: str) -> Value:
+    """The value of the variable `name` to which `word` was assigned."""
     if sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
         return UNKNOWN
     if not word.known:
-        new = word.text.startswith(NEW_TEMPORARY)
-        return Value(None, pieces=word.pieces) if word.prefix or new else UNKNOWN
+        kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
+        return Value(None, pieces=word.pieces) if kept else UNKNOWN
     return Value((word.text,))
 
 

@@ -1,0 +1,112 @@
+"""Files that a bare name stands for, in folders that the line or its session put into PATH.
+
+What the system has installed is not looked for: such a name means what everybody takes it for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing import foreign
+from shellguard.parsing.environment import Environment
+from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+MAX_FOLDERS = 8
+_INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
+_NOBODY_KNOWS = "\0"
+_INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
+
+
+@cache
+def _builtins() -> frozenset[str]:
+    return frozenset(load("harmless")["builtins"])
+
+
+def may_be_own(name: str, environment: Environment) -> bool:
+    """Whether a bare name may stand for a file in one of those folders."""
+    led = "PATH" in environment.variables or name in environment.context.shell.programs
+    return led and name not in _builtins()
+
+
+def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The folders that a value of PATH names and the system has not; as written, "." for an empty one."""
+    text = "".join(_shown(piece) for piece in pieces)
+    named = (entry or "." for entry in text.split(":"))
+    found = (one for one in named if _NOBODY_KNOWS not in one and not one.startswith(_INSTALLED))
+    return tuple(dict.fromkeys(found))[:MAX_FOLDERS]
+
+
+def _shown(piece: Piece) -> str:
+    if not piece.hole:
+        return piece.text
+    if piece.name == "PWD":
+        return "."
+    before = piece.candidates[0] if piece.name == "PATH" and piece.candidates else ""  # `PATH+=:folder`
+    return _NOBODY_KNOWS + before
+
+
+def _folders(environment: Environment, assignments: tuple[Assignment, ...]) -> tuple[str, ...]:
+    """Where a program is looked for, beside the system's folders."""
+    for item in reversed(assignments):
+        if item.name == "PATH":
+            return folders_in(item.value.pieces)
+    value = environment.variables.get("PATH")
+    if value is None:
+        return ()
+    pieces = value.pieces or tuple(Piece(text) for text in (value.choices or ())[:1])
+    return folders_in(pieces) if pieces else ()
+
+
+def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """What runs where the command's bare name stands for such a file; empty where none is known."""
+    first, environment = command.words[0], nester.environment
+    name = first.text
+    if "/" in name or name in _builtins():
+        return []
+    if not command.assignments and not may_be_own(name, environment):
+        return []
+    named = [f"{folder.rstrip('/')}/{name}" for folder in _folders(environment, command.assignments)]
+    known = environment.context.shell.programs.get(name)
+    for one in (*named, known) if known else named:
+        path = _path(one, environment)
+        if path:
+            word = Word(first.source, (Piece(path),), first.span)
+            return _run(nester, word, name, command.words[1:])
+    return []
+
+
+def _path(path: str, environment: Environment) -> str:
+    """The path as it is known: of a file that the line wrote, or one whose text was supplied; else ""."""
+    folder = environment.variables.get("PWD")
+    base = (folder.text if folder is not None else environment.context.shell.cwd) or ""
+    spelled = [path, path.removeprefix("./")]
+    if base and path.startswith(f"{base}/"):
+        spelled.append(path.removeprefix(f"{base}/"))
+    elif base and not path.startswith("/"):
+        spelled.append(f"{base}/{spelled[-1]}")
+    for one in spelled:
+        if one in environment.files:
+            return one if "/" in one else f"./{one}"
+    place = environment.located(path)
+    supplied = environment.context.supplied.files
+    if place is None or place not in supplied:
+        if place is not None:
+            environment.context.files.add(place)
+        return ""
+    return path if supplied[place] is not None else ""
+
+
+def _run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...]) -> list[Nested]:
+    """The file as its first line says: a script of a shell, or code of another language."""
+    text = nester.file(word)
+    match = _INTERPRETER.match(text or "")
+    interpreter = foreign.interpreter_of(match[1]) if match else None
+    if text is not None and interpreter is not None:
+        return foreign.code_in(nester, interpreter.language, text, name)
+    return [nester.file_text(word, NestedKind.FILE, name, positional=positional)]

@@ -1,0 +1,79 @@
+"""What a session's lines put into PATH lets bare names stand for files in those folders."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shellguard import judgement
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.path_folders import PathFolders
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """A folder with a day's data in it, and programs of somebody's own beside it."""
+    (tmp_path / "bin").mkdir()
+    shutil.copy("/bin/rm", tmp_path / "bin" / "tidy")
+    (tmp_path / "bin" / "notes").write_text("no program")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "day.txt").write_text("a day's work\n" * 100)
+    return tmp_path
+
+
+def programs_after(lines: list[str], folder: Path) -> list[str]:
+    folders = PathFolders()
+    for line in lines:
+        folders.note(read(line, ShellState(cwd=str(folder), home="/home/u")))
+    return sorted(folders.programs(str(folder)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "true",
+        "PATH=/usr/bin:$PATH",
+        "(PATH=$PWD/bin:$PATH)",
+        "PATH=$PWD/bin:$PATH true",
+        "MANPATH=$PWD/bin",
+        "PATH=/gone",
+    ],
+)
+def test_a_line_that_puts_no_folder_of_ones_own_into_path_leaves_no_program(line: str, world: Path) -> None:
+    assert programs_after([line], world) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["PATH=$PWD/bin:$PATH", "export PATH=$PATH:$PWD/bin", "PATH=bin:$PATH", 'declare -x PATH="./bin:$PATH"'],
+)
+def test_programs_of_a_folder_that_a_line_put_into_path_are_known(line: str, world: Path) -> None:
+    assert programs_after([line, "true"], world) == ["tidy"]
+
+
+def test_a_program_that_comes_later_is_seen(world: Path) -> None:
+    folders = PathFolders()
+    folders.note(read("PATH=bin:$PATH", ShellState(cwd=str(world))))
+    assert "clean" not in folders.programs(str(world))
+    shutil.copy("/bin/rm", world / "bin" / "clean")
+    assert folders.programs(str(world))["clean"] == str(world / "bin" / "clean")
+
+
+def judged(line: str, memory: SessionMemory, folder: Path) -> Action:
+    shell = ShellState(cwd=str(folder), home="/home/u")
+    return judgement.judge(line, shell=shell, settings=Settings(), memory=memory, id="x").decision.action
+
+
+def test_a_copy_of_a_remover_is_asked_about_once_path_leads_to_it(world: Path) -> None:
+    memory, line = SessionMemory(), "tidy -rf data"
+    assert judged(line, memory, world) is Action.ALLOW  # there is no such program
+    shell = ShellState(cwd=str(world), home="/home/u")
+    memory.remember(read("PATH=$PWD/bin:$PATH", shell), (), shell)
+    assert judged(line, memory, world) is Action.CONFIRM
+    assert judged("tidy --version", memory, world) is Action.ALLOW

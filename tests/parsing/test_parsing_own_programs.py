@@ -1,0 +1,121 @@
+"""Bare names that stand for files in folders which PATH names, and descriptors that a group lets in."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import NestedKind, Script
+from shellguard.parsing.shell_state import ShellState, Supplied
+
+_SHELL = ShellState(cwd="/srv/x", home="/home/u")
+
+
+def runs(line: str, shell: ShellState = _SHELL, supplied: Supplied | None = None) -> list[str]:
+    """The commands inside all others, as text."""
+    script: Script = read(line, shell, supplied or Supplied())
+    return [
+        " ".join(word.text for word in one.words) for one, around in script.walk() if around and one.words
+    ]
+
+
+COPIED = "cp /bin/rm /tmp/q/tidy; "
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        COPIED + "tidy -rf a",  # nobody looks there
+        COPIED + "PATH=/tmp/r:$PATH; tidy -rf a",
+        COPIED + "(PATH=/tmp/q:$PATH); tidy -rf a",
+        COPIED + "PATH=/tmp/q:$PATH true; tidy -rf a",
+        COPIED + "PATH=/tmp/q:$PATH; other -rf a",
+        COPIED + "MANPATH=/tmp/q:$PATH; tidy -rf a",
+        "cp /bin/rm cd; PATH=.:$PATH; cd a",  # a builtin is no file
+        "PATH=/usr/bin:$PATH; tidy -rf a",
+    ],
+)
+def test_a_name_is_no_file_of_a_folder_that_path_does_not_name(line: str) -> None:
+    assert not any(text.startswith("/bin/rm") for text in runs(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        COPIED + "PATH=/tmp/q:$PATH; tidy -rf a",
+        COPIED + "PATH=/tmp/q:$PATH tidy -rf a",
+        COPIED + "PATH+=:/tmp/q; tidy -rf a",
+        COPIED + "PATH=$PATH:/tmp/q; tidy -rf a",
+        COPIED + 'export PATH="$PATH:/tmp/q"; tidy -rf a',
+        COPIED + "export PATH=/tmp/q:$PATH && tidy -rf a",
+        COPIED + "f() { PATH=/tmp/q:$PATH; }; f; tidy -rf a",
+        COPIED + "PATH=/tmp/q:$PATH; sudo tidy -rf a",
+        COPIED + "PATH=/tmp/q:$PATH; sh -c 'tidy -rf a'",
+        COPIED + "PATH=/tmp/q:$PATH; x=$(tidy -rf a)",
+        "PATH=/tmp/q:$PATH; cp /bin/rm /tmp/q/tidy; tidy -rf a",
+        "cp /bin/rm bin/tidy; PATH=$PWD/bin:$PATH; tidy -rf a",
+        "ln -s /bin/rm tidy; PATH=.:$PATH; tidy -rf a",
+        "ln -s /bin/rm ./tidy; PATH=:$PATH; tidy -rf a",
+        "cp /bin/rm ls; PATH=/srv/x:$PATH; ls -rf a",
+    ],
+)
+def test_a_copy_in_a_folder_of_path_is_what_its_name_runs(line: str) -> None:
+    assert "/bin/rm -rf a" in runs(line)
+
+
+def test_a_script_in_a_folder_of_path_is_asked_for_and_read() -> None:
+    line = "PATH=tools:$PATH; go b"
+    assert "/srv/x/tools/go" in read(line, _SHELL).needs.files or "tools/go" in read(line, _SHELL).needs.files
+    text = '#!/bin/sh\ninner "$1"\n'
+    assert "inner b" in runs(line, supplied=Supplied(files={"tools/go": text, "/srv/x/tools/go": text}))
+    assert runs(line, supplied=Supplied(files={"tools/go": None, "/srv/x/tools/go": None})) == []
+
+
+def test_a_script_of_another_language_is_read_in_that() -> None:
+    text = "#!/usr/bin/env python3\nimport shutil\nshutil.rmtree('/a')\n"
+    script = read("PATH=/q:$PATH; go", _SHELL, Supplied(files={"/q/go": text}))
+    found = [nested for command, _ in script.walk() for nested in command.nested]
+    assert [one.kind for one in found] == [NestedKind.CODE]
+    assert found[0].code is not None
+    assert [call.action for call in found[0].code.calls] == ["delete"]
+
+
+def test_what_a_line_before_put_into_path_counts_too() -> None:
+    shell = ShellState(cwd="/srv/x", home="/home/u", programs={"tidy": "/srv/x/bin/tidy"})
+    assert read("tidy -rf a", shell).needs.files == {"/srv/x/bin/tidy"}
+    assert not read("other -rf a", shell).needs.files
+    supplied = Supplied(files={"/srv/x/bin/tidy": 'exec /bin/rm "$@"\n'})
+    assert "/bin/rm -rf a" in runs("tidy -rf a", shell, supplied)
+
+
+def test_the_program_of_that_name_counts_as_well() -> None:
+    assert "rm -rf a" in runs("echo true > /tmp/q/sudo; PATH=$PATH:/tmp/q; sudo rm -rf a")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{ cat <&4; } 4<<< 'inner a'",
+        "{ bash; } 4<<< 'inner a'",
+        "{ bash /dev/fd/5; } 4<<< 'inner a'",
+    ],
+)
+def test_what_a_group_lets_in_and_no_shell_reads_does_not_run(line: str) -> None:
+    assert "inner a" not in runs(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{ bash /dev/fd/4; } 4<<< 'inner a'",
+        "{ source /dev/fd/4; } 4<<< 'inner a'",
+        "{ bash <&4; } 4<<< 'inner a'",
+        "{ read -u 4 x; eval \"$x\"; } 4<<< 'inner a'",
+        "( mapfile -u 4 a; eval \"${a[0]}\" ) 4<<< 'inner a'",
+        "if true; then sh <&5; fi 5<<< 'inner a'",
+        "for i in 1; do sh <&5; done 5<<< 'inner a'",
+        "{ bash /dev/fd/4; } 4<<E\ninner a\nE\n",
+    ],
+)
+def test_what_a_group_lets_in_by_another_descriptor_is_read(line: str) -> None:
+    assert "inner a" in runs(line)
