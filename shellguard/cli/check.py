@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DAEMON_SECONDS = 3.0
 MAX_NAMES = 256
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SETTINGS_THAT_JUDGE = ("SHELLGUARD_MODE", "SHELLGUARD_POLICY_")
 _EXIT = {"allow": exit_codes.DONE, "confirm": exit_codes.CONFIRM, "deny": exit_codes.DENY}
 
 
@@ -56,6 +57,8 @@ def at_once(arguments: list[str]) -> int | None:
     *options, line = arguments or [""]
     if not set(options) <= {"--json", "--no-model"} or not line or line.startswith("-"):
         return None
+    if _settings_in_environment():
+        return None
     verdict = _of_daemon(line, current_folder(), record=False)
     return _told(verdict, "--json" in options) if verdict is not None else None
 
@@ -88,7 +91,7 @@ def _told(verdict: dict[str, Any], as_json: bool) -> int:
 
 
 def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    if not arguments.set:
+    if not (arguments.set or _settings_in_environment()):
         answer = _of_daemon(line, cwd, record=arguments.record)
         if answer is not None:
             return answer
@@ -105,6 +108,11 @@ def _of_daemon(line: str, cwd: str, *, record: bool) -> dict[str, Any] | None:
     home, variables = os.environ.get("HOME", ""), _variables(line)
     payload = {"line": line, "cwd": cwd, "home": home, "variables": variables, "record": record}
     return client.request_verdict(payload, timeout=DAEMON_SECONDS)
+
+
+def _settings_in_environment() -> bool:
+    """Whether variables of this process change how lines are judged: a daemon knows only its own."""
+    return any(name.startswith(_SETTINGS_THAT_JUDGE) for name in os.environ)
 
 
 def _variables(line: str) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _with_own() -> tuple[RuleEntry, ...]:
     own = OwnPacks()
     packs = own.current()
     for error in own.take_errors():
-        print(f"shellguard: {printable(str(error))}", file=sys.stderr)
+        print(f"shellguard: {printable(str(error), keep=chr(10))}", file=sys.stderr)
     return rules_of(packs) if packs.own else all_rules()
 
 

@@ -92,7 +92,10 @@ def _document(file: Path) -> tomlkit.TOMLDocument:
     except FileNotFoundError:
         return tomlkit.document()
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise ShellguardError(f"the settings file can't be read: {error}", where=str(file)) from error
+        hint = "`shellguard config edit` opens it"
+        raise ShellguardError(
+            f"the settings file can't be read: {error}", where=str(file), hint=hint
+        ) from error
 
 
 def _save(document: tomlkit.TOMLDocument) -> Path:

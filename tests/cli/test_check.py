@@ -57,6 +57,20 @@ def test_the_folder_matters(shellguard: Any, tmp_path: Path) -> None:
     assert shellguard("check", "rm -rf data", cwd=tmp_path / "void").returncode == 0
 
 
+def test_settings_in_the_environment_count_beside_a_daemon_too(shellguard: Any) -> None:
+    line = "git push --force-with-lease"
+    shellguard("daemon", "start")
+    try:
+        assert shellguard("check", line).returncode == 0
+        assert shellguard("check", line, more={"SHELLGUARD_POLICY_ALLOW_UP_TO": "5"}).returncode == 3
+        asked = shellguard("check", "--no-model", "--json", line, more={"SHELLGUARD_MODE": "observe"})
+        assert json.loads(asked.stdout)["decision"] == "allow"
+        faulty = shellguard("check", "ls", more={"SHELLGUARD_MODE": "loose"})
+        assert "'guard', 'observe' or 'off'" in faulty.stderr
+    finally:
+        shellguard("daemon", "stop")
+
+
 def test_variables_of_the_environment_count(shellguard: Any) -> None:
     line = 'touch "$F"'
     deny = ("--set", "policy.always_deny=['touch *DENYME*']")

@@ -68,6 +68,7 @@ def test_no_example_is_broken_into_two_lines(name: str, monkeypatch: pytest.Monk
         (("log", "--kind", "bad"), "there are remembered, marked"),
         (("log", "--answer", "maybe"), "there are run, no, edit"),
         (("log", "--regex", "["), "not a regular expression"),
+        (("log", "--since", "2h", "--until", "3h"), "--since 2h is not before --until 3h"),
         (("ask", "--explain", ""), "there is no command"),
         (("check", "--no\x1b[2Jway", "ls"), "unrecognized arguments: --no"),
     ],

@@ -72,9 +72,13 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
             _refuse_unknown(name, word)
         return words
 
+    since, until = (moment(text(end), now) if text(end) else "" for end in ("since", "until"))
+    if since and until and since >= until:
+        what = f"--since {text('since')} is not before --until {text('until')}"
+        raise ShellguardError(printable(what), exit_code=exit_codes.USAGE)
     return Filters(
-        since=moment(text("since"), now) if text("since") else "",
-        until=moment(text("until"), now) if text("until") else "",
+        since=since,
+        until=until,
         decisions=listed("decision"),
         levels=listed("level"),
         answers=listed("answer"),
