@@ -31,6 +31,7 @@ class Context:
         around: the nestings around it, outermost first.
         to_file: what it prints goes into a file because of what encloses it.
         feeders: words whose files arrive as operands (`find DIR -exec`, `… | xargs`).
+        from_afar: `upstream` runs on another machine, or outside of the container, than the command itself.
     """
 
     privileged: bool = False
@@ -46,6 +47,7 @@ class Context:
     around: tuple[Nested, ...] = ()
     feeders: tuple[Word, ...] = ()
     to_file: bool = False
+    from_afar: bool = False
 
     def within(self, nested: Nested, command: SimpleCommand) -> Context:
         """The context of what stands in `nested`, which belongs to `command`."""
@@ -65,6 +67,7 @@ class Context:
             around=(*self.around, nested),
             feeders=_feeders(command, nested, self.upstream) or self.feeders,
             to_file=self.to_file or writes_file(command),
+            from_afar=bool(elsewhere) or self.from_afar,
         )
 
     def piped(self, upstream: tuple[SimpleCommand, ...], downstream: tuple[SimpleCommand, ...]) -> Context:
@@ -72,6 +75,7 @@ class Context:
         return Context(
             self.privileged, self.host, self.inside, self.conditional, self.cwd, self.home,
             upstream, downstream, self.entered, self.start, self.around, self.feeders, self.to_file,
+            self.from_afar and upstream is self.upstream,
         )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def _reads_it(findings: Findings, target: Word) -> bool:
     path = path_of(target)
     if path.startswith("/dev/") or not (target.known or _of_one_value(target)):
         return False
-    return any(_prints(command, target) for command in (*findings.context.upstream, findings.command))
+    before = () if findings.context.from_afar else findings.context.upstream
+    return any(_prints(command, target) for command in (*before, findings.command))
 
 
 def _prints(command: SimpleCommand, target: Word) -> bool:

@@ -25,6 +25,7 @@ _SHOWN_IN_TRACES = re.compile(_WORDS["shown_in_traces"])
 _ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
 _OPEN_FOLDER = re.compile(_WORDS["open_folder"])
 _READS_DATA = frozenset(_WORDS["reads_data"]) | frozenset(_WORDS["shells"])
+_LIKE_OPTION = re.compile(r"(?:.*/)?--[a-z][\w-]*(?:[= ]|$)|--")
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
 _ANYBODYS = tuple(_WORDS["anybodys_folders"])
@@ -87,7 +88,7 @@ def read_here_texts(findings: Findings) -> None:
     for one in findings.command.redirections:
         if one.body is not None and findings.program not in _READS_DATA and says_way_out(one.body.text):
             findings.tell(_SHELL_BY_NAME)
-        if one.target is not None and ">" in one.operator and one.target.text.startswith("--"):
+        if one.target is not None and ">" in one.operator and _LIKE_OPTION.match(one.target.text):
             findings.tell("escape.file-named-like-option", (one.target,))
 
 
