@@ -48,4 +48,5 @@ class Verdict:
     notes: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def timed(self, elapsed_ms: float) -> Verdict:
+        """The same verdict with how long it took, in milliseconds."""
         return replace(self, elapsed_ms=elapsed_ms)

@@ -38,7 +38,8 @@ class Sink(Protocol):
         OSError: it can't be reached.
     """
 
-    def put(self, message: str, priority: int, fields: Mapping[str, str]) -> None: ...
+    def put(self, message: str, priority: int, fields: Mapping[str, str]) -> None:
+        """Hands on one message; *priority* is syslog's: 4 a warning, 6 information."""
 
 
 class Journal:

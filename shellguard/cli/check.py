@@ -135,6 +135,11 @@ def _line(given: str | None) -> str:
 
 
 def folder_named(given: str | None) -> str | None:
+    """The folder of `--cwd` as an absolute path, its links kept; None where none was named.
+
+    Raises:
+        ShellguardError: there is no such folder.
+    """
     if given is None:
         return None
     folder = os.path.abspath(given)  # noqa: PTH100 - a shell's folder keeps its links

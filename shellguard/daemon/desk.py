@@ -49,6 +49,7 @@ class Desk:
     # ---- life
 
     def started(self) -> None:
+        """The daemon serves: it is recorded, settings come into force, what is slow at first is begun."""
         self._notebook.event("daemon-started", pid=os.getpid())
         self._follow_settings()
         self._underway.keep(self._translator.warm(self._settings.current))
@@ -59,21 +60,26 @@ class Desk:
         self._orders.follow(self._settings.current)
 
     def stopped(self) -> None:
+        """The daemon serves no more: nothing is recorded after this."""
         self._judge.close()
         self._notebook.event("daemon-stopped", pid=os.getpid())
         self._notebook.close()
 
     def welcome(self, session: Session) -> None:
+        """A shell is guarded from now on."""
         self._notebook.event("shell-started", session=session.info.session, shell=session.info.shell)
 
     def unguarded(self, shell: str, why: str) -> None:
+        """A shell said that it can not be guarded."""
         self._notebook.event("shell-unguarded", shell=shell, why=why)
 
     def farewell(self, session: Session) -> None:
+        """A shell is gone, perhaps with a question that nobody answered."""
         self._settle(session)
         self._notebook.event("shell-ended", session=session.info.session)
 
     def status(self) -> dict[str, Any]:
+        """What `shellguard daemon status` tells, but for what the server knows."""
         return {
             "lines": self._lines.count + self.clients.lines,
             "recording": self._notebook.problem or "yes",

@@ -51,6 +51,7 @@ class Notebook:
         self.last_decided: Mapping[str, Any] = {}
 
     def decided(self, verdict: Verdict, context: LineContext) -> None:
+        """Counts a judgement and records it."""
         self.metrics.decided(verdict)
         self._write(lambda recorder: recorder.decided(verdict, context))
 
@@ -62,10 +63,12 @@ class Notebook:
         self._write(lambda recorder: recorder.let_through_again(fields, identity, took_ms))
 
     def answered(self, identity: str, answer: str, waited_ms: float) -> None:
+        """Counts and records what a person chose."""
         self.metrics.answered(answer, waited_ms)
         self._write(lambda recorder: recorder.answered(identity, answer, waited_ms))
 
     def remembered(self, identity: str, choice: str, pattern: str) -> None:
+        """Records a pattern that will not be asked about again."""
         self._write(lambda recorder: recorder.event("remembered", id=identity, scope=choice, pattern=pattern))
 
     def translated(self, identity: str, request: str, command: str, session: str, **details: Any) -> None:

@@ -33,6 +33,7 @@ class Basis:
     deeds: int
 
     def still_holds(self, now: Basis) -> bool:
+        """Whether nothing that a verdict hangs on has changed since."""
         return (
             self.settings is now.settings
             and self.packs is now.packs

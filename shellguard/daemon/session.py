@@ -68,6 +68,7 @@ class KnownNames:
         self.types.update(answer.types)
 
     def forget(self) -> None:
+        """Lets all names be asked for anew."""
         self.forgotten += 1
         self.aliases.clear()
         self.functions.clear()

@@ -52,6 +52,7 @@ class StandingOrders:
 
 
 def retention(audit: AuditSettings) -> Retention:
+    """How much of the record is kept."""
     return Retention(days=audit.retention_days, megabytes=audit.max_mb)
 
 

@@ -82,6 +82,7 @@ class Lane(Generic[Message]):
         return ahead / self._pace.per_second
 
     def append(self, message: Message) -> None:
+        """Puts a message at the end; whoever sends is told once too many wait."""
         if self._gone:
             return
         self.waiting.append(message)
@@ -89,6 +90,7 @@ class Lane(Generic[Message]):
             self._tell_full(True)
 
     def take_next(self, now: float) -> None:
+        """Hands on the message that has waited longest; *now* is in seconds, of the clock of `level`."""
         self._level = self.level(now) + 1
         message = self.waiting.popleft()
         if self._is_full and len(self.waiting) < FEW_WAITING:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
+    """Whether a line runs, waits for an answer, or does not run."""
+
     ALLOW = "allow"
     CONFIRM = "confirm"
     DENY = "deny"

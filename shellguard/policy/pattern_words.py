@@ -14,6 +14,8 @@ class PatternError(ValueError):
 
 
 class ElementKind(StrEnum):
+    """What a word of a pattern stands for."""
+
     WORD = "word"
     OPTION = "option"
     REST = "rest"  # any further words
@@ -41,10 +43,12 @@ class Token:
 
     @property
     def source(self) -> str:
+        """The characters without their quotes."""
         return "".join(character for character, _ in self.characters)
 
     @property
     def redirection(self) -> tuple[str, Token] | None:
+        """The operator it begins with and the word behind that, which may be empty; None for a plain word."""
         found = _REDIRECTION_START.match(self.source)
         if not found or any(quoted for _, quoted in self.characters[: found.start(2)]):
             return None
@@ -52,6 +56,7 @@ class Token:
 
     @property
     def element(self) -> Element:
+        """The word as it is compared: an unquoted `*` stands for anything."""
         stars = [character == "*" and not quoted for character, quoted in self.characters]
         if self.source == "*" and stars[0]:
             return REST
@@ -67,6 +72,11 @@ class Token:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """The words of a pattern, with quotes and backslashes read as the shell reads them.
+
+    Raises:
+        PatternError: a quote is not closed.
+    """
     tokens: list[Token] = []
     current: list[tuple[str, bool]] | None = None
     quote = ""

@@ -51,6 +51,7 @@ class Pattern:
 
     @property
     def open_ended(self) -> bool:
+        """Whether any further words may follow."""
         return any(element.kind is ElementKind.REST for element in self.operands)
 
     def restricts(self, command: SimpleCommand) -> bool:

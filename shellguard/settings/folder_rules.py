@@ -35,10 +35,12 @@ class FolderRule:
     until: date | None = None
 
     def holds(self, today: date) -> bool:
+        """Whether it still counts."""
         return self.until is None or today <= self.until
 
     @property
     def as_toml(self) -> str | dict[str, Any]:
+        """As it stands in the file: the pattern alone, or with its last day."""
         return self.pattern if self.until is None else {"pattern": self.pattern, "until": self.until}
 
 
@@ -59,6 +61,7 @@ def checked_pattern(text: str) -> str:
 
 
 def folder_rules_file() -> Path:
+    """Where these rules are, whether or not there are any."""
     return paths.config_dir() / FILE_NAME
 
 

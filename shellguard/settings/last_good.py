@@ -9,6 +9,7 @@ from shellguard.private_files import write_whole
 
 
 def copy_file() -> Path:
+    """Where the copy is, whether or not there is one."""
     return paths.state_dir() / "config.last-good.toml"
 
 

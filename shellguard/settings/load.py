@@ -62,6 +62,7 @@ class Loaded:
 
 
 def user_file() -> Path:
+    """Where the person's own settings are, whether or not there are any."""
     return paths.config_dir() / "config.toml"
 
 

@@ -35,6 +35,8 @@ Patterns = Annotated[tuple[str, ...], AfterValidator(_checked)]
 
 
 class Section(BaseModel):
+    """A table of settings: unknown keys and values of another type are refused, nothing is converted."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
@@ -190,6 +192,8 @@ class DialogueSettings(Section):
 
 
 class DaemonSettings(Section):
+    """How long the daemon stays, and what it tells of its own running."""
+
     idle_minutes: Annotated[int, Field(ge=0)] = Field(
         default=30,
         description="minutes without a shell after which a daemon started on demand leaves; 0 for never",

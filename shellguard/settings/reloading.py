@@ -27,6 +27,7 @@ class Files:
 
     @classmethod
     def now(cls, files: list[str]) -> Files:
+        """Looks at each of them once."""
         there = _signature(files)
         known = {file for file, *_ in there}
         return cls(there, tuple(file for file in files if file not in known))

@@ -15,10 +15,12 @@ VERSION = 1
 
 
 def trust_file() -> Path:
+    """Where it is kept what was agreed to."""
     return paths.state_dir() / "trusted.json"
 
 
 def digest(content: bytes) -> str:
+    """What stands for a content in the record of trust: any change of it gives another."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -19,6 +19,8 @@ _PATIENCE_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Bash:
+    """A bash that can be guarded; `numbers` are the major and the minor version."""
+
     path: str
     version: str
     numbers: tuple[int, int]

@@ -17,6 +17,7 @@ _LONGEST_WAIT = 60
 
 
 def wait_after_deaths() -> None:
+    """Waits the longer the more often the server was started in the last ten minutes, at most a minute."""
     now = time.time()
     try:
         with open(STARTS, "a+", encoding="ascii") as file:  # noqa: PTH123 - as below
@@ -29,6 +30,7 @@ def wait_after_deaths() -> None:
 
 
 def main() -> None:
+    """Becomes the server, with the secrets in its environment."""
     wait_after_deaths()
     try:
         with open(SECRETS, encoding="utf-8") as file:  # noqa: PTH123 - pathlib would cost start-up time here

@@ -12,10 +12,12 @@ _NEED_ESCAPING = frozenset("\n\x1d\x1e\x1f")
 
 
 def encode_field(text: str) -> str:
+    """A text that holds neither a newline nor a separator any more; `decode_field` gives it back."""
     return text.translate(_ESCAPED) if not _NEED_ESCAPING.isdisjoint(text) else text
 
 
 def decode_field(text: str) -> str:
+    """What `encode_field` was given."""
     if RECORD in text:
         text = text.replace(RECORD, "\n")
     if GROUP in text:
