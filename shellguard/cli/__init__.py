@@ -40,6 +40,9 @@ COMMANDS = {
 }
 """Each is a module of this package with `add_parser(subparsers)`; only the one asked for is imported."""
 
+OF_THE_HOOK = {"off": "leave this shell unguarded", "on": "guard this shell again"}
+"""What the hook's own function does, in the guarded shell that it is typed in."""
+
 _MODULES = {"try": "try_history"}  # a word of Python's own names no module
 
 _CAN_NOT_WRITE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -125,7 +128,9 @@ def overview() -> str:
     """The short help: an example first, then the commands."""
     width = max(map(len, COMMANDS))
     lines = [f"  {name.ljust(width)}  {what}" for name, what in COMMANDS.items()]
-    return _INTRODUCTION + "\n".join(lines) + "\n\nshellguard COMMAND --help says more."
+    in_a_shell = [f"  {name.ljust(width)}  {what}" for name, what in OF_THE_HOOK.items()]
+    lines += ["", "in a guarded shell also:", *in_a_shell, "", "shellguard COMMAND --help says more."]
+    return _INTRODUCTION + "\n".join(lines)
 
 
 def _unknown(name: str) -> str:

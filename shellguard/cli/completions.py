@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from shellguard import exit_codes
 
 SHELLS = ("bash", "zsh", "fish")
-_OF_THE_HOOK = {"on": "guard this shell again", "off": "leave this shell unguarded"}
 _PLACES = {
     "bash": "~/.local/share/bash-completion/completions/shellguard",
     "zsh": "~/.zfunc/_shellguard",
@@ -42,14 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _all_commands() -> argparse.ArgumentParser:
-    from shellguard.cli import COMMANDS, module_of
+    from shellguard.cli import COMMANDS, OF_THE_HOOK, module_of
 
     parser = argparse.ArgumentParser(prog="shellguard")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
     subparsers = parser.add_subparsers(metavar="COMMAND")
     for name in COMMANDS:
         module_of(name).add_parser(subparsers)
-    for name, meaning in _OF_THE_HOOK.items():
+    for name, meaning in OF_THE_HOOK.items():
         subparsers.add_parser(name, help=meaning, description=meaning)
     return parser
 

@@ -68,12 +68,14 @@ def page(command: str | None) -> Iterator[str]:
 
 
 def _overview() -> Iterator[str]:
-    from shellguard.cli import COMMANDS
+    from shellguard.cli import COMMANDS, OF_THE_HOOK
 
     yield from _head("shellguard", "judges what a command line would do before it runs")
     yield from _section("SYNOPSIS", [r".B shellguard", r".I COMMAND", "[options]"])
     yield from _section("DESCRIPTION", [_text(_DESCRIPTION)])
     yield from _section("COMMANDS", _items((f"shellguard {name}", what) for name, what in COMMANDS.items()))
+    in_a_shell = ((f"shellguard {name}", what) for name, what in OF_THE_HOOK.items())
+    yield from _section("IN A GUARDED SHELL", _items(in_a_shell))
     yield from _section("EXIT STATUS", _items(_STATUS))
     yield from _section("FILES", _items(_FILES))
     yield from _section("SEE ALSO", ["shellguard COMMAND \\-\\-help; shellguard man COMMAND"])
