@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.copied_beside import copied_beside
 from shellguard.effects.own_output import is_own_output
 from shellguard.effects.pack_model import Reaction
 from shellguard.effects.places import path_of, places_of, reactions
@@ -47,7 +48,7 @@ def read_secrets(findings: Findings, only: str = "") -> None:
     best: dict[str, Reaction] = {}
     by_key = findings.program not in _READS_BY_OPTION and _UPLOADS.isdisjoint(w.text for w in words[1:5])
     for index, word in enumerate(words[1:], 1):
-        if not _HINTS.search(word.text) or edited_by_hand(findings, word):
+        if not _HINTS.search(word.text) or edited_by_hand(findings, word) or copied_beside(findings, word):
             continue
         named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):

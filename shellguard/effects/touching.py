@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from shellguard.effects.context import Context, Findings, plain_word
+from shellguard.effects.copied_beside import copied_beside
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.own_output import is_own_output
 from shellguard.effects.pack_model import Reaction
@@ -64,6 +65,8 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     seen: dict[str, list[Word]] = {}
     gravest = {}
     for word in words:
+        if verb == "read" and copied_beside(findings, word):
+            continue
         for path in candidates(word):
             path = _written(path, word, verb)
             if (verb in _WRITES and signed_source(findings, path)) or is_own_output(findings, path, verb):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 
 from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
@@ -13,6 +14,7 @@ from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
+from shellguard.facts.handed_files import handed_files
 from shellguard.facts.held_locks import let_go
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.made import taken_by
@@ -98,16 +100,15 @@ def look(
             put = put_by(effect, effects, script)
             narrowed = sought if sought_in is None or target.text in sought_in else None
             searched = command is None or target.text not in _own_words(command)
-            facts = whole or glance.target(
+            each = partial(glance.target, effect=effect, made_here=False)
+            facts = whole or handed_files(effect, target, script, shell, each, deadline)
+            facts = facts or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )
             if facts is None:
                 continue
             facts = reconsidered(altered(facts, effect, command), effect, command, shell)
-            history = effect.kind is EffectKind.HISTORY
-            if (facts.protected or history) and renamed(effect, effects, facts, shell):
-                facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
-            facts = let_go(facts, effect)
+            facts = let_go(_renamed(facts, effect, effects, shell), effect)
             targets[index, number] = told_to_stay(facts, missing) if stays else facts
     return Facts(
         targets=targets,
@@ -117,6 +118,16 @@ def look(
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def _renamed(
+    facts: TargetFacts, effect: Effect, effects: tuple[Effect, ...], shell: ShellState
+) -> TargetFacts:
+    """The facts about what must not be lost, where it only gets another name."""
+    kept = bool(facts.protected) or effect.kind is EffectKind.HISTORY
+    if not kept or not renamed(effect, effects, facts, shell):
+        return facts
+    return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
 
 
 def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:
@@ -165,8 +176,7 @@ def _by_name(
                 for place in places
             ]
             facts = reconsidered(together(named), effect, command_of(effect, script), shell)
-            if facts.protected and renamed(effect, effects, facts, shell):
-                facts = replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
+            facts = _renamed(facts, effect, effects, shell)
             if facts.protected or facts.recovery is not Recovery.UNKNOWN:
                 found[index, number] = facts
     return found

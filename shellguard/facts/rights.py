@@ -19,15 +19,18 @@ from shellguard.parsing.shell_state import ShellState
 _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og)=")
 _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
+_OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
 _EVERYBODY = "files.permit-everybody"
-_HISTORY_MOVED = "logs.move-history"
+_HISTORY = "logs.permit-history"
+_MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
+_REPOSITORY = "/.git"
 
 
 def reconsidered(
     facts: TargetFacts, effect: Effect, command: SimpleCommand | None, shell: ShellState
 ) -> TargetFacts:
     """The facts about a file whose rights change, where nobody gains by that."""
-    if effect.kind is not EffectKind.PERMIT or command is None:
+    if (effect.kind is not EffectKind.PERMIT and effect.rule != _HISTORY) or command is None:
         return facts
     if facts.path and _given_to_its_service(facts.path, command):
         reason = "it is given to the service whose data it holds"
@@ -42,6 +45,9 @@ def reconsidered(
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
         return replace(facts, protected="")
+    single = not effect.recursive and facts.kind == "file"
+    if single and is_own(facts.protected) and _changes_to(_OWNERS, command):
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason="nobody else gains by it")
     facts = closed_to_others(facts, effect, command)
     alone = facts.kind == "file" and not facts.protected and not effect.recursive
     if effect.rule == _EVERYBODY and (alone or (whole and not facts.personal)):
@@ -128,8 +134,9 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
 
     A folder counts where it is protected as the person's own; so does what was not looked at.
     """
-    own = facts.kind == "file" or (facts.kind in ("folder", "") and is_own(facts.protected))
-    moved = effect.kind is EffectKind.MOVE or effect.rule == _HISTORY_MOVED
+    repository = facts.path.endswith(_REPOSITORY)
+    own = facts.kind == "file" or (facts.kind in ("folder", "") and (repository or is_own(facts.protected)))
+    moved = effect.kind is EffectKind.MOVE or effect.rule in _MOVED
     if not moved or not own or len(effect.targets) != 1:
         return False
     there = [e for e in effects if e.kind is EffectKind.OVERWRITE and e.span == effect.span and e.span]
@@ -141,5 +148,5 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
         text = shell.home + text[1:]
     new = place_of(text, False, folder_of(effect, shell)).path
     folder, _, name = facts.path.rpartition("/")
-    inside = folder == shell.home or folder.startswith(f"{shell.home}/")
+    inside = repository or folder == shell.home or folder.startswith(f"{shell.home}/")
     return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, TargetKind
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.script import ProblemKind, Script
@@ -163,6 +165,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
 def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
     if effect.kind is EffectKind.MOVE:
         return 0
+    if effect.rule == weights.WHOLE_FOLDERS and fact.kind == "file" and fact.files == 1:
+        return weights.ONE_FILE + _loss(replace(effect, rule="", recursive=False), fact, now)
     added = weights.LOST if effect.recursive or (fact.files or 0) > weights.FEW else weights.FEW_LOST
     added += next((more for least, more in weights.MANY if (fact.files or 0) >= least), 0)
     added += next((more for least, more in weights.HEAVY if (fact.total_bytes or 0) >= least), 0)
@@ -192,7 +196,7 @@ def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
     lost = [fact for fact in known if fact.recovery is Recovery.LOST]
     if not lost or effect.kind is EffectKind.MOVE or (not whole and all(map(_holds_nothing, lost))):
         return 0
-    if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(fact) for fact in lost):
+    if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(effect, fact) for fact in lost):
         return 0
     missed = sum(fact.irreplaceable or 0 for fact in lost if not _records_only(fact))
     many = missed > weights.FEW and effect.kind is EffectKind.DELETE
@@ -205,20 +209,23 @@ def _holds_nothing(fact: TargetFacts) -> bool:
     return fact.total_bytes == 0 and bool(fact.files) and fact.counted_all and not fact.protected
 
 
-def _rewritten(fact: TargetFacts) -> bool:
-    """Whether a file is by its name one that people write over as a matter of course (`b`, `x.bak`)."""
+def _rewritten(effect: Effect, fact: TargetFacts) -> bool:
+    """Whether people write over it as a matter of course: by its name (`b`, `x.bak`), or it is one word."""
     if fact.changed:
         return False
     name = fact.path.rpartition("/")[2].lower()
     stem, _, ending = name.partition(".")
     short = len(stem) <= weights.SHORT_NAME and ending in ("", "txt")
-    return short or name.endswith(weights.REWRITTEN_ENDINGS)
+    word = effect.rule == weights.REDIRECTED and 0 < (fact.total_bytes or 0) <= weights.TINY_BYTES
+    return short or word or name.endswith(weights.REWRITTEN_ENDINGS)
 
 
 def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
     if facts.surroundings.get("ssh") and effect.rule in weights.WAYS_IN and score > 0:
         score += weights.OVER_SSH
     elif facts.surroundings.get("own_seat") and effect.rule in weights.SEEN_THERE and not effect.host:
+        return min(score, weights.AT_OWN_SEAT)
+    if facts.looked and effect.rule in weights.OWN_DISKS and not facts.surroundings.get("container"):
         return min(score, weights.AT_OWN_SEAT)
     own = facts.surroundings.get("own_packages") and effect.program in weights.PACKAGES_APART
     if own and effect.kind is EffectKind.PACKAGE and not effect.privileged:

@@ -11,17 +11,20 @@
 | the line keeps a copy or dump first | at most CAPS; KEPT_FIRST | what destroys files; the rest |
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
+| lost for good, one file, although `rm -r` is said | +ONE_FILE, and as a file that is named | what deletes |
 | lost for good, a folder that changed today | +FRESH | what destroys |
 | lost for good, up to FEW files, SMALL_BYTES in all, nobody's own | at most FEW_SMALL | what deletes |
 | lost for good, fewer than MANY_RECORDS files, all of them logs | at most FEW_SMALL | what deletes |
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
+| up to TINY_BYTES, by redirection | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |
 | before the machine itself | at most AT_OWN_SEAT | rules of SEEN_THERE: it stops or restarts |
+| looked at, not in a container | at most AT_OWN_SEAT | rules of OWN_DISKS: a disk of the machine is mounted |
 | an environment of its own is active | at most AT_MOST_IN_ENVIRONMENT | packages of Python |
 | production | +PRODUCTION, up to HIGHEST_ASKED | clusters, databases, services, what others see |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
@@ -48,6 +51,8 @@ FEW = 3
 FEW_LOST = -6
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 FEW_SMALL = 48
+ONE_FILE = -10
+WHOLE_FOLDERS = "files.remove-recursive"
 KEPT_FIRST = -14
 PERSONAL_PLACE = 66
 SMALL_BYTES = 4096
@@ -55,6 +60,8 @@ MANY_RECORDS = 100
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
 SHORT_NAME = 2
+TINY_BYTES = 16
+REDIRECTED = "files.redirect-over"
 FRESH_SECONDS = 86_400
 PROTECTED = 92
 ELSEWHERE = 6
@@ -66,6 +73,7 @@ OVER_SSH = 14
 WAYS_IN = frozenset(loading.load("generic")["ways_in"])
 AT_OWN_SEAT = 45
 SEEN_THERE = frozenset(loading.load("generic")["at_own_seat"])
+OWN_DISKS = frozenset(("disk.mount-device",))
 OWN_WORK = 58
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
