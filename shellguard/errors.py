@@ -1,4 +1,4 @@
-"""The one error type that a person may see, and nothing else."""
+"""The one error type that a person may see, and the reason of any other in words."""
 
 from __future__ import annotations
 
@@ -28,3 +28,8 @@ class ShellguardError(Exception):
         where = f" ({self.where})" if self.where else ""
         hint = f"\n  {self.hint}" if self.hint else ""
         return f"{self.what}{where}{hint}"
+
+
+def reason_of(error: Exception) -> str:
+    """Why something failed, without the number and the file that Python puts into an OSError's text."""
+    return getattr(error, "strerror", None) or str(error)

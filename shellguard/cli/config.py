@@ -16,7 +16,7 @@ from shellguard import exit_codes
 from shellguard.cli.check import current_folder
 from shellguard.cli.terminal import emphasised, may_color
 from shellguard.cli.usage import add_action
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.private_files import write_whole
 from shellguard.settings import edit as editing
 from shellguard.settings.complaints import unknown_key
@@ -106,24 +106,14 @@ def edit(_: argparse.Namespace) -> int:
     Raises:
         ShellguardError: no editor, no terminal for it, or a faulty copy, which stays where the message says.
     """
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not chosen and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = "shellguard config set KEY VALUE changes one value"
-        raise ShellguardError("an editor needs a terminal, and there is none here", hint=hint)
-    editor = chosen or "vi"
-    file = user_file()
+    editor, file = _editor(), user_file()
     before = file.read_text(encoding="utf-8") if file.exists() else starting_text()
     with tempfile.NamedTemporaryFile(
         "w", suffix=".toml", prefix="shellguard-", delete=False, encoding="utf-8"
     ) as stream:
         stream.write(before)
     draft = Path(stream.name)
-    try:
-        ended = subprocess.run([*shlex.split(editor), str(draft)], check=False).returncode
-    except (OSError, ValueError) as error:
-        draft.unlink()
-        hint = "set EDITOR to one that is there"
-        raise ShellguardError(f"the editor can't be started: {error}", where=editor, hint=hint) from error
+    ended = _opened(editor, draft)
     after = draft.read_text(encoding="utf-8", errors="surrogateescape")
     if ended != 0 or after == before:
         draft.unlink()
@@ -134,6 +124,24 @@ def edit(_: argparse.Namespace) -> int:
     draft.unlink()
     print(f"saved {printable(str(file))}")
     return exit_codes.DONE
+
+
+def _editor() -> str:
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not chosen and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = "shellguard config set KEY VALUE changes one value"
+        raise ShellguardError("an editor needs a terminal, and there is none here", hint=hint)
+    return chosen or "vi"
+
+
+def _opened(editor: str, draft: Path) -> int:
+    """How the editor ended; where it can't be started the draft goes."""
+    try:
+        return subprocess.run([*shlex.split(editor), str(draft)], check=False).returncode
+    except (OSError, ValueError) as error:
+        draft.unlink()
+        what, hint = f"the editor can't be started: {reason_of(error)}", "set EDITOR to one that is there"
+        raise ShellguardError(what, where=editor, hint=hint) from error
 
 
 def path(_: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.private_files import write_whole
 from shellguard.settings.complaints import complaints, unknown_key
 from shellguard.settings.layers import file_layer, nested, text_layer
@@ -94,7 +94,7 @@ def _document(file: Path) -> tomlkit.TOMLDocument:
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         hint = "`shellguard config edit` opens it"
         raise ShellguardError(
-            f"the settings file can't be read: {error}", where=str(file), hint=hint
+            f"the settings file can't be read: {reason_of(error)}", where=str(file), hint=hint
         ) from error
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import tomli_w
 
 from shellguard import paths
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.policy.pattern_words import PatternError
 from shellguard.policy.patterns import compile_pattern
 from shellguard.private_files import write_whole
@@ -76,7 +76,9 @@ def read_folder_rules(file: Path) -> FolderRules:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ShellguardError(f"the folders' rules can't be read: {error}", where=str(file)) from error
+        raise ShellguardError(
+            f"the folders' rules can't be read: {reason_of(error)}", where=str(file)
+        ) from error
     rules: FolderRules = {}
     for folder, table in content.items():
         given = table.get("always_allow") if isinstance(table, dict) else None

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.terminal_text import printable
 
 _LONGEST_COMPLAINT = 400
@@ -52,7 +52,7 @@ def run(
             hint="is its service busy or stuck?",
         ) from error
     except (OSError, ValueError) as error:
-        raise ShellguardError(f"{printable(command[0])} can't be started: {error}") from error
+        raise ShellguardError(f"{printable(command[0])} can't be started: {reason_of(error)}") from error
     return Ended(
         done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
     )
@@ -85,7 +85,7 @@ def lines_of(command: Sequence[str], what: str) -> Iterator[str]:
             start_new_session=True,
         )
     except OSError as error:
-        raise ShellguardError(f"{printable(command[0])} can't be started: {error}") from error
+        raise ShellguardError(f"{printable(command[0])} can't be started: {reason_of(error)}") from error
     last = ""
     try:
         assert process.stdout is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.terminal_text import printable
 
 _LARGEST = 1_000_000
@@ -100,7 +100,7 @@ def read_requests(file: Path) -> tuple[Request, ...]:
         with file.open("rb") as stream:
             entries = tomllib.loads(stream.read(_LARGEST).decode("utf-8")).get("request", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ShellguardError(f"the requests can't be read: {error}", where=str(file)) from error
+        raise ShellguardError(f"the requests can't be read: {reason_of(error)}", where=str(file)) from error
     if not entries:
         raise ShellguardError("there is no [[request]] in the file", where=str(file))
     return tuple(_request(entry, number, str(file)) for number, entry in enumerate(entries, 1))

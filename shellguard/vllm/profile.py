@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shellguard import paths
-from shellguard.errors import ShellguardError
+from shellguard.errors import ShellguardError, reason_of
 from shellguard.terminal_text import printable
 
 DEFAULT = "parser"
@@ -164,7 +164,7 @@ def _read(file: Path) -> Profile:
         with file.open("rb") as stream:
             values = tomllib.loads(stream.read(_LARGEST).decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ShellguardError(f"the profile can't be read: {error}", where=str(file)) from error
+        raise ShellguardError(f"the profile can't be read: {reason_of(error)}", where=str(file)) from error
     return _validated(values, str(file))
 
 
@@ -178,5 +178,6 @@ def _validated(values: dict[str, Any], where: str) -> Profile:
             near = get_close_matches(key, Profile.model_fields, 1)
             hint = f"did you mean {near[0]}?" if near else "keys: " + ", ".join(Profile.model_fields)
             raise ShellguardError(f"a profile has no key {printable(key)}", where=where, hint=hint) from error
-        said = printable(str(first["msg"])[:200])
-        raise ShellguardError(f"{printable(key)}: {said}", where=where) from error
+        said = str(first["msg"])[:200].replace("Input should be", "it should be")
+        shown = f", not {first['input']!r}"[:60] if said.startswith("it should be") else ""
+        raise ShellguardError(printable(f"{key}: {said}{shown}"), where=where) from error

@@ -36,6 +36,7 @@ _EXAMPLES = {
     "switch": "dev-small",
     "rm": "shellguard-dev",
     "key": "rotate",
+    "logs": "--follow",
     "doctor": "--fix",
     "top": "--once",
     "bench": "--at-once 1,8,32",
