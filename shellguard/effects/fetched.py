@@ -9,7 +9,7 @@ from itertools import chain
 from shellguard.effects.context import Findings
 from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
 from shellguard.knowledge import loading
-from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
 _WORDS = loading.load("signs")["fetching"]
 _PROGRAMS = frozenset(_WORDS["programs"])
@@ -107,6 +107,9 @@ class Fetched:
         fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
         if program in _COMPILERS:
             fed = (*fed, *_through_processes(command))
+        if any(one.operator == "<" and _from_network(one) for one in command.redirections):
+            self.names.update(_written(command))
+            self.unnamed = True
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
             self.decoded.update(_written(command))
         elif not DOWNLOADERS.isdisjoint(fed):
@@ -134,6 +137,11 @@ def _through_processes(command: SimpleCommand) -> tuple[str, ...]:
     """The programs whose output a command reads as a file: `cc -x c - < <(curl …)`."""
     inner = [nested.script for nested in command.nested if nested.kind is NestedKind.PROCESS]
     return tuple(one.program for script in inner for one in script.commands)
+
+
+def _from_network(redirection: Redirection) -> bool:
+    """`cat < /dev/tcp/HOST/PORT > file` downloads, too."""
+    return redirection.target is not None and redirection.target.text.startswith(("/dev/tcp/", "/dev/udp/"))
 
 
 def _base(text: str) -> str:
