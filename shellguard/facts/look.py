@@ -105,11 +105,9 @@ def look(
             facts = facts or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )
-            if facts is None:
-                continue
-            facts = reconsidered(altered(facts, effect, command), effect, command, shell)
-            facts = let_go(_renamed(facts, effect, effects, shell), effect)
-            targets[index, number] = told_to_stay(facts, missing) if stays else facts
+            if facts is not None:
+                facts = _in_this_command(facts, effect, command, effects, shell)
+                targets[index, number] = told_to_stay(facts, missing) if stays else facts
     return Facts(
         targets=targets,
         surroundings=surroundings_of(effects, shell, glance.surveyor, script),
@@ -118,6 +116,18 @@ def look(
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def _in_this_command(
+    facts: TargetFacts,
+    effect: Effect,
+    command: SimpleCommand | None,
+    effects: tuple[Effect, ...],
+    shell: ShellState,
+) -> TargetFacts:
+    """What was found of a target, as far as the command that names it and the line around it change that."""
+    facts = reconsidered(altered(facts, effect, command), effect, command, shell)
+    return let_go(_renamed(facts, effect, effects, shell), effect)
 
 
 def _renamed(
