@@ -35,6 +35,9 @@ ANSWER = {
 }
 
 
+REQUESTS = (("which folder is this", "pwd"), ("list the files here", "ls"))
+
+
 def request_of(text: str) -> int:
     return next(number for number, one in enumerate(packaged()) if text in one.text)
 
@@ -146,12 +149,18 @@ def test_models_are_asked_and_the_best_is_promoted(typed: Typing, local: Path, p
         model_folder(local / "other", answer=json.dumps({**ANSWER, "command": "nonsense", "risk_level": 99}))
     )
     report = local / "out" / "report.html"
-    words = ("--lines", "4", "--promote", "--yes", "--json", "--report", str(report))
+    few = local / "requests.toml"
+    few.write_text(
+        "".join(
+            f'[[request]]\ntext = "{text}"\nright = ["{right}"]\nband = [0, 30]\n' for text, right in REQUESTS
+        )
+    )
+    words = ("--lines", "4", "--promote", "--yes", "--json", "--report", str(report), "--set", str(few))
     told = typed("compare", "small", other, *words)
     assert told.status == 0, told.errors + told.output
     found = json.loads(told.output)
     assert [one["model"] for one in found["scores"]] == ["small", other]
-    assert found["scores"][0]["right"] == 1 / 50
+    assert found["scores"][0]["right"] == 1 / 2
     assert found["scores"][1]["right"] == found["scores"][1]["in_band"] == 0.0
     assert "<td>small</td>" in report.read_text()
     assert [row["name"] for row in map(json.loads, typed("ps", "--json").output.splitlines())] == [
