@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action
 from shellguard.terminal_text import columns
 from tests.audit.audit_lines import HERE, SetClock, verdict
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,17 +58,10 @@ def fill(folder: Path, lines: int) -> None:
         pen.decided(verdict("odd", "echo \x1b[2J\u202e\n" + "wide 宽" * 60), LineContext(cwd="/宽" * 60))
 
 
-def settled(condition: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < end, f"never came: {what}"
-        time.sleep(0.01)
-
-
 def reviewing(folder: Path, filters: Filters | None = None) -> Review:
     review = Review(Shelf(folder, lambda: None), filters or Filters())
     review.look()
-    settled(lambda: review.shelf.complete or len(review.shelf.entries) >= 200, "entries")
+    wait_until(lambda: review.shelf.complete or len(review.shelf.entries) >= 200, "entries")
     return review
 
 
@@ -99,7 +93,7 @@ def test_only_what_is_looked_at_is_read(folders: Path) -> None:
     assert len(review.shelf.entries) < 600
     assert not review.shelf.complete
     review.move(900)
-    settled(lambda: len(review.shelf.entries) > 900, "what was scrolled to")
+    wait_until(lambda: len(review.shelf.entries) > 900, "what was scrolled to")
     assert not review.shelf.complete
 
 
@@ -110,7 +104,7 @@ def test_pages_hold_every_entry_once(folders: Path, monkeypatch: pytest.MonkeyPa
     review.look()
     seen: list[str] = []
     while True:
-        settled(lambda: review.shelf.complete or len(review.shelf.entries) == 50, "a page")
+        wait_until(lambda: review.shelf.complete or len(review.shelf.entries) == 50, "a page")
         seen += ids(review)
         review.cursor = len(review.shelf.entries) - 1
         page = review.shelf.page
@@ -120,7 +114,7 @@ def test_pages_hold_every_entry_once(folders: Path, monkeypatch: pytest.MonkeyPa
     assert sorted(seen) == sorted({f"id{n}" for n in range(120)} | {"asked", "odd"})
     review.cursor = 0
     review.move(-1)
-    settled(lambda: len(review.shelf.entries) == 50, "the page before")
+    wait_until(lambda: len(review.shelf.entries) == 50, "the page before")
     drawn(review)
     assert review.shelf.page == 1
     assert review.cursor == 49
@@ -133,24 +127,24 @@ def test_a_later_wish_ends_the_reading_for_an_earlier_one(folders: Path) -> None
     for text in ("n", "number", "number 7", "force"):
         review.text = text
         review.look()
-    settled(lambda: review.shelf.complete, "the last search")
+    wait_until(lambda: review.shelf.complete, "the last search")
     assert ids(review) == ["asked"]
     review.shelf.close()
-    settled(lambda: threading.active_count() == before, "the end of its thread")
+    wait_until(lambda: threading.active_count() == before, "the end of its thread")
 
 
 def test_keys_choose_what_is_shown(folders: Path) -> None:
     fill(folders, 20)
     review = reviewing(folders)
     review.choose("c")
-    settled(lambda: review.shelf.complete, "what was asked")
+    wait_until(lambda: review.shelf.complete, "what was asked")
     assert ids(review) == ["asked"]
     review.choose("a")
-    settled(lambda: review.shelf.complete, "everything")
+    wait_until(lambda: review.shelf.complete, "everything")
     assert len(ids(review)) == 22
     review.cursor = 0
     review.same_folder()
-    settled(lambda: review.shelf.complete, "the folder")
+    wait_until(lambda: review.shelf.complete, "the folder")
     assert ids(review) == ["odd"]
 
 
@@ -159,7 +153,7 @@ def test_filters_of_the_command_line_stay_in_force(folders: Path) -> None:
     review = reviewing(folders, Filters(text="number 1"))
     assert len(ids(review)) == 11
     review.choose("c")
-    settled(lambda: review.shelf.complete, "what was asked")
+    wait_until(lambda: review.shelf.complete, "what was asked")
     assert ids(review) == []
 
 
@@ -231,11 +225,11 @@ class Screen:
     def press(self, keys: str, awaited: str) -> None:
         if keys:
             subprocess.run([*self._tmux, "send-keys", *keys.split(" ")], check=True, timeout=30)
-        settled(lambda: awaited in self.seen(), f"{awaited!r} after {keys!r}")
+        wait_until(lambda: awaited in self.seen(), f"{awaited!r} after {keys!r}")
 
     def leave(self, key: str = "q") -> str:
         subprocess.run([*self._tmux, "send-keys", key], check=True, timeout=30)
-        settled(lambda: self._ended.exists() and bool(self._ended.read_text()), "the end")
+        wait_until(lambda: self._ended.exists() and bool(self._ended.read_text()), "the end")
         return self._ended.read_text().strip()
 
 

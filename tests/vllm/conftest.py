@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -92,15 +91,6 @@ def podman(_podman: tuple[dict[str, str], str], monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv(name, value)
     yield ContainerEngine(PODMAN)
     subprocess.run(["podman", "rm", "--force", "--time", "0", "--all"], capture_output=True, check=False)
-
-
-def wait_for(condition: object, seconds: float = 20.0) -> None:
-    """Until a callable says yes; fails when it does not within a generous time."""
-    deadline = time.monotonic() + seconds
-    assert callable(condition)
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.05)
 
 
 @pytest.fixture

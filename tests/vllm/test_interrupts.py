@@ -14,10 +14,10 @@ from pathlib import Path
 from shellguard.settings.load import load
 from shellguard.vllm import keys, state
 from shellguard.vllm.api import Api
-from tests.vllm.conftest import wait_for
 from tests.vllm.models import model_folder
 from tests.vllm.test_care_commands import profile, up
 from tests.vllm.typed_commands import Typing
+from tests.waiting import wait_until
 
 
 class Typed:
@@ -43,7 +43,7 @@ class Typed:
             self.said += line
 
     def until(self, condition: Callable[[], bool]) -> None:
-        wait_for(lambda: condition() or self._process.poll() is not None, 60.0)
+        wait_until(lambda: condition() or self._process.poll() is not None, "what it was left for")
         assert self._process.poll() is None, self.said
 
     def interrupt(self) -> int:
@@ -78,7 +78,7 @@ def test_a_start_that_is_left_goes_on(typed: Typing, local: Path) -> None:
     assert command.interrupt() == 130
     assert "shellguard-small goes on starting" in command.said
     (local / "gate").touch()
-    wait_for(lambda: rows(typed) == [("shellguard-small", "small", "ready")])
+    wait_until(lambda: rows(typed) == [("shellguard-small", "small", "ready")], "the server as it was")
     assert load().settings.model.base_url == ""
     again = typed("up", "small")
     assert (again.status, "it runs already" in again.errors) == (0, True)

@@ -15,8 +15,8 @@ from shellguard.vllm.engine import Engine
 from shellguard.vllm.finding_engine import find_engine
 from shellguard.vllm.local import LocalEngine
 from shellguard.vllm.server_spec import ServerSpec
-from tests.vllm.conftest import wait_for
 from tests.vllm.models import model_folder
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -67,13 +67,13 @@ def test_a_server_that_ignores_the_first_word_is_asked_again(
     engine: Engine, folders: Path, port: int
 ) -> None:
     lifecycle.launch(engine, spec(folders, port, ignore_term=1))
-    wait_for(Api(port).health)
+    wait_until(Api(port).health, "a server that answers")
     assert lifecycle.end(engine, "one", 1.0) == "stopped when asked again"
 
 
 def test_a_server_that_ignores_every_word_is_killed(engine: Engine, folders: Path, port: int) -> None:
     lifecycle.launch(engine, spec(folders, port, ignore_term=99))
-    wait_for(Api(port).health)
+    wait_until(Api(port).health, "a server that answers")
     assert lifecycle.end(engine, "one", 0.5) == "killed"
     assert not Api(port).health()
 
@@ -107,7 +107,7 @@ def test_a_server_that_dies_after_it_has_served_is_started_again(
         found = engine.inspect("one")
         return found is not None and found.restarts > 0
 
-    wait_for(restarted)
+    wait_until(restarted, "a server that was started again")
     lifecycle.end(engine, "one", 5.0)
 
 
@@ -115,10 +115,10 @@ def test_a_keeper_that_was_killed_counts_as_ended(engine: Engine, folders: Path,
     import json
 
     lifecycle.launch(engine, spec(folders, port))
-    wait_for(Api(port).health)
+    wait_until(Api(port).health, "a server that answers")
     state = json.loads((folders / "state/vllm/local/one/state.json").read_text())
     os.kill(state["keeper"], signal.SIGKILL)
-    wait_for(lambda: engine.inspect("one").condition == "exited")  # type: ignore[union-attr]
+    wait_until(lambda: engine.inspect("one").condition == "exited", "its end")  # type: ignore[union-attr]
     os.killpg(state["pid"], signal.SIGKILL)
 
 
@@ -126,7 +126,7 @@ def test_secrets_stand_in_no_argument_and_no_record(engine: Engine, folders: Pat
     secrets = folders / "secrets"
     secrets.write_text("# ours\nVLLM_API_KEY=very-secret\n")
     lifecycle.launch(engine, replace(spec(folders, port), secret_file=secrets))
-    wait_for(Api(port).health)
+    wait_until(Api(port).health, "a server that answers")
     assert Api(port, "very-secret").guarded()
     kept = (folders / "state/vllm/local/one/server.json").read_text()
     assert "very-secret" not in kept
