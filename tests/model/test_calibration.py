@@ -206,10 +206,11 @@ def test_a_file_that_others_could_write_lets_nobody_decide(tmp_path: Path) -> No
 
 
 def test_the_packs_examples_are_of_both_kinds_and_the_same_each_time() -> None:
-    found = of_packs(Packs(proved_programs()), 60)
+    packs = Packs(proved_programs())
+    found = of_packs(packs, 60)
     assert sum(one.dangerous for one in found) == 30
     assert len({one.line for one in found}) == 60
-    assert found == of_packs(Packs(proved_programs()), 60)
+    assert found == of_packs(packs, 60)
 
 
 def test_without_a_log_nothing_is_marked(tmp_path: Path) -> None:

@@ -250,10 +250,15 @@ def test_other_facts_and_another_model_are_another_opinion() -> None:
 
 def test_the_oldest_opinion_gives_way(tmp_path: Path) -> None:
     cache = OpinionCache(tmp_path)
-    for number in range(MOST + 3):
+    kept = json.loads(cache.put("0", certain("A")))
+    kept["opinions"] = {str(number): kept["opinions"]["0"] for number in range(MOST)}
+    cache.write(json.dumps(kept))
+    cache = OpinionCache(tmp_path)
+    assert len(cache) == MOST and cache.get("0") is not None
+    for number in range(MOST, MOST + 3):
         cache.put(str(number), certain("A"))
     assert len(cache) == MOST
-    assert cache.get("0") is None and cache.get(str(MOST + 2)) is not None
+    assert cache.get("1") is None and cache.get(str(MOST + 2)) is not None
 
 
 @pytest.mark.parametrize(
