@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 SHELLS = frozenset(
-    ("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe")
+    (
+        *("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe"),
+        *("nu", "elvish", "osh", "ysh", "lksh", "oksh", "posh"),
+    )
 )
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _MAX_CANDIDATES = 8
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
+_HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
 
 
@@ -52,6 +56,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         elif not text.startswith("--"):
             wants_text = wants_text or ("c" in text[1:] and text[0] == "-")
             from_stdin = from_stdin or "s" in text[1:]
+            place += sum(letter in "oO" for letter in text[1:])  # `-euo pipefail`
     rest = words[place:]
     if wants_text:
         if not rest:
@@ -134,6 +139,12 @@ def _replaced(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list
     if not read or (stdin.file is not None and stdin.file.text.startswith(_TERMINALS)):
         return []
     return nester.from_stdin(NestedKind.SHELL, "exec", stdin)
+
+
+def body(name: str, text: str) -> str:
+    """The body of a function, without the name that stands before it where a shell printed it."""
+    header = _HEADER.match(text)
+    return text[header.end() :] if header and header[1] == name else text
 
 
 SPECIAL = {"eval": _evaluate, "exec": _replaced, "source": _source, ".": _source}

@@ -214,6 +214,8 @@ class _Walk:
             return Wrapped(wrapper, (), tuple(self.texts), place, tuple(self.assignments))
         if not rest and not wrapper.stdin:
             return None
+        if wrapper.words and len(rest) == 1 and " " in rest[0].text:
+            return Wrapped(wrapper, (), rest, place, tuple(self.assignments))  # `xterm -e 'make test'`
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
 
 
