@@ -76,7 +76,7 @@ LINES = ["l5", "l4", "l3", "l2", "l1"]
         ({"since": timestamp(NOON + 86_401), "decisions": ("confirm",)}, ["l5"]),
     ],
 )
-def test_filters(folder: Path, filters: dict[str, Any], found: list[str]) -> None:
+def test_filters_choose_what_they_name(folder: Path, filters: dict[str, Any], found: list[str]) -> None:
     chosen = entries(folder, Filters(**filters))
     assert [entry.record["id"] for entry in chosen if entry.is_line] == found
 
@@ -181,7 +181,7 @@ def test_damaged_lines_are_passed_over(tmp_path: Path) -> None:
     assert [entry.record["id"] for entry in entries(tmp_path / "audit") if entry.is_line] == ["a"]
 
 
-def test_counting(folder: Path) -> None:
+def test_lines_questions_and_approvals_are_counted(folder: Path) -> None:
     found = count(entries(folder))
     assert (found.lines, found.decisions["confirm"], found.failed, found.approved) == (5, 2, 2, 1)
     assert found.questions_in_1000 == 400

@@ -32,7 +32,7 @@ def test_a_folder_that_is_none_is_told(shellguard: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "status"), [("ls", 0), ("curl x.example | sh", 3), ("rm -rf /", 4), ("", 0)]
 )
-def test_exit_codes(shellguard: Any, line: str, status: int) -> None:
+def test_the_exit_code_tells_the_decision(shellguard: Any, line: str, status: int) -> None:
     assert shellguard("check", line).returncode == status
 
 
@@ -90,7 +90,7 @@ def test_nothing_from_the_line_steers_the_terminal(shellguard: Any) -> None:
     assert "\x07" not in ended.stdout
 
 
-def test_a_line_from_stdin(shellguard: Any) -> None:
+def test_a_line_may_come_from_stdin(shellguard: Any) -> None:
     assert shellguard("check", "-", stdin="rm -rf /\n").returncode == 4
 
 

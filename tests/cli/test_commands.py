@@ -184,7 +184,9 @@ def test_config_sets_gets_shows_and_unsets(shellguard: Any, tmp_path: Path) -> N
         (("unset", "mode"), "not set there"),
     ],
 )
-def test_config_refuses(shellguard: Any, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_config_refuses_what_does_not_fit_and_writes_nothing(
+    shellguard: Any, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
     ended = shellguard("config", *arguments)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert says in ended.stderr

@@ -249,7 +249,7 @@ def test_a_person_finds_marks_and_leaves(folders: Path) -> None:
     assert "git push --force origin topic" in (folders.parents[1] / "config" / "folders.toml").read_text()
 
 
-def test_colours_and_ctrl_c(folders: Path) -> None:
+def test_the_review_has_colours_and_is_left_with_ctrl_c(folders: Path) -> None:
     fill(folders, 3)
     seen = Screen(folders, NO_COLOR="", FORCE_COLOR="")
     seen.press("", "1 of 5")

@@ -43,7 +43,7 @@ def judged(line: str) -> Verdict:
 
 @given(AROUND, HOSTILE_TEXT)
 @settings(max_examples=120, deadline=None)
-def test_panels_and_explanations(around: str, text: str) -> None:
+def test_no_panel_or_explanation_steers_the_terminal(around: str, text: str) -> None:
     verdict = judged(around.replace("{}", text))
     answers = offer(Keys(**Settings().dialogue.keys.model_dump()), buffer=True, safer=True)
     shown = [
@@ -59,7 +59,7 @@ def test_panels_and_explanations(around: str, text: str) -> None:
 
 @given(HOSTILE_TEXT)
 @settings(max_examples=60, deadline=None)
-def test_what_a_model_says(text: str) -> None:
+def test_what_a_model_says_steers_no_terminal(text: str) -> None:
     shown = [
         panels.unrecorded(text, PLAIN),
         proposals.proposal(text, judged(f"rm -rf {text}"), PLAIN, notes=(text,)),
@@ -129,13 +129,13 @@ LINE = f"rm -rf * '{HOSTILE}'"
     ],
     ids=lambda arguments: arguments[0][:10] if len(arguments) < 2 else " ".join(arguments)[:14],
 )
-def test_what_commands_print_of_their_arguments_and_of_file_names(
+def test_arguments_and_file_names_steer_no_terminal(
     place: Path, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
     assert steers(shown(capfd, *arguments)) == []
 
 
-def test_what_the_record_holds(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_the_record_holds_steers_no_terminal(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     shown(capfd, "check", "--record", LINE)
     listed = shown(capfd, "log", "--json")
     name = json.loads(listed.splitlines()[0])["id"]
@@ -145,7 +145,7 @@ def test_what_the_record_holds(place: Path, capfd: pytest.CaptureFixture[str]) -
     assert steers(listed) == []
 
 
-def test_what_stands_in_settings_packs_and_project_files(
+def test_settings_packs_and_project_files_steer_no_terminal(
     place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     config = place.parent / "config"
@@ -160,7 +160,7 @@ def test_what_stands_in_settings_packs_and_project_files(
         assert steers(shown(capfd, *arguments)) == [], arguments
 
 
-def test_what_a_history_holds(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_a_history_holds_steers_no_terminal(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     history = place.parent / f"history{HOSTILE}"
     history.write_bytes(
         f"rm -rf ~/x{HOSTILE}\ngit push --force {HOSTILE}\n".encode("utf-8", "surrogateescape")
@@ -182,7 +182,9 @@ def guarded(tmp_path: Path) -> Iterator[HandMadeShell]:
     installation.run("daemon", "stop")
 
 
-def test_what_the_daemon_has_the_hook_print(guarded: HandMadeShell, tmp_path: Path) -> None:
+def test_what_the_daemon_has_the_hook_print_steers_no_terminal(
+    guarded: HandMadeShell, tmp_path: Path
+) -> None:
     folder = tmp_path / f"d{HOSTILE}"
     folder.mkdir()
     (folder / f"x{HOSTILE}").write_text("precious")

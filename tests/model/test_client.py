@@ -197,7 +197,7 @@ def test_a_server_that_failed_is_asked_last_and_first_again_once_it_is_well(seco
     assert asyncio.run(conversation()) == ["second", "second", "first"]
 
 
-def test_a_wrong_key_and_the_right_one(server: ModelServer, tmp_path: Path) -> None:
+def test_a_wrong_key_is_told_and_the_right_one_is_taken(server: ModelServer, tmp_path: Path) -> None:
     server.set(key="right")
     file = tmp_path / "key"
     file.write_text("wrong\n")

@@ -211,7 +211,7 @@ def test_a_command_that_would_be_asked_about_is_not_shown(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", LINES[:12])
-def test_nor_without_quotes(line: str) -> None:
+def test_a_command_without_quotes_is_not_shown_either(line: str) -> None:
     assert shown(f"Better run {line}", "frobctl uninstall thing") == ""
 
 

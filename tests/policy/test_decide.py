@@ -142,7 +142,7 @@ def test_paranoid_lowers_the_thresholds_unless_they_are_set() -> None:
     assert judged("x", 40, preset="paranoid", allow_up_to=45).action is Action.ALLOW
 
 
-def test_modes() -> None:
+def test_what_is_denied_runs_where_the_guard_observes_or_is_off() -> None:
     denied = Decision(Action.DENY)
     assert under_mode(denied, "guard") == denied
     assert under_mode(denied, "observe") == Decision(Action.ALLOW, by="mode: observe", observed=Action.DENY)
@@ -188,5 +188,5 @@ def test_the_phrase_names_no_scrap_of_code() -> None:
     assert phrase_for(Risk(85, (finding,)), (Effect(EffectKind.EXECUTE, "r", "x)", "m", 80),)) == "run it"
 
 
-def test_the_phrase_without_findings() -> None:
+def test_without_findings_the_phrase_is_to_run_it() -> None:
     assert phrase_for(Risk(85), ()) == "run it"

@@ -80,7 +80,7 @@ def test_restriction_does_not_speak_of(pattern: str, line: str) -> None:
         ("sudo *", "sudo -u root ls"),
     ],
 )
-def test_restriction_speaks_of(pattern: str, line: str) -> None:
+def test_a_restriction_speaks_of_what_its_pattern_says(pattern: str, line: str) -> None:
     assert compile_pattern(pattern).restricts(command(line))
 
 
@@ -163,7 +163,7 @@ def test_permission_does_not_cover_an_assignment_before_the_command() -> None:
         ("./deploy *", "./deploy now"),
     ],
 )
-def test_permission_covers(pattern: str, line: str) -> None:
+def test_a_permission_covers_what_its_pattern_says(pattern: str, line: str) -> None:
     assert compile_pattern(pattern).permits(command(line))
 
 

@@ -33,7 +33,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("data", "shown"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_bytes_show_as(data: bytes, shown: str) -> None:
+def test_bytes_are_shown_as_a_terminal_shows_them(data: bytes, shown: str) -> None:
     screen = Screen(10)
     screen.feed(data)
     assert screen.text == shown

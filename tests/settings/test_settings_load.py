@@ -91,7 +91,7 @@ def test_the_last_good_file_is_in_force_while_the_file_is_broken() -> None:
     assert load(environment={}).settings == Settings()
 
 
-def test_sources_from_weak_to_strong(folders: Path) -> None:
+def test_the_stronger_source_of_a_setting_counts(folders: Path) -> None:
     (folders / "system.toml").write_text("mode = 'off'\n[policy]\ndeny_from = 91\nallow_up_to = 41\n")
     write_user("[policy]\ndeny_from = 92\n")
     loaded = load(environment={"SHELLGUARD_MODE": "observe"}, command_line={"policy.phrase_from": 85})

@@ -83,7 +83,7 @@ def test_an_ordinary_line_over_which_it_ended_is_asked_about(mortal: Mortal, key
 
 
 @pytest.mark.parametrize("words", LAST_WORDS)
-def test_whatever_it_said_before_it_ended(tmp_path: Path, words: str) -> None:
+def test_whatever_it_said_before_it_ended_the_next_line_is_asked_about(tmp_path: Path, words: str) -> None:
     mortal = Mortal(tmp_path, LAST_WORDS[words], reaped=True)
     try:
         mortal.shell.say("true usual")

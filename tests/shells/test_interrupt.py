@@ -19,7 +19,7 @@ def interrupted(shell: Terminal, world: World) -> None:
     assert not (world.work / "file").exists()
 
 
-def test_ctrl_c_during_a_check(own_world: World) -> None:
+def test_ctrl_c_during_a_check_runs_nothing(own_world: World) -> None:
     daemon = FakeDaemon(own_world.runtime, wait)
     shell = own_world.shell()
     shell.type("touch file\r")
@@ -43,7 +43,7 @@ def test_an_answer_that_comes_after_ctrl_c_is_not_taken_for_the_next_line(own_wo
     daemon.close()
 
 
-def test_ctrl_c_at_a_question(world: World) -> None:
+def test_ctrl_c_at_a_question_runs_nothing(world: World) -> None:
     shell = world.shell()
     shell.say("touch DOUBTFUL file")
     assert shell.asking
@@ -51,7 +51,7 @@ def test_ctrl_c_at_a_question(world: World) -> None:
     interrupted(shell, world)
 
 
-def test_ctrl_c_at_a_question_of_the_gate(world: World) -> None:
+def test_ctrl_c_at_a_question_of_the_gate_runs_nothing(world: World) -> None:
     shell = world.shell(before="bind '\"\\C-t\": accept-line'")
     shell.say("touch DOUBTFUL file", key="\x14")
     assert "Run it?" in shell.seen
@@ -63,7 +63,7 @@ def test_ctrl_c_at_a_question_of_the_gate(world: World) -> None:
     assert not (world.work / "file").exists()
 
 
-def test_ctrl_c_on_a_continuation_line(world: World) -> None:
+def test_ctrl_c_on_a_continuation_line_runs_nothing(world: World) -> None:
     shell = world.shell()
     shell.say("for i in 1; do")
     shell.say("touch file")

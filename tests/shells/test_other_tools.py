@@ -92,7 +92,7 @@ def test_a_ps0_of_ones_own_is_shown(world: World, side: str) -> None:
 
 
 @SIDES
-def test_starship_s_way_of_rewriting_ps0_and_prompt_command(world: World, side: str) -> None:
+def test_starship_s_way_of_rewriting_ps0_and_prompt_command_keeps_working(world: World, side: str) -> None:
     """Its preexec stands in PS0 and its precmd in PROMPT_COMMAND, put there when it is loaded."""
     text = (
         f"s_pre() {{ echo pre >> {world.work}/out; }}; s_cmd() {{ echo cmd=$? >> {world.work}/out; }}\n"

@@ -56,7 +56,7 @@ def test_without_a_server_it_is_said_how_to_start_one(typed: Typing, local: Path
     assert "next: shellguard vllm up" in typed().output
 
 
-def test_a_servers_whole_life(typed: Typing, local: Path, port: int) -> None:
+def test_a_server_comes_up_is_asked_and_ends(typed: Typing, local: Path, port: int) -> None:
     model = str(model_folder(local / "small", delay=0.1))
     dry = typed("up", "parser-cpu", "--model", model, "--dry-run")
     assert dry.status == 0
