@@ -25,6 +25,10 @@ _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
 _DEEP = re.compile(r"(?:^|[ |;(])(?:find|du|tree)\s|\s-\w*[rR]|\s--recursive|\*\*/")
 _SUDO = re.compile(r"(?:(?<=^)|(?<=[ (]))sudo (?=[a-z])")
+_READS_GZ = re.compile(
+    r"(?P<program>wc|head|tail|cat|grep|sort|cut|awk|nl|tac|rev)(?P<options>(?: -\w+(?: \d+)?| '[^']*')*)"
+    r"(?: -e)?(?: [\w.-]+)? (?P<file>[\w./-]+\.gz)(?P<rest>(?: \|.*)?)"
+)
 _GUESSED, _OPEN = 0.72, 0.5
 _TRIED = 18
 _BY_NAME = "whether that is meant by its name"
@@ -110,6 +114,7 @@ class _Lines:
             line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
             return None
+        line = _of_compressed(line)
         if "sudo" not in around.programs:
             line = _SUDO.sub("", line)
         line = _with_new_folder(line, found.values)
@@ -120,6 +125,18 @@ class _Lines:
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
         return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))
+
+
+def _of_compressed(line: str) -> str:
+    """The same of what is packed in the one file that a program reads: `wc -l a.gz` counts no lines of it."""
+    found = _READS_GZ.fullmatch(line)
+    if found is None or found["file"].endswith(".tar.gz"):
+        return line
+    if found["program"] == "grep":
+        return "z" + line
+    if found["program"] == "cat" and not found["options"]:
+        return f"zcat {found['file']}"
+    return f"zcat {found['file']} | {found['program']}{found['options']}{found['rest']}"
 
 
 def _with_new_folder(line: str, values: dict[str, Token]) -> str:

@@ -113,7 +113,7 @@ def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
 
 def is_loose_replacement(line: str, values: dict[str, Token], typed: str) -> bool:
     """Whether ordinary words of a request that speaks of no text became a replacement in files."""
-    if "sed -i 's/" not in line and "sed -i s/" not in line:
+    if ("sed -i 's/" not in line and "sed -i s/" not in line) or "[[:space:]]*=" in line:
         return False
     if _REPLACES.search(typed):
         return False

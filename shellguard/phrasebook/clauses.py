@@ -252,7 +252,7 @@ def _is_single(line: str) -> bool:
 def _without(line: str, letter: str) -> str:
     """The line without that letter among the bundled options of the first program that has it."""
     return re.sub(
-        rf"(\b(?:grep|du|df|free)(?: -\w+)*?) -(\w*){letter}(\w*)(?= )",
+        rf"(\b(?:grep|du|df|free)(?: -\w+)*?) -(\w*){letter}(\w*)(?= |$)",
         lambda found: found[1] + (f" -{found[2]}{found[3]}" if found[2] + found[3] else ""),
         line,
         count=1,

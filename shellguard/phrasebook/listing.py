@@ -49,6 +49,7 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         chosen.maxdepth = 1
         return _largest_folders(chosen)
     if chosen.head == "d" and chosen.order == "size" and chosen.is_plain:
+        chosen.maxdepth = chosen.maxdepth or int("subdirs" in chosen.said and "recursive" not in chosen.said)
         return _largest_folders(chosen)
     if chosen.head == "a" and chosen.order == "size" and chosen.limit and chosen.is_plain:
         return _largest_folders(chosen, files=True)
@@ -56,6 +57,7 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         chosen.is_plain
         and "recursive" not in chosen.said
         and chosen.head in ("f", "a")
+        and not (chosen.head == "f" and "deep" in chosen.said)
         and not chosen.said & {"null", "absolute", "names"}
     ):
         shown = _by_ls(chosen)

@@ -158,7 +158,7 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         return _ODD_EXTENSION
     if kind in ("string", "pattern") and token.kind in "FP":
         return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
-    if token.kind != "w" or is_named(tokens, at) or token.text[0].isupper():
+    if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
         if (

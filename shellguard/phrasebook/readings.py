@@ -107,7 +107,7 @@ class Readings:
             read = read_selection(tokens)
         except UnfitError:
             return
-        if read is None or _asks_for_tree(tokens):
+        if read is None or _asks_for_tree(tokens) or _shortens_names(tokens) or _compares_places(tokens):
             return
         chosen, left, head_at = read
         if "-empty" in chosen.tests and _is_to_be_emptied(tokens):
@@ -122,10 +122,12 @@ def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
     """Notes of the words as they were typed what tells how files are to be shown."""
     if any(token.word == "all" for token in tokens):
         said.add("all")
+    if any(token.word == "subdir" for token in tokens):
+        said.add("subdirs")
     if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):
         said.add("ls")
     first = tokens[0].text.lower()
-    if first in ("find", "search", "locate"):
+    if first in ("find", "search", "locate") or any(token.text.lower() == "regular" for token in tokens):
         said.add("deep")
     if tokens[0].word == "show" and first != "find":
         said.add("shown")
@@ -134,6 +136,26 @@ def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
 def _is_to_be_emptied(tokens: tuple[Token, ...]) -> bool:
     """Whether `empty` is what is done (`empty the folder`), not how the files are that are looked for."""
     return tokens[0].text.lower() == "empty" and len(tokens) > 1 and tokens[1].word in ("the", "this", "my")
+
+
+def _compares_places(tokens: tuple[Token, ...]) -> bool:
+    """Whether what two folders have is compared (`that exist in old but not in new`), and none left out."""
+    words = {token.word for token in tokens}
+    said = {token.text.lower() for token in tokens}
+    if "both" in said and "file" in words and said & {"exist", "exists", "present", "common"}:
+        return True
+    return bool(said & {"exist", "exists", "missing", "present"}) and "not" in words and "in" in words
+
+
+def _shortens_names(tokens: tuple[Token, ...]) -> bool:
+    """Whether a part of names is to be taken off (`remove the suffix .bak from …`), and no file deleted."""
+    if tokens[0].word != "delete":
+        return False
+    return any(
+        token.word in ("extension", "prefix", "suffix")
+        and any(one.word in ("from", "of", "off") for one in tokens[at + 1 : at + 3])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _asks_for_tree(tokens: tuple[Token, ...]) -> bool:

@@ -12,6 +12,7 @@ from shellguard.phrasebook.vocabulary import vocabulary
 
 _SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
 _TWO_WORDS = 3
+_LEAST_BEFORE = 2
 _INSIDE = {"in", "from", "inside", "under", "within", "of"}
 _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
@@ -84,6 +85,36 @@ def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if end < _TWO_WORDS or any(token.kind == "S" for token in tokens[:end]):
         return ()
     return (tokens[0], Token("S", "", " ".join(token.text for token in tokens[1:end])), *tokens[end:])
+
+
+def with_output(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`write the output of ls -l to a.txt` with the command as one text; else as they stand."""
+    if repeated := _repeated(tokens):
+        return repeated
+    if not tokens or tokens[0].word not in ("write", "put", "save", "store") or tokens[-1].kind not in "FP":
+        return tokens
+    start = next((at for at, token in enumerate(tokens) if token.text.lower() == "output"), len(tokens))
+    texts = [token.text for token in tokens[start + 1 : -1]]
+    while texts and texts[0].lower() in ("of", "the", "command"):
+        texts.pop(0)
+    while texts and texts[-1].lower() in ("the", "file", "a", "to", "into", "in"):
+        texts.pop()
+    if not texts or texts[0] not in _words("runnable"):
+        return tokens
+    return (tokens[0], tokens[start], Token("S", "", " ".join(texts)), Token("w", "to", "to"), tokens[-1])
+
+
+def _repeated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`run ls -l every 5 seconds` with the command as one text; () for none."""
+    end = next((at for at, token in enumerate(tokens) if token.word == "every"), 0)
+    runs = tokens[0].text.lower() in ("run", "execute", "repeat") if tokens else False
+    if end < _LEAST_BEFORE or not runs or tokens[-1].word != "second":
+        return ()
+    texts = [token.text for token in tokens[1:end]]
+    if texts[0].lower() in ("the", "command"):
+        return ()
+    known = texts[0] in _words("runnable") and " " not in texts[0]
+    return (tokens[0], Token("S", "", " ".join(texts)), *tokens[end:]) if known else ()
 
 
 def _program(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

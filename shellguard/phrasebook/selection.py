@@ -99,6 +99,8 @@ class Selection:
             parts += ["-type", head]
         for pruned in self.prune:
             parts += ["-not", "-path", _pruned(pruned)]
+            if head in ("d", "a") and "/" not in pruned:
+                parts += ["-not", "-name", quoted(pruned)]
         parts[2:2] = ["-xdev"] if "-xdev" in self.tests else []
         parts += [*self._names(), *(test for test in self.tests if test != "-xdev")]
         if self.content and kind is None:
@@ -123,7 +125,7 @@ class Selection:
             if self.order == "size" and "human" in self.said and not bare:
                 return (
                     self.find(system)
-                    + f" -exec du -h {{}} + | sort -{'rh' if self.descending else 'h'}"
+                    + f" -exec du -sh {{}} + | sort -{'rh' if self.descending else 'h'}"
                     + self._cut()
                 )
             table = _BY_SIZE if self.order == "size" else _BY_TIME

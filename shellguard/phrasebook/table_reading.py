@@ -16,7 +16,7 @@ from shellguard.phrasebook.vocabulary import vocabulary
 
 _SURE = 0.97
 _SURE_OF_MORE = 0.99
-_PER_WORD_LEFT = 0.8
+_PER_WORD_LEFT = 0.75
 _PER_ACTION_LEFT = 0.4
 _NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
 _PLACES = {"first": "$1", "second": "$2", "last": "$NF"}
@@ -51,6 +51,8 @@ def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
         return None
     named = any(token.text.endswith((".csv", ".tsv")) for token in tokens)
     if not named and "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
+        return None
+    if "column" in words and "all" in words and words & {"except", "but", "without"}:
         return None
     rest = Remainder(tokens)
     table = Table()
@@ -165,8 +167,10 @@ def _read_group(rest: Remainder, table: Table) -> None:
 def _read_conditions(rest: Remainder, table: Table) -> None:
     for _ in range(_MOST_CONDITIONS):
         earliest: tuple[int, re.Match[str], str] | None = None
-        for awk, one in _conditions():
+        for awk, one, proper in _conditions():
             found = one.search(rest.text)
+            if found and proper and not _is_proper(rest.value(found, "v")):
+                continue
             if found and (earliest is None or found.start() < earliest[0]):
                 earliest = found.start(), found, awk
         if earliest is None:
@@ -176,6 +180,11 @@ def _read_conditions(rest: Remainder, table: Table) -> None:
             table.joint = " || "
         table.conditions.append(_filled_condition(awk, found, rest))
         rest.take(found)
+
+
+def _is_proper(value: str) -> bool:
+    """Whether a value is typed as a name or a number is: `in the IT department`."""
+    return bool(value) and (value[0].isupper() or value[0].isdigit())
 
 
 def _filled_condition(awk: str, found: re.Match[str], rest: Remainder) -> str:
@@ -294,8 +303,12 @@ def _separators() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((one["awk"], pattern(_condition(one))) for one in load("phrasing/tables")["condition"])
+def _conditions() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Each condition in awk's words, by what it is found, and whether only for what is typed as a name."""
+    return tuple(
+        (one["awk"], pattern(_condition(one)), "proper" in one)
+        for one in load("phrasing/tables")["condition"]
+    )
 
 
 @cache

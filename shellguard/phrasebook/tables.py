@@ -82,6 +82,7 @@ class Table:
         """The program that first learns from the header where the named columns stand."""
         rest = self._by_place(condition.removeprefix("NR > 1 && ").removeprefix("NR > 1"))
         plural = ' = c[tolower($i) "s"]' if _PLURAL.search(rest) else ""
+        plural += ' = c[substr(tolower($i), 1, length($i) - 1) "ies"]' if 'ies"]' in rest else ""
         shown = self.action == "print" and not self.conditions and not self.headed
         header = f"for (i = 1; i <= NF; i++) c[tolower($i)]{plural} = i"
         return f"NR == 1 {{{header}{'' if shown else '; next'}}} {rest}"

@@ -12,6 +12,7 @@ from shellguard.phrasebook.dates import with_dates
 from shellguard.phrasebook.json_reading import json_asked
 from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.readings import PLAIN, Answer, Readings
+from shellguard.phrasebook.rewriting import with_output
 from shellguard.phrasebook.steps import two_steps
 from shellguard.phrasebook.tokens import Token, tokens_of
 from shellguard.phrasebook.translation import Surroundings, Translation
@@ -29,7 +30,8 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
     Never raises, whatever the text. The first call reads the packaged phrases (under 100 ms).
     """
-    tokens = with_names(with_dates(tokens_of(request, vocabulary())), surroundings.entries)
+    tokens = with_output(tokens_of(request, vocabulary()))
+    tokens = with_names(with_dates(tokens), surroundings.entries)
     if not tokens:
         return ()
     if worked := worked_out(request):

@@ -60,7 +60,7 @@ COMPOSED = [
     ("move a.txt and b.txt into the folder old", "mv a.txt b.txt old"),
     ("how many files are in the folder images", "find images -type f | wc -l"),
     ("show the 5 biggest files under /srv in human readable form",
-     "find /srv -type f -exec du -h {} + | sort -rh | head -n 5"),
+     "find /srv -type f -exec du -sh {} + | sort -rh | head -n 5"),
     ("find all directories named node_modules", "find . -type d -name node_modules"),
     # signs by name
     ("print all lines that end with a semicolon in main.c", "grep ';$' main.c"),
