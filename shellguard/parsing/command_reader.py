@@ -12,7 +12,7 @@ from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.stopping import emptied
 from shellguard.parsing.syntax import BrokenError, RawAssignment, RawRedirection, Simple
-from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value_of
+from shellguard.parsing.values import MAX_PLACES, array_of, grown, longer, value_of, with_key
 from shellguard.parsing.words import WordReader
 
 DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
@@ -156,6 +156,9 @@ class CommandReader(WordReader):
         index = raw.name[len(name) + 1 : -1]
         if name in NAMING:
             self._named(name, index.strip("'\""), known.text)
+        if before.keys or self.environment.cased.get(name) == "A":
+            self.environment.assign(name, with_key(before, index.strip("'\""), known, raw.append))
+            return Assignment(raw.name, value, raw.append)
         place = self.elsewhere(index).computed(0, len(index)) if not before.keys else None
         elements = before.elements if before.elements is not None else before.choices
         if elements is None and before is UNKNOWN and place == 0:

@@ -1,16 +1,13 @@
-"""What is known while a line is read: variables, functions, aliases, written files, what had to be asked."""
+"""What is known of a shell while a line is read: variables, functions, aliases, written files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
+from shellguard.parsing.context import Context
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Needs, Piece, Script, Word
-from shellguard.parsing.shell_state import ShellState, Supplied
-from shellguard.parsing.syntax import BrokenError
+from shellguard.parsing.script import Piece, Word
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _MOVING = frozenset(
@@ -20,13 +17,8 @@ _MOVING = frozenset(
         *("PIPESTATUS", "OPTIND", "OPTARG", "HISTCMD", "COMP_LINE"),
     )
 )
-STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
 _MAX_REFERENCES = 8
 DEFAULT_IFS = " \t\n"
-
-
-class OutOfBudgetError(BrokenError):
-    """More work than one line may cost."""
 
 
 @record
@@ -55,61 +47,6 @@ class Value:
 
 UNKNOWN = Value(None)
 UNSET = Value(())
-
-
-@dataclass(slots=True)
-class Context:
-    """Shared by everything that is read for one line."""
-
-    shell: ShellState
-    supplied: Supplied
-    steps: int = STEPS
-    halved: bool = False  # within a function or a script file, which may cost half of the steps
-    variables: set[str] = field(default_factory=set)
-    unknown: set[str] = field(default_factory=set)  # those of `variables` that were looked up in vain
-    aliases: set[str] = field(default_factory=set)
-    functions: set[str] = field(default_factory=set)
-    globs: set[str] = field(default_factory=set)
-    files: set[str] = field(default_factory=set)
-    substitutions: dict[tuple[str, bool, int, int, int], tuple[Script, str | None]] = field(
-        default_factory=dict
-    )
-    pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)  # of plain words
-    writes: int = 0
-    stamps: int = 0
-    settled: bool = True  # nothing ran that may have set variables unseen
-    stops: int = 0  # places where the shell surely drops the rest of the line
-
-    def spend(self, steps: int = 1) -> None:
-        self.steps -= steps
-        if self.steps < 0:
-            raise OutOfBudgetError("the line costs too much to read", 0)
-
-    @contextmanager
-    def half(self) -> Iterator[None]:
-        """Lets something cost half of what the line may still cost at most."""
-        kept = self.steps // 2
-        self.steps -= kept
-        self.halved = True
-        try:
-            yield
-        finally:
-            self.steps = max(self.steps, 0) + kept
-            self.halved = False
-
-    def unsettle(self) -> None:
-        """Say that from now on any variable may hold something else."""
-        self.settled = False
-        self.writes += 1
-
-    def needs(self) -> Needs:
-        return Needs(
-            variables=frozenset(self.variables),
-            aliases=frozenset(self.aliases),
-            functions=frozenset(self.functions),
-            globs=frozenset(self.globs),
-            files=frozenset(self.files),
-        )
 
 
 class Environment:
@@ -290,6 +227,8 @@ class Environment:
             self.variables = dict(self.variables)
             self.owned = self.variables, functions
         self.variables[name] = value
+        if self.context.unplaced:
+            self.context.moved(name, self.files)
 
     def cased_as(self, name: str, case: str) -> None:
         """Let every value of `name` change from now on (`declare -l`, `declare -u`, `declare -i`)."""
@@ -357,6 +296,8 @@ class Environment:
         """Remember what a file holds after the commands so far."""
         self.files[path.removeprefix("./")] = text
         self.context.writes += 1
+        if "$" in path:
+            self.context.unplaced.add(path)
 
     @property
     def separators(self) -> str:

@@ -8,7 +8,8 @@ from shellguard.parsing import plain, plain_statement
 from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
-from shellguard.parsing.environment import Context, Environment
+from shellguard.parsing.context import Context
+from shellguard.parsing.environment import Environment
 from shellguard.parsing.flow import LISTING, NO_FLOW, Flow, listed_by, printed, prints_unknown
 from shellguard.parsing.loose_words import Spans, loose_words
 from shellguard.parsing.problems import problem_of

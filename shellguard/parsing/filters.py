@@ -133,12 +133,15 @@ def _sed(arguments: list[str], text: str) -> str | None:
         if match and match["old"] == "." and "\\" not in match["new"] and match["flags"] == "g":
             text = "".join(char if char == "\n" else match["new"].replace("&", char) for char in text)
             continue
-        if not match or not _PLAIN_EXPRESSION.match(match["old"]) or re.search(r"[&\\]", match["new"]):
+        if not match or not _PLAIN_EXPRESSION.match(match["old"]):
+            return None
+        new = match["new"].replace("\\" + match["mark"], match["mark"])
+        if re.search(r"[&\\]", new):
             return None
         old, count = re.sub(r"\\(.)", r"\1", match["old"]), -1 if "g" in match["flags"] else 1
         if "." in match["old"].replace("\\.", ""):
             return None
-        text = "".join(line.replace(old, match["new"], count) for line in text.splitlines(keepends=True))
+        text = "".join(line.replace(old, new, count) for line in text.splitlines(keepends=True))
     return text if expressions else None
 
 

@@ -45,6 +45,7 @@ class Flow:
 
 
 NO_FLOW = Flow()
+_STEADY = frozenset((Hole.NONE, Hole.VARIABLE, Hole.SUBSTITUTION))
 
 
 def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
@@ -146,8 +147,13 @@ def _shown(command: SimpleCommand, environment: Environment) -> Flow:
     return Flow(environment.written(operands[0].text), (), True, "", operands[0])
 
 
+def has_one_name(word: Word) -> bool:
+    """Whether the same words, written once more, name the same file; nobody need know which."""
+    return all(piece.hole in _STEADY and not piece.candidates for piece in word.pieces)
+
+
 def _remember(environment: Environment, target: Word | None, operator: str, text: str | None) -> None:
-    if target is None or not target.known or target.text.startswith("/dev/"):
+    if target is None or not has_one_name(target) or target.text.startswith("/dev/"):
         return
     if operator.endswith(">>"):
         before = environment.before(target.text)

@@ -141,10 +141,16 @@ def enable(_: ScriptFinder, command: SimpleCommand, __: Flow) -> list[Nested]:
     return [Nested(NestedKind.FILE, Script(word.text), "enable", known=False) for word in files]
 
 
-def mapfile(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
-    """`mapfile -C COMMAND` runs it for lines that are read."""
+def mapfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`mapfile -C COMMAND` runs it for lines that are read, `mapfile PROMPT_COMMAND` the lines."""
     words = command.words
-    return [
+    found = []
+    if words[-1].text == "PROMPT_COMMAND":
+        text = stdin.text
+        found = [Nested(NestedKind.SHELL, EMPTY, "PROMPT_COMMAND", known=False)]
+        if text is not None:
+            found = [nester.shell_text(text, NestedKind.SHELL, "PROMPT_COMMAND")]
+    return found + [
         nester.shell_text(words[index + 1].text, NestedKind.SHELL, command.program)
         for index, word in enumerate(words[:-1])
         if word.text == "-C"
@@ -187,12 +193,12 @@ def bind(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
 
 
 def complete(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
-    words = command.words[1:]
-    return [
-        nester.shell_text(words[index + 1].text, NestedKind.LATER, "complete")
-        for index, word in enumerate(words[:-1])
-        if word.text == "-C"
-    ]
+    """`-C COMMAND` runs it for completions, `-W WORDS` expands the words."""
+    texts = [after.text for word, after in pairwise(command.words) if word.text == "-C"]
+    for word, after in pairwise(command.words):
+        if word.text == "-W" and ("$(" in after.text or "`" in after.text):
+            texts.append(f': "{after.text}"')
+    return [nester.shell_text(text, NestedKind.LATER, "complete") for text in texts]
 
 
 def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:

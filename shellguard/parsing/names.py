@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
-from shellguard.parsing.flow import Flow, keep_copies, printed_by, program_found, text_behind
+from shellguard.parsing.fields import literal_word
+from shellguard.parsing.flow import (
+    Flow,
+    has_one_name,
+    keep_copies,
+    printed,
+    printed_by,
+    program_found,
+    text_behind,
+)
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.syntax import Compound
@@ -17,6 +26,8 @@ from shellguard.parsing.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
+_IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
+_KEYED = re.compile(r"-[A-Za-z]*A")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
@@ -274,6 +285,8 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         name, equals, value = word.text.partition("=")
         if command.program != "export" and name.isidentifier():
             environment.local(name)
+        if name.isidentifier() and any(_KEYED.match(one.text) for one in command.words[1:]):
+            environment.cased_as(name, "A")
         if case and name.isidentifier():
             environment.cased_as(name, case)
             if case == "i":
@@ -303,16 +316,44 @@ def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     source = operands[0].text if operands and operands[0].known else ""
     if operands and not source and command.nested:
         source = program_found(command.nested[0].script)
-    if len(operands) == 2 and operands[1].known and "/" in source:
-        target = operands[1].text
-        text = environment.written(source)
-        environment.write(target, f'exec {quote(source)} "$@"\n' if text is None else text)
+    if len(operands) != 2 or not has_one_name(operands[1]):
+        return
+    target, text = operands[1].text, environment.written(source)
+    if text is None and "/" in source and source not in environment.files:
+        text = f'exec {quote(source)} "$@"\n'
+    if text is not None or environment.written(target) is not None:
+        environment.write(target, text)
+
+
+def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`sed -i` and `perl -i`: a file that the line wrote holds something else."""
+    words = command.words[1:]
+    if not any(_IN_PLACE.match(word.text) for word in words):
+        return
+    files = [word.text for word in words if environment.written(word.text) is not None]
+    rest = [word.text for word in words if not _IN_PLACE.match(word.text) and word.text not in files]
+    known = command.program == "sed" and all(word.known for word in words)
+    for file in files:
+        before = Flow(environment.written(file), piped=True)
+        given = [literal_word(text) for text in ("sed", *rest)]
+        environment.write(file, printed(SimpleCommand(tuple(given)), before).text if known else None)
+
+
+def _overwrites(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """`dd of=FILE`: what it reads, or nobody knows what."""
+    keep_copies(command, environment, stdin)
+    given = dict(word.text.partition("=")[::2] for word in command.words[1:])
+    if "if" in given and environment.written(given.get("of", "")) is not None:
+        environment.write(given["of"], environment.written(given["if"]))
 
 
 NOTED = {
     "tee": keep_copies,
     "sponge": keep_copies,
-    "dd": keep_copies,
+    "dd": _overwrites,
+    "sed": _edits,
+    "gsed": _edits,
+    "perl": _edits,
     "cp": _copies,
     "mv": _copies,
     "ln": _copies,

@@ -20,7 +20,8 @@ from shellguard.parsing import (
     taskfiles,
     wrapping,
 )
-from shellguard.parsing.environment import Environment, OutOfBudgetError, Value
+from shellguard.parsing.context import OutOfBudgetError
+from shellguard.parsing.environment import Environment
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.program_names import possible_commands
@@ -33,13 +34,13 @@ from shellguard.parsing.script import (
     SimpleCommand,
     Word,
 )
+from shellguard.parsing.values import value_of
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
-_HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 MAX_NESTING = 60
 
@@ -89,7 +90,7 @@ class Nester:
         body = environment.functions.get(name)
         if body is None or self.capture or environment.inside or environment.alias(name) is not None:
             return None
-        settled = self.reading.settled(_body(name, body), self.depth + 1, environment)
+        settled = self.reading.settled(shells.body(name, body), self.depth + 1, environment)
         return None if settled is None else [Nested(NestedKind.FUNCTION, settled, via=name)]
 
     def _may_be_function(self, name: str) -> bool:
@@ -137,7 +138,7 @@ class Nester:
 
     def function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
         """What the call of a function with that body runs."""
-        source = _body(name, body)
+        source = shells.body(name, body)
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
         if settled is not None:
             return Nested(NestedKind.FUNCTION, settled, via=name)
@@ -159,6 +160,8 @@ class Nester:
     def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """A program behind an expansion: what it may be, and the words after it, which may be the command."""
         shown = command.words[0].text
+        if self.environment.written(shown) is not None:
+            return [self.file_text(command.words[0], NestedKind.FILE, shown, positional=command.words[1:])]
         return [self.wrap(words, NestedKind.WRAPPER, shown, stdin) for words in possible_commands(command)]
 
     def wrap(
@@ -212,7 +215,7 @@ class Nester:
                 return alone
         environment = self.environment if same_shell else self.environment.copy()
         for name, word in assignments:
-            environment.assign(name, Value((word.text,)) if word.known else Value(None))
+            environment.assign(name, value_of(word, name))
         if not same_shell:
             environment.positional, environment.zero = positional, zero
             environment.own = False
@@ -372,12 +375,6 @@ class Nester:
         if not text:
             return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
         return [self.shell_text(text, kind, via, positional=positional)]
-
-
-def _body(name: str, text: str) -> str:
-    """The body of a function, without the name that stands before it where a shell printed it."""
-    header = _HEADER.match(text)
-    return text[header.end() :] if header and header[1] == name else text
 
 
 def special() -> frozenset[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_FOLDERS = 8
 _INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
 _NOBODY_KNOWS = "\0"
+_HERE = ("$(pwd)", "`pwd`")
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
 
 
@@ -36,31 +37,42 @@ def may_be_own(name: str, environment: Environment) -> bool:
 
 def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
     """The folders that a value of PATH names and the system has not; as written, "." for an empty one."""
-    text = "".join(_shown(piece) for piece in pieces)
-    named = (entry or "." for entry in text.split(":"))
-    found = (one for one in named if _NOBODY_KNOWS not in one and not one.startswith(_INSTALLED))
+    return tuple(one for one in _named(pieces) if _NOBODY_KNOWS not in one)
+
+
+def _named(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """As `folders_in`, with those of which the path is not known behind a mark."""
+    entries = [""]
+    for piece in pieces:
+        first, *others = _shown(piece).split(":") if not _is_opaque(piece) else [_NOBODY_KNOWS + piece.text]
+        entries[-1] += first
+        entries.extend(others)
+    found = (entry or "." for entry in entries if not entry.startswith(_INSTALLED))
     return tuple(dict.fromkeys(found))[:MAX_FOLDERS]
+
+
+def _is_opaque(piece: Piece) -> bool:
+    return bool(piece.hole) and piece.name not in ("PATH", "PWD") and piece.text not in _HERE
 
 
 def _shown(piece: Piece) -> str:
     if not piece.hole:
         return piece.text
-    if piece.name == "PWD":
+    if piece.name != "PATH":
         return "."
-    before = piece.candidates[0] if piece.name == "PATH" and piece.candidates else ""  # `PATH+=:folder`
-    return _NOBODY_KNOWS + before
+    return _NOBODY_KNOWS + (piece.candidates[0] if piece.candidates else "")  # `PATH+=:folder`
 
 
 def _folders(environment: Environment, assignments: tuple[Assignment, ...]) -> tuple[str, ...]:
     """Where a program is looked for, beside the system's folders."""
     for item in reversed(assignments):
         if item.name == "PATH":
-            return folders_in(item.value.pieces)
+            return _named(item.value.pieces)
     value = environment.variables.get("PATH")
     if value is None:
         return ()
     pieces = value.pieces or tuple(Piece(text) for text in (value.choices or ())[:1])
-    return folders_in(pieces) if pieces else ()
+    return _named(pieces) if pieces else ()
 
 
 def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
@@ -93,6 +105,9 @@ def _path(path: str, environment: Environment) -> str:
     for one in spelled:
         if one in environment.files:
             return one if "/" in one else f"./{one}"
+    if path.startswith(_NOBODY_KNOWS):
+        known = path.removeprefix(_NOBODY_KNOWS)
+        return known if known in environment.files else ""
     place = environment.located(path)
     supplied = environment.context.supplied.files
     if place is None or place not in supplied:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from shellguard.parsing.builder import Builder
 from shellguard.parsing.command_builder import Place
 from shellguard.parsing.compound import Grammar
+from shellguard.parsing.context import Context, OutOfBudgetError
 from shellguard.parsing.crude import crude_commands
-from shellguard.parsing.environment import Context, Environment, OutOfBudgetError
+from shellguard.parsing.environment import Environment
 from shellguard.parsing.expansion import Reading
 from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import Problem, ProblemKind, Script, Span

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from shellguard.knowledge.loading import load
 from shellguard.parsing import later, scanning, second, tokens
 from shellguard.parsing.code_actions import interpreters
-from shellguard.parsing.environment import STEPS
+from shellguard.parsing.context import STEPS
 from shellguard.parsing.flow import folded_programs
 from shellguard.parsing.reading import MAX_LENGTH
 from shellguard.parsing.shells import SHELLS

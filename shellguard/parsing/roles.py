@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from shellguard.parsing.compound import Grammar
-    from shellguard.parsing.environment import Context, Environment, Value
+    from shellguard.parsing.context import Context
+    from shellguard.parsing.environment import Environment, Value
     from shellguard.parsing.fields import Fields
     from shellguard.parsing.flow import Flow
     from shellguard.parsing.loose_words import Spans

@@ -47,6 +47,16 @@ def grown(before: Value, more: Value) -> Value:
     return Value(elements[:1], elements)
 
 
+def with_key(before: Value, key: str, more: Value, append: bool) -> Value:
+    """An array by key after `name[key]=more`."""
+    text = more.text
+    if text is None or "$" in key or "`" in key or len(before.keys) >= MAX_PLACES:
+        return UNKNOWN
+    held = dict(zip(before.keys, before.elements or (), strict=False))
+    held[key] = held.get(key, "") * append + text
+    return Value((), tuple(held.values()), tuple(held))
+
+
 def longer(name: str, before: Value, more: Value) -> Value:
     """A variable after `name+=more`; one that nobody knows may have been unset before."""
     added = more.text

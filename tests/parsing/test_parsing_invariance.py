@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shellguard.parsing.environment import STEPS
+from shellguard.parsing.context import STEPS
 from shellguard.parsing.outline import Reader, script_by
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.reading import read

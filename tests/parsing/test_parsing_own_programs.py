@@ -33,6 +33,8 @@ COPIED = "cp /bin/rm /tmp/q/tidy; "
         COPIED + "MANPATH=/tmp/q:$PATH; tidy -rf a",
         "cp /bin/rm cd; PATH=.:$PATH; cd a",  # a builtin is no file
         "PATH=/usr/bin:$PATH; tidy -rf a",
+        "cp /bin/rm $d/tidy; $e/tidy -rf a",
+        "cp /bin/rm $d/tidy; PATH=$e:$PATH; tidy -rf a",
     ],
 )
 def test_a_name_is_no_file_of_a_folder_that_path_does_not_name(line: str) -> None:
@@ -52,7 +54,14 @@ def test_a_name_is_no_file_of_a_folder_that_path_does_not_name(line: str) -> Non
         COPIED + "PATH=/tmp/q:$PATH; sudo tidy -rf a",
         COPIED + "PATH=/tmp/q:$PATH; sh -c 'tidy -rf a'",
         COPIED + "PATH=/tmp/q:$PATH; x=$(tidy -rf a)",
+        COPIED + "PATH=/tmp/q:$PATH bash -c 'tidy -rf a'",
+        COPIED + "env PATH=/tmp/q:$PATH sh -c 'tidy -rf a'",
+        COPIED + "env PATH=/tmp/q:$PATH tidy -rf a",
         "PATH=/tmp/q:$PATH; cp /bin/rm /tmp/q/tidy; tidy -rf a",
+        "cp /bin/rm bin/tidy; PATH=$(pwd)/bin:$PATH; tidy -rf a",
+        "d=$(mktemp -d); cp /bin/rm $d/tidy; PATH=$d:$PATH; tidy -rf a",
+        "d=$(mktemp -d); cp /bin/rm $d/tidy; $d/tidy -rf a",
+        "cp /bin/rm $d/tidy; $d/tidy -rf a",
         "cp /bin/rm bin/tidy; PATH=$PWD/bin:$PATH; tidy -rf a",
         "ln -s /bin/rm tidy; PATH=.:$PATH; tidy -rf a",
         "ln -s /bin/rm ./tidy; PATH=:$PATH; tidy -rf a",
@@ -118,4 +127,27 @@ def test_what_a_group_lets_in_and_no_shell_reads_does_not_run(line: str) -> None
     ],
 )
 def test_what_a_group_lets_in_by_another_descriptor_is_read(line: str) -> None:
+    assert "inner a" in runs(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["m[go]=inner; ${m[come]} a", "declare -A m; m[go]=inner; ${m[come]} a", "complete -W 'inner a' b"],
+)
+def test_what_no_shell_takes_for_a_command_does_not_run(line: str) -> None:
+    assert "inner a" not in runs(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "declare -A m; m[go]='inner a'; eval \"${m[go]}\"",
+        "declare -A m=([x]=y); m[go]='inner a'; eval \"${m[go]}\"",
+        "declare -A m; m[go]=inner; m[go]+=' a'; eval \"${m[go]}\"",
+        "mapfile -t PROMPT_COMMAND <<< 'inner a'",
+        "complete -W '$(inner a)' b",
+        "compgen -W '`inner a`'",
+    ],
+)
+def test_what_arrays_by_key_hold_and_what_shells_read_by_themselves_runs(line: str) -> None:
     assert "inner a" in runs(line)

@@ -1,0 +1,79 @@
+"""What all that is read for one line shares: what may still be spent, and what had to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from shellguard.parsing.script import Needs, Piece, Script
+from shellguard.parsing.shell_state import ShellState, Supplied
+from shellguard.parsing.syntax import BrokenError
+
+STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
+
+
+class OutOfBudgetError(BrokenError):
+    """More work than one line may cost."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared by everything that is read for one line."""
+
+    shell: ShellState
+    supplied: Supplied
+    steps: int = STEPS
+    halved: bool = False  # within a function or a script file, which may cost half of the steps
+    variables: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)  # those of `variables` that were looked up in vain
+    aliases: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
+    globs: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    substitutions: dict[tuple[str, bool, int, int, int], tuple[Script, str | None]] = field(
+        default_factory=dict
+    )
+    pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)  # of plain words
+    writes: int = 0
+    stamps: int = 0
+    settled: bool = True  # nothing ran that may have set variables unseen
+    stops: int = 0  # places where the shell surely drops the rest of the line
+    unplaced: set[str] = field(default_factory=set)  # written files of which the path is not known
+
+    def spend(self, steps: int = 1) -> None:
+        self.steps -= steps
+        if self.steps < 0:
+            raise OutOfBudgetError("the line costs too much to read", 0)
+
+    @contextmanager
+    def half(self) -> Iterator[None]:
+        """Lets something cost half of what the line may still cost at most."""
+        kept = self.steps // 2
+        self.steps -= kept
+        self.halved = True
+        try:
+            yield
+        finally:
+            self.steps = max(self.steps, 0) + kept
+            self.halved = False
+
+    def unsettle(self) -> None:
+        """Say that from now on any variable may hold something else."""
+        self.settled = False
+        self.writes += 1
+
+    def moved(self, name: str, files: dict[str, str | None]) -> None:
+        """Say that a variable holds something else: the files that it names are others now."""
+        for path in [one for one in self.unplaced if f"${name}" in one or f"${{{name}" in one]:
+            files.pop(path, None)
+            self.unplaced.discard(path)
+
+    def needs(self) -> Needs:
+        return Needs(
+            variables=frozenset(self.variables),
+            aliases=frozenset(self.aliases),
+            functions=frozenset(self.functions),
+            globs=frozenset(self.globs),
+            files=frozenset(self.files),
+        )
