@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from shellguard.alternatives.builders import built_for
+from shellguard.alternatives.kept_first import copied_first
 from shellguard.alternatives.kinds import proposals_for
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.redirected import copy_first
@@ -53,6 +54,7 @@ def _each(
 ) -> Iterator[Proposal]:
     for site in ordered:
         yield from built_for(site, effects, facts, shell)
+        yield from copied_first(site, effects)
         yield from proposals_for(site)
 
 

@@ -96,9 +96,14 @@ def all_places() -> dict[str, Place]:
     return _index().places
 
 
+_TILDE_ITSELF = ("'~", '"~', "\\~")
+
+
 def path_of(word: Word) -> str:
     """The path as it can be compared: `$HOME` is `~`, no `//` and no `/./`; holes as written."""
     text = word.text
+    if text[:1] == "~" and word.source[:2] in _TILDE_ITSELF:
+        return f"./{text}"  # in quotes it is a name like others
     if "$HOME" in text or "${HOME}" in text:
         text = _HOME_VARIABLE.sub("~", text)
     return _normal(text)
@@ -108,6 +113,8 @@ def _normal(text: str) -> str:
     if not text or "/" not in text:
         return text
     flat = posixpath.normpath(text)
+    if flat[:1] == "~" and text[0] != "~":
+        return f"./{flat}"
     return flat[1:] if flat.startswith("//") else flat
 
 

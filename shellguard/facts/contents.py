@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
 from pathlib import Path
@@ -49,7 +50,18 @@ def holds_nothing(path: str, status: os.stat_result) -> str:
         return "it is empty"
     if status.st_size >= _LEAST_HOLLOW and status.st_blocks * 512 < status.st_size // 16:
         return "nothing was ever written into it" if _hollow(path) else ""
+    if path.endswith(".tfstate"):
+        return "its state names no resource" if without_resources(path) else ""
     return "a database without a row" if _without_rows(path, status) else ""
+
+
+def without_resources(file: str) -> bool:
+    """Whether a file is the state of a tool of infrastructure in which nothing stands."""
+    try:
+        state = json.loads(text_of(file) or "null")
+    except ValueError:
+        return False
+    return isinstance(state, dict) and "version" in state and state.get("resources") == []
 
 
 def _hollow(path: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.contents import holds_nothing, text_of
+from shellguard.facts.contents import holds_nothing, text_of, without_resources
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
@@ -55,15 +54,6 @@ def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> Targ
         return None
     file = f"{folder}/terraform.tfstate"
     return _nothing(file, "its state names no resource") if without_resources(file) else None
-
-
-def without_resources(file: str) -> bool:
-    """Whether a file is the state of a tool of infrastructure in which nothing stands."""
-    try:
-        state = json.loads(text_of(file) or "null")
-    except ValueError:
-        return False
-    return isinstance(state, dict) and "version" in state and state.get("resources") == []
 
 
 def vagrant_machines(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:

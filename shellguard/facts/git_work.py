@@ -7,8 +7,9 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts import git_moved, git_refs
 from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
@@ -27,6 +28,7 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
+_STASHES = frozenset(("push", "save"))
 _COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 
 
@@ -53,20 +55,22 @@ def repository_facts(
     if repository is None:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
-    found = answer(
-        Question(
-            effect,
-            repository,
-            folder,
-            surveyor,
-            deadline,
-            takes_ignored(command),
-            takes_ignored_only(command),
-            left_by(command),
-            tuple(word.text for word in command.words) if command is not None else (),
-            handed_refs(effect, command, script, repository),
-        )
+    question = Question(
+        effect,
+        repository,
+        folder,
+        surveyor,
+        deadline,
+        takes_ignored(command),
+        takes_ignored_only(command),
+        left_by(command),
+        tuple(word.text for word in command.words) if command is not None else (),
+        handed_refs(effect, command, script, repository),
     )
+    found = answer(question)
+    if "stash" in effect.rule and found is not None and _stashes_before(command, script):
+        work = _uncommitted(question)
+        found = work if work is not None and work.recovery is Recovery.LOST else found
     commits = "reset-hard" in effect.rule and _commits_before(command, script)
     return _after_commit(found, effect) if found is not None and commits else found
 
@@ -82,6 +86,17 @@ def _commits_before(command: SimpleCommand | None, script: Script | None) -> boo
         if words[:1] == ["git"] and "commit" in words and any(map(_COMMITS_ALL.fullmatch, words)):
             return True
     return False
+
+
+def _stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line itself puts the changes into a stash in front of the command."""
+    commands = script.commands if script is not None else ()
+    before = commands[: commands.index(command)] if command in commands else ()
+    words = [[word.text for word in one.words[:3]] for one in before]
+    return any(
+        one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
+        for one in words
+    )
 
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
@@ -134,7 +149,26 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         found, all_seen = changed_files(repository, inner, question.deadline)
         changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
         complete = complete and all_seen
+    if "reference" in question.effect.rule:
+        staged = _staged(repository, question.deadline)
+        complete = complete and staged is not None
+        below = [_inner(target, question) for target in question.effect.targets]
+        changed.update(one for one in staged or () if any(map(partial(_is_below, one), below)))
     return _changes(repository, sorted(changed), complete, 0)
+
+
+def _inner(target: Target, question: Question) -> str | None:
+    """A target as a path from the top of the work tree on, "" for all of it; None where it is none."""
+    text = above_pattern(target.word) if target.kind is TargetKind.PATH else None
+    path = os.path.normpath(os.path.join(question.folder, text)) if text is not None else ""  # noqa: PTH118
+    root = question.repository.root.rstrip("/")
+    if not path or not os.path.lexists(path):
+        return None
+    return "" if path == root else path.removeprefix(f"{root}/")
+
+
+def _is_below(path: str, folder: str | None) -> bool:
+    return folder is not None and (not folder or path == folder or path.startswith(f"{folder}/"))
 
 
 def _fits_pathspec(inner: str, path: str, prefix: str) -> bool:
@@ -209,6 +243,8 @@ def _dropped_commits(question: Question) -> int | None:
     if not ref or ref.startswith("-") or ref == "HEAD" or "reset" not in question.effect.rule:
         return 0
     here = question.repository.branch
+    if ref == "FETCH_HEAD":  # what the line fetches first is most likely this branch as it is there
+        ref = question.repository.upstream(here) or ref
     others = (f"--exclude={here}", "--branches") if here else ("--branches",)
     arguments = ("HEAD", "--not", ref, *others, "--remotes", "--tags", "--")
     return count_commits(question.repository.root, arguments, question.deadline)

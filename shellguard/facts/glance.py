@@ -32,6 +32,7 @@ from shellguard.facts.places import (
 )
 from shellguard.facts.put_over import (
     FETCHED,
+    MIRRORED,
     is_own_under,
     made_from,
     missing_from,
@@ -291,8 +292,9 @@ class Glance:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
         if not self._put:
             return facts
-        base, deep = folder_of(effect, self._shell), effect.program in ("cp", "gcp")
-        there = taken_names(facts.path, self._put, base, self._deadline, deep=deep)
+        base, mirrored = folder_of(effect, self._shell), effect.rule == MIRRORED
+        deep = mirrored or effect.program in ("cp", "gcp")
+        there = taken_names(facts.path, self._put, base, self._deadline, deep=deep, newer=mirrored)
         if not there:
             return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="no name in it is taken")
         # The folder itself stays: what matters is what the taken names stand for.

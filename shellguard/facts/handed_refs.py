@@ -23,7 +23,7 @@ def handed_refs(
         return None
     holes = {piece.hole for target in effect.targets for piece in target.word.pieces}
     if Hole.INPUT in holes:
-        pipeline = _feeding(effect, script)
+        pipeline = feeding_pipeline(effect, script)
     elif Hole.SUBSTITUTION in holes and len(effect.targets) == 1:
         inner = [one.script for one in command.nested if one.kind is NestedKind.SUBSTITUTION]
         pipeline = inner[0].commands if len(inner) == 1 else ()
@@ -39,7 +39,7 @@ def handed_refs(
     return tuple(sorted(names))
 
 
-def _feeding(effect: Effect, script: Script) -> tuple[SimpleCommand, ...]:
+def feeding_pipeline(effect: Effect, script: Script) -> tuple[SimpleCommand, ...]:
     """The pipeline in front of the `xargs` that runs the command of the effect."""
     for command in script.commands:
         if command.program == "xargs" and any(word.span == effect.span for word in command.words[1:]):

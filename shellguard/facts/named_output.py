@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git_question import counted, named
+from shellguard.facts.git_question import named
 from shellguard.facts.put_over import is_own_under
 from shellguard.facts.resolve import place_of
 from shellguard.facts.survey import Surveyor
@@ -46,7 +46,7 @@ def named_output(command: SimpleCommand, folder: str, surveyor: Surveyor) -> Tar
         files=len(lost),
         total_bytes=total,
         recovery=Recovery.LOST,
-        reason=f"{names}: {counted(len(lost), 'file')} that nothing brings back",
+        reason=f"{names}, which nothing brings back",
         irreplaceable=len(lost),
         personal=len(lost),
     )

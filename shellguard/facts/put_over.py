@@ -16,20 +16,26 @@ TOOLS_OUTPUT = frozenset(("files.output-over", "files.media-over", "files.named-
 """Rules of files that a tool writes from others that it is given."""
 FETCHED = "files.fetched-over"
 """The rule of files that come from another machine: what they hold is not known here."""
+MIRRORED = "files.mirror-over"
+"""The rule of files that are copied over others: to copy over older ones is what mirroring is for."""
 _BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
 _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
 
 
-def taken_names(folder: str, put: tuple[str, ...], base: str, deadline: Deadline, *, deep: bool) -> list[str]:
+def taken_names(
+    folder: str, put: tuple[str, ...], base: str, deadline: Deadline, *, deep: bool, newer: bool = False
+) -> list[str]:
     """The files below `folder` whose names are taken by what is put there, where they hold something else.
 
     `put` are paths as written, relative to `base`; a path that ends in `/.` puts what is in it. `deep` tells
-    that a folder is put into one of the same name, file by file.
+    that a folder is put into one of the same name, file by file. `newer`: only files changed after
+    those that are put, and a path that ends in `/` puts what is in it, too.
     """
     found: list[str] = []
     for text in put:
+        text = f"{text}." if newer and text.endswith("/") else text
         source = place_of(text, False, base).path if base else ""
         name = text.rstrip("/").rpartition("/")[2]
         into = folder if name in (".", "") else f"{folder}/{name}"
@@ -38,19 +44,21 @@ def taken_names(folder: str, put: tuple[str, ...], base: str, deadline: Deadline
         if not os.path.isdir(into):  # noqa: PTH112
             found.append(into)
         elif deep and source and os.path.isdir(source):  # noqa: PTH112
-            found += _within(source, into, deadline)
+            found += _within(source, into, deadline, newer)
         if len(found) >= _MOST:
             break
     return found[:_MOST]
 
 
-def _within(source: str, into: str, deadline: Deadline) -> Iterator[str]:
+def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> Iterator[str]:
     """Files below `into` that a file below `source` would replace by another content."""
     for entry, status in entries(source, deadline, Walk()):
         if stat.S_ISDIR(status.st_mode):
             continue
         there = into + entry.path[len(source) :]
-        if os.path.isfile(there) and not _same(entry.path, status, there):  # noqa: PTH113
+        if not os.path.isfile(there) or _same(entry.path, status, there):  # noqa: PTH113
+            continue
+        if not newer or os.stat(there).st_mtime > status.st_mtime:  # noqa: PTH116
             yield there
 
 

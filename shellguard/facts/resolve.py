@@ -15,6 +15,7 @@ from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_READINGS = 32
+_TILDE_ITSELF = ("'~", '"~', "\\~")  # a name like others, not the home folder
 _OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
 
@@ -100,7 +101,8 @@ def _readings(word: Word, shell: ShellState) -> list[tuple[str, bool]]:
         glob = glob or piece.hole is Hole.GLOB
         choices.append(values)
     combined = itertools.islice(itertools.product(*choices), MOST_READINGS)
-    texts = ["".join(parts) for parts in combined]
+    itself = "./" if word.source[:2] in _TILDE_ITSELF else ""
+    texts = [itself + "".join(parts) for parts in combined]
     return [(text, glob and has_pattern(text)) for text in texts]
 
 

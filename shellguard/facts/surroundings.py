@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
+from shellguard.facts.database_meant import database_of
+from shellguard.facts.environment_names import is_local, is_production, on_the_line
 from shellguard.facts.survey import Surveyor
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _MOST_ABOVE = 12
@@ -44,13 +45,14 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= _database(programs, shell, script) | _environment(programs, shell)
+    found |= database_of(programs, shell, script) | _environment(programs, shell)
+    found |= _containers(programs, shell, script)
     packages = data["packages"]
     if programs & set(packages["programs"]) and any(
         shell.variables.get(one) for one in packages["variables"]
     ):
         found["own_packages"] = "yes"
-    workspace = _workspace(programs, shell)
+    workspace = _workspace(programs, shell, script)
     if workspace:
         found["workspace"] = workspace
     return _with_production(found)
@@ -68,12 +70,15 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
             data["workspace"],
             data["database"],
             data["packages"],
+            data["containers"],
         )
         if programs & set(one["programs"])
     ]
     found = {name for one in named for name in one["variables"]}
     if programs & set(data["kubernetes"]["programs"]):
         found |= set(data["kubernetes"]["variables"])
+    if programs & set(data["database"]["programs"]):
+        found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
     if any(effect.rule in load("generic")["ways_in"] for effect in effects):
         found |= {*data["seat"]["remote"], *data["seat"]["own"]}
     return frozenset(found)
@@ -83,7 +88,14 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
     """Says "production": "yes" or "no" where the names of context, profile or workspace tell."""
     names = [
         found[key]
-        for key in ("kube_context", "kube_namespace", "cloud_profile", "workspace", "environment")
+        for key in (
+            "kube_context",
+            "kube_namespace",
+            "cloud_profile",
+            "docker_context",
+            "workspace",
+            "environment",
+        )
         if key in found
     ]
     if any(is_production(name) for name in names):
@@ -94,46 +106,6 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
     if whole and all(is_local(name) for name in whole):
         found["production"] = "no"
     return found
-
-
-def is_production(name: str) -> bool:
-    """Whether a context, profile or workspace is called so by its name."""
-    return _fits(name, "production") and not _fits(name, "not_production")
-
-
-def is_local(name: str) -> bool:
-    """Whether a context, profile or workspace is one for trying things out."""
-    return _fits(name, "local")
-
-
-def _fits(name: str, which: str) -> bool:
-    return any(
-        re.search(pattern, name, re.IGNORECASE) for pattern in load("places_surroundings")["names"][which]
-    )
-
-
-def on_the_line(
-    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
-) -> list[str]:
-    """What the commands of these programs name by an option or an assignment; "" for a value not known."""
-    if script is None:
-        return []
-    commands = [command for command, _ in script.walk() if command.program in programs]
-    return [value for command in commands for value in _named_by(command, options, variables)]
-
-
-def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:
-    for index, word in enumerate(command.words[1:], 1):
-        name, equals, _ = word.text.partition("=")
-        if name not in options:
-            continue
-        if equals:
-            yield word.value.partition("=")[2] if word.value is not None else ""
-        elif index + 1 < len(command.words):
-            yield command.words[index + 1].value or ""
-    for one in command.assignments:
-        if one.name in variables:
-            yield (one.value.value if one.value is not None else "") or ""
 
 
 def _worst(names: list[str]) -> str:
@@ -226,44 +198,42 @@ def _text_above(folder: str, name: str) -> str:
     return ""
 
 
-def _database(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
-    """Whether the address of a database says that it is one for trying out, or one of production."""
-    data = load("places_surroundings")["database"]
-    named = programs & set(data["programs"])
-    if not named or script is None:
-        return {}
-    commands = [command for command, _ in script.walk() if command.program in named or command.assignments]
-    texts = [word.text for command in commands for word in command.words[1:] if word.known]
-    texts += [
-        one.value.text for command in commands for one in command.assignments if one.name in data["variables"]
-    ]
-    found = [match for text in texts if (match := re.search(data["address"], text))]
-    if not found and named & set(data["read_it"]):
-        told = [shell.variables.get(name) or "" for name in data["variables"]]
-        if not any(told) and shell.cwd:
-            told = [line for line in text_of(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
-        found = [match for text in told if (match := re.search(data["address"], text))]
-    if not found:
-        return {}
-    if any(is_production(match[1]) or is_production(match[2]) for match in found):
-        return {"environment": "production"}
-    own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
-    trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
-    return {"environment": f"local:{found[0][2]}"} if own and trying else {}
-
-
 def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
     """What the tasks of a web application run against, by the variable of its framework."""
     data = load("places_surroundings")["environment"]
     if not programs & set(data["programs"]):
         return {}
     name = next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
-    return {"environment": name} if name else {}
+    if not name and shell.cwd and programs & set(data["read_it"]):
+        text = text_of(f"{shell.cwd}/{data['file']}")
+        told = re.search(data["named"], text)
+        name = told[1] if told else ""
+        if is_local(name) and re.search(data["host"], text):
+            return {}  # for trying by its name, but it uses a database of another machine
+    return {"environment": name.rpartition(".settings.")[2]} if name else {}
 
 
-def _workspace(programs: set[str], shell: ShellState) -> str:
+def _containers(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """Which machine's containers are meant, where its name says that it is production or to be broken."""
+    data = load("places_surroundings")["containers"]
+    if not programs & set(data["programs"]):
+        return {}
+    told = on_the_line(script, data["programs"], data["options"], data["variables"])
+    told = told or [value for name in data["variables"] if (value := shell.variables.get(name))]
+    if not told and shell.home:
+        match = re.search(data["pattern"], text_of(f"{shell.home}/{data['file']}"))
+        told = [match[1]] if match else []
+    name = _worst(told) if told else ""
+    telling = is_production(name) or re.search(data["to_be_broken"], name)
+    return {"docker_context": name} if telling else {}
+
+
+def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> str:
     data = load("places_surroundings")["workspace"]
     if not programs & set(data["programs"]) or not shell.cwd:
         return ""
+    told = on_the_line(script, data["by_option"], data["options"])
+    if told:
+        return _worst(told)
     named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
     return named or text_of(f"{shell.cwd}/.terraform/environment").strip()

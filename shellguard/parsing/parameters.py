@@ -56,10 +56,28 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
     elif elements is not None:
         _put_each(reader, elements, match, (place, end), fields, quoted)
     else:
-        result = changed(reader, value, match["operator"], match.end(), end - 1)
-        if result is None and name in _ROOTED and source.endswith(":0:1}"):
-            result = "/"
-        _put_text(result, name, source, fields, quoted)
+        _put_changed(reader, value, match, (end - 1, source), fields, quoted)
+
+
+def _put_changed(
+    reader: ParameterReader,
+    value: Value,
+    match: re.Match[str],
+    written: tuple[int, str],
+    fields: Fields,
+    quoted: bool,
+) -> None:
+    """The value after a change, or all that it may be then; `written` is where it ends, and its text."""
+    (end, source), name, operator = written, match["name"], match["operator"]
+    if len(value.choices or ()) > 1:
+        each = [changed(reader, Value((one,)), operator, match.end(), end) for one in value.choices or ()]
+        known = tuple(one for one in each if one is not None)
+        reader.put(Value(known) if len(known) == len(each) else UNKNOWN, name, source, fields, quoted)
+        return
+    result = changed(reader, value, operator, match.end(), end)
+    if result is None and name in _ROOTED and source.endswith(":0:1}"):
+        result = "/"
+    _put_text(result, name, source, fields, quoted)
 
 
 def _names(

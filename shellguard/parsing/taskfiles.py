@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import block_text
+from shellguard.parsing import block_text, task_lists
 from shellguard.parsing.block_text import Node
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow
@@ -169,4 +169,4 @@ def _filled(line: str, variables: Mapping[str, str]) -> str:
     return line
 
 
-SPECIAL = {"task": task, "go-task": task}
+SPECIAL = {"task": task, "go-task": task, **task_lists.SPECIAL}

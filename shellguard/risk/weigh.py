@@ -10,7 +10,7 @@ from shellguard.parsing.script import ProblemKind, Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.risk import weights
 from shellguard.risk.finding import Finding, Risk
-from shellguard.risk.wording import amount_of, message_of, reasoning_of, shown
+from shellguard.risk.wording import amount_of, message_of, production_of, reasoning_of, shown
 
 _UNREADABLE = frozenset((ProblemKind.SYNTAX, ProblemKind.TOO_DEEP, ProblemKind.TOO_LONG, ProblemKind.NUL))
 
@@ -88,15 +88,20 @@ def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Fin
     if whole is not None:
         looked = [whole]  # about the effect as a whole: uncommitted work, commits, stashes
     known = [fact for fact in looked if fact is not None]
+    said = facts.remembered.get(index) or facts.elsewhere.get(index, "")
     return Finding(
         id=effect.rule,
-        message=message_of(effect, known, facts.remembered.get(index) or facts.elsewhere.get(index, "")),
+        message=message_of(effect, known, said, _production(effect, facts)),
         score=score_of(index, effect, facts, looked, now),
         effect=effect.kind.value,
         effect_index=index,
         targets=tuple(shown(target.text) for target in effect.targets[:16]),
         span=effect.span,
     )
+
+
+def _production(effect: Effect, facts: Facts) -> str:
+    return production_of(facts.surroundings) if effect.kind in weights.SHARED and effect.base > 30 else ""
 
 
 def score_of(

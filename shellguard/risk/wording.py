@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from shellguard.effects.effect import Effect, EffectKind, Target
+from shellguard.facts.environment_names import is_production
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.risk.finding import Finding
 
 _LONGEST = 80
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]{0,64}):[^/\s@]{1,256}@")
 _HANDED = {"{}": "whatever is handed to it"}  # nobody has typed the braces behind `xargs rm`
+_NO_FILES = ("branch", "stash", "tag")
+_SAYS_WHERE = {
+    "kube_context": "the cluster {}",
+    "kube_namespace": "the namespace {}",
+    "cloud_profile": "the profile or project {}",
+    "docker_context": "the containers of {}",
+    "workspace": "the workspace {}",
+    "environment": "the environment {}",
+}
 _NO_NAMES = ("", "-", "@-")  # what stands for the input
 _FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
 _COMES_BACK = {
@@ -35,6 +46,7 @@ def shown(text: str) -> str:
 
 def amount_of(facts: list[TargetFacts]) -> str:
     """`1 204 files, 3.1 GB` for what was counted, "" for nothing."""
+    facts = [fact for fact in facts if fact.kind not in _NO_FILES]  # what goes there is told by their reasons
     files = sum(fact.files or 0 for fact in facts)
     total = sum(fact.total_bytes or 0 for fact in facts)
     least = "at least " if any(not fact.counted_all for fact in facts) else ""
@@ -54,7 +66,7 @@ def size_of(number: int) -> str:
     return f"{value:.1f} TB"
 
 
-def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -> str:
+def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", production: str = "") -> str:
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     parts = [effect.message]
     targets = _things(effect)
@@ -66,10 +78,19 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "") -
     if named:
         more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
-    told = dict.fromkeys((amount_of(facts), *_clauses(facts), remembered, _place(effect)))
+    told = dict.fromkeys((amount_of(facts), *_clauses(facts), remembered, production, _place(effect)))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
+
+
+def production_of(surroundings: Mapping[str, str]) -> str:
+    """By what name a line goes to production, as a clause; "" where it does not."""
+    for key, shape in _SAYS_WHERE.items():
+        if surroundings.get("production") == "yes" and is_production(surroundings.get(key, "")):
+            name = surroundings[key]
+            return "in production" if name == "production" else f"in production: {shape.format(shown(name))}"
+    return ""
 
 
 def _things(effect: Effect) -> tuple[Target, ...]:

@@ -21,9 +21,10 @@ from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
+from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD + LOST
+PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD + LOST + WRITTEN
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -1,0 +1,49 @@
+"""What the names of contexts, profiles and workspaces tell, and which of them a line itself gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+
+
+def is_production(name: str) -> bool:
+    """Whether a context, profile or workspace is called so by its name."""
+    return _fits(name, "production") and not _fits(name, "not_production")
+
+
+def is_local(name: str) -> bool:
+    """Whether a context, profile or workspace is one for trying things out."""
+    return _fits(name, "local")
+
+
+def _fits(name: str, which: str) -> bool:
+    return any(
+        re.search(pattern, name, re.IGNORECASE) for pattern in load("places_surroundings")["names"][which]
+    )
+
+
+def on_the_line(
+    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
+) -> list[str]:
+    """What the commands of these programs name by an option or an assignment; "" for a value not known."""
+    if script is None:
+        return []
+    commands = [command for command, _ in script.walk() if command.program in programs]
+    return [value for command in commands for value in _named_by(command, options, variables)]
+
+
+def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:
+    for index, word in enumerate(command.words[1:], 1):
+        name, equals, _ = word.text.partition("=")
+        if name not in options:
+            continue
+        if equals:
+            yield word.value.partition("=")[2] if word.value is not None else ""
+        elif index + 1 < len(command.words):
+            yield command.words[index + 1].value or ""
+    for one in command.assignments:
+        if one.name in variables:
+            yield (one.value.value if one.value is not None else "") or ""

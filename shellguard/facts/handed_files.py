@@ -1,0 +1,61 @@
+"""Files that git lists and another program takes: `git ls-files --others | xargs rm`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shellguard.effects.context import plain_word
+from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_run import git
+from shellguard.facts.handed_refs import feeding_pipeline
+from shellguard.facts.resolve import folder_of
+from shellguard.facts.summary import together
+from shellguard.parsing.script import Hole, Script
+from shellguard.parsing.shell_state import ShellState
+
+_MOST = 2_000
+_FLAGS = frozenset(
+    [
+        "-o",
+        "--others",
+        "-i",
+        "--ignored",
+        "--exclude-standard",
+        "-z",
+        "-m",
+        "--modified",
+        "-d",
+        "--deleted",
+        "-c",
+        "--cached",
+        "--directory",
+    ]
+)
+
+
+def handed_files(
+    effect: Effect,
+    target: Target,
+    script: Script | None,
+    shell: ShellState,
+    look: Callable[[Target], TargetFacts | None],
+    deadline: Deadline,
+) -> TargetFacts | None:
+    """The facts about what is handed over, each file looked at by `look`; None where no git lists it."""
+    if script is None or not any(piece.hole is Hole.INPUT for piece in target.word.pieces):
+        return None
+    pipeline = feeding_pipeline(effect, script)
+    words = [word.text for word in pipeline[0].words] if len(pipeline) == 1 else []
+    folder = folder_of(effect, shell)
+    if words[:2] != ["git", "ls-files"] or not _FLAGS.issuperset(words[2:]) or not folder:
+        return None
+    answer = git(folder, (*words[1:], *(() if "-z" in words else ("-z",))), deadline)
+    if answer is None:
+        return None
+    names = [name for name in answer.split("\0") if name]
+    if not names:
+        return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file is handed to it")
+    seen = [look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]
+    return together([facts for facts in seen if facts is not None])
