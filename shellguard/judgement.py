@@ -33,7 +33,7 @@ from shellguard.policy.decide import at_least_confirm, decide, under_mode
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
 from shellguard.risk.weigh import weigh
-from shellguard.settings.model import Settings
+from shellguard.settings.model import PolicySettings, Settings
 from shellguard.understanding import Understanding, attempt, remembered, understand
 from shellguard.verdict import SafeAlternative, Verdict
 
@@ -133,21 +133,11 @@ def conclude(
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
     """
     script, effects = understood.script, understood.effects
-    failed = understood.failed
-    unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
-    risk = unweighed
-    if not failed:
-        weighed = attempt("risk", lambda: weigh(script, effects, facts, shell, now=now), None)
-        failed = "" if weighed is not None else "risk"
-        risk = weighed or unweighed
-    if not failed and risk.score <= settings.policy.allow_up_to:
-        risk = _with_unread_destroyer(understood, risk, settings.policy.allow_up_to)
-    cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
+    risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"
-    if not failed and settings.policy.classifier and risk.score <= settings.policy.allow_up_to:
-        heard = attempt("classifier", lambda: _with_second_opinion(understood, risk), risk)
-        if heard is not risk:
-            risk, source = heard, "classifier"
+    if not failed and risk.score <= settings.policy.allow_up_to:
+        risk, source = _raised_where_it_would_run(understood, risk, settings.policy)
+    cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
     decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
         decision = at_least_confirm(decision, "fallback")
@@ -166,6 +156,28 @@ def conclude(
         source=source,
         notes={"failed": failed} if failed else {},
     )
+
+
+def _weighed(
+    understood: Understanding, facts: Facts, shell: ShellState, now: float | None
+) -> tuple[Risk, str]:
+    """The risk by the rules, and the name of the stage that broke, if one did."""
+    unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
+    if understood.failed:
+        return unweighed, understood.failed
+    found = attempt("risk", lambda: weigh(understood.script, understood.effects, facts, shell, now=now), None)
+    return (unweighed, "risk") if found is None else (found, "")
+
+
+def _raised_where_it_would_run(
+    understood: Understanding, risk: Risk, policy: PolicySettings
+) -> tuple[Risk, str]:
+    """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it."""
+    risk = _with_unread_destroyer(understood, risk, policy.allow_up_to)
+    if not policy.classifier or risk.score > policy.allow_up_to:
+        return risk, "static"
+    heard = attempt("classifier", lambda: _with_second_opinion(understood, risk), risk)
+    return heard, "static" if heard is risk else "classifier"
 
 
 def reconsidered(verdict: Verdict, risk: Risk, settings: Settings, *, source: str, model: str) -> Verdict:
