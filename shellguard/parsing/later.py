@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.fields import literal_word
 from shellguard.parsing.flow import Flow, printed_by
+from shellguard.parsing.git_aliases import aliased
 from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 
@@ -260,7 +261,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
         elif _GIT_COMMANDS.match(key):
             found.append(nester.shell_text(value, NestedKind.SHELL, "git"))
-    return found
+    return found or aliased(nester, command)
 
 
 def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
