@@ -270,7 +270,7 @@ def _weighed(verdict: Verdict) -> Iterator[str]:
     for finding in verdict.risk.findings:
         yield f"{finding.score:3}  {printable(finding.message)}   ({finding.id})"
     risk = verdict.risk
-    yield f"{risk.score:3}  altogether: {risk.level.value}, sure to {round(risk.confidence * 100)} of 100"
+    yield f"{risk.score:3}  altogether: {risk.level.value}, {risk.confidence:.0%} sure"
 
 
 def _decided(verdict: Verdict, color: bool) -> Iterator[str]:
