@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.settings.edit import check_text
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md",
              *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md")))]  # fmt: skip
@@ -28,3 +30,10 @@ def test_every_promise_names_what_shows_it() -> None:
     ]
     assert len(rows) > 30
     assert [row for row in rows if not _NAMED.search(row)] == []
+
+
+def test_the_settings_in_the_readme_are_faultless() -> None:
+    examples = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert examples
+    for example in examples:
+        check_text(example, "README.md")
