@@ -65,6 +65,10 @@ __sg_look() {
     __sg_take_for_unusual
     if ((__sg_shut)); then __sg_open_door; fi
     if ((__sg_armed)); then __sg_disarm; fi
+    if ((__sg_unexpand)); then # of the line before in the same command
+        __sg_unexpand=0
+        builtin set -H
+    fi
     if ((__sg_pending)); then
         __sg_drop_escape
         __sg_add_comment
@@ -86,11 +90,41 @@ __sg_look() {
             READLINE_LINE=
             return
         fi
-        __sg_typed=$READLINE_LINE
-        __sg_arm
-        return
+        if ((!__sg_ps2)); then
+            __sg_typed=$READLINE_LINE
+            __sg_arm
+            return
+        fi
+        if ! __sg_expand_continued; then return; fi
     fi
     __sg_judge
+}
+
+# In the midst of a command readline would expand otherwise than bash then does: it takes the command's own beginning
+# for the last line, and knows nothing of the here-document or the quote that is open. 1 when nothing is to be judged.
+__sg_expand_continued() {
+    local __sg_new=
+    __sg_unexpand=1 # what stands there now is the text that is judged
+    if ((__sg_verbatim)); then return 0; fi
+    # Not by a command substitution: from a key, within a quote that is open, bash 5.2 then writes beyond its own memory.
+    __sg_runtime_dir
+    if [[ -O $__sg_dir ]] && (builtin history -p -- "$READLINE_LINE" >|"$__sg_dir/said-$$"); then
+        __sg_take_said __sg_new
+        __sg_new=${__sg_new%$'\n'}
+    fi
+    if [[ -z $__sg_new || $READLINE_LINE == *:p?([[:space:]]*) ]]; then
+        __sg_show_line "$READLINE_LINE"
+        __sg_show "${__sg_new:-bash: $READLINE_LINE: history expansion failed}"
+        __sg_keep_line ''
+        return 1
+    fi
+    if [[ $__sg_new == "$READLINE_LINE" ]]; then return 0; fi
+    if builtin shopt -q histverify; then
+        __sg_keep_line "$__sg_new"
+        return 1
+    fi
+    READLINE_LINE=$__sg_new
+    READLINE_POINT=${#__sg_new}
 }
 
 __sg_may_expand() { # whether history expansion could change the line
@@ -145,6 +179,8 @@ __sg_obey() { # text
                 __sg_show 'shellguard: beside ble.sh a command of several lines is judged only when it stands in the line as a whole.'
             else
                 __sg_buf=$__sg_text$'\n'
+                __sg_verbatim=0
+                if [[ $__sg_f1 == v ]]; then __sg_verbatim=1; fi
             fi
             ;;
         ask)
@@ -183,6 +219,7 @@ __sg_let_through() { # text, record id
     local __sg_lines=${1//[!$'\n']/}
     __sg_tok=$((${#__sg_lines} + 1))
     __sg_buf=$1$'\n'
+    __sg_verbatim=0
     __sg_now
     __sg_running=$2
     __sg_since=$__sg_time
@@ -239,12 +276,13 @@ __sg_edit() {
         __sg_show "shellguard: the line can't be edited elsewhere: $__sg_dir can't be written."
         return
     fi
-    __sg_modes=$(command stty -g </dev/tty)
+    command stty -g </dev/tty >|"$__sg_dir/said-$$" # see __sg_expand_continued
+    __sg_take_said __sg_modes
     command stty sane </dev/tty
     # The editor's words are split as bash splits them for `fc`.
     # shellcheck disable=SC2086
     $__sg_editor "$__sg_file" </dev/tty >/dev/tty 2>&1
-    command stty "$__sg_modes" </dev/tty
+    command stty "${__sg_modes%$'\n'}" </dev/tty
     IFS= builtin read -r -d '' __sg_new <"$__sg_file"
     builtin : >|"$__sg_file"
     while [[ $__sg_new == *$'\n' ]]; do __sg_new=${__sg_new%$'\n'}; done

@@ -54,6 +54,7 @@ __sg_watch_traps() {
     else
         return
     fi
+    if [[ -O $__sg_dir ]] && builtin trap -p XFSZ >|"$__sg_dir/said-$$"; then __sg_take_said __sg_limit_trap; fi
     # In POSIX mode bash tells of a trap that is none, too.
     if [[ $__sg_int == 'trap -- - '* ]]; then __sg_int=; fi
     if [[ $__sg_debug == 'trap -- - '* ]]; then __sg_debug=; fi

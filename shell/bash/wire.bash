@@ -246,8 +246,7 @@ __sg_bear_limit() {
     __sg_limited=
     builtin read -r -N 320 __sg_most </proc/self/limits
     if [[ $__sg_most != *'Max file size'+( )[0-9]* ]]; then return; fi
-    __sg_limited=$(builtin trap -p XFSZ)
-    if [[ -z $__sg_limited ]]; then __sg_limited='trap - XFSZ'; fi
+    __sg_limited=${__sg_limit_trap:-trap - XFSZ}
     builtin trap '' XFSZ
 } 2>/dev/null
 

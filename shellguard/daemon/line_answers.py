@@ -40,6 +40,7 @@ from shellguard.verdict import Verdict
 from shellguard.wire.frames import LET_THROUGH, Frame
 
 _FRONT_DOOR, _REST_OF_PASTE = "key", "paste"
+_AS_IT_STANDS = "v"  # with `more`: no history is expanded in the next line
 
 
 class LineAnswers:
@@ -192,7 +193,7 @@ class LineAnswers:
         self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
     ) -> None:
         if verdict.script.unfinished and context.accepted.startswith(_FRONT_DOOR):
-            session.send(Frame(frame.id, "more"))
+            session.send(Frame(frame.id, "more", (_AS_IT_STANDS,) if verdict.script.open_text else ()))
             return
         if context.settings != self._noticed:
             self._noticed = context.settings

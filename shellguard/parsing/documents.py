@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.syntax import RawRedirection, UnfinishedError
+from shellguard.parsing.syntax import OpenTextError, RawRedirection
 
 _QUOTES = re.compile(r"\\(?:\n|(.))|['\"]|\$(?=['\"])", re.DOTALL)
 
@@ -12,7 +12,7 @@ _QUOTES = re.compile(r"\\(?:\n|(.))|['\"]|\$(?=['\"])", re.DOTALL)
 def read_body(text: str, place: int, node: RawRedirection) -> int:
     """Read the body that begins at `place` into the node; the place after its last line.
 
-    Raises UnfinishedError where the text ends before the delimiter does; the node then holds what there is.
+    Raises OpenTextError where the text ends before the delimiter does; the node then holds what there is.
     """
     target = node.target
     assert target is not None
@@ -31,4 +31,4 @@ def read_body(text: str, place: int, node: RawRedirection) -> int:
         lines.append(line + "\n")
         place = end + 1
     node.body = "".join(lines)
-    raise UnfinishedError("a here-document is open", node.start)
+    raise OpenTextError("a here-document is open", node.start)

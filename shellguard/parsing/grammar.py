@@ -16,6 +16,7 @@ from shellguard.parsing.syntax import (
     BrokenError,
     Compound,
     Listing,
+    OpenTextError,
     Pipeline,
     RawWord,
     Simple,
@@ -37,7 +38,7 @@ class ListGrammar(FlatGrammar):
         """Read the whole text. Raises BrokenError or UnfinishedError; `into` then holds what came before."""
         self.listing(into, frozenset())
         if self.waiting:
-            raise UnfinishedError("a here-document is open", self.waiting[0].start)
+            raise OpenTextError("a here-document is open", self.waiting[0].start)
 
     def restart(self, place: int) -> None:
         """Go on at `place`, outside of everything."""

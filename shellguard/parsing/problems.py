@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shellguard.parsing.script import Problem, ProblemKind, Span
-from shellguard.parsing.syntax import BrokenError, TooDeepError, UnfinishedError
+from shellguard.parsing.syntax import BrokenError, OpenTextError, TooDeepError, UnfinishedError
 
 
 def problem_of(fault: BrokenError, size: int) -> Problem:
@@ -12,4 +12,5 @@ def problem_of(fault: BrokenError, size: int) -> Problem:
         kind = ProblemKind.UNFINISHED
     elif isinstance(fault, TooDeepError):
         kind = ProblemKind.TOO_DEEP
-    return Problem(kind, fault.message, Span(min(fault.place, size), size))
+    span = Span(min(fault.place, size), size)
+    return Problem(kind, fault.message, span, isinstance(fault, OpenTextError))

@@ -13,7 +13,7 @@ from shellguard.parsing.problems import problem_of
 from shellguard.parsing.script import Problem, ProblemKind, Script, Span
 from shellguard.parsing.second import disagreement, warm_second
 from shellguard.parsing.shell_state import NOTHING_KNOWN, NOTHING_SUPPLIED, ShellState, Supplied
-from shellguard.parsing.syntax import BrokenError, Listing, TooDeepError, UnfinishedError
+from shellguard.parsing.syntax import BrokenError, Listing, OpenTextError, TooDeepError, UnfinishedError
 
 MAX_LENGTH = 65_536
 MAX_BROKEN_LINES = 16
@@ -60,6 +60,8 @@ def _parsed(grammar: Grammar, listing: Listing, problems: list[Problem]) -> list
             grammar.whole(listing)
             return crude
         except UnfinishedError as fault:
+            if grammar.waiting:  # whatever else is open, the body of a here-document comes first
+                fault = OpenTextError(fault.message, fault.place)
             if not crude:  # after a broken line nobody waits for more
                 problems.append(problem_of(fault, size))
             return crude

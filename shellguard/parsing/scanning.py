@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 from shellguard.parsing.plain_statement import statement
 from shellguard.parsing.script import Connection
-from shellguard.parsing.syntax import BrokenError, Listing, RawWord, TooDeepError, UnfinishedError
+from shellguard.parsing.syntax import (
+    BrokenError,
+    Listing,
+    OpenTextError,
+    RawWord,
+    TooDeepError,
+    UnfinishedError,
+)
 
 MAX_DEPTH = 40
 
@@ -118,7 +125,7 @@ class Scanner(ABC):
         if char == "'":
             end = text.find("'", place + 1)
             if end < 0:
-                raise UnfinishedError("a single quote is open", place)
+                raise OpenTextError("a single quote is open", place)
             return end + 1
         if char == '"':
             return self.double_end(place)
@@ -170,7 +177,7 @@ class Scanner(ABC):
             match = _ANSI.match(text, place + 2)
             end = match.end() if match else place + 2
             if end >= self.size:
-                raise UnfinishedError("a quote is open", place)
+                raise OpenTextError("a quote is open", place)
             return end + 1
         if following == '"':
             return self.double_end(place + 1)

@@ -247,9 +247,12 @@ class ProblemKind(StrEnum):
 
 @record
 class Problem:
+    """`open_text`: the next line would go into a here-document, or between single quotes."""
+
     kind: ProblemKind
     message: str
     span: Span | None = None
+    open_text: bool = False
 
 
 @record
@@ -285,6 +288,11 @@ class Script:
     @property
     def unfinished(self) -> bool:
         return any(problem.kind is ProblemKind.UNFINISHED for problem in self.problems)
+
+    @property
+    def open_text(self) -> bool:
+        """Whether the next line would be taken as it stands: no history is expanded in it."""
+        return any(problem.open_text for problem in self.problems)
 
     def walk(self) -> Iterator[tuple[SimpleCommand, tuple[Nested, ...]]]:
         """Every simple command, nested ones too, with the nestings around it (outermost first)."""

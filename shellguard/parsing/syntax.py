@@ -22,6 +22,10 @@ class UnfinishedError(BrokenError):
     """The text ends where the grammar needs more: the shell would print PS2."""
 
 
+class OpenTextError(UnfinishedError):
+    """It ends in a text that the shell takes as it stands: a here-document, or between single quotes."""
+
+
 class TooDeepError(BrokenError):
     """Nesting beyond the bound."""
 

@@ -107,6 +107,30 @@ def test_an_unfinished_line_gets_more(shell: HandMadeShell, text: str, reply: st
     assert shell.line(text).type == reply
 
 
+@pytest.mark.parametrize(
+    ("text", "says_so"),
+    [
+        ("for i in 1; do", False),
+        ('echo "open', False),
+        ("echo $(ls", False),
+        ("echo a \\", False),
+        ("echo 'open", True),
+        ("echo $'open", True),
+        ("echo $(echo 'open", True),
+        ("cat <<X", True),
+        ("{ cat <<X", True),
+        ("for i in 1; do cat <<-X\nfirst", True),
+        ("{ cat <<X\nfirst\nX", False),
+        ("x=$(cat <<X\nfirst", True),
+    ],
+)
+def test_it_is_said_whether_history_is_expanded_in_the_next_line(
+    shell: HandMadeShell, text: str, says_so: bool
+) -> None:
+    answer = shell.line(text)
+    assert (answer.type, answer.field(0).strip() == "v") == ("more", says_so)
+
+
 def test_past_the_front_door_nothing_is_more(shell: HandMadeShell) -> None:
     assert shell.line("echo 'open", accepted="gate").type != "more"
 

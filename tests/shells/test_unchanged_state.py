@@ -100,6 +100,59 @@ HISTORY: dict[str, tuple[str, list[str]]] = {
     "history expansion": ("", ["echo a", "!!", "^a^b", "echo !$", "history >>$O"]),
     "an expansion that fails": ("", ["echo a", "echo !nosuch", "\x15", "history >>$O"]),
     "an expansion with :p": ("", ["echo a", "!!:p", "history >>$O"]),
+    "expansions on later lines": (
+        "",
+        [
+            "echo zz >>$O",
+            "for i in 1; do",
+            "!!",
+            "done",
+            "x=$(",
+            "!echo",
+            ")",
+            "echo a \\",
+            "!! >>$O",
+            "history >>$O",
+        ],
+    ),
+    "expansions between double quotes": ("", ["echo zz", 'echo "a', 'b!echo c" >>$O', "history >>$O"]),
+    "none between single quotes": (
+        "",
+        [
+            "echo zz",
+            "echo 'a",
+            "b!! c' >>$O",
+            "echo $'a",
+            "!!' >>$O",
+            "x=$(echo 'a",
+            "!echo')",
+            "history >>$O",
+        ],
+    ),
+    "none in a here-document": (
+        "",
+        ["/bin/true first", "{ cat <<'X'", "#!/bin/true", "^a^b", "X", "echo !/bin; } >>$O", "history >>$O"],
+    ),
+    "none of marks that begin no event": (
+        "",
+        ["cat >>$O <<X", "<!DOCTYPE html>", "<!-- a -->", "X", "history >>$O"],
+    ),
+    "an expansion that fails on a later line": (
+        "",
+        ["for i in 1; do", "echo a >>$O; !nosuch", "\x15echo b >>$O; done", "history >>$O"],
+    ),
+    "an expansion with :p on a later line": (
+        "",
+        ["echo zz >>$O", "for i in 1; do", "!!:p", "\x15echo b >>$O; done", "echo $? >>$O"],
+    ),
+    "histverify on a later line": (
+        "shopt -s histverify",
+        ["echo zz >>$O", "for i in 1; do", "!!", "", "done", "history >>$O"],
+    ),
+    "an expansion on a later line, a file limit": (
+        "ulimit -f 100000",
+        ["echo zz", 'echo "a', 'b!echo $HOME c" >>$O', "history >>$O"],
+    ),
     "histreedit": ("shopt -s histreedit", ["echo a", "!nosuch", "\x15", "history >>$O"]),
     "histverify": ("shopt -s histverify", ["echo a", "!!", "", "history >>$O"]),
     "history expansion off": ("set +H", ["echo a!b", "echo !! >>$O", "history >>$O"]),
@@ -138,6 +191,12 @@ def test_any_bytes_arrive_in_any_locale(world: World, language: str, before: str
     steps = ["printf '%s|' 'é日' $'\\xff\\xe9' >>$O", "x=ü; echo ${#x} >>$O", "touch é_ü", "ls >>$O"]
     bare, guarded = both(world, steps, before=before, LC_ALL=language)
     assert guarded == bare
+
+
+def test_an_editor_called_within_a_quote_leaves_the_shell_alive(world: World) -> None:
+    steps = ["export VISUAL=true", 'echo "a', "b \x18\x05", ' c" >>$O', "echo alive >>$O"]
+    guarded, _ = left_behind(world, steps, guarded=True)
+    assert guarded.split() == ["a", "b", "c", "alive", "--end--"]
 
 
 def test_set_x_prints_nothing_of_the_hook(world: World) -> None:
