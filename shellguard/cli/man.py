@@ -87,20 +87,31 @@ def _head(name: str, what: str) -> Iterator[str]:
 
 
 def _command(parser: argparse.ArgumentParser, called: str) -> Iterator[str]:
-    usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
-    yield from _section("SYNOPSIS", [_text(usage)])
+    yield from _section("SYNOPSIS", [_usage(parser)])
     yield from _section("DESCRIPTION", [_text(parser.description or "")])
     options = [
         action for action in parser._actions
         if action.help != argparse.SUPPRESS and not isinstance(action, argparse._SubParsersAction)
     ]  # fmt: skip
     yield from _section("OPTIONS", _items((_called(action), action.help or "") for action in options))
+    above = {_called(action) for action in options}
     for name, below in _subparsers(parser):
-        yield from _section(f"{called} {name}", [_text(below.description or "")])
-        yield from _items((_called(action), action.help or "") for action in below._actions)
+        yield from _section(f"{called} {name}", [_usage(below), ".PP", _text(below.description or "")])
+        own = (action for action in below._actions if _called(action) not in above)
+        yield from _items((_called(action), action.help or "") for action in own)
+        yield from (".PP", *_examples(below))
     if parser.epilog:
-        lines = parser.epilog.removeprefix("example: ").removeprefix("examples:\n").splitlines()
-        yield from _section("EXAMPLES", [".nf", *map(_text, lines), ".fi"])
+        yield from _section("EXAMPLES", _examples(parser))
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    return _text(parser.format_usage().removeprefix("usage: "))
+
+
+def _examples(parser: argparse.ArgumentParser) -> list[str]:
+    """What the help ends with, each line as it is typed."""
+    lines = (parser.epilog or "").removeprefix("example: ").removeprefix("examples:\n").splitlines()
+    return [".nf", *(_escaped(line.strip()) for line in lines), ".fi"] if lines else []
 
 
 def _subparsers(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -130,6 +141,11 @@ def _section(heading: str, content: Iterator[str] | list[str]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """As roff takes it: backslashes and hyphens written out, no line that begins like a request."""
-    text = " ".join(text.split()).replace("\\", "\\e").replace("-", "\\-")
+    """Words as roff takes them, in one line."""
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    """A line as roff takes it: backslashes and hyphens written out, and none that begins like a request."""
+    text = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{text}" if text.startswith((".", "'")) else text

@@ -32,6 +32,13 @@ def test_options_stand_in_the_page_of_their_command() -> None:
     assert "shellguard daemon status" in "\n".join(page("daemon"))
 
 
+def test_what_holds_for_a_command_is_told_once_and_each_action_has_its_example() -> None:
+    text = "\n".join(page("log"))
+    assert text.count(".B \\-\\-since TIME") == 1
+    assert "shellguard log prune \\-\\-days 365" in text
+    assert "shellguard vllm          " in "\n".join(page("vllm"))
+
+
 def test_an_unknown_command_is_an_error_in_words() -> None:
     with pytest.raises(ShellguardError, match="no command"):
         list(page("nothing-like-this"))
