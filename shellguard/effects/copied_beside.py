@@ -17,15 +17,27 @@ _WHOLE = re.compile(
 
 
 def copied_beside(findings: Findings, word: Word) -> bool:
-    """Whether a command only copies `word` to a name beside it (`cp ~/.netrc ~/.netrc.bak`)."""
-    if findings.program not in _COPYING:
-        return False
-    given = [one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text)]
-    if len(given) != 2 or (word.text != given[0].text and word.text != given[1].text):
-        return False
-    if any(_HOLE.search(one.text) for one in given):
-        return False
-    source, copy = (path_of(one).rstrip("/") for one in given)
+    """Whether a command only copies `word` to a name beside it, in the person's home."""
+    source, _ = _pair(findings, word)
     home = findings.context.home
-    own = source.startswith("~/") or (bool(home) and source.startswith(f"{home}/"))
-    return own and copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None
+    return source.startswith("~/") or (bool(home) and source.startswith(f"{home}/"))
+
+
+def is_copy_beside(findings: Findings, word: Word) -> bool:
+    """Whether `word` is the longer name that a command gives a copy beside its original, wherever."""
+    _, copy = _pair(findings, word)
+    return bool(copy) and path_of(word).rstrip("/") == copy
+
+
+def _pair(findings: Findings, word: Word) -> tuple[str, str]:
+    """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
+    if findings.program not in _COPYING:
+        return "", ""
+    given = [one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text)]
+    if len(given) != 2 or word.text not in (given[0].text, given[1].text):
+        return "", ""
+    if any(_HOLE.search(one.text) for one in given):
+        return "", ""
+    source, copy = (path_of(one).rstrip("/") for one in given)
+    longer = copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None
+    return (source, copy) if longer else ("", "")

@@ -17,6 +17,7 @@ _CHOICE = "SHELL"
 _WORDS = loading.load("generic")
 _SHELLS = frozenset(_WORDS["guarded_shells"])
 _OPENERS = frozenset(_WORDS["shell_openers"])
+_OPENS_NONE = frozenset(_WORDS["opens_no_shell"])
 _OPTIONS = frozenset(_WORDS["interactive_shell"])
 _LOGIN = frozenset(_WORDS["login_shell"])
 _START_FILES = frozenset(_WORDS["start_files"])
@@ -71,7 +72,7 @@ def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
         if command.program in _SHELLS:
             if words <= _OPTIONS:
                 found.append((command, bool(words & _LOGIN) or any(one.via == "exec" for one in around)))
-        elif not any(_says_what_to_run(word, command.program) for word in words):
+        elif not any(word in _OPENS_NONE or _says_what_to_run(word, command.program) for word in words):
             found.append((command, command.program != "script"))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from shellguard.effects.context import Context, Findings, plain_word
-from shellguard.effects.copied_beside import copied_beside
+from shellguard.effects.copied_beside import copied_beside, is_copy_beside
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.own_output import is_own_output
 from shellguard.effects.pack_model import Reaction
@@ -24,7 +24,10 @@ _VERBS = {
     EffectKind.PERMIT: "permit",
 }
 _WRITES = frozenset({"write", "append"})
+_PUTS = frozenset({"write", "put"})
+_SYSTEM_FILE = "files.overwrite-system-file"
 _WITH_TREE = frozenset({"delete", "permit"})
+_HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
 _NEVER_EMPTY = 6
 _TEMPORARY = 40
 _ALL_BELOW = ("/*", "/", "/.*", "/.")
@@ -72,6 +75,8 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             if (verb in _WRITES and signed_source(findings, path)) or is_own_output(findings, path, verb):
                 continue
             found = reactions(*_from_start(path, findings.context, verb), home)
+            if verb in _PUTS and is_copy_beside(findings, word):
+                found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
             for reaction in _telling(found):
                 seen.setdefault(reaction.rule, []).append(word)
                 gravest[reaction.rule] = reaction
@@ -141,4 +146,5 @@ def edited_by_hand(findings: Findings, word: Word) -> bool:
         return False
     path, home = path_of(word), context.home or "~"
     own = posixpath.join(context.cwd or "", path).startswith(f"{home}/") or path.startswith("~/")
+    own = own or path.startswith(_HAND_WRITTEN)
     return own and "edited-by-hand" in places_of(path, context.cwd or "", context.home)

@@ -177,6 +177,8 @@ def _by_name(
         for number, target in enumerate(effect.targets):
             if effect.kind is EffectKind.OVERWRITE and _is_folder(target.text, shell.home):
                 continue  # what is put into a folder does not replace the folder
+            if any(_beside(target.text, source) for source in put_by(effect, effects, script)):
+                continue  # a copy's longer name is not that of what it is a copy of
             places = places_of(target, effect, shell)
             named = [
                 TargetFacts(
@@ -195,6 +197,11 @@ def _by_name(
 def _is_folder(text: str, home: str) -> bool:
     """Whether a target is a folder by its name alone."""
     return text.endswith(("/", "/.")) or not _FOLDERS.isdisjoint(named_places(text, "", home))
+
+
+def _beside(copy: str, source: str) -> bool:
+    """Whether a name is another one and an ending (`sshd_config.bak`)."""
+    return copy.startswith(source) and copy[len(source) : len(source) + 1] in (".", "-", "_", "~")
 
 
 def _written(path: str, pattern: str) -> str:
