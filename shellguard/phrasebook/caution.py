@@ -96,6 +96,8 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
     said = {token.text.lower() for token in tokens if token.kind == "w"}
     if "everything" in said and chosen is not None and (chosen.paths or not chosen.is_plain):
         said = said - {"everything"}
+    if chosen is None and said & {"after", "before", "between"}:
+        said = said - {"everything"}
     if said & {"package", "packages", "dependencies"}:
         said = said - {"needed", "unneeded", "unnecessary"}
     if line.startswith("touch ") and not said & {"file", "files", "touch"}:

@@ -41,6 +41,7 @@ _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
 _MOST_CONDITIONS = 3
+_MOST_COLUMNS = 20
 _COLONS = {"/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow"}
 
 
@@ -205,12 +206,17 @@ def _part(name: str, awk: str, found: re.Match[str], rest: Remainder) -> str:
 
 
 def _read_columns(rest: Remainder, table: Table) -> None:
+    if found := _first_columns().search(rest.text):
+        count = int(rest.value(found, "n"))
+        table.columns = [f"${number}" for number in range(1, min(count, _MOST_COLUMNS) + 1)]
+        rest.take(found)
+        return
     if found := _list_of_columns().search(rest.text):
         names = [name for name in ("c", "c2", "d", "d2", "e", "e2") if found.groupdict().get(name)]
         columns = [_place(found[name], rest.value(found, name)) for name in names]
         if " to " in found[0] and len(columns) == 2 and all(one[1:].isdigit() for one in columns):
             first, last = (int(one[1:]) for one in columns)
-            columns = [f"${number}" for number in range(first, min(last, first + 20) + 1)]
+            columns = [f"${number}" for number in range(first, min(last, first + _MOST_COLUMNS) + 1)]
         table.columns = columns
         rest.take(found)
         return
@@ -321,6 +327,11 @@ def _columns_listed() -> str:
     ordinal = r"(?P<c>N\d+|first|second|V\d+)(?:,| and| to|)(?: the)? (?P<d>N\d+|second|last)"
     before = f"(?:<the>{ordinal}(?:,? and(?: the)? (?P<e>N\\d+|last))? column)"
     return f"{plain}|{before}"
+
+
+@cache
+def _first_columns() -> re.Pattern[str]:
+    return pattern(r"<the>first (?P<n>N\d+) column")
 
 
 @cache
