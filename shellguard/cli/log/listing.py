@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from shellguard import exit_codes
 from shellguard.audit.filters import Filters
 from shellguard.audit.query import Entry, entries, parsed
 from shellguard.audit.segments import lines_forwards, segments_in
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(entry.as_json()) for entry in chosen), page=False)
     else:
         output.write(_told(rows(chosen)) if segments_in(folder) else iter(_empty()))
-    return 0
+    return exit_codes.DONE
 
 
 def rows(chosen: Iterator[Entry]) -> Iterator[str]:
@@ -69,8 +70,8 @@ def _follow(folder: Path, filters: Filters, *, as_json: bool) -> int:
                 text = f"  {record.get('id', '')} {event_words(record)}".rstrip()
             output.write((text,), page=False)
     except KeyboardInterrupt:
-        return 130
-    return 0
+        return exit_codes.INTERRUPTED
+    return exit_codes.DONE
 
 
 def _new_records(folder: Path) -> Iterator[dict[str, object]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from shellguard import exit_codes
 from shellguard.audit.query import Entry, entries
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import filters_of, limit_of, record_folder
@@ -84,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(replay.as_json(list(changes))),), page=False)
     else:
         output.write(_said(changes, replay, cause, output.Paint(output.coloured())))
-    return 0
+    return exit_codes.DONE
 
 
 def replayed(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from shellguard import exit_codes
 from shellguard.audit.marks import KIND, WORDS, marks_of
 from shellguard.audit.query import Entry, find
 from shellguard.cli.log import output
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         said = marks_of(record_folder(arguments), str(found[0].record.get("id", "")))
         told = described(found[0], output.Paint(output.coloured()), *said.values())
         output.write(part for line in told for part in _folded(line))
-    return 0
+    return exit_codes.DONE
 
 
 def described(entry: Entry, paint: output.Paint, mark: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from statistics import median
 
+from shellguard import exit_codes
 from shellguard.audit.query import entries
 from shellguard.audit.statistics import Statistics, count
 from shellguard.cli.log import output
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(found.as_json()),), page=False)
     else:
         output.write(_said(found, output.Paint(output.coloured())))
-    return 0
+    return exit_codes.DONE
 
 
 def bar(part: int, whole: int, width: int = _BAR) -> str:

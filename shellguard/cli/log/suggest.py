@@ -12,6 +12,7 @@ from itertools import islice
 
 import tomli_w
 
+from shellguard import exit_codes
 from shellguard.audit.marks import marks_of
 from shellguard.audit.query import Entry, entries
 from shellguard.audit.suggestions import Approval, Experience, experience
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(asdict(one), default=str) for one in found), page=False)
     else:
         output.write(_toml(list(found)))
-    return 0
+    return exit_codes.DONE
 
 
 def suggestions(known: Experience, grounds: Grounds, until: date | None) -> Iterator[Suggestion]:
@@ -154,4 +155,4 @@ def _apply(found: list[Suggestion]) -> int:
             else:
                 file = add_folder_rule(one.folder, pattern, one.until)
         print(f"  added to {file}")
-    return 0
+    return exit_codes.DONE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
+from shellguard import exit_codes
 from shellguard.audit.query import Entry, entries
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import filters_of, limit_of, record_folder
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.write((json.dumps(row) for row in rows), page=False)
     else:
         output.write(_drawn(buckets, output.Paint(output.coloured())) if buckets else ["no lines"])
-    return 0
+    return exit_codes.DONE
 
 
 def _by_hour(chosen: Iterator[Entry]) -> dict[str, Counter[str]]:
