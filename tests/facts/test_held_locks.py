@@ -1,0 +1,39 @@
+"""A package manager's lock: in the way when nobody holds it, needed while one runs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.held_locks import let_go
+from shellguard.parsing.reading import read
+
+THERE = TargetFacts(path="/var/lib/pacman/db.lck", exists=True, kind="file", files=1, total_bytes=0)
+
+
+def removal(line: str) -> Effect:
+    return effects_of(read(line))[0]
+
+
+def test_a_file_that_is_no_lock_stays_as_it_is() -> None:
+    assert let_go(THERE, removal("sudo rm /etc/fstab")) is THERE
+
+
+def test_a_lock_is_needed_while_a_package_manager_runs(tmp_path: Path) -> None:
+    sleep = shutil.which("sleep")
+    if sleep is None:
+        pytest.skip("no sleep to run under another name")
+    shutil.copy(sleep, tmp_path / "makepkg")
+    with subprocess.Popen([tmp_path / "makepkg", "60"]) as running:
+        try:
+            found = let_go(THERE, removal("sudo rm /var/lib/pacman/db.lck"))
+        finally:
+            running.kill()
+    assert found.recovery is Recovery.UNKNOWN
+    assert "runs and may hold it" in found.reason
