@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
@@ -34,7 +35,11 @@ def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> Targ
         a.name for a in command.assignments
     ]:
         return None
-    files = [f"{folder}/{name}" for name in _COMPOSE["files"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+    named = _named_files(command)
+    if None in named:
+        return None
+    names = [name for name in named if name] or _COMPOSE["files"]
+    files = [f"{folder}/{name}" for name in names if named or os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
     texts = [text_of(file) for file in files]
     if not texts or not all(texts):
         return None
@@ -43,12 +48,27 @@ def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> Targ
     return _nothing(files[0], "no service of it keeps data in a volume")
 
 
+def _named_files(command: SimpleCommand) -> list[str | None]:
+    """The files that `-f` names, relative to the folder; None for one that is not known or lies elsewhere."""
+    found: list[str | None] = []
+    for word, after in pairwise(command.words):
+        name, equals, _ = word.text.partition("=")
+        if name in _COMPOSE["named"]:
+            value = (word.value or "").partition("=")[2] if equals else after.value
+            found.append(value if value and "/" not in value else None)
+    return found
+
+
 def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
     """`terraform destroy` where the state that lies here names no resource."""
     del effect
     words = [word.text for word in command.words]
-    if any(word.startswith(("-chdir", "-state")) for word in words):
+    if any(word.startswith("-state") for word in words):
         return None
+    entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
+    if entered is None:
+        return None
+    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")  # noqa: PTH118
     workspace = text_of(f"{folder}/.terraform/environment").strip()
     if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
         return None

@@ -68,6 +68,9 @@ def repository_facts(
         handed_refs(effect, command, script, repository),
     )
     found = answer(question)
+    if "clean" in effect.rule and found is not None and _untracks_before(command, script):
+        work = _uncommitted(replace(question, effect=replace(effect, targets=())))
+        found = work if work is not None and work.recovery is Recovery.LOST else found
     if "stash" in effect.rule and found is not None and _stashes_before(command, script):
         work = _uncommitted(question)
         found = work if work is not None and work.recovery is Recovery.LOST else found
@@ -88,15 +91,24 @@ def _commits_before(command: SimpleCommand | None, script: Script | None) -> boo
     return False
 
 
-def _stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the line itself puts the changes into a stash in front of the command."""
+def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:
+    """The words of the commands of the line in front of one."""
     commands = script.commands if script is not None else ()
     before = commands[: commands.index(command)] if command in commands else ()
-    words = [[word.text for word in one.words[:3]] for one in before]
+    return [[word.text for word in one.words] for one in before]
+
+
+def _stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line itself puts the changes into a stash in front of the command."""
     return any(
         one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
-        for one in words
+        for one in _words_before(command, script)
     )
+
+
+def _untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line makes git forget files that stay, which a cleaning then takes for unknown ones."""
+    return any(one[:2] == ["git", "rm"] and "--cached" in one for one in _words_before(command, script))
 
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
@@ -165,6 +166,7 @@ def _cloud(programs: set[str], shell: ShellState, script: Script | None) -> dict
         if not programs & set(provider["programs"]):
             continue
         told = on_the_line(script, provider["programs"], provider.get("options", []), provider["variables"])
+        told = told or _given_by(provider.get("given_by", []), script)
         if told:
             profile = _worst(told)
             return {"cloud": provider["name"]} | ({"cloud_profile": profile} if profile else {})
@@ -172,6 +174,14 @@ def _cloud(programs: set[str], shell: ShellState, script: Script | None) -> dict
         name = named or _from_file(provider, shell)
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
+
+
+def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:
+    """The profile that a program in front gives to the one that it runs."""
+    if script is None or not programs:
+        return []
+    running = [command.words for command, _ in script.walk() if command.program in programs]
+    return [words[2].value or "" for words in running if len(words) > 2 and words[1].text == "exec"]
 
 
 def _from_file(provider: dict[str, str], shell: ShellState) -> str:
@@ -236,4 +246,6 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     if told:
         return _worst(told)
     named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
-    return named or text_of(f"{shell.cwd}/.terraform/environment").strip()
+    entered = on_the_line(script, data["programs"], ["-chdir"])
+    folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd  # noqa: PTH118
+    return named or text_of(f"{folder}/.terraform/environment").strip()

@@ -19,11 +19,13 @@ from shellguard.parsing.shell_state import ShellState
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]] = {
     "containers.down-volumes": described.compose_volumes,
     "containers.compose-remove": described.compose_volumes,
+    "containers.volumes-anew": described.compose_volumes,
     "infrastructure.destroy": described.terraform_state,
     "virtual.delete": described.vagrant_machines,
     "persist.write-git-hook": described.own_hook,
     "databases.drop": described.sqlite_rows,
     "databases.drop-made-again": described.sqlite_rows,
+    "databases.alter": described.sqlite_rows,
     "databases.put-back": described.sqlite_rows,
     "databases.delete-all": described.sqlite_rows,
     "databases.delete-some": described.sqlite_rows,

@@ -233,4 +233,41 @@ WRITTEN: list[tuple[str, str, str, str]] = [
         "file env/conda-meta/history env/bin/python",
         "files env/letter#.odt 12",
     ),
+    (
+        "services by a file of another name",
+        "docker compose -f $F down -v",
+        "var F dev.yaml\ntext dev.yaml 'services:\\n  web:\\n    image: nginx\\n'",
+        "var F prod.yaml\ntext prod.yaml 'services:\\n  db:\\n    image: postgres\\n'",
+    ),
+    (
+        "begun with empty volumes: none, or a database's",
+        "docker compose up -d -V",
+        "text compose.yaml 'services:\\n  web:\\n    image: nginx\\n'",
+        "text compose.yaml 'services:\\n  db:\\n    image: postgres\\n'",
+    ),
+    ("an application on kind or on production", "skaffold delete", "cluster kind-dev", "cluster prod-eu-1"),
+    (
+        "infrastructure of another folder",
+        "terraform -chdir=$D destroy -auto-approve",
+        "var D sandbox\ntext sandbox/.terraform/environment sandbox",
+        "var D prod\ntext prod/.terraform/environment prod",
+    ),
+    (
+        "a profile that another program gives",
+        "aws-vault exec $P -- aws s3 rb s3://media --force",
+        "var P sandbox",
+        "var P production",
+    ),
+    (
+        "all rows changed: none, or hundreds",
+        "sqlite3 app.db \"update notes set note=''\"",
+        "database app.db 0",
+        "database app.db 400",
+    ),
+    (
+        "cleaned after git was made to forget: committed, or changed",
+        "git rm -rq --cached . && git clean -fdq",
+        "repository",
+        "repository\nedit README",
+    ),
 ]
