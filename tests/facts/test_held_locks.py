@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
@@ -26,11 +23,10 @@ def test_a_file_that_is_no_lock_stays_as_it_is() -> None:
 
 
 def test_a_lock_is_needed_while_a_package_manager_runs(tmp_path: Path) -> None:
-    sleep = shutil.which("sleep")
-    if sleep is None:
-        pytest.skip("no sleep to run under another name")
-    shutil.copy(sleep, tmp_path / "makepkg")
-    with subprocess.Popen([tmp_path / "makepkg", "60"]) as running:
+    waiting = tmp_path / "makepkg"
+    waiting.write_text("#!/bin/sh\nread line\n")
+    waiting.chmod(0o755)
+    with subprocess.Popen([waiting], stdin=subprocess.PIPE) as running:
         try:
             found = let_go(THERE, removal("sudo rm /var/lib/pacman/db.lck"))
         finally:
