@@ -8,22 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from shellguard.facts.deadline import Deadline
+from shellguard.parsing.patterns import CHARACTER_CLASSES
 
 MOST_MATCHES = 5_000
 _MOST_SEEN = 100_000
 _CLASS = re.compile(r"\[:(\w+):\]")
-_CLASSES = {
-    "alpha": "a-zA-Z",
-    "digit": "0-9",
-    "alnum": "a-zA-Z0-9",
-    "upper": "A-Z",
-    "lower": "a-z",
-    "space": r"\s",
-    "blank": r" \t",
-    "punct": r"!-/:-@\[-`{-~",
-    "word": r"\w",
-    "xdigit": "0-9a-fA-F",
-}
 _GROUP_END = {"?": ")?", "*": ")*", "+": ")+", "@": ")"}
 
 
@@ -197,7 +186,7 @@ def _bracket(part: str, index: int, out: list[str]) -> int:
         char = part[position]
         named = _CLASS.match(part, position)
         if named:
-            inner.append(_CLASSES.get(named[1], ""))
+            inner.append(CHARACTER_CLASSES.get(named[1], ""))
             position = named.end()
             continue
         if char == "]" and position > first:

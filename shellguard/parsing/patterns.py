@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 GLOB = re.compile(r"[*?]|\[[^\]]+\]|[+@!]\(")
-_CLASSES = {
+CHARACTER_CLASSES = {
     "alpha": "a-zA-Z",
     "digit": "0-9",
     "alnum": "a-zA-Z0-9",
@@ -15,8 +15,10 @@ _CLASSES = {
     "space": r"\s",
     "blank": r" \t",
     "punct": r"!-/:-@\[-`{-~",
-    "xdigit": "0-9A-Fa-f",
+    "word": r"\w",
+    "xdigit": "0-9a-fA-F",
 }
+"""What `[[:alpha:]]` and its kin stand for, inside a bracket of a regular expression."""
 _MAX_SUBJECT = 1024
 _MAX_STARS = 3  # matching costs the subject's length to this power
 _NESTED = re.compile(r"[*+]\([^)]*[*+?@!]\(|[*+]\([^)]*\*")
@@ -90,7 +92,7 @@ def _set(pattern: str, place: int) -> tuple[str, int]:
     negated = inside[:1] in ("!", "^")
     inside = inside[1:] if negated else inside
     inside = inside.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("^", "\\^")
-    for name, members in _CLASSES.items():
+    for name, members in CHARACTER_CLASSES.items():
         inside = inside.replace(f"\\[:{name}:\\]", members).replace(f"\\[:{name}:", members)
     return f"[{'^' if negated else ''}{inside}]", end + 1
 

@@ -28,7 +28,7 @@ WORDS = [
 SEPARATORS = ["", "IFS=:; ", "IFS=' :'; ", "IFS=ab; ", "IFS=$'\\n'; "]
 EXTENDED = [
     "${p%%+(o)}", "${p//@(f|o)/x}", "${p/!(foo)/x}", "${q%%!(a)}", "${q##?(A)a}", "${x//*( )/}", "${p#!(f)}",
-    "${q//[!a-z]/_}", "${q//[[:upper:]]/u}",
+    "${q//[!a-z]/_}", "${q//[[:upper:]]/u}", "${q//[[:word:]]/w}",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not BASH, reason="no bash here")
