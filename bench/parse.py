@@ -4,8 +4,8 @@
     python -m bench.parse LINES --differences
 
 LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. Each line of great size is of
-one kind, see `LONG`. Kinds that take longer are not among them, like functions that use their parameters or
-run shells: their bodies are read again for every call.
+one kind, see `LONG`; those of `SLOW` take longest, because each of their commands, or each call of a
+function, is read in the long way.
 
 `--differences` lists the lines of which tree-sitter-bash or bashlex see other commands, words or redirections
 than the own reader, why where that is known, and with whom the third reader sides.
@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.command_lines import lines_of
 from shellguard.daemon.main import COLLECT_AFTER
 from shellguard.parsing.compound import Grammar
 from shellguard.parsing.outline import Difference, Reader, differences, outline, script_by
@@ -53,6 +54,10 @@ LONG = {
     "10 kB of shells": "sh -c a;" * 1250,
     "10 kB of patterns": "*;" * 5000,
     "60 kB of words": "echo " + "word " * 12_000,
+    "10 kB of redirections behind and": "a" + "".join(f" && a{number} > b" for number in range(840)),
+    "10 kB of changed parameters": "".join(f"a ${{b%c{number}}};" for number in range(840)),
+    "10 kB of conditions": "".join(f"if a{number}; then b; fi;" for number in range(500)),
+    "10 kB of tests": "".join(f"[ -f a{number} ] && b;" for number in range(590)),
     "10 000 levels of $(": "$(" * 10_000,
     "10 000 levels of (": "( " * 10_000,
     "10 000 levels of ${a:-": "${a:-" * 10_000,
@@ -61,16 +66,23 @@ LONG = {
     "1 MB of commands": "ls; " * 250_000,
 }
 
-
-def lines_of(file: Path) -> list[str]:
-    """The command lines of a file, as text or as JSON objects with `cmd`."""
-    found = []
-    for text in file.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
-        if text.startswith("{"):
-            found.append(str(json.loads(text)["cmd"]))
-        elif text.strip():
-            found.append(text)
-    return found
+SLOW = {
+    "10 kB of a function's calls": 'f() { a "$1"; };' + "".join(f"f b{number};" for number in range(1370)),
+    "10 kB of functions that run shells": "".join(
+        f"f{number}() {{ bash -c 'a{number} b'; }};f{number};" for number in range(300)
+    ),
+    "10 kB of functions with conditions": "".join(
+        f"f{number}() {{ if a; then b; fi; }};f{number};" for number in range(290)
+    ),
+    "10 kB of calls whose output is kept": "f() { a; };"
+    + "".join(f"x=$(f {number});" for number in range(900)),
+    "10 kB of redirected pipes": "".join(f"a{number} 2>&1 | b{number};" for number in range(600)),
+    "10 kB of bodies for the input": "".join(f"a{number} <<E\nb\nE\n" for number in range(770)),
+    "10 kB of arrays": "".join(f"a{number}=(b c);" for number in range(910)),
+    "10 kB of loops": "".join(f"for i in a{number}; do b $i; done;" for number in range(340)),
+    "10 kB of choices": "".join(f"case a{number} in b) c;; esac;" for number in range(400)),
+    "10 kB of code": "".join(f"python3 -c 'print({number})';" for number in range(420)),
+}
 
 
 def grammar_only(line: str) -> None:
@@ -111,7 +123,7 @@ def measure(lines: list[str]) -> dict[str, object]:
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
     sizes = {}
-    for name, line in LONG.items():
+    for name, line in (LONG | SLOW).items():
         times = []
         for _ in range(3):
             begin = time.process_time()

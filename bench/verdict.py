@@ -18,22 +18,12 @@ import sys
 import time
 from pathlib import Path
 
+from bench.command_lines import lines_of
 from shellguard import judgement
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
 
 SLOWEST = 5
-
-
-def lines_of(file: Path) -> list[str]:
-    """The command lines of a file, as text or as JSON objects with `cmd`."""
-    found = []
-    for text in file.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
-        if text.startswith("{"):
-            found.append(str(json.loads(text)["cmd"]))
-        elif text.strip():
-            found.append(text)
-    return found
 
 
 def milliseconds(line: str, shell: ShellState, settings: Settings) -> float:
