@@ -32,6 +32,7 @@ _PLACES = {"first": "0", "second": "1", "third": "2", "last": "-1"}
 _FOLDS = {"sum": "add", "total": "add", "average": "add / length", "mean": "add / length", "maximum": "max",
           "max": "max", "highest": "max", "largest": "max", "minimum": "min", "min": "min", "lowest": "min",
           "smallest": "min"}  # fmt: skip
+_OPPOSITES = {"inactive": "active", "disabled": "enabled"}
 _PLURALS = {"people", "data", "children"}
 _WHOLE = {"elements", "objects", "entries", "records", "array", "list", "them"}
 
@@ -88,6 +89,9 @@ def _part(form: str, text: str) -> str:
             return "." if not text or text.lower() in _WHOLE else f"({_key(_plural(text))}? // .)"
         case "many":
             return "".join(map(_key, _plural(text).split(".")))
+        case "truth":
+            opposite = _OPPOSITES.get(text.lower())
+            return f"{_key(opposite)} | not" if opposite else _key(text)
         case "value":
             return text if _LITERAL.fullmatch(text) else '"' + text.replace('"', '\\"') + '"'
         case "place":

@@ -144,7 +144,8 @@ def _compares_places(tokens: tuple[Token, ...]) -> bool:
     said = {token.text.lower() for token in tokens}
     if "both" in said and "file" in words and said & {"exist", "exists", "present", "common"}:
         return True
-    if tokens[0].text.lower() == "which" and "dir" in words and sum(token.kind == "P" for token in tokens) > 1:
+    places = sum(token.kind == "P" for token in tokens)
+    if tokens[0].text.lower() == "which" and "dir" in words and places > 1:
         return True
     return bool(said & {"exist", "exists", "missing", "present"}) and "not" in words and "in" in words
 

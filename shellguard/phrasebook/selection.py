@@ -123,9 +123,10 @@ class Selection:
         """A pipeline that prints the files in the order and number asked for; `bare` prints paths only."""
         if self.order in ("size", "time"):
             if self.order == "size" and "human" in self.said and not bare:
+                end = "';'" if self.head == "d" else "+"
                 return (
                     self.find(system)
-                    + f" -exec du -sh {{}} + | sort -{'rh' if self.descending else 'h'}"
+                    + f" -exec du -sh {{}} {end} | sort -{'rh' if self.descending else 'h'}"
                     + self._cut()
                 )
             table = _BY_SIZE if self.order == "size" else _BY_TIME
