@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from shellguard.parsing.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.syntax import Compound, Simple
 
@@ -11,82 +15,103 @@ ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs
 
 
 class Branches:
-    """Each alternative begins with the variables from before; afterwards they may be what any one left."""
+    """Each alternative begins with the variables from before; afterwards they may be what any one left.
+
+    Nothing is copied before an alternative changes it: most change nothing.
+    """
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
-        self.before: dict[str, Value] = {}
-        self.outcomes: list[dict[str, Value]] = []
-        self._texts = [_Texts(environment, table) for table in ("functions", "aliases", "files")]
+        self.outcomes: list[_Tables] = []
+        self._before = _Tables({}, {}, {}, {})
+        self._entered = (0, 0)
 
     def enter(self) -> None:
-        self.before = dict(self.environment.variables)
-        for texts in self._texts:
-            texts.enter()
+        environment = self.environment
+        now = environment.stamp, environment.context.writes
+        if not self.outcomes or self._entered != now:
+            self._before, self._entered = _tables_of(environment), now
+        environment.owned = (None, None)
 
     def leave(self) -> None:
-        self.outcomes.append(self.environment.variables)
-        self.environment.variables = dict(self.before)
-        for texts in self._texts:
-            texts.leave()
-        self.environment.touch()
+        environment = self.environment
+        if self._entered == (environment.stamp, environment.context.writes):
+            self.outcomes.append(self._before)
+            return
+        self.outcomes.append(_tables_of(environment))
+        _become(environment, self._before)
+        environment.touch()
 
     def merge(self, exhaustive: bool) -> None:
         """Let each variable that an alternative changed be what it may be; `exhaustive`: one of them ran."""
-        changed_texts = [texts.merge(exhaustive) for texts in self._texts]
-        if any(changed_texts):
-            self.environment.context.writes += 1
-            self.environment.touch()
-        before = self.before
+        outcomes, before = self.outcomes, self._before
+        if all(outcome is before for outcome in outcomes):
+            return
+        environment = self.environment
+        merged = _Tables(
+            before.variables,
+            _either_text(before.functions, [one.functions for one in outcomes], exhaustive),
+            _either_text(before.aliases, [one.aliases for one in outcomes], exhaustive),
+            _either_text(before.files, [one.files for one in outcomes], exhaustive),
+        )
+        if merged != before:
+            _become(environment, merged)
+            environment.context.writes += 1
+            environment.touch()
+        known = before.variables
         changed = {
             name
-            for outcome in self.outcomes
-            for name, value in outcome.items()
-            if before.get(name) is not value and before.get(name) != value
+            for outcome in outcomes
+            if outcome.variables is not known
+            for name, value in outcome.variables.items()
+            if known.get(name) is not value and known.get(name) != value
         }
         for name in sorted(changed):
-            values = [outcome[name] for outcome in self.outcomes if name in outcome]
-            if not exhaustive or len(values) < len(self.outcomes):
-                values.append(self.environment.lookup(name))
-            self.environment.assign(name, _either(name, values))
+            values = [one.variables[name] for one in outcomes if name in one.variables]
+            if not exhaustive or len(values) < len(outcomes):
+                values.append(environment.lookup(name))
+            environment.assign(name, _either(name, values))
 
 
-class _Texts:
-    """Functions, aliases or written files by name: after branches one holds all that it may hold."""
+@record
+class _Tables:
+    """What an environment holds; none of it is changed in place from here on."""
 
-    def __init__(self, environment: Environment, table: str) -> None:
-        self.environment = environment
-        self.table = table
-        self.before: dict[str, str | None] = {}
-        self.outcomes: list[dict[str, str | None]] = []
+    variables: dict[str, Value]
+    functions: Mapping[str, str | None]
+    aliases: Mapping[str, str | None]
+    files: Mapping[str, str | None]
 
-    def enter(self) -> None:
-        self.before = dict(getattr(self.environment, self.table))
 
-    def leave(self) -> None:
-        self.outcomes.append(dict(getattr(self.environment, self.table)))
-        self._become(self.before)
+def _tables_of(environment: Environment) -> _Tables:
+    files = dict(environment.files)  # all shells of a line see and change the same
+    return _Tables(environment.variables, environment.functions, environment.aliases, files)
 
-    def merge(self, exhaustive: bool) -> bool:
-        """Let each text be all that one of the branches left, one after another; whether any changed."""
-        merged = dict(self.before)
-        for name in sorted({name for outcome in self.outcomes for name in outcome}):
-            texts = [outcome[name] for outcome in self.outcomes if name in outcome]
-            if not exhaustive and name in self.before:
-                texts.append(self.before[name])
-            known = dict.fromkeys(text for text in texts if text is not None)
-            merged[name] = "\n".join(known) if known else None
-        changed = merged != self.before
-        self._become(merged)
-        return changed
 
-    def _become(self, texts: dict[str, str | None]) -> None:
-        if self.table != "files":
-            setattr(self.environment, self.table, texts)
-            return
-        files = self.environment.files  # all shells of a line see the same
-        files.clear()
-        files.update(texts)
+def _become(environment: Environment, tables: _Tables) -> None:
+    environment.variables = tables.variables
+    environment.functions = dict(cast("Mapping[str, str]", tables.functions))
+    environment.aliases = cast("Mapping[str, str]", tables.aliases)
+    environment.owned = (None, None)
+    files = environment.files
+    files.clear()
+    files.update(tables.files)
+
+
+def _either_text(
+    before: Mapping[str, str | None], outcomes: list[Mapping[str, str | None]], exhaustive: bool
+) -> Mapping[str, str | None]:
+    """Functions, aliases or written files: each holds what the branches left, one after another."""
+    if all(outcome is before for outcome in outcomes):
+        return before
+    merged = dict(before)
+    for name in sorted({name for outcome in outcomes for name in outcome}):
+        texts = [outcome[name] for outcome in outcomes if name in outcome]
+        if not exhaustive and name in before:
+            texts.append(before[name])
+        known = dict.fromkeys(text for text in texts if text is not None)
+        merged[name] = "\n".join(known) if known else None
+    return merged
 
 
 def _either(name: str, values: list[Value]) -> Value:

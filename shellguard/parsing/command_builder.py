@@ -48,7 +48,7 @@ class CommandBuilder:
         """A command that has only words, and does more than run its program with them."""
         environment, origin = self.environment, self.origin
         first = self.grammar.text[raw.start : raw.middle]
-        piece = Piece(first) if raw.plain else simple_piece(first, environment)
+        piece = Piece(first) if raw.plain or first == "[" else simple_piece(first, environment)
         if piece is None or piece.text in DECLARING:
             return self._simple(raw.simple, place, number)
         start, middle, end = raw.start - origin, raw.middle - origin, raw.end - origin
@@ -64,7 +64,7 @@ class CommandBuilder:
         command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, inner, span)
         stdin = redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         nester, found, output = self._nester(place.capture), None, None
-        if raw.plain:
+        if raw.plain or (piece.text == first and not piece.hole):
             found = nester.named(command, stdin, first)
         if found is not None:
             command = self._noted(nester, command, stdin, found)
@@ -79,14 +79,14 @@ class CommandBuilder:
     def _noted(
         self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, found: list[Nested]
     ) -> SimpleCommand:
-        """The command, which is words alone, with what was found to run because of it."""
+        """The command with what was found to run because of it."""
         environment, name = self.environment, command.words[0].text
         if name == "tee":
             found = found + outlets.fed(nester, command, stdin)[1]
         if name in stopping.WATCHED:
             stopping.note_unseen(command, found, environment)
         if found:
-            command = self._with(command, (), found)
+            command = self._with(command, command.nested, found)
         if name in NOTED:
             note_command(command, environment, stdin)
         return command

@@ -56,7 +56,7 @@ class FlatGrammar(TokenReader):
             found = self._plain_statements(into)
             place = self.pos
             if found is None:
-                if text.startswith(_CLOSERS, place):
+                if text.startswith(_CLOSERS, place) or plain_statement.is_compound(text, place):
                     return None
                 head = plain_statement.head(text, place)
                 if head:

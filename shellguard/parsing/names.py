@@ -341,10 +341,10 @@ def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 def _overwrites(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     """`dd of=FILE`: what it reads, or nobody knows what."""
-    keep_copies(command, environment, stdin)
     given = dict(word.text.partition("=")[::2] for word in command.words[1:])
-    if "if" in given and environment.written(given.get("of", "")) is not None:
-        environment.write(given["of"], environment.written(given["if"]))
+    if "if" in given and not given["if"].startswith("/"):
+        stdin = Flow(environment.written(given["if"]), piped=True)
+    keep_copies(command, environment, stdin)
 
 
 NOTED = {

@@ -31,8 +31,9 @@ def _builtins() -> frozenset[str]:
 
 def may_be_own(name: str, environment: Environment) -> bool:
     """Whether a bare name may stand for a file in one of those folders."""
-    led = "PATH" in environment.variables or name in environment.context.shell.programs
-    return led and name not in _builtins()
+    if "PATH" not in environment.variables and name not in environment.context.shell.programs:
+        return False
+    return name not in _builtins()
 
 
 def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
@@ -79,9 +80,9 @@ def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """What runs where the command's bare name stands for such a file; empty where none is known."""
     first, environment = command.words[0], nester.environment
     name = first.text
-    if "/" in name or name in _builtins():
+    if not (command.assignments or may_be_own(name, environment)):
         return []
-    if not command.assignments and not may_be_own(name, environment):
+    if "/" in name or name in _builtins():
         return []
     named = [f"{folder.rstrip('/')}/{name}" for folder in _folders(environment, command.assignments)]
     known = environment.context.shell.programs.get(name)

@@ -37,6 +37,7 @@ _FLAT_DEFINITION = re.compile(  # the body has no bracket, and may be flat
     re.ASCII,
 )
 _HEAD = re.compile(r"[ \t\n]*+[A-Za-z_][\w-]*+(?:\+?=|[ \t]*+\()", re.ASCII)
+_COMPOUND = re.compile(rf"[ \t\n]*+(?:{RESERVED}(?=[\s;&|()<>]|\Z)|[({{!]|\[\[)", re.ASCII)
 _ALONE = re.compile(rf"{_COMMAND}{_END}", re.ASCII)
 _LOOSE_ALONE = re.compile(rf"{_LOOSE_COMMAND}{_END}", re.ASCII)
 
@@ -72,6 +73,11 @@ def head(text: str, place: int) -> str:
     """What the name at `place` begins: "=" an assignment, "(" a definition, "" neither."""
     match = _HEAD.match(text, place)
     return "" if match is None else text[match.end() - 1]
+
+
+def is_compound(text: str, place: int) -> bool:
+    """Whether a reserved word stands at `place`, or a sign with which no simple command begins."""
+    return _COMPOUND.match(text, place) is not None
 
 
 def definition(text: str, place: int) -> tuple[int, int, int] | None:

@@ -12,6 +12,7 @@ from shellguard.parsing.syntax import Compound, Simple
 
 MAX_STEPS = 256
 MAX_ASSIGNMENTS = 4
+_STEPS_OF_ONE = 4  # a turn computes its count, whether it goes on, and what is assigned
 _CLAUSES = re.compile(r"([^;]*);([^;]*);([^;]*)\Z")
 
 
@@ -42,7 +43,7 @@ def repeat(raw: Compound, body: list[Simple], reader: CommandReader, words: list
         if not known or turn >= MAX_STEPS:
             return False
         for command in body:
-            environment.context.spend()
+            environment.context.spend(_STEPS_OF_ONE)
             for item in command.assignments:
                 reader.assigned(item, temporary=False)
     return True

@@ -151,3 +151,34 @@ def test_what_no_shell_takes_for_a_command_does_not_run(line: str) -> None:
 )
 def test_what_arrays_by_key_hold_and_what_shells_read_by_themselves_runs(line: str) -> None:
     assert "inner a" in runs(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "echo inner a > go; sed -i s/inner/other/ go; sh go",
+        "echo inner a > go; perl -pi -e s/inner/other/ go; sh go",
+        "echo inner a > go; mv other go; sh go",
+        "echo inner a > go; dd if=other of=go; sh go",
+        "echo inner a > $d/go; d=$(other); sh $d/go",
+        "echo inner a > $d/go; read d; sh $d/go",
+    ],
+)
+def test_what_a_file_held_before_it_was_changed_does_not_run(line: str) -> None:
+    assert "inner a" not in runs(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "echo other a > go; sed -i s/other/inner/ go; sh go",
+        "echo /other a > go; sed -i 's/\\/other/inner/' go; sh go",
+        "echo inner a > go; sed s/inner/other/ go; sh go",
+        "echo inner a > it; mv it go; sh go",
+        "echo inner a > it; dd if=it of=go; echo b > go2; dd if=it of=go2; sh go2",
+        "echo inner a > $d/go; sh $d/go",
+        "echo inner a > $d/go; e=$(other); sh $d/go",
+    ],
+)
+def test_what_a_file_of_the_line_holds_in_the_end_runs(line: str) -> None:
+    assert "inner a" in runs(line)
