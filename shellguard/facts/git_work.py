@@ -28,6 +28,7 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
+_UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
 _COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 
@@ -73,6 +74,8 @@ def repository_facts(
         found = work if work is not None and work.recovery is Recovery.LOST else found
     if "stash" in effect.rule and found is not None and _stashes_before(command, script):
         work = _uncommitted(question)
+        if (work is None or work.recovery is not Recovery.LOST) and _with_unknown(command, script):
+            work = unknown_files(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
     commits = "reset-hard" in effect.rule and _commits_before(command, script)
     return _after_commit(found, effect) if found is not None and commits else found
@@ -104,6 +107,11 @@ def _stashes_before(command: SimpleCommand | None, script: Script | None) -> boo
         one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
         for one in _words_before(command, script)
     )
+
+
+def _with_unknown(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether a stash of the line takes files that git does not know."""
+    return any(_UNKNOWN_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
 
 
 def _untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:

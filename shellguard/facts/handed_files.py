@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from shellguard.effects.context import plain_word
@@ -16,23 +17,7 @@ from shellguard.parsing.script import Hole, Script
 from shellguard.parsing.shell_state import ShellState
 
 _MOST = 2_000
-_FLAGS = frozenset(
-    [
-        "-o",
-        "--others",
-        "-i",
-        "--ignored",
-        "--exclude-standard",
-        "-z",
-        "-m",
-        "--modified",
-        "-d",
-        "--deleted",
-        "-c",
-        "--cached",
-        "--directory",
-    ]
-)
+_FLAGS = re.compile(r"-[oizmdc]+|--(?:others|ignored|exclude-standard|directory|modified|deleted|cached)")
 
 
 def handed_files(
@@ -49,7 +34,7 @@ def handed_files(
     pipeline = feeding_pipeline(effect, script)
     words = [word.text for word in pipeline[0].words] if len(pipeline) == 1 else []
     folder = folder_of(effect, shell)
-    if words[:2] != ["git", "ls-files"] or not _FLAGS.issuperset(words[2:]) or not folder:
+    if words[:2] != ["git", "ls-files"] or not all(map(_FLAGS.fullmatch, words[2:])) or not folder:
         return None
     answer = git(folder, (*words[1:], *(() if "-z" in words else ("-z",))), deadline)
     if answer is None:

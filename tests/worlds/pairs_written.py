@@ -270,4 +270,36 @@ WRITTEN: list[tuple[str, str, str, str]] = [
         "repository",
         "repository\nedit README",
     ),
+    (
+        "unknown files put away and dropped: none, or one",
+        "git stash push -u && git stash clear",
+        "repository",
+        "repository\nfile new.c",
+    ),
+    (
+        "ignored files handed over: objects, or data",
+        "git ls-files -oi --exclude-standard | xargs rm -f",
+        "text .gitignore '*.o'\nrepository a.c\nfile a.o",
+        "text .gitignore 'data/'\nrepository\nfiles data/d#.csv 12",
+    ),
+    (
+        "an alias of one's own settings",
+        "git undo",
+        "text ~/.gitconfig '[alias]\\n  undo = status\\n'\nrepository\nedit README",
+        "text ~/.gitconfig '[alias]\\n  undo = checkout -- .\\n'\nrepository\nedit README",
+    ),
+    (
+        "gone to what is a folder, or a file",
+        "cd notes; rm -f *",
+        "folder notes",
+        "file notes letter0.odt letter1.odt letter2.odt letter3.odt letter4.odt",
+    ),
+    (
+        "by options of their own",
+        "mysql -h $H -D $N -e 'delete from orders'",
+        "var H 127.0.0.1\nvar N shop_test",
+        "var H db-prod-1\nvar N shop",
+    ),
+    ("stopped here, or in production", "docker stop web", "file x", "var DOCKER_CONTEXT prod"),
+    ("two documents joined onto the second", "pdfunite a.pdf b.pdf", "file a.pdf", "file a.pdf b.pdf"),
 ]
