@@ -24,6 +24,7 @@ _ADDED, _MOST_ADDITIONS = 0.97, 3
 _MOST_READINGS = 3
 _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
+_POINTS_AT, _HOME, _SHORT = {"show", "what", "where", "path"}, ["home", "dir"], 5
 _SELECTION = Token("A", "", "")
 
 Answer = tuple[float, Translation]
@@ -144,6 +145,8 @@ def _compares_places(tokens: tuple[Token, ...]) -> bool:
     said = {token.text.lower() for token in tokens}
     if "both" in said and "file" in words and said & {"exist", "exists", "present", "common"}:
         return True
+    if tokens[0].word in _POINTS_AT and [token.word for token in tokens if token.word in _HOME] == _HOME:
+        return len(tokens) <= _SHORT and tokens[0].text.lower() not in ("list", "ls")
     places = sum(token.kind == "P" for token in tokens)
     if tokens[0].text.lower() == "which" and "dir" in words and places > 1:
         return True

@@ -1,0 +1,44 @@
+"""What a request leaves out is never taken in, and what it takes off a name never deletes the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+
+AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", entries=frozenset({"docs", "attic"}))
+
+WRONG = [
+    ("remove the .orig suffix from all files in attic", "rm "),
+    ("remove the .orig suffix from all files in attic", "-delete"),
+    ("copy docs into attic but exclude the drafts folder", "cp -r docs attic"),
+    ("move all files from docs into attic", "mv docs attic"),
+    ("print all columns but the first of table.txt", "{print $1}"),
+    ("append .orig to the name of every .conf file here", "sed -i"),
+    ("copy a.sh and b.sh into attic", "scp"),
+]
+
+RIGHT = [
+    ("move every png file below here into a new folder pics", "mkdir -p pics && "),
+    ("make a gzipped tarball of docs named docs.tar.gz", "tar -czf docs.tar.gz docs"),
+    ("count lines in old.gz", "zcat old.gz | wc -l"),
+    ("print the label and weight columns of crates.csv", "NR == 1 {for"),
+    ("write the output of df -h to disks.txt", "df -h > disks.txt"),
+]
+
+
+@pytest.mark.parametrize(("request_text", "never"), WRONG)
+def test_nothing_is_done_that_the_request_rules_out(request_text: str, never: str) -> None:
+    sure = [answer.command for answer in translate(request_text, AROUND) if answer.confidence >= 0.75]
+    assert not any(never in command for command in sure)
+
+
+@pytest.mark.parametrize(("request_text", "part"), RIGHT)
+def test_what_is_said_beside_the_main_point_is_in_the_line(request_text: str, part: str) -> None:
+    assert part in translate(request_text, AROUND)[0].command
+
+
+def test_without_sudo_no_line_asks_for_it() -> None:
+    around = Surroundings(folder="/srv", home="/root", programs=frozenset({"chown", "chgrp", "find"}))
+    assert translate("change the owner of docs to carol", around)[0].command == "chown -R carol docs"
