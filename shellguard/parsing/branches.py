@@ -125,6 +125,9 @@ def _either(name: str, values: list[Value]) -> Value:
         else:
             choices.extend(value.choices or ("",))
     distinct = tuple(dict.fromkeys(choices))
+    led = [value for value in values if value.pieces] if name == "PATH" else []
+    if led:  # where one of them leads is looked, too
+        return led[0]
     if not whole:  # nobody knows all that it may be, but some of it
         said = tuple(choice for choice in distinct if choice)[:MAX_CHOICES]
         return (

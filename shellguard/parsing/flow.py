@@ -80,8 +80,10 @@ def text_behind(number: str, environment: Environment) -> str | None:
 def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
     """What the command writes to its standard output; a known text written to a file is remembered."""
     flow = printed(command, stdin) if command.words else _copied(command, environment)
-    if command.program == "cat" and flow.text is None and flow.file is None:
-        flow = _shown(command, environment)
+    if flow.text is None and flow.file is None and command.program in _READING:
+        flow = (
+            _shown(command, environment) if command.program == "cat" else _of_file(command, environment, flow)
+        )
     for redirection in command.redirections:
         if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
             text = flow.text if flow.text is not None else stand_in(flow.file)
@@ -137,6 +139,15 @@ def _copied(command: SimpleCommand, environment: Environment) -> Flow:
         if redirection.operator in ("<", "<>") and redirection.target is not None:
             return Flow(environment.written(redirection.target.text))
     return Flow("")
+
+
+def _of_file(command: SimpleCommand, environment: Environment, flow: Flow) -> Flow:
+    """What `sed EXPRESSION FILE` and its kin print of a file that the line wrote; else `flow`."""
+    last = command.words[-1]
+    text = environment.written(last.text) if last.known and len(command.words) > 1 else None
+    if text is None:
+        return flow
+    return printed(SimpleCommand(command.words[:-1]), Flow(text, (), True))
 
 
 def _shown(command: SimpleCommand, environment: Environment) -> Flow:
@@ -247,6 +258,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
         (words[0].rstrip("/").rpartition("/")[0] or ("/" if words[0][:1] == "/" else ".")) + "\n"
     ),
 }
+_READING = frozenset((*FILTERS, "cat"))
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
 
 

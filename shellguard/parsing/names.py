@@ -26,6 +26,7 @@ from shellguard.parsing.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
+_DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
 _KEYED = re.compile(r"-[A-Za-z]*A")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
@@ -56,7 +57,9 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
         if number is None or number < 3 or redirection.operator.startswith((">", "&")):
             continue
         text = None if redirection.body is None else redirection.body.value
-        if redirection.body is None and target is not None:
+        if redirection.operator == "<&":
+            text = text_behind(shown, environment)
+        elif redirection.body is None and target is not None:
             text = environment.written(shown)
         if text is not None:
             for folder in ("/dev/fd", "/proc/self/fd"):
@@ -112,7 +115,7 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
 def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
     """What is read where `-u NUMBER` says from which descriptor."""
     for option, number in pairwise(command.words):
-        if option.text == "-u" and number.text.isdigit():
+        if _DESCRIPTOR.match(option.text) and number.text.isdigit():
             return Flow(text_behind(number.text, environment), piped=True)
     return stdin
 

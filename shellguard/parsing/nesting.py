@@ -284,7 +284,9 @@ class Nester:
 
     def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""
-        return own_programs.found(self, command) + self._program(command, stdin)
+        led = own_programs.led(self.environment, command)
+        inner = self if led is None else Nester(self.reading, led, self.depth, self.capture)
+        return own_programs.found(self, command) + inner._program(command, stdin)
 
     def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         words = command.words

@@ -13,6 +13,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing import foreign
 from shellguard.parsing.environment import Environment
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.values import value_of
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -84,14 +85,37 @@ def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
         return []
     if "/" in name or name in _builtins():
         return []
-    named = [f"{folder.rstrip('/')}/{name}" for folder in _folders(environment, command.assignments)]
-    known = environment.context.shell.programs.get(name)
+    word = _placed(first, environment, command.assignments)
+    return [] if word is None else _run(nester, word, name, command.words[1:])
+
+
+def led(environment: Environment, command: SimpleCommand) -> Environment | None:
+    """The shell as what a command runs finds it where it is given a PATH; None where it is given none."""
+    given = [item.value for item in command.assignments if item.name == "PATH"]
+    if not given or command.words[0].text in _builtins():
+        return None
+    environment = environment.copy()
+    environment.assign("PATH", value_of(given[-1], "PATH"))
+    return environment
+
+
+def script_named(word: Word, environment: Environment) -> Word:
+    """The file that `bash NAME` and `source NAME` read, which shells look for in PATH, too."""
+    name = word.text
+    if not word.known or "/" in name or name in environment.files or not may_be_own(name, environment):
+        return word
+    return _placed(word, environment, ()) or word
+
+
+def _placed(word: Word, environment: Environment, assignments: tuple[Assignment, ...]) -> Word | None:
+    """The file that a bare name stands for, if one is known."""
+    named = [f"{folder.rstrip('/')}/{word.text}" for folder in _folders(environment, assignments)]
+    known = environment.context.shell.programs.get(word.text)
     for one in (*named, known) if known else named:
         path = _path(one, environment)
         if path:
-            word = Word(first.source, (Piece(path),), first.span)
-            return _run(nester, word, name, command.words[1:])
-    return []
+            return Word(word.source, (Piece(path),), word.span)
+    return None
 
 
 def _path(path: str, environment: Environment) -> str:

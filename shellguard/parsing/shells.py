@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing import wrapping
+from shellguard.parsing import own_programs, wrapping
 from shellguard.parsing.flow import Flow
 from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
 
@@ -76,7 +76,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             ),
         ]
     if rest and not from_stdin and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
-        file = _opened(command, rest[0]) or rest[0]
+        file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
         kind = NestedKind.SHELL if not file.known else NestedKind.FILE
         return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
@@ -117,7 +117,8 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if opened is not None:
         return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]
     kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
-    return [nester.file_text(words[0], kind, "source", same_shell=True)]
+    file = own_programs.script_named(words[0], nester.environment)
+    return [nester.file_text(file, kind, "source", same_shell=True)]
 
 
 def _opened(command: SimpleCommand, word: Word) -> Word | None:
