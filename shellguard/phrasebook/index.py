@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any
+
+READING = Lock()
+"""Held while a request is read: tables of what is packaged grow as they are first asked for."""
 
 
 @cache

@@ -9,6 +9,7 @@ from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back
 from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.dates import with_dates
+from shellguard.phrasebook.index import READING
 from shellguard.phrasebook.json_reading import json_asked
 from shellguard.phrasebook.naming import with_names
 from shellguard.phrasebook.readings import PLAIN, Answer, Readings
@@ -28,8 +29,14 @@ _ADDITIONS = 2
 def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
     """The command lines that a request may mean, best first; empty when none is understood well enough.
 
-    Never raises, whatever the text. The first call reads the packaged phrases (under 100 ms).
+    Never raises, whatever the text, and may be called from several threads: what is packaged is read and made
+    ready as it is first asked for, by one of them at a time. The first call reads the phrases (under 100 ms).
     """
+    with READING:
+        return _translated(request, surroundings)
+
+
+def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
     tokens = with_output(tokens_of(request, vocabulary()))
     tokens = with_names(with_dates(tokens), surroundings.entries)
     if not tokens:

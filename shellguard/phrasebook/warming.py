@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shellguard.phrasebook.clauses import clauses
+from shellguard.phrasebook.index import READING
 from shellguard.phrasebook.json_reading import compiled, every_json_saying
 from shellguard.phrasebook.selection_rules import every_saying, pattern
 from shellguard.phrasebook.table_reading import every_table_saying
@@ -13,8 +14,10 @@ from shellguard.phrasebook.table_reading import every_table_saying
 
 def warm_slowly() -> Iterator[Callable[[], object]]:
     """The steps that compile what requests are searched for, a few milliseconds of work each."""
-    clauses()
-    for saying in every_saying():
+    with READING:
+        clauses()
+        sayings = every_saying()
+    for saying in sayings:
         yield saying.compiled
     for say in every_table_saying():
         yield partial(pattern, say)
