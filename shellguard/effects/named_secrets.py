@@ -25,7 +25,9 @@ _IDENTITY = frozenset(_WORDS["identity_options"])
 _UPLOADS = frozenset(_WORDS["uploading_subcommands"])
 _MOST_PATHS = 16  # paths in one word
 _IS_DATA = re.compile(r"@|=<")
-_VALUE = re.compile(r"^(?:--?[\w-]+=|[\w.-]+=|[\w.-]+@(?=[~/]|\$\{?HOME\b)|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?")
+_VALUE = re.compile(
+    r"^(?:--?[\w-]+=|[\w.-]+=|[\w.-]+@(?=[~/]|\$\{?HOME\b)|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?"
+)
 # `-e 'ssh -i KEY'`, `-o IdentityFile=KEY`: the key is used, not shown.
 _USED_KEY = re.compile(
     r"(?:(?<=\s)-[iF]\s*|\bIdentityFile[= ]|--(?:private-|ssh-)?(?:key|identity)(?:-file)?[= ])\S+"

@@ -1,37 +1,21 @@
-"""Requests of several shells are read in threads of their own, the first ones at the same time."""
+"""Requests of several shells are read in threads of their own, yet one at a time."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 
-FIRST_ONES_AT_ONCE = """
-import sys
-from concurrent.futures import ThreadPoolExecutor
-
+from shellguard.phrasebook.index import READING
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings
-from shellguard.phrasebook.warming import warm_slowly
 
-sys.setswitchinterval(1e-7)
-
-
-def asked(request):
-    return [one.command for one in translate(request, Surroundings())]
+REQUEST = "show the ten largest folders here"
 
 
-requests = ["find all files larger than 10 MB and sort them by size", "list log files and save the list to out.txt"]
-with ThreadPoolExecutor(9) as threads:
-    warmed = threads.submit(lambda: [step() for step in warm_slowly()])
-    found = list(threads.map(asked, requests * 4))
-    warmed.result()
-assert found == [asked(request) for request in requests] * 4
-assert all(found)
-"""
-
-
-def test_requests_that_are_read_at_once_are_answered_like_those_one_after_another() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_ONES_AT_ONCE], capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
+def test_a_request_waits_until_another_is_read() -> None:
+    """What is packaged is made ready as it is first asked for, which two threads at once broke now and then."""
+    translate(REQUEST, Surroundings())
+    with ThreadPoolExecutor(1) as threads:
+        with READING:
+            answer = threads.submit(translate, REQUEST, Surroundings())
+            assert wait([answer], timeout=0.3).not_done
+        assert answer.result(timeout=60)
