@@ -141,6 +141,7 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact is None:
         return score
     new = effect.kind is EffectKind.OVERWRITE and fact.recovery is Recovery.NOTHING_LOST
+    new = new or (effect.rule in weights.ONLY_SEEN and fact.recovery is Recovery.UNKNOWN)
     if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
