@@ -18,7 +18,7 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
-| a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: what copies over older files as a rule |
+| a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files |
 | up to TINY_BYTES, by redirection | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
