@@ -56,8 +56,7 @@ class Family:
     @property
     def data(self) -> dict[str, Any]:
         """Its table without what is said and the examples, as the index has it."""
-        file, _, key = self.id.partition(".")
-        return _tables(file)[key]
+        return _table(self.id)
 
     @property
     def written(self) -> dict[str, Any]:
@@ -68,7 +67,7 @@ class Family:
 
 
 @cache
-def _tables(file: str) -> dict[str, dict[str, Any]]:
-    """The tables of a file's families, which the index has as text: only what is asked for is taken apart."""
-    found: dict[str, dict[str, Any]] = json.loads(index()["families"][file])
+def _table(family: str) -> dict[str, Any]:
+    """The table of a family, which the index has as text: only what is asked for is taken apart."""
+    found: dict[str, Any] = json.loads(index()["families"][family])
     return found

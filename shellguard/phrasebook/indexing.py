@@ -47,7 +47,7 @@ def fresh() -> dict[str, Any]:
     return {
         "words": said,
         "weight": weight,
-        "families": {name.removeprefix("phrases/"): _tables(name) for name in names("phrases")},
+        "families": {family: text for name in names("phrases") for family, text in _tables(name)},
         "about_files": _page(list(compress(drafts, about_files)), weight, with_wordless=True),
         "others": _page(list(compress(drafts, map(not_, about_files))), weight, with_wordless=False),
         "pieces": {
@@ -84,13 +84,12 @@ def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool
     }
 
 
-def _tables(name: str) -> str:
-    """What a file's families do, as text."""
-    tables = {
-        key: {field: value for field, value in table.items() if field not in ("say", "examples")}
-        for key, table in load(name).items()
-    }
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+def _tables(name: str) -> Iterator[tuple[str, str]]:
+    """Each family of a file, and what it does, as text."""
+    for key, table in load(name).items():
+        does = {field: value for field, value in table.items() if field not in ("say", "examples")}
+        family = f"{name.removeprefix('phrases/')}.{key}"
+        yield family, json.dumps(does, ensure_ascii=False, separators=(",", ":"))
 
 
 def _sayings() -> Iterator[str]:
