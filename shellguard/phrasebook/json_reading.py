@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
+from shellguard.phrasebook.shorthands import with_shorthands
 from shellguard.phrasebook.translation import Translation
 
 _SURE = 0.99
@@ -23,8 +25,6 @@ _ADDED = re.compile(
     r"|[,\s]+(?:using|with|via) jq$|[\s?.!,:]+$",
     re.IGNORECASE,
 )
-_SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
-_GROUP = re.compile(r"\(\?P<(\w+)>")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _PLAIN_KEY = re.compile(r"[A-Za-z_]\w*")
 _LITERAL = re.compile(r"-?\d+(?:\.\d+)?|true|false|null")
@@ -62,7 +62,8 @@ def json_asked(request: str) -> Translation | None:
                 line = _line(form, found, path_word(files[0]["f"]))
             except UnfitError:
                 continue
-            return Translation(line, form.sure, "asks jq for a part of a JSON file", "json.part")
+            what = "changes a part of a JSON file" if form.writes else "asks jq for a part of a JSON file"
+            return Translation(line, form.sure, what, "json.part")
     return None
 
 
@@ -93,7 +94,7 @@ def _part(form: str, text: str) -> str:
             opposite = _OPPOSITES.get(text.lower())
             return f"{_key(opposite)} | not" if opposite else _key(text)
         case "value":
-            return text if _LITERAL.fullmatch(text) else '"' + text.replace('"', '\\"') + '"'
+            return text if _LITERAL.fullmatch(text) else json.dumps(text, ensure_ascii=False)
         case "place":
             return _PLACES[text.lower()]
         case "fold":
@@ -122,20 +123,8 @@ def every_json_saying() -> Iterator[str]:
 
 @cache
 def compiled(say: str) -> re.Pattern[str]:
-    """A pattern with its shorthands filled in; a group's second mention gets a 2 after its name."""
-    macros: dict[str, str] = load("phrasing/json")["macros"]
-    while _SHORTHAND.search(say):
-        say = _SHORTHAND.sub(lambda found: macros[found[1]], say)
-    seen: set[str] = set()
-
-    def once(found: re.Match[str]) -> str:
-        name = found[1]
-        while name in seen:
-            name += "2"
-        seen.add(name)
-        return f"(?P<{name}>"
-
-    return re.compile(_GROUP.sub(once, say), re.IGNORECASE)
+    """A pattern with its shorthands filled in."""
+    return re.compile(with_shorthands(say, load("phrasing/json")["macros"]), re.IGNORECASE)
 
 
 @cache

@@ -12,12 +12,11 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.index import index
 from shellguard.phrasebook.needed_pieces import MOST_PIECES
 from shellguard.phrasebook.remainder import Remainder
+from shellguard.phrasebook.shorthands import with_shorthands
 from shellguard.phrasebook.vocabulary import vocabulary
 
 _MOST_WORDS = 4_000
 _FIRST = 2
-_SHORTHAND = re.compile(r"(?<!\?P)<(\w+)>")
-_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +76,8 @@ def _shorthands() -> dict[str, str]:
 
 @cache
 def pattern(say: str) -> re.Pattern[str]:
-    """A pattern over plain words, shorthands filled in; a group's second mention gets a 2 after its name."""
-    while _SHORTHAND.search(say):
-        say = _SHORTHAND.sub(lambda found: _shorthands()[found[1]], say)
-    seen: set[str] = set()
-
-    def once(found: re.Match[str]) -> str:
-        name = found[1]
-        while name in seen:
-            name += "2"
-        seen.add(name)
-        return f"(?P<{name}>"
-
-    whole = _GROUP.sub(once, say).replace(r"\b", r"(?![\w-])")
+    """A pattern over plain words, shorthands filled in."""
+    whole = with_shorthands(say, _shorthands()).replace(r"\b", r"(?![\w-])")
     return re.compile(rf"(?<![\w.-])(?:{whole})(?![\w.-])")
 
 
