@@ -10,6 +10,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.held_locks import let_go
 from shellguard.parsing.reading import read
+from tests.waiting import wait_until
 
 THERE = TargetFacts(path="/var/lib/pacman/db.lck", exists=True, kind="file", files=1, total_bytes=0)
 
@@ -28,6 +29,8 @@ def test_a_lock_is_needed_while_a_package_manager_runs(tmp_path: Path) -> None:
     waiting.chmod(0o755)
     with subprocess.Popen([waiting], stdin=subprocess.PIPE) as running:
         try:
+            comm = Path(f"/proc/{running.pid}/comm")
+            wait_until(lambda: comm.read_text() == "makepkg\n", "the name of the program that runs")
             found = let_go(THERE, removal("sudo rm /var/lib/pacman/db.lck"))
         finally:
             running.kill()
