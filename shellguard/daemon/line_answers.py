@@ -85,6 +85,8 @@ class LineAnswers:
         line, cwd = frame.field(5)[1:], frame.field(4)
         if not frame.field(7) or session.talk is not None or session.rules or line not in session.repeats:
             return False
+        if session.memory.folders.any_kept:
+            return False
         cwd = real_cwd(session, cwd)
         settings, _ = self._settings.for_folder(cwd)
         repeat = session.repeats.find(line, session.basis_for(cwd, settings, self._settings.packs()))

@@ -67,7 +67,7 @@ class LineJudge:
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
-        if may_take_long(line):
+        if may_take_long(line) or memory.folders.any_kept:
             return None
         begin = time.perf_counter()
         understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
@@ -89,6 +89,9 @@ class LineJudge:
     ) -> tuple[Verdict, ShellState]:
         """The verdict, and the shell as it was known in the end. Never raises for any line."""
         begin = time.perf_counter()
+        if memory is not None and looks and memory.folders.any_kept:
+            programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
+            shell = replace(shell, programs=programs or {})
         understood, shell = await self._understand(line, shell, ask_shell, memory, looks)
         understood = judgement.recalling(understood, shell, memory)
         facts = NO_FACTS

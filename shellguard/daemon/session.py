@@ -115,7 +115,6 @@ class Session:
             types=dict(self.known.types),
             options=self.options,
             pid=self.info.pid,
-            programs=self.memory.folders.programs(cwd),
         )
 
     def basis_for(self, cwd: str, settings: Settings, packs: Packs) -> Basis:

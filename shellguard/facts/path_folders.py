@@ -31,8 +31,16 @@ class PathFolders:
                     folders = (*folders_in(pieces), *self._folders)
                     self._folders = tuple(dict.fromkeys(folders))[:MAX_FOLDERS]
 
+    @property
+    def any_kept(self) -> bool:
+        """Whether there are such folders: what a name stands for hangs on what is in them now."""
+        return bool(self._folders)
+
     def programs(self, cwd: str) -> Mapping[str, str]:
-        """The path by the name of each program in these folders; empty without such folders."""
+        """The path by the name of each program in these folders; empty without such folders.
+
+        Looks at the folders, which may take for ever: not for a thread on which others wait.
+        """
         found: dict[str, str] = {}
         for folder in self._folders:
             place = folder if folder.startswith("/") else os.path.normpath(f"{cwd}/{folder}") if cwd else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from shellguard.wire.frames import Frame, encode, encode_field
+from shellguard.wire.frames import LET_THROUGH, Frame, encode, encode_field
 from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
 from tests.waiting import wait_until
@@ -331,4 +331,21 @@ def test_a_copy_is_no_loss_once_the_line_that_made_it_is_known_to_have_ended_wel
     time.sleep(0.05)
     shell.line("ls", str(here), finished=ended if told else "")
     assert shell.line("rm -rf copy", str(here)).type == reply
+    shell.close()
+
+
+def test_what_is_in_a_folder_that_a_line_put_into_path_is_looked_at_anew_for_every_line(
+    installation: Installation,
+) -> None:
+    here = installation.config.parent / "bin-of-ones-own"
+    (here / "bin").mkdir(parents=True)
+    (here / "photos").mkdir()
+    (here / "photos" / "1.jpg").write_text("a photo")
+    shell = HandMadeShell(installation, home=str(here.parent), cwd=here)
+    assert shell.line("tidy -r photos", str(here)).type == "allow"
+    assert shell.line("PATH=$PWD/bin:$PATH", str(here)).type == "allow"
+    for _ in range(2):
+        assert shell.line("tidy -r photos", str(here), short=True).type.strip() == LET_THROUGH
+    shutil.copy("/bin/rm", here / "bin" / "tidy")
+    assert shell.line("tidy -r photos", str(here), short=True).type == "ask"
     shell.close()

@@ -1,0 +1,52 @@
+"""What one shell's line waits for holds up no line of another shell."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Mapping
+
+import pytest
+
+from shellguard.daemon import lookers
+from shellguard.daemon.line_judge import LineJudge
+from shellguard.facts.memory import SessionMemory
+from shellguard.facts.path_folders import PathFolders
+from shellguard.parsing.reading import read
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+
+class HangingFolders(PathFolders):
+    """Folders of a file system that answers when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+
+    def programs(self, cwd: str) -> Mapping[str, str]:
+        self.gate.wait(60)
+        return super().programs(cwd)
+
+
+def test_a_folder_of_path_that_hangs_holds_up_no_other_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.2)
+    folders, hanging, other = HangingFolders(), SessionMemory(), SessionMemory()
+    shell = ShellState(cwd="/tmp", home="/home/u")
+    folders.note(read("PATH=/net/tools:$PATH", shell))
+    hanging.folders = folders
+
+    async def run() -> tuple[Action, Action, bool]:
+        judge = LineJudge()
+        assert judge.at_once("tidy", shell, Settings(), identity="1", memory=hanging) is None
+        first = asyncio.ensure_future(judge.judge("tidy", shell, Settings(), identity="1", memory=hanging))
+        await asyncio.sleep(0)
+        second, _ = await judge.judge("tidy", shell, Settings(), identity="2", memory=other)
+        waiting = not first.done()
+        late, _ = await first
+        folders.gate.set()
+        judge.close()
+        return second.decision.action, late.decision.action, waiting
+
+    assert asyncio.run(run()) == (Action.ALLOW, Action.ALLOW, True)
