@@ -94,7 +94,7 @@ class _Sorter:
     def __init__(self, node: Node, words: tuple[Word, ...]) -> None:
         self.node = node
         self.result = Arguments([node], words)
-        self.value = node.value | node.executes
+        self.value = node.value | node.executes | node.into
         self.open = bool(node.subs or node.wild_subs)  # a subcommand may still come
 
     def sort(self) -> Arguments:
@@ -117,6 +117,8 @@ class _Sorter:
             else:
                 index += self.option(word, text, words[index + 1] if index + 1 < len(words) else None)
             index += 1
+        for option in self.result.options.keys() & self.node.into:
+            self.result.operands += self.result.options[option][-1:]
         return self.result
 
     def may_be_value(self, index: int) -> bool:

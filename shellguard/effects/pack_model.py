@@ -96,6 +96,7 @@ class Node:
 
     Attributes:
         value: options that take the next word as their value.
+        into: options that take the next word as what everything goes into: it counts as the last operand.
         harmless: options with which nothing happens (a dry run).
         reads, writes: selectors of words whose contents are read or written, for `paths.toml`.
         executes: options whose value is run as a command.
@@ -112,6 +113,7 @@ class Node:
     name: str
     what: str = ""
     value: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
     harmless: frozenset[str] = frozenset()
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ def joined(one: Node, other: Node) -> Node:
         one,
         what=one.what or other.what,
         value=one.value | other.value,
+        into=one.into | other.into,
         harmless=one.harmless | other.harmless,
         reads=tuple(dict.fromkeys((*one.reads, *other.reads))),
         writes=tuple(dict.fromkeys((*one.writes, *other.writes))),

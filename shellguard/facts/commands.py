@@ -50,13 +50,13 @@ def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -
     command = command_of(effect, script)
     if command is not None and effect.rule == FETCHED:
         return tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
-    if command is not None and effect.rule in TOOLS_OUTPUT:
-        over = {target.text for target in effect.targets}
-        return tuple(word.text for word in command.words[1:] if word.known and word.text not in over)
-    if command is None or effect.program not in _PUTTING:
+    if command is None or (effect.rule not in TOOLS_OUTPUT and effect.program not in _PUTTING):
         return ()
-    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
-    return tuple(word.text for word in operands[:-1] if word.known)
+    over = {target.text for target in effect.targets}
+    words = [word for word in command.words[1:] if word.known and word.text not in over]
+    if effect.rule not in TOOLS_OUTPUT:
+        words = [word for word in words if not word.text.startswith("-")]
+    return tuple(word.text for word in words)
 
 
 def _as_named_here(text: str) -> str:
