@@ -57,7 +57,7 @@ class Context:
             privileged=self.privileged or nested.privileged,
             host=nested.host or self.host,
             inside=self.inside or _container(nested, command),
-            conditional=self.conditional or kind in (NestedKind.LATER, NestedKind.DEFINITION),
+            conditional=self.conditional or kind is NestedKind.DEFINITION,
             cwd="" if elsewhere else running_folder(nested, command, self.cwd, self.home),
             home="" if nested.host else self.home,
             upstream=self.upstream,

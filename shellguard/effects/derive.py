@@ -294,6 +294,7 @@ def _program(findings: Findings, line: _Line) -> None:
         opened_shells.shell_in_wrapper(findings)
         _named_script(findings, line)
     if command.nested:
+        execution.reads_printed(findings)
         executing_variables.read_wrapped_assignments(findings)
     line.fetched.take(findings)
     signs.read_signs(findings)

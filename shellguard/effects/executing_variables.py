@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SHELLS
+from shellguard.effects.execution import SHELLS, is_process, runs_printed
 from shellguard.effects.named_secrets import hints_at_secret, read_kept_paths
 from shellguard.effects.opened_shells import names_shell
 from shellguard.effects.ways_out import from_anybody
@@ -43,6 +43,8 @@ def read_wrapped_assignments(findings: Findings) -> None:
 def _variable(findings: Findings, name: str, value: str, word: Word) -> None:
     if not value or name == "SHELL" or _ORDINARY_VALUES.match(value):
         return
+    if name in _EXECUTING and is_process(word):
+        runs_printed(findings)
     loads = name.startswith(_PRELOADING) or from_anybody(name, value, findings)
     if (
         loads

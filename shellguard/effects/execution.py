@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from shellguard.effects.context import Findings
 from shellguard.knowledge import loading
@@ -16,6 +17,7 @@ _FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
 _SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
+_CODE_FILES: dict[str, list[str]] = _WORDS["code_file_options"]
 _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
@@ -253,18 +255,39 @@ def _only_says(command: SimpleCommand) -> bool:
 def reads_code(findings: Findings) -> None:
     """An interpreter without a script, fed by a pipe or a process substitution."""
     command = findings.command
-    if any(nested.kind in _READ for nested in command.nested):
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    printed = bool(operands) and is_process(operands[0])
+    if any(nested.kind in _READ and (nested.known or not printed) for nested in command.nested):
         return
     if _only_says(command):
         return
-    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
     inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])
-    from_process = [nested for nested in command.nested if nested.kind is NestedKind.PROCESS]
-    if from_process:
-        source = feeds(tuple(one for nested in from_process for one in nested.script.commands))
-        if source in ("downloaded", "decoded"):
-            runs_code(findings, source)
+    if any(nested.kind is NestedKind.PROCESS for nested in command.nested):
+        runs_printed(findings)
     elif findings.context.upstream and not operands and not inline:
         source = feeds(findings.context.upstream)
         shown = source == "made" and _shows_file(findings.context.upstream)
         runs_code(findings, source, 30 if shown else None)
+
+
+def reads_printed(findings: Findings) -> None:
+    """`java -jar <(curl …)`: an option's file of code that other commands print."""
+    options = _CODE_FILES.get(findings.program)
+    if options is None:
+        return
+    words = findings.command.words
+    if any(word.text in options and is_process(after) for word, after in pairwise(words)):
+        runs_printed(findings)
+
+
+def is_process(word: Word) -> bool:
+    """Whether a word stands for what other commands print: `<(curl …)`."""
+    return word.text.startswith("<(")
+
+
+def runs_printed(findings: Findings) -> None:
+    """A file of code that is none: what the commands in `<( )` download or decode runs."""
+    inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.PROCESS]
+    source = feeds(tuple(one for nested in inner for one in nested.script.commands))
+    if source in ("downloaded", "decoded"):
+        runs_code(findings, source)

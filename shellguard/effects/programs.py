@@ -7,6 +7,7 @@ import re
 from shellguard.effects.arguments import Arguments, sort_words
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import TargetKind
+from shellguard.effects.execution import is_process, runs_printed
 from shellguard.effects.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.places import path_of, places_of
 from shellguard.effects.touching import base_at, touch, verb_of
@@ -69,6 +70,8 @@ def _runs(findings: Findings, words: tuple[Word, ...]) -> None:
     open_to_all = tuple(word for word in words if _ANYBODYS.match(word.text))
     if open_to_all:
         findings.tell("execute.from-anybodys-folder", open_to_all)
+    if any(is_process(word) for word in words):
+        runs_printed(findings)
 
 
 def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:

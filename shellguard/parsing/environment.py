@@ -29,12 +29,14 @@ class Value:
         elements: an array's elements.
         keys: the names of the elements, in the same order, if the array is associative.
         pieces: of a value that is not known, what is known: `/var/` and a hole.
+        words: an array's elements where not all of them are known.
     """
 
     choices: tuple[str, ...] | None
     elements: tuple[str, ...] | None = None
     keys: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    words: tuple[Word, ...] = ()
 
     @property
     def text(self) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.fields import Fields
 from shellguard.parsing.parameter_changes import bounds, changed
-from shellguard.parsing.script import Hole, Piece
+from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.stopping import stop
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         _several(_joined(reader, elements, match, quoted), name, fields, quoted)
         return
     value = _value(reader, name, match)
+    if value.words and index in ("@", "*") and not prefix and not match["operator"]:
+        reader.spread(value.words, fields, quoted, index == "*" and quoted)
+        return
     if prefix == "!":
         value = _pointed(reader, name, value)
     if prefix == "#":
@@ -210,6 +213,16 @@ def _part(
     return elements[start:] if length is None else elements[start : start + length]
 
 
+def _element(words: tuple[Word, ...], place: int | None) -> Value:
+    """One element of an array of which not all are known."""
+    if place is None:
+        return UNKNOWN
+    if not -len(words) <= place < len(words):
+        return UNSET
+    word = words[place]
+    return Value((word.text,)) if word.known else Value(None, pieces=word.pieces)
+
+
 def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
     index = match["index"]
     if name in ("@", "*"):
@@ -224,6 +237,8 @@ def _value(reader: ParameterReader, name: str, match: re.Match[str]) -> Value:
         keys = key.pieces[0].candidates if len(key.pieces) == 1 and not key.known else (key.text,)
         found = tuple(dict.fromkeys(values[one] for one in keys if one in values))
         return Value(found) if found else UNSET if key.known else UNKNOWN
+    if index not in (None, "@", "*") and value.words:
+        return _element(value.words, reader.computed(match.start("index"), match.end("index")))
     if index is None or value.elements is None:
         if index and index not in ("@", "*"):
             reader.computed(match.start("index"), match.end("index"))

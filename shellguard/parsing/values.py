@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shellguard.parsing.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.fields import literal_word
 from shellguard.parsing.script import Hole, Piece, Word
 
 MAX_LOOP_WORDS = 32
@@ -27,7 +29,7 @@ def value_of(word: Word, name: str) -> Value:
 def array_of(words: list[Word]) -> Value:
     """The value of an array: by number, or by key where every word has one."""
     if not all(word.known for word in words):
-        return UNKNOWN
+        return _partly(words)
     texts = tuple(word.text for word in words)
     keyed = [_KEYED.match(text) for text in texts]
     pairs = [(match[1], match[2]) for match in keyed if match]
@@ -36,8 +38,18 @@ def array_of(words: list[Word]) -> Value:
     return Value(texts[:1], texts)
 
 
+def _partly(words: Sequence[Word]) -> Value:
+    """An array of which not every element is known; without a place it stands for the first."""
+    return Value(None, pieces=words[0].pieces, words=tuple(words)) if len(words) <= MAX_PLACES else UNKNOWN
+
+
 def grown(before: Value, more: Value) -> Value:
     """An array after `name+=( … )`."""
+    if more.words or (before.words and more.elements is not None):
+        known = before.elements if before.elements is not None else before.choices
+        earlier_words = before.words or tuple(map(literal_word, known or ()))
+        told = (*earlier_words, *(more.words or tuple(map(literal_word, more.elements or ()))))
+        return UNKNOWN if known is None and not before.words else _partly(told)
     if more.elements is None or (before.elements is None and before.choices is None):
         return UNKNOWN
     earlier = before.elements if before.elements is not None else before.choices or ()

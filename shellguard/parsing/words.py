@@ -339,12 +339,12 @@ class WordReader(SubstitutionReader):
     def variable(self, name: str, source: str, fields: Fields, quoted: bool) -> None:
         """`$name`."""
         if name in ("@", "*") and self.environment.positional is not None:
-            self._positional(fields, quoted, name == "*" and quoted)
+            self.spread(self.environment.positional, fields, quoted, name == "*" and quoted)
             return
         self.put(self.value_of(name), name, source, fields, quoted)
 
-    def _positional(self, fields: Fields, quoted: bool, joined: bool) -> None:
-        words = self.environment.positional or ()
+    def spread(self, words: tuple[Word, ...], fields: Fields, quoted: bool, joined: bool) -> None:
+        """Each of the words as a field of its own, as `"$@"` does, or `joined` into one."""
         if not quoted and len(words) > 1 and fields.separators and all(word.known for word in words):
             fields.value(fields.separators[0].join(word.text for word in words), False, "@")
             return
