@@ -299,7 +299,7 @@ def _program(findings: Findings, line: _Line) -> None:
     line.fetched.take(findings)
     signs.read_signs(findings)
     globbed.read_globs(findings)
-    onto_one.moves_onto_one(findings)
+    onto_one.puts_one_by_one(findings)
     tee_over_source(findings)
     takes_changes_back(findings)
     says_what_is_listed(findings)

@@ -1,4 +1,4 @@
-"""Files that are moved one after another to one and the same name: only the last of them is left."""
+"""Files that are put one after another under one name, or into one folder, where names may be equal."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from shellguard.parsing.script import Hole, NestedKind, Word
 
 _FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
 _APPENDS = ("-t", "--target-directory", "-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
+_MOVING = frozenset(("mv", "gmv"))
+_PUTTING = _MOVING | {"cp", "gcp"}
 
 
-def moves_onto_one(findings: Findings) -> None:
-    """`for f in *.wav; do mv "$f" all.wav; done`, and the same by find and xargs."""
+def puts_one_by_one(findings: Findings) -> None:
+    """`for f in *.wav; do mv "$f" all.wav; done`, or into a folder, and the same by find and xargs."""
     command = findings.command
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
-    if command.program not in ("mv", "gmv") or len(operands) != 2 or not operands[1].known:
+    if command.program not in _PUTTING or len(operands) != 2 or not operands[1].known:
         return
     if any(word.text.startswith(_APPENDS) for word in command.words[1:]):
         return
     source, target = operands
-    name = target.text.rpartition("/")[2]
-    if not _FILE.match(name) or not (_in_turn(findings, source) or _found(findings, source)):
+    if not (_in_turn(findings, source) or _found(findings, source)):
         return
-    findings.tell("files.move-onto-one", (source,), certain=False)
+    if not _FILE.match(target.text.rpartition("/")[2]):
+        findings.tell("files.gather-over", (target,), certain=False)
+    elif command.program in _MOVING:
+        findings.tell("files.move-onto-one", (source,), certain=False)
 
 
 def _in_turn(findings: Findings, source: Word) -> bool:

@@ -100,10 +100,10 @@ class Glance:
         places = places_of(target, effect, self._shell)
         if not places:
             return None
-        text = target.word.text
-        if len(places) == 1 and not places[0].pattern and effect.kind in LOSING:
+        text, moves = target.word.text, effect.kind is EffectKind.MOVE
+        if len(places) == 1 and not places[0].pattern and (effect.kind in LOSING or moves):
             narrowed = self._narrowed(text, places[0], effect, sought, lookup) if sought else None
-            if narrowed is None and (lookup or (searched and has_pattern(text))):
+            if narrowed is None and (lookup or (searched and has_pattern(text) and not moves)):
                 narrowed = self._sought(text, places[0], effect, lookup)
             if narrowed is not None:
                 return narrowed

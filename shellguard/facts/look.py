@@ -28,7 +28,7 @@ from shellguard.facts.sought import Sought, feeding, lookups, narrows, sought_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
@@ -98,7 +98,7 @@ def look(
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):
             put = put_by(effect, effects, script)
-            narrowed = sought if sought_in is None or target.text in sought_in else None
+            narrowed = sought if sought_in is None or target.word in sought_in else None
             searched = command is None or target.text not in _own_words(command)
             each = partial(glance.target, effect=effect, made_here=False)
             facts = whole or handed_files(effect, target, script, shell, each, deadline)
@@ -158,14 +158,14 @@ def _own_words(command: SimpleCommand) -> tuple[str, ...]:
 
 def _sought(
     effect: Effect, find: SimpleCommand | None, folder: str
-) -> tuple[Sought | None, frozenset[str] | None]:
+) -> tuple[Sought | None, frozenset[Word] | None]:
     """What a `find` narrows an effect by, and the targets for which that holds (None: all)."""
     sought = sought_by(find, folder=folder)
     if effect.program == "find":
         return sought, None
     if find is None or sought is None or not narrows(sought, effect):
         return None, None
-    return sought, frozenset(word.text for word in found_by(find))
+    return sought, frozenset(found_by(find))
 
 
 def _by_name(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -20,23 +20,33 @@ _ENDINGS = (".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", ".Z", ".br", ".lz")
 
 def named_output(command: SimpleCommand, folder: str, surveyor: Surveyor) -> TargetFacts | None:
     """What is lost under the names that the command gives its output; None where none is known."""
+    written = list(_written(command, folder))
+    if not written:
+        return None
+    nothing = "no file of that name is one that people write"
+    return own_lost(written, RULE, folder, surveyor, nothing=nothing)
+
+
+def own_lost(
+    paths: Iterable[str], rule: str, folder: str, surveyor: Surveyor, *, nothing: str
+) -> TargetFacts:
+    """What is lost with these files: those that people write and git does not have as they are.
+
+    `folder` is named where it is more than one, `nothing` says why where it is none.
+    """
     lost: list[str] = []
-    total = number = 0
-    for path in _written(command, folder):
-        number += 1
+    total = 0
+    for path in paths:
         try:
             status = os.lstat(path)
         except (OSError, ValueError):
             continue
         survey = surveyor.file(path, status)
-        own = survey.changed or (survey.untracked and is_own_under(RULE, path))
+        own = survey.changed or (survey.untracked and is_own_under(rule, path))
         if own and status.st_size and not os.path.isdir(path):  # noqa: PTH112
             lost.append(path)
             total += status.st_size
-    if not number:
-        return None
     if not lost:
-        nothing = "no file of that name is one that people write"
         return TargetFacts(folder, True, recovery=Recovery.NOTHING_LOST, reason=nothing)
     names = named([path.rpartition("/")[2] for path in lost])
     return TargetFacts(

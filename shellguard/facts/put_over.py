@@ -56,13 +56,14 @@ def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> 
         if stat.S_ISDIR(status.st_mode):
             continue
         there = into + entry.path[len(source) :]
-        if not os.path.isfile(there) or _same(entry.path, status, there):  # noqa: PTH113
+        if not os.path.isfile(there) or holds_same(entry.path, status, there):  # noqa: PTH113
             continue
         if not newer or os.stat(there).st_mtime > status.st_mtime:  # noqa: PTH116
             yield there
 
 
-def _same(source: str, status: os.stat_result, there: str) -> bool:
+def holds_same(source: str, status: os.stat_result, there: str) -> bool:
+    """Whether two files are equal as far as a short look tells: by size and time, small ones by content."""
     try:
         other = os.stat(there)  # noqa: PTH116
         if other.st_size != status.st_size:

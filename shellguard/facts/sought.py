@@ -15,6 +15,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.name_pattern import fits
+from shellguard.facts.resolve import place_of
 from shellguard.facts.tree import Walk, entries
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand
@@ -287,6 +288,25 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
             break
     taken.complete = walk.complete
     return taken
+
+
+def found_files(find: SimpleCommand, folder: str, deadline: Deadline) -> list[str] | None:
+    """The files that a `find` hands on; None where that can't be told of all of them."""
+    pairs = _tests_of([word.value for word in find.words[1:]])
+    sought = sought_by(find, folder=folder)
+    if pairs is None or (sought is None and any(option not in _NAMES for option, _ in pairs)):
+        return None
+    names = [Name(value, folds=option == "-iname") for option, value in pairs if option in _NAMES]
+    found: list[str] = []
+    for root in find_roots(find):
+        place = place_of(root.text, False, folder).path if root.known else ""
+        if not os.path.isdir(place):  # noqa: PTH112
+            return None
+        taken = take(place, "*", sought or Sought(), deadline)
+        if not taken.complete:
+            return None
+        found += [path for path in taken.paths if all(name.fits(path) for name in names)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

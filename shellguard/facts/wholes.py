@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect
-from shellguard.facts import described, mirrored_away, named_output
+from shellguard.facts import described, gathered, mirrored_away, named_output
 from shellguard.facts.commands import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
@@ -30,7 +30,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]
     "databases.delete-all": described.sqlite_rows,
     "databases.delete-some": described.sqlite_rows,
 }
-_BY_FOLDER = mirrored_away.RULES | {"files.unpack-over", named_output.RULE}
+_BY_FOLDER = mirrored_away.RULES | {"files.unpack-over", named_output.RULE, gathered.RULE}
 
 
 def whole_facts(
@@ -56,6 +56,8 @@ def whole_facts(
         return describing(effect, command, folder)
     if effect.rule in mirrored_away.RULES:
         return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
+    if effect.rule == gathered.RULE:
+        return gathered.gathered(effect, command, folder, shell, surveyor, deadline, script)
     if effect.rule == named_output.RULE:
         return named_output.named_output(command, folder, surveyor)
     return unpacked_over(command, folder, surveyor, deadline)

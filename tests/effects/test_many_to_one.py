@@ -44,6 +44,29 @@ def test_files_that_get_one_name_are_said_to_be_lost(line: str) -> None:
     assert "files.move-onto-one" in [effect.rule for effect in _effects(line)]
 
 
+ONE_FOLDER = (
+    'for f in */*.wav; do mv "$f" done/; done',
+    "find . -name '*.md' -exec cp {} notes \\;",
+    "ls *.txt | xargs -I{} mv {} kept",
+)
+NO_OTHER_OF_THE_NAME = (
+    'for f in a.txt; do mv "$f" done/; done',
+    'for f in *.wav; do mv -n "$f" done/; done',
+    "find . -name '*.md' -exec cp -t notes {} +",
+    "mv a.txt done/",
+)
+
+
+@pytest.mark.parametrize("line", NO_OTHER_OF_THE_NAME)
+def test_what_comes_alone_or_spares_a_taken_name_is_not_said_to_be_gathered(line: str) -> None:
+    assert "files.gather-over" not in [effect.rule for effect in _effects(line)]
+
+
+@pytest.mark.parametrize("line", ONE_FOLDER)
+def test_what_comes_into_one_folder_one_by_one_is_said_to_be_gathered(line: str) -> None:
+    assert "files.gather-over" in [effect.rule for effect in _effects(line)]
+
+
 FOUND = (
     ("fd -e jpg -X rm", "./*.jpg"),
     ("fd '\\.jpg$' pictures -x rm", "pictures/*.jpg"),

@@ -13,6 +13,7 @@ from shellguard.verdict import Verdict
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
+from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
@@ -25,6 +26,7 @@ from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
 PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD + LOST + WRITTEN
+PAIRS += GATHERED
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 
