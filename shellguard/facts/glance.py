@@ -17,7 +17,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_history import history_kept
 from shellguard.facts.globbing import matches
 from shellguard.facts.in_time import InTime
-from shellguard.facts.made import remade
+from shellguard.facts.made import comes_again
 from shellguard.facts.memory import SessionMemory
 from shellguard.facts.mounts import Mounts, read_mounts
 from shellguard.facts.places import (
@@ -239,8 +239,8 @@ class Glance:
         """What a line of the session made, if that is as it was and its origin stands; None for all else."""
         if self._memory is None or self._going is None or effect.kind is not EffectKind.DELETE:
             return None
-        near = self._memory.makings.near(facts.path) if not facts.protected and not facts.mount else ()
-        found = remade(facts.path, status, near, self._going, self._deadline) if near else None
+        makings, look = self._memory.makings, (self._going, self._deadline)
+        found = None if facts.protected or facts.mount else comes_again(facts.path, status, makings, *look)
         if found is None:
             return None
         return replace(

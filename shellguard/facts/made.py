@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from shellguard.effects.effect import Effect
+from shellguard.facts.brought_forth import Runs, brought_forth
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.name_pattern import fits
@@ -67,9 +68,10 @@ class Made:
 
 
 class Makings:
-    """What the lines of one session made. Not shared between threads."""
+    """What the lines of one session made, and when they ran. Not shared between threads."""
 
     def __init__(self) -> None:
+        self.runs = Runs()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
 
@@ -77,11 +79,13 @@ class Makings:
         """A line is about to run. What it makes counts once it has ended well."""
         now, clock = time.time(), _clock()
         found = made_by(script, shell) if shell.cwd else ()
+        self.runs.begin(script, shell, now)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
         ended = min(at, time.time() - _MARGIN)
+        self.runs.end(ended)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
         self._underway = ()
@@ -89,6 +93,7 @@ class Makings:
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
         self._underway = ()
+        self.runs.pass_over()
 
     def __bool__(self) -> bool:
         return bool(self._made)
@@ -113,6 +118,7 @@ class Remade:
     total_bytes: int = 0
     newest: float | None = None
     made: Made | None = None
+    begun: bool = False
 
     @property
     def copied(self) -> bool:
@@ -121,6 +127,8 @@ class Remade:
     @property
     def reason(self) -> str:
         """As a clause; "" where there is nothing but empty files."""
+        if self.begun:
+            return "begun in this session, and only touched by lines that make such things"
         if self.made is None:
             return ""
         name = self.made.origin.rpartition("/")[2]
@@ -131,7 +139,16 @@ class Remade:
         return "downloaded in this session and not changed since"
 
 
-def remade(
+def comes_again(
+    path: str, status: os.stat_result, makings: Makings, going: tuple[Place, ...], deadline: Deadline
+) -> Remade | None:
+    """Whether all that `path` holds comes back by what lines of the session did; `going` is what now goes."""
+    near = makings.near(path)
+    found = _remade(path, status, near, going, deadline) if near else None
+    return found or _begun_here(path, status, makings, going, deadline)
+
+
+def _remade(
     path: str, status: os.stat_result, near: tuple[Made, ...], going: tuple[Place, ...], deadline: Deadline
 ) -> Remade | None:
     """Whether all that `path` holds was made in the session, is unchanged, and its origin stands.
@@ -156,6 +173,22 @@ def remade(
         found.total_bytes += seen.st_size
         found.newest = max(found.newest or 0.0, seen.st_mtime)
     return found if found.made is not None else None
+
+
+def _begun_here(
+    path: str, status: os.stat_result, makings: Makings, going: tuple[Place, ...], deadline: Deadline
+) -> Remade | None:
+    """Whether a line of the session began `path`, and all that it holds was made by lines or comes back."""
+    near = [one for one in makings.near(path) if one.origin == "" or _stands(one, going)]
+    found = Remade(begun=True)
+    for file, seen, made in brought_forth(path, status, makings.runs, deadline):
+        read = found.files < _MOST_READ
+        if deadline.expired or not (made or any(_holds_again(file, seen, one, read) for one in near)):
+            return None
+        found.files += 1
+        found.total_bytes += seen.st_size
+        found.newest = max(found.newest or 0.0, seen.st_mtime)
+    return found if found.files else None
 
 
 def _files(

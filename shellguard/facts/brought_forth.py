@@ -1,0 +1,177 @@
+"""What short lines of a session brought forth: a path that one began and only they touched.
+
+A scaffold that was tried out, a folder that was built in: to make it again, the lines are typed again. What
+a person wrote into it meanwhile was changed at another time than while such a line ran: it speaks against.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.mounts import read_mounts
+from shellguard.facts.places import contains
+from shellguard.facts.rebuilt import folder_evidence, is_authored, is_kept, is_precious
+from shellguard.facts.resolve import place_of
+from shellguard.facts.tree import Walk, entries
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_MOST_RUNS = 256
+_MOST_BEGUN = 64
+_MOST_WORDS = 24
+_BESIDE = 300.0
+_FOUNDING = ("mkdir",)
+MARGIN = 0.02
+"""Seconds that a file system's clock may lag behind the machine's."""
+_LET_STAND = frozenset((">", ">>", ">|", "&>", "&>>"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A line that ran, and what was not there before it; `makes`: it did nothing but make things."""
+
+    begun: float
+    ended: float
+    makes: bool
+    paths: tuple[str, ...] = ()
+
+    def covers(self, *stamps: float) -> bool:
+        return all(self.begun - MARGIN <= stamp <= self.ended for stamp in stamps)
+
+
+class Runs:
+    """The lines of one session and when they ran. Not shared between threads."""
+
+    def __init__(self) -> None:
+        self._runs: deque[Run] = deque(maxlen=_MOST_RUNS)
+        self._begun: deque[tuple[str, Run]] = deque(maxlen=_MOST_BEGUN)
+        self._underway: tuple[Run, float] | None = None
+
+    def begin(self, script: Script, shell: ShellState, now: float) -> None:
+        """A line is about to run."""
+        longest = _longest(script.commands)
+        paths = _not_there(script, shell) if longest and shell.cwd else ()
+        self._underway = (Run(now, 0.0, longest > 0, paths), longest)
+
+    def end(self, at: float) -> None:
+        """It has ended `at` seconds since the epoch. What took longer is worth more than typing it again."""
+        if self._underway is None:
+            return
+        run, longest = self._underway
+        self._underway = None
+        run = replace(run, ended=at, makes=run.makes and at - run.begun <= longest)
+        if run.makes:
+            self._runs.append(run)
+        self._begun.extend((path, run) for path in run.paths if os.path.lexists(path))
+
+    def pass_over(self) -> None:
+        """Another line runs: of what was underway no end was heard."""
+        self._underway = None
+
+    def began(self, path: str) -> Run | None:
+        """The line before which neither `path` nor what holds it was there, and which made it; the latest."""
+        return next((run for one, run in reversed(self._begun) if contains(one, path)), None)
+
+    def made(self, path: str, status: os.stat_result, first: Run, built: bool) -> bool:
+        """Whether a file was last touched while lines ran that make things.
+
+        What people write, too, counts only where the line that began it made it, or a tool's folder holds it.
+        """
+        stamps = (status.st_mtime, status.st_ctime)
+        if not stat.S_ISREG(status.st_mode):
+            return stat.S_ISLNK(status.st_mode)
+        if is_kept(path):
+            return False
+        if not built and (is_authored(path) or is_precious(path)):
+            return first.makes and first.covers(*stamps)
+        return all(any(run.covers(stamp) for run in self._runs) for stamp in stamps)
+
+
+def brought_forth(
+    path: str, status: os.stat_result, runs: Runs, deadline: Deadline
+) -> Iterator[tuple[str, os.stat_result, bool]]:
+    """Every file at or below `path`, and whether the session's lines made it, but what tools make again.
+
+    Nothing where no line of the session began it. What could not be seen counts as not made.
+    """
+    first = runs.began(path)
+    if first is None:
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield path, status, runs.made(path, status, first, built=False)
+        return
+    walk, skip, built = Walk(), set[str](), list[str]()
+    for entry, seen in entries(path, deadline, walk, skip):
+        if not stat.S_ISDIR(seen.st_mode):
+            within = any(entry.path.startswith(one) for one in built)
+            yield entry.path, seen, runs.made(entry.path, seen, first, within)
+        elif (evidence := folder_evidence(entry.path)) is not None:
+            built.append(f"{entry.path}/")
+            if not evidence.mixed:
+                skip.add(entry.path)
+    if not walk.complete or walk.unreadable or walk.other_devices:
+        yield path, status, False
+
+
+@cache
+def _makers() -> dict[str, dict[str, Any]]:
+    return {program: entry for entry in load("making")["producing"] for program in entry["program"]}
+
+
+def _longest(commands: tuple[SimpleCommand, ...]) -> float:
+    """How long a line may take that only makes things; 0 for one that does more than that."""
+    least = 0.0
+    for command in commands:
+        longest = _time_of(command)
+        if not longest:
+            return 0.0
+        least = min(least or longest, longest)
+    return least
+
+
+def _time_of(command: SimpleCommand) -> float:
+    data = load("making")
+    program = command.program
+    if any(one.host for one in command.nested):
+        return 0.0
+    if program in (*data["beside"], *data["moving"], ""):
+        writes = any(one.operator in _LET_STAND for one in command.redirections)
+        within = [_longest(one.script.commands) for one in command.nested]
+        return 0.0 if writes and program in data["handing_on"] else min((_BESIDE, *within))
+    entry = _makers().get(program)
+    if entry is None or any(re.search(entry["apart"], word.text) for word in command.words[1:]):
+        return 0.0
+    return float(entry["longest"])
+
+
+def _not_there(script: Script, shell: ShellState) -> tuple[str, ...]:
+    """The paths that a line names and that are not there yet, on disks of this machine: others may hang."""
+    if not any(command.program in (*_makers(), *_FOUNDING) for command in script.commands):
+        return ()
+    mounts = read_mounts()
+    named = ((path, mounts.over(path)) for path in _named(script, shell))
+    local = (path for path, mount in named if mount is None or not mount.network)
+    return tuple(path for path in local if not os.path.lexists(path))
+
+
+def _named(script: Script, shell: ShellState) -> Iterator[str]:
+    """The paths that the words of a line may stand for, however they are meant."""
+    seen = 0
+    for command in script.commands:
+        written = [one.target for one in command.redirections if one.target is not None]
+        for word in (*command.words[1:], *written):
+            value = (word.value or "").partition("=")[2] or word.value
+            if value and not value.startswith("-") and "://" not in value and ".." not in value:
+                seen += 1
+                path = place_of(value, False, shell.cwd).path
+                if path and seen <= _MOST_WORDS:
+                    yield path
