@@ -14,7 +14,7 @@ DOWNLOADERS = frozenset(_WORDS["downloaders"])
 _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 _FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
-_SOCKETS = ("/dev/tcp/", "/dev/udp/")
+SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _CODE_FILES: dict[str, list[str]] = _WORDS["code_file_options"]
@@ -57,7 +57,7 @@ def _fetches(command: SimpleCommand) -> bool:
     if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
         return True
     targets = [one.target.prefix for one in command.redirections if one.target is not None]
-    if any(target.startswith(_SOCKETS) for target in targets):
+    if any(target.startswith(SOCKETS) for target in targets):
         return True
     codes = [nested.code for nested in command.nested if nested.code is not None]
     return any(call.action == "connect" for code in codes for call in code.calls)
@@ -161,7 +161,10 @@ def kept_program(findings: Findings, made: dict[str, str]) -> None:
 
 
 def _kept(command: SimpleCommand, made: dict[str, str]) -> str:
-    """How the text came about that variables hold (`x=$(curl …); eval "$x"`); unknown where any is."""
+    """How the text came about that variables or an open file hold (`x=$(curl …); eval "$x"`, `sh <&5`)."""
+    opened = (one.target.text for one in command.redirections if one.operator == "<&" and one.target)
+    if source := next((made[f"<&{number}"] for number in opened if made.get(f"<&{number}")), ""):
+        return source
     holes = [piece for word in command.words[1:] for piece in word.pieces if piece.hole is not Hole.NONE]
     sources = {made.get(piece.name, "unknown") for piece in holes if piece.hole is Hole.VARIABLE}
     if len(sources) == 1 and all(piece.hole is Hole.VARIABLE for piece in holes):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS
+from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
@@ -141,7 +141,7 @@ def _through_processes(command: SimpleCommand) -> tuple[str, ...]:
 
 def _from_network(redirection: Redirection) -> bool:
     """`cat < /dev/tcp/HOST/PORT > file` downloads, too."""
-    return redirection.target is not None and redirection.target.text.startswith(("/dev/tcp/", "/dev/udp/"))
+    return redirection.target is not None and redirection.target.text.startswith(SOCKETS)
 
 
 def _base(text: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SHELLS
+from shellguard.effects.execution import SHELLS, SOCKETS
 from shellguard.effects.places import lowered, path_of
 from shellguard.effects.touching import touch
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Redirection, SimpleCommand, Word
 
 _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
+_HERE = ("localhost", "127.0.0.1", "::1")
 _APPEND = frozenset((">>", "&>>"))
-_NETWORK = ("/dev/tcp/", "/dev/udp/")
 _OF_WORTH = re.compile(loading.load("generic")["emptied_at_a_loss"])
 _EVERYTHING = re.compile(r"(?:^|/)\*(?:\.\*)?$")
 _PRINTS = frozenset(loading.load("generic")["prints_what_it_reads"])
@@ -25,7 +25,7 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
     if target is None:
         return
     text = target.text
-    if text.startswith(_NETWORK):
+    if text.startswith(SOCKETS):
         _network(findings, redirection.operator, target)
     elif redirection.operator == "<":
         touch(findings, "read", (target,))
@@ -119,12 +119,14 @@ def _sends_nothing(command: SimpleCommand) -> bool:
 def _network(findings: Findings, operator: str, target: Word) -> None:
     command = findings.command
     words = [word.text for word in command.words]
-    shell = command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words)
-    if shell or (command.program == "exec" and len(words) == 1 and operator == "<>"):
+    here = target.text.split("/")[3] in _HERE
+    if command.program in SHELLS and (len(words) == 1 or "-i" in words or "-p" in words):
         findings.tell("execute.reverse-shell", (target,))
+    elif command.program == "exec" and len(words) == 1 and operator == "<>" and not here:
+        findings.tell("send.connection-kept", (target,))
     elif _sends_nothing(command) and (target.known or "loop" not in command.frames):
         return
-    elif operator in _OVER or operator in _APPEND:
+    elif (operator in _OVER or operator in _APPEND) and not here:
         findings.tell("send.raw-connection", (target,))
     else:
         findings.tell("send.raw-read", (target,))

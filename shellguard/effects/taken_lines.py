@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import feeds
+from shellguard.effects.execution import SOCKETS, feeds
 from shellguard.effects.fetched import Fetched
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand
 
@@ -60,7 +60,7 @@ def keep_taken(
     if not source:
         source = made.get(f"<&{number}", "")
     if not source and upstream and number == 0:
-        source = _passed_on(upstream, fetched) or feeds(upstream)
+        source = _passed_on(upstream, fetched) or _from_opened(upstream, made) or feeds(upstream)
     if source in _FOREIGN:
         made.update((name, source) for name in _names(command))
 
@@ -84,6 +84,11 @@ def _passed_on(upstream: tuple[SimpleCommand, ...], fetched: Fetched) -> str:
     return "" if fetched.decoded.isdisjoint(names) else "decoded"
 
 
+def _from_opened(upstream: tuple[SimpleCommand, ...], made: dict[str, str]) -> str:
+    """How what comes by a descriptor came about that the commands before the pipe read from."""
+    return next((source for one in upstream if (source := made.get(f"<&{_descriptor(one)}"))), "")
+
+
 def _redirected(command: SimpleCommand, number: int, fetched: Fetched) -> str:
     """How what the command lets in by that descriptor came about, "" for nothing that is known."""
     for redirection in command.redirections:
@@ -96,6 +101,8 @@ def _let_in(command: SimpleCommand, redirection: Redirection, fetched: Fetched) 
     target = redirection.target
     if target is None or redirection.operator == "<&":
         return ""
+    if target.text.startswith(SOCKETS):
+        return "downloaded"
     kind = NestedKind.PROCESS if redirection.body is None else NestedKind.SUBSTITUTION
     inner = [nested for nested in command.nested if nested.kind is kind]
     name = target.text.rpartition("/")[2]
