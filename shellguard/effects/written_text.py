@@ -22,7 +22,8 @@ _RUN_AT_START = frozenset(_WORDS["places_run_at_start"])
 _FIRST_LINE = re.compile(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)")  # `#!/bin/sh`
 # `shell: /bin/bash`, `SHELL=/bin/bash`, `CMD ["/bin/sh"]`: which shell something else is to use.
 _SHELL_SETTING = re.compile(
-    r"(?im)^[ \t]*(?:- )?(?:shell|executable|default[_-]shell)[ \t]?[:=][ \t]?[\"']?/[\w/]+[\"']?[ \t]?$"
+    r"(?im)^[ \t]*(?:- )?(?:shell|executable|command|program|default[_-](?:shell|command))"
+    r"[ \t]?[:=][ \t]?[\"']?/[\w/]+[\"']?[ \t]?$"
     r"|^[ \t]*(?:CMD|ENTRYPOINT|SHELL)[ \t]?\["
 )
 _MANY_BYTES = 40

@@ -27,8 +27,11 @@ from shellguard.parsing.stopping import WATCHED, emptied
 from shellguard.parsing.syntax import PARAMETER, Assigned, Defined, Flat, Pipeline, Redirected, Statement
 from shellguard.parsing.values import MAX_VALUE, NEW_TEMPORARY, longer, value_of
 
-HOOKS = frozenset(  # functions that shells call by themselves
-    ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic")
+HOOKS = frozenset(  # functions that shells call by themselves, or a person all the time
+    (
+        *("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic"),
+        *("cd", "ls", "pwd", "cat", "echo", "less", "clear", "exit", "man"),
+    )
 )
 _GROUP, _ALTERNATIVE = ("group",), ("group", "alternative")
 _LATER, _DEFINITION = NestedKind.LATER, NestedKind.DEFINITION
