@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.held_by import packed_beside, same_beside
 from shellguard.facts.places import contains
 from shellguard.facts.resolve import Place
 from shellguard.facts.tree import Walk, entries
@@ -20,6 +21,7 @@ _ENDINGS = (
 _FOLDERS = ("backup", "backups", "bak", "Backup", "Backups")
 _MOST_COMPARED = 4 << 20
 _MOST_READ = 32
+_MOST_GOING = 8
 
 
 def kept_beside(path: str, status: os.stat_result, going: tuple[Place, ...], deadline: Deadline) -> str:
@@ -39,7 +41,25 @@ def kept_beside(path: str, status: os.stat_result, going: tuple[Place, ...], dea
         stays = not any(contains(one.path, copy) or contains(copy, one.path) for one in going)
         if stays and _all_in(copy, path, files, deadline):
             return f"{copy.rpartition('/')[2]} beside it holds the same"
-    return ""
+    return _held(path, status, files, going, deadline)
+
+
+def _held(
+    path: str,
+    status: os.stat_result,
+    files: list[tuple[str, os.stat_result]],
+    going: tuple[Place, ...],
+    deadline: Deadline,
+) -> str:
+    """What else in the same folder has all of it: a file of another name, or an archive of a folder."""
+    if len(going) > _MOST_GOING:
+        return ""  # each would be looked for among all that lie there
+    alone = stat.S_ISREG(status.st_mode)
+    name = same_beside(path, status) if alone else packed_beside(path, files, deadline)
+    other = f"{path.rpartition('/')[0]}/{name}"
+    if not name or any(contains(one.path, other) or contains(other, one.path) for one in going):
+        return ""
+    return f"{name} beside it holds the same"
 
 
 def _all_in(copy: str, path: str, files: list[tuple[str, os.stat_result]], deadline: Deadline) -> bool:

@@ -15,7 +15,7 @@ _FIRST_PAGE = 100
 _TABLE_LEAF, _TABLE_INTERIOR = 0x0D, 0x05
 _MOST_PAGES = 256
 _LEAST_HOLLOW = 1 << 20
-
+_SWAP_BEGINS, _SWAP_CHANGED_AT, _SWAP_CHANGED = b"b0VIM", 1007, 0x55
 
 _KINDS = (
     (stat.S_ISREG, "file"),
@@ -62,6 +62,18 @@ def without_resources(file: str) -> bool:
     except ValueError:
         return False
     return isinstance(state, dict) and "version" in state and state.get("resources") == []
+
+
+def unsaved(path: str) -> bool:
+    """Whether a file is an editor's swap file with changes that were never written to the file itself."""
+    if not path.endswith((".swp", ".swo", ".swn")):
+        return False
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            head = file.read(_SWAP_CHANGED_AT + 1)
+    except OSError:
+        return False
+    return head.startswith(_SWAP_BEGINS) and head[-1] == _SWAP_CHANGED and len(head) > _SWAP_CHANGED_AT
 
 
 def _hollow(path: str) -> bool:

@@ -46,6 +46,21 @@ def moved(question: Question) -> TargetFacts | None:
     return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
 
 
+def left_behind(question: Question) -> TargetFacts | None:
+    """What goes with the branch one is on, files and all: commits that only it holds."""
+    repository, names = question.repository, question.names
+    start, short = names[0] if names else "HEAD", repository.branch or "HEAD"
+    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
+    lost = count_commits(repository.root, ("HEAD", "--not", start, *others, "--"), question.deadline)
+    if lost is None or start.startswith("-"):
+        return TargetFacts(short, True, "branch", reason="its commits could not be compared")
+    if not lost:
+        reason = "its commits are in another branch or were pushed"
+        return TargetFacts(short, True, "branch", recovery=Recovery.TRACKED, reason=reason)
+    reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
+    return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+
+
 def _moved_branch(question: Question) -> tuple[str, str] | None:
     """The branch that is set anew, and where it begins then ("" for where one stands)."""
     words = question.words
@@ -57,6 +72,10 @@ def _moved_branch(question: Question) -> tuple[str, str] | None:
             rest = [one for one in words[place + 2 :] if not one.startswith("-")]
             return words[place + 1], rest[0] if rest else "HEAD"
     names = question.names
+    if "branch-set" in question.effect.rule:
+        given = [word for word in words[words.index("update-ref") + 1 :] if not word.startswith("-")]
+        name = question.repository.branch if given[:1] == ["HEAD"] else "".join(given[:1])
+        return (name.removeprefix("refs/heads/"), given[1]) if name and len(given) > 1 else None
     if "branch-move" not in question.effect.rule or not names:
         return None
     renamed = any(re.fullmatch(r"-[a-zA-Z]*[MC]", word) for word in words)

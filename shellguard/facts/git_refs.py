@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git_question import Question, are, counted
+from shellguard.facts.git_question import Question, are, counted, named
+from shellguard.facts.git_reapplied import not_there, stashed_files, taken_over
 from shellguard.facts.git_repository import Repository, protected_branch
 from shellguard.facts.git_run import count_commits
+
+_MOST_STASHES = 8
+_STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
 
 
 def branch(question: Question) -> TargetFacts | None:
@@ -35,6 +41,13 @@ def branch(question: Question) -> TargetFacts | None:
         return TargetFacts(
             short, True, "branch", recovery=Recovery.TRACKED, reason=reason, protected=protected
         )
+    if len(there) <= _MOST_STASHES and all(
+        taken_over(repository, ref, refs, question.deadline) for ref in there
+    ):
+        reason = "another branch has all that its commits changed"
+        return TargetFacts(
+            short, True, "branch", lost, recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
     reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
     return TargetFacts(
         short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
@@ -52,13 +65,40 @@ def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
 
 
 def stash(question: Question) -> TargetFacts | None:
-    count = question.repository.stashes
+    """What goes with one stash or all: what neither the work tree nor the last commit has, too."""
+    repository = question.repository
+    commits = repository.stash_commits
+    count = repository.stashes
+    if "clear" not in question.effect.rule and count:
+        place = _stash_place(question)
+        commits = commits[place : place + 1] if place is not None else commits
+        count = len(commits) if place is not None else count
     if not count:
-        return TargetFacts(
-            "stash", False, "stash", recovery=Recovery.NOTHING_LOST, reason="there is no stash"
-        )
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts("stash", False, "stash", recovery=nothing, reason="there is no such stash")
+    lost, told = set[str](), 0 < len(commits) <= _MOST_STASHES and len(commits) == count
+    for commit in commits if told else ():
+        files = stashed_files(repository, commit, question.deadline)
+        missing = not_there(repository, files, question.deadline) if files is not None else None
+        told = told and missing is not None
+        lost.update(missing or ())
+    if told and not lost:
+        reason = "the work tree or the last commit has all of it"
+        return TargetFacts("stash", True, "stash", count, recovery=Recovery.TRACKED, reason=reason)
     reason = f"{counted(count, 'stash', 'stashes')} of work that {are(count)} in no branch"
+    if lost:
+        reason += f": changes in {named(sorted(lost))}"
     return TargetFacts("stash", True, "stash", count, recovery=Recovery.LOST, reason=reason)
+
+
+def _stash_place(question: Question) -> int | None:
+    """Which stash is meant, the latest being 0; None where that is not known."""
+    words = question.words[question.words.index("stash") + 2 :] if "stash" in question.words else ()
+    given = [word for word in words if not word.startswith("-")]
+    if not given:
+        return 0 if question.words else None
+    match = _STASH.fullmatch(given[0])
+    return int(match[1] or match[2]) if match and len(given) == 1 else None
 
 
 def push(question: Question) -> TargetFacts | None:

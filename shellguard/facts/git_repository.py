@@ -91,6 +91,13 @@ class Repository:
         log = _text(f"{self.common}/logs/refs/stash")
         return log.count("\n") if log else int("refs/stash" in self.refs)
 
+    @property
+    def stash_commits(self) -> list[str]:
+        """The commits that hold the stashes, the latest first."""
+        lines = _text(f"{self.common}/logs/refs/stash").splitlines()
+        found = [parts[1] for line in reversed(lines) if len(parts := line.split(" ", 2)) > 1]
+        return found if all(map(_HASH.match, found)) else []
+
     @cached_property
     def config(self) -> configparser.RawConfigParser:
         """The repository's own settings, as far as they can be read."""

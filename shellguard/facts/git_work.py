@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.facts import git_moved, git_refs
+from shellguard.facts import git_begun, git_moved, git_refs
 from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -302,6 +302,9 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("submodule", git_moved.submodules),
     ("branch-move", git_moved.moved),
     ("branch-begun", git_moved.moved),
+    ("branch-set", git_moved.moved),
+    ("move-branch", git_moved.left_behind),
+    ("give-up", git_begun.given_up),
     ("fetch-over", git_moved.moved),
     ("tag-delete", git_refs.tag),
     ("push", git_refs.push),

@@ -10,6 +10,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import counted
+from shellguard.facts.put_over import missing_from
 from shellguard.facts.resolve import place_of
 from shellguard.facts.survey import Surveyor, recovery_of
 from shellguard.facts.survey import counted as counted_facts
@@ -31,6 +32,7 @@ RULES = frozenset(
     )
 )
 _FEW = 2_000
+_CHOOSING = ("--include", "--filter", "--delete-excluded", "-f", "--files-from")
 _VERBS = frozenset(("sync", "s3", "rsync", "storage", "mirror", "bisync"))
 
 
@@ -39,6 +41,8 @@ def mirrored_away(
 ) -> TargetFacts | None:
     """What goes on the other side, as far as this one tells; None where both are here or neither is."""
     ends = [word.text for word in command.words[1:] if word.known and not word.text.startswith("-")]
+    if effect.rule == "files.mirror-delete" and not any(map(_is_elsewhere, ends)):
+        return _only_left(command, folder, deadline)
     far = next((n for n, text in enumerate(ends) if _is_elsewhere(text)), None)
     near = [(n, path) for n, text in enumerate(ends) if (path := _folder(text, folder))]
     if far is None or len(near) != 1 or not folder or sum(map(_is_elsewhere, ends)) > 1:
@@ -55,6 +59,31 @@ def mirrored_away(
         return None
     reason = f"{ends[number]} here is empty: all that {ends[far]} holds would go"
     return TargetFacts(path, True, "folder", recovery=Recovery.LOST, reason=reason, personal=1)
+
+
+def _only_left(command: SimpleCommand, folder: str, deadline: Deadline) -> TargetFacts | None:
+    """Whether all that is to be removed is left there by an `--exclude`; None where that does not tell."""
+    left, operands, taking = [], [], False
+    for word in command.words[1:]:
+        text = word.value
+        if text is None or text.startswith(_CHOOSING):
+            return None
+        if taking or text.startswith("--exclude="):
+            left.append(text if taking else text.partition("=")[2])
+            taking = False
+        elif text == "--exclude":
+            taking = True
+        elif not text.startswith("-"):
+            operands.append(text)
+    into = place_of(operands[-1], False, folder).path if len(operands) > 1 else ""
+    patterns = tuple(one for one in left if one.strip("/*") and "/" not in one.strip("/"))
+    if not patterns or not into:
+        return None
+    gone = missing_from(into, tuple(operands[:-1]), folder, deadline, patterns)
+    if gone is None or gone:
+        return None
+    reason = "what the source does not have there is left by --exclude"
+    return TargetFacts(into, True, "folder", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
 def _is_elsewhere(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.rebuilt import is_by_hand, is_machine_code, is_output
 from shellguard.facts.resolve import place_of
 from shellguard.facts.tree import Walk, entries
@@ -121,8 +122,13 @@ def made_from(rule: str, put: tuple[str, ...], base: str, status: os.stat_result
     return ""
 
 
-def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str] | None:
-    """The paths below `folder` that none of the sources has, topmost first; None where that can't be told."""
+def missing_from(
+    folder: str, put: tuple[str, ...], base: str, deadline: Deadline, left: tuple[str, ...] = ()
+) -> list[str] | None:
+    """The paths below `folder` that none of the sources has, topmost first; None where that can't be told.
+
+    `left` are patterns of names that are neither copied nor removed.
+    """
     sources = [(place_of(text, False, base).path, text) for text in put] if base else []
     if not sources or any(":" in text or not os.path.isdir(path) for path, text in sources):  # noqa: PTH112
         return None
@@ -131,6 +137,9 @@ def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadlin
     walk, skip, gone = Walk(), set[str](), list[str]()
     for entry, status in entries(folder, deadline, walk, skip):
         inner = entry.path[len(folder.rstrip("/")) + 1 :]
+        if any(_is_left(one, inner, entry.name, status) for one in left):
+            skip.add(entry.path)
+            continue
         if not whole and inner.partition("/")[0] not in names:
             skip.add(entry.path)
             continue
@@ -142,6 +151,13 @@ def missing_from(folder: str, put: tuple[str, ...], base: str, deadline: Deadlin
         if len(gone) >= _MOST:
             break
     return gone if walk.complete or gone else None
+
+
+def _is_left(pattern: str, inner: str, name: str, status: os.stat_result) -> bool:
+    """Whether a pattern of rsync's `--exclude` fits: a name, or with `/` in front a path from the top on."""
+    if pattern.endswith("/") and not stat.S_ISDIR(status.st_mode):
+        return False
+    return fits(inner if pattern.startswith("/") else name, pattern.strip("/"))
 
 
 def _counterpart(path: str, text: str, inner: str) -> str:

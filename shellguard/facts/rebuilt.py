@@ -134,7 +134,10 @@ def folder_evidence(path: str) -> Evidence | None:
     """Why the folder at `path` comes back, or None."""
     above, _, name = path.rpartition("/")
     exact, patterns = _folders()
-    entries = exact.get(name, []) + [e for e in patterns if fnmatchcase(name, e["pattern"])]
+    both = f"{above.rpartition('/')[2]}/{name}"
+    entries = (
+        exact.get(both, []) + exact.get(name, []) + [e for e in patterns if fnmatchcase(name, e["pattern"])]
+    )
     for entry in entries:
         if _speaks_for(path, above or "/", entry):
             return Evidence(entry["by"], bool(entry.get("mixed")), tuple(entry.get("only", ())))
@@ -145,7 +148,9 @@ def folder_evidence(path: str) -> Evidence | None:
 
 
 def _speaks_for(path: str, above: str, entry: dict[str, Any]) -> bool:
-    if entry.get("only"):
+    if not all(_stands_in(above, name) for name in entry.get("also", ())):
+        return False
+    if entry.get("only") and "beside" not in entry:
         return True
     if any(os.path.lexists(f"{path}/{name}") for name in entry.get("inside", ())):
         return True
@@ -181,7 +186,9 @@ def file_evidence(path: str) -> Evidence | None:
         ending = next((ending for ending in entry["endings"] if name.endswith(ending)), "")
         if not ending:
             continue
-        if entry.get("always") or _made_from(folder, name.removesuffix(ending), ending, entry):
+        stem = name.removesuffix(ending)
+        stem = stem.removeprefix(".") if entry.get("hidden") else stem
+        if entry.get("always") or _made_from(folder, stem, ending, entry):
             return Evidence(entry["by"])
     for entry in load("rebuilt")["named"]:
         if any(fnmatchcase(name, pattern) for pattern in entry["names"]) and (

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from shellguard.facts.contents import unsaved
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_ignore import Ignored
@@ -42,6 +43,7 @@ class Survey:
         kept: of the kinds that hold settings, keys or data, which git is often told to ignore.
         authored: of the kinds that people write.
         records: of what programs write down as they run.
+        unwritten: an editor's own, with changes that it has not written to the file.
         links: links, which hold nothing.
         repositories: whole repositories that lie inside.
         links_out: links that lead out of the folder.
@@ -61,6 +63,7 @@ class Survey:
     kept: int = 0
     authored: int = 0
     records: int = 0
+    unwritten: int = 0
     links: int = 0
     unreadable: int = 0
     other_devices: int = 0
@@ -191,10 +194,12 @@ class Surveyor:
         if folder.contents is not None and folder.evidence is not None:
             folder.contents.add(path.rpartition("/")[2], folder.evidence)
             return
-        if self._made_again(path, status, repository, survey):
+        unwritten = unsaved(path)
+        if not unwritten and self._made_again(path, status, repository, survey):
             return
         survey.untracked += 1
-        survey.precious += is_precious(path)
+        survey.unwritten += unwritten
+        survey.precious += unwritten or is_precious(path)
         survey.kept += is_kept(path)
         survey.authored += is_authored(path)
         survey.records += is_record(path)
@@ -284,6 +289,8 @@ def _losses(survey: Survey) -> list[str]:
     """
     clauses = []
     alone = survey.files == 1
+    if survey.unwritten:
+        clauses.append("changes that the editor has not written to the file yet")
     if survey.changed:
         clauses.append("changes" if alone else f"changes in {_files(survey.changed)}")
         clauses[-1] += " that are in no commit"
@@ -294,7 +301,7 @@ def _losses(survey: Survey) -> list[str]:
         clauses.append("not known to git" if alone else f"{_files(survey.untracked)} that git does not know")
     elif survey.untracked and 0 < survey.precious < survey.files:
         clauses.append(f"{_files(survey.precious)} that no tool makes")
-    elif survey.untracked:
+    elif survey.untracked > survey.unwritten:
         clauses.append("nothing is known that would bring it back")
     return clauses
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import io
-import lzma
 import os
 import stat
-import tarfile
-import time
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, cast
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import counted, named
+from shellguard.facts.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.resolve import place_of
 from shellguard.facts.survey import Surveyor
 from shellguard.parsing.script import SimpleCommand
 
-_MOST_MEMBERS = 5_000
-_CHUNK = 64 * 1024
-_OPENED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
@@ -39,15 +27,6 @@ _OTHERWISE = (
     "-T",
     "--files-from",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A file of an archive: its path there, its size, when it was changed (seconds since the epoch)."""
-
-    name: str
-    size: int
-    changed: float
 
 
 def unpacked_over(
@@ -67,9 +46,9 @@ def unpacked_over(
     lost: list[str] = []
     total = number = 0
     try:
-        for member in _zip_members(path) if zipped else _tar_members(path, deadline):
+        for member in members(path, deadline):
             number += 1
-            if number > _MOST_MEMBERS or deadline.expired:
+            if number > MOST_MEMBERS or deadline.expired:
                 break
             if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
                 continue
@@ -77,7 +56,7 @@ def unpacked_over(
             if size:
                 lost.append(member.name)
                 total += size
-    except (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError):
+    except UNREADABLE:
         if not lost:
             return None
     if not lost:
@@ -121,7 +100,7 @@ def _takes_archive(word: str, place: int) -> bool:
     return (word.startswith("-") or place == 0) and not word.startswith("--") and letters[-1:] == "f"
 
 
-def _lost_size(path: str, member: _Member, surveyor: Surveyor) -> int:
+def _lost_size(path: str, member: Member, surveyor: Surveyor) -> int:
     """How many bytes go at `path`; 0 where nothing is there, the same, or what git has."""
     try:
         status = os.lstat(path)
@@ -129,48 +108,7 @@ def _lost_size(path: str, member: _Member, surveyor: Surveyor) -> int:
         return 0
     if not stat.S_ISREG(status.st_mode) or not status.st_size:
         return 0
-    if status.st_size == member.size and abs(status.st_mtime - member.changed) < 2:
+    if member.is_like(status):
         return 0
     survey = surveyor.file(path, status)
     return status.st_size if survey.changed + survey.untracked else 0
-
-
-class _Limited(io.RawIOBase):
-    """What is read from a compressed file, until the budget ends."""
-
-    def __init__(self, file: BinaryIO, deadline: Deadline) -> None:
-        self._file, self._deadline = file, deadline
-
-    def read(self, size: int = -1) -> bytes:
-        if self._deadline.expired:
-            raise EOFError
-        return self._file.read(_CHUNK if size < 0 or size > _CHUNK else size)
-
-
-def _tar_members(path: str, deadline: Deadline) -> Iterator[_Member]:
-    with open(path, "rb") as file:  # noqa: PTH123
-        start = file.read(8)
-        opener = next((one for magic, one in _OPENED if start.startswith(magic)), None)
-        file.seek(0)
-        inner = cast("BinaryIO", opener(file)) if opener is not None else file
-        limited = cast("BinaryIO", _Limited(inner, deadline))
-        with tarfile.open(fileobj=limited, mode="r|") as archive:
-            for member in archive:
-                name = os.path.normpath(member.name.lstrip("/"))
-                if member.isreg() and not name.startswith(".."):
-                    yield _Member(name, member.size, float(member.mtime))
-
-
-def _zip_members(path: str) -> Iterator[_Member]:
-    with zipfile.ZipFile(path) as archive:
-        for member in archive.infolist():
-            name = os.path.normpath(member.filename.lstrip("/"))
-            if not member.is_dir() and not name.startswith(".."):
-                yield _Member(name, member.file_size, _local_time(member.date_time))
-
-
-def _local_time(date: tuple[int, int, int, int, int, int]) -> float:
-    try:
-        return time.mktime((*date, 0, 0, -1))
-    except (OverflowError, ValueError):
-        return 0.0

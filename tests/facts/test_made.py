@@ -56,6 +56,11 @@ def copy(here: Path, to: str = "copy.odt") -> Callable[[], object]:
     return lambda: shutil.copyfile(here / "letter.odt", here / to)
 
 
+def other(here: Path, to: str = "copy.odt") -> Callable[[], object]:
+    """Leaves a file that no other one beside it holds the same as."""
+    return lambda: (here / to).write_text("dear Eve\n" * 50)
+
+
 @pytest.fixture
 def copied(here: Path) -> SessionMemory:
     memory = SessionMemory()
@@ -77,13 +82,13 @@ def test_what_another_command_may_change_before_is_lost(here: Path, copied: Sess
 
 def test_what_a_line_of_more_than_copying_made_is_not_known(here: Path) -> None:
     memory = SessionMemory()
-    ran(memory, here, "cp letter.odt copy.odt && ./change.py copy.odt", copy(here))
+    ran(memory, here, "cp letter.odt copy.odt && ./change.py copy.odt", other(here))
     assert recovery(memory, here, "rm copy.odt") is Recovery.LOST
 
 
 def test_what_did_not_end_well_is_not_known(here: Path) -> None:
     memory = SessionMemory()
-    ran(memory, here, "cp letter.odt copy.odt", copy(here), well=False)
+    ran(memory, here, "cp letter.odt copy.odt", other(here), well=False)
     assert recovery(memory, here, "rm copy.odt") is Recovery.LOST
 
 
@@ -91,7 +96,7 @@ def test_a_line_of_whose_end_nothing_was_heard_made_nothing(here: Path) -> None:
     memory = SessionMemory()
     script = read("cp letter.odt copy.odt", shell(here))
     memory.remember(script, effects_of(script, shell(here)), shell(here))
-    copy(here)()
+    other(here)()
     memory.pass_over(str(here))
     memory.makings.end(True, time.time())
     assert recovery(memory, here, "rm copy.odt") is Recovery.LOST
@@ -114,12 +119,16 @@ def test_another_name_of_the_same_file_keeps_it_only_while_that_stays(here: Path
     assert recovery(memory, here, "rm copy.odt") is Recovery.LOST
 
 
-def test_after_the_clock_was_set_nothing_is_known(
-    here: Path, copied: SessionMemory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_the_clock_was_set_nothing_is_known(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = SessionMemory()
+    (here / "in").mkdir()
+    copy(here, "in/letter.odt")()
+    time.sleep(APART)
+    ran(memory, here, "cp -r in out", lambda: shutil.copytree(here / "in", here / "out"))
+    assert recovery(memory, here, "rm -r out") is Recovery.KEPT
     ahead = made._clock() + 3600
     monkeypatch.setattr(made, "_clock", lambda: ahead)
-    assert recovery(copied, here, "rm copy.odt") is Recovery.LOST
+    assert recovery(memory, here, "rm -r out") is Recovery.LOST
 
 
 @pytest.mark.parametrize(
@@ -129,7 +138,7 @@ def test_after_the_clock_was_set_nothing_is_known(
 )  # fmt: skip
 def test_what_was_not_only_fetched_is_lost(here: Path, line: str) -> None:
     memory = SessionMemory()
-    ran(memory, here, line, copy(here, "got.odt"))
+    ran(memory, here, line, other(here, "got.odt"))
     assert recovery(memory, here, "rm got.odt") is Recovery.LOST
 
 
@@ -155,7 +164,7 @@ def test_an_unchanged_copy_is_no_loss(here: Path, copied: SessionMemory, line: s
 )
 def test_a_download_is_had_again(here: Path, line: str, removed: str) -> None:
     memory = SessionMemory()
-    ran(memory, here, line, copy(here, "got.odt"))
+    ran(memory, here, line, other(here, "got.odt"))
     assert recovery(memory, here, removed) is Recovery.REBUILT
 
 

@@ -14,7 +14,7 @@ from shellguard.knowledge.loading import load
 
 FOLDERS = load("rebuilt")["folder"]
 BY_NEIGHBOUR = [
-    (name.replace("*", "x"), beside.replace("*", "x"))
+    (name.replace("*", "x"), beside.replace("*", "x"), entry)
     for entry in FOLDERS
     for name in entry["names"]
     for beside in entry.get("beside", ())
@@ -74,10 +74,33 @@ def test_a_file_without_its_source_is_not_rebuilt(tmp_path: Path, name: str) -> 
     assert file_evidence(str(tmp_path / name)) is None
 
 
-@pytest.mark.parametrize(("name", "beside"), BY_NEIGHBOUR)
-def test_a_manifest_beside_is_evidence(tmp_path: Path, name: str, beside: str) -> None:
-    fill(tmp_path, beside, f"{name}/made.bin")
+@pytest.mark.parametrize(("name", "beside", "entry"), BY_NEIGHBOUR)
+def test_a_manifest_beside_is_evidence(
+    tmp_path: Path, name: str, beside: str, entry: dict[str, list[str]]
+) -> None:
+    made = f"made{entry.get('only', ['.bin'])[0]}"
+    fill(tmp_path, beside, *(f"{one}/x" for one in entry.get("also", ())), f"{name}/{made}")
     assert recovery(tmp_path / name) is Recovery.REBUILT
+
+
+@pytest.mark.parametrize(
+    "manifest", ["package.json", "pyproject.toml", "setup.py", "CMakeLists.txt", "go.mod"]
+)
+def test_sources_in_lib_are_not_rebuilt(tmp_path: Path, manifest: str) -> None:
+    fill(tmp_path, manifest, "lib/a.js", "lib/b.py")
+    assert recovery(tmp_path / "lib") is Recovery.LOST
+
+
+def test_what_a_page_serves_as_it_is_is_not_rebuilt(tmp_path: Path) -> None:
+    fill(tmp_path, "package.json", "src/a.js", "public/index.html", "public/logo.svg")
+    assert recovery(tmp_path / "public") is Recovery.LOST
+
+
+def test_a_folder_above_its_packages_is_rebuilt_while_it_holds_nothing_else(tmp_path: Path) -> None:
+    fill(tmp_path, "go/pkg/mod/a/x.go")
+    assert recovery(tmp_path / "go") is Recovery.REBUILT
+    fill(tmp_path, "go/src/me/x.go")
+    assert recovery(tmp_path / "go") is Recovery.LOST
 
 
 @pytest.mark.parametrize(("name", "inside"), BY_CONTENT)

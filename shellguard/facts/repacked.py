@@ -1,0 +1,100 @@
+"""What a new archive takes with the older one of its name: files that stand nowhere else any more."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git_question import counted, named
+from shellguard.facts.held_by import MOST_MEMBERS, UNREADABLE, members
+from shellguard.facts.rebuilt import folder_evidence, is_output
+from shellguard.facts.resolve import place_of
+from shellguard.facts.survey import Surveyor
+from shellguard.parsing.script import SimpleCommand
+
+RULE = "files.repack-over"
+_CREATES = re.compile(r"-?[^xt\W]*c[^xt\W]*f|--create|-[^xt\W]*c[^xt\W]*")
+_FILE = re.compile(r"-?[a-zA-Z]*f")
+
+
+def repacked_over(
+    command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
+) -> TargetFacts | None:
+    """What is lost where `tar -c` writes over a file; None where that can't be told."""
+    words = [word.value for word in command.words[1:]]
+    name, base = _named([word for word in words if word is not None], folder)
+    path = place_of(name, False, folder).path if name and name != "-" and None not in words else ""
+    if not path or not base:
+        return None
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return TargetFacts(path, False, recovery=Recovery.NOTHING_LOST, reason="it is not there")
+    if not os.path.isfile(path) or not status.st_size:  # noqa: PTH113
+        return TargetFacts(path, True, recovery=Recovery.NOTHING_LOST, reason="it holds nothing")
+    survey = surveyor.file(path, status)
+    if not survey.changed + survey.untracked:
+        return TargetFacts(path, True, "file", recovery=Recovery.TRACKED, reason="tracked by git, clean")
+    gone, number = [], 0
+    try:
+        for number, member in enumerate(members(path, deadline), 1):
+            if number > MOST_MEMBERS or deadline.expired:
+                return None
+            if not os.path.lexists(f"{base}/{member.name}") and not _comes_back(base, member.name):
+                gone.append(member.name)
+    except UNREADABLE:
+        if deadline.expired or number:
+            return None
+        clause = "it is no archive, and nothing is known that would bring it back"
+        return TargetFacts(
+            path,
+            True,
+            "file",
+            1,
+            total_bytes=status.st_size,
+            recovery=Recovery.LOST,
+            reason=clause,
+            personal=1,
+        )
+    if not gone:
+        reason = "all that the older one holds is there"
+        return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
+    what = named(sorted(gone)) if len(gone) <= 3 else counted(len(gone), "file")
+    reason = f"only the older one has {what}"
+    return TargetFacts(
+        path,
+        True,
+        "file",
+        1,
+        total_bytes=status.st_size,
+        recovery=Recovery.LOST,
+        reason=reason,
+        personal=len(gone),
+    )
+
+
+def _comes_back(base: str, name: str) -> bool:
+    """Whether a file that is gone is by its name or its folder one that a tool makes."""
+    parts = name.split("/")[:-1]
+    folders = ("/".join(parts[: place + 1]) for place in range(len(parts)))
+    return is_output(name) or any(folder_evidence(f"{base}/{one}") for one in folders)
+
+
+def _named(words: list[str], folder: str) -> tuple[str, str]:
+    """The archive that is made and the folder that its names count from; "" where none is made."""
+    archive, base, creates = "", folder, False
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        first = place == 0 or word.startswith("-")
+        creates = creates or (first and _CREATES.fullmatch(word) is not None)
+        if word in ("-C", "--directory"):
+            base = place_of(after, False, folder).path
+        elif word.startswith(("--directory=", "--file=")):
+            value = word.partition("=")[2]
+            base = place_of(value, False, folder).path if word.startswith("--d") else base
+            archive = value if word.startswith("--f") else archive
+        elif word == "--file" or (first and _FILE.fullmatch(word)):
+            archive = archive or after
+    return (archive, base) if creates else ("", "")
