@@ -34,7 +34,7 @@ class Condition:
         place: a target lies in one of these places (names of `paths.toml`). not_place: none does.
         value: by option, what its value must fit.
         least, most: how many operands.
-        stdin: something is piped or redirected in.
+        stdin: something is piped or redirected in. fed: more than an empty line or a word to leave by.
         privileged: it runs with root's rights.
         word: found in one of the words after the program. no_line: not found in all of them joined by blanks.
         variable: assigned in front of the command, or by it (`export`), with a fitting value.
@@ -52,6 +52,7 @@ class Condition:
     least: int = 0
     most: int | None = None
     stdin: bool | None = None
+    fed: bool | None = None
     privileged: bool | None = None
     word: re.Pattern[str] | None = None
     no_word: re.Pattern[str] | None = None

@@ -19,6 +19,9 @@ _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
 _DEED = re.compile(loading.load("telling")["deed"])
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
+_SAYING = frozenset(("echo", "printf", "true", ":"))
+_LEAVING = re.compile(r"(?i)-[ne]|q|quit|exit|(?:\\[nr])*|\s*")
+
 
 def apply_pack(findings: Findings, node: Node) -> Arguments:
     """Adds the effects that the program's pack tells of; gives back the sorted words."""
@@ -231,8 +234,21 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
         return False
     if when.stdin is not None and when.stdin is not has_input(findings):
         return False
+    if when.fed is not None and when.fed is not (has_input(findings) and not _only_leaves(findings)):
+        return False
     given = {one.name: one.value.text for one in findings.command.assignments}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)
+
+
+def _only_leaves(findings: Findings) -> bool:
+    """Whether all that is piped in is an empty line, or a word by which one leaves (`echo Q |`)."""
+    upstream = findings.context.upstream
+    if len(upstream) != 1 or upstream[0].program not in _SAYING or upstream[0].redirections:
+        return False
+    if any(one.operator.startswith("<") for one in findings.command.redirections):
+        return False
+    words = [word.value for word in upstream[0].words[1:]]
+    return all(word is not None and _LEAVING.fullmatch(word) for word in words)
 
 
 def has_input(findings: Findings) -> bool:
