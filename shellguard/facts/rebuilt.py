@@ -152,7 +152,7 @@ def _speaks_for(path: str, above: str, entry: dict[str, Any]) -> bool:
         return False
     if entry.get("only") and "beside" not in entry:
         return True
-    if any(os.path.lexists(f"{path}/{name}") for name in entry.get("inside", ())):
+    if any(_stands_in(path, name) for name in entry.get("inside", ())):
         return True
     return any(_stands_in(above, name) for name in entry.get("beside", ()))
 

@@ -20,7 +20,7 @@ BY_NEIGHBOUR = [
     for beside in entry.get("beside", ())
 ]
 BY_CONTENT = [
-    (name.replace("*", "x"), inside)
+    (name.replace("*", "x"), inside.replace("*", "x"), entry.get("also", ()))
     for entry in FOLDERS
     for name in entry["names"]
     for inside in entry.get("inside", ())
@@ -103,9 +103,17 @@ def test_a_folder_above_its_packages_is_rebuilt_while_it_holds_nothing_else(tmp_
     assert recovery(tmp_path / "go") is Recovery.LOST
 
 
-@pytest.mark.parametrize(("name", "inside"), BY_CONTENT)
-def test_a_tool_s_own_file_inside_is_evidence(tmp_path: Path, name: str, inside: str) -> None:
-    fill(tmp_path, f"{name}/{inside}/x" if inside == "meson-info" else f"{name}/{inside}")
+@pytest.mark.parametrize("inside", ["logo.svg", "manifest.json", "photo.jpg"])
+def test_what_a_page_serves_below_public_is_not_rebuilt(tmp_path: Path, inside: str) -> None:
+    fill(tmp_path, "Gemfile", "config/routes.rb", f"public/assets/{inside}")
+    assert recovery(tmp_path / "public/assets") is Recovery.LOST
+
+
+@pytest.mark.parametrize(("name", "inside", "also"), BY_CONTENT)
+def test_a_tool_s_own_file_inside_is_evidence(
+    tmp_path: Path, name: str, inside: str, also: tuple[str, ...]
+) -> None:
+    fill(tmp_path, *also, f"{name}/{inside}/x" if inside == "meson-info" else f"{name}/{inside}")
     assert recovery(tmp_path / name) is Recovery.REBUILT
 
 
