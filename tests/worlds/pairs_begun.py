@@ -9,7 +9,23 @@ MAKING = (
 SCRIPT = (
     'text gen.py \'import os; os.makedirs("plots/deep"); open("plots/deep/one.npz", "w").write("x" * 9000)\''
 )
+SUBMODULE = (
+    "folder ../lib\ncd ../lib\nrepository\ncd ../project\nrepository\n"
+    "ran 'git -c protocol.file.allow=always submodule --quiet add ../lib lib'"
+)
 BEGUN: list[tuple[str, str, str, str]] = [
+    (
+        "a submodule's repository that has all from elsewhere, or commits of its own",
+        "rm -rf .git/modules/lib",
+        SUBMODULE,
+        f"{SUBMODULE}\nran 'git -C lib commit -q --allow-empty -m mine'",
+    ),
+    (
+        "a submodule taken out, or the repository of all submodules",
+        'rm -rf "$M"',
+        f"{SUBMODULE}\nvar M {{here}}/.git/modules/lib",
+        f"{SUBMODULE}\nvar M {{here}}/.git/modules",
+    ),
     (
         "a folder that a build began, or one with notes",
         "rm -rf try",
