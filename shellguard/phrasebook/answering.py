@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from shellguard.phrasebook import listing
 from shellguard.phrasebook.book import book
-from shellguard.phrasebook.caution import is_loose_replacement, is_vague, leaves_out_program, most_certain
+from shellguard.phrasebook.caution import (
+    is_loose,
+    is_replacement,
+    is_vague,
+    leaves_out_program,
+    most_certain,
+)
 from shellguard.phrasebook.choosing import Prospects, best_phrases
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
@@ -58,12 +65,12 @@ def answers(
     whole, words = book(), vocabulary()
     page = whole.others if chosen is None else whole.about_files
     request = Request(tokens, words, whole)
-    likely = best_phrases(request, page, whole.weight, _TRIED, least=least, prospects=prospects)
+    likely = best_phrases(request, page, whole.weight, _TRIED, prospects)
     if not likely:
         return
     lines = _Lines(tokens, chosen, around)
     for at in likely:
-        found = match(page[at], request, words, whole, least)
+        found = match(page[at], request, words, least)
         if found is None or found.confidence < least:
             continue
         line = lines.of(whole.families[found.phrase.family], found)
@@ -94,8 +101,12 @@ class _Lines:
         self._tokens = tokens
         self._chosen = chosen
         self._around = around
-        self._typed = " ".join(token.text + "%" * (token.word == "%") for token in tokens).lower()
         self._known: dict[tuple[object, ...], _Line | None] = {}
+
+    @cached_property
+    def _typed(self) -> str:
+        """The words as they were typed: singular or plural, noun or verb."""
+        return " ".join([token.text + "%" * (token.word == "%") for token in self._tokens]).lower()
 
     def of(self, family: Family, found: Match) -> _Line | None:
         """The line of a family with these values; None where it can't be said so."""
@@ -106,7 +117,8 @@ class _Lines:
         return self._known[which]
 
     def _made(self, family: Family, found: Match) -> _Line | None:
-        if not _as_typed(family, self._typed):
+        wanted = family.data.get("typed")
+        if wanted is not None and not re.search(wanted, self._typed):
             return None
         chosen, around = self._chosen, self._around
         types = {slot.name: slot.type for slot in found.phrase.slots}
@@ -119,17 +131,24 @@ class _Lines:
             line = _SUDO.sub("", line)
         line = _with_new_folder(line, found.values)
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
-        loose = is_loose_replacement(line, found.values, self._typed)
-        if is_vague(self._tokens, line, chosen) or leaves_out_program(self._tokens, line) or loose:
+        if self._is_open(line, found.values):
             ceiling = min(ceiling, _OPEN)
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
         return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))
 
+    def _is_open(self, line: str, values: dict[str, Token]) -> bool:
+        """Whether the request leaves open whether just this is wanted."""
+        return (
+            is_vague(self._tokens, line, self._chosen)
+            or leaves_out_program(self._tokens, line)
+            or (is_replacement(line) and is_loose(values, self._typed))
+        )
+
 
 def _of_compressed(line: str) -> str:
     """The same of what is packed in the one file that a program reads: `wc -l a.gz` counts no lines of it."""
-    found = _READS_GZ.fullmatch(line)
+    found = _READS_GZ.fullmatch(line) if ".gz" in line else None
     if found is None or found["file"].endswith(".tar.gz"):
         return line
     if found["program"] == "grep":
@@ -145,12 +164,6 @@ def _with_new_folder(line: str, values: dict[str, Token]) -> str:
     if new is None or line.startswith("mkdir "):
         return line
     return f"mkdir -p {path_word(new.text)} && {line}"
-
-
-def _as_typed(family: Family, typed: str) -> bool:
-    """Whether the words as they were typed are those that the family asks for (singular, plural, a verb)."""
-    wanted = family.data.get("typed")
-    return wanted is None or re.search(wanted, typed) is not None
 
 
 def _line(

@@ -20,8 +20,7 @@ WORDLESS = 0.4
 SHARE = 0.45
 """So much of a phrase's own weight is taken off what a request shares with it."""
 FINENESS = 64
-COARSENESS = 16
-"""Steps of a weight of 1 in sums of weights: of those that rank phrases, of those that rule some out."""
+"""Steps of a weight of 1 in the sums of weights that rank phrases."""
 _MOST_KINDS = 1_000
 _TELLING = {"call"}
 """Before a value they leave no doubt of what it is."""
@@ -33,10 +32,7 @@ class Page:
     Attributes:
         by_word: the numbers of the phrases that a plain word leads to, in text.
         wordless: a bit for every phrase without a telling word, where these are tried for every request.
-        with_slots: for each number of slots a bit for every phrase with so many.
         unlike: what every phrase starts with when its likeness is summed up (see choosing.py).
-        needed: what it starts with when it is summed up how far it may account for a request.
-        most_needed: what a phrase that needs no words starts with then.
     """
 
     def __init__(self, packaged: dict[str, Any], weight: dict[str, float]) -> None:
@@ -51,10 +47,7 @@ class Page:
         self._kinds: dict[str, str] = packaged["needing"]
         self.by_word: dict[str, str] = packaged["by_word"]
         self.wordless = self._mask(packaged["wordless"])
-        self.with_slots = tuple(map(self._mask, packaged["with_slots"]))
         self.unlike = tuple(int(one, 16) for one in packaged["unlike"])
-        self.needed = tuple(int(one, 16) for one in packaged["needed"])
-        self.most_needed: int = packaged["most_needed"]
 
     def __len__(self) -> int:
         return len(self._starts)

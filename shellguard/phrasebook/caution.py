@@ -46,7 +46,7 @@ def most_certain(
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries):
         return _NO_ANSWER
-    if _EDITS_NO_TEXT.search(line) or _FROM_HERE.search(line):
+    if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):
         return _NO_ANSWER
     if chosen is not None and "vague" in chosen.said and ("| xargs " in line or _destroys(line)):
         return _NO_ANSWER
@@ -54,6 +54,12 @@ def most_certain(
         return _of_a_change(line, chosen)
     found = 1.0 if chosen is None else _of_files(chosen)
     return found if found < 1 else _of_values(values, types)
+
+
+def _edits_no_text(line: str) -> bool:
+    """Whether lines of a picture, an archive … would be edited: searched for only where lines are edited."""
+    lower = line.lower()
+    return ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line) is not None
 
 
 def _of_files(chosen: Selection) -> float:
@@ -113,10 +119,13 @@ def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
     return any(tool.rstrip("3") not in line for tool in said & _words("tools"))
 
 
-def is_loose_replacement(line: str, values: dict[str, Token], typed: str) -> bool:
-    """Whether ordinary words of a request that speaks of no text became a replacement in files."""
-    if ("sed -i 's/" not in line and "sed -i s/" not in line) or "[[:space:]]*=" in line:
-        return False
+def is_replacement(line: str) -> bool:
+    """Whether a line replaces text in files."""
+    return ("sed -i 's/" in line or "sed -i s/" in line) and "[[:space:]]*=" not in line
+
+
+def is_loose(values: dict[str, Token], typed: str) -> bool:
+    """Whether ordinary words of a request that speaks of no text became the text of a replacement."""
     if _REPLACES.search(typed):
         return False
     return any(token.kind == "w" and token.known for token in values.values())

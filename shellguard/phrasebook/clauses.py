@@ -11,7 +11,7 @@ from functools import cache
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.quoting import UnfitError, path_word, text_word
 from shellguard.phrasebook.remainder import Remainder
-from shellguard.phrasebook.selection_rules import Saying, marks, narrow, saying
+from shellguard.phrasebook.selection_rules import Marked, Saying, marks, narrow, saying
 from shellguard.phrasebook.tokens import Token
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
@@ -101,11 +101,9 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
     yield from _written(tokens)
     yield from _repeated(tokens)
     yield from _counted(tokens)
-    text, packaged = Remainder(tokens), clauses()
+    text, packaged = Remainder(tokens), _marked_clauses()
     narrow(text)
-    for clause in packaged:
-        if not clause.mark & text.possible:
-            continue
+    for clause in packaged.among(text.possible):
         for say in clause.sayings:
             found = say.search(text) if say.mark & text.possible else None
             if found is None:
@@ -224,6 +222,11 @@ def clauses() -> tuple[Clause, ...]:
         )
         for one in load("phrasing/clauses")["clause"]
     )
+
+
+@cache
+def _marked_clauses() -> Marked[Clause]:
+    return Marked((clause.mark, clause) for clause in clauses())
 
 
 @cache

@@ -10,14 +10,14 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 from operator import not_
 from typing import Any
 
 from shellguard.knowledge.loading import load, names
-from shellguard.phrasebook.book import COARSENESS, FINENESS, SHARE, WORDLESS
+from shellguard.phrasebook.book import FINENESS, SHARE, WORDLESS
 from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.selection_rules import pattern
@@ -60,12 +60,6 @@ def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool
     """One page of the book: its phrases, and by what they are found (see choosing.py)."""
     shares = [[min(weight[word] for word in choice) for choice, _ in draft.words] for draft in drafts]
     totals = [round(sum(values), 6) for values in shares]
-    needed = [
-        math.floor(
-            COARSENESS * sum(share for share, (_, needs) in zip(values, draft.words, strict=True) if needs)
-        )
-        for values, draft in zip(shares, drafts, strict=True)
-    ]
     wordless = [
         at for at, values in enumerate(shares) if with_wordless and max(values, default=0) <= WEAK_WEIGHT
     ]
@@ -77,9 +71,6 @@ def _page(drafts: list[_Draft], weight: dict[str, float], *, with_wordless: bool
         "by_word": {word: _numbers(found) for word, found in _by_word(drafts).items()},
         "wordless": _numbers(wordless),
         "unlike": _places(unlike),
-        "needed": _places(needed),
-        "most_needed": max(needed),
-        "with_slots": _with_slots(drafts),
         "needing": {kind: _numbers(found) for kind, found in _needing(drafts).items()},
     }
 
@@ -113,15 +104,6 @@ def _places(taken_off: list[int]) -> list[str]:
     return [
         f"{int(''.join(str(start >> place & 1) for start in starts), 2):x}"
         for place in range(max(starts).bit_length())
-    ]
-
-
-def _with_slots(drafts: Sequence[_Draft]) -> list[str]:
-    """For each number of slots the phrases with so many."""
-    most = max(len(draft.slots) for draft in drafts)
-    return [
-        _numbers(at for at, draft in enumerate(drafts) if len(draft.slots) == slots)
-        for slots in range(most + 1)
     ]
 
 

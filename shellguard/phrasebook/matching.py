@@ -6,22 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from shellguard.phrasebook.book import Book
 from shellguard.phrasebook.candidates import is_named, word_before
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
-from shellguard.phrasebook.request import (
-    ACTION_WEIGHT,
-    ASKING_WEIGHT,
-    BESIDE,
-    LITERAL_WEIGHT,
-    NAMING_WEIGHT,
-    STEEPNESS,
-    UNKNOWN_WEIGHT,
-    Request,
-    is_several_files,
-)
+from shellguard.phrasebook.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
 from shellguard.phrasebook.selection_rules import selection_rules
-from shellguard.phrasebook.slots import fits, nouns
+from shellguard.phrasebook.token_facts import Role, TokenFacts
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary
 
@@ -31,11 +20,11 @@ _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
 _NOWHERE = 1_000_000
+_ROUNDED_OFF = 1e-9
 _LEAST_SHARE = 0.54
 _NO_FIRST = {"path", "file", "dir", "string", "pattern"}
 _FIRST_WORD = 0.6
 _ODD_EXTENSION = 0.7
-_EVERY = {"all", "every", "each", "any"}
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _PLURAL = 0.5
@@ -60,69 +49,90 @@ class Match:
     values: dict[str, Token] = field(default_factory=dict)
 
 
-def match(phrase: Phrase, request: Request, words: Vocabulary, book: Book, least: float) -> Match | None:
+def match(phrase: Phrase, request: Request, words: Vocabulary, least: float) -> Match | None:
     """Lays a phrase over a request; None when a slot that it needs stays empty or too much is left over.
 
     Args:
         least: a confidence below which the match is of no use; a match may be above it for all that.
     """
-    tokens = request.tokens
     used: dict[int, str] = {}
     laid = _laid(phrase, request, used, words)
     if laid is None:
         return None
-    said, missing = laid
+    said, missing, explained = laid
     most = said + SLOT_WEIGHT * len(phrase.slots)
     if missing and most / (most + missing) < _LEAST_SHARE:
         return None
-    if _at_most(most, missing, request.least_surplus(used, phrase.slots)) < least:
+    left = request.least_left(explained, len(phrase.slots))
+    if _at_most(most, missing, left) < least - _ROUNDED_OFF:
         return None
     filled = _filled(phrase, request, used)
     if filled is None:
         return None
+    return _match(phrase, request, words, used, filled, (said, missing), least)
+
+
+def _match(
+    phrase: Phrase,
+    request: Request,
+    words: Vocabulary,
+    used: dict[int, str],
+    filled: dict[str, int],
+    laid: tuple[float, float],
+    least: float,
+) -> Match | None:
+    """How far a phrase with its slots filled accounts for a request; None where it is below the least."""
+    tokens = request.tokens
+    said, missing = laid
     values = {name: tokens[at] for name, at in filled.items()}
-    said += sum(_worth(slot, values[slot.name]) for slot in phrase.slots if slot.name in values)
-    surplus, factor = _surplus(tokens, used, words, book)
+    for slot in phrase.slots:
+        if slot.name in values:
+            said += _worth(slot, request.facts[filled[slot.name]])
+    surplus, factor = _surplus(request, used)
     factor *= _order_factor(phrase, request, filled)
-    total = said + surplus
-    if total <= 0 or said <= 0:
+    if said + surplus <= 0 or said <= 0:
         return None
     confidence = _at_most(said, missing, surplus) * factor
     if confidence < least:
         return None
     if all(weight <= WEAK_WEIGHT for _, weight, _ in phrase.parts):
         confidence *= _loosely(tokens, filled)
-    if _one_for_many(phrase, tokens, used):
+    if _one_for_many(phrase, request, used):
         confidence *= _ONE_OF_ALL
     for at in filled.values():
         confidence *= _trust(tokens, at, used[at], words)
-    confidence *= _PER_DOUBT ** sum(tokens[at].doubt for at, kind in used.items() if not kind)
+    confidence *= _PER_DOUBT ** sum([tokens[at].doubt for at, kind in used.items() if not kind])
     return Match(phrase, min(0.99, confidence), said, values)
 
 
 def _laid(
     phrase: Phrase, request: Request, used: dict[int, str], words: Vocabulary
-) -> tuple[float, float] | None:
-    """The weight of a phrase's words that a request says, and of those that it lacks; None for no match."""
-    places = request.places
-    said = missing = 0.0
+) -> tuple[float, float, float] | None:
+    """The weight of a phrase's words that a request says, of those that it lacks, and of what they explain.
+
+    None for no match.
+    """
+    places, least = request.places, request.least
+    said = missing = explained = 0.0
     latest = -1
     for choice, weight, required in phrase.parts:
         at = _NOWHERE
         for word in choice:
-            for place in places.get(word, ()):
-                if place not in used:
-                    at = min(at, place)
-                    break
+            if word in places:
+                for place in places[word]:
+                    if place not in used:
+                        at = min(at, place)
+                        break
         if at < _NOWHERE:
             used[at] = ""
+            explained += least[at]
             said += weight - (_OUT_OF_ORDER if at < latest else 0.0)
             latest = max(latest, at)
         elif required:
             missing += weight
-            if choice & words.actions or choice & words.against:
+            if not (choice.isdisjoint(words.actions) and choice.isdisjoint(words.against)):
                 return None
-    return said, missing
+    return said, missing, explained
 
 
 def _at_most(said: float, missing: float, surplus: float) -> float:
@@ -132,13 +142,13 @@ def _at_most(said: float, missing: float, surplus: float) -> float:
     )
 
 
-def _one_for_many(phrase: Phrase, tokens: Sequence[Token], used: dict[int, str]) -> bool:
+def _one_for_many(phrase: Phrase, request: Request, used: dict[int, str]) -> bool:
     """Whether a phrase that deletes one file was laid over a request that speaks of several."""
     if not any("delete" in choice for choice, _, _ in phrase.parts):
         return False
     if [slot.type in ("path", "file", "dir") for slot in phrase.slots if slot.required].count(True) != 1:
         return False
-    return any(not kind and is_several_files(tokens[at]) for at, kind in used.items())
+    return any(not kind and request.is_several_files(at) for at, kind in used.items())
 
 
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
@@ -192,9 +202,9 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
     return factor
 
 
-def _worth(slot: Slot, token: Token) -> float:
+def _worth(slot: Slot, facts: TokenFacts) -> float:
     """What a filled slot counts: the more, the better the value fits."""
-    return SLOT_WEIGHT * (0.6 + 0.02 * fits(slot.type, token))
+    return SLOT_WEIGHT * (0.6 + 0.02 * facts.fits[slot.type])
 
 
 def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str, int] | None:
@@ -232,43 +242,29 @@ def _beside_used(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool
     return before in used or at + 1 in used
 
 
-def _surplus(
-    tokens: Sequence[Token], used: dict[int, str], words: Vocabulary, book: Book
-) -> tuple[float, float]:
+def _surplus(request: Request, used: dict[int, str]) -> tuple[float, float]:
     """The weight of what the phrase leaves unexplained, and a factor below 1 where that turns the meaning."""
     surplus, factor = 0.0, 1.0
-    matched = {tokens[at].word for at in used if tokens[at].kind == "w"}
-    one_path = "A" not in {token.kind for token in tokens} and set(used.values()) & {"path", "file"}
-    for at, token in enumerate(tokens):
-        if at in used or (token.kind == "w" and token.word in matched and token.word not in words.noise):
+    matched = {request.tokens[at].word for at in used}
+    one_path = not request.is_about_files and ("path" in used.values() or "file" in used.values())
+    for at, word, facts in request.counting:
+        role = facts.role
+        if at in used or (word in matched and facts.is_word and role is not Role.NOISE):
             continue
-        if one_path and is_several_files(token):
+        if one_path and (facts.is_several_files or (facts.is_every and at + 1 not in used)):
             factor *= _ONE_OF_ALL
-        if one_path and token.word in _EVERY and at + 1 not in used and token.kind == "w":
-            factor *= _ONE_OF_ALL
-        if token.kind != "w":
-            surplus += LITERAL_WEIGHT
-        elif token.word in words.against:
+        if role is Role.TURN:
             factor *= _MISSED_TURN
-        elif token.word in words.noise:
-            continue
-        elif token.word in words.weak:
-            surplus += ASKING_WEIGHT
-        elif _names_a_value(at, tokens, used):
+        elif facts.names and _names_a_value(at, facts.names, used):
             surplus += NAMING_WEIGHT
-        elif token.word in words.actions:
-            surplus += ACTION_WEIGHT
-            factor *= _MISSED_ACTION
         else:
-            surplus += book.weight.get(token.word, UNKNOWN_WEIGHT)
+            surplus += facts.weight
+            if role is Role.ACTION:
+                factor *= _MISSED_ACTION
     return surplus, factor
 
 
-def _names_a_value(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool:
-    if is_several_files(tokens[at]):
-        return False
-    for step in BESIDE:
-        kind = used.get(at + step, "")
-        if kind and tokens[at].word in nouns(kind):
-            return True
-    return False
+def _names_a_value(at: int, kinds: frozenset[str], used: dict[int, str]) -> bool:
+    """Whether a value of one of these kinds was taken from beside a place."""
+    one, other, third = BESIDE
+    return used.get(at + one) in kinds or used.get(at + other) in kinds or used.get(at + third) in kinds

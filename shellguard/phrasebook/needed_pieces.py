@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _SHORTEST = 2
-_MOST_ALTERNATIVES = 24
+_MOST_ALTERNATIVES = 64
 MOST_PIECES = 3
 """So many lists of pieces are read from a pattern at most."""
 
@@ -57,11 +57,16 @@ def _tells(piece: str) -> bool:
     return len(piece) >= _SHORTEST or piece.isupper()
 
 
+def _vagueness(either: list[str]) -> tuple[bool, bool, int, int]:
+    """How little a list of pieces tells: one that tells nothing is worse than one of many pieces."""
+    return not either, not all(map(_tells, either)), len(either), -min(map(len, either), default=0)
+
+
 def _one_of(branches: Iterable[Iterable[tuple[Any, Any]]]) -> list[str]:
     """One needed piece or list of each branch together; none where a branch needs nothing."""
     found: list[str] = []
     for branch in branches:
-        best = min(_needed(branch), key=lambda either: (not either, len(either)), default=[])
+        best = min(_needed(branch), key=_vagueness, default=[])
         if not best:
             return []
         found += best

@@ -104,11 +104,13 @@ class Readings:
         return answers(tokens, None, self._around, least, self._prospects)
 
     def _by_files(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        if _asks_for_tree(tokens) or _shortens_names(tokens) or _compares_places(tokens):
+            return
         try:
             read = read_selection(tokens)
         except UnfitError:
             return
-        if read is None or _asks_for_tree(tokens) or _shortens_names(tokens) or _compares_places(tokens):
+        if read is None:
             return
         chosen, left, head_at = read
         if "-empty" in chosen.tests and _is_to_be_emptied(tokens):

@@ -24,11 +24,6 @@ class Remainder:
         ]
         self.text = " ".join(self._pieces)
 
-    @property
-    def words(self) -> set[str]:
-        """What stands between the blanks of `text`."""
-        return set(self.text.split(" "))
-
     def indices(self, start: int, end: int) -> list[int]:
         """The tokens that stand between two places of `text`."""
         found, at = [], 0

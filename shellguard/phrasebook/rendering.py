@@ -20,6 +20,7 @@ _SLOT = re.compile(r"\{(?P<name>[a-z_]\w*)(?::(?P<form>\w+))?(?:\|(?P<default>[^
 _SCRIPT = re.compile(r"«([^»]*)»")
 _FILLED = {"file", "files", "path", "find", "date", "name", "count", "number", "port", "user", "host", "url",
            "string", "pattern", "size", "pid"}  # fmt: skip
+_TRAILING = re.compile(r"(?<=\S) +$")
 _NEEDS_ROOM = re.compile(r"(?:--|-e|=|:)\s*$")
 
 
@@ -220,7 +221,8 @@ def _filled(
         pieces.append(scripted(section))
         at = section.end()
     pieces.append(_words(template[at:], values, types, chosen, around))
-    return re.sub(r"(?<=\S) +$", "", "".join(pieces))
+    line = "".join(pieces)
+    return _TRAILING.sub("", line) if line.endswith((" ", "\n")) else line
 
 
 def _inside(slot: re.Match[str], values: dict[str, Token]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from shellguard.phrasebook.quoting import glob_words, path_word, quoted, text_word
 
@@ -45,13 +45,24 @@ class Selection:
 
     def copy(self) -> Selection:
         """The same selection for one command, which may narrow it as it needs."""
-        return replace(
-            self,
-            paths=list(self.paths),
-            tests=list(self.tests),
-            globs=list(self.globs),
-            prune=list(self.prune),
-            said=set(self.said),
+        return Selection(
+            self.head,
+            list(self.paths),
+            self.single,
+            list(self.tests),
+            list(self.globs),
+            self.content,
+            self.also,
+            list(self.prune),
+            self.maxdepth,
+            self.mindepth,
+            self.order,
+            self.descending,
+            self.limit,
+            self.last,
+            self.into,
+            self.onto,
+            set(self.said),
         )
 
     @property

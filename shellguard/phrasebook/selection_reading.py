@@ -8,7 +8,7 @@ from shellguard.phrasebook.name_tests import add_name
 from shellguard.phrasebook.place_reading import read_loose_place, read_place
 from shellguard.phrasebook.remainder import Remainder
 from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.selection_rules import Rule, narrow, said, said_of, selection_rules
+from shellguard.phrasebook.selection_rules import Marked, Rule, narrow, said, said_of, selection_rules
 from shellguard.phrasebook.selection_values import age, clock
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import vocabulary
@@ -62,10 +62,9 @@ def read_selection(tokens: tuple[Token, ...]) -> tuple[Selection, list[int], int
     return _finish(rest, chosen, head_at)
 
 
-def _apply_all(rules: tuple[Rule, ...], rest: Remainder, chosen: Selection, head_at: int) -> int:
+def _apply_all(rules: Marked[Rule], rest: Remainder, chosen: Selection, head_at: int) -> int:
     """Takes out what each rule finds; gives where the head stood, *head_at* when none of them found one."""
-    possible = rest.possible
-    for rule in [rule for rule in rules if rule.mark & possible]:
+    for rule in rules.among(rest.possible):
         if chosen.head and rule.fields.get("head") == "d" and head_at >= 0:
             continue
         at = _apply(rule, rest, chosen)

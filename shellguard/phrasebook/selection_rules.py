@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
+from typing import Generic, TypeVar
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.index import index
@@ -16,7 +17,42 @@ from shellguard.phrasebook.shorthands import with_shorthands
 from shellguard.phrasebook.vocabulary import vocabulary
 
 _MOST_WORDS = 4_000
+_MOST_TEXTS = 8
 _FIRST = 2
+
+T = TypeVar("T")
+
+
+class Marked(Generic[T]):
+    """Things in their order, each with the bits of its sayings, and which of them each bit leads to.
+
+    Of hundreds of things a request may hold a few: these are gathered bit by bit, and no other is looked at.
+    """
+
+    def __init__(self, things: Iterable[tuple[int, T]]) -> None:
+        self._things: list[T] = []
+        self._mark = 0
+        self._by_bit: dict[int, tuple[int, ...]] = {}
+        for at, (mark, thing) in enumerate(things):
+            self._things.append(thing)
+            self._mark |= mark
+            for bit in _bits(mark):
+                self._by_bit[bit] = (*self._by_bit.get(bit, ()), at)
+
+    def among(self, possible: int) -> list[T]:
+        """The things of which a request may hold a saying, in their order."""
+        found = {at for bit in _bits(possible & self._mark) for at in self._by_bit[bit]}
+        return [self._things[at] for at in sorted(found)]
+
+
+def _bits(mark: int) -> list[int]:
+    """Each bit by itself."""
+    found = []
+    while mark:
+        lowest = mark & -mark
+        found.append(lowest)
+        mark ^= lowest
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +73,8 @@ class SelectionRules:
     """
 
     first: tuple[Rule, ...]
-    before_place: tuple[Rule, ...]
-    after_place: tuple[Rule, ...]
+    before_place: Marked[Rule]
+    after_place: Marked[Rule]
     types: dict[str, tuple[str, ...]]
     places: dict[str, str]
 
@@ -60,8 +96,8 @@ def selection_rules() -> SelectionRules:
     numbered = next(at for at, rule in enumerate(rules) if rule.fields.get("maxdepth") == "{n:count}")
     return SelectionRules(
         rules[:_FIRST],
-        rules[_FIRST:numbered],
-        rules[numbered:],
+        Marked((rule.mark, rule) for rule in rules[_FIRST:numbered]),
+        Marked((rule.mark, rule) for rule in rules[numbered:]),
         types,
         {_plain(name): path for name, path in data["places"].items()},
     )
@@ -127,12 +163,14 @@ class _Sayings:
     """All sayings in use, and which of them a word lets stand.
 
     A saying needs a piece of each of its lists: for the first, the second … list of all sayings it is noted
-    which of them a part of a word stands for, and which sayings have no such list.
+    which of them a part of a word stands for, and which sayings have no such list. The bits for all lists
+    stand in one number, those for the first list lowest.
     """
 
     def __init__(self) -> None:
         self._all: list[Saying] = []
-        self._by_word: dict[str, tuple[int, ...]] = {}
+        self._by_word: dict[str, int] = {}
+        self._by_text: dict[str, int] = {}
         self._by_part: list[dict[str, int]] = [{} for _ in range(MOST_PIECES)]
         self._unneeded = [0] * MOST_PIECES
 
@@ -141,6 +179,7 @@ class _Sayings:
         new = Saying(say, 1 << len(self._all), pieces)
         self._all.append(new)
         self._by_word.clear()
+        self._by_text.clear()
         for place, by_part in enumerate(self._by_part):
             if place >= len(pieces):
                 self._unneeded[place] |= new.mark
@@ -149,11 +188,11 @@ class _Sayings:
                 by_part[part] = by_part.get(part, 0) | new.mark
         return new
 
-    def marks(self, word: str) -> tuple[int, ...]:
+    def _marks(self, word: str) -> int:
         """The sayings of which a word has one of the first, the second … needed pieces within it."""
         known = self._by_word.get(word)
         if known is None:
-            known = tuple(
+            known = self._side_by_side(
                 reduce(or_, (mark for part, mark in by_part.items() if part in word), 0)
                 for by_part in self._by_part
             )
@@ -161,13 +200,22 @@ class _Sayings:
                 self._by_word[word] = known
         return known
 
-    def possible(self, words: Iterable[str]) -> int:
-        """The sayings that words, and any of them left out, may say."""
-        found = -1
-        marks = list(map(self.marks, words))
-        for place, unneeded in enumerate(self._unneeded):
-            found &= reduce(or_, (mark[place] for mark in marks), unneeded)
-        return found
+    def _side_by_side(self, marks: Iterable[int]) -> int:
+        """Bits for the first, the second … list in one number."""
+        return sum(mark << place * len(self._all) for place, mark in enumerate(marks))
+
+    def possible(self, text: str) -> int:
+        """The sayings that a text of words, and any of them left out, may say."""
+        known = self._by_text.get(text)
+        if known is None:
+            said = reduce(or_, map(self._marks, set(text.split(" "))), self._side_by_side(self._unneeded))
+            known = (1 << len(self._all)) - 1
+            for place in range(MOST_PIECES):
+                known &= said >> place * len(self._all)
+            if len(self._by_text) >= _MOST_TEXTS:
+                self._by_text.clear()
+            self._by_text[text] = known
+        return known
 
     def every(self) -> tuple[Saying, ...]:
         return tuple(self._all)
@@ -185,7 +233,7 @@ def every_saying() -> tuple[Saying, ...]:
 def narrow(rest: Remainder) -> None:
     """Notes which sayings a request may hold, so that no other is searched for."""
     _read_all()
-    rest.possible = _sayings.possible(rest.words)
+    rest.possible = _sayings.possible(rest.text)
 
 
 @cache
@@ -211,12 +259,12 @@ def saying(say: str) -> Saying:
 
 def said(table: str, rest: Remainder) -> list[Saying]:
     """Those patterns of a list that a request may hold."""
-    return [one for one in patterns(table) if one.mark & rest.possible]
+    return _marked_patterns(table).among(rest.possible)
 
 
 def said_of(table: str, rest: Remainder) -> list[tuple[str, Saying]]:
     """The same of a list whose patterns carry a label."""
-    return [(label, one) for label, one in labelled(table) if one.mark & rest.possible]
+    return _marked_labelled(table).among(rest.possible)
 
 
 @cache
@@ -229,3 +277,13 @@ def patterns(table: str) -> tuple[Saying, ...]:
 def labelled(table: str) -> tuple[tuple[str, Saying], ...]:
     """The packaged patterns of a list that carry a label: order, switch."""
     return tuple((label, saying(say)) for label, say in load("phrasing/selection")[table])
+
+
+@cache
+def _marked_patterns(table: str) -> Marked[Saying]:
+    return Marked((one.mark, one) for one in patterns(table))
+
+
+@cache
+def _marked_labelled(table: str) -> Marked[tuple[str, Saying]]:
+    return Marked((one.mark, (label, one)) for label, one in labelled(table))

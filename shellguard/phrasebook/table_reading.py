@@ -37,6 +37,7 @@ _PASSED = {
     "extract",
     "get",
 }
+_ASKING = {"column", "csv", "second", "average", "sum", "third"}
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
@@ -50,8 +51,7 @@ def read_table(tokens: tuple[Token, ...]) -> tuple[Table, float] | None:
     words = {token.word for token in tokens}
     if tokens[0].word == "sort" and not words & {"unique", "sum", "average"}:
         return None
-    named = any(token.text.endswith((".csv", ".tsv")) for token in tokens)
-    if not named and "column" not in words and not words & {"csv", "second", "average", "sum", "third"}:
+    if words.isdisjoint(_ASKING) and not any(token.text.endswith((".csv", ".tsv")) for token in tokens):
         return None
     if "column" in words and "all" in words and words & {"except", "but", "without"}:
         return None
@@ -85,12 +85,13 @@ def _makes_sense(table: Table) -> bool:
 
 def _certainty(rest: Remainder, table: Table) -> float:
     words = vocabulary()
+    passed, turning = words.noise | words.weak | _PASSED, words.actions | words.against
     sure = _SURE_OF_MORE if table.conditions or table.group or len(table.columns) > 1 else _SURE
     for index in rest.left:
         token = rest.tokens[index]
-        if token.kind == "w" and token.word in words.noise | words.weak | _PASSED:
+        if token.kind == "w" and token.word in passed:
             continue
-        turned = token.kind != "w" or token.word in words.actions | words.against
+        turned = token.kind != "w" or token.word in turning
         sure *= _PER_ACTION_LEFT if turned else _PER_WORD_LEFT
     return sure
 
