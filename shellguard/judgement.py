@@ -299,5 +299,6 @@ def _facts_of_the_same_targets(other: Understanding, original: tuple[Effect, ...
         for number, target in enumerate(effect.targets)
         if (effect.cwd, target.text) in known
     }
-    targets |= {(index, -1): kept for index, kept in kept_facts(effects, other.script).items()}
+    whole = {original[index].rule: found for (index, number), found in facts.targets.items() if number < 0}
+    targets |= {(index, -1): kept for index, kept in kept_facts(effects, other.script, whole).items()}
     return replace(facts, targets=targets, remembered={})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.fact import Facts, Recovery
+from shellguard.facts.fact import Facts, Recovery, TargetFacts
 
 _THROWING_AWAY = {
     "reset": frozenset(("--hard",)),
@@ -31,6 +31,18 @@ _OF_NAMED_FILES = frozenset(
 )
 
 
+_NAME = "before-reset"
+_BACK = "what you changed is put aside, and `git stash pop` brings it back"
+_STAY = f"its commits stay on a branch of their own, {_NAME}"
+
+
+def _leaves_commits(site: Site, effects: tuple[Effect, ...], known: list[TargetFacts]) -> bool:
+    """Whether the branch is set to where some of its commits are not, or may be."""
+    moved = [e for e in effects if e.rule == "git.reset-hard" and e.span == site.command.span]
+    elsewhere = any(target.text not in ("HEAD", "@") for effect in moved for target in effect.targets)
+    return elsewhere and (not known or any(found.commits for found in known))
+
+
 def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
     """What git would throw away is put aside first, and no more than that."""
     if site.command.program != "git" or not any(e.kind is EffectKind.HISTORY for e in effects):
@@ -50,7 +62,8 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
                 "git.reset-soft",
             )
         return
-    stash = " ".join([*(site.source(at) for at in range(sub)), "stash push"])
+    git = " ".join(site.source(at) for at in range(sub))
+    stash = f"{git} stash push"
     named = {target.text for effect in effects if effect.rule in _OF_NAMED_FILES for target in effect.targets}
     end = (
         texts.index("--", sub) if "--" in texts[sub:] else sub
@@ -60,10 +73,17 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
         stash += " -- " + " ".join(site.source(at) for at in paths)
     elif not _THROWING_AWAY[texts[sub]] & set(texts):
         return
+    why = _BACK
+    if _leaves_commits(site, effects, known):
+        branch = f"{git} branch {_NAME}"
+        if known and all(found.files == 0 for found in known):
+            yield Proposal(site.edited({}, f"{branch} && "), _STAY, "git.branch-first")
+            return
+        stash, why = f"{branch} && {stash}", f"{_BACK}; {_STAY}"
     others = {texts[at] for at in range(sub + 1, len(texts)) if at not in paths}
     whole = paths and others <= _SAYS_NO_STATE  # what is put aside is then as it was committed: all is done
     yield Proposal(
         site.replaced(stash) if whole else site.edited({}, f"{stash} && "),
-        "what you changed is put aside, and `git stash pop` brings it back",
+        why,
         "git.stash-first",
     )

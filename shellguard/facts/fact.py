@@ -42,6 +42,7 @@ class TargetFacts:
         authored: how many of these are of kinds that people write: text, code, pictures, data.
         records: how many of these are of what programs write down as they run (`a.log`).
         changed: how many of its files git knows and hold changes that are not committed.
+        commits: how many commits go with it that nothing else leads to.
     """
 
     path: str = ""
@@ -61,6 +62,7 @@ class TargetFacts:
     authored: int = 0
     records: int = 0
     changed: int = 0
+    commits: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Question:
     """What is asked of which repository; `words` are those of the command.
 
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
+    `kept` tells which parts the line itself keeps first: `changes`, `commits`.
     """
 
     effect: Effect
@@ -31,6 +32,7 @@ class Question:
     left: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     handed: tuple[str, ...] | None = None
+    kept: frozenset[str] = frozenset()
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -21,6 +21,7 @@ from shellguard.facts.git_question import Question, above_pattern, are, counted,
 from shellguard.facts.git_repository import Repository, repository_at
 from shellguard.facts.git_run import count_commits, git
 from shellguard.facts.handed_refs import handed_refs
+from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.resolve import folder_of, has_pattern
 from shellguard.facts.survey import Surveyor
@@ -67,6 +68,7 @@ def repository_facts(
         left_by(command),
         tuple(word.text for word in command.words) if command is not None else (),
         handed_refs(effect, command, script, repository),
+        parts_kept(effect, script, command),
     )
     found = answer(question)
     if "clean" in effect.rule and found is not None and _untracks_before(command, script):
@@ -146,7 +148,9 @@ def _uncommitted(question: Question) -> TargetFacts | None:
         changed = sorted({*changed, *staged})
     elif not changed:
         complete = False
-    dropped = _dropped_commits(question)
+    if "changes" in question.kept:
+        changed, complete = [], True
+    dropped = 0 if "commits" in question.kept else _dropped_commits(question)
     return _changes(repository, changed, complete and dropped is not None, dropped or 0)
 
 
@@ -214,6 +218,7 @@ def _changes(repository: Repository, changed: list[str], complete: bool, dropped
             recovery=Recovery.LOST,
             reason=" and ".join(clauses),
             protected=protected,
+            commits=dropped,
         )
     recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
     reason = "everything is committed" if complete else "the work tree was not compared to the end"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,8 @@ _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--ve
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
+_HERE = ("HEAD", "@")
+_WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
 
 
@@ -27,19 +29,24 @@ def _kinds() -> list[dict[str, Any]]:
     return list(load("keeping")["kind"])
 
 
-def kept_facts(effects: tuple[Effect, ...], script: Script | None) -> dict[int, TargetFacts]:
-    """By index of the effect: what is known to be kept before, so that the loss can be made good."""
+def kept_facts(
+    effects: tuple[Effect, ...], script: Script | None, known: Mapping[str, TargetFacts] | None = None
+) -> dict[int, TargetFacts]:
+    """By index of the effect: what is known to be kept before, so that the loss can be made good.
+
+    `known` tells by its rule what an effect as a whole was found to take: no more than that has to be kept.
+    """
     if script is None:
         return {}
     found = {}
     for index, effect in enumerate(effects):
-        reason = kept_before(effect, script)
+        reason = kept_before(effect, script, (known or {}).get(effect.rule))
         if reason:
             found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
     return found
 
 
-def kept_before(effect: Effect, script: Script) -> str:
+def kept_before(effect: Effect, script: Script, known: TargetFacts | None = None) -> str:
     """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts."""
     command = command_of(effect, script)
     if command is None:
@@ -53,10 +60,43 @@ def kept_before(effect: Effect, script: Script) -> str:
     for earlier in before:
         if earlier.program in _COPYING and _copies(earlier, effect):
             return "a copy of it is made first"
-        for kind in _kinds():
-            if _fits(kind, earlier) and re.fullmatch(kind["rules"], effect.rule):
-                return str(kind["reason"])
-    return ""
+    kept = _kept_by(before, effect)
+    wanted = _at_stake(effect, known)
+    return (
+        " and ".join(kept[one] for one in sorted(wanted))
+        if wanted <= kept.keys()
+        else kept.get(_WHOLE_OF_IT, "")
+    )
+
+
+def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | None) -> frozenset[str]:
+    """Which parts of what is at stake commands before keep: `changes`, `commits`."""
+    if script is None or command is None:
+        return frozenset()
+    return frozenset(_kept_by(_before(command, script), effect))
+
+
+def _kept_by(before: Iterable[SimpleCommand], effect: Effect) -> dict[str, str]:
+    """The reasons by the part that is kept."""
+    return {
+        kind.get("part", _WHOLE_OF_IT): str(kind["reason"])
+        for earlier in before
+        for kind in _kinds()
+        if _fits(kind, earlier) and re.fullmatch(kind["rules"], effect.rule)
+    }
+
+
+def _at_stake(effect: Effect, known: TargetFacts | None) -> set[str]:
+    """The parts that git takes: a branch that is set to another commit may leave some behind."""
+    if effect.rule == "git.move-branch":
+        return {"commits"}
+    parts = {"changes"}
+    if effect.rule == "git.reset-hard" and any(one.text not in _HERE for one in effect.targets):
+        parts.add("commits")
+    if known is not None and known.recovery is Recovery.LOST:
+        parts -= {"changes"} if known.files == 0 else set()
+        parts -= {"commits"} if known.commits == 0 else set()
+    return parts
 
 
 def _unpacked_all(before: list[SimpleCommand], effect: Effect) -> bool:

@@ -180,6 +180,21 @@ def test_a_clean_work_tree_needs_no_stash() -> None:
     assert "git.stash-first" not in {kind for kind, _ in proposed("git reset --hard", facts=clean)}
 
 
+@pytest.mark.parametrize(
+    ("files", "commits", "safer"),
+    [
+        (0, 1, "git branch before-reset && git reset --hard HEAD~1"),
+        (2, 0, "git stash push && git reset --hard HEAD~1"),
+        (2, 1, "git branch before-reset && git stash push && git reset --hard HEAD~1"),
+    ],
+)
+def test_what_a_reset_loses_is_kept_first_and_nothing_else(files: int, commits: int, safer: str) -> None:
+    lost = TargetFacts(files=files, commits=commits, recovery=Recovery.LOST)
+    facts = Facts(targets={(0, -1): lost}, looked=True)
+    before = [command for _, command in proposed("git reset --hard HEAD~1", facts=facts) if "&&" in command]
+    assert before[0] == safer
+
+
 def test_the_trash_is_offered_where_the_shell_has_a_program_for_it() -> None:
     assert ("rm.trash", "gio trash -- a b") in proposed("rm -rf a b", TRASH)
 

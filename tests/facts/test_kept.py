@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shellguard.effects.derive import effects_of
+from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.kept import kept_facts
 from shellguard.parsing.reading import read
 
@@ -51,3 +52,39 @@ def test_an_archive_that_is_not_unpacked_whole_before_is_lost(line: str) -> None
 )
 def test_an_archive_that_was_unpacked_whole_may_go(line: str) -> None:
     assert kept(line) == ["what it holds is unpacked first"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "git stash push && git reset --hard HEAD~1",
+        "git branch before && git reset --hard HEAD~1",
+        "git branch -d before && git stash push && git reset --hard HEAD~1",
+        "git branch before; git stash push && git reset --hard HEAD~1",
+        "git stash push && git reset --keep HEAD~1",
+    ],
+)
+def test_a_reset_to_another_commit_is_not_made_good_by_half(line: str) -> None:
+    assert kept(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reasons"),
+    [
+        ("git stash push && git reset --hard", ["what you changed is put aside first"]),
+        ("git stash push && git reset --hard HEAD", ["what you changed is put aside first"]),
+        ("git branch before && git reset --keep HEAD~1", ["its commits keep a name"]),
+        (
+            "git tag before && git stash && git reset --hard HEAD~1",
+            ["what you changed is put aside first and its commits keep a name"],
+        ),
+    ],
+)
+def test_a_reset_is_made_good_where_all_it_takes_is_kept(line: str, reasons: list[str]) -> None:
+    assert kept(line) == reasons
+
+
+def test_what_is_known_not_to_be_at_stake_need_not_be_kept() -> None:
+    script = read("git branch before && git reset --hard HEAD~1")
+    found = TargetFacts(recovery=Recovery.LOST, files=0, commits=2)
+    assert kept_facts(effects_of(script), script, {"git.reset-hard": found})

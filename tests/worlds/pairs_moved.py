@@ -42,6 +42,18 @@ MOVED: list[tuple[str, str, str, str]] = [
         f"{FETCHED}\nfile x\ncommit",
     ),
     (
+        "what is changed put aside before a commit is dropped: pushed, or here alone",
+        "git stash push && git reset --hard HEAD~1",
+        "repository\nfile x\ncommit\npushed\nedit README",
+        "repository\nfile x\ncommit\nedit README",
+    ),
+    (
+        "the commits given a name before they are dropped: all committed, or not",
+        "git branch before && git reset --hard HEAD~1",
+        "repository\nfile x\ncommit",
+        "repository\nfile x\ncommit\nedit README",
+    ),
+    (
         "read over the work tree: clean or changed",
         "git read-tree -u --reset HEAD",
         "repository",
