@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z][\w-]{0,40}\Z")
 _SECTION = re.compile(r"\s*\[\s*([^\]\s]+)")
 _SETTING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*)")
+_CONTINUED = re.compile(r"\\\r?\n")
+_PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
+_ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
 
 
@@ -49,7 +52,7 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
 def alias_in(text: str, name: str) -> str:
     """What the settings of git in a text say of an alias, "" for nothing; the last one counts."""
     body, section = "", ""
-    for line in text.splitlines():
+    for line in _CONTINUED.sub("", text).splitlines():
         header = _SECTION.match(line)
         if header:
             section = header[1].lower()
@@ -61,13 +64,17 @@ def alias_in(text: str, name: str) -> str:
 
 
 def _unquoted(value: str) -> str:
-    """A value of git's settings without its quotes; a comment behind it is left out."""
-    value = value.strip()
-    if value.startswith('"') and value.endswith('"') and len(value) > 1:
-        value = value[1:-1]
-    elif " #" in value or " ;" in value:
-        value = re.split(r"\s[#;]", value, maxsplit=1)[0].rstrip()
-    return value.replace('\\"', '"').replace("\\\\", "\\")
+    """A value as git reads it (git-config, "Syntax"): quotes anywhere, escapes, no comment behind it."""
+    out: list[str] = []
+    quoted = False
+    for part in _PARTS.findall(value):
+        if part == '"':
+            quoted = not quoted
+        elif part in ("#", ";") and not quoted:
+            break
+        else:
+            out.append(_ESCAPED.get(part[1:], part[1:]) if part[0] == "\\" else part)
+    return "".join(out).strip()
 
 
 @cache
