@@ -29,7 +29,8 @@ _MOST_RUNS = 256
 _MOST_BEGUN = 64
 _MOST_WORDS = 24
 _BESIDE = 300.0
-_FOUNDING = ("mkdir",)
+_FOUNDING = ("mkdir", "tar", "unzip")
+_PACKED = re.compile(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|zip)$")
 MARGIN = 0.02
 """Seconds that a file system's clock may lag behind the machine's."""
 _LET_STAND = frozenset((">", ">>", ">|", "&>", "&>>"))
@@ -59,7 +60,7 @@ class Runs:
     def begin(self, script: Script, shell: ShellState, now: float) -> None:
         """A line is about to run."""
         longest = _longest(script.commands)
-        paths = _not_there(script, shell) if longest and shell.cwd else ()
+        paths = _not_there(script, shell) if shell.cwd else ()
         self._underway = (Run(now, 0.0, longest > 0, paths), longest)
 
     def end(self, at: float) -> None:
@@ -172,6 +173,11 @@ def _named(script: Script, shell: ShellState) -> Iterator[str]:
             value = (word.value or "").partition("=")[2] or word.value
             if value and not value.startswith("-") and "://" not in value and ".." not in value:
                 seen += 1
-                path = place_of(value, False, shell.cwd).path
-                if path and seen <= _MOST_WORDS:
-                    yield path
+                if seen <= _MOST_WORDS:
+                    yield from filter(None, (place_of(one, False, shell.cwd).path for one in _meant(value)))
+
+
+def _meant(value: str) -> tuple[str, ...]:
+    """A word as it stands; of an archive also the folder that most hold, here."""
+    folder = _PACKED.sub("", value.rpartition("/")[2])
+    return (value, folder) if folder != value.rpartition("/")[2] else (value,)

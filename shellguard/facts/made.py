@@ -22,7 +22,8 @@ from shellguard.facts.brought_forth import Runs, brought_forth
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.downloads import downloaded_paths
 from shellguard.facts.name_pattern import fits
-from shellguard.facts.places import contains
+from shellguard.facts.places import contains, is_temporary
+from shellguard.facts.put_aside import packed
 from shellguard.facts.resolve import Place, place_of, places_of
 from shellguard.facts.tree import Walk, entries
 from shellguard.knowledge.loading import load
@@ -46,6 +47,7 @@ class Making(StrEnum):
     COPIED = "copied"
     UNPACKED = "unpacked"
     DOWNLOADED = "downloaded"
+    PACKED = "packed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Made:
     """One thing that a line made.
 
     Attributes:
-        path: the copy, the downloaded file, or the folder that was unpacked into.
-        origin: the path that was copied, the archive; "" for an address.
+        path: the copy, the downloaded file, the folder that was unpacked into, the archive that was made.
+        origin: the path that was copied or packed, the archive that was unpacked; "" for an address.
         begun, ended: when its line ran, in seconds since the epoch.
         clock: how far the wall's clock was ahead of the machine's own at that time, in seconds.
     """
@@ -109,6 +111,14 @@ class Makings:
             if (contains(one.path, path) or contains(path, one.path)) and abs(one.clock - clock) < _JUMP
         )
 
+    def aside(self, path: str, shell: ShellState) -> tuple[Made, ...]:
+        """What was made of `path`, or of a folder above it, where it stays; none once the clock was set."""
+        kinds, clock = (Making.COPIED, Making.PACKED), _clock() if self._made else 0.0
+        of = (one for one in reversed(self._made) if one.how in kinds and contains(one.origin, path))
+        return tuple(
+            one for one in of if abs(one.clock - clock) < _JUMP and not is_temporary(one.path, shell)
+        )
+
 
 @dataclass(slots=True)
 class Remade:
@@ -143,19 +153,18 @@ def comes_again(
     path: str, status: os.stat_result, makings: Makings, going: tuple[Place, ...], deadline: Deadline
 ) -> Remade | None:
     """Whether all that `path` holds comes back by what lines of the session did; `going` is what now goes."""
-    near = makings.near(path)
-    found = _remade(path, status, near, going, deadline) if near else None
+    found = _remade(path, status, makings, going, deadline)
     return found or _begun_here(path, status, makings, going, deadline)
 
 
 def _remade(
-    path: str, status: os.stat_result, near: tuple[Made, ...], going: tuple[Place, ...], deadline: Deadline
+    path: str, status: os.stat_result, makings: Makings, going: tuple[Place, ...], deadline: Deadline
 ) -> Remade | None:
     """Whether all that `path` holds was made in the session, is unchanged, and its origin stands.
 
     `going` are the paths that the line itself takes or changes: no origin may be among them.
     """
-    standing = [one for one in near if one.origin == "" or _stands(one, going)]
+    standing = [one for one in makings.near(path) if _comes_from(one, makings, going)]
     if not standing:
         return None
     found = Remade()
@@ -179,7 +188,7 @@ def _begun_here(
     path: str, status: os.stat_result, makings: Makings, going: tuple[Place, ...], deadline: Deadline
 ) -> Remade | None:
     """Whether a line of the session began `path`, and all that it holds was made by lines or comes back."""
-    near = [one for one in makings.near(path) if one.origin == "" or _stands(one, going)]
+    near = [one for one in makings.near(path) if _comes_from(one, makings, going)]
     found = Remade(begun=True)
     for file, seen, made in brought_forth(path, status, makings.runs, deadline):
         read = found.files < _MOST_READ
@@ -204,6 +213,18 @@ def _files(
             yield entry.path, seen
     if not walk.complete or walk.unreadable or walk.other_devices:
         yield path, None
+
+
+def _comes_from(made: Made, makings: Makings, going: tuple[Place, ...]) -> bool:
+    """Whether what something was made from is still to be had: it stands, or is fetched again itself."""
+    if not made.origin or _stands(made, going):
+        return True
+    fetched = (one for one in makings.near(made.origin) if one.how is Making.DOWNLOADED)
+    try:
+        seen = os.stat(made.origin)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return made.how is Making.UNPACKED and any(_holds_again(made.origin, seen, one, False) for one in fetched)
 
 
 def _stands(made: Made, going: tuple[Place, ...]) -> bool:
@@ -299,6 +320,8 @@ def _made(command: SimpleCommand, program: str, data: dict[str, Any], shell: She
     known = [word for word in words if word is not None]
     if len(known) < len(words):
         return []
+    if packing := [Made(Making.PACKED, *one) for one in packed(known, program, shell)]:
+        return packing
     for how in ("copying", "unpacking", "downloading"):
         entry = next((one for one in data[how] if program in one["program"]), None)
         if entry is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,56 @@ def test_a_download_over_which_something_was_written_is_lost(here: Path) -> None
     ran(memory, here, "wget https://x.example/got.odt", copy(here, "got.odt"))
     (here / "got.odt").write_text("my own\n" * 99)
     assert recovery(memory, here, "rm got.odt") is Recovery.LOST
+
+
+def packed(here: Path) -> Callable[[], object]:
+    """An archive of letters of last year comes to lie in the folder."""
+
+    def does() -> None:
+        folder = here / "parts"
+        folder.mkdir()
+        for number in range(9):
+            (folder / f"{number}.odt").write_text("dear Bob\n" * 50)
+            os.utime(folder / f"{number}.odt", (1_700_000_000, 1_700_000_000))
+        subprocess.run(["tar", "czf", "parts.tgz", "parts"], cwd=here, check=True)
+        shutil.rmtree(folder)
+
+    return does
+
+
+def unpacked(here: Path) -> Callable[[], object]:
+    return lambda: subprocess.run(["tar", "xzf", "parts.tgz"], cwd=here, check=True)
+
+
+@pytest.mark.parametrize("got", ["mv ~/parts.tgz .", "scp web:parts.tgz .", "tar czf parts.tgz parts"])
+def test_what_was_unpacked_is_lost_with_an_archive_that_nobody_fetches_again(here: Path, got: str) -> None:
+    memory = SessionMemory()
+    ran(memory, here, got, packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.LOST
+
+
+def test_what_was_unpacked_and_worked_on_is_lost_with_the_fetched_archive(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "wget https://x.example/parts.tgz", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    (here / "parts/3.odt").write_text("dear Eve\n" * 50)
+    assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.LOST
+
+
+def test_what_was_fetched_and_unpacked_is_no_loss_with_its_archive(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "wget https://x.example/parts.tgz", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.REBUILT
+
+
+def test_what_was_built_in_what_was_unpacked_is_no_loss(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "wget https://x.example/parts.tgz", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    ran(memory, here, "make -C parts -j8", lambda: (here / "parts/lib.so").write_bytes(bytes(9000)))
+    assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.REBUILT
 
 
 @pytest.mark.parametrize("line", ["rm copy.odt", "rm -f ./copy.odt", "ls; rm copy.*", "cd .; rm copy.odt"])
