@@ -49,6 +49,10 @@ class Gathered:
             findings = Findings(pipeline[0], context, sends.program)
             self._sent(findings, pipeline, sends)
             found = tuple(findings.effects)
+        elif len(pipeline) > 1 and pipeline[-1].program == "ssh":
+            findings = Findings(pipeline[0], context, "ssh")
+            self._keys(findings, [word for one in pipeline[:-1] for word in _handled(one)], drops=False)
+            found = tuple(findings.effects)
         if any(command.program in _PROGRAMS for command in pipeline):
             for command in pipeline:
                 self.names.update(_gathered_into(command, pipeline))
@@ -57,16 +61,23 @@ class Gathered:
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
         words = [word for command in pipeline for word in _handled(command)]
         words += [word for command in pipeline for word in _read_by(command)]
-        drops = sends.program in _DROPPERS
+        if self._keys(findings, words, drops=sends.program in _DROPPERS):
+            return
+        if any(gathers(command) for command in pipeline) or self._named(words) or _inside(pipeline):
+            findings.tell("send.gathered", tuple(target.word for target in sends.targets))
+
+    @staticmethod
+    def _keys(findings: Findings, words: list[Word], *, drops: bool) -> bool:
+        """Whether keys are among the words: folders of them, with `drops` a project's files, too."""
         keys = tuple(
             word
             for word in words
             if _KEYS.match(_plain(word.text)) or (drops and _KEY_FILES.match(_plain(word.text)))
         )
-        if keys and not any(word.text.endswith(".pub") for word in keys):
-            findings.tell("send.secret", keys, base=66, message=_KEYS_SENT)
-        elif any(gathers(command) for command in pipeline) or self._named(words) or _inside(pipeline):
-            findings.tell("send.gathered", tuple(target.word for target in sends.targets))
+        if not keys or any(word.text.endswith(".pub") for word in keys):
+            return False
+        findings.tell("send.secret", keys, base=66, message=_KEYS_SENT)
+        return True
 
     def _named(self, words: list[Word]) -> bool:
         return bool(self.names) and any(
@@ -110,7 +121,7 @@ def _inside(pipeline: tuple[SimpleCommand, ...]) -> bool:
         gathers(one)
         for command in pipeline
         for nested in command.nested
-        if nested.kind is NestedKind.SUBSTITUTION
+        if nested.kind in (NestedKind.SUBSTITUTION, NestedKind.PROCESS)
         for one in nested.script.commands
         if one.program not in _ASKED_FOR
     )

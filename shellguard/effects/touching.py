@@ -25,6 +25,7 @@ _VERBS = {
 }
 _WRITES = frozenset({"write", "append"})
 _PUTS = frozenset({"write", "put"})
+_KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
 _SYSTEM_FILE = "files.overwrite-system-file"
 _WITH_TREE = frozenset({"delete", "permit"})
 _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
@@ -51,13 +52,14 @@ def candidates(word: Word) -> tuple[str, ...]:
     return (path_of(word),)
 
 
-def _written(path: str, word: Word, verb: str) -> str:
-    """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file there."""
-    return (
-        f"{path}/*"
-        if verb in ("write", "put", "append") and word.text.endswith("/") and len(path) > 1
-        else path
-    )
+def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
+    """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file `x` there."""
+    if verb not in ("write", "put", "append") or not word.text.endswith("/") or len(path) < 2:
+        return path
+    operands = [one for one in findings.command.words[1:] if one.text[:1] != "-"]
+    named = findings.program in _KEEPING_NAMES and len(operands) == 2 and operands[0].known
+    name = operands[0].text.rstrip("/").rpartition("/")[2] if named else ""
+    return f"{path}/{name}" if name and name[0] != "." else f"{path}/*"
 
 
 def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:
@@ -71,7 +73,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
         if verb == "read" and copied_beside(findings, word):
             continue
         for path in candidates(word):
-            path = _written(path, word, verb)
+            path = _written(path, word, verb, findings)
             if (verb in _WRITES and signed_source(findings, path)) or is_own_output(findings, path, verb):
                 continue
             found = reactions(*_from_start(path, findings.context, verb), home)
@@ -115,7 +117,7 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
     worst = 0
     for word in words:
         for path in candidates(word):
-            least = lowered(*_from_start(_written(path, word, verb), findings.context, verb), home)
+            least = lowered(*_from_start(_written(path, word, verb, findings), findings.context, verb), home)
             base = own if least is None else min(least, own)
             worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
