@@ -10,7 +10,9 @@ from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.held_by import packed_beside, same_beside
+from shellguard.facts.made import Made
 from shellguard.facts.places import contains
+from shellguard.facts.put_aside import aside
 from shellguard.facts.resolve import Place
 from shellguard.facts.tree import Walk, entries
 
@@ -24,11 +26,17 @@ _MOST_READ = 32
 _MOST_GOING = 8
 
 
-def kept_beside(path: str, status: os.stat_result, going: tuple[Place, ...], deadline: Deadline) -> str:
+def kept_beside(
+    path: str,
+    status: os.stat_result,
+    going: tuple[Place, ...],
+    deadline: Deadline,
+    made: tuple[Made, ...] = (),
+) -> str:
     """Why all that `path` holds stays although it is removed, as a clause, or "".
 
     `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
-    file of `path` is in them with the same content.
+    file of `path` is in them with the same content. `made` is what the session made of it.
     """
     if any(place.pattern or not place.path for place in going):
         return ""
@@ -41,6 +49,8 @@ def kept_beside(path: str, status: os.stat_result, going: tuple[Place, ...], dea
         stays = not any(contains(one.path, copy) or contains(copy, one.path) for one in going)
         if stays and _all_in(copy, path, files, deadline):
             return f"{copy.rpartition('/')[2]} beside it holds the same"
+    if made and (name := aside(files, made, going, deadline)):
+        return f"{name}, made in this session, has it as it is"
     return _held(path, status, files, going, deadline)
 
 

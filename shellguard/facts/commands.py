@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.put_over import FETCHED, TOOLS_OUTPUT
-from shellguard.parsing.script import Script, SimpleCommand, Span
+from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
 ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
+_TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
+Matching = Callable[[str], tuple[str, ...] | None]
+"""The paths that a pattern of the line stands for; None where that is not known."""
 _ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
 
 
@@ -40,23 +45,46 @@ def _found(script: Script) -> dict[tuple[Span, str], SimpleCommand]:
     return made
 
 
-def put_by(effect: Effect, effects: tuple[Effect, ...], script: Script | None) -> tuple[str, ...]:
-    """What the command of an effect puts into its last operand, as written."""
+def put_by(
+    effect: Effect, effects: tuple[Effect, ...], script: Script | None, matching: Matching | None = None
+) -> tuple[str, ...]:
+    """What the command of an effect puts into its last operand, as written.
+
+    `matching` tells what a pattern stands for; without it, or where that is not known, patterns are left out.
+    """
     if effect.kind is not EffectKind.OVERWRITE and effect.rule != "files.mirror-delete":
         return ()
     moved = [e for e in effects if e.kind is EffectKind.MOVE and e.span == effect.span and e.span is not None]
     if moved:
-        return tuple(target.text for one in moved for target in one.targets if target.word.known)
+        return _each([target.word for one in moved for target in one.targets], matching)
     command = command_of(effect, script)
     if command is not None and effect.rule == FETCHED:
         return tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
     if command is None or (effect.rule not in TOOLS_OUTPUT and effect.program not in _PUTTING):
         return ()
     over = {target.text for target in effect.targets}
-    words = [word for word in command.words[1:] if word.known and word.text not in over]
-    if effect.rule not in TOOLS_OUTPUT:
-        words = [word for word in words if not word.text.startswith("-")]
-    return tuple(word.text for word in words)
+    words = [word for word in command.words[1:] if word.text not in over]
+    if effect.rule in TOOLS_OUTPUT:
+        return tuple(word.text for word in words if word.known)
+    taking = _TAKING.get(effect.program, ())
+    values = {id(after) for word, after in pairwise(command.words) if word.text in taking}
+    operands = [word for word in words if not word.text.startswith("-") and id(word) not in values]
+    return _each(operands, matching)
+
+
+def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:
+    """The paths that words name, patterns among them; those alone that are known where one can't be told."""
+    found: list[str] = []
+    for word in words:
+        if word.known:
+            found.append(word.text)
+            continue
+        pattern = {piece.hole for piece in word.pieces} <= {Hole.NONE, Hole.GLOB}
+        matches = matching(word.text) if matching is not None and pattern else None
+        if matches is None:
+            return tuple(one.text for one in words if one.known)
+        found += matches
+    return tuple(found)
 
 
 def _as_named_here(text: str) -> str:

@@ -272,7 +272,8 @@ class Glance:
         """Whether what was met comes back: where nothing makes it again, a copy beside may keep it."""
         recovery, reason = recovery_of(survey)
         if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
-            kept = kept_beside(path, status, self._going, self._deadline)
+            made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
+            kept = kept_beside(path, status, self._going, self._deadline, made)
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
 
@@ -292,11 +293,11 @@ class Glance:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
         if not self._put:
             return facts
-        base, mirrored = folder_of(effect, self._shell), effect.rule == MIRRORED
-        deep = mirrored or effect.program in ("cp", "gcp")
+        base = folder_of(effect, self._shell) if effect.rule != FETCHED else ""
+        deep = (mirrored := effect.rule == MIRRORED) or effect.program in ("cp", "gcp")
         there = taken_names(facts.path, self._put, base, self._deadline, deep=deep, newer=mirrored)
         if not there:
-            return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="no name in it is taken")
+            return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has its names")
         # The folder itself stays: what matters is what the taken names stand for.
         found = self._several(there, effect)
         return replace(found, path=facts.path if len(there) > 1 else there[0])

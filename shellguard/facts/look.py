@@ -14,6 +14,7 @@ from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.glance import Glance
+from shellguard.facts.globbing import matches
 from shellguard.facts.handed_files import handed_files
 from shellguard.facts.held_locks import let_go
 from shellguard.facts.kept import kept_facts
@@ -72,7 +73,7 @@ def look(
     name alone tells (`/etc`, the home folder) is told even then. With the `script` it can be told what a
     command that puts things into a folder (`cp a b DIR`) would write over there.
     """
-    deadline = Deadline(budget_ms)
+    deadline, options = Deadline(budget_ms), shell.options or frozenset()
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     kept = kept_facts(effects, script)
     if not shell.cwd:
@@ -97,7 +98,8 @@ def look(
         if whole is not None:
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):
-            put = put_by(effect, effects, script)
+            matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)
+            put = put_by(effect, effects, script, matching)
             narrowed = sought if sought_in is None or target.word in sought_in else None
             searched = command is None or target.text not in _own_words(command)
             each = partial(glance.target, effect=effect, made_here=False)

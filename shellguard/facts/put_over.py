@@ -43,12 +43,22 @@ def taken_names(
         if name == ".." or not os.path.lexists(into):
             continue
         if not os.path.isdir(into):  # noqa: PTH112
-            found.append(into)
+            if not source or not _put_again(source, into):
+                found.append(into)
         elif deep and source and os.path.isdir(source):  # noqa: PTH112
             found += _within(source, into, deadline, newer)
         if len(found) >= _MOST:
             break
     return found[:_MOST]
+
+
+def _put_again(source: str, there: str) -> bool:
+    """Whether a file is put over another one that holds the same."""
+    try:
+        status = os.stat(source)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(status.st_mode) and holds_same(source, status, there)
 
 
 def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> Iterator[str]:

@@ -16,6 +16,9 @@ from shellguard.parsing.script import SimpleCommand
 
 RULE = "files.repack-over"
 _CREATES = re.compile(r"-?[^xt\W]*c[^xt\W]*f|--create|-[^xt\W]*c[^xt\W]*")
+_VALUES = frozenset(
+    ("-X", "-T", "-I", "-b", "-N", "--exclude", "--transform", "--owner", "--group", "--mode")
+)
 _FILE = re.compile(r"-?[a-zA-Z]*f")
 
 
@@ -24,7 +27,7 @@ def repacked_over(
 ) -> TargetFacts | None:
     """What is lost where `tar -c` writes over a file; None where that can't be told."""
     words = [word.value for word in command.words[1:]]
-    name, base = _named([word for word in words if word is not None], folder)
+    name, base, _ = packed_as([word for word in words if word is not None], folder)
     path = place_of(name, False, folder).path if name and name != "-" and None not in words else ""
     if not path or not base:
         return None
@@ -82,19 +85,25 @@ def _comes_back(base: str, name: str) -> bool:
     return is_output(name) or any(folder_evidence(f"{base}/{one}") for one in folders)
 
 
-def _named(words: list[str], folder: str) -> tuple[str, str]:
-    """The archive that is made and the folder that its names count from; "" where none is made."""
-    archive, base, creates = "", folder, False
+def packed_as(words: list[str], folder: str) -> tuple[str, str, list[str]]:
+    """The archive that `tar` makes, the folder its names count from, and these; "" where it makes none."""
+    archive, base, creates, names, skip = "", folder, False, list[str](), False
     for place, word in enumerate(words):
         after = words[place + 1] if place + 1 < len(words) else ""
         first = place == 0 or word.startswith("-")
         creates = creates or (first and _CREATES.fullmatch(word) is not None)
-        if word in ("-C", "--directory"):
-            base = place_of(after, False, folder).path
+        if skip:
+            skip = False
+        elif word in ("-C", "--directory"):
+            base, skip = place_of(after, False, folder).path, True
         elif word.startswith(("--directory=", "--file=")):
             value = word.partition("=")[2]
             base = place_of(value, False, folder).path if word.startswith("--d") else base
             archive = value if word.startswith("--f") else archive
-        elif word == "--file" or (first and _FILE.fullmatch(word)):
-            archive = archive or after
-    return (archive, base) if creates else ("", "")
+        elif word == "--file" or (first and not archive and _FILE.fullmatch(word)):
+            archive, skip = after, True
+        elif word in _VALUES:
+            skip = True
+        elif not first:
+            names.append(word)
+    return (archive, base, names) if creates else ("", "", [])

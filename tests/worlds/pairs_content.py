@@ -183,4 +183,66 @@ CONTENT: list[tuple[str, str, str, str]] = [
         SUBMODULE,
         f"{SUBMODULE}\nedit lib/src/a.c",
     ),
+    # what the session put aside
+    (
+        "a folder that was copied elsewhere, or worked on since",
+        "rm -rf letters",
+        f"{LETTERS}\nran 'cp -r letters ../kept'",
+        f"{LETTERS}\nran 'cp -r letters ../kept'\nedit letters/3.odt",
+    ),
+    (
+        "a copy that stands, or was worked on",
+        "rm -rf letters",
+        f"{LETTERS}\nran 'cp -r letters ../kept'",
+        f"{LETTERS}\nran 'cp -r letters ../kept'\nedit ../kept/3.odt",
+    ),
+    (
+        "a folder that was packed, or something new in it",
+        "rm -rf letters",
+        f"{LETTERS}\nran 'tar czf all.tgz letters'",
+        f"{LETTERS}\nran 'tar czf all.tgz letters'\nfile letters/new.odt",
+    ),
+    (
+        "two folders in the archive, or one",
+        "rm -r letters notes",
+        f"{LETTERS}\nfiles notes/#.odt 5\nran 'tar -czf all.tgz letters notes'",
+        f"{LETTERS}\nfiles notes/#.odt 5\nran 'tar -czf all.tgz letters'",
+    ),
+    (
+        "an archive from which some were left out",
+        "rm -rf letters",
+        f"{LETTERS}\nran 'tar czf all.tgz letters'",
+        f"{LETTERS}\nran 'tar czf all.tgz --exclude=3.odt letters'",
+    ),
+    # what is put into a folder
+    (
+        "by a pattern, where other names are or these",
+        "cp *.odt kept/",
+        "files a#.odt 5\nfiles kept/b#.odt 9",
+        "files a#.odt 5\nfiles kept/a#.odt 5\nedit kept/a1.odt",
+    ),
+    (
+        "moved by a pattern",
+        "mv *.odt kept/",
+        "files a#.odt 5\nfiles kept/b#.odt 9",
+        "files a#.odt 5\nfiles kept/a#.odt 5\nedit kept/a1.odt",
+    ),
+    (
+        "folders by a pattern",
+        "cp -r letters/* kept/",
+        "files letters/x/#.odt 5\ncopy letters kept\nfile kept/y/1.odt",
+        "files letters/x/#.odt 5\ncopy letters kept\nedit kept/x/1.odt",
+    ),
+    (
+        "several of which one is there: the same, or another",
+        "cp a.odt b.odt kept/",
+        "file a.odt b.odt\ncopy a.odt kept/a.odt",
+        "file a.odt b.odt\ncopy a.odt kept/a.odt\nedit kept/a.odt",
+    ),
+    (
+        "a program of one's own put there again, or a changed one",
+        "install -m 755 tool.sh ~/tools/tool",
+        "file tool.sh\ncopy tool.sh ~/tools/tool",
+        "file tool.sh\nfile ~/tools/tool\nedit ~/tools/tool",
+    ),
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class World:
     home: Path
     variables: dict[str, str | None] = field(default_factory=dict)
     memory: SessionMemory = field(default_factory=SessionMemory)
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
     def shell(self) -> ShellState:
@@ -49,7 +51,7 @@ class World:
             home=str(self.home),
             variables={"HOME": str(self.home), **self.variables},
             options=frozenset(),
-            uid=1000,
+            uid=os.getuid() or 1000,
         )
 
     def make(self, steps: str) -> None:
@@ -129,6 +131,37 @@ class World:
         time.sleep(CLOCKS_APART)
         self.memory.makings.end(ended.returncode == 0, at)
 
+    def do_process(self, name: str, to: str = "", code: str = "") -> None:
+        """A process of one's own with this name; its number is $PID, and stands in the file."""
+        whole = (
+            "import ctypes, os, socket, time\n"
+            f"libc = ctypes.CDLL(None); libc.prctl(15, {name.encode()!r})\n"
+            f"{code}\nos.getuid() or os.setuid(1000)\nlibc.prctl(4, 1)\nprint(flush=True); time.sleep(600)"
+        )
+        process = subprocess.Popen([sys.executable, "-c", whole], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        self.processes.append(process)
+        self.variables["PID"] = str(process.pid)
+        if to:
+            self.place(to).write_text(f"{process.pid}\n")
+
+    def do_listens(self, name: str) -> None:
+        """A process with this name that listens on a free port, $PORT."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        listen = f"s = socket.socket(); s.bind(('127.0.0.1', {port})); s.listen()"
+        self.do_process(name, code=listen)
+        self.variables["PORT"] = str(port)
+
+    def do_ended(self) -> None:
+        """All these processes have ended."""
+        for process in self.processes:
+            process.kill()
+            process.communicate()
+        self.processes.clear()
+
     def do_copy(self, name: str, to: str) -> None:
         self.place(to).parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if self.place(name).is_dir() else shutil.copy2)(self.place(name), self.place(to))
@@ -155,6 +188,16 @@ class World:
             database.executemany("insert into notes values(?)", [(f"note {n}",) for n in range(int(rows))])
             database.commit()
 
+    def do_sql(self, name: str, text: str) -> None:
+        with closing(sqlite3.connect(self.place(name))) as database:
+            database.executescript(text)
+            database.commit()
+
+    def do_swap(self, name: str, state: str) -> None:
+        """What vim keeps beside a file that it has open; `changed` before that was written, or `saved`."""
+        head = b"b0VIM 9.1\0" + bytes(997) + (b"\x55" if state == "changed" else b"\0")
+        self.place(name).write_bytes(head + bytes(3088))
+
     def do_hollow(self, name: str) -> None:
         """A large file into which nothing was ever written."""
         with self.place(name).open("wb") as file:
@@ -163,6 +206,11 @@ class World:
     def do_git(self, *arguments: str) -> None:
         environment = {**os.environ, **GIT, "HOME": str(self.home)}
         subprocess.run(["git", *arguments], cwd=self.here, env=environment, check=True, capture_output=True)
+
+    def do_git_stops(self, *arguments: str) -> None:
+        """A command of git that stops at a conflict."""
+        with suppress(subprocess.CalledProcessError):
+            self.do_git(*arguments)
 
     def do_repository(self, *names: str) -> None:
         """A repository with these files, committed."""
