@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-from itertools import pairwise
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
@@ -14,49 +12,14 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_index import unchanged
 from shellguard.facts.git_repository import repository_of
 from shellguard.facts.resolve import place_of
+from shellguard.facts.table_rows import table_rows
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 
 _INDEX_MS = 10.0
-_DECLARED = re.compile(r"^volumes:\s*(?!\{\}\s*$|null\s*$)", re.MULTILINE)
-_ELSEWHERE = re.compile(r"^(?:include|extends)\s*:|^\s+extends\s*:", re.MULTILINE)
 _KNOWN = load("described")
-_COMPOSE: dict[str, list[str]] = _KNOWN["compose"]
-_STORES = re.compile(rf"image:\s*[\"']?\S*(?:{'|'.join(_COMPOSE['stores'])})", re.IGNORECASE)
 _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
-
-
-def compose_volumes(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
-    """`docker compose down -v` where no volume is declared and no service is one that keeps data."""
-    del effect
-    words = [word.text.partition("=")[0] for word in command.words]
-    if any(word in _COMPOSE["elsewhere"] for word in words) or "COMPOSE_FILE" in [
-        a.name for a in command.assignments
-    ]:
-        return None
-    named = _named_files(command)
-    if None in named:
-        return None
-    names = [name for name in named if name] or _COMPOSE["files"]
-    files = [f"{folder}/{name}" for name in names if named or os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
-    texts = [text_of(file) for file in files]
-    if not texts or not all(texts):
-        return None
-    if any(_DECLARED.search(text) or _ELSEWHERE.search(text) or _STORES.search(text) for text in texts):
-        return None
-    return _nothing(files[0], "no service of it keeps data in a volume")
-
-
-def _named_files(command: SimpleCommand) -> list[str | None]:
-    """The files that `-f` names, relative to the folder; None for one that is not known or lies elsewhere."""
-    found: list[str | None] = []
-    for word, after in pairwise(command.words):
-        name, equals, _ = word.text.partition("=")
-        if name in _COMPOSE["named"]:
-            value = (word.value or "").partition("=")[2] if equals else after.value
-            found.append(value if value and "/" not in value else None)
-    return found
 
 
 def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
@@ -104,7 +67,10 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFa
     except (OSError, ValueError):
         return None
     reason = holds_nothing(path, status)
-    return _nothing(path, reason) if reason else None
+    if reason:
+        return _nothing(path, reason)
+    said = [word.value for word in words[place + 1 :]]
+    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
 
 
 def own_hook(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:

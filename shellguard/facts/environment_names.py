@@ -19,6 +19,11 @@ def is_local(name: str) -> bool:
     return _fits(name, "local")
 
 
+def worst(names: list[str]) -> str:
+    """Production before what is not known before what is for trying out."""
+    return min(names, key=lambda name: (not is_production(name), is_local(name)))
+
+
 def _fits(name: str, which: str) -> bool:
     return any(
         re.search(pattern, name, re.IGNORECASE) for pattern in load("places_surroundings")["names"][which]
@@ -33,6 +38,16 @@ def on_the_line(
         return []
     commands = [command for command, _ in script.walk() if command.program in programs]
     return [value for command in commands for value in _named_by(command, options, variables)]
+
+
+def some_unnamed(
+    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
+) -> bool:
+    """Whether a command of these programs names none, though another of the line may."""
+    if script is None:
+        return True
+    commands = [command for command, _ in script.walk() if command.program in programs]
+    return not commands or any(not list(_named_by(command, options, variables)) for command in commands)
 
 
 def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:

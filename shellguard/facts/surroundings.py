@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from shellguard.effects.effect import Effect
+from shellguard.facts.clouds import cloud_of, cloud_variables, selected_stack
+from shellguard.facts.compose import compose_variables
 from shellguard.facts.contents import text_of
 from shellguard.facts.database_meant import database_of
-from shellguard.facts.environment_names import is_local, is_production, on_the_line
+from shellguard.facts.database_settings import settings_variables
+from shellguard.facts.environment_names import is_local, is_production, on_the_line, some_unnamed, worst
+from shellguard.facts.stored import stored_variables
 from shellguard.facts.survey import Surveyor
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
-_MOST_ABOVE = 12
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 _CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
 
@@ -42,7 +45,7 @@ def surroundings_of(
     programs = {effect.program for effect in effects}
     if programs & set(data["kubernetes"]["programs"]):
         found |= _kubernetes(shell, script)
-    found |= _cloud(programs, shell, script)
+    found |= cloud_of(programs, shell, script)
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
@@ -66,7 +69,6 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     named = [
         one
         for one in (
-            *data["cloud"],
             data["environment"],
             data["workspace"],
             data["database"],
@@ -80,9 +82,16 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         found |= set(data["kubernetes"]["variables"])
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
-    if any(effect.rule in load("generic")["ways_in"] for effect in effects):
+    generic = load("generic")
+    if any(effect.rule in generic["ways_in"] or effect.rule in generic["at_own_seat"] for effect in effects):
         found |= {*data["seat"]["remote"], *data["seat"]["own"]}
-    return frozenset(found)
+    return (
+        frozenset(found)
+        | stored_variables(effects)
+        | compose_variables(effects)
+        | settings_variables(programs)
+        | cloud_variables(programs)
+    )
 
 
 def _with_production(found: dict[str, str]) -> dict[str, str]:
@@ -109,11 +118,6 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _worst(names: list[str]) -> str:
-    """Production before what is not known before what is for trying out."""
-    return min(names, key=lambda name: (not is_production(name), is_local(name)))
-
-
 def _in_container() -> bool:
     return any(os.path.exists(mark) for mark in _CONTAINER_MARKS)  # noqa: PTH110
 
@@ -121,13 +125,15 @@ def _in_container() -> bool:
 def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
     data = load("places_surroundings")["kubernetes"]
     named = on_the_line(script, data["programs"], data["options"])
-    if named:
-        context = _worst(named)
+    if named and not some_unnamed(script, data["programs"], data["options"]):
+        context = worst(named)
         return {"kube_context": context} if context else {}
     own = on_the_line(script, data["programs"], data["files"], data["variables"])
-    files = own or [shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")]
-    found = [_context_of(file, shell) for file in files]
-    return next((one for one in found if not is_local(one.get("kube_context", ""))), found[0])
+    if some_unnamed(script, data["programs"], data["files"], data["variables"]):
+        own.append(shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else ""))
+    found = [{"kube_context": one} for one in named] + [_context_of(file, shell) for file in own]
+    telling = [one for one in found if is_production(one.get("kube_context", ""))]
+    return (telling or [one for one in found if not is_local(one.get("kube_context", ""))] or found)[0]
 
 
 def _context_of(names: str, shell: ShellState) -> dict[str, str]:
@@ -161,53 +167,6 @@ def _namespace(text: str, context: str) -> str:
     return ""
 
 
-def _cloud(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
-    for provider in load("places_surroundings")["cloud"]:
-        if not programs & set(provider["programs"]):
-            continue
-        told = on_the_line(script, provider["programs"], provider.get("options", []), provider["variables"])
-        told = told or _given_by(provider.get("given_by", []), script)
-        if told:
-            profile = _worst(told)
-            return {"cloud": provider["name"]} | ({"cloud_profile": profile} if profile else {})
-        named = next((value for name in provider["variables"] if (value := shell.variables.get(name))), "")
-        name = named or _from_file(provider, shell)
-        return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
-    return {}
-
-
-def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:
-    """The profile that a program in front gives to the one that it runs."""
-    if script is None or not programs:
-        return []
-    running = [command.words for command, _ in script.walk() if command.program in programs]
-    return [words[2].value or "" for words in running if len(words) > 2 and words[1].text == "exec"]
-
-
-def _from_file(provider: dict[str, str], shell: ShellState) -> str:
-    """The active configuration as a provider's own file names it: in the folder, else in the home."""
-    if provider.get("here") and shell.cwd:
-        match = re.search(provider["pattern"], _text_above(shell.cwd, provider["here"]), re.MULTILINE)
-        return match[1].strip() if match else ""
-    if not provider.get("file") or not shell.home:
-        return ""
-    text = text_of(f"{shell.home}/{provider['file']}")
-    if not provider.get("pattern"):
-        return text.strip()
-    match = re.search(provider["pattern"], text, re.MULTILINE)
-    return match[1].strip() if match else ""
-
-
-def _text_above(folder: str, name: str) -> str:
-    """The text of a file in the folder or the next one above it that has it."""
-    for _ in range(_MOST_ABOVE):
-        text = text_of(f"{folder}/{name}")
-        if text or folder in ("", "/"):
-            return text
-        folder = folder.rpartition("/")[0]
-    return ""
-
-
 def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
     """What the tasks of a web application run against, by the variable of its framework."""
     data = load("places_surroundings")["environment"]
@@ -229,11 +188,11 @@ def _containers(programs: set[str], shell: ShellState, script: Script | None) ->
     if not programs & set(data["programs"]):
         return {}
     told = on_the_line(script, data["programs"], data["options"], data["variables"])
-    told = told or [value for name in data["variables"] if (value := shell.variables.get(name))]
-    if not told and shell.home:
-        match = re.search(data["pattern"], text_of(f"{shell.home}/{data['file']}"))
-        told = [match[1]] if match else []
-    name = _worst(told) if told else ""
+    if some_unnamed(script, data["programs"], data["options"], data["variables"]):
+        default = [value for name in data["variables"] if (value := shell.variables.get(name))]
+        match = re.search(data["pattern"], text_of(f"{shell.home}/{data['file']}")) if shell.home else None
+        told += default or [match[1] if match else ""]
+    name = worst(told) if told else ""
     telling = is_production(name) or re.search(data["to_be_broken"], name)
     return {"docker_context": name} if telling else {}
 
@@ -244,8 +203,13 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
         return ""
     told = on_the_line(script, data["by_option"], data["options"])
     if told:
-        return _worst(told)
+        return worst(told)
     named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
     entered = on_the_line(script, data["programs"], ["-chdir"])
     folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd  # noqa: PTH118
+    values = on_the_line(script, data["programs"], data["values"])
+    if any(is_production(value.rpartition("/")[2]) for value in values):
+        return worst(values)
+    if programs & set(data["by_option"]):
+        return selected_stack(replace(shell, cwd=folder))
     return named or text_of(f"{folder}/.terraform/environment").strip()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect
-from shellguard.facts import described, gathered, mirrored_away, named_output
+from shellguard.facts import described, gathered, mirrored_away, named_output, repacked, trash
+from shellguard.facts.by_tools import by_tools, is_by_tools
 from shellguard.facts.commands import command_of
+from shellguard.facts.compose import for_tests, in_service
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.git_work import repository_facts
@@ -17,9 +19,6 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]] = {
-    "containers.down-volumes": described.compose_volumes,
-    "containers.compose-remove": described.compose_volumes,
-    "containers.volumes-anew": described.compose_volumes,
     "infrastructure.destroy": described.terraform_state,
     "virtual.delete": described.vagrant_machines,
     "persist.write-git-hook": described.own_hook,
@@ -30,7 +29,13 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]
     "databases.delete-all": described.sqlite_rows,
     "databases.delete-some": described.sqlite_rows,
 }
-_BY_FOLDER = mirrored_away.RULES | {"files.unpack-over", named_output.RULE, gathered.RULE}
+_BY_FOLDER = mirrored_away.RULES | {
+    "files.unpack-over",
+    named_output.RULE,
+    gathered.RULE,
+    repacked.RULE,
+    trash.RULE,
+}
 
 
 def whole_facts(
@@ -42,22 +47,38 @@ def whole_facts(
 ) -> TargetFacts | None:
     """What git, an archive or the folder's own files tell; None where they tell nothing of the effect."""
     found = repository_facts(effect, shell, surveyor, deadline, script)
+    if found is None and in_service(effect) and script is not None:
+        return for_tests(effect, script, shell)
     if found is not None or effect.host or effect.inside:
         return found
+    if is_by_tools(effect):
+        command, folder = command_of(effect, script), folder_of(effect, shell)
+        return by_tools(effect, command, folder, shell, deadline, script)
     describing = _DESCRIBED.get(effect.rule)
     if describing is None and effect.rule not in _BY_FOLDER:
         return None
     command, folder = command_of(effect, script), folder_of(effect, shell)
+    if effect.rule == trash.RULE:
+        return trash.in_the_trash(shell, surveyor)
     if command is None or script is None or not folder:
         return None
     if effect.program == "sqlite3" and len(script.commands) > 1:
         return None  # what is not there yet may be made by the line
     if describing is not None:
         return describing(effect, command, folder)
-    if effect.rule in mirrored_away.RULES:
-        return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
     if effect.rule == gathered.RULE:
         return gathered.gathered(effect, command, folder, shell, surveyor, deadline, script)
+    return _in_folder(effect, command, folder, surveyor, deadline)
+
+
+def _in_folder(
+    effect: Effect, command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
+) -> TargetFacts | None:
+    """What the folder tells in which the command writes or mirrors."""
+    if effect.rule in mirrored_away.RULES:
+        return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
     if effect.rule == named_output.RULE:
         return named_output.named_output(command, folder, surveyor)
+    if effect.rule == repacked.RULE:
+        return repacked.repacked_over(command, folder, surveyor, deadline)
     return unpacked_over(command, folder, surveyor, deadline)

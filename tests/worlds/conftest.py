@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,12 +22,17 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def new_world(tmp_path: Path) -> Callable[[], World]:
+def new_world(tmp_path: Path) -> Iterator[Callable[[], World]]:
+    made: list[World] = []
+
     def make() -> World:
         number = len(list(tmp_path.iterdir()))
         root = tmp_path / f"w{number}"
         world = World(root, root / "home" / "project", root / "home")
         world.here.mkdir(parents=True)
+        made.append(world)
         return world
 
-    return make
+    yield make
+    for world in made:
+        world.do_ended()

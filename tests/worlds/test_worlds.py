@@ -10,7 +10,10 @@ from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
+from tests.worlds.pairs_begun import BEGUN
+from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_daily import DAILY
+from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_gathered import GATHERED
@@ -20,13 +23,31 @@ from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
+from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
-PAIRS = FILES + GIT + PLACES + KEPT + MADE + DAILY + ELSEWHERE + TYPED + MOVED + HELD + LOST + WRITTEN
-PAIRS += GATHERED
+PAIRS = (
+    FILES
+    + GIT
+    + PLACES
+    + KEPT
+    + MADE
+    + BEGUN
+    + DAILY
+    + ELSEWHERE
+    + TYPED
+    + MOVED
+    + HELD
+    + LOST
+    + WRITTEN
+    + GATHERED
+    + CONTENT
+    + DATABASES
+    + OPERATED
+)
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

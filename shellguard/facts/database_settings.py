@@ -1,0 +1,298 @@
+"""Which database a program means by its own settings: its host and name, or the file that it lies in."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from shellguard.facts.contents import holds_nothing, text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_LONGEST = 64 << 10
+_NAMED = re.compile(r"\{([^{}]+)\}")
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_COMMENT = re.compile(r"^\s*(?:#|;|//).*$", re.MULTILINE)
+_MERGED = re.compile(r"^\s+<<:\s*\*([\w-]+)\s*$", re.MULTILINE)
+_LITERAL = re.compile(
+    r"""(?:BASE_DIR\s*/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)?(?P<quote>["'])(?P<quoted>[^"'$\n{<]*)(?P=quote)|(?P<bare>[\w./:@?&=%+~-]*)(?=\s*(?:[,;#}\]]|$))""",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One database: where its server is and what it is called, or the file that it lies in.
+
+    Attributes:
+        host: "" for a server on this machine that is reached without a host.
+        name: what it is called, "" where that is not said.
+        file: the path of a database in a file, "" for one of a server.
+    """
+
+    host: str = ""
+    name: str = ""
+    file: str = ""
+
+
+def settings_variables(programs: set[str]) -> frozenset[str]:
+    """The variables of a shell that say which settings these programs read."""
+    found = set()
+    for entry in _entries(programs):
+        texts = (*entry["files"], *entry["parts"])
+        found |= {name for text in texts for one in _NAMED.findall(text) for name in one.split("|")}
+        found |= set(entry.get("variables", ()))
+    return frozenset(name for name in found if _VARIABLE.fullmatch(name)) | (
+        {"DJANGO_SETTINGS_MODULE"} if "manage.py" in programs or "artisan" in programs else frozenset()
+    )
+
+
+def settled(programs: set[str], script: Script) -> Iterator[tuple[str, SimpleCommand]]:
+    """The commands of a line that read settings of these programs, each with the program that reads them."""
+    for entry in _entries(programs):
+        names = set(entry["programs"])
+        for command, _ in script.walk():
+            called = {command.program, *(word.text.rpartition("/")[2] for word in command.words[1:2])}
+            if names & called:
+                yield entry["programs"][0], command
+
+
+def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -> tuple[Meant, ...]:
+    """The databases that the settings name, all of them; empty where that can't be told."""
+    for entry in _entries({program}):
+        if command.assignments or not shell.cwd or _names_another(entry, command):
+            return ()
+        said = [value for name in entry.get("variables", ()) if (value := shell.variables.get(name))]
+        if said:
+            return _all_of(said[0], "\0", shell.cwd)
+        file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")  # noqa: PTH113
+        if not file or _overruled(entry, shell):
+            return ()
+        text = _COMMENT.sub("", text_of(file, _LONGEST))
+        parts = [_filled(part, command, shell) for part in entry["parts"]]
+        if None in parts:
+            return ()
+        block = _within(entry, _block(text, entry["layout"], [part for part in parts if part]))
+        return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
+    return ()
+
+
+def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
+    """What is lost with the database in a file that the settings name; None where they name none."""
+    meant = meant_by_settings(program, command, shell)
+    if not meant or not all(one.file for one in meant):
+        return None
+    held = [_in_file(one.file) for one in meant]
+    return (
+        held[0]
+        if all(one.recovery is Recovery.NOTHING_LOST for one in held)
+        else next(one for one in held if one.recovery is not Recovery.NOTHING_LOST)
+    )
+
+
+def _in_file(path: str) -> TargetFacts:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return TargetFacts(
+            path, exists=False, recovery=Recovery.NOTHING_LOST, reason="there is no such database"
+        )
+    except (OSError, ValueError):
+        return TargetFacts(path)
+    nothing = holds_nothing(path, status)
+    if nothing:
+        return TargetFacts(path, exists=True, recovery=Recovery.NOTHING_LOST, reason=nothing)
+    name = path.rpartition("/")[2]
+    return TargetFacts(
+        path,
+        exists=True,
+        kind="file",
+        files=1,
+        total_bytes=status.st_size,
+        reason=f"all of it lies in {name}",
+    )
+
+
+def _entries(programs: set[str]) -> list[dict[str, Any]]:
+    return [one for one in load("database_settings")["settings"] if programs & set(one["programs"])]
+
+
+def _names_another(entry: dict[str, Any], command: SimpleCommand) -> bool:
+    """Whether a word of the line may name a database of its own."""
+    valued = entry.get("without_operands")
+    if valued is None:
+        return False
+    words = command.words
+    return any(
+        not word.text.startswith("-") and before.text not in valued for before, word in pairwise(words)
+    )
+
+
+def _files(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> Iterator[str]:
+    for text in entry["files"]:
+        if text == "{django}":
+            yield from _django(shell)
+            continue
+        name = _filled(text, command, shell)
+        if name is not None:
+            yield _path(name, shell.cwd, shell.home)
+
+
+def _path(name: str, folder: str, home: str) -> str:
+    if name.startswith("~/"):
+        return f"{home}/{name[2:]}" if home else ""
+    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
+
+
+def _django(shell: ShellState) -> Iterator[str]:
+    """The module of settings that the variable or `manage.py` names, as a file."""
+    found = re.search(
+        load("database_settings")["values"]["django_module"], text_of(f"{shell.cwd}/manage.py", _LONGEST)
+    )
+    module = shell.variables.get("DJANGO_SETTINGS_MODULE") or (found[1] if found else "")
+    if module:
+        path = f"{shell.cwd}/{module.replace('.', '/')}"
+        yield f"{path}.py"
+        yield f"{path}/__init__.py"
+
+
+def _overruled(entry: dict[str, Any], shell: ShellState) -> bool:
+    for name, pattern in entry.get("overruled", {}).items():
+        path = _path(name, shell.cwd, shell.home)
+        if os.path.exists(path) and (not pattern or re.search(pattern, text_of(path, _LONGEST))):  # noqa: PTH110
+            return True
+    return False
+
+
+def _filled(text: str, command: SimpleCommand, shell: ShellState) -> str | None:
+    """A text with what stands for its braces; None where none of a brace's names is known."""
+    unknown = False
+
+    def known(found: re.Match[str]) -> str:
+        nonlocal unknown
+        for name in found[1].split("|"):
+            value = _value_of(name, command, shell)
+            if value:
+                return value
+        unknown = True
+        return ""
+
+    filled = _NAMED.sub(known, text)
+    return None if unknown else filled
+
+
+def _value_of(name: str, command: SimpleCommand, shell: ShellState) -> str:
+    kind, colon, what = name.partition(":")
+    if colon and kind == "word":
+        words = [word.value or "" for word in command.words[1:]]
+        return next((w.removeprefix(what).split()[0] for w in words if w.startswith(what) and w != what), "")
+    if colon and kind == "option":
+        for word, after in pairwise((*command.words, *command.words[-1:])):
+            option, equals, value = word.text.partition("=")
+            if option == what:
+                return value if equals else after.value or ""
+        return ""
+    return (shell.variables.get(name) or "") if _VARIABLE.fullmatch(name) else name
+
+
+def _within(entry: dict[str, Any], text: str) -> str:
+    """What of a text is about databases; "" where something else in it may say more of them."""
+    if "within" not in entry:
+        return text
+    found = re.findall(entry["within"], text)
+    return found[0] if len(found) == 1 and not re.search(entry["not_with"], text) else ""
+
+
+def _block(text: str, layout: str, parts: list[str]) -> str:
+    """The parts of a file that count; all of it where none is named."""
+    if not parts:
+        return text
+    if layout == "json":
+        try:
+            table = json.loads(text)
+        except ValueError:
+            return ""
+        inner = [table[part] for part in parts if isinstance(table, dict) and part in table]
+        return "\n".join(json.dumps(one, indent=0) for one in inner)
+    if layout == "ini":
+        shape = "|".join(map(re.escape, parts))
+        return "\n".join(re.findall(rf"(?ms)^\[(?:{shape})\]\s*$(.*?)(?=^\[|\Z)", text))
+    return "\n".join(_yaml_block(text, part) for part in parts)
+
+
+def _yaml_block(text: str, part: str) -> str:
+    found = re.search(rf"(?ms)^{re.escape(part)}:(.*?)(?=^\S|\Z)", text)
+    block = found[1] if found else ""
+    for anchor in _MERGED.findall(block):
+        merged = re.search(rf"(?ms)^\S+:\s*&{re.escape(anchor)}\s*$(.*?)(?=^\S|\Z)", text)
+        if merged is None:
+            return ""
+        # What the part says itself counts before what it takes over.
+        own = {key for key, _ in _pairs(block)}
+        block += "\n".join(
+            line for line in merged[1].splitlines() if line.partition(":")[0].strip() not in own
+        )
+    return block
+
+
+@cache
+def _keys(which: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, load("database_settings")["values"][which]))
+    return re.compile(rf"""(?<![\w.-])["']?(?:{names})["']?\s*(?:=>|[:=])[ \t]*(?![=/])""")
+
+
+def _pairs(block: str) -> Iterator[tuple[str, str]]:
+    for found in re.finditer(r"(?m)^\s*([\w.]+)\s*[:=]\s*(\S*)", block):
+        yield found[1], found[2]
+
+
+def _values(block: str, which: str) -> list[str | None]:
+    """What stands behind the names of this kind; None for what is no plain value."""
+    found: list[str | None] = []
+    for key in _keys(which).finditer(block):
+        literal = _LITERAL.match(block, key.end())
+        found.append(None if literal is None else literal["quoted"] if literal["quote"] else literal["bare"])
+    return found
+
+
+def _all_of(block: str, file: str, folder: str) -> tuple[Meant, ...]:
+    """The databases that a part of a file names; `folder`: what relative paths of databases begin in."""
+    if not block:
+        return ()
+    folder = folder or file.rpartition("/")[0]
+    said = [block] if file == "\0" else _values(block, "address")
+    if said:
+        found = [_by_address(value, folder) if value else None for value in said]
+        return () if None in found else tuple(one for one in found if one)
+    hosts, names, kinds = (_values(block, which) for which in ("host", "name", "kind"))
+    if not names or None in names or None in hosts or (hosts and len(hosts) not in (1, len(names))):
+        return ()
+    in_file = [re.search(load("database_settings")["values"]["in_a_file"], kind or "") for kind in kinds]
+    if any(in_file):
+        if not all(in_file):
+            return ()
+        folder = _project(folder, file)
+        return tuple(Meant(file=_path(name or "", folder, "")) for name in names)
+    hosts = hosts * len(names) if len(hosts) == 1 else hosts or [""] * len(names)
+    return tuple(Meant(host or "", name or "") for host, name in zip(hosts, names, strict=True))
+
+
+def _project(folder: str, file: str) -> str:
+    """What `BASE_DIR` is in settings of Django: the folder above that of the settings."""
+    return folder.rpartition("/")[0] if file.endswith(".py") else folder
+
+
+def _by_address(text: str, folder: str) -> Meant | None:
+    in_file = re.match(load("database_settings")["values"]["file_address"], text)
+    if in_file:
+        return Meant(file=_path(in_file[1], folder, ""))
+    found = re.search(load("places_surroundings")["database"]["address"], text)
+    return Meant(found[1], found[2]) if found else None
