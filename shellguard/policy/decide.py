@@ -144,6 +144,8 @@ def _lost(effect: Effect | None, finding: Finding) -> tuple[str, ...]:
         targets = targets[::-1]  # the name of a thing stands behind the word for its kind
     if effect.kind is EffectKind.KILL and not targets:
         return ("everything",)
+    if effect.kind is EffectKind.DATABASE:
+        return targets  # the program is only what one talks to it with
     return (*targets, *((effect.program,) if _PROGRAM.fullmatch(effect.program) else ()))
 
 
