@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import Question, named
@@ -11,10 +13,11 @@ _KIND = "work tree"
 _LONGEST = 128
 
 
-def given_up(question: Question) -> TargetFacts | None:
+def given_up(question: Question, taken: Callable[[str], bool] | None = None) -> TargetFacts | None:
     """What goes where the state before is brought back: files that differ from those that git left.
 
-    Git writes down the tree that it left, with the marks of the conflicts in it.
+    Git writes down the tree that it left, with the marks of the conflicts in it. `taken` tells which
+    paths go; without it all.
     """
     repository = question.repository
     root = repository.root
@@ -24,7 +27,8 @@ def given_up(question: Question) -> TargetFacts | None:
     files = changed_between(root, (repository.head_commit, left), question.deadline) if left else None
     if files is None:
         return TargetFacts(root, True, _KIND, reason="not known what was done since it stopped")
-    done = sorted(path for path, blob in files.items() if blob and differs(f"{root}/{path}", blob))
+    going = {path: blob for path, blob in files.items() if blob and (taken is None or taken(path))}
+    done = sorted(path for path, blob in going.items() if differs(f"{root}/{path}", blob))
     if not done:
         reason = "nothing was changed since it stopped"
         return TargetFacts(root, True, _KIND, 0, recovery=Recovery.NOTHING_LOST, reason=reason)

@@ -31,6 +31,7 @@ from shellguard.parsing.shell_state import ShellState
 _CLOCK_EVERY = 64
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
+_SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
 _COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 
 
@@ -140,6 +141,9 @@ def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:
 def _uncommitted(question: Question) -> TargetFacts | None:
     """Changes that are in no commit: in the work tree, and in the index where that goes too."""
     repository, deadline = question.repository, question.deadline
+    if repository.under_way and not _SIDES.isdisjoint(question.words):
+        below = [_inner(target, question) for target in question.effect.targets]
+        return git_begun.given_up(question, lambda path: any(map(partial(_is_below, path), below)))
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
         return _paths_uncommitted(question)
     changed, complete = changed_files(repository, "", deadline)
@@ -173,7 +177,7 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         found, all_seen = changed_files(repository, inner, question.deadline)
         changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
         complete = complete and all_seen
-    if "reference" in question.effect.rule:
+    if "reference" in question.effect.rule or "rm-" in question.effect.rule:
         staged = _staged(repository, question.deadline)
         complete = complete and staged is not None
         below = [_inner(target, question) for target in question.effect.targets]

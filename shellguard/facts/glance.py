@@ -42,7 +42,7 @@ from shellguard.facts.put_over import (
 )
 from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.sought import Lookup, Name, Sought, take
-from shellguard.facts.summary import together
+from shellguard.facts.summary import of_link, together
 from shellguard.facts.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.parsing.shell_state import ShellState
 
@@ -168,7 +168,7 @@ class Glance:
         if stat.S_ISLNK(status.st_mode):
             linked = effect.program == "ln" and effect.kind is EffectKind.OVERWRITE
             if not place.follows and (effect.kind not in _THROUGH_LINKS or linked):
-                return self._link(facts, status)
+                return of_link(facts, status)
             real = os.path.realpath(path)
             if real != path and os.path.lexists(real):
                 through = self._one(replace(place, path=real), effect, made_here, "")
@@ -297,7 +297,9 @@ class Glance:
         deep = (mirrored := effect.rule == MIRRORED) or effect.program in ("cp", "gcp")
         there = taken_names(facts.path, self._put, base, self._deadline, deep=deep, newer=mirrored)
         if not there:
-            return replace(facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has its names")
+            return replace(
+                facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has that name"
+            )
         # The folder itself stays: what matters is what the taken names stand for.
         found = self._several(there, effect)
         return replace(found, path=facts.path if len(there) > 1 else there[0])
@@ -332,18 +334,6 @@ class Glance:
                 facts, recovery=Recovery.LOST, reason=f"in {folder}, but it belongs to another user"
             )
         return replace(facts, recovery=Recovery.TEMPORARY, reason=f"yours in {folder}")
-
-    def _link(self, facts: TargetFacts, status: os.stat_result) -> TargetFacts:
-        # Only the link goes, and what it said is told here: `ln -s` makes it again.
-        return replace(
-            facts,
-            files=1,
-            total_bytes=0,
-            newest=status.st_mtime,
-            recovery=Recovery.REBUILT,
-            reason="a link; what it leads to stays",
-            protected=facts.protected if facts.protected.startswith("everything") else "",
-        )
 
     def _absent(self, path: str, effect: Effect, made_here: bool) -> TargetFacts:
         if made_here:

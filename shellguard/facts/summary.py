@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shellguard.facts.fact import Recovery, TargetFacts
 
@@ -45,6 +47,20 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
         authored=sum(one.authored for one in facts),
         records=sum(one.records for one in facts),
         changed=sum(one.changed for one in facts),
+    )
+
+
+def of_link(facts: TargetFacts, status: os.stat_result) -> TargetFacts:
+    """The facts about a link that goes alone; `status` is its own."""
+    # Only the link goes, and what it said is told here: `ln -s` makes it again.
+    return replace(
+        facts,
+        files=1,
+        total_bytes=0,
+        newest=status.st_mtime,
+        recovery=Recovery.REBUILT,
+        reason="a link; what it leads to stays",
+        protected=facts.protected if facts.protected.startswith("everything") else "",
     )
 
 
