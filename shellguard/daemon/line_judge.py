@@ -16,6 +16,7 @@ from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.started_shells import asked_of_the_shell
+from shellguard.facts.brought_forth import may_found
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.memory import SessionMemory
@@ -73,6 +74,8 @@ class LineJudge:
         understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
         if understood.needs or understood.effects or asked_of_the_shell(understood.script):
             return None
+        if may_found(understood.script):
+            return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
         return verdict.timed((time.perf_counter() - begin) * 1000)
 
@@ -97,6 +100,9 @@ class LineJudge:
         facts = NO_FACTS
         if understood.effects and looks:
             facts = await self._look(understood, shell, memory)
+        if memory is not None and looks and may_found(understood.script):
+            before = partial(memory.makings.runs.look_before, understood.script, shell)
+            await self._in_thread(memory, before)
         concluding = partial(
             judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
         )

@@ -56,11 +56,20 @@ class Runs:
         self._runs: deque[Run] = deque(maxlen=_MOST_RUNS)
         self._begun: deque[tuple[str, Run]] = deque(maxlen=_MOST_BEGUN)
         self._underway: tuple[Run, float] | None = None
+        self._looked: tuple[Script, tuple[str, ...]] | None = None
 
-    def begin(self, script: Script, shell: ShellState, now: float) -> None:
-        """A line is about to run."""
+    def look_before(self, script: Script, shell: ShellState) -> None:
+        """Looks which of the paths that a line names are not there before it runs.
+
+        That may take for ever: not for a thread on which others wait.
+        """
+        self._looked = (script, _not_there(script, shell)) if shell.cwd else None
+
+    def begin(self, script: Script, now: float) -> None:
+        """A line is about to run; it founds nothing unless it was looked at before."""
         longest = _longest(script.commands)
-        paths = _not_there(script, shell) if shell.cwd else ()
+        looked, self._looked = self._looked, None
+        paths = looked[1] if looked is not None and looked[0] is script else ()
         self._underway = (Run(now, 0.0, longest > 0, paths), longest)
 
     def end(self, at: float) -> None:
@@ -72,14 +81,14 @@ class Runs:
         run = replace(run, ended=at, makes=run.makes and at - run.begun <= longest)
         if run.makes:
             self._runs.append(run)
-        self._begun.extend((path, run) for path in run.paths if os.path.lexists(path))
+        self._begun.extend((path, run) for path in run.paths)
 
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
         self._underway = None
 
     def began(self, path: str) -> Run | None:
-        """The line before which neither `path` nor what holds it was there, and which made it; the latest."""
+        """The line that named `path`, or what holds it, before that was there; the latest."""
         return next((run for one, run in reversed(self._begun) if contains(one, path)), None)
 
     def made(self, path: str, status: os.stat_result, first: Run, built: bool) -> bool:
@@ -154,9 +163,14 @@ def _time_of(command: SimpleCommand) -> float:
     return float(entry["longest"])
 
 
+def may_found(script: Script) -> bool:
+    """Whether a line may begin something that only its session touches."""
+    return any(command.program in _FOUNDING or command.program in _makers() for command in script.commands)
+
+
 def _not_there(script: Script, shell: ShellState) -> tuple[str, ...]:
     """The paths that a line names and that are not there yet, on disks of this machine: others may hang."""
-    if not any(command.program in (*_makers(), *_FOUNDING) for command in script.commands):
+    if not may_found(script):
         return ()
     mounts = read_mounts()
     named = ((path, mounts.over(path)) for path in _named(script, shell))

@@ -81,7 +81,7 @@ class Makings:
         """A line is about to run. What it makes counts once it has ended well."""
         now, clock = time.time(), _clock()
         found = made_by(script, shell) if shell.cwd else ()
-        self.runs.begin(script, shell, now)
+        self.runs.begin(script, now)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
 
     def end(self, well: bool, at: float) -> None:

@@ -334,6 +334,28 @@ def test_a_copy_is_no_loss_once_the_line_that_made_it_is_known_to_have_ended_wel
     shell.close()
 
 
+@pytest.mark.parametrize(("there", "reply"), [(True, "ask"), (False, "allow")])
+def test_what_a_line_of_the_session_founded_is_no_loss(
+    installation: Installation, there: bool, reply: str
+) -> None:
+    here = installation.config.parent / f"founded-{there}"
+    here.mkdir()
+    if there:
+        (here / "demo").mkdir()
+    shell = HandMadeShell(installation, home=str(here.parent), cwd=here)
+    begin = time.time_ns() // 1000
+    identity = shell.line("django-admin startproject demo", str(here)).field(0)
+    time.sleep(0.05)  # the file system's clock may be that late
+    (here / "demo").mkdir(exist_ok=True)
+    for number in range(12):
+        (here / "demo" / f"{number}.py").write_text("import django\n" * 20)
+    ended = f"{identity}:0:{begin}-{time.time_ns() // 1000}"
+    time.sleep(0.05)
+    shell.line("ls", str(here), finished=ended)
+    assert shell.line("rm -rf demo", str(here)).type == reply
+    shell.close()
+
+
 def test_what_is_in_a_folder_that_a_line_put_into_path_is_looked_at_anew_for_every_line(
     installation: Installation,
 ) -> None:

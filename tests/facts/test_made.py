@@ -39,6 +39,7 @@ def shell(here: Path) -> ShellState:
 def ran(memory: SessionMemory, here: Path, line: str, does: Callable[[], object], well: bool = True) -> None:
     """A line of the session, played: what it does is done here."""
     script = read(line, shell(here))
+    memory.makings.runs.look_before(script, shell(here))
     memory.remember(script, effects_of(script, shell(here)), shell(here))
     does()
     at = time.time()

@@ -119,6 +119,7 @@ class World:
     def do_did(self, line: str) -> None:
         """An earlier line of the session: remembered as such, not run."""
         script = read(line, self.shell)
+        self.memory.makings.runs.look_before(script, self.shell)
         self.memory.remember(script, effects_of(script, self.shell), self.shell)
 
     def do_ran(self, line: str) -> None:
