@@ -65,7 +65,7 @@ def _held(
     if len(going) > _MOST_GOING:
         return ""  # each would be looked for among all that lie there
     alone = stat.S_ISREG(status.st_mode)
-    name = same_beside(path, status) if alone else packed_beside(path, files, deadline)
+    name = same_beside(path, status, deadline) if alone else packed_beside(path, files, deadline)
     other = f"{path.rpartition('/')[0]}/{name}"
     if not name or any(contains(one.path, other) or contains(other, one.path) for one in going):
         return ""

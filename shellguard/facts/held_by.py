@@ -46,15 +46,15 @@ def members(path: str, deadline: Deadline) -> Iterator[Member]:
     return _zip_members(path) if zipfile.is_zipfile(path) else _tar_members(path, deadline)
 
 
-def same_beside(path: str, status: os.stat_result) -> str:
-    """The name of another file in the same folder that holds the same; "" where there is none."""
+def same_beside(path: str, status: os.stat_result, deadline: Deadline) -> str:
+    """The name of another file in the same folder that holds the same; "" where none is found in time."""
     if not 0 < status.st_size <= _MOST_COMPARED:
         return ""
     folder, _, name = path.rpartition("/")
     try:
         with os.scandir(folder or "/") as listing:
             for number, entry in enumerate(listing):
-                if number >= _MOST_BESIDE:
+                if number >= _MOST_BESIDE or deadline.expired:
                     return ""
                 if entry.name == name or not entry.is_file(follow_symlinks=False):
                     continue
