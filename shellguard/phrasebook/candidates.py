@@ -50,7 +50,7 @@ class Candidates:
         self._tokens = tokens
         self._words = words
         self.facts = facts
-        self.kinds = frozenset().union(*[one.fits for one in facts])
+        self.kinds = frozenset().union(*{one.kinds for one in facts})
         self._said = {token.word for token in tokens}
         self._ordinary: dict[int, bool] = {}
         self._values: dict[str, list[_Value]] = {}

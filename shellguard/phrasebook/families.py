@@ -12,6 +12,8 @@ from shellguard.phrasebook.index import index
 
 WEAK_WEIGHT = 0.15
 SLOT_WEIGHT = 0.8
+MOST_SLOTS = 8
+"""So many slots a phrase has at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from shellguard.phrasebook.candidates import is_named, word_before
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
@@ -21,6 +21,7 @@ _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
 _NOWHERE = 1_000_000
 _ROUNDED_OFF = 1e-9
+_MOST_LEASTS = 100
 _LEAST_SHARE = 0.54
 _NO_FIRST = {"path", "file", "dir", "string", "pattern"}
 _FIRST_WORD = 0.6
@@ -63,8 +64,8 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, least: float) -> 
     most = said + SLOT_WEIGHT * len(phrase.slots)
     if missing and most / (most + missing) < _LEAST_SHARE:
         return None
-    left = request.least_left(explained, len(phrase.slots))
-    if _at_most(most, missing, left) < least - _ROUNDED_OFF:
+    left = max(request.left[len(phrase.slots)] - explained, 0.0)
+    if most * most < _share(least) * (most + left) * (most + missing):
         return None
     filled = _filled(phrase, request, used)
     if filled is None:
@@ -140,6 +141,12 @@ def _at_most(said: float, missing: float, surplus: float) -> float:
     return float(
         (said / ((said + surplus) or 1.0)) ** STEEPNESS * (said / ((said + missing) or 1.0)) ** STEEPNESS
     )
+
+
+@lru_cache(maxsize=_MOST_LEASTS)
+def _share(least: float) -> float:
+    """Below which share of what was needed, times that of what was there, a confidence is below the least."""
+    return float(max(least - _ROUNDED_OFF, 0.0) ** (1 / STEEPNESS))
 
 
 def _one_for_many(phrase: Phrase, request: Request, used: dict[int, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 from operator import sub
@@ -10,6 +10,7 @@ from operator import sub
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.book import Book
 from shellguard.phrasebook.candidates import Candidates
+from shellguard.phrasebook.families import MOST_SLOTS
 from shellguard.phrasebook.token_facts import Role, TokenFacts, facts_of
 from shellguard.phrasebook.tokens import Token
 from shellguard.phrasebook.vocabulary import Vocabulary
@@ -31,16 +32,17 @@ class Request:
         facts: what each token is.
         candidates: what may fill which slot.
         least: the least that each token counts where nothing explains it.
+        left: the least that is left over where no slot, one, two … is filled and no word explained.
         demanded: words of which a phrase must have one of each group: what is done, what turns the meaning.
     """
 
     def __init__(self, tokens: Sequence[Token], words: Vocabulary, book: Book) -> None:
         self.tokens = tokens
-        self.places = _places(tokens)
+        self.places = _places(tokens, _alike())
         self.facts = [facts_of(token, words, book) for token in tokens]
         self.candidates = Candidates(tokens, self.facts, words)
         self.least = self._weights()
-        self._left = _left_over(self.least)
+        self.left = _left_over(self.least)
         self.demanded = self._demanded()
 
     @property
@@ -71,10 +73,6 @@ class Request:
     def is_several_files(self, at: int) -> bool:
         """Whether the word at a place speaks of files in the plural."""
         return self.facts[at].is_several_files
-
-    def least_left(self, explained: float, slots: int) -> float:
-        """The least that is left over where so much is explained by words, and so many slots are filled."""
-        return max(self._left[min(slots, len(self._left) - 1)] - explained, 0.0)
 
     def _weights(self) -> list[float]:
         """The least that each token counts where nothing explains it; 0 where its word is said again."""
@@ -109,8 +107,9 @@ class Request:
 
 
 def _left_over(least: Sequence[float]) -> list[float]:
-    """What all tokens count but for that one, those two … that count most."""
-    return list(accumulate(sorted(least, reverse=True), sub, initial=sum(least)))
+    """What all tokens count but for the one, the two … that count most, up to the most slots of a phrase."""
+    most = [*sorted(least, reverse=True)[:MOST_SLOTS], *[0.0] * MOST_SLOTS]
+    return list(accumulate(most[:MOST_SLOTS], sub, initial=sum(least)))
 
 
 @cache
@@ -119,13 +118,17 @@ def _alike() -> dict[str, str]:
     return alike
 
 
-def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
+def _places(tokens: Sequence[Token], alike: Mapping[str, str]) -> dict[str, list[int]]:
     """Where each plain word stands, and each that is as good as it."""
     places: dict[str, list[int]] = {}
-    alike = _alike()
     for at, token in enumerate(tokens):
-        if token.word:
-            places.setdefault(token.word, []).append(at)
-            if other := alike.get(token.word):
-                places.setdefault(other, []).append(at)
+        word = token.word
+        if not word:
+            continue
+        if word in places:
+            places[word].append(at)
+        else:
+            places[word] = [at]
+        if word in alike:
+            places.setdefault(alike[word], []).append(at)
     return places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shellguard.phrasebook.book import Book
 from shellguard.phrasebook.families import WEAK_WEIGHT
@@ -43,6 +43,7 @@ class TokenFacts:
 
     Attributes:
         fits: the kinds of slots that it fits, and how well.
+        kinds: these kinds.
         role: what becomes of it where nothing explains it.
         weight: what it counts at most then.
         names: the kinds of values beside which it may count no more than that it names them.
@@ -60,6 +61,7 @@ class TokenFacts:
     """
 
     fits: dict[str, int]
+    kinds: frozenset[str]
     role: Role
     weight: float
     names: frozenset[str]
@@ -84,10 +86,12 @@ def facts_of(token: Token, words: Vocabulary, book: Book) -> TokenFacts:
     turns, weak, noise = word in words.against, word in words.weak, word in words.noise
     noun, action = kinds_of_noun(word), word in words.actions
     several = is_several_files(token)
+    fits = fits_of(token)
     known = is_word and token.known
     idle = known and word in words.idle
     return TokenFacts(
-        fits=fits_of(token),
+        fits=fits,
+        kinds=_same(frozenset(fits)),
         role=role,
         weight=_weight(role, word, book),
         names=noun if role in (Role.ACTION, Role.OTHER) and not several else frozenset(),
@@ -103,6 +107,12 @@ def facts_of(token: Token, words: Vocabulary, book: Book) -> TokenFacts:
         passed=word in SKIPPED or bool(noun),
         named=not noise and not turns and not (weak and lower == word),
     )
+
+
+@cache
+def _same(kinds: frozenset[str]) -> frozenset[str]:
+    """The very same set for equal ones: tokens of a kind mostly fit alike."""
+    return kinds
 
 
 def is_several_files(token: Token) -> bool:

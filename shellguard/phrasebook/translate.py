@@ -66,8 +66,8 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
 def _in_steps(tokens: tuple[Token, ...], around: Surroundings, prospects: Prospects) -> Iterator[Answer]:
     """Two commands, the second after the first, where both are sure."""
     for halves in islice(two_steps(tokens), _ADDITIONS):
-        steps = list(_sure_steps(halves, around, prospects))
-        if len(steps) == len(halves):
+        steps = _sure_steps(halves, around, prospects)
+        if steps:
             sure = round(min(one.confidence for one in steps) * _STEPS, 2)
             line = " && ".join(one.command for one in steps)
             what = ", then ".join(one.explanation for one in steps)
@@ -77,11 +77,13 @@ def _in_steps(tokens: tuple[Token, ...], around: Surroundings, prospects: Prospe
 
 def _sure_steps(
     halves: tuple[tuple[Token, ...], ...], around: Surroundings, prospects: Prospects
-) -> Iterator[Translation]:
-    """The command of each part, up to the first that is not sure."""
-    for half in halves:
-        found = Readings(around, _SURE_STEP, prospects).answers(half, 1)
+) -> list[Translation]:
+    """The command of each part; none at all where one is not sure, and the shortest is soonest read."""
+    steps: dict[int, Translation] = {}
+    for at in sorted(range(len(halves)), key=lambda at: len(halves[at])):
+        found = Readings(around, _SURE_STEP, prospects).answers(halves[at], 1)
         best = max(found, key=lambda one: one[1].confidence, default=None)
         if best is None or best[1].confidence < _SURE_STEP:
-            return
-        yield best[1]
+            return []
+        steps[at] = best[1]
+    return [steps[at] for at in range(len(halves))]

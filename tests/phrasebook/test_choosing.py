@@ -8,6 +8,7 @@ import pytest
 
 from shellguard.phrasebook.book import FINENESS, SHARE, WORDLESS, Page, book
 from shellguard.phrasebook.choosing import Prospects, best_phrases
+from shellguard.phrasebook.families import MOST_SLOTS
 from shellguard.phrasebook.matching import match
 from shellguard.phrasebook.needed_pieces import needed_pieces
 from shellguard.phrasebook.remainder import Remainder
@@ -51,6 +52,11 @@ def test_of_the_likest_phrases_none_is_ruled_out_that_accounts_for_the_request(t
         assert at in chosen or found is None or found.confidence < LEAST, page[at]
         likely = match(page[at], request, words, LEAST)
         assert found is None or found.confidence < LEAST or likely == found, page[at]
+
+
+@pytest.mark.parametrize("page", [book().about_files, book().others])
+def test_no_phrase_has_more_slots_than_are_reckoned_with(page: Page) -> None:
+    assert max(len(page[at].slots) for at in range(len(page))) <= MOST_SLOTS
 
 
 @pytest.mark.parametrize("text", REQUESTS)
