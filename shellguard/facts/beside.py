@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ _ENDINGS = (
 _FOLDERS = ("backup", "backups", "bak", "Backup", "Backups")
 _MOST_COMPARED = 4 << 20
 _MOST_READ = 32
+_MOST_BESIDE, _MOST_ALIKE = 400, 3
+_NUMBER = re.compile(r"[\d_. ()-]+")
 _MOST_GOING = 8
 
 
@@ -104,6 +107,21 @@ def _copies(path: str) -> Iterator[str]:
     names += [f"{above}/{folder}/{name}" for folder in _FOLDERS]
     names += [f"{above}/{name.removesuffix(ending)}" for ending in _ENDINGS if name.endswith(ending)]
     yield from (one for one in names if one != path and os.path.lexists(one))
+    yield from _of_a_row(above, name)
+
+
+def _of_a_row(above: str, name: str) -> Iterator[str]:
+    """Folders beside one that are called alike but for a number or a date (`backup-2023`, `backup-2024`)."""
+    stem = _NUMBER.sub("", name)
+    if stem == name or not os.path.isdir(f"{above}/{name}"):  # noqa: PTH112
+        return
+    try:
+        with os.scandir(above or "/") as listing:
+            named = sorted(entry.name for _, entry in zip(range(_MOST_BESIDE), listing, strict=False))
+    except OSError:
+        return
+    alike = [one for one in named if one != name and _NUMBER.sub("", one) == stem]
+    yield from (f"{above}/{one}" for one in alike[-_MOST_ALIKE:])
 
 
 def _same(file: str, seen: os.stat_result, copy: str, number: int, deadline: Deadline) -> bool:

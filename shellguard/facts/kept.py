@@ -15,6 +15,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _COPYING = frozenset(("cp", "gcp", "rsync"))
+_MOVING = frozenset(("mv", "gmv"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
@@ -60,6 +61,8 @@ def kept_before(effect: Effect, script: Script, known: TargetFacts | None = None
     for earlier in before:
         if earlier.program in _COPYING and _copies(earlier, effect):
             return "a copy of it is made first"
+        if earlier.program in _MOVING and effect.kind is EffectKind.OVERWRITE and _copies(earlier, effect):
+            return "it is moved away first"
     kept = _kept_by(before, effect)
     wanted = _at_stake(effect, known)
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 
 from shellguard.facts.deadline import Deadline
@@ -16,8 +17,8 @@ from shellguard.parsing.script import SimpleCommand
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
+_STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
 _OTHERWISE = (
-    "--strip",
     "--transform",
     "--xform",
     "-j",
@@ -35,9 +36,12 @@ def unpacked_over(
     """What is lost below the folder that is unpacked into; None where the archive can't be read in time."""
     words = [word.value for word in command.words[1:]]
     known = [word for word in words if word is not None]
-    if len(known) < len(words) or any(word.startswith(_OTHERWISE) for word in known):
+    known, strip = _without_strip(known)
+    if len(known) < len(words) - (strip > 0) or any(word.startswith(_OTHERWISE) for word in known):
         return None
     zipped = command.program != "tar"
+    if command.program.startswith("7z"):
+        known = _as_unzip(known)
     archive, into, only = _named(known, zipped)
     path = place_of(archive, False, folder).path if archive else ""
     root = place_of(into, False, folder).path if into else folder
@@ -52,9 +56,10 @@ def unpacked_over(
                 break
             if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
                 continue
-            size = _lost_size(f"{root.rstrip('/')}/{member.name}", member, surveyor)
+            inner = "/".join(member.name.split("/")[strip:])
+            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, surveyor) if inner else 0
             if size:
-                lost.append(member.name)
+                lost.append(inner)
                 total += size
     except UNREADABLE:
         if not lost:
@@ -67,6 +72,18 @@ def unpacked_over(
         root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
         reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there with other content",
     )  # fmt: skip
+
+
+def _as_unzip(words: list[str]) -> list[str]:
+    """The words of `7z x` as unzip would take them."""
+    rest = [word for word in words if word not in ("x", "e")]
+    return [part for word in rest for part in (("-d", word[2:]) if word.startswith("-o") else (word,))]
+
+
+def _without_strip(words: list[str]) -> tuple[list[str], int]:
+    """The words without what tells how many folders of each name are left out, and that number."""
+    found = next((match for word in words if (match := _STRIP.fullmatch(word))), None)
+    return ([word for word in words if word != found[0]], int(found[1])) if found else (words, 0)
 
 
 def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:

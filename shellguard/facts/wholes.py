@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect
-from shellguard.facts import described, gathered, mirrored_away, named_output, repacked, trash
+from shellguard.facts import described, gathered, mirrored_away, named_output, notebooks, repacked, trash
 from shellguard.facts.by_tools import by_tools, is_by_tools
 from shellguard.facts.commands import command_of
 from shellguard.facts.compose import for_tests, in_service
@@ -33,6 +33,7 @@ _BY_FOLDER = mirrored_away.RULES | {
     "files.unpack-over",
     named_output.RULE,
     gathered.RULE,
+    notebooks.RULE,
     repacked.RULE,
     trash.RULE,
 }
@@ -79,6 +80,8 @@ def _in_folder(
         return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
     if effect.rule == named_output.RULE:
         return named_output.named_output(command, folder, surveyor)
+    if effect.rule == notebooks.RULE:
+        return notebooks.results_stripped(command, folder, surveyor)
     if effect.rule == repacked.RULE:
         return repacked.repacked_over(command, folder, surveyor, deadline)
     return unpacked_over(command, folder, surveyor, deadline)
