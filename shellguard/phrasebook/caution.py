@@ -29,6 +29,7 @@ _EDITS_NO_TEXT = re.compile(
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )
+_FOLDERS_AS_FILES = re.compile(r"-type d (?:.* )?(?:! )?-i?name '\*\.[\w*]+'.*(?:-exec|\| (?:xargs|zip|tar))")
 _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
     r"|truncate|sed -i|gpg |git clean"
@@ -45,6 +46,8 @@ def most_certain(
 ) -> float:
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries):
+        return _NO_ANSWER
+    if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER
     if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):
         return _NO_ANSWER

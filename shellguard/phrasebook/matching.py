@@ -30,6 +30,9 @@ _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _PLURAL = 0.5
 _FILE_AS_TEXT = 0.8
+_PART_AS_TEXT = 0.6
+_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
+_BY_SOMEBODY = 0.5
 _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
                 "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
 _BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
@@ -173,8 +176,12 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         return _FIRST_WORD
     if kind == "ext" and token.kind == "w" and not is_named(tokens, at) and token.word not in _extensions():
         return _ODD_EXTENSION
+    if kind in ("string", "pattern") and token.word in _PARTS_OF_TEXT and not is_named(tokens, at):
+        return _PART_AS_TEXT
     if kind in ("string", "pattern") and token.kind in "FP":
         return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
+    if kind in ("file", "path") and token.kind == "w" and at and tokens[at - 1].text.lower() == "by":
+        return _BY_SOMEBODY
     if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and token.text.lower() in words.proper):

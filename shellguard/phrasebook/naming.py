@@ -11,7 +11,7 @@ from shellguard.phrasebook.tokens import Token
 
 _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
            "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
-           "call", "name", "underneath", "against"}  # fmt: skip
+           "call", "name", "underneath", "against", "does", "do", "is", "are"}  # fmt: skip
 _FOLDER = {"dir", "subdir"}
 _BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}

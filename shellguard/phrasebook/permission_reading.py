@@ -43,6 +43,8 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _mode(who: str, what: str, how: list[str]) -> str:
     if _ONLY in how and who in ("u", "g", "ug"):
         others = "".join(letter for letter in "ugo" if letter not in who)
+        if what == "x":
+            return f"{who}+x,{others}-x"
         return f"{who}={what},{others}="
     if "a" in who:
         who = "a"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from shellguard.phrasebook.answering import answers
 from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.clauses import additions
+from shellguard.phrasebook.heeding import Heeding
 from shellguard.phrasebook.permission_reading import with_permission
 from shellguard.phrasebook.places import with_places
 from shellguard.phrasebook.quoting import UnfitError
@@ -38,12 +39,14 @@ class Readings:
         around: where the request was typed.
         least: the confidence below which an answer is of no use.
         prospects: what other readings of the same request have shown.
+        heeding: what commands for the whole request must show.
     """
 
-    def __init__(self, around: Surroundings, least: float, prospects: Prospects) -> None:
+    def __init__(self, around: Surroundings, least: float, prospects: Prospects, heeding: Heeding) -> None:
         self._around = around
         self._least = least - _ROUNDED_OFF
         self._prospects = prospects
+        self._heeding = heeding
         self._known: dict[tuple[int, ...], tuple[float, tuple[Token, ...], list[Answer]]] = {}
 
     def answers(self, tokens: tuple[Token, ...], deep: int, sure: float = 1.0) -> Iterator[Answer]:
@@ -54,7 +57,7 @@ class Readings:
         """
         found = self._without_additions(tokens, self._least / sure, whole=sure == 1.0)
         yield from found
-        if not deep or any(one.confidence >= PLAIN for _, one in found):
+        if not deep or self._is_plain(found):
             return
         for addition, rest in islice(additions(tokens), _MOST_ADDITIONS):
             if len(self._known) >= _MOST_READINGS:
@@ -64,6 +67,10 @@ class Readings:
                 line = addition.to(one.command)
                 if line is not None:
                     yield said, replace(one, command=line, confidence=round(one.confidence * kept, 2))
+
+    def _is_plain(self, found: Sequence[Answer]) -> bool:
+        """Whether one says it straight and leaves nothing out of what was said."""
+        return any(one.confidence >= PLAIN and self._heeding.of(one.command) == 1.0 for _, one in found)
 
     def _without_additions(self, tokens: tuple[Token, ...], least: float, *, whole: bool) -> list[Answer]:
         """The answers without additions, worked out once for the very same tokens."""
@@ -84,7 +91,7 @@ class Readings:
             *_by_columns(tokens, least),
         ]
         yield from straight
-        if whole and not any(one.confidence >= PLAIN for _, one in straight):
+        if whole and not self._is_plain(straight):
             yield from self._roundabout(tokens, least)
 
     def _roundabout(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:

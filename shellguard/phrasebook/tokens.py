@@ -120,6 +120,7 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             piece = piece[:quote].rstrip("=:(")
         elif piece.endswith(("?", ".", ":")) and len(piece) > 1 and set(piece) - set("./"):
             piece = piece if "*" in piece and piece.endswith("?") else piece.rstrip("?.:")
+            piece = piece.rstrip(")]}") if not set(piece) & set("([{") else piece
         if piece and piece[0] in _QUOTES and len(piece) > 1:
             piece = piece[1:]
         ends_sentence = piece == "." and at > 0 and not text[at - 1].isspace()

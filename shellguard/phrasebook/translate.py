@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from shellguard.phrasebook.arithmetic import worked_out
 from shellguard.phrasebook.caution import asked_back
 from shellguard.phrasebook.choosing import Prospects
 from shellguard.phrasebook.dates import with_dates
+from shellguard.phrasebook.heeding import Heeding
 from shellguard.phrasebook.index import READING
 from shellguard.phrasebook.json_reading import json_asked
 from shellguard.phrasebook.naming import with_names
@@ -46,13 +48,14 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     asked_of_json = json_asked(request)
     if asked_of_json is not None and asked_of_json.confidence > PLAIN:
         return (asked_of_json,)
-    prospects = Prospects()
-    found = list(Readings(surroundings, THRESHOLD, prospects).answers(tokens, _ADDITIONS))
+    prospects, heeding = Prospects(), Heeding(tokens)
+    found = list(Readings(surroundings, THRESHOLD, prospects, heeding).answers(tokens, _ADDITIONS))
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
     if asked_of_json is not None:
         found.append((0.0, asked_of_json))
     if not any(one.confidence >= _STRAIGHT for _, one in found):
         found += _in_steps(tokens, surroundings, prospects)
+    found = _heeded(found, heeding)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
     if doubtful and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
@@ -61,6 +64,15 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     for _, one in found:
         best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
+
+
+def _heeded(found: list[Answer], heeding: Heeding) -> list[Answer]:
+    """The answers that are still of use once what they ignore of the request is held against them."""
+    weighed = [
+        (said, replace(one, confidence=round(one.confidence * heeding.of(one.command), 2)))
+        for said, one in found
+    ]
+    return [(said, one) for said, one in weighed if one.confidence >= THRESHOLD]
 
 
 def _in_steps(tokens: tuple[Token, ...], around: Surroundings, prospects: Prospects) -> Iterator[Answer]:
@@ -81,7 +93,8 @@ def _sure_steps(
     """The command of each part; none at all where one is not sure, and the shortest is soonest read."""
     steps: dict[int, Translation] = {}
     for at in sorted(range(len(halves)), key=lambda at: len(halves[at])):
-        found = Readings(around, _SURE_STEP, prospects).answers(halves[at], 1)
+        half = halves[at]
+        found = Readings(around, _SURE_STEP, prospects, Heeding(half)).answers(half, 1)
         best = max(found, key=lambda one: one[1].confidence, default=None)
         if best is None or best[1].confidence < _SURE_STEP:
             return []

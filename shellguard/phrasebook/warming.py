@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shellguard.phrasebook.clauses import clauses
+from shellguard.phrasebook.heeding import every_heeding, heeding_pattern
 from shellguard.phrasebook.index import READING
 from shellguard.phrasebook.json_reading import compiled, every_json_saying
 from shellguard.phrasebook.selection_rules import every_saying, pattern
@@ -23,3 +24,5 @@ def warm_slowly() -> Iterator[Callable[[], object]]:
         yield partial(pattern, say)
     for say in every_json_saying():
         yield partial(compiled, say)
+    for say in every_heeding():
+        yield partial(heeding_pattern, say)

@@ -1,0 +1,97 @@
+"""How far a command heeds every word and every literal of its request: what one ignores makes it unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.tokens import Token
+
+_IGNORED = 0.5
+_LITERAL, _STANDING = "_", {"w": "", "N": "#"}
+_KEPT = "SFPGUI"
+_PLACES = {".", "..", "~", "$home"}
+_UNITS = {
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "month",
+    "year",
+    "%",
+    "other",
+    "more",
+    "less",
+    "space",
+    "byte",
+    "megabyte",
+    "kilobyte",
+    "gigabyte",
+}
+_RANGE = re.compile(r"\{\w+\.\.\w+\}")
+_QUOTING = re.compile(r"[\\'\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heed:
+    """A way of saying something, and what commands show that heed it."""
+
+    said: re.Pattern[str]
+    shown: re.Pattern[str]
+
+
+class Heeding:
+    """What one request asks to be heeded, worked out once; `of` weighs each of its commands by it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        said = " ".join(_STANDING.get(token.kind, _LITERAL) or token.text.lower() for token in tokens)
+        self._shown = [heed.shown for heed in _heeds() if heed.said.search(said)]
+        self._names = list(_names(tokens))
+
+    def of(self, command: str) -> float:
+        """1 for a command that shows all that was said, less for one that ignores a part of it."""
+        if not all(shown.search(command) for shown in self._shown):
+            return _IGNORED
+        if _RANGE.search(command):
+            return 1.0
+        bare = _bare(command)
+        return 1.0 if all(any(form in bare for form in forms) for forms in self._names) else _IGNORED
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
+    """What must be found again of each literal, in any of the forms in which a command may have it."""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.kind in _KEPT:
+            bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
+            yield (bare if bare not in _PLACES else "",)
+        elif token.kind == "N" and token.word in ("", "nth") and (after is None or after.word not in _UNITS):
+            number = int(token.text)
+            if number > 1:
+                yield tuple(str(one) for one in (number, number - 1, number + 1))
+
+
+def _bare(text: str) -> str:
+    """A text as it can be found in a command, whatever quotes it and in small and capital letters."""
+    return _QUOTING.sub("", text).lower()
+
+
+@cache
+def _heeds() -> tuple[_Heed, ...]:
+    listed = load("phrasing/heeding")["heed"]
+    return tuple(_Heed(*(heeding_pattern(one[side]) for side in ("said", "shown"))) for one in listed)
+
+
+@cache
+def heeding_pattern(say: str) -> re.Pattern[str]:
+    """A pattern, compiled once."""
+    return re.compile(say)
+
+
+def every_heeding() -> Iterator[str]:
+    """What requests and commands are searched for, as patterns that are still to be compiled."""
+    return (one[side] for one in load("phrasing/heeding")["heed"] for side in ("said", "shown"))
