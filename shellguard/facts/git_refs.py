@@ -8,6 +8,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import Question, are, counted, named
 from shellguard.facts.git_reapplied import not_there, stashed_files, taken_over
 from shellguard.facts.git_repository import Repository, protected_branch
+from shellguard.facts.git_rewritten import rewritten_here
 from shellguard.facts.git_run import count_commits
 
 _MOST_STASHES = 8
@@ -128,6 +129,11 @@ def push(question: Question) -> TargetFacts | None:
         reason = "nothing that was fetched would go"
         return TargetFacts(
             branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
+    if "delete" not in question.effect.rule and rewritten_here(repository, upstream, ref, question.deadline):
+        reason = "what would go was committed here and then rewritten; the record of moves keeps it"
+        return TargetFacts(
+            branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected
         )
     reason = f"{counted(lost, 'commit')} of {upstream.removeprefix('refs/remotes/')} would go"
     return TargetFacts(

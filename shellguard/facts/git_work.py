@@ -294,6 +294,9 @@ def _worktree(question: Question) -> TargetFacts | None:
     for target in question.effect.targets:
         path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
         tree = repository_at(path)
+        if tree is None and target.word.known and not os.path.lexists(path):
+            gone = Recovery.NOTHING_LOST
+            return TargetFacts(path, False, "work tree", recovery=gone, reason="it is not there")
         if tree is None:
             continue
         survey = question.surveyor.folder(path)

@@ -13,7 +13,27 @@ SUBMODULE = (
     "folder ../lib\ncd ../lib\nrepository\ncd ../project\nrepository\n"
     "ran 'git -c protocol.file.allow=always submodule --quiet add ../lib lib'"
 )
+PUSHED = "repository\npushed\ngit checkout -q -b feature\nfile own\ncommit\npushed feature"
 BEGUN: list[tuple[str, str, str, str]] = [
+    (
+        "a branch that was amended here, or that somebody else has pushed to",
+        "git push -f",
+        f"{PUSHED}\ngit commit -q --amend -m better",
+        f"{PUSHED}\nothers_pushed feature\ngit commit -q --amend -m better",
+    ),
+    (
+        "commits that were made one here, or pulled and reset away",
+        "git push --force origin feature",
+        f"{PUSHED}\nfile more\ncommit\npushed feature\ngit reset -q --soft HEAD~2\ngit commit -q -m squashed",
+        f"{PUSHED}\nothers_pushed feature\ngit merge -q --ff-only origin/feature\ngit reset -q --hard HEAD~1\n"
+        "file more\ncommit",
+    ),
+    (
+        "a commit that was amended here, or taken off the branch",
+        "git push --force origin HEAD",
+        f"{PUSHED}\ngit commit -q --amend -m better",
+        f"{PUSHED}\ngit reset -q --hard HEAD~1",
+    ),
     (
         "a submodule's repository that has all from elsewhere, or commits of its own",
         "rm -rf .git/modules/lib",

@@ -231,12 +231,12 @@ class World:
         self.do_git("config", f"branch.{branch}.merge", f"refs/heads/{branch}")
 
     def do_others_pushed(self, branch: str = "main") -> None:
-        """The remote's branch holds a commit that is not here."""
-        self.do_git("checkout", "-q", "-b", "elsewhere")
-        self.do_commit("by somebody else")
+        """The remote's branch holds a commit that was not made here."""
+        self.do_git("checkout", "-q", "--detach", branch)
+        self.do_git("-c", "core.logAllRefUpdates=false", "commit", "-q", "--allow-empty", "-m", "by another")
         self.do_git("update-ref", f"refs/remotes/origin/{branch}", "HEAD")
+        (self.here / ".git/logs/HEAD").write_text("")
         self.do_git("checkout", "-q", branch)
-        self.do_git("branch", "-q", "-D", "elsewhere")
 
     def do_cluster(self, context: str, namespace: str = "") -> None:
         space = f"    namespace: {namespace}\n" if namespace else ""
