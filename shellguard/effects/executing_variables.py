@@ -17,6 +17,7 @@ _EXECUTING = frozenset(_WORDS["executing_variables"])
 _PRELOADING = tuple(_WORDS["preloading_variables"])
 _CODE_SHELL = re.compile(_WORDS["code_shell"])
 _ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
+_HIDDEN_TWICE = re.compile(r"(?:~|\$HOME|/home/[\w.-]+|/root)/(?:[\w.-]+/)*?\.[\w-]+/(?:[\w.-]+/)*?\.[\w-]+")
 _SETTING_WRAPPERS = frozenset(_WORDS["setting_wrappers"])
 
 
@@ -48,6 +49,7 @@ def _variable(findings: Findings, name: str, value: str, word: Word) -> None:
     loads = name.startswith(_PRELOADING) or from_anybody(name, value, findings)
     if (
         loads
+        or (name in _EXECUTING and _HIDDEN_TWICE.match(value))
         or names_shell(value)
         or (name in _EXECUTING and (_CODE_SHELL.search(value) or hints_at_secret(value)))
         or (name in _EXECUTING and value.split(" ", 1)[0] in SHELLS)

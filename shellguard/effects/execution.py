@@ -18,6 +18,7 @@ SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _CODE_FILES: dict[str, list[str]] = _WORDS["code_file_options"]
+_CODE_RUNNERS = frozenset(_WORDS["code_runners"])
 _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
@@ -275,11 +276,11 @@ def reads_code(findings: Findings) -> None:
 
 def reads_printed(findings: Findings) -> None:
     """`java -jar <(curl …)`: an option's file of code that other commands print."""
-    options = _CODE_FILES.get(findings.program)
-    if options is None:
-        return
-    words = findings.command.words
-    if any(word.text in options and is_process(after) for word, after in pairwise(words)):
+    options, words = _CODE_FILES.get(findings.program, ()), findings.command.words
+    files = [after for word, after in pairwise(words) if word.text in options]
+    if findings.program in _CODE_RUNNERS:
+        files += [word for word in words[1:] if not word.text.startswith("-")][:1]
+    if any(map(is_process, files)):
         runs_printed(findings)
 
 

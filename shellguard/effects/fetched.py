@@ -187,7 +187,7 @@ def _downloaded(command: SimpleCommand) -> set[str]:
             names.append(_base(text.split("?", 1)[0]))
         elif text.startswith(("-O", "-o")) and len(text) > 2:
             names.append(_base(text[2:]))
-    if command.program == "scp":
+    if command.program in ("scp", "sftp", "rsync"):
         names.extend(_base(text.partition(":")[2]) for text in words[:-1] if ":" in text)
         if "-t" in words and words[-1] != "-t":
             names.append(_base(words[-1]))

@@ -22,6 +22,7 @@ _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
 _OF_EXECUTION = loading.load("signs_execution")
 _OF_SECRETS = loading.load("signs_secrets")
+_OF_TRUST = loading.load("signs_trust")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
 
@@ -63,7 +64,8 @@ def _sign(row: dict[str, Any]) -> Sign:
 @cache
 def all_signs() -> tuple[Sign, ...]:
     """Every sign, in the order of the table."""
-    return tuple(_sign(row) for row in (*_TABLE["sign"], *_OF_EXECUTION["sign"], *_OF_SECRETS["sign"]))
+    tables = (_TABLE, _OF_EXECUTION, _OF_SECRETS, _OF_TRUST)
+    return tuple(_sign(row) for table in tables for row in table["sign"])
 
 
 @cache

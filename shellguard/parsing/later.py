@@ -152,7 +152,7 @@ def mapfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
         if text is not None:
             found = [nester.shell_text(text, NestedKind.SHELL, "PROMPT_COMMAND")]
     return found + [
-        nester.shell_text(words[index + 1].text, NestedKind.SHELL, command.program)
+        nester.shell_text(f'{words[index + 1].text} 0 "$REPLY"', NestedKind.SHELL, command.program)
         for index, word in enumerate(words[:-1])
         if word.text == "-C"
     ]
@@ -194,11 +194,13 @@ def bind(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
 
 
 def complete(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
-    """`-C COMMAND` runs it for completions, `-W WORDS` expands the words."""
+    """`-C COMMAND` and `-F FUNCTION` run for completions, `-W WORDS` expands the words."""
     texts = [after.text for word, after in pairwise(command.words) if word.text == "-C"]
     for word, after in pairwise(command.words):
         if word.text == "-W" and ("$(" in after.text or "`" in after.text):
             texts.append(f': "{after.text}"')
+        elif word.text == "-F" and after.text in nester.environment.functions:
+            texts.append(after.text)
     return [nester.shell_text(text, NestedKind.LATER, "complete") for text in texts]
 
 
