@@ -175,6 +175,8 @@ class SessionMemory:
         paths = [path for target in effect.targets for path in _paths(target, effect, shell)]
         if effect.kind in _RUNNING:
             done = (deed for path in paths for deed in reversed(earlier) if deed.path == path)
+            if effect.kind is EffectKind.PERSIST:  # the line writes it by this very effect
+                done = (deed for deed in done if deed.deed is Deed.DOWNLOADED or deed.line <= self._line)
             return next((f"{deed.deed} {self._ago(deed)}" for deed in done), "")
         if effect.kind is not EffectKind.DELETE:
             return ""

@@ -78,7 +78,7 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", p
     if named:
         more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
-    told = dict.fromkeys((amount_of(facts), *_clauses(facts), remembered, production, _place(effect)))
+    told = dict.fromkeys((amount_of(facts), *_clauses(facts, effect.kind), remembered, production, _place(effect)))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
@@ -100,7 +100,7 @@ def _things(effect: Effect) -> tuple[Target, ...]:
     return tuple(target for target in effect.targets if " " not in target.text) or effect.targets
 
 
-def _clauses(facts: list[TargetFacts]) -> list[str]:
+def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
     found: dict[str, None] = {}
     worst = max((fact.recovery for fact in facts), key=_FROM_BEST.index, default=None)
     for fact in facts:
@@ -108,6 +108,8 @@ def _clauses(facts: list[TargetFacts]) -> list[str]:
             found[fact.protected] = None
         if fact.recovery is not worst:
             continue  # what would be lost is told, not what would not
+        if fact.exists is False and kind is EffectKind.PERSIST:
+            continue  # it is what the line makes
         if fact.reason:
             found[fact.reason] = None
         elif fact.recovery in _COMES_BACK:

@@ -123,6 +123,16 @@ def test_what_the_line_itself_does_first_is_remembered(tmp_path: Path) -> None:
     assert SessionMemory().recall(line, shell(tmp_path)) == {1: "downloaded earlier in this line"}
 
 
+def test_what_a_line_plants_is_not_told_to_be_written_before(tmp_path: Path) -> None:
+    planted = (effect(EffectKind.WRITE, "a.service", "tee"), effect(EffectKind.PERSIST, "a.service", "tee"))
+    memory = SessionMemory()
+    assert memory.recall(planted, shell(tmp_path)) == {}
+    did(memory, tmp_path, "make > a.service", effects=(effect(EffectKind.WRITE, "a.service", "make"),))
+    assert memory.recall(planted, shell(tmp_path)) == {1: "written by the line before"}
+    fetched = (effect(EffectKind.WRITE, "b.service", "curl"), effect(EffectKind.PERSIST, "b.service", "curl"))
+    assert memory.recall(fetched, shell(tmp_path)) == {1: "downloaded earlier in this line"}
+
+
 def test_a_change_of_the_folder_is_told_for_a_relative_deletion(tmp_path: Path) -> None:
     memory = SessionMemory()
     did(memory, tmp_path, "cd /")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.effects.effect import EffectKind
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.reading import read
 from shellguard.risk.finding import Level, Risk
 from shellguard.risk.weigh import weigh
-from shellguard.risk.wording import shown
+from shellguard.risk.wording import message_of, shown
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -119,6 +119,13 @@ def test_sentence_says_what_and_how_much() -> None:
     assert "photos" in said
     assert "1 204 files" in said
     assert "3.1 GB" in said
+
+
+@pytest.mark.parametrize(("kind", "told"), [(EffectKind.DELETE, True), (EffectKind.PERSIST, False)])
+def test_what_is_made_is_not_told_to_be_missing(kind: EffectKind, told: bool) -> None:
+    effect = Effect(kind, "a.b", "tee", "writes what starts by itself", 60)
+    missing = TargetFacts("/x/a.service", False, reason="it is not there")
+    assert ("it is not there" in message_of(effect, [missing])) is told
 
 
 def test_control_characters_of_a_target_do_not_reach_the_sentence() -> None:
