@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from shellguard.knowledge.loading import load
+from shellguard.phrasebook.index import index
 from shellguard.phrasebook.tokens import Token
 
 _IGNORED = 0.5
@@ -39,28 +40,57 @@ _QUOTING = re.compile(r"[\\'\"]")
 
 @dataclass(frozen=True, slots=True)
 class _Heed:
-    """A way of saying something, and what commands show that heed it."""
+    """A way of saying something, and what commands show that heed it.
 
-    said: re.Pattern[str]
-    shown: re.Pattern[str]
+    Attributes:
+        pieces: lists of pieces of text of which a request that says it has one each.
+    """
+
+    said: str
+    pieces: tuple[tuple[str, ...], ...]
+    shown: str
+
+    def is_in(self, request: str) -> bool:
+        """Whether a request says it: it is only searched for where all that it can't do without is there."""
+        return (
+            all(any(piece in request for piece in either) for either in self.pieces)
+            and heeding_pattern(self.said).search(request) is not None
+        )
 
 
 class Heeding:
-    """What one request asks to be heeded, worked out once; `of` weighs each of its commands by it."""
+    """What one request asks to be heeded, worked out with its first command; `of` weighs each by it."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        said = " ".join(_STANDING.get(token.kind, _LITERAL) or token.text.lower() for token in tokens)
-        self._shown = [heed.shown for heed in _heeds() if heed.said.search(said)]
-        self._names = list(_names(tokens))
+        self._tokens = tokens
+        self._known: dict[str, float] = {}
+
+    @cached_property
+    def _shown(self) -> list[re.Pattern[str]]:
+        """What commands must show."""
+        tokens = self._tokens
+        said = " ".join([_STANDING.get(token.kind, _LITERAL) or token.text.lower() for token in tokens])
+        return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
+
+    @cached_property
+    def _names(self) -> list[tuple[str, ...]]:
+        """The forms of each literal of which commands must have one."""
+        return list(_names(self._tokens))
 
     def of(self, command: str) -> float:
         """1 for a command that shows all that was said, less for one that ignores a part of it."""
+        known = self._known.get(command)
+        if known is None:
+            known = self._known[command] = 1.0 if self._is_heeded(command) else _IGNORED
+        return known
+
+    def _is_heeded(self, command: str) -> bool:
         if not all(shown.search(command) for shown in self._shown):
-            return _IGNORED
+            return False
         if _RANGE.search(command):
-            return 1.0
+            return True
         bare = _bare(command)
-        return 1.0 if all(any(form in bare for form in forms) for forms in self._names) else _IGNORED
+        return all(any(form in bare for form in forms) for forms in self._names)
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
@@ -82,8 +112,11 @@ def _bare(text: str) -> str:
 
 @cache
 def _heeds() -> tuple[_Heed, ...]:
-    listed = load("phrasing/heeding")["heed"]
-    return tuple(_Heed(*(heeding_pattern(one[side]) for side in ("said", "shown"))) for one in listed)
+    pieces = index()["pieces"]
+    return tuple(
+        _Heed(one["said"], tuple(map(tuple, pieces.get(one["said"], ()))), one["shown"])
+        for one in load("phrasing/heeding")["heed"]
+    )
 
 
 @cache

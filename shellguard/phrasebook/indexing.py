@@ -50,9 +50,7 @@ def fresh() -> dict[str, Any]:
         "families": {family: text for name in names("phrases") for family, text in _tables(name)},
         "about_files": _page(list(compress(drafts, about_files)), weight, with_wordless=True),
         "others": _page(list(compress(drafts, map(not_, about_files))), weight, with_wordless=False),
-        "pieces": {
-            say: found for say in sorted(_sayings()) if (found := needed_pieces(pattern(say).pattern))
-        },
+        "pieces": dict(_pieces()),
     }
 
 
@@ -81,6 +79,15 @@ def _tables(name: str) -> Iterator[tuple[str, str]]:
         does = {field: value for field, value in table.items() if field not in ("say", "examples")}
         family = f"{name.removeprefix('phrases/')}.{key}"
         yield family, json.dumps(does, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pieces() -> Iterator[tuple[str, list[list[str]]]]:
+    """What each pattern by which requests are read can't do without, where there is such a thing."""
+    whole = {say: pattern(say).pattern for say in _sayings()}
+    whole |= {one["said"]: one["said"] for one in load("phrasing/heeding")["heed"]}
+    for say in sorted(whole):
+        if found := needed_pieces(whole[say]):
+            yield say, found
 
 
 def _sayings() -> Iterator[str]:
