@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -25,6 +25,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+Stays = Callable[[str], bool]
 _MOST_RUNS = 256
 _MOST_BEGUN = 64
 _MOST_WORDS = 24
@@ -38,12 +39,22 @@ _LET_STAND = frozenset((">", ">>", ">|", "&>", "&>>"))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A line that ran, and what was not there before it; `makes`: it did nothing but make things."""
+    """A line that ran.
+
+    Attributes:
+        begun, ended: when, in seconds since the epoch.
+        makes: it did nothing but make things.
+        paths: what it names and was not there before it.
+        sources: what it made them from, if that is needed to make them again.
+        typed: what it wrote stands in the line itself, and so in the history.
+    """
 
     begun: float
     ended: float
     makes: bool
     paths: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    typed: bool = False
 
     def covers(self, *stamps: float) -> bool:
         return all(self.begun - MARGIN <= stamp <= self.ended for stamp in stamps)
@@ -56,21 +67,26 @@ class Runs:
         self._runs: deque[Run] = deque(maxlen=_MOST_RUNS)
         self._begun: deque[tuple[str, Run]] = deque(maxlen=_MOST_BEGUN)
         self._underway: tuple[Run, float] | None = None
-        self._looked: tuple[Script, tuple[str, ...]] | None = None
+        self._looked: tuple[Script, tuple[str, ...], tuple[str, ...]] | None = None
 
     def look_before(self, script: Script, shell: ShellState) -> None:
-        """Looks which of the paths that a line names are not there before it runs.
+        """Looks which of the paths that a line names are there before it runs, and which are not.
 
         That may take for ever: not for a thread on which others wait.
         """
-        self._looked = (script, _not_there(script, shell)) if shell.cwd else None
+        named = _local(script, shell) if shell.cwd else ()
+        there = tuple(path for path in named if os.path.lexists(path))
+        self._looked = (script, tuple(path for path in named if path not in there), there)
 
     def begin(self, script: Script, now: float) -> None:
         """A line is about to run; it founds nothing unless it was looked at before."""
         longest = _longest(script.commands)
         looked, self._looked = self._looked, None
-        paths = looked[1] if looked is not None and looked[0] is script else ()
-        self._underway = (Run(now, 0.0, longest > 0, paths), longest)
+        paths, there = looked[1:] if looked is not None and looked[0] is script else ((), ())
+        converts = any(_converts(one) for one in script.commands)
+        makes = longest > 0 and not (converts and not there)
+        run = Run(now, 0.0, makes, paths, there if converts else (), _types(script))
+        self._underway = (run, longest)
 
     def end(self, at: float) -> None:
         """It has ended `at` seconds since the epoch. What took longer is worth more than typing it again."""
@@ -91,39 +107,42 @@ class Runs:
         """The line that named `path`, or what holds it, before that was there; the latest."""
         return next((run for one, run in reversed(self._begun) if contains(one, path)), None)
 
-    def made(self, path: str, status: os.stat_result, first: Run, built: bool) -> bool:
+    def made(self, path: str, status: os.stat_result, first: Run, built: bool, stays: Stays) -> bool:
         """Whether a file was last touched while lines ran that make things.
 
-        What people write, too, counts only where the line that began it made it, or a tool's folder holds it.
+        What people write, too, counts only where the line that began it made it, or a tool's folder holds it,
+        or where it was typed as a part of a line.
         """
         stamps = (status.st_mtime, status.st_ctime)
         if not stat.S_ISREG(status.st_mode):
             return stat.S_ISLNK(status.st_mode)
         if is_kept(path):
             return False
-        if not built and (is_authored(path) or is_precious(path)):
-            return first.makes and first.covers(*stamps)
-        return all(any(run.covers(stamp) for run in self._runs) for stamp in stamps)
+        by_hand = not built and (is_authored(path) or is_precious(path))
+        runs = [one for one in self._runs if not by_hand or one.typed or one == first]
+        again = [one for one in runs if all(stays(source) for source in one.sources)]
+        return all(any(run.covers(stamp) for run in again) for stamp in stamps)
 
 
 def brought_forth(
-    path: str, status: os.stat_result, runs: Runs, deadline: Deadline
+    path: str, status: os.stat_result, runs: Runs, stays: Stays, deadline: Deadline
 ) -> Iterator[tuple[str, os.stat_result, bool]]:
     """Every file at or below `path`, and whether the session's lines made it, but what tools make again.
 
-    Nothing where no line of the session began it. What could not be seen counts as not made.
+    Nothing where no line of the session began it. What could not be seen counts as not made. `stays` tells
+    whether a path stands and stays where it is.
     """
     first = runs.began(path)
     if first is None:
         return
     if not stat.S_ISDIR(status.st_mode):
-        yield path, status, runs.made(path, status, first, built=False)
+        yield path, status, runs.made(path, status, first, False, stays)
         return
     walk, skip, built = Walk(), set[str](), list[str]()
     for entry, seen in entries(path, deadline, walk, skip):
         if not stat.S_ISDIR(seen.st_mode):
             within = any(entry.path.startswith(one) for one in built)
-            yield entry.path, seen, runs.made(entry.path, seen, first, within)
+            yield entry.path, seen, runs.made(entry.path, seen, first, within, stays)
         elif (evidence := folder_evidence(entry.path)) is not None:
             built.append(f"{entry.path}/")
             if not evidence.mixed:
@@ -156,7 +175,9 @@ def _time_of(command: SimpleCommand) -> float:
     if program in (*data["beside"], *data["moving"], ""):
         writes = any(one.operator in _LET_STAND for one in command.redirections)
         within = [_longest(one.script.commands) for one in command.nested]
-        return 0.0 if writes and program in data["handing_on"] else min((_BESIDE, *within))
+        written = len(command.words) == 1 and any(one.body is not None for one in command.redirections)
+        taken = writes and not written and program in data["handing_on"]
+        return 0.0 if taken else min((_BESIDE, *within))
     entry = _makers().get(program)
     if entry is None or any(re.search(entry["apart"], word.text) for word in command.words[1:]):
         return 0.0
@@ -165,17 +186,26 @@ def _time_of(command: SimpleCommand) -> float:
 
 def may_found(script: Script) -> bool:
     """Whether a line may begin something that only its session touches."""
-    return any(command.program in _FOUNDING or command.program in _makers() for command in script.commands)
+    founds = any(command.program in _FOUNDING or command.program in _makers() for command in script.commands)
+    return founds or _types(script)
 
 
-def _not_there(script: Script, shell: ShellState) -> tuple[str, ...]:
-    """The paths that a line names and that are not there yet, on disks of this machine: others may hang."""
+def _types(script: Script) -> bool:
+    """Whether a line holds a here-document."""
+    return any(one.body is not None for command in script.commands for one in command.redirections)
+
+
+def _converts(command: SimpleCommand) -> bool:
+    return bool(_makers().get(command.program, {}).get("converts"))
+
+
+def _local(script: Script, shell: ShellState) -> tuple[str, ...]:
+    """The paths that a line names, on disks of this machine: others may hang."""
     if not may_found(script):
         return ()
     mounts = read_mounts()
     named = ((path, mounts.over(path)) for path in _named(script, shell))
-    local = (path for path, mount in named if mount is None or not mount.network)
-    return tuple(path for path in local if not os.path.lexists(path))
+    return tuple(path for path, mount in named if mount is None or not mount.network)
 
 
 def _named(script: Script, shell: ShellState) -> Iterator[str]:

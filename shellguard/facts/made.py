@@ -189,8 +189,12 @@ def _begun_here(
 ) -> Remade | None:
     """Whether a line of the session began `path`, and all that it holds was made by lines or comes back."""
     near = [one for one in makings.near(path) if _comes_from(one, makings, going)]
+
+    def stays(source: str) -> bool:
+        return os.path.lexists(source) and not any(_may_take(one, source) for one in going)
+
     found = Remade(begun=True)
-    for file, seen, made in brought_forth(path, status, makings.runs, deadline):
+    for file, seen, made in brought_forth(path, status, makings.runs, stays, deadline):
         read = found.files < _MOST_READ
         if deadline.expired or not (made or any(_holds_again(file, seen, one, read) for one in near)):
             return None

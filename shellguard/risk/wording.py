@@ -13,6 +13,7 @@ from shellguard.risk.finding import Finding
 _LONGEST = 80
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]{0,64}):[^/\s@]{1,256}@")
 _HANDED = {"{}": "whatever is handed to it"}  # nobody has typed the braces behind `xargs rm`
+_SAID = ("$(", "`")  # what another command says: the path that was found is what counts
 _NO_FILES = ("branch", "stash", "tag")
 _SAYS_WHERE = {
     "kube_context": "the cluster {}",
@@ -70,15 +71,17 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", p
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     parts = [effect.message]
     targets = _things(effect)
+    paths = [fact.path for fact in facts] if len(facts) == len(targets) else [""] * len(targets)
     named = [
-        _HANDED.get(target.text) or shown(target.text)
-        for target in targets[:3]
+        _HANDED.get(target.text) or shown(path if path and target.text.startswith(_SAID) else target.text)
+        for target, path in zip(targets[:3], paths, strict=False)
         if target.text not in _NO_NAMES
     ]
     if named:
         more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
-    told = dict.fromkeys((amount_of(facts), *_clauses(facts, effect.kind), remembered, production, _place(effect)))
+    clauses = _clauses(facts, effect.kind)
+    told = dict.fromkeys((amount_of(facts), *clauses, remembered, production, _place(effect)))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)

@@ -201,6 +201,46 @@ def test_what_was_built_in_what_was_unpacked_is_no_loss(here: Path) -> None:
     assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.REBUILT
 
 
+def written(here: Path, name: str) -> Callable[[], object]:
+    return lambda: (here / name).write_text("fn main() {}\n" * 400)
+
+
+TRIAL = ("cargo new trial", lambda here: lambda: (here / "trial").mkdir())
+
+
+@pytest.mark.parametrize("line", ["vim trial/main.rs", "cat > trial/main.rs", "cat old.rs > trial/main.rs",
+                                  "cargo fmt", "./generate trial/main.rs"])  # fmt: skip
+def test_a_source_that_was_written_into_a_trial_is_lost(here: Path, line: str) -> None:
+    memory = SessionMemory()
+    ran(memory, here, TRIAL[0], TRIAL[1](here))
+    ran(memory, here, line, written(here, "trial/main.rs"))
+    assert recovery(memory, here, "rm -rf trial") is Recovery.LOST
+
+
+def test_a_source_that_was_typed_as_part_of_a_line_is_no_loss(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, TRIAL[0], TRIAL[1](here))
+    ran(memory, here, "cat > trial/main.rs <<X\nfn main() {}\nX", written(here, "trial/main.rs"))
+    assert recovery(memory, here, "rm -rf trial") is Recovery.REBUILT
+
+
+@pytest.mark.parametrize("removed", ["rm letter.tex letter.docx", "rm letter.*", "rm -rf ../project"])
+def test_what_was_converted_is_lost_with_its_source(here: Path, removed: str) -> None:
+    memory = SessionMemory()
+    written(here, "letter.tex")()
+    ran(memory, here, "pandoc letter.tex -o letter.docx", written(here, "letter.docx"))
+    assert recovery(memory, here, removed) is Recovery.LOST
+
+
+def test_what_was_converted_is_made_again_while_its_source_stands(here: Path) -> None:
+    memory = SessionMemory()
+    written(here, "letter.tex")()
+    ran(memory, here, "pandoc letter.tex -o letter.docx", written(here, "letter.docx"))
+    assert recovery(memory, here, "rm letter.docx") is Recovery.REBUILT
+    (here / "letter.tex").unlink()
+    assert recovery(memory, here, "rm letter.docx") is Recovery.LOST
+
+
 @pytest.mark.parametrize("line", ["rm copy.odt", "rm -f ./copy.odt", "ls; rm copy.*", "cd .; rm copy.odt"])
 def test_an_unchanged_copy_is_no_loss(here: Path, copied: SessionMemory, line: str) -> None:
     assert recovery(copied, here, line) is Recovery.KEPT
