@@ -74,8 +74,10 @@ class Fetched:
         if command.program in INTERPRETERS or command.program in ("source", ".", "busybox"):
             fed = (one.target for one in command.redirections if one.operator == "<" and one.target)
             piped = (one.words[1:] for one in findings.context.upstream if one.program == "cat")
+            script = next((word for word in command.words[1:] if not word.text.startswith("-")), None)
             for word in (*command.words[1:], *fed, *chain.from_iterable(piped)):
-                if not word.text.startswith("-") and _base(word.text) in names:
+                data = word is not script and script in command.words and _ARCHIVE.search(word.text)
+                if not word.text.startswith("-") and _base(word.text) in names and not data:
                     return word
         if command.program == "chmod":
             for word in command.words[2:]:
