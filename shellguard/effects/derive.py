@@ -23,6 +23,7 @@ from shellguard.effects import (
     taken_lines,
     unknown_wrappers,
 )
+from shellguard.effects.bound_folders import seen_from_here
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.fetched import FEEDING, Fetched
@@ -95,7 +96,7 @@ def effects_of(
         # The shell would ask for more; what stands there already is judged as far as it goes.
         _script(Script(commands=tuple(crude_commands(script.text))), context, line, 0)
         _within_open_quotes(script.text, context, line)
-    return tuple(line.effects)
+    return seen_from_here(line.effects, script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:

@@ -9,7 +9,7 @@ from shellguard.facts import compose
 from shellguard.facts.database_settings import settled_file
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.processes import ended, ends_processes, no_such_user
+from shellguard.facts.processes import ended, ends_processes, fed_numbers, no_such_user
 from shellguard.facts.stored import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -35,12 +35,12 @@ def by_tools(
     """What the tool's own places and tables tell; None where they tell nothing."""
     if command is None or script is None or not folder:
         return None
-    if len({one.span for one in script.commands}) > 1:
+    if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
         return None  # what is not there yet may be made, or started, by the line
     if effect.rule in _USERS:
         return _nobody(effect)
     if ends_processes(effect):
-        return ended(effect, command, folder, shell, deadline)
+        return ended(effect, command, folder, shell, deadline, fed_numbers(script))
     if effect.rule in compose.RULES and effect.program != "podman":
         return compose.compose_volumes(effect, command, folder, shell)
     if is_stored(effect):

@@ -34,6 +34,9 @@ _STASHES = frozenset(("push", "save"))
 _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
 _COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 
+_OF_THE_HOME = "git.reset-home"
+"""What keeps settings has a repository of its own, wherever one stands."""
+
 
 def repository_facts(
     effect: Effect,
@@ -43,7 +46,7 @@ def repository_facts(
     script: Script | None = None,
 ) -> TargetFacts | None:
     """Facts about an effect of git as a whole; None for other effects and where no repository is."""
-    if effect.host or effect.inside or not effect.rule.startswith("git."):
+    if effect.host or effect.inside or not effect.rule.startswith("git.") or effect.rule == _OF_THE_HOME:
         return None
     command = command_of(effect, script)
     each = in_each_submodule(command, script)

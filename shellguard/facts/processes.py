@@ -13,7 +13,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.resolve import place_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import SimpleCommand, Word
+from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _PROGRAMS = frozenset(("kill", "pkill", "killall", "fuser"))
@@ -48,10 +48,18 @@ def ends_processes(effect: Effect) -> bool:
 
 
 def ended(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
+    effect: Effect,
+    command: SimpleCommand,
+    folder: str,
+    shell: ShellState,
+    deadline: Deadline,
+    fed: str = "",
 ) -> TargetFacts | None:
-    """What is lost with the processes that are meant; None where that can't be told."""
-    meant = _meant(effect, command, folder, deadline)
+    """What is lost with the processes that are meant; None where that can't be told.
+
+    `fed`: what finds the numbers that are handed to the command, as a substitution would be written.
+    """
+    meant = _found(fed, folder, deadline) if fed else _meant(effect, command, folder, deadline)
     if meant is None:
         return None
     if not meant:
@@ -122,7 +130,21 @@ def _by_word(word: Word, folder: str, deadline: Deadline) -> list[Process] | Non
     """The processes that one word of `kill` stands for: a number, a file with one, or what finds them."""
     if word.known:
         return _numbered([word.text])
-    source = word.source.strip()
+    return _found(word.source.strip(), folder, deadline)
+
+
+def fed_numbers(script: Script) -> str:
+    """What finds the numbers in `pgrep … | xargs kill`, written as a substitution; "" for others."""
+    commands = script.commands
+    if len(commands) != 2 or commands[1].program != "xargs" or commands[0].pipeline != commands[1].pipeline:
+        return ""
+    words = commands[0].words
+    known = commands[0].program in ("pgrep", "pidof", "lsof") and all(word.known for word in words)
+    return f"$({' '.join(word.text for word in words)})" if known else ""
+
+
+def _found(source: str, folder: str, deadline: Deadline) -> list[Process] | None:
+    """The processes whose numbers a substitution gives."""
     in_file = _PID_FILE.fullmatch(source.strip('"'))
     if in_file:
         path = place_of(in_file[1], False, folder).path

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.places import contains, is_own
 from shellguard.facts.rebuilt import is_kept
@@ -20,6 +21,9 @@ _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og
 _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
 _OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
+_SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
+_PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
+_SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
 _EVERYBODY = "files.permit-everybody"
 _HISTORY = "logs.permit-history"
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
@@ -46,6 +50,9 @@ def reconsidered(
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
         return replace(facts, protected="")
     single = not effect.recursive and facts.kind == "file"
+    shown = single and not facts.protected and _changes_to(_SHOWING, command)
+    if shown and _PRIVATE in text_of(facts.path, _KEY):
+        return replace(facts, recovery=Recovery.LOST, reason=_SHOWN, personal=1)
     if single and is_own(facts.protected) and _changes_to(_OWNERS, command):
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason="nobody else gains by it")
     facts = closed_to_others(facts, effect, command)

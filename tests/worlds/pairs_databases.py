@@ -19,6 +19,11 @@ PRISMA = (
 SEQUELIZE = (
     'text config/config.json \'{"development": {"host": "%s", "database": "%s", "dialect": "mysql"}}\''
 )
+KNEX = (
+    'text knexfile.js \'module.exports = { development: { client: "sqlite3", '
+    'connection: { filename: "./dev.sqlite3" } } }\\n\''
+)
+ECTO = 'text config/dev.exs \'config :shop, Shop.Repo,\\n  hostname: "{}",\\n  database: "{}"\\n\''
 COMPOSE = "text compose.yaml 'services:\\n  web:\\n    image: shop\\n    environment:\\n      {}\\n'"
 STORE = "services:\\n  db:\\n    image: postgres:16\\n    {}\\n      - {}/var/lib/postgresql/data\\n"
 
@@ -161,5 +166,29 @@ DATABASES: list[tuple[str, str, str, str]] = [
         "text compose.yaml 'services:\\n  web:\\n    image: node:20\\n    volumes:\\n"
         "      - data:/app/node_modules\\nvolumes:\\n  data:\\n'",
         f"text compose.yaml '{STORE.format('volumes:', 'data:')}volumes:\\n  data:\\n    external: true\\n'",
+    ),
+    (
+        "goose: by its own variable",
+        "goose reset",
+        "var GOOSE_DBSTRING postgres://localhost/shop_test",
+        "var GOOSE_DBSTRING postgres://db.example.com/shop",
+    ),
+    (
+        "knex: a file that is not there, or full",
+        "npx knex migrate:rollback --all",
+        KNEX,
+        f"{KNEX}\ndatabase dev.sqlite3 40",
+    ),
+    (
+        "a database for tests, here or beside production's",
+        "dropdb --if-exists shop_test",
+        "var PGHOST localhost",
+        "var PGHOST db.prod.example.com",
+    ),
+    (
+        "ecto: for developing here, or elsewhere",
+        "mix ecto.reset",
+        ECTO.format("localhost", "shop_dev"),
+        ECTO.format("db.example.com", "shop"),
     ),
 ]

@@ -187,4 +187,87 @@ OPERATED: list[tuple[str, str, str, str]] = [
     ("the way out: before the machine, or over ssh", "sudo ip route del default", SEAT, SSH),
     ("a connection down: before the machine, or over ssh", "nmcli connection down eth0", SEAT, SSH),
     ("the way in: before the machine, or over ssh", "sudo systemctl stop sshd", SEAT, SSH),
+    # folders that a container is given
+    (
+        "a folder in a container: empty here, or full",
+        'docker run --rm -v "$PWD/data:/data" alpine sh -c "rm -rf /data/*"',
+        "folder data",
+        "files data/letter#.odt 9",
+    ),
+    (
+        "the folder that a container begins in",
+        "docker run --rm -v ./:/w -w /w alpine rm -rf letters",
+        "file a",
+        "files letters/#.odt 9",
+    ),
+    # images of disks, keys
+    (
+        "an image into which nothing was written, or one",
+        "wipefs -a disk.img",
+        "hollow disk.img",
+        "file disk.img",
+    ),
+    (
+        "an image encrypted: empty, or with something in it",
+        "sudo cryptsetup luksFormat -q disk.img",
+        "hollow disk.img",
+        "file disk.img",
+    ),
+    (
+        "a table of partitions on an image",
+        "parted -s disk.img mklabel gpt",
+        "hollow disk.img",
+        "file disk.img",
+    ),
+    ("an image whose partitions go", "sgdisk -Z disk.img", "hollow disk.img", "file disk.img"),
+    (
+        "a certificate shown to all, or a private key",
+        "chmod 644 server.pem",
+        "text server.pem '-----BEGIN CERTIFICATE-----\\nMIIB\\n'",
+        "text server.pem '-----BEGIN RSA PRIVATE KEY-----\\nMIIB\\n'",
+    ),
+    (
+        "an image that is cut: empty, or with something",
+        "qemu-img resize --shrink vm.img 1M",
+        "hollow vm.img",
+        "file vm.img",
+    ),
+    # more of what tools keep
+    (
+        "settings that yadm keeps: none, or a home's",
+        "yadm reset --hard",
+        "folder ~/.config",
+        "file ~/.local/share/yadm/repo.git/HEAD",
+    ),
+    (
+        "an application without data, or with mail",
+        "flatpak uninstall --delete-data -y org.mozilla.Thunderbird",
+        "folder ~/.var/app",
+        "file ~/.var/app/org.mozilla.Thunderbird/data/mail",
+    ),
+    (
+        "no program of pipx, or one",
+        "pipx uninstall-all",
+        "folder ~/.local/share",
+        "file ~/.local/share/pipx/venvs/a/pyvenv.cfg",
+    ),
+    (
+        "an entry of a state: of nothing, or of a database",
+        "terraform state rm aws_db_instance.main",
+        f"text terraform.tfstate {STATE % ''}",
+        f"text terraform.tfstate {STATE % '{}'}",
+    ),
+    (
+        "records in a folder: none, or some",
+        "journalctl --directory=./j --vacuum-size=1",
+        "folder j",
+        "file j/a.journal",
+    ),
+    (
+        "what is handed to kill: nothing, or a database",
+        "pgrep -x mongod | xargs kill -9",
+        "file a",
+        "process mongod",
+    ),
+    ("what the firewall does with the rest", "sudo iptables -P INPUT DROP", SEAT, SSH),
 ]
