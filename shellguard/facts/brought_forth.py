@@ -119,9 +119,10 @@ class Runs:
         if is_kept(path):
             return False
         by_hand = not built and (is_authored(path) or is_precious(path))
-        runs = [one for one in self._runs if not by_hand or one.typed or one == first]
-        again = [one for one in runs if all(stays(source) for source in one.sources)]
-        return all(any(run.covers(stamp) for run in again) for stamp in stamps)
+        again = [one for one in self._runs if all(stays(source) for source in one.sources)]
+        wrote = [one for one in again if not by_hand or one.typed or one == first]
+        written, changed = stamps
+        return any(one.covers(written) for one in wrote) and any(one.covers(changed) for one in again)
 
 
 def brought_forth(

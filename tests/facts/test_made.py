@@ -209,7 +209,7 @@ TRIAL = ("cargo new trial", lambda here: lambda: (here / "trial").mkdir())
 
 
 @pytest.mark.parametrize("line", ["vim trial/main.rs", "cat > trial/main.rs", "cat old.rs > trial/main.rs",
-                                  "cargo fmt", "./generate trial/main.rs"])  # fmt: skip
+                                  "cargo fmt", "./generate trial/main.rs", "chmod +x trial/main.rs"])  # fmt: skip
 def test_a_source_that_was_written_into_a_trial_is_lost(here: Path, line: str) -> None:
     memory = SessionMemory()
     ran(memory, here, TRIAL[0], TRIAL[1](here))
@@ -221,6 +221,15 @@ def test_a_source_that_was_typed_as_part_of_a_line_is_no_loss(here: Path) -> Non
     memory = SessionMemory()
     ran(memory, here, TRIAL[0], TRIAL[1](here))
     ran(memory, here, "cat > trial/main.rs <<X\nfn main() {}\nX", written(here, "trial/main.rs"))
+    ran(memory, here, "chmod +x trial/main.rs", lambda: (here / "trial/main.rs").chmod(0o755))
+    assert recovery(memory, here, "rm -rf trial") is Recovery.REBUILT
+
+
+@pytest.mark.parametrize("line", ["cargo build --release", "make -C trial PREFIX=/usr", "cargo run"])
+def test_what_is_built_in_a_trial_is_no_loss(here: Path, line: str) -> None:
+    memory = SessionMemory()
+    ran(memory, here, TRIAL[0], TRIAL[1](here))
+    ran(memory, here, line, written(here, "trial/main.o"))
     assert recovery(memory, here, "rm -rf trial") is Recovery.REBUILT
 
 
