@@ -47,6 +47,8 @@ def most_certain(
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries):
         return _NO_ANSWER
+    if ".zip.zip" in line:
+        return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER
     if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):

@@ -13,7 +13,7 @@ from shellguard.phrasebook.index import index
 from shellguard.phrasebook.tokens import Token
 
 _IGNORED = 0.5
-_LITERAL, _STANDING = "_", {"w": "", "N": "#"}
+_LITERAL, _NUMBER = "_", "#"
 _KEPT = "SFPGUI"
 _PLACES = {".", "..", "~", "$home"}
 _UNITS = {
@@ -35,6 +35,7 @@ _UNITS = {
     "gigabyte",
 }
 _RANGE = re.compile(r"\{\w+\.\.\w+\}")
+_EXTENSION = re.compile(r"\.json$")
 _QUOTING = re.compile(r"[\\'\"]")
 
 
@@ -68,8 +69,7 @@ class Heeding:
     @cached_property
     def _shown(self) -> list[re.Pattern[str]]:
         """What commands must show."""
-        tokens = self._tokens
-        said = " ".join([_STANDING.get(token.kind, _LITERAL) or token.text.lower() for token in tokens])
+        said = " ".join(map(_masked, self._tokens))
         return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
 
     @cached_property
@@ -91,6 +91,15 @@ class Heeding:
             return True
         bare = _bare(command)
         return all(any(form in bare for form in forms) for forms in self._names)
+
+
+def _masked(token: Token) -> str:
+    """A token as sayings see it: a literal gives no more than what kind of file it names."""
+    if token.kind == "w":
+        return token.text.lower()
+    if token.kind == "N":
+        return _NUMBER
+    return _LITERAL + ("".join(_EXTENSION.findall(token.text.lower())) if token.kind in "FP" else "")
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:

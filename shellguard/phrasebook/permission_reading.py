@@ -8,12 +8,15 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.tokens import Token
 
 _ADDING, _TAKING, _ONLY = "adding", "taking", "only"
+_ASKING = frozenset({"file", "files", "folders", "find", "show", "list", "which", "what", "search", "count"})
 _BESIDE = frozenset({"permission", "can", "right", "bit", "access", "so", "that", "able", "to"})
 
 
 def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with those that speak of permissions as a mode to change to; () when there are none."""
     table = _table()
+    if not tokens or tokens[0].text.lower() in _ASKING:
+        return ()
     if not any(token.word in table or token.text.lower() in table for token in tokens):
         return ()
     roles = [

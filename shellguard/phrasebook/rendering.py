@@ -73,6 +73,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "dotext": lambda text: re.sub(r"^.*?(\.[^./]+)?$", r"\1", basename(text)),
     "unbracketed": lambda text: _plain(text.strip("[]")),
     "words": lambda text: " ".join(_option_or_word(word) for word in text.split()),
+    "key": lambda text: quoting.sed_pattern(text.partition("=")[0]),
+    "set": lambda text: quoting.sed_text(text),
     "stem": lambda text: basename(text.rstrip("/")).split(".")[0],
     "base": lambda text: basename(text.rstrip("/")),
     "perms": lambda text: symbolic(text),

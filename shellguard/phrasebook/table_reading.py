@@ -130,7 +130,9 @@ def _with_preposition(at: int, rest: Remainder) -> list[int]:
 
 def _read_separator(rest: Remainder, table: Table) -> None:
     said = _separator(rest)
-    if said is not None and table.separator == ":":
+    if said == "" and table.separator in (",", "\t"):
+        table.output = " "
+    elif said is not None and table.separator == ":":
         table.output = said
     elif said is not None:
         table.separator = said
