@@ -104,10 +104,9 @@ class Page:
                 least = min(self._weight[word] for word in either)
                 choice = self._choices[piece] = either, least, piece[-1] != "?"
             found.append(choice)
-        words_of_all = frozenset().union(*(either for either, _, _ in found))
         every = tuple(map(_slot, slots))
         marked = sorted(filter(attrgetter("marker"), every), key=lambda slot: slot.marker not in _TELLING)
-        return Phrase(family, tuple(found), every, tuple(marked), words_of_all)
+        return Phrase(family, tuple(found), every, tuple(marked))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

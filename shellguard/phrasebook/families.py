@@ -39,14 +39,12 @@ class Phrase:
 
     Attributes:
         marked: the slots that have a word of their own, in the order in which they are filled.
-        words: the words of all choices.
     """
 
     family: str
     parts: tuple[tuple[frozenset[str], float, bool], ...]
     slots: tuple[Slot, ...]
     marked: tuple[Slot, ...]
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
