@@ -39,6 +39,10 @@ COMMANDS = (
     "rename s/a/b/ x.txt",
     "convert a.png b.png",
     "split big.txt part_",
+    "truncate -s 1M notes.bin",
+    "diff plan.txt and.txt",
+    "base64 notes.bin",
+    "unzip site.zip index.html",
     "join a.txt b.txt",
     "link a.txt b.txt",
     "man in",
@@ -80,6 +84,8 @@ NO_COMMANDS = (
     "drop table users",
     "put path/to/file",
     "tool image list",
+    "gatewayctl status",
+    "mytool kernel",
     "decompressor old.gz",
 )
 WITH_A_COMMAND = (
@@ -93,6 +99,10 @@ WITH_A_COMMAND = (
     "split the file big.txt into 10 parts",
     "split big.txt into 10 parts",
     "join a.txt and b.txt",
+    "truncate notes.bin to 2 megabytes",
+    "diff plan.txt and done.txt",
+    "base64 encode notes.bin",
+    "unzip site.zip into www",
     "link a.txt to b.txt",
     "convert a.png to jpg",
     "ping google five times",
@@ -140,6 +150,9 @@ WITHOUT_A_COMMAND = (
     "decompress old.txt.gz",
     "calculate 17 * 23",
     "current unix timestamp",
+    "kernel version",
+    "public ip",
+    "total memory",
 )
 
 
