@@ -31,6 +31,7 @@ _OF_NAMED_FILES = frozenset(
 )
 
 
+_OF_A_CONFLICT = frozenset(("--theirs", "--ours"))  # nothing can be stashed before it is resolved
 _NAME = "before-reset"
 _BACK = "what you changed is put aside, and `git stash pop` brings it back"
 _STAY = f"its commits stay on a branch of their own, {_NAME}"
@@ -52,7 +53,7 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
         return
     texts = [word.text for word in site.words]
     sub = next((at for at, text in enumerate(texts) if text in _THROWING_AWAY), 0)
-    if not sub:
+    if not sub or not _OF_A_CONFLICT.isdisjoint(texts):
         return
     if _COMMITS.search(site.text[: site.begin]):
         if "--hard" in texts:

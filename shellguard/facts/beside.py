@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.held_by import packed_beside, same_beside
-from shellguard.facts.made import Made
+from shellguard.facts.making import Made
 from shellguard.facts.places import contains
 from shellguard.facts.put_aside import aside
 from shellguard.facts.resolve import Place

@@ -67,6 +67,8 @@ def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_resu
             if stat.S_ISDIR(seen.st_mode):
                 if entry.name == ".git" or _passed(question, entry.path):
                     skip.add(entry.path)
+            elif entry.name == ".git":
+                continue  # a further work tree's pointer to its repository
             elif _inner(question, entry.path) not in known and not _spared(
                 question, entry.path, folder=False
             ):

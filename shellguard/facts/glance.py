@@ -51,6 +51,7 @@ LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, Ef
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS = 2_000
+_FEW_NAMED = 3
 _NETWORK = InTime()  # for all lines: a mount that hangs holds one thread, however often it is named
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 
@@ -302,6 +303,9 @@ class Glance:
             )
         # The folder itself stays: what matters is what the taken names stand for.
         found = self._several(there, effect)
+        if found.recovery is Recovery.LOST and len(there) <= _FEW_NAMED:
+            names = ", ".join(path.rpartition("/")[2] for path in there)
+            found = replace(found, reason=f"{names}: {found.reason}")
         return replace(found, path=facts.path if len(there) > 1 else there[0])
 
     def _in_passing(

@@ -13,7 +13,6 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.brought_forth import Runs, brought_forth
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.downloads import downloaded_paths
+from shellguard.facts.making import Made, Making
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.places import contains, is_temporary
 from shellguard.facts.put_aside import packed
@@ -39,34 +39,6 @@ _JUMP = 1.0
 _MOST_COMPARED = 4 << 20
 _MOST_READ = 32
 """Copies whose content is read, too; of further ones their sizes and times tell enough."""
-
-
-class Making(StrEnum):
-    """How something was made."""
-
-    COPIED = "copied"
-    UNPACKED = "unpacked"
-    DOWNLOADED = "downloaded"
-    PACKED = "packed"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One thing that a line made.
-
-    Attributes:
-        path: the copy, the downloaded file, the folder that was unpacked into, the archive that was made.
-        origin: the path that was copied or packed, the archive that was unpacked; "" for an address.
-        begun, ended: when its line ran, in seconds since the epoch.
-        clock: how far the wall's clock was ahead of the machine's own at that time, in seconds.
-    """
-
-    how: Making
-    path: str
-    origin: str = ""
-    begun: float = 0.0
-    ended: float = 0.0
-    clock: float = 0.0
 
 
 class Makings:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.making import Made, Making
 from shellguard.facts.places import contains
 from shellguard.facts.repacked import packed_as
 from shellguard.facts.resolve import Place, place_of
 from shellguard.parsing.shell_state import ShellState
-
-if TYPE_CHECKING:
-    from shellguard.facts.made import Made
 
 _MARGIN = 0.02
 _LEAVING = ("-x", "-i", "-m", "-d", "-u", "-f", "-sdel", "-T", "-X", "-g", "-N")
@@ -62,7 +59,7 @@ def _holds(made: Made, file: str, seen: os.stat_result) -> bool:
     """Whether a file was not changed since it was put aside, nor what was put aside since."""
     if not contains(made.origin, file) or seen.st_ctime >= made.begun - _MARGIN:
         return False
-    packed_up = made.how.value == "packed"
+    packed_up = made.how is Making.PACKED
     try:
         kept = os.lstat(made.path if packed_up else made.path + file[len(made.origin) :])
     except (OSError, ValueError):

@@ -16,6 +16,7 @@ from shellguard.parsing.shell_state import ShellState
 
 MOST_READINGS = 32
 _TILDE_ITSELF = ("'~", '"~', "\\~")  # a name like others, not the home folder
+_OF_LINK = re.compile(r"(realpath|readlink -[fem]|readlink) (?:-- )?[\"']?([\w./@+-]+)[\"']?")
 _OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
 
@@ -142,4 +143,15 @@ def _folder_said(text: str, cwd: str) -> tuple[str, ...]:
     if said == "git rev-parse --show-toplevel":
         repository = repository_of(cwd)
         return (repository.root,) if repository is not None else ()
-    return ()
+    link = _OF_LINK.fullmatch(said)
+    return _led_to(os.path.join(cwd, link[2]), whole=link[1] != "readlink") if link else ()  # noqa: PTH118
+
+
+def _led_to(path: str, *, whole: bool) -> tuple[str, ...]:
+    """Where a link leads, as `readlink` says it or to its end."""
+    try:
+        if not os.path.lexists(path):
+            return ()
+        return (os.path.realpath(path),) if whole else (os.readlink(path),)  # noqa: PTH115
+    except (OSError, ValueError):
+        return ()

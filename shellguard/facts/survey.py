@@ -301,6 +301,8 @@ def _losses(survey: Survey) -> list[str]:
         clauses.append("not known to git" if alone else f"{_files(survey.untracked)} that git does not know")
     elif survey.untracked and 0 < survey.precious < survey.files:
         clauses.append(f"{_files(survey.precious)} that no tool makes")
+    elif survey.untracked and survey.rebuilt:
+        clauses.append(f"{_files(survey.untracked)} that no tool makes again")
     elif survey.untracked > survey.unwritten:
         clauses.append("nothing is known that would bring it back")
     return clauses

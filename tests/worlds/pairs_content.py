@@ -14,6 +14,9 @@ TOPIC = "repository\ngit checkout -q -b topic\nfile x\ncommit\ngit checkout -q m
 LETTERS = "files letters/#.odt 12"
 PACKED = f"{LETTERS}\narchive letters.tar.gz letters"
 ZIPPED = f"{LETTERS}\narchive letters.zip letters"
+NOTES = "file notes.md\nedit notes.md"
+NOTEBOOK = '{"cells": [{"cell_type": "code", "source": ["1"], "outputs": [%s]}]}'
+RESULT = '{"output_type": "stream", "text": ["epoch 40"]}'
 STASHED = "repository\nedit README\ngit stash"
 
 CONTENT: list[tuple[str, str, str, str]] = [
@@ -244,5 +247,100 @@ CONTENT: list[tuple[str, str, str, str]] = [
         "install -m 755 tool.sh ~/tools/tool",
         "file tool.sh\ncopy tool.sh ~/tools/tool",
         "file tool.sh\nfile ~/tools/tool\nedit ~/tools/tool",
+    ),
+    # what leads elsewhere, or goes away first
+    (
+        "where a link leads to: a build, or photos",
+        'rm -rf "$(realpath out)"',
+        "file CMakeLists.txt build/CMakeCache.txt\nlink out build",
+        "files ../photos/p#.jpg 30\nlink out ../photos",
+    ),
+    (
+        "what a link names: an empty log, or a letter",
+        "rm $(readlink current)",
+        "empty v1.log\nlink current v1.log",
+        "file v1.odt\nlink current v1.odt",
+    ),
+    (
+        "two names swapped by a third: free, or taken",
+        "mv a.odt swap.odt && mv b.odt a.odt && mv swap.odt b.odt",
+        "file a.odt b.odt",
+        "file a.odt b.odt swap.odt\nedit swap.odt",
+    ),
+    # git
+    (
+        "a conflict as git left it, or decided by hand",
+        "git checkout --theirs README",
+        MERGING,
+        f"{MERGING}\ntext README both",
+    ),
+    (
+        "a file that a commit has, or only the index",
+        "git rm -f new.c",
+        "repository new.c",
+        "repository\nfile new.c\nedit new.c\ngit add new.c",
+    ),
+    (
+        "a further work tree cleaned: nothing unknown, or a plan",
+        "git -C ../tree clean -fdx",
+        "repository\ngit worktree add -q ../tree",
+        "repository\ngit worktree add -q ../tree\nfile ../tree/plan.odt",
+    ),
+    (
+        "bundled to a new name, or over notes",
+        "git bundle create notes.md HEAD",
+        "repository",
+        f"repository\n{NOTES}",
+    ),
+    # archives and rows
+    (
+        "a level higher: the names are free, or taken",
+        "tar xzf letters.tar.gz --strip-components=1",
+        PACKED,
+        f"{PACKED}\ntext 3.odt mine",
+    ),
+    ("by 7z: the same, or changed", "7z x -y letters.zip", ZIPPED, f"{ZIPPED}\nedit letters/3.odt"),
+    (
+        "an older backup that a newer one holds, or the only one",
+        "rm -rf backup-2023",
+        "files backup-2023/#.odt 9\ncopy backup-2023 backup-2024",
+        "files backup-2023/#.odt 9\nfiles backup-2024/b#.odt 9",
+    ),
+    # documents and media
+    (
+        "a notebook without and with results",
+        "nbstripout a.ipynb",
+        f"text a.ipynb '{NOTEBOOK % ''}'",
+        f"text a.ipynb '{NOTEBOOK % RESULT}'",
+    ),
+    (
+        "results that git has, or not",
+        "jupyter nbconvert --clear-output --inplace a.ipynb",
+        f"git init -q\ntext a.ipynb '{NOTEBOOK % RESULT}'\ncommit",
+        f"git init -q\ntext a.ipynb '{NOTEBOOK % RESULT}'",
+    ),
+    (
+        "music with the lossless files, or alone",
+        "rm *.mp3",
+        "files t#.flac 9\nfiles t#.mp3 9",
+        "files t#.mp3 9",
+    ),
+    (
+        "copies of a notebook that stands, or all that is left",
+        "rm -rf .ipynb_checkpoints",
+        "file a.ipynb .ipynb_checkpoints/a-checkpoint.ipynb",
+        "file .ipynb_checkpoints/a-checkpoint.ipynb",
+    ),
+    (
+        "fewer colours in pictures that git has, or in photos",
+        "pngquant --ext .png --force *.png",
+        "repository a.png b.png\npushed",
+        "files p#.png 40",
+    ),
+    (
+        "what a database did not finish",
+        "rm app.db-journal",
+        "database app.db 4",
+        "database app.db 9\nfile app.db-journal",
     ),
 ]
