@@ -14,7 +14,7 @@ from shellguard.facts.stored import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-_USERS = frozenset(("account.remove-home", "account.remove"))
+_USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 
 
 def is_by_tools(effect: Effect) -> bool:
@@ -35,14 +35,14 @@ def by_tools(
     """What the tool's own places and tables tell; None where they tell nothing."""
     if command is None or script is None or not folder:
         return None
+    if effect.rule in compose.RULES and effect.program != "podman":
+        return compose.compose_volumes(effect, command, folder, shell)
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
         return None  # what is not there yet may be made, or started, by the line
     if effect.rule in _USERS:
         return _nobody(effect)
     if ends_processes(effect):
         return ended(effect, command, folder, shell, deadline, fed_numbers(script))
-    if effect.rule in compose.RULES and effect.program != "podman":
-        return compose.compose_volumes(effect, command, folder, shell)
     if is_stored(effect):
         return stored(effect, command, folder, shell, deadline)
     return settled_file(effect.program, command, replace(shell, cwd=folder))

@@ -65,9 +65,11 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     ]
     if any(is_production(one.host) or is_production(one.name) for one in meant):
         return {"environment": "production"}
-    elsewhere = [value for name in data["host_variables"] if (value := shell.variables.get(name))]
+    elsewhere = _told(programs, data["hosts"], data["host_variables"], shell, script)
     own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *(one.host for one in meant)))
-    trying = all(one.name and re.fullmatch(data["for_trying"], one.name) for one in meant)
+    told = _told(programs, data["names"], data["name_variables"], shell, script)
+    names = [*told, *(one.name for one in meant)]
+    trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not _drops_another(script, data["for_trying"])
     return {"environment": f"local:{meant[0].name}"} if safe else {}
 

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -68,8 +68,12 @@ def settled(programs: set[str], script: Script) -> Iterator[tuple[str, SimpleCom
 def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -> tuple[Meant, ...]:
     """The databases that the settings name, all of them; empty where that can't be told."""
     for entry in _entries({program}):
-        if command.assignments or not shell.cwd or _names_another(entry, command):
+        if not shell.cwd or _names_another(entry, command):
             return ()
+        assigned = {one.name: one.value.value if one.value else "" for one in command.assignments}
+        if None in assigned.values() or not assigned.keys() <= settings_variables({program}):
+            return ()
+        shell = replace(shell, variables={**shell.variables, **assigned})
         said = [value for name in entry.get("variables", ()) if (value := shell.variables.get(name))]
         if said:
             return _all_of(said[0], "\0", shell.cwd)
@@ -132,7 +136,8 @@ def _names_another(entry: dict[str, Any], command: SimpleCommand) -> bool:
         return False
     words = command.words
     return any(
-        not word.text.startswith("-") and before.text not in valued for before, word in pairwise(words)
+        not word.text.startswith(("-", "service=")) and before.text not in valued
+        for before, word in pairwise(words)
     )
 
 

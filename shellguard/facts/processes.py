@@ -26,6 +26,7 @@ _NO_PROCESS = "no such process runs"
 _NOT_YOURS = "none of them is yours to end"
 _PID_FILE = re.compile(r"[$(`<]*(?:cat\s+|<\s*)([\w./~-]+)\s*[`)\"]*")
 _FOUND_BY = re.compile(r"\"?(?:\$\(|`)\s*(pgrep|pidof)\s+(-f\s+|-x\s+)?(['\"]?)([\w.-]+)\3\s*[`)]\"?")
+_NAMED_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 _ON_PORT = re.compile(
     r"\"?(?:\$\(|`)\s*lsof\s+(?:-\w+\s+)*-\w*i\w*\s*(?:tcp|TCP)?:(\d+)\s*(?:-\w+\s*)*[`)]\"?"
 )
@@ -59,14 +60,17 @@ def ended(
 
     `fed`: what finds the numbers that are handed to the command, as a substitution would be written.
     """
-    meant = _found(fed, folder, deadline) if fed else _meant(effect, command, folder, deadline)
-    if meant is None:
+    if fed:
+        meant, whole = _found(fed, folder, deadline), True
+    else:
+        meant, whole = _meant(effect, command, folder, shell, deadline)
+    if meant is None or not (meant or whole):
         return None
     if not meant:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NO_PROCESS)
     root = effect.privileged or shell.uid in (0, None)
     own = [one for one in meant if root or one.user == shell.uid]
-    if not own:
+    if not own and whole:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NOT_YOURS)
     around = set(_ancestors(shell.pid)) if shell.pid else set()
     signal = _signal(command) or ("KILL" if effect.program == "fuser" else "")
@@ -74,7 +78,7 @@ def ended(
         reason = "this very shell runs in it" if process.number in around else _lost_with(process, signal)
         if reason:
             return TargetFacts(recovery=Recovery.LOST, reason=f"{process.name}: {reason}")
-    return TargetFacts(reason=_named(own)) if effect.base > _ASKED_ABOVE else None
+    return TargetFacts(reason=_named(own)) if effect.base > _ASKED_ABOVE and whole else None
 
 
 def _named(processes: list[Process]) -> str:
@@ -105,20 +109,18 @@ def _signal(command: SimpleCommand) -> str:
     return ""
 
 
-def _meant(effect: Effect, command: SimpleCommand, folder: str, deadline: Deadline) -> list[Process] | None:
-    """The processes that a command names; None where one of its words is not understood."""
+def _meant(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
+) -> tuple[list[Process] | None, bool]:
+    """The processes that a command names, and whether these are all; None where that can't be told at all."""
     if effect.program in ("pkill", "killall"):
-        return _by_name(effect.program, command, deadline)
+        return _by_name(effect.program, command, deadline), True
     if effect.program == "fuser":
-        return _on_ports(command, deadline)
+        return _on_ports(command, deadline), True
     words = [word for word in command.words[1:] if not _is_option(word, command)]
-    found: list[Process] = []
-    for word in words:
-        some = _by_word(word, folder, deadline)
-        if some is None:
-            return None
-        found += some
-    return found if words else None
+    found = [_by_word(word, folder, shell, deadline) for word in words]
+    known = [one for some in found if some is not None for one in some]
+    return (known if words else None), None not in found
 
 
 def _is_option(word: Word, command: SimpleCommand) -> bool:
@@ -126,11 +128,12 @@ def _is_option(word: Word, command: SimpleCommand) -> bool:
     return word.text.startswith("-") or before in ("-s", "-n", "--signal")
 
 
-def _by_word(word: Word, folder: str, deadline: Deadline) -> list[Process] | None:
+def _by_word(word: Word, folder: str, shell: ShellState, deadline: Deadline) -> list[Process] | None:
     """The processes that one word of `kill` stands for: a number, a file with one, or what finds them."""
     if word.known:
         return _numbered([word.text])
-    return _found(word.source.strip(), folder, deadline)
+    source = _NAMED_VARIABLE.sub(lambda found: shell.variables.get(found[1]) or found[0], word.source.strip())
+    return _found(source, folder, deadline)
 
 
 def fed_numbers(script: Script) -> str:

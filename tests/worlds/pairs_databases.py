@@ -191,4 +191,28 @@ DATABASES: list[tuple[str, str, str, str]] = [
         ECTO.format("localhost", "shop_dev"),
         ECTO.format("db.example.com", "shop"),
     ),
+    (
+        "rails: the part for tests, by the line",
+        "RAILS_ENV=test bin/rails db:drop",
+        "text config/database.yml 'test:\\n  adapter: postgresql\\n  database: shop_test\\n'",
+        "text config/database.yml 'test:\\n  adapter: postgresql\\n  host: db.example.com\\n  database: shop\\n'",
+    ),
+    (
+        "another database on the line than the service's, by an option",
+        "PGSERVICE=main psql -d $D -c 'drop table orders'",
+        f"{SERVICE.format('localhost', 'shop_test')}\nvar D shop_test",
+        f"{SERVICE.format('localhost', 'shop_test')}\nvar D shop",
+    ),
+    (
+        "another database on the line than the service's, by a word",
+        "PGSERVICE=main psql $D -c 'drop table orders'",
+        f"{SERVICE.format('localhost', 'shop_test')}\nunset D",
+        f"{SERVICE.format('localhost', 'shop_test')}\nvar D shop",
+    ),
+    (
+        "services taken down and started again: without data, or with",
+        "docker compose down -v && docker compose up -d",
+        "text compose.yaml 'services:\\n  web:\\n    image: nginx\\n'",
+        f"text compose.yaml '{STORE.format('volumes:', 'data:')}volumes:\\n  data:\\n'",
+    ),
 ]

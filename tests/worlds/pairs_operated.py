@@ -270,4 +270,17 @@ OPERATED: list[tuple[str, str, str, str]] = [
         "process mongod",
     ),
     ("what the firewall does with the rest", "sudo iptables -P INPUT DROP", SEAT, SSH),
+    ("who uses a port, by a variable", "kill -9 $(lsof -t -i:$PORT)", "listens vite", "listens mariadbd"),
+    (
+        "of several one that is not known",
+        "kill $(cat none.pid) $PID",
+        "process node\nended",
+        "process pg_dump",
+    ),
+    (
+        "a user without sessions, or with some",
+        "sudo loginctl terminate-user $WHO",
+        "var WHO nosuchuser",
+        "var WHO root",
+    ),
 ]
