@@ -8,7 +8,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git_question import Question, are, counted, named
 from shellguard.facts.git_reapplied import not_there, stashed_files, taken_over
 from shellguard.facts.git_repository import Repository, protected_branch
-from shellguard.facts.git_rewritten import rewritten_here
+from shellguard.facts.git_rewritten import apart, rewritten_here
 from shellguard.facts.git_run import count_commits
 
 _MOST_STASHES = 8
@@ -113,12 +113,16 @@ def push(question: Question) -> TargetFacts | None:
     if not upstream or upstream not in repository.refs:
         return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
     ref = f"refs/heads/{branch}"
+    instead, going = 0, list[str]()
     if "delete" in question.effect.rule:
         own = f"--exclude={upstream.removeprefix('refs/remotes/')}"
         kept = (upstream, "--not", "--branches", "--tags", own, "--remotes", "--")
         lost: int | None = count_commits(repository.root, kept, question.deadline)
     elif repository.refs.get(ref) == repository.refs[upstream]:
         lost = 0
+    elif (both := apart(repository, ref, upstream, question.deadline)) is not None:
+        instead, going = both
+        lost = len(going)
     else:
         lost = count_commits(repository.root, (upstream, "--not", ref, "--"), question.deadline)
     if lost is None:
@@ -130,7 +134,7 @@ def push(question: Question) -> TargetFacts | None:
         return TargetFacts(
             branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
         )
-    if "delete" not in question.effect.rule and rewritten_here(repository, upstream, ref, question.deadline):
+    if rewritten_here(repository, instead, going):
         reason = "what would go was committed here and then rewritten; the record of moves keeps it"
         return TargetFacts(
             branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected

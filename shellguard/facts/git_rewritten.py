@@ -7,9 +7,10 @@ from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.git_repository import Repository
-from shellguard.facts.git_run import count_commits, git
+from shellguard.facts.git_run import git
 
 _MOST = 50
+_MOST_OF_BOTH = 1000
 _LONGEST_LOG = 1 << 20
 _MADE = re.compile(
     r"(?:commit(?: \((?:amend|initial|merge)\))?|cherry-pick|revert|am"
@@ -19,17 +20,21 @@ _MADE = re.compile(
 """How entries begin by which a commit came to be here; one that was fetched comes by other words."""
 
 
-def rewritten_here(repository: Repository, upstream: str, ref: str, deadline: Deadline) -> bool:
-    """Whether others stand for the commits of `upstream` that `ref` has not, all made in this work tree."""
-    answer = git(
-        repository.root, ("rev-list", f"--max-count={_MOST + 1}", upstream, "--not", ref, "--"), deadline
-    )
-    going = answer.split() if answer else []
-    if not 0 < len(going) <= _MOST or not count_commits(
-        repository.root, (ref, "--not", upstream, "--"), deadline
-    ):
-        return False
-    return made_here(repository).issuperset(going)
+def apart(
+    repository: Repository, ref: str, upstream: str, deadline: Deadline
+) -> tuple[int, list[str]] | None:
+    """How many commits only `ref` has, and those that only `upstream` has; None where that is not known."""
+    both = ("rev-list", "--left-right", f"--max-count={_MOST_OF_BOTH}", f"{ref}...{upstream}", "--")
+    answer = git(repository.root, both, deadline)
+    found = answer.split() if answer is not None else None
+    if found is None or len(found) >= _MOST_OF_BOTH:
+        return None
+    return sum(one.startswith("<") for one in found), [one[1:] for one in found if one.startswith(">")]
+
+
+def rewritten_here(repository: Repository, instead: int, going: list[str]) -> bool:
+    """Whether `instead` commits stand for those that are `going`, all of them made in this work tree."""
+    return instead > 0 and 0 < len(going) <= _MOST and made_here(repository).issuperset(going)
 
 
 def made_here(repository: Repository) -> frozenset[str]:

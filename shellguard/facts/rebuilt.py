@@ -26,11 +26,13 @@ class Evidence:
         by: what makes it again ("the build").
         mixed: the name is one that people use too, so that what the folder holds has a say.
         only: endings that its files have if the tool made them; empty for any.
+        own: endings of files that people have, too, but that here the tool makes.
     """
 
     by: str
     mixed: bool = False
     only: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Contents:
         lower = name.lower()
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
-        elif lower in _precious("not"):
+        elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
         elif evidence.mixed and lower.endswith(_precious("always")):
             self.personal += 1
@@ -140,7 +142,8 @@ def folder_evidence(path: str) -> Evidence | None:
     )
     for entry in entries:
         if _speaks_for(path, above or "/", entry):
-            return Evidence(entry["by"], bool(entry.get("mixed")), tuple(entry.get("only", ())))
+            only, own = tuple(entry.get("only", ())), tuple(entry.get("own", ()))
+            return Evidence(entry["by"], bool(entry.get("mixed")), only, own)
     for mark in load("rebuilt")["marked"]:
         if _begins(f"{path}/{mark['inside']}", mark["begins"]):
             return Evidence(mark["by"])

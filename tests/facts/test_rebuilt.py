@@ -58,6 +58,18 @@ def test_mostly_pictures_speak_against_a_mixed_folder(tmp_path: Path) -> None:
     assert recovery(tmp_path / "build") is Recovery.LOST
 
 
+@pytest.mark.parametrize(("beside", "inside"), [("package.json", "a.tar.gz"), ("pyproject.toml", "a.jpg"),
+                                                ("pyproject.toml", "a.docx")])  # fmt: skip
+def test_what_no_packager_makes_speaks_against_its_folder(tmp_path: Path, beside: str, inside: str) -> None:
+    fill(tmp_path, beside, f"dist/{inside}")
+    assert recovery(tmp_path / "dist") is Recovery.LOST
+
+
+def test_packages_are_what_a_packager_makes(tmp_path: Path) -> None:
+    fill(tmp_path, "pyproject.toml", "dist/a-1.0.tar.gz", "dist/a-1.0-py3-none-any.whl")
+    assert recovery(tmp_path / "dist") is Recovery.REBUILT
+
+
 def test_a_false_mark_is_no_evidence(tmp_path: Path) -> None:
     fill(tmp_path, "x/CACHEDIR.TAG", "x/a")
     assert recovery(tmp_path / "x") is Recovery.LOST
