@@ -11,6 +11,7 @@ from itertools import zip_longest
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.index import index
 from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.vocabulary import vocabulary
 
 _IGNORED = 0.5
 _LITERAL, _NUMBER = "_", "#"
@@ -108,6 +109,9 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
         if token.kind in _KEPT:
             bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
             yield (bare if bare not in _PLACES else "",)
+        elif token.kind == "w" and token.text.isupper() and len(token.text) > 1 and not token.known:
+            if not vocabulary().has(token.text.lower()):
+                yield (token.text.lower(),)
         elif token.kind == "N" and token.word in ("", "nth") and (after is None or after.word not in _UNITS):
             number = int(token.text)
             if number > 1:

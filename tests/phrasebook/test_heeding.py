@@ -20,6 +20,7 @@ HEEDED = [
     ("make the folders 2021/01 up to 2021/09", "mkdir -p 2021/{01..09}"),
     ("delete files older than 2 weeks", "find . -type f -mtime +14 -delete"),
     ("show the third line of plan.txt", "sed -n 3p plan.txt"),
+    ("show the CPU usage", "top -bn1 | head -n 5"),
     ("who is listening on port 4000", "ss -ltnp 'sport = :4000'"),
 ]
 
@@ -37,6 +38,7 @@ IGNORED = [
     ("print the lines of plan.txt that are not in done.txt", "grep -v milk done.txt"),
     ("list files only, not folders", "ls -d .*"),
     ("generate the numbers from 9 down to 3", "seq 9 3"),
+    ("delete every line with MILK or BEEF in plan.txt", "sed -i '/MILK/d' plan.txt"),
 ]
 
 
