@@ -62,6 +62,9 @@ _LOCAL_OPTION = re.compile(
     r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
     re.DOTALL,
 )
+_TYPED_ALL_DAY = frozenset(
+    ("cd", "ls", "ll", "la", "cat", "echo", "less", "clear", "exit", "man", "sudo", "git")
+)
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
@@ -209,7 +212,8 @@ def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
         if equals:
-            found.append(nester.shell_text(value, NestedKind.DEFINITION, name))
+            kind = NestedKind.LATER if name in _TYPED_ALL_DAY else NestedKind.DEFINITION
+            found.append(nester.shell_text(value, kind, name))
     return found
 
 
@@ -335,7 +339,7 @@ SPECIAL = {
     "compgen": compgen,
     "sed": sed,
     "gsed": sed,
-    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local"), subscripts),
+    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local", "wait"), subscripts),
     "printf": printed,
     "read": reading,
     "trap": trap,
