@@ -339,7 +339,7 @@ SPECIAL = {
     "compgen": compgen,
     "sed": sed,
     "gsed": sed,
-    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local", "wait"), subscripts),
+    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local"), subscripts),
     "printf": printed,
     "read": reading,
     "trap": trap,
