@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from shellguard.effects.context import Findings
 from shellguard.effects.places import path_of
@@ -33,7 +34,8 @@ def _pair(findings: Findings, word: Word) -> tuple[str, str]:
     """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
     if findings.program not in _COPYING:
         return "", ""
-    given = [one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text)]
+    words = (one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text))
+    given = list(islice(words, 3))
     if len(given) != 2 or word.text not in (given[0].text, given[1].text):
         return "", ""
     if any(_HOLE.search(one.text) for one in given):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import islice
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.copied_beside import copied_beside, is_copy_beside
@@ -56,7 +57,7 @@ def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
     """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file `x` there."""
     if verb not in ("write", "put", "append") or not word.text.endswith("/") or len(path) < 2:
         return path
-    operands = [one for one in findings.command.words[1:] if one.text[:1] != "-"]
+    operands = list(islice((one for one in findings.command.words[1:] if one.text[:1] != "-"), 3))
     named = findings.program in _KEEPING_NAMES and len(operands) == 2 and operands[0].known
     name = operands[0].text.rstrip("/").rpartition("/")[2] if named else ""
     return f"{path}/{name}" if name and name[0] != "." else f"{path}/*"

@@ -32,13 +32,15 @@ class CommandReader(WordReader):
     def words(self, raw: Simple) -> tuple[Word, ...]:
         """The fields of a command; after a declaring word assignments are fields that are not cut."""
         words: list[Word] = []
-        declaring = False
+        declaring = points = False
+        seen = 1
         for index, item in enumerate(raw.words):
             if index == 1 and words and words[0].text in DECLARING:
                 declaring = True
             word = None
             if declaring:
-                points = any(_REFERENCE.match(word.text) for word in words[1:])
+                points = points or any(_REFERENCE.match(word.text) for word in words[seen:])
+                seen = len(words)
                 word = self.declared(item.start, item.end, points)
             if word is not None:
                 words.append(word)

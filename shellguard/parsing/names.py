@@ -283,12 +283,13 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
     points = any(_REFERENCE.match(word.text) for word in command.words[1:])
+    keyed = any(_KEYED.match(word.text) for word in command.words[1:])
     case = next((found[1] for word in command.words[1:] if (found := _CASED.match(word.text))), "")
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
         if command.program != "export" and name.isidentifier():
             environment.local(name)
-        if name.isidentifier() and any(_KEYED.match(one.text) for one in command.words[1:]):
+        if keyed and name.isidentifier():
             environment.cased_as(name, "A")
         if case and name.isidentifier():
             environment.cased_as(name, case)
