@@ -112,8 +112,8 @@ def score_of(
     if (effect.kind in weights.PROTECTABLE or (index, -1) in facts.targets) and looked:
         score = max(_at_target(score, effect, fact, now) for fact in looked)
         score = max(score, _own_work(effect, [fact for fact in looked if fact], (index, -1) in facts.targets))
-    if effect.kind is EffectKind.DISK and looked and all(map(_nothing_lost, looked)):
-        return min(score, weights.CAPS[Recovery.NOTHING_LOST])  # an image into which nothing was written
+    if effect.kind is EffectKind.DISK and looked and all(map(_is_empty_image, looked)):
+        return min(score, weights.CAPS[Recovery.NOTHING_LOST])
     score = _in_surroundings(score, effect, facts)
     if index in facts.remembered and effect.kind in (EffectKind.EXECUTE, EffectKind.DELETE):
         score = max(score, weights.REMEMBERED)
@@ -123,8 +123,8 @@ def score_of(
     return max(0, min(100, max(score, floor)))
 
 
-def _nothing_lost(fact: TargetFacts | None) -> bool:
-    return fact is not None and fact.recovery is Recovery.NOTHING_LOST and not fact.protected
+def _is_empty_image(fact: TargetFacts | None) -> bool:
+    return fact is not None and fact.kind == "file" and fact.recovery is Recovery.NOTHING_LOST
 
 
 def _start(effect: Effect) -> int:

@@ -16,6 +16,7 @@
 | lost for good, up to FEW files, SMALL_BYTES in all, nobody's own | at most FEW_SMALL | what deletes |
 | lost for good, fewer than MANY_RECORDS files, all of them logs | at most FEW_SMALL | what deletes |
 | only empty files | at most CAPS of what is rebuilt | what destroys |
+| a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files |

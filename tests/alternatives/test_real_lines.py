@@ -24,6 +24,8 @@ files photos/IMG_#.jpg 40
 file notes.md thesis.tex names.csv a.csv b.csv run.sh app.db empty.tex
 edit src/a.c
 cluster shop-eu shop
+git worktree add -q ../wt
+file ../wt/notes.md
 """
 SIMPLY_RUN = """\
 rm -rf photos
@@ -116,7 +118,6 @@ sudo iptables -F
 sudo ufw disable
 sudo reboot
 sudo shutdown -h now
-killall -9 postgres
 rsync -a --delete src/ photos/
 ssh web1 'rm -rf /srv/app'
 vagrant destroy -f
@@ -134,7 +135,7 @@ mysql -e 'drop database shop'
 sqlite3 app.db 'drop table users'
 dropdb shop
 mongosh shop --eval 'db.dropDatabase()'
-sudo userdel -r ann
+sudo userdel -r daemon
 git push --force
 git push -f origin main
 git push origin +main
