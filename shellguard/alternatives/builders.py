@@ -301,7 +301,8 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
         dump = _dump(site, table[1] if table else "", base[1] if base else "")
         if (table or base) and dump:
             what = "a copy of the database" if program == "sqlite3" else "a dump of it"
-            yield Proposal(site.edited({}, f"{dump} && "), f"{what} is kept first", "sql.dump-first")
+            kept = f"{site.in_front()}{dump} && "
+            yield Proposal(site.edited({}, kept), f"{what} is kept first", "sql.dump-first")
         if rows and "'" not in word.text:
             count = " ".join(["'select count(*) from", f"{rows[2]}{_condition(rows[3])}'"])
             yield Proposal(site.edited({index: count}), "it tells how many rows that are", "sql.count-first")

@@ -12,6 +12,7 @@ from shellguard.parsing.script import NestedKind, Script, SimpleCommand, Word
 _QUOTED = (NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER)
 _IN_PLACE = (NestedKind.WRAPPER, NestedKind.CONTAINER)
 _RAISING = ("sudo", "doas", "pkexec")
+_HANDING = frozenset(("xargs", "parallel", "find", "fd"))
 _MOST_SITES = 32
 _DEEPEST = 4
 
@@ -40,6 +41,14 @@ class Site:
     def source(self, index: int) -> str:
         """The word as written."""
         return self.words[index].source
+
+    def in_front(self) -> str:
+        """What runs the command (`sudo -u postgres `, `docker exec db `); "" where that hands it words."""
+        first = self.words[0].span
+        assert first is not None
+        outer = (one.span.start for one in self.pipeline if one.span and first.start < one.span.end)
+        front = self.text[next(outer, first.start) : first.start]
+        return "" if _HANDING.intersection(front.split()) else front
 
     def edited(self, changes: Mapping[int, str | None], before: str = "") -> str:
         """The line with words replaced (None: taken out), and `before` put in front of the command."""

@@ -12,7 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 
 _COPYING = frozenset(("cp", "gcp", "rsync"))
 _MOVING = frozenset(("mv", "gmv"))
@@ -21,6 +21,7 @@ _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
+_HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
 
@@ -84,9 +85,19 @@ def _kept_by(before: Iterable[SimpleCommand], effect: Effect) -> dict[str, str]:
     return {
         kind.get("part", _WHOLE_OF_IT): str(kind["reason"])
         for earlier in before
+        for command in _with_run(earlier)
         for kind in _kinds()
-        if _fits(kind, earlier) and re.fullmatch(kind["rules"], effect.rule)
+        if _fits(kind, command) and re.fullmatch(kind["rules"], effect.rule)
     }
+
+
+def _with_run(command: SimpleCommand) -> Iterator[SimpleCommand]:
+    """A command, and the one that it runs for certain (`docker exec db pg_dump …`)."""
+    yield command
+    for nested in command.nested:
+        certain = nested.kind in (NestedKind.WRAPPER, NestedKind.CONTAINER) and nested.via not in _HANDING
+        if certain and len(nested.script.commands) == 1:
+            yield from _with_run(nested.script.commands[0])
 
 
 def _at_stake(effect: Effect, known: TargetFacts | None) -> set[str]:

@@ -109,6 +109,14 @@ OFFERED = [
     ("echo a > 'my notes'", "cp -p -- 'my notes' 'my notes'.bak && echo a > 'my notes'"),
     ("psql -c 'drop table users'", "pg_dump -t users -f users.dump.sql && psql -c 'drop table users'"),
     (
+        "docker exec -it db psql -c 'drop table users'",
+        "docker exec -it db pg_dump -t users -f users.dump.sql && docker exec -it db psql -c 'drop table users'",
+    ),
+    (
+        "sudo -u postgres psql -c 'drop database shop'",
+        "sudo -u postgres pg_dump -f shop.dump.sql shop && sudo -u postgres psql -c 'drop database shop'",
+    ),
+    (
         "mysql -e 'drop database shop'",
         "mysqldump shop --result-file=shop.dump.sql && mysql -e 'drop database shop'",
     ),

@@ -88,3 +88,19 @@ def test_what_is_known_not_to_be_at_stake_need_not_be_kept() -> None:
     script = read("git branch before && git reset --hard HEAD~1")
     found = TargetFacts(recovery=Recovery.LOST, files=0, commits=2)
     assert kept_facts(effects_of(script), script, {"git.reset-hard": found})
+
+
+@pytest.mark.parametrize(
+    ("line", "reasons"),
+    [
+        ("docker exec db pg_dumpall -f all.sql; docker exec db psql -c 'drop table a'", []),
+        ("ls | xargs pg_dump -f all.sql && psql -c 'drop table a'", []),
+        (
+            "docker exec db pg_dump -f a.sql && docker exec db psql -c 'drop table a'",
+            ["a dump of it is kept first"],
+        ),
+        ("sudo -u me pg_dump -f a.sql && sudo -u me psql -c 'drop table a'", ["a dump of it is kept first"]),
+    ],
+)
+def test_a_dump_that_another_command_runs_is_kept_too(line: str, reasons: list[str]) -> None:
+    assert list(dict.fromkeys(kept(line))) == reasons
