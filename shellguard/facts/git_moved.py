@@ -37,13 +37,7 @@ def moved(question: Question) -> TargetFacts | None:
     lost = count_commits(repository.root, (ref, "--not", *starts, *others, "--"), question.deadline)
     if lost is None and starts:  # where it begins is not known here: what stays is enough to tell by
         lost = count_commits(repository.root, (ref, "--not", *others, "--"), question.deadline)
-    if lost is None:
-        return TargetFacts(short, True, "branch", reason="its commits could not be compared")
-    if not lost:
-        reason = "its commits are in another branch or were pushed"
-        return TargetFacts(short, True, "branch", recovery=Recovery.TRACKED, reason=reason)
-    reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
-    return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+    return _held_by_it_alone(short, lost)
 
 
 def left_behind(question: Question) -> TargetFacts | None:
@@ -52,7 +46,12 @@ def left_behind(question: Question) -> TargetFacts | None:
     start, short = names[0] if names else "HEAD", repository.branch or "HEAD"
     others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
     lost = count_commits(repository.root, ("HEAD", "--not", start, *others, "--"), question.deadline)
-    if lost is None or start.startswith("-"):
+    return _held_by_it_alone(short, None if start.startswith("-") else lost)
+
+
+def _held_by_it_alone(short: str, lost: int | None) -> TargetFacts:
+    """What is lost with a branch: `lost` commits that nothing else holds; None: not known."""
+    if lost is None:
         return TargetFacts(short, True, "branch", reason="its commits could not be compared")
     if not lost:
         reason = "its commits are in another branch or were pushed"

@@ -50,31 +50,18 @@ def repacked_over(
     except UNREADABLE:
         if deadline.expired or number:
             return None
-        clause = "it is no archive, and nothing is known that would bring it back"
-        return TargetFacts(
-            path,
-            True,
-            "file",
-            1,
-            total_bytes=status.st_size,
-            recovery=Recovery.LOST,
-            reason=clause,
-            personal=1,
-        )
+        return _lost(path, status, 1, "it is no archive, and nothing is known that would bring it back")
     if not gone:
         reason = "all that the older one holds is there"
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
     what = named(sorted(gone)) if len(gone) <= 3 else counted(len(gone), "file")
-    reason = f"only the older one has {what}"
+    return _lost(path, status, len(gone), f"only the older one has {what}")
+
+
+def _lost(path: str, status: os.stat_result, personal: int, reason: str) -> TargetFacts:
+    lost, size = Recovery.LOST, status.st_size
     return TargetFacts(
-        path,
-        True,
-        "file",
-        1,
-        total_bytes=status.st_size,
-        recovery=Recovery.LOST,
-        reason=reason,
-        personal=len(gone),
+        path, True, "file", 1, total_bytes=size, recovery=lost, reason=reason, personal=personal
     )
 
 
