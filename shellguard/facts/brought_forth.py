@@ -61,7 +61,9 @@ class Run:
 
 
 class Runs:
-    """The lines of one session and when they ran. Not shared between threads."""
+    """The lines of one session and when they ran. Only `look_before` may be called on another thread: what it
+    leaves counts for the very line that it was given, so one that comes too late counts for none.
+    """
 
     def __init__(self) -> None:
         self._runs: deque[Run] = deque(maxlen=_MOST_RUNS)

@@ -31,7 +31,7 @@ class HangingFolders(PathFolders):
 
 
 def test_a_folder_of_path_that_hangs_holds_up_no_other_shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 60.0)
     folders, hanging, other = HangingFolders(), SessionMemory(), SessionMemory()
     shell = ShellState(cwd="/tmp", home="/home/u")
     folders.note(read("PATH=/net/tools:$PATH", shell))
@@ -44,8 +44,8 @@ def test_a_folder_of_path_that_hangs_holds_up_no_other_shell(monkeypatch: pytest
         await asyncio.sleep(0)
         second, _ = await judge.judge("tidy", shell, Settings(), identity="2", memory=other)
         waiting = not first.done()
-        late, _ = await first
         folders.gate.set()
+        late, _ = await first
         judge.close()
         return second.decision.action, late.decision.action, waiting
 
