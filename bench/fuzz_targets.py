@@ -27,8 +27,8 @@ from shellguard.effects.pack_reading import read_pack
 from shellguard.errors import ShellguardError
 from shellguard.history.file import entries_of, writer_of
 from shellguard.model.answer import read_translation
-from shellguard.parsing.by_bashlex import script_by_bashlex
-from shellguard.parsing.by_tree_sitter import script_by_tree_sitter
+from shellguard.parsing.readers.by_bashlex import script_by_bashlex
+from shellguard.parsing.readers.by_tree_sitter import script_by_tree_sitter
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.phrasebook.translate import translate

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from bench.command_lines import lines_of
 from shellguard.daemon.main import COLLECT_AFTER
-from shellguard.parsing.compound import Grammar
-from shellguard.parsing.outline import Difference, Reader, differences, outline, script_by
+from shellguard.parsing.grammar.compound import Grammar
+from shellguard.parsing.grammar.syntax import BrokenError, Listing
+from shellguard.parsing.readers.outline import Difference, Reader, differences, outline, script_by
+from shellguard.parsing.readers.second import heads_by_bashlex, heads_by_tree_sitter
 from shellguard.parsing.reading import read, warm
-from shellguard.parsing.second import heads_by_bashlex, heads_by_tree_sitter
-from shellguard.parsing.syntax import BrokenError, Listing
 from shellguard.terminal_text import printable
 
 LONG = {

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shellguard.effects.packs import programs
-from shellguard.facts.executables import listed
+from shellguard.facts.machine.executables import listed
 from shellguard.recognising.recognise import Kind, first_word, recognise, shell_words
 
 

@@ -21,10 +21,10 @@ from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.started_shells import unguarded_shells
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
+from shellguard.facts.files.rights import closed_to_others
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
-from shellguard.facts.memory import SessionMemory
-from shellguard.facts.rights import closed_to_others
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.supply import supply
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read

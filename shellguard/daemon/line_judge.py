@@ -16,14 +16,14 @@ from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.started_shells import asked_of_the_shell
-from shellguard.facts.brought_forth import may_found
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session.brought_forth import may_found
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.supply import supply
 from shellguard.facts.surroundings import telling_variables
+from shellguard.parsing.readers.second import warm_third
 from shellguard.parsing.script import Needs
-from shellguard.parsing.second import warm_third
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.settings.model import Settings
 from shellguard.understanding import Understanding, understand

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from shellguard.effects.packs import programs
-from shellguard.facts.executables import Listing, listed
+from shellguard.facts.machine.executables import Listing, listed
 from shellguard.facts.whereabouts import own_subcommands
 from shellguard.recognising.recognise import first_word, recognise, shell_words
 

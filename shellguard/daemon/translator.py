@@ -20,9 +20,9 @@ from shellguard.daemon.shown_prose import reader_of, reader_of_request
 from shellguard.effects.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts import whereabouts
-from shellguard.facts.executables import Listing, listed
-from shellguard.facts.help_options import HelpOptions
 from shellguard.facts.in_time import InTime
+from shellguard.facts.machine.executables import Listing, listed
+from shellguard.facts.machine.help_options import HelpOptions
 from shellguard.model.allowed import HOW_TO_CONNECT, addresses
 from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient

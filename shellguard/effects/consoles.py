@@ -14,8 +14,8 @@ from shellguard.effects.pack_model import Node
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.telling_words import read_telling_words
 from shellguard.knowledge import loading
+from shellguard.parsing.languages.sql_code import sql_findings
 from shellguard.parsing.script import Code, NestedKind, SimpleCommand
-from shellguard.parsing.sql_code import sql_findings
 
 _TABLE = loading.load("generic")
 _CONSOLES = frozenset(_TABLE["consoles"])

@@ -10,7 +10,7 @@ from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, Targe
 from shellguard.effects.listed_names import listed
 from shellguard.effects.running_folder import running_folder
 from shellguard.knowledge import loading
-from shellguard.parsing import fd_search
+from shellguard.parsing.nested import fd_search
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 

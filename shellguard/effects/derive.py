@@ -35,7 +35,7 @@ from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected, tee_over_source
 from shellguard.effects.repetition import MANY, Quiet
 from shellguard.effects.spelling import plainly_spelt, with_defaults
-from shellguard.parsing.crude import crude_commands
+from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

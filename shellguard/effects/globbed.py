@@ -6,9 +6,9 @@ import re
 
 from shellguard.effects.context import Findings
 from shellguard.knowledge import loading
-from shellguard.parsing import patterns
-from shellguard.parsing.fields import glob_pattern
 from shellguard.parsing.script import Hole, Word
+from shellguard.parsing.words import patterns
+from shellguard.parsing.words.fields import glob_pattern
 
 _FILES: tuple[str, ...] = tuple(loading.load("generic")["hidden_by_patterns"])
 _NAMES_ONLY = frozenset(loading.load("generic")["names_only"])

@@ -6,8 +6,8 @@ from shellguard.effects.context import Findings
 from shellguard.effects.execution import SHELLS
 from shellguard.effects.programs import has_input
 from shellguard.knowledge import loading
+from shellguard.parsing.nested.wrapping import assignment
 from shellguard.parsing.script import Assignment, NestedKind
-from shellguard.parsing.wrapping import assignment
 
 _WORDS = loading.load("generic")
 _PROMPT = frozenset(_WORDS["prompt_variables"])

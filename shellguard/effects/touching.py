@@ -14,7 +14,7 @@ from shellguard.effects.places import lowered, path_of, places_of, reactions
 from shellguard.effects.software_sources import signed_source
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Word
-from shellguard.parsing.values import NEW_TEMPORARY
+from shellguard.parsing.words.values import NEW_TEMPORARY
 
 _EDITORS = frozenset(loading.load("generic")["editors"])
 _VERBS = {

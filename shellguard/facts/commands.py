@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.put_over import FETCHED, TOOLS_OUTPUT
+from shellguard.facts.writing.put_over import FETCHED, TOOLS_OUTPUT
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})

@@ -9,18 +9,11 @@ from dataclasses import replace
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target
-from shellguard.facts.beside import kept_beside
 from shellguard.facts.contents import holds_nothing, kind_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.devices import device_facts
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git_history import history_kept
-from shellguard.facts.globbing import matches
-from shellguard.facts.in_time import InTime
-from shellguard.facts.made import comes_again
-from shellguard.facts.memory import SessionMemory
-from shellguard.facts.mounts import Mounts, read_mounts
-from shellguard.facts.places import (
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.places import (
     HERE,
     contains,
     is_own,
@@ -30,7 +23,18 @@ from shellguard.facts.places import (
     same_place,
     temporary_folder,
 )
-from shellguard.facts.put_over import (
+from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
+from shellguard.facts.files.sought import Lookup, Name, Sought, take
+from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
+from shellguard.facts.git.history import history_kept
+from shellguard.facts.in_time import InTime
+from shellguard.facts.machine.devices import device_facts
+from shellguard.facts.machine.mounts import Mounts, read_mounts
+from shellguard.facts.session.beside import kept_beside
+from shellguard.facts.session.made import comes_again
+from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.summary import of_link, together
+from shellguard.facts.writing.put_over import (
     FETCHED,
     MIRRORED,
     is_own_under,
@@ -40,10 +44,6 @@ from shellguard.facts.put_over import (
     same_as,
     taken_names,
 )
-from shellguard.facts.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
-from shellguard.facts.sought import Lookup, Name, Sought, take
-from shellguard.facts.summary import of_link, together
-from shellguard.facts.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.parsing.shell_state import ShellState
 
 _INTO_REPOSITORY = "vcs.overwrite-repository-file"

@@ -9,26 +9,26 @@ from functools import partial
 from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.places import places_of as named_places
-from shellguard.facts.altered import altered
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.not_entered import in_folder, missing_folder, staying, told_to_stay
+from shellguard.facts.files.places import protected_place
+from shellguard.facts.files.resolve import folder_of, places_of, standing
+from shellguard.facts.files.rights import reconsidered, renamed
+from shellguard.facts.files.sought import Sought, feeding, lookups, narrows, sought_by
+from shellguard.facts.git.handed_files import handed_files
 from shellguard.facts.glance import Glance
-from shellguard.facts.globbing import matches
-from shellguard.facts.handed_files import handed_files
-from shellguard.facts.held_locks import let_go
 from shellguard.facts.kept import kept_facts
-from shellguard.facts.made import taken_by
-from shellguard.facts.memory import SessionMemory
-from shellguard.facts.not_entered import in_folder, missing_folder, staying, told_to_stay
-from shellguard.facts.places import protected_place
-from shellguard.facts.put_over import TOOLS_OUTPUT
-from shellguard.facts.resolve import folder_of, places_of, standing
-from shellguard.facts.rights import reconsidered, renamed
-from shellguard.facts.sought import Sought, feeding, lookups, narrows, sought_by
+from shellguard.facts.machine.held_locks import let_go
+from shellguard.facts.session.made import taken_by
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
+from shellguard.facts.writing.altered import altered
+from shellguard.facts.writing.put_over import TOOLS_OUTPUT
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 

@@ -6,9 +6,9 @@ import os
 import shlex
 import stat
 
-from shellguard.facts.copied import original_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.globbing import matches
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.session.copied import original_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied

@@ -7,14 +7,20 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.clouds import cloud_of, cloud_variables, selected_stack
-from shellguard.facts.compose import compose_variables
 from shellguard.facts.contents import text_of
-from shellguard.facts.database_meant import database_of
-from shellguard.facts.database_settings import settings_variables
-from shellguard.facts.environment_names import is_local, is_production, on_the_line, some_unnamed, worst
-from shellguard.facts.stored import stored_variables
-from shellguard.facts.survey import Surveyor
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
+from shellguard.facts.services.compose import compose_variables
+from shellguard.facts.services.database_meant import database_of
+from shellguard.facts.services.database_settings import settings_variables
+from shellguard.facts.services.environment_names import (
+    is_local,
+    is_production,
+    on_the_line,
+    some_unnamed,
+    worst,
+)
+from shellguard.facts.services.stored import stored_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState

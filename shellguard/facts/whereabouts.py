@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.git_run import git
+from shellguard.facts.repository.run import git
 from shellguard.knowledge.loading import load
 
 _MANAGERS = ("apt", "dnf", "yum", "pacman", "zypper", "apk", "brew")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shellguard.effects.effect import Effect
-from shellguard.facts import described, gathered, mirrored_away, named_output, notebooks, repacked, trash
-from shellguard.facts.by_tools import by_tools, is_by_tools
 from shellguard.facts.commands import command_of
-from shellguard.facts.compose import for_tests, in_service
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
-from shellguard.facts.git_work import repository_facts
-from shellguard.facts.resolve import folder_of
-from shellguard.facts.survey import Surveyor
-from shellguard.facts.unpacked import unpacked_over
+from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.work import repository_facts
+from shellguard.facts.machine import trash
+from shellguard.facts.services import described
+from shellguard.facts.services.by_tools import by_tools, is_by_tools
+from shellguard.facts.services.compose import for_tests, in_service
+from shellguard.facts.writing import gathered, mirrored_away, named_output, notebooks, repacked
+from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.history.entry import Entry
-from shellguard.parsing.first_entry import end_of_first_entry
+from shellguard.parsing.grammar.first_entry import end_of_first_entry
 
 MAX_LINES = 100
 """An entry that is not finished after so many lines never will be: its first line stands alone."""

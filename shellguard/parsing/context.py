@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from shellguard.parsing.grammar.syntax import BrokenError
 from shellguard.parsing.script import Needs, Piece, Script
 from shellguard.parsing.shell_state import ShellState, Supplied
-from shellguard.parsing.syntax import BrokenError
 
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
 

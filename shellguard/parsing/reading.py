@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from shellguard.parsing.builder import Builder
-from shellguard.parsing.command_builder import Place
-from shellguard.parsing.compound import Grammar
+from shellguard.parsing.commands.builder import Builder
+from shellguard.parsing.commands.command_builder import Place
+from shellguard.parsing.commands.expansion import Reading
 from shellguard.parsing.context import Context, OutOfBudgetError
-from shellguard.parsing.crude import crude_commands
-from shellguard.parsing.environment import Environment
-from shellguard.parsing.expansion import Reading
-from shellguard.parsing.problems import problem_of
+from shellguard.parsing.grammar.compound import Grammar
+from shellguard.parsing.grammar.crude import crude_commands
+from shellguard.parsing.grammar.problems import problem_of
+from shellguard.parsing.grammar.syntax import (
+    BrokenError,
+    Listing,
+    OpenTextError,
+    TooDeepError,
+    UnfinishedError,
+)
+from shellguard.parsing.readers.second import disagreement, warm_second
 from shellguard.parsing.script import Problem, ProblemKind, Script, Span
-from shellguard.parsing.second import disagreement, warm_second
 from shellguard.parsing.shell_state import NOTHING_KNOWN, NOTHING_SUPPLIED, ShellState, Supplied
-from shellguard.parsing.syntax import BrokenError, Listing, OpenTextError, TooDeepError, UnfinishedError
+from shellguard.parsing.state.environment import Environment
 
 MAX_LENGTH = 65_536
 MAX_BROKEN_LINES = 16

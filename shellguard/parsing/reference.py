@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing import later, scanning, second, tokens
-from shellguard.parsing.code_actions import interpreters
 from shellguard.parsing.context import STEPS
-from shellguard.parsing.flow import folded_programs
+from shellguard.parsing.grammar import scanning, tokens
+from shellguard.parsing.languages.code_actions import interpreters
+from shellguard.parsing.nested import later
+from shellguard.parsing.nested.shells import SHELLS
+from shellguard.parsing.output.flow import folded_programs
+from shellguard.parsing.readers import second
 from shellguard.parsing.reading import MAX_LENGTH
-from shellguard.parsing.shells import SHELLS
 
 _HEAD = """# How a line is read
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from shellguard.parsing.compound import Grammar
     from shellguard.parsing.context import Context
-    from shellguard.parsing.environment import Environment, Value
-    from shellguard.parsing.fields import Fields
-    from shellguard.parsing.flow import Flow
-    from shellguard.parsing.loose_words import Spans
+    from shellguard.parsing.grammar.compound import Grammar
+    from shellguard.parsing.grammar.syntax import Listing
+    from shellguard.parsing.nested.wrapping import Wrapped
+    from shellguard.parsing.output.flow import Flow
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
-    from shellguard.parsing.syntax import Listing
-    from shellguard.parsing.wrapping import Wrapped
+    from shellguard.parsing.state.environment import Environment, Value
+    from shellguard.parsing.words.fields import Fields
+    from shellguard.parsing.words.loose_words import Spans
 
 
 class ScriptReader(Protocol):

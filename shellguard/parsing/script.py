@@ -149,7 +149,7 @@ class NestedKind(StrEnum):
 
 @record
 class Call:
-    """What foreign code does, in the words of `shellguard.parsing.code_actions`.
+    """What foreign code does, in the words of `shellguard.parsing.languages.code_actions`.
 
     Attributes:
         action: delete, overwrite, write, read, move, chmod, execute, connect, listen, send, kill, evaluate,

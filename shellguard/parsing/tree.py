@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shellguard.parsing.quoting import quote
 from shellguard.parsing.script import Call, Hole, Nested, Redirection, Script, SimpleCommand, Word
+from shellguard.parsing.words.quoting import quote
 from shellguard.terminal_text import printable
 
 MAX_LINES = 400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from shellguard.effects.effect import Effect, EffectKind, Target
-from shellguard.facts.environment_names import is_production
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.environment_names import is_production
 from shellguard.risk.finding import Finding
 
 _LONGEST = 80

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).resolve().parents[2] / "shellguard"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 400
@@ -46,6 +48,11 @@ MAY_IMPORT = {
     "rehearsal": GROUND | {"paths", "setup", "processes"},
     "vllm": GROUND | {"paths", "private_files", "settings"},
 }
+FOLDERS_IN_ORDER = {
+    "parsing": ("grammar", "state", "words", "languages", "output", "nested", "commands", "readers"),
+    "facts": ("repository", "files", "git", "machine", "writing", "session", "services"),
+}
+"""Folders of a stage: each may import what stands before it, and the stage's own modules beside them."""
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
 MAKES_DOCUMENTATION = {
     "effects/rules_page.py",
@@ -120,6 +127,30 @@ def broken_by(law: Callable[[Path], object], files: list[Path] = FILES) -> dict[
 
 def test_imports_go_one_way() -> None:
     assert broken_by(strays) == {}
+
+
+def folder_of(part: str, name: str) -> str:
+    """The folder within a stage that a module's name (`shellguard.facts.git.work`) leads to."""
+    pieces = name.split(".")
+    return pieces[2] if pieces[1:2] == [part] and len(pieces) > 3 else ""
+
+
+def backward(file: Path) -> set[str]:
+    """What a module in a folder of its stage imports of folders that come later."""
+    part, own = part_of(file), folder_of(part_of(file), module_of(file))
+    if not own:
+        return set()
+    order = FOLDERS_IN_ORDER[part]
+    later = order[order.index(own) + 1 :]
+    return {name for name in imported(tree_of(file)) if folder_of(part, name) in later}
+
+
+@pytest.mark.parametrize("part", FOLDERS_IN_ORDER)
+def test_folders_of_a_stage_build_on_one_another_one_way(part: str) -> None:
+    files = [file for file in FILES if part_of(file) == part]
+    found = {folder for file in files if (folder := folder_of(part, module_of(file)))}
+    assert found == set(FOLDERS_IN_ORDER[part])
+    assert broken_by(backward, files) == {}
 
 
 def all_imported(tree: ast.AST) -> Iterator[str]:

@@ -10,8 +10,8 @@ import pytest
 
 from shellguard.daemon import lookers
 from shellguard.daemon.line_judge import LineJudge
-from shellguard.facts.memory import SessionMemory
-from shellguard.facts.path_folders import PathFolders
+from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.path_folders import PathFolders
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.judgement import judge
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.git_index import Index, read_index, unchanged
+from shellguard.facts.repository.index import Index, read_index, unchanged
 
 NAMES = ["a", "b/c.txt", "b/cd/ef.txt", "long/" + "n" * 200, "umläut/ß", "with blank/x y"]
 

@@ -10,10 +10,10 @@ import pytest
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git_repository import protected_branch, repository_of
-from shellguard.facts.git_run import git as run_git
-from shellguard.facts.git_work import repository_facts
-from shellguard.facts.survey import Surveyor
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.work import repository_facts
+from shellguard.facts.repository.repository import protected_branch, repository_of
+from shellguard.facts.repository.run import git as run_git
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Piece, Word
 from shellguard.parsing.shell_state import ShellState

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.globbing import matches
+from shellguard.facts.files.globbing import matches
 
 NAMES = [
     "a.log", "b.log", "ab.txt", "Big.TXT", ".hidden", ".conf/x.log", "d/a.log", "d/e/b.log", "d/.h/c", "[x]",
@@ -86,7 +86,7 @@ def test_a_relative_pattern_without_a_folder_has_no_answer() -> None:
 def test_more_matches_than_can_be_listed_are_no_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shellguard.facts.globbing.MOST_MATCHES", 5)
+    monkeypatch.setattr("shellguard.facts.files.globbing.MOST_MATCHES", 5)
     tree(tmp_path)
     assert matches("*", str(tmp_path), frozenset(), Deadline(1000)) is None
 

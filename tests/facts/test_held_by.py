@@ -11,11 +11,11 @@ import pytest
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
-from shellguard.facts.held_by import members, packed_beside, same_beside
-from shellguard.facts.notebooks import results_in
-from shellguard.facts.put_aside import packed
-from shellguard.facts.repacked import packed_as
-from shellguard.facts.table_rows import table_rows, tables_emptied
+from shellguard.facts.files.held_by import members, packed_beside, same_beside
+from shellguard.facts.services.table_rows import table_rows, tables_emptied
+from shellguard.facts.session.put_aside import packed
+from shellguard.facts.writing.notebooks import results_in
+from shellguard.facts.writing.repacked import packed_as
 from shellguard.parsing.shell_state import ShellState
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.held_locks import let_go
+from shellguard.facts.machine.held_locks import let_go
 from shellguard.parsing.reading import read
 from tests.waiting import wait_until
 

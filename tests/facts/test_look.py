@@ -11,7 +11,7 @@ import pytest
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.look import look
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.script import Hole, Piece, Script, Word
 from shellguard.parsing.shell_state import ShellState
 

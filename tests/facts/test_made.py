@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.facts import made
 from shellguard.facts.fact import Recovery
 from shellguard.facts.look import look
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session import made
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Piece, Word
 from shellguard.parsing.shell_state import ShellState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shellguard.facts.mounts import parse_mountinfo, read_mounts
+from shellguard.facts.machine.mounts import parse_mountinfo, read_mounts
 
 TABLE = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw

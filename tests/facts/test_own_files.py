@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.facts import rights
 from shellguard.facts.fact import Recovery
+from shellguard.facts.files import rights
 from shellguard.facts.look import look
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.facts.places import named_place, passing_place, protected_place, temporary_folder
+from shellguard.facts.files.places import named_place, passing_place, protected_place, temporary_folder
 from shellguard.knowledge.loading import load
 from shellguard.parsing.shell_state import ShellState
 

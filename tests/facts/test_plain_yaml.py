@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shellguard.facts.plain_yaml import NotPlainError, plain_yaml
+from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
-from shellguard.facts.rebuilt import file_evidence, folder_evidence
-from shellguard.facts.survey import Surveyor, recovery_of
+from shellguard.facts.files.rebuilt import file_evidence, folder_evidence
+from shellguard.facts.files.survey import Surveyor, recovery_of
 from shellguard.knowledge.loading import load
 
 FOLDERS = load("rebuilt")["folder"]

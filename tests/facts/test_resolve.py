@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shellguard.facts.resolve import normal
+from shellguard.facts.files.resolve import normal
 
 ROWS = (
     ("", ""),

@@ -9,8 +9,8 @@ import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.rights import closed_above
 from shellguard.facts.look import look
-from shellguard.facts.rights import closed_above
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

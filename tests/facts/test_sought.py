@@ -12,8 +12,8 @@ from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
+from shellguard.facts.files.sought import is_rotated, sought_by, take
 from shellguard.facts.look import look
-from shellguard.facts.sought import is_rotated, sought_by, take
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

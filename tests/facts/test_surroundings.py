@@ -8,13 +8,13 @@ import pytest
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.surroundings import (
     is_local,
     is_production,
     surroundings_of,
     telling_variables,
 )
-from shellguard.facts.survey import Surveyor
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

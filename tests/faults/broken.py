@@ -196,7 +196,7 @@ BROKEN = (
     ),
     Broken(
         "git starts the monitor that a repository names",
-        ("shellguard/facts/git_run.py",),
+        ("shellguard/facts/repository/run.py",),
         "core.fsmonitor=false",
         "core.quotePath=false",
         (_LOCAL + "a_git_that_is_run_to_look_starts_no_monitor_of_the_repository",),

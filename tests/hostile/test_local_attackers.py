@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.git_run import git
+from shellguard.facts.repository.run import git
 from shellguard.wire.frames import Frame, encode
 from tests.shells.conftest import World, make_world
 from tests.shells.terminal import Terminal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.facts.help_options import HelpOptions
+from shellguard.facts.machine.help_options import HelpOptions
 from shellguard.model.checking import problems
 
 EXISTS = frozenset(("find", "ls", "du", "tar", "grep", "sort", "head", "xargs", "ssh", "cd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.parsing.git_aliases import alias_in
+from shellguard.parsing.nested.git_aliases import alias_in
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState, Supplied
 

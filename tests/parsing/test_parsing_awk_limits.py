@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.parsing.awk_code import MAX_TEXT, Given, run_awk
+from shellguard.parsing.languages.awk_code import MAX_TEXT, Given, run_awk
 
 
 @pytest.mark.parametrize(

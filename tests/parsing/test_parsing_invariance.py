@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shellguard.parsing.context import STEPS
-from shellguard.parsing.outline import Reader, script_by
-from shellguard.parsing.quoting import quote
+from shellguard.parsing.readers.outline import Reader, script_by
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Script
+from shellguard.parsing.words.quoting import quote
 from tests.parsing.parsing_view import seen
 
 PROGRAMS = st.sampled_from(["aa", "bb", "rm", "cp", "chmod", "/opt/bin/cc", "dd", "systemctl", "tee"])

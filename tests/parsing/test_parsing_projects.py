@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from shellguard.parsing.recipes import MAX_LENGTH, just_commands, make_commands, package_scripts
+from shellguard.parsing.nested.recipes import MAX_LENGTH, just_commands, make_commands, package_scripts
 from shellguard.parsing.shell_state import Supplied
 from tests.parsing.parsing_view import script_of, seen
 

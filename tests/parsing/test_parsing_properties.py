@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shellguard.parsing.quoting import quote
+from shellguard.parsing.grammar.tokens import MAX_COMMANDS
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind
-from shellguard.parsing.tokens import MAX_COMMANDS
+from shellguard.parsing.words.quoting import quote
 from tests.parsing.parsing_view import seen
 
 FRAGMENTS = [

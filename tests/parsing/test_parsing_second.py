@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shellguard.parsing.readers.second import disagreement, heads_by_bashlex, heads_by_tree_sitter, heads_of
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Piece, ProblemKind, Script, SimpleCommand, Word
-from shellguard.parsing.second import disagreement, heads_by_bashlex, heads_by_tree_sitter, heads_of
 
 AGREED = [
     "ls -la",

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from shellguard.parsing import block_text
+from shellguard.parsing.nested import block_text
+from shellguard.parsing.nested.taskfiles import task_commands
 from shellguard.parsing.shell_state import Supplied
-from shellguard.parsing.taskfiles import task_commands
 from tests.parsing.parsing_view import script_of, seen
 
 TASKFILE = """

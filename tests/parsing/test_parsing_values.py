@@ -7,9 +7,9 @@ import subprocess
 
 import pytest
 
-from shellguard.parsing.arithmetic import changed_names, compute
 from shellguard.parsing.script import Hole, NestedKind
 from shellguard.parsing.shell_state import Supplied
+from shellguard.parsing.words.arithmetic import changed_names, compute
 from tests.parsing.parsing_view import script_of, seen, under, words
 
 KNOWN = {"n": 4, "zero": 0}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.code_actions import ACTIONS, interpreters
+from shellguard.parsing.languages.code_actions import ACTIONS, interpreters
 from tests.parsing.parsing_view import seen
 
 ENTRIES = load("wrappers")["wrapper"]

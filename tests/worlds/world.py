@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shellguard.effects.derive import effects_of
-from shellguard.facts.memory import SessionMemory
+from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

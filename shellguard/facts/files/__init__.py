@@ -1,0 +1,1 @@
+"""What files and folders hold, whom they belong to, and whether they come back."""

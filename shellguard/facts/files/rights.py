@@ -1,0 +1,159 @@
+"""What a change of rights or of a name comes to: keys closed to others, files that nobody else can reach."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import contains, is_own
+from shellguard.facts.files.rebuilt import is_kept
+from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og)=")
+_ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
+_OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
+_OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
+_SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
+_PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
+_SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
+_EVERYBODY = "files.permit-everybody"
+_HISTORY = "logs.permit-history"
+_MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
+_REPOSITORY = "/.git"
+
+
+def reconsidered(
+    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, shell: ShellState
+) -> TargetFacts:
+    """The facts about a file whose rights change, where nobody gains by that."""
+    if (effect.kind is not EffectKind.PERMIT and effect.rule != _HISTORY) or command is None:
+        return facts
+    if facts.path and _given_to_its_service(facts.path, command):
+        reason = "it is given to the service whose data it holds"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    usual = not effect.recursive and facts.path in load("places")["open"]["paths"]
+    if usual and _changes_to(_OPEN, command):
+        reason = "everybody may enter and read it on any machine"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
+    if whole and facts.files == 0:
+        return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
+    homes = load("places")["keys"]["homes"]
+    if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
+        return replace(facts, protected="")
+    single = not effect.recursive and facts.kind == "file"
+    shown = single and not facts.protected and _changes_to(_SHOWING, command)
+    if shown and _PRIVATE in text_of(facts.path, _KEY):
+        return replace(facts, recovery=Recovery.LOST, reason=_SHOWN, personal=1)
+    if single and is_own(facts.protected) and _changes_to(_OWNERS, command):
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason="nobody else gains by it")
+    facts = closed_to_others(facts, effect, command)
+    alone = facts.kind == "file" and not facts.protected and not effect.recursive
+    if effect.rule == _EVERYBODY and (alone or (whole and not facts.personal)):
+        closed = closed_above(facts.resolves_to or facts.path)
+        if closed:
+            reason = f"others can't get to it: {closed} is closed to them"
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason=reason)
+        if alone and _one_of_own(facts, effect, shell):
+            return replace(facts, recovery=Recovery.NOTHING_LOST, reason="one file of your own in your home")
+    return facts
+
+
+def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
+    """The facts about a key that is closed to others by the change; pure."""
+    keys = load("places")["keys"]["why"]
+    if effect.kind is not EffectKind.PERMIT or effect.recursive or command is None:
+        return facts
+    if facts.protected not in keys or not _closes(command):
+        return facts
+    return replace(
+        facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
+    )
+
+
+def _closes(command: SimpleCommand) -> bool:
+    return _changes_to(_CLOSING, command)
+
+
+def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
+    """Whether a `chmod` sets rights of these modes."""
+    if command.program not in ("chmod", "gchmod"):
+        return False
+    given = [word.text for word in command.words[1:] if not word.text.startswith("--")]
+    return bool(given) and modes.fullmatch(given[0]) is not None
+
+
+def _given_to_its_service(path: str, command: SimpleCommand) -> bool:
+    """Whether a `chown` gives a folder, or what lies in it, to the service whose folder that is."""
+    if command.program not in ("chown", "gchown"):
+        return False
+    named = [word for word in command.words[1:] if not word.text.startswith("-")]
+    if not named or not named[0].known:
+        return False
+    owner, _, group = named[0].text.replace(".", ":", 1).partition(":")
+    return group in ("", owner) and any(contains(folder, path) for folder in _folders_of(owner))
+
+
+@lru_cache(maxsize=64)
+def _folders_of(owner: str) -> tuple[str, ...]:
+    """The folders that a service of this name keeps its data in."""
+    services = [service for service in load("places")["service"] if owner in service["owners"]]
+    return tuple(path.format(owner=owner) for service in services for path in service["paths"])
+
+
+def _one_of_own(facts: TargetFacts, effect: Effect, shell: ShellState) -> bool:
+    """Whether it is about one file of the person's own, below the home, that holds no settings or keys."""
+    if len(effect.targets) != 1 or not shell.home or facts.resolves_to or is_kept(facts.path):
+        return False
+    try:
+        owner = os.lstat(facts.path).st_uid
+    except OSError:
+        return False
+    me = shell.uid if shell.uid is not None else os.getuid()
+    return owner == me and facts.path.startswith(f"{shell.home}/") and "/." not in facts.path
+
+
+def closed_above(path: str) -> str:
+    """The folder above `path` that nobody but its owner may enter, or ""."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        try:
+            status = os.stat(folder)  # noqa: PTH116
+        except OSError:
+            return ""
+        own_group = not status.st_mode & 0o010 or status.st_gid == status.st_uid
+        if not status.st_mode & 0o001 and own_group:
+            return folder
+        folder = folder.rpartition("/")[0]
+    return ""
+
+
+def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, shell: ShellState) -> bool:
+    """Whether what is the person's own only gets another name in its folder (`mv .vimrc .vimrc.old`).
+
+    A folder counts where it is protected as the person's own; so does what was not looked at.
+    """
+    repository = facts.path.endswith(_REPOSITORY)
+    own = facts.kind == "file" or (facts.kind in ("folder", "") and (repository or is_own(facts.protected)))
+    moved = effect.kind is EffectKind.MOVE or effect.rule in _MOVED
+    if not moved or not own or len(effect.targets) != 1:
+        return False
+    there = [e for e in effects if e.kind is EffectKind.OVERWRITE and e.span == effect.span and e.span]
+    word = there[0].targets[0].word if there and there[0].targets else None
+    if word is None or not word.known or not shell.home:
+        return False
+    text = word.text
+    if text.startswith("~/") and not word.pieces[0].quoted:
+        text = shell.home + text[1:]
+    new = place_of(text, False, folder_of(effect, shell)).path
+    folder, _, name = facts.path.rpartition("/")
+    inside = repository or folder == shell.home or folder.startswith(f"{shell.home}/")
+    return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)

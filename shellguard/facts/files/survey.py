@@ -1,0 +1,343 @@
+"""What a file or folder holds, and whether that comes back: one walk, within the budget."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from shellguard.facts.contents import unsaved
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.rebuilt import (
+    Contents,
+    Evidence,
+    compiled,
+    file_evidence,
+    folder_evidence,
+    is_authored,
+    is_kept,
+    is_precious,
+    is_record,
+)
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.repository.ignore import Ignored
+from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.repository import Repository, repository_at, repository_of
+
+_MOST_ASKED = 40
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was met. Counts are of files (links among them); folders are not counted.
+
+    Attributes:
+        clean: files that git has as they are.
+        changed: files that git has in another state.
+        untracked: files that neither git nor a tool brings back; `ignored` of them git is told to ignore.
+        rebuilt: files that a tool makes again, and `makers` what tools these are.
+        unsure: files that could not be compared with git's state.
+        precious: untracked files of the kinds that people make.
+        kept: of the kinds that hold settings, keys or data, which git is often told to ignore.
+        authored: of the kinds that people write.
+        records: of what programs write down as they run.
+        unwritten: an editor's own, with changes that it has not written to the file.
+        links: links, which hold nothing.
+        repositories: whole repositories that lie inside.
+        links_out: links that lead out of the folder.
+    """
+
+    files: int = 0
+    total_bytes: int = 0
+    newest: float | None = None
+    complete: bool = True
+    clean: int = 0
+    changed: int = 0
+    untracked: int = 0
+    ignored: int = 0
+    rebuilt: int = 0
+    unsure: int = 0
+    precious: int = 0
+    kept: int = 0
+    authored: int = 0
+    records: int = 0
+    unwritten: int = 0
+    links: int = 0
+    unreadable: int = 0
+    other_devices: int = 0
+    makers: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+    repositories: list[Repository] = field(default_factory=list)
+
+    def count(self, status: os.stat_result) -> None:
+        self.files += 1
+        self.total_bytes += status.st_size
+        if self.newest is None or status.st_mtime > self.newest:
+            self.newest = status.st_mtime
+
+
+@dataclass(slots=True)
+class _Folder:
+    """What holds for the files of one folder: whose work tree, and whether a tool makes them."""
+
+    repository: Repository | None
+    evidence: Evidence | None = None
+    contents: Contents | None = None
+
+
+class Surveyor:
+    """Looks through targets; repositories and their ignore rules are read once for all of them."""
+
+    def __init__(self, deadline: Deadline, home: str = "") -> None:
+        self._deadline = deadline
+        self._home = home
+        self._repositories: dict[str, Repository | None] = {}
+        self._ignored: dict[str, Ignored] = {}
+        self._above: dict[str, Evidence | None] = {}
+
+    def repository(self, folder: str) -> Repository | None:
+        """The repository that a folder belongs to."""
+        if folder not in self._repositories:
+            self._repositories[folder] = repository_of(folder)
+        return self._repositories[folder]
+
+    def file(self, path: str, status: os.stat_result) -> Survey:
+        """A single file or link."""
+        survey = Survey()
+        folder = self._around(path)
+        self._judge(path, status, folder, survey)
+        self._settle([folder], survey)
+        self._ask_git_ignore(folder.repository, survey)
+        return survey
+
+    def folder(self, path: str) -> Survey:
+        """A folder with everything below it."""
+        survey, walk, skip = Survey(), Walk(), set[str]()
+        folders = {path: self._entered(path, self._around(path), survey)}
+        for entry, status in entries(path, self._deadline, walk, skip):
+            above = entry.path[: -len(entry.name) - 1]
+            around = folders[above if above else "/"]
+            if entry.name == ".git":
+                skip.add(entry.path)  # its own repository, or the pointer of a further work tree to its one
+                self._within_rebuilt(above, around, survey)
+            elif not stat.S_ISDIR(status.st_mode):
+                self._judge(entry.path, status, around, survey)
+            elif self._deadline.expired:
+                break
+            else:
+                folders[entry.path] = self._entered(entry.path, around, survey)
+        survey.complete = walk.complete and not self._deadline.expired
+        survey.unreadable, survey.other_devices = walk.unreadable, walk.other_devices
+        self._settle({id(f.contents): f for f in folders.values()}.values(), survey)
+        self._ask_git_ignore(folders[path].repository, survey)
+        return survey
+
+    def _within_rebuilt(self, path: str, around: _Folder, survey: Survey) -> None:
+        """A repository inside of what a tool makes: somebody may work in it."""
+        own = repository_at(path) if around.contents is not None else None
+        if own is not None and only_here(own):
+            survey.repositories.append(own)
+            survey.precious += 1
+
+    def _entered(self, path: str, around: _Folder, survey: Survey) -> _Folder:
+        if around.contents is not None:
+            return around
+        own = repository_at(path)
+        if own is not None:
+            survey.repositories.append(own)
+        repository = own or around.repository
+        evidence = folder_evidence(path)
+        if own is not None or evidence is None:
+            return _Folder(repository)
+        return _Folder(repository, evidence, Contents())
+
+    def _around(self, path: str) -> _Folder:
+        """What holds where `path` lies: a repository, or a folder above it that a tool makes."""
+        above = path.rpartition("/")[0] or "/"
+        if above not in self._above:
+            self._above[above] = self._enclosing(above)
+        evidence = self._above[above]
+        return _Folder(self.repository(above), evidence, Contents() if evidence else None)
+
+    def _enclosing(self, folder: str) -> Evidence | None:
+        """Why a folder, or one of those above it within the home or repository, is a tool's own."""
+        repository = self.repository(folder)
+        top = repository.root if repository else self._home
+        while folder not in ("/", "", top):
+            found = folder_evidence(folder)
+            if found is not None:
+                return found
+            folder = folder.rpartition("/")[0]
+        return None
+
+    def _judge(self, path: str, status: os.stat_result, folder: _Folder, survey: Survey) -> None:
+        survey.count(status)
+        repository = folder.repository
+        if repository is not None:
+            index = repository.index(self._deadline)
+            entry = index.entries.get(path[len(repository.root.rstrip("/")) + 1 :])
+            if entry is not None:
+                same = unchanged(path, entry, status, index)
+                survey.clean += same is True
+                survey.changed += same is False
+                survey.unsure += same is None
+                self._example(path, survey, same is False)
+                return
+            if not index.complete:
+                survey.unsure += 1
+                return
+        if stat.S_ISLNK(status.st_mode):
+            survey.links += 1
+            return
+        if folder.contents is not None and folder.evidence is not None:
+            folder.contents.add(path.rpartition("/")[2], folder.evidence)
+            return
+        unwritten = unsaved(path)
+        if not unwritten and self._made_again(path, status, repository, survey):
+            return
+        survey.untracked += 1
+        survey.unwritten += unwritten
+        survey.precious += unwritten or is_precious(path)
+        survey.kept += is_kept(path)
+        survey.authored += is_authored(path)
+        survey.records += is_record(path)
+        self._example(path, survey, True)
+
+    def _made_again(
+        self, path: str, status: os.stat_result, repository: Repository | None, survey: Survey
+    ) -> bool:
+        """Counts a file that by itself, wherever it lies, is a tool's."""
+        found = file_evidence(path)
+        by = found.by if found is not None else ""
+        if not by and repository is not None and compiled(path, status.st_mode, repository.root):
+            by = "the build"
+        if by:
+            survey.rebuilt += 1
+            if by not in survey.makers:
+                survey.makers.append(by)
+        return bool(by)
+
+    def _example(self, path: str, survey: Survey, wanted: bool) -> None:
+        if wanted and len(survey.examples) < _MOST_ASKED:
+            survey.examples.append(path)
+
+    def _settle(self, folders: Iterable[_Folder], survey: Survey) -> None:
+        """Lets the contents of each folder that a tool is thought to make have their say."""
+        for folder in folders:
+            contents, evidence = folder.contents, folder.evidence
+            if contents is None or evidence is None:
+                continue
+            if contents.speaks_against:
+                survey.untracked += contents.files
+                survey.precious += contents.personal + contents.often
+                survey.examples += contents.examples
+            else:
+                survey.rebuilt += contents.files
+                if evidence.by not in survey.makers:
+                    survey.makers.append(evidence.by)
+
+    def _ask_git_ignore(self, repository: Repository | None, survey: Survey) -> None:
+        if repository is None or not survey.untracked or self._deadline.expired:
+            return
+        rules = self.ignored(repository)
+        prefix = repository.root.rstrip("/") + "/"
+        asked = [path for path in survey.examples if path.startswith(prefix)]
+        told = sum(1 for path in asked if rules.file(path[len(prefix) :]))
+        if told and told == len(survey.examples):
+            survey.ignored = survey.untracked
+
+    def ignored(self, repository: Repository) -> Ignored:
+        """The ignore rules of a repository."""
+        if repository.root not in self._ignored:
+            extra = [f"{repository.common}/info/exclude"]
+            if self._home:
+                extra.append(f"{self._home}/.config/git/ignore")
+            self._ignored[repository.root] = Ignored(repository.root, tuple(extra))
+        return self._ignored[repository.root]
+
+
+def recovery_of(survey: Survey) -> tuple[Recovery, str]:
+    """Whether what was met comes back, and why, as a clause for a person."""
+    nowhere_else = [why for repository in survey.repositories if (why := only_here(repository))]
+    lost = survey.changed + survey.untracked
+    if lost or nowhere_else:
+        return Recovery.LOST, "; ".join([*_losses(survey), *nowhere_else])
+    if not survey.complete or survey.unreadable:
+        if survey.makers and not survey.clean and not survey.unsure:
+            return Recovery.REBUILT, f"made again by {survey.makers[0]}"
+        return Recovery.UNKNOWN, "not looked through to the end"
+    if survey.unsure:
+        return Recovery.UNKNOWN, f"holds {_files(survey.unsure)} that could not be compared with git's"
+    if survey.repositories:
+        return Recovery.TRACKED, "a git repository, clean and pushed"
+    if not survey.files:
+        return Recovery.NOTHING_LOST, "it is empty"
+    if survey.links == survey.files:
+        return Recovery.REBUILT, "links only; what they lead to stays"
+    if survey.clean:
+        also = f", the rest made again by {survey.makers[0]}" if survey.makers else ""
+        return Recovery.TRACKED, f"tracked by git, clean{also}"
+    return Recovery.REBUILT, f"made again by {survey.makers[0] if survey.makers else 'a tool'}"
+
+
+def _losses(survey: Survey) -> list[str]:
+    """What nothing brings back, as clauses that stand behind the number of all files.
+
+    A file alone is not counted again; what is said of it holds for several of its kind, too.
+    """
+    clauses = []
+    alone = survey.files == 1
+    if survey.unwritten:
+        clauses.append("changes that the editor has not written to the file yet")
+    if survey.changed:
+        clauses.append("changes" if alone else f"changes in {_files(survey.changed)}")
+        clauses[-1] += " that are in no commit"
+    if survey.ignored:
+        clauses.append("ignored by git" if alone else f"{_files(survey.ignored)} that git ignores")
+        clauses[-1] += f", so that nothing keeps {'it' if survey.ignored == 1 else 'them'}"
+    elif survey.untracked and (survey.clean or survey.changed):
+        clauses.append("not known to git" if alone else f"{_files(survey.untracked)} that git does not know")
+    elif survey.untracked and 0 < survey.precious < survey.files:
+        clauses.append(f"{_files(survey.precious)} that no tool makes")
+    elif survey.untracked and survey.rebuilt:
+        clauses.append(f"{_files(survey.untracked)} that no tool makes again")
+    elif survey.untracked > survey.unwritten:
+        clauses.append("nothing is known that would bring it back")
+    return clauses
+
+
+def only_here(repository: Repository) -> str:
+    """What of a repository is kept nowhere else, as a clause for a person, or ""."""
+    if not repository.head_commit and not repository.refs:
+        return ""
+    if repository.common != repository.folder and repository.branch:
+        return ""  # a further work tree: its branch stays in the repository that it belongs to
+    if not any(name.startswith("refs/remotes/") for name in repository.refs):
+        return "holds a git repository that was pushed nowhere"
+    if repository.unpushed_branches:
+        return f"holds a git repository whose branch {repository.unpushed_branches[0]} was not pushed"
+    number = repository.stashes
+    return f"holds a git repository with {number} stash{'es' * (number > 1)}" if number else ""
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
+def counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:
+    """The facts with what was counted; `status` is that of the file or folder itself."""
+    newest = survey.newest if survey.newest is not None else status.st_mtime
+    return replace(
+        facts,
+        files=survey.files,
+        counted_all=survey.complete,
+        total_bytes=survey.total_bytes,
+        newest=newest,
+        irreplaceable=survey.changed + survey.untracked,
+        personal=survey.precious + survey.changed + survey.kept,
+        changed=survey.changed,
+        authored=survey.authored,
+        records=survey.records,
+    )

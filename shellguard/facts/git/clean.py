@@ -1,0 +1,105 @@
+"""What `git clean` takes: files that git does not know, below the paths that it is given."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+
+from shellguard.effects.effect import TargetKind
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.git.question import Question, above_pattern, named
+
+_LEFT_OVER = (".orig", ".rej", ".swp", ".tmp", "~")  # what a merge, a patch or an editor leaves behind
+
+
+def unknown_files(question: Question) -> TargetFacts | None:
+    """Files that git does not know and that no tool makes again."""
+    repository, walk = question.repository, Walk()
+    index = repository.index(question.deadline)
+    lost: list[str] = []
+    total, newest = 0, 0.0
+    for path, status in _unknown(question, walk):
+        if (question.ignored_only and not _ignored(question, path)) or question.is_left(
+            _inner(question, path)
+        ):
+            continue
+        if (
+            file_evidence(path)
+            or is_record(path)
+            or path.endswith(_LEFT_OVER)
+            or compiled(path, status.st_mode, repository.root)
+        ):
+            continue
+        lost.append(_inner(question, path))
+        total, newest = total + status.st_size, max(newest, status.st_mtime)
+    complete = walk.complete and index.complete
+    if not lost:
+        recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
+        reason = (
+            "git knows every file, or a tool makes it again" if complete else "not looked through to the end"
+        )
+        return TargetFacts(question.folder, True, "folder", 0, complete, 0, None, recovery, reason)
+    reason = f"{named(sorted(lost))} that git does not know"
+    return TargetFacts(
+        question.folder, True, "folder", len(lost), complete, total, newest, Recovery.LOST, reason
+    )
+
+
+def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_result]]:
+    """The files below what is cleaned that are in no index, those of folders that a tool makes left out."""
+    known = question.repository.index(question.deadline).entries
+    for root in _roots(question):
+        try:
+            status = os.lstat(root)
+        except OSError:
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            if _inner(question, root) not in known and not _spared(question, root, folder=False):
+                yield root, status
+            continue
+        if root != question.folder and _passed(question, root):
+            continue
+        skip = set[str]()
+        for entry, seen in entries(root, question.deadline, walk, skip):
+            if stat.S_ISDIR(seen.st_mode):
+                if entry.name == ".git" or _passed(question, entry.path):
+                    skip.add(entry.path)
+            elif entry.name == ".git":
+                continue  # a further work tree's pointer to its repository
+            elif _inner(question, entry.path) not in known and not _spared(
+                question, entry.path, folder=False
+            ):
+                yield entry.path, seen
+
+
+def _roots(question: Question) -> list[str]:
+    """The paths that the line names; the folder one stands in where it names none, or one is not known."""
+    named_here = [target for target in question.effect.targets if target.kind is TargetKind.PATH]
+    texts = [above_pattern(target.word) for target in named_here]
+    if not texts or None in texts:
+        return [question.folder]
+    return [os.path.normpath(os.path.join(question.folder, text or ".")) for text in texts]  # noqa: PTH118
+
+
+def _passed(question: Question, folder: str) -> bool:
+    return _spared(question, folder, folder=True) or folder_evidence(folder) is not None
+
+
+def _spared(question: Question, path: str, *, folder: bool) -> bool:
+    """Whether it is ignored, and ignored things stay."""
+    if question.ignored_too:
+        return False
+    rules = question.surveyor.ignored(question.repository)
+    inner = _inner(question, path)
+    return rules.folder(inner) if folder else rules.file(inner)
+
+
+def _ignored(question: Question, path: str) -> bool:
+    return question.surveyor.ignored(question.repository).file(_inner(question, path))
+
+
+def _inner(question: Question, path: str) -> str:
+    return path.removeprefix(question.repository.root.rstrip("/") + "/")

@@ -1,0 +1,188 @@
+"""What goes with a branch, a tag, a stash or a forced push: commits that nothing else leads to."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.question import Question, are, counted, named
+from shellguard.facts.git.reapplied import not_there, stashed_files, taken_over
+from shellguard.facts.git.rewritten import apart, rewritten_here
+from shellguard.facts.repository.repository import Repository, protected_branch
+from shellguard.facts.repository.run import count_commits
+
+_MOST_STASHES = 8
+_STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
+
+
+def branch(question: Question) -> TargetFacts | None:
+    """What goes with a branch: the commits that no other ref leads to."""
+    repository = question.repository
+    refs = [f"refs/heads/{name.removeprefix('refs/heads/')}" for name in question.names]
+    there = [ref for ref in refs if ref in repository.refs]
+    if not refs:
+        return _none_handed("branch") if question.handed == () else None
+    short = ", ".join(ref.removeprefix("refs/heads/") for ref in refs)
+    if not there:
+        return TargetFacts(
+            short, False, "branch", recovery=Recovery.NOTHING_LOST, reason="there is no such branch"
+        )
+    excluded = [f"--exclude={ref.removeprefix('refs/heads/')}" for ref in there]
+    lost = 0
+    if not all(_kept(repository, ref, refs) for ref in there):
+        arguments = (*there, "--not", *excluded, "--branches", "--remotes", "--tags", "--")
+        found = count_commits(repository.root, arguments, question.deadline)
+        if found is None:
+            return TargetFacts(short, True, "branch", reason="its commits could not be compared")
+        lost = found
+    guarded = next((ref for ref in there if protected_branch(ref)), "").removeprefix("refs/heads/")
+    protected = f"{guarded} is a branch that others build on" if guarded else ""
+    if not lost:
+        reason = "its commits are in another branch or were pushed"
+        return TargetFacts(
+            short, True, "branch", recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
+    if len(there) <= _MOST_STASHES and all(
+        taken_over(repository, ref, refs, question.deadline) for ref in there
+    ):
+        reason = "another branch has all that its commits changed"
+        return TargetFacts(
+            short, True, "branch", lost, recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
+    reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
+    return TargetFacts(
+        short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
+    )
+
+
+def _none_handed(kind: str) -> TargetFacts:
+    return TargetFacts("", False, kind, recovery=Recovery.NOTHING_LOST, reason=f"no {kind} is handed to it")
+
+
+def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
+    """Whether a ref that stays stands at the same commit."""
+    commit = repository.refs.get(ref)
+    return any(value == commit for name, value in repository.refs.items() if name not in leaving)
+
+
+def stash(question: Question) -> TargetFacts | None:
+    """What goes with one stash or all: what neither the work tree nor the last commit has, too."""
+    repository = question.repository
+    commits = repository.stash_commits
+    count = repository.stashes
+    if "clear" not in question.effect.rule and count:
+        place = _stash_place(question)
+        commits = commits[place : place + 1] if place is not None else commits
+        count = len(commits) if place is not None else count
+    if not count:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts("stash", False, "stash", recovery=nothing, reason="there is no such stash")
+    lost, told = set[str](), 0 < len(commits) <= _MOST_STASHES and len(commits) == count
+    for commit in commits if told else ():
+        files = stashed_files(repository, commit, question.deadline)
+        missing = not_there(repository, files, question.deadline) if files is not None else None
+        told = told and missing is not None
+        lost.update(missing or ())
+    if told and not lost:
+        reason = "the work tree or the last commit has all of it"
+        return TargetFacts("stash", True, "stash", count, recovery=Recovery.TRACKED, reason=reason)
+    reason = f"{counted(count, 'stash', 'stashes')} of work that {are(count)} in no branch"
+    if lost:
+        reason += f": changes in {named(sorted(lost))}"
+    return TargetFacts("stash", True, "stash", count, recovery=Recovery.LOST, reason=reason)
+
+
+def _stash_place(question: Question) -> int | None:
+    """Which stash is meant, the latest being 0; None where that is not known."""
+    words = question.words[question.words.index("stash") + 2 :] if "stash" in question.words else ()
+    given = [word for word in words if not word.startswith("-")]
+    if not given:
+        return 0 if question.words else None
+    match = _STASH.fullmatch(given[0])
+    return int(match[1] or match[2]) if match and len(given) == 1 else None
+
+
+def push(question: Question) -> TargetFacts | None:
+    """What a forced push takes from the remote, as far as was last fetched."""
+    repository = question.repository
+    branch = _pushed_branch(question)
+    if not branch:
+        return None
+    protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
+    upstream = repository.upstream(branch)
+    if not upstream or upstream not in repository.refs:
+        return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
+    ref = f"refs/heads/{branch}"
+    instead, going = 0, list[str]()
+    if "delete" in question.effect.rule:
+        own = f"--exclude={upstream.removeprefix('refs/remotes/')}"
+        kept = (upstream, "--not", "--branches", "--tags", own, "--remotes", "--")
+        lost: int | None = count_commits(repository.root, kept, question.deadline)
+    elif repository.refs.get(ref) == repository.refs[upstream]:
+        lost = 0
+    elif (both := apart(repository, ref, upstream, question.deadline)) is not None:
+        instead, going = both
+        lost = len(going)
+    else:
+        lost = count_commits(repository.root, (upstream, "--not", ref, "--"), question.deadline)
+    if lost is None:
+        return TargetFacts(
+            branch, True, "branch", reason="its commits could not be compared", protected=protected
+        )
+    if not lost:
+        reason = "nothing that was fetched would go"
+        return TargetFacts(
+            branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
+    if rewritten_here(repository, instead, going):
+        reason = "what would go was committed here and then rewritten; the record of moves keeps it"
+        return TargetFacts(
+            branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected
+        )
+    reason = f"{counted(lost, 'commit')} of {upstream.removeprefix('refs/remotes/')} would go"
+    return TargetFacts(
+        branch, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
+    )
+
+
+def _pushed_branch(question: Question) -> str:
+    """The branch that a push names, or the one that is checked out."""
+    named = question.names[1:]  # the first word after `push` is the remote
+    if question.option:
+        named.append(question.option)
+    for name in named:
+        short = name.removeprefix("+").rpartition(":")[2].removeprefix("refs/heads/")
+        if short and "://" not in name and "@" not in name:
+            return question.repository.branch if short == "HEAD" else short
+    return question.repository.branch
+
+
+def unreached(question: Question) -> TargetFacts | None:
+    """What only the record of moves still leads to: amended, reset and deleted commits, and stashes."""
+    arguments = ("--reflog", "--not", "--branches", "--remotes", "--tags", "--")
+    lost = count_commits(question.repository.root, arguments, question.deadline)
+    if lost is None:
+        return None
+    if lost:
+        reason = f"{counted(lost, 'commit')} that nothing else leads to"
+        return TargetFacts("reflog", True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+    reason = "every commit is in a branch, a tag or on a remote"
+    return TargetFacts("reflog", True, "branch", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def tag(question: Question) -> TargetFacts | None:
+    """What goes with a tag: its name, and commits that no branch holds."""
+    refs = [f"refs/tags/{name}" for name in question.names if f"refs/tags/{name}" in question.repository.refs]
+    if question.handed == ():
+        return _none_handed("tag")
+    short = ", ".join(question.names)
+    if not refs:
+        return TargetFacts(short, False, "tag", recovery=Recovery.NOTHING_LOST, reason="there is no such tag")
+    arguments = (*refs, "--not", "--branches", "--remotes", "--")
+    lost = count_commits(question.repository.root, arguments, question.deadline)
+    if lost is None:
+        return TargetFacts(short, True, "tag", reason="its commits could not be compared")
+    if lost:
+        reason = f"{counted(lost, 'commit')} that {are(lost)} in no branch"
+        return TargetFacts(short, True, "tag", lost, recovery=Recovery.LOST, reason=reason)
+    return TargetFacts(short, True, "tag", recovery=Recovery.TRACKED, reason="its commit stays in a branch")

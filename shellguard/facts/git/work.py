@@ -1,0 +1,338 @@
+"""What a git command would throw away: uncommitted work, unknown files, commits, stashes."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import folder_of, has_pattern
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git import begun, moved, refs
+from shellguard.facts.git.clean import unknown_files
+from shellguard.facts.git.handed_refs import handed_refs
+from shellguard.facts.git.moved import in_each_submodule
+from shellguard.facts.git.question import Question, above_pattern, are, counted, named
+from shellguard.facts.kept import parts_kept
+from shellguard.facts.name_pattern import fits
+from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.repository import Repository, repository_at
+from shellguard.facts.repository.run import count_commits, git
+from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_CLOCK_EVERY = 64
+_UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
+_STASHES = frozenset(("push", "save"))
+_SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
+_COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
+
+_OF_THE_HOME = "git.reset-home"
+"""What keeps settings has a repository of its own, wherever one stands."""
+
+
+def repository_facts(
+    effect: Effect,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script | None = None,
+) -> TargetFacts | None:
+    """Facts about an effect of git as a whole; None for other effects and where no repository is."""
+    if effect.host or effect.inside or not effect.rule.startswith("git.") or effect.rule == _OF_THE_HOME:
+        return None
+    command = command_of(effect, script)
+    each = in_each_submodule(command, script)
+    answer = moved.submodules if each else _answer_for(effect.rule)
+    here = folder_of(effect, shell)
+    if answer is None or not here:
+        return None
+    folder = git_folder(effect, command, here)
+    repository = surveyor.repository(folder) if folder is not None else None
+    if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
+        return TargetFacts(reason="not known which repository is meant")
+    if repository is None:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
+    question = Question(
+        effect,
+        repository,
+        folder,
+        surveyor,
+        deadline,
+        takes_ignored(command),
+        takes_ignored_only(command),
+        left_by(command),
+        tuple(word.text for word in command.words) if command is not None else (),
+        handed_refs(effect, command, script, repository),
+        parts_kept(effect, script, command),
+    )
+    found = answer(question)
+    if "clean" in effect.rule and found is not None and _untracks_before(command, script):
+        work = _uncommitted(replace(question, effect=replace(effect, targets=())))
+        found = work if work is not None and work.recovery is Recovery.LOST else found
+    if "stash" in effect.rule and found is not None and _stashes_before(command, script):
+        work = _uncommitted(question)
+        if (work is None or work.recovery is not Recovery.LOST) and _with_unknown(command, script):
+            work = unknown_files(replace(question, effect=replace(effect, targets=())))
+        found = work if work is not None and work.recovery is Recovery.LOST else found
+    commits = "reset-hard" in effect.rule and _commits_before(command, script)
+    return _after_commit(found, effect) if found is not None and commits else found
+
+
+def _commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line commits all changes in front of the command, which does not run if that fails."""
+    if command is None or script is None or command not in script.commands:
+        return False
+    at = script.commands.index(command)
+    while at > 0 and script.commands[at].connection is Connection.AND:
+        at -= 1
+        words = [word.text for word in script.commands[at].words]
+        if words[:1] == ["git"] and "commit" in words and any(map(_COMMITS_ALL.fullmatch, words)):
+            return True
+    return False
+
+
+def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:
+    """The words of the commands of the line in front of one."""
+    commands = script.commands if script is not None else ()
+    before = commands[: commands.index(command)] if command in commands else ()
+    return [[word.text for word in one.words] for one in before]
+
+
+def _stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line itself puts the changes into a stash in front of the command."""
+    return any(
+        one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
+        for one in _words_before(command, script)
+    )
+
+
+def _with_unknown(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether a stash of the line takes files that git does not know."""
+    return any(_UNKNOWN_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
+
+
+def _untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line makes git forget files that stay, which a cleaning then takes for unknown ones."""
+    return any(one[:2] == ["git", "rm"] and "--cached" in one for one in _words_before(command, script))
+
+
+def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
+    """What is lost when all that is changed has gone into a commit of the line's own."""
+    ref = effect.options.get("ref", "") or next(
+        (target.text for target in effect.targets if target.kind is not TargetKind.PATH), ""
+    )
+    if ref in ("", "HEAD"):
+        return replace(found, recovery=Recovery.NOTHING_LOST, reason="the line commits all changes first")
+    reason = "the commit that this line makes first, which no branch would hold"
+    return replace(found, recovery=Recovery.LOST, reason=reason)
+
+
+def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:
+    name = rule.removeprefix("git.")
+    return next((answer for word, answer in _ANSWERS if word in name), None)
+
+
+def _uncommitted(question: Question) -> TargetFacts | None:
+    """Changes that are in no commit: in the work tree, and in the index where that goes too."""
+    repository, deadline = question.repository, question.deadline
+    if repository.under_way and not _SIDES.isdisjoint(question.words):
+        below = [_inner(target, question) for target in question.effect.targets]
+        return begun.given_up(question, lambda path: any(map(partial(_is_below, path), below)))
+    if any(target.kind is TargetKind.PATH for target in question.effect.targets):
+        return _paths_uncommitted(question)
+    changed, complete = changed_files(repository, "", deadline)
+    staged = _staged(repository, deadline)
+    if staged is not None:
+        changed = sorted({*changed, *staged})
+    elif not changed:
+        complete = False
+    if "changes" in question.kept:
+        changed, complete = [], True
+    dropped = 0 if "commits" in question.kept else _dropped_commits(question)
+    return _changes(repository, changed, complete and dropped is not None, dropped or 0)
+
+
+def _paths_uncommitted(question: Question) -> TargetFacts | None:
+    """The same for the paths that the command names."""
+    repository, changed, complete = question.repository, set[str](), True
+    prefix = repository.root.rstrip("/") + "/"
+    for target in question.effect.targets:
+        if target.kind is not TargetKind.PATH:
+            continue
+        text = above_pattern(target.word)
+        if text is None:
+            complete = False
+            continue
+        path = os.path.normpath(os.path.join(question.folder, text))  # noqa: PTH118
+        pattern = text if not os.path.lexists(path) else ""
+        if pattern and not has_pattern(text):
+            continue  # a branch, or a file that only comes back
+        inner = "" if pattern or f"{path}/" == prefix else path.removeprefix(prefix)
+        found, all_seen = changed_files(repository, inner, question.deadline)
+        changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
+        complete = complete and all_seen
+    if "reference" in question.effect.rule or "rm-" in question.effect.rule:
+        staged = _staged(repository, question.deadline)
+        complete = complete and staged is not None
+        below = [_inner(target, question) for target in question.effect.targets]
+        changed.update(one for one in staged or () if any(map(partial(_is_below, one), below)))
+    return _changes(repository, sorted(changed), complete, 0)
+
+
+def _inner(target: Target, question: Question) -> str | None:
+    """A target as a path from the top of the work tree on, "" for all of it; None where it is none."""
+    text = above_pattern(target.word) if target.kind is TargetKind.PATH else None
+    path = os.path.normpath(os.path.join(question.folder, text)) if text is not None else ""  # noqa: PTH118
+    root = question.repository.root.rstrip("/")
+    if not path or not os.path.lexists(path):
+        return None
+    return "" if path == root else path.removeprefix(f"{root}/")
+
+
+def _is_below(path: str, folder: str | None) -> bool:
+    return folder is not None and (not folder or path == folder or path.startswith(f"{folder}/"))
+
+
+def _fits_pathspec(inner: str, path: str, prefix: str) -> bool:
+    """Whether a file of the repository fits a pattern that git reads; one with git's own signs may."""
+    return ":" in path.rpartition("/")[2] or fits(prefix + inner, path)
+
+
+def _changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:
+    protected = f"{repository.under_way} is under way" if repository.under_way else ""
+    if changed or dropped:
+        clauses = []
+        if changed:
+            clauses.append(f"changes in {named(changed)} that are in no commit")
+        if dropped:
+            clauses.append(f"{counted(dropped, 'commit')} that {are(dropped)} in no other branch")
+        return TargetFacts(
+            path=repository.root,
+            exists=True,
+            kind="work tree",
+            files=len(changed),
+            counted_all=complete,
+            newest=_newest(repository, changed),
+            recovery=Recovery.LOST,
+            reason=" and ".join(clauses),
+            protected=protected,
+            commits=dropped,
+        )
+    recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
+    reason = "everything is committed" if complete else "the work tree was not compared to the end"
+    return TargetFacts(repository.root, True, "work tree", 0, complete, 0, None, recovery, reason, protected)
+
+
+def changed_files(repository: Repository, folder: str, deadline: Deadline) -> tuple[list[str], bool]:
+    """Tracked files at or below `folder` ("" for all) that differ from the index, and whether all were seen.
+
+    A file that is missing is no loss: git has it.
+    """
+    index = repository.index(deadline)
+    changed: list[str] = []
+    complete = index.complete
+    for number, path in enumerate(index.below(folder)):
+        if number % _CLOCK_EVERY == 0 and deadline.expired:
+            return changed, False
+        full = f"{repository.root.rstrip('/')}/{path}"
+        try:
+            status = os.lstat(full)
+        except OSError:
+            continue
+        same = unchanged(full, index.entries[path], status, index)
+        if same is False:
+            changed.append(path)
+        elif same is None and not stat.S_ISDIR(status.st_mode):
+            complete = False
+    return changed, complete
+
+
+def _staged(repository: Repository, deadline: Deadline) -> list[str] | None:
+    """Files whose staged state is in no commit."""
+    if not repository.head_commit:
+        return list(repository.index(deadline).entries)
+    arguments = ("diff-index", "--cached", "--name-only", "--no-ext-diff", "--no-renames", "-z", "HEAD", "--")
+    answer = git(repository.root, arguments, deadline)
+    if answer is None:
+        return None
+    index = repository.index(deadline).entries
+    # A file that was taken out of the index is still in the last commit.
+    return [path for path in answer.split("\0") if path in index]
+
+
+def _dropped_commits(question: Question) -> int | None:
+    """Commits of this branch that nothing else holds after it was set to another one; None: not known."""
+    ref = question.option or next(iter(question.names), "")
+    if not ref or ref.startswith("-") or ref == "HEAD" or "reset" not in question.effect.rule:
+        return 0
+    here = question.repository.branch
+    if ref == "FETCH_HEAD":  # what the line fetches first is most likely this branch as it is there
+        ref = question.repository.upstream(here) or ref
+    others = (f"--exclude={here}", "--branches") if here else ("--branches",)
+    arguments = ("HEAD", "--not", ref, *others, "--remotes", "--tags", "--")
+    return count_commits(question.repository.root, arguments, question.deadline)
+
+
+def _newest(repository: Repository, paths: list[str]) -> float | None:
+    times = []
+    for path in paths[:_CLOCK_EVERY]:
+        try:
+            times.append(os.lstat(f"{repository.root}/{path}").st_mtime)
+        except OSError:
+            continue
+    return max(times, default=None)
+
+
+def _worktree(question: Question) -> TargetFacts | None:
+    """What goes with a further work tree: its changes and the files that git does not know."""
+    for target in question.effect.targets:
+        path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
+        tree = repository_at(path)
+        if tree is None and target.word.known and not os.path.lexists(path):
+            gone = Recovery.NOTHING_LOST
+            return TargetFacts(path, False, "work tree", recovery=gone, reason="it is not there")
+        if tree is None:
+            continue
+        survey = question.surveyor.folder(path)
+        lost = survey.changed + survey.untracked
+        recovery = Recovery.LOST if lost else Recovery.TRACKED if survey.complete else Recovery.UNKNOWN
+        reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
+        return TargetFacts(
+            path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason
+        )
+    return None
+
+
+_ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
+    ("worktree", _worktree),
+    ("submodule", moved.submodules),
+    ("branch-move", moved.moved),
+    ("branch-begun", moved.moved),
+    ("branch-set", moved.moved),
+    ("move-branch", moved.left_behind),
+    ("give-up", begun.given_up),
+    ("fetch-over", moved.moved),
+    ("tag-delete", refs.tag),
+    ("push", refs.push),
+    ("stash", refs.stash),
+    ("branch-delete", refs.branch),
+    ("update-ref", refs.branch),
+    ("reflog-expire", refs.unreached),
+    ("prune-now", refs.unreached),
+    ("clean", unknown_files),
+    ("rm-", _uncommitted),
+    ("reset", _uncommitted),
+    ("checkout", _uncommitted),
+    ("restore", _uncommitted),
+    ("switch", _uncommitted),
+    ("read-tree", _uncommitted),
+)

@@ -1,0 +1,1 @@
+"""What this machine's kernel and system tell: mounts, devices, processes, locks, programs."""

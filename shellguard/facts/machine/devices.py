@@ -1,0 +1,48 @@
+"""What a device is: a disk, how big, removable or not, mounted where; or one that nothing is lost on."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import harmless_device
+from shellguard.facts.machine.mounts import Mounts
+
+_SECTOR = 512
+
+
+def device_facts(
+    facts: TargetFacts, status: os.stat_result, mounts: Mounts, blocks: Path = Path("/sys/class/block")
+) -> TargetFacts:
+    """Adds what the kernel tells of a device; `blocks` is where it tells it."""
+    if harmless_device(facts.path):
+        return replace(
+            facts, protected="", recovery=Recovery.NOTHING_LOST, reason="a device that keeps nothing"
+        )
+    if not stat.S_ISBLK(status.st_mode):
+        return replace(facts, protected=facts.protected or "a device")
+    name = Path(facts.path).name
+    described = blocks / name
+    size = _number(described / "size")
+    removable = _number(described / "removable") or _number(described.resolve().parent / "removable")
+    used = [mount.point for mount in mounts.of_source(facts.path)]
+    kind = "a removable disk" if removable else "a disk"
+    where = f", mounted at {', '.join(used[:3])}" if used else ""
+    return replace(
+        facts,
+        total_bytes=size * _SECTOR if size is not None else None,
+        mount=f"{facts.path} (removable)" if removable else facts.mount,
+        recovery=Recovery.LOST,
+        reason=f"{kind}{where}",
+        protected=f"{kind} ({name}){where}",
+    )
+
+
+def _number(file: Path) -> int | None:
+    try:
+        return int(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

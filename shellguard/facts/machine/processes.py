@@ -1,0 +1,355 @@
+"""Which processes a line would end, by the kernel's own table: none at all, or one whose work is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+_PROGRAMS = frozenset(("kill", "pkill", "killall", "fuser"))
+_MOST = 4_000
+_SIGNAL = re.compile(r"-(?:SIG)?(\d{1,2}|[A-Z]{2,6}\d?)")
+_ASKED_ABOVE, _MOST_NAMED = 50, 4
+_SHORT = 15
+"""Letters of a process's name that the kernel keeps."""
+_NO_PROCESS = "no such process runs"
+_NOT_YOURS = "none of them is yours to end"
+_PID_FILE = re.compile(r"[$(`<]*(?:cat\s+|<\s*)([\w./~-]+)\s*[`)\"]*")
+_FOUND_BY = re.compile(r"\"?(?:\$\(|`)\s*(pgrep|pidof)\s+(-f\s+|-x\s+)?(['\"]?)([\w.-]+)\3\s*[`)]\"?")
+_NAMED_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+_ON_PORT = re.compile(
+    r"\"?(?:\$\(|`)\s*lsof\s+(?:-\w+\s+)*-\w*i\w*\s*(?:tcp|TCP)?:(\d+)\s*(?:-\w+\s*)*[`)]\"?"
+)
+_PORT = re.compile(r"(\d+)/(?:tcp|udp)|:?(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One of the kernel's table: its number, its name (cut), whose it is, and the number of its parent."""
+
+    number: int
+    name: str
+    user: int
+    parent: int
+
+
+def ends_processes(effect: Effect) -> bool:
+    """Whether it can be told what the effect would end."""
+    return effect.kind is EffectKind.KILL and effect.program in _PROGRAMS
+
+
+def ended(
+    effect: Effect,
+    command: SimpleCommand,
+    folder: str,
+    shell: ShellState,
+    deadline: Deadline,
+    fed: str = "",
+) -> TargetFacts | None:
+    """What is lost with the processes that are meant; None where that can't be told.
+
+    `fed`: what finds the numbers that are handed to the command, as a substitution would be written.
+    """
+    if fed:
+        meant, whole = _found(fed, folder, deadline), True
+    else:
+        meant, whole = _meant(effect, command, folder, shell, deadline)
+    if meant is None or not (meant or whole):
+        return None
+    if not meant:
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NO_PROCESS)
+    root = effect.privileged or shell.uid in (0, None)
+    own = [one for one in meant if root or one.user == shell.uid]
+    if not own and whole:
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NOT_YOURS)
+    around = set(_ancestors(shell.pid)) if shell.pid else set()
+    signal = _signal(command) or ("KILL" if effect.program == "fuser" else "")
+    for process in own:
+        reason = "this very shell runs in it" if process.number in around else _lost_with(process, signal)
+        if reason:
+            return TargetFacts(recovery=Recovery.LOST, reason=f"{process.name}: {reason}")
+    return TargetFacts(reason=_named(own)) if effect.base > _ASKED_ABOVE and whole else None
+
+
+def _named(processes: list[Process]) -> str:
+    """How many there are, and the names of the first."""
+    names = list(dict.fromkeys(one.name for one in processes))
+    more = ", …" if len(names) > _MOST_NAMED else ""
+    number = f"{len(processes)} processes" if len(processes) > 1 else "1 process"
+    return f"{number}: {', '.join(names[:_MOST_NAMED])}{more}"
+
+
+def _lost_with(process: Process, signal: str) -> str:
+    for entry in load("running")["lost"]:
+        if signal in entry["signals"] and re.fullmatch(entry["names"], process.name):
+            return str(entry["reason"])
+    return ""
+
+
+def _signal(command: SimpleCommand) -> str:
+    words = [word.text for word in command.words[1:]]
+    for index, word in enumerate(words):
+        found = _SIGNAL.fullmatch(word)
+        if found:
+            return found[1]
+        if word in ("-s", "--signal", "-n") and index + 1 < len(words):
+            return words[index + 1].removeprefix("SIG")
+        if word.startswith("--signal="):
+            return word.partition("=")[2].removeprefix("SIG")
+    return ""
+
+
+def _meant(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
+) -> tuple[list[Process] | None, bool]:
+    """The processes that a command names, and whether these are all; None where that can't be told at all."""
+    if effect.program in ("pkill", "killall"):
+        return _by_name(effect.program, command, deadline), True
+    if effect.program == "fuser":
+        return _on_ports(command, deadline), True
+    words = [word for word in command.words[1:] if not _is_option(word, command)]
+    found = [_by_word(word, folder, shell, deadline) for word in words]
+    known = [one for some in found if some is not None for one in some]
+    return (known if words else None), None not in found
+
+
+def _is_option(word: Word, command: SimpleCommand) -> bool:
+    before = command.words[command.words.index(word) - 1].text
+    return word.text.startswith("-") or before in ("-s", "-n", "--signal")
+
+
+def _by_word(word: Word, folder: str, shell: ShellState, deadline: Deadline) -> list[Process] | None:
+    """The processes that one word of `kill` stands for: a number, a file with one, or what finds them."""
+    if word.known:
+        return _numbered([word.text])
+    source = _NAMED_VARIABLE.sub(lambda found: shell.variables.get(found[1]) or found[0], word.source.strip())
+    return _found(source, folder, deadline)
+
+
+def fed_numbers(script: Script) -> str:
+    """What finds the numbers in `pgrep … | xargs kill`, written as a substitution; "" for others."""
+    commands = script.commands
+    if len(commands) != 2 or commands[1].program != "xargs" or commands[0].pipeline != commands[1].pipeline:
+        return ""
+    words = commands[0].words
+    known = commands[0].program in ("pgrep", "pidof", "lsof") and all(word.known for word in words)
+    return f"$({' '.join(word.text for word in words)})" if known else ""
+
+
+def _found(source: str, folder: str, deadline: Deadline) -> list[Process] | None:
+    """The processes whose numbers a substitution gives."""
+    in_file = _PID_FILE.fullmatch(source.strip('"'))
+    if in_file:
+        path = place_of(in_file[1], False, folder).path
+        if not path or not os.path.lexists(path):
+            return None
+        return _numbered(text_of(path, 4096).split())
+    by = _FOUND_BY.fullmatch(source)
+    if by:
+        return _matching(by[4], by[1] == "pidof" or by[2] == "-x ", by[2] == "-f ", None, deadline)
+    port = _ON_PORT.fullmatch(source)
+    return _using([int(port[1])], deadline) if port else None
+
+
+def _numbered(numbers: Iterable[str]) -> list[Process] | None:
+    found = []
+    for number in numbers:
+        if not number.isdecimal() or not int(number):
+            return None
+        process = _process(int(number))
+        if process is not None:
+            found.append(process)
+        elif not os.path.exists("/proc/1/status"):  # noqa: PTH110
+            return None  # others' are hidden, or this system has no such table
+    return found
+
+
+def _process(number: int) -> Process | None:
+    try:
+        with open(f"/proc/{number}/status", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+            table = dict(line.split(":", 1) for line in file.read(2048).splitlines() if ":" in line)
+        name, parent = table["Name"].strip(), int(table["PPid"])
+        return Process(number, name, int(table["Uid"].split()[0]), parent)
+    except (OSError, KeyError, ValueError):
+        return None
+
+
+def _all(deadline: Deadline) -> Iterator[Process]:
+    """Every process, up to a bound; raises `TimeoutError` where there is no time for all."""
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
+    if 1 not in numbers or len(numbers) > _MOST:  # without the first, others' are hidden
+        raise TimeoutError
+    for number in numbers:
+        if deadline.expired:
+            raise TimeoutError
+        process = _process(number)
+        if process is not None:
+            yield process
+
+
+def _ancestors(number: int) -> Iterator[int]:
+    """The processes that one runs in, without the first of all."""
+    for _ in range(64):
+        process = _process(number)
+        if process is None or process.parent <= 1:
+            return
+        number = process.parent
+        yield number
+
+
+def _by_name(program: str, command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
+    """What `pkill` or `killall` finds; None for options that are not followed."""
+    data = load("running")["by_name"]
+    asked = _asked(command)
+    if asked is None:
+        return None
+    names, options, user = asked
+    number = _user(user) if user else None
+    if (len(names) > 1 or options & {"-v", "-I"}) and program == "pkill":
+        return None
+    if user and number is None:
+        return [] if no_such_user(user) else None
+    if options & {"-i", "--ignore-case", "-I"} or (not names and not user):
+        return None
+    exact = program == "killall" or bool(options & set(data["exact"]))
+    whole = bool(options & set(data["whole_line"]))
+    found: list[Process] = []
+    for name in names or [""]:
+        some = _matching(name, exact and bool(name), whole, number, deadline)
+        if some is None:
+            return None
+        found += some
+    return found
+
+
+def _asked(command: SimpleCommand) -> tuple[list[str], set[str], str] | None:
+    """The names, the plain options and the user that a command gives; None where one is not followed."""
+    data = load("running")["by_name"]
+    user, names, options = "", [], set()
+    words = list(command.words[1:])
+    while words:
+        word = words.pop(0)
+        if not word.known:
+            return None
+        if not word.text.startswith("-"):
+            names.append(word.text)
+        elif word.text in data["values"]:
+            value = words.pop(0).value if words else None
+            if value is None:
+                return None
+            user = value if word.text in data["users"] else user
+        elif word.text in data["plain"]:
+            options.add(word.text)
+        elif not _SIGNAL.fullmatch(word.text):
+            return None
+    return names, options, user
+
+
+def _matching(
+    name: str, exact: bool, whole: bool, user: int | None, deadline: Deadline
+) -> list[Process] | None:
+    try:
+        shape = re.compile(re.escape(name[:_SHORT]) if exact and not whole else name)
+    except re.error:
+        return None
+    if whole and re.search(r"[^\w./ :=@-]", name):
+        return None  # patterns of pkill are not quite those of Python
+    own = os.getpid()
+    try:
+        every = [one for one in _all(deadline) if one.number != own and (user is None or one.user == user)]
+    except (TimeoutError, OSError):
+        return None
+    test = shape.fullmatch if exact else shape.search
+    return [one for one in every if test(_line(one) if whole else one.name)]
+
+
+def _line(process: Process) -> str:
+    try:
+        with open(f"/proc/{process.number}/cmdline", "rb") as file:  # noqa: PTH123
+            return file.read(4096).replace(b"\0", b" ").decode("utf-8", "replace").strip() or process.name
+    except OSError:
+        return process.name
+
+
+def _user(name: str) -> int | None:
+    """The number of a user of this machine's own list."""
+    found = re.search(rf"(?m)^{re.escape(name)}:[^:]*:(\d+):", text_of("/etc/passwd"))
+    return int(found[1]) if found else int(name) if name.isdecimal() else None
+
+
+def _only_local_users() -> bool:
+    """Whether no other machine tells of users: a name that is not listed here is nobody's."""
+    told = re.search(r"(?m)^passwd:(.*)$", text_of("/etc/nsswitch.conf"))
+    return told is None or set(told[1].split()) <= {"files", "systemd", "compat"}
+
+
+def no_such_user(name: str) -> bool:
+    """Whether nobody has this name here."""
+    return (
+        not name.isdecimal() and _user(name) is None and bool(text_of("/etc/passwd")) and _only_local_users()
+    )
+
+
+def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
+    """What `fuser -k` finds behind ports; None for files, or what is not understood."""
+    ports = []
+    for word in command.words[1:]:
+        if word.text.startswith("-"):
+            continue
+        found = _PORT.fullmatch(word.value or "")
+        if found is None or command.words[command.words.index(word) - 1].text in ("-n", "-N"):
+            return None
+        if found[1] is None:
+            return None
+        ports.append(int(found[1]))
+    return _using(ports, deadline) if ports else None
+
+
+def _using(ports: list[int], deadline: Deadline) -> list[Process] | None:
+    """Those behind these ports of which something is known to be lost; [] where the ports are free."""
+    sockets = {inode: user for port in ports for inode, user in _sockets(port)}
+    if not sockets:
+        return []
+    known = [re.compile(entry["names"]) for entry in load("running")["lost"]]
+    try:
+        every = [one for one in _all(deadline) if any(shape.fullmatch(one.name) for shape in known)]
+    except (TimeoutError, OSError):
+        return None
+    return [one for one in every if _holds(one, sockets)] or None
+
+
+def _sockets(port: int) -> Iterator[tuple[str, int]]:
+    """The sockets of a port, each with the number of its user."""
+    for name in ("tcp", "tcp6", "udp", "udp6"):
+        for line in text_of_kernel(f"/proc/net/{name}").splitlines()[1:]:
+            fields = line.split()
+            if len(fields) > 9 and int(fields[1].rpartition(":")[2], 16) == port:
+                yield fields[9], int(fields[7])
+
+
+def text_of_kernel(file: str) -> str:
+    """The text of a table of the kernel, which has no size; "" where there is none."""
+    try:
+        with open(file, encoding="ascii", errors="replace") as table:  # noqa: PTH123
+            return table.read(1 << 20)
+    except OSError:
+        return ""
+
+
+def _holds(process: Process, sockets: dict[str, int]) -> bool:
+    folder = f"/proc/{process.number}/fd"
+    try:
+        links = [os.readlink(f"{folder}/{name}") for name in os.listdir(folder)[:1024]]  # noqa: PTH115, PTH208
+    except OSError:
+        return process.user in sockets.values()  # another's: what it holds is not to be seen
+    return any(link.startswith("socket:[") and link[8:-1] in sockets for link in links)

@@ -1,0 +1,237 @@
+"""A git repository read from its files: its place, branches, what was pushed, stashes, work trees."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.repository.index import Index, read_index
+
+_DEEPEST = 64
+_MOST_REFS = 20_000
+_LONGEST_FILE = 4 * 1024 * 1024
+_HASH = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?\Z")
+PROTECTED_BRANCHES = frozenset(
+    {"main", "master", "trunk", "develop", "production", "prod", "release", "stable"}
+)
+_RELEASE = re.compile(r"(release|hotfix|prod|production)[/-]")
+_UNDER_WAY = {
+    "MERGE_HEAD": "a merge",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_LOG": "a bisect",
+}
+
+
+@dataclass
+class Repository:
+    """One work tree and its repository.
+
+    Attributes:
+        root: the top of the work tree; for a bare repository the repository itself.
+        folder: this work tree's own git folder (HEAD, index).
+        common: the repository's git folder (refs, objects); differs from `folder` in an added work tree.
+    """
+
+    root: str
+    folder: str
+    common: str
+    _indexes: dict[str, Index] = field(default_factory=dict)
+
+    def index(self, deadline: Deadline) -> Index:
+        """The index, read once."""
+        kept = self._indexes.get("")
+        if kept is None:
+            kept = read_index(f"{self.folder}/index", deadline, self.hash_size)
+            self._indexes[""] = kept
+        return kept
+
+    @cached_property
+    def head(self) -> str:
+        """What HEAD says: `ref: refs/heads/main`, or a commit."""
+        return _text(f"{self.folder}/HEAD").strip()
+
+    @property
+    def branch(self) -> str:
+        """The branch that is checked out, or "" when HEAD is detached."""
+        return self.head.removeprefix("ref: refs/heads/") if self.head.startswith("ref: refs/heads/") else ""
+
+    @cached_property
+    def refs(self) -> dict[str, str]:
+        """Every ref by its full name; `refs/stash` too."""
+        found: dict[str, str] = {}
+        for line in _text(f"{self.common}/packed-refs").splitlines()[:_MOST_REFS]:
+            commit, _, name = line.partition(" ")
+            if name and _HASH.match(commit):
+                found[name] = commit
+        for group in ("heads", "remotes", "tags"):
+            _loose_refs(self.common, f"refs/{group}", found)
+        stash = _text(f"{self.common}/refs/stash").strip()
+        if _HASH.match(stash):
+            found["refs/stash"] = stash
+        return found
+
+    @property
+    def head_commit(self) -> str:
+        """The commit that is checked out, "" in a repository without commits."""
+        return (
+            self.refs.get(self.head.removeprefix("ref: "), "") if self.head.startswith("ref: ") else self.head
+        )
+
+    @property
+    def stashes(self) -> int:
+        """How many stashes are kept."""
+        log = _text(f"{self.common}/logs/refs/stash")
+        return log.count("\n") if log else int("refs/stash" in self.refs)
+
+    @property
+    def stash_commits(self) -> list[str]:
+        """The commits that hold the stashes, the latest first."""
+        lines = _text(f"{self.common}/logs/refs/stash").splitlines()
+        found = [parts[1] for line in reversed(lines) if len(parts := line.split(" ", 2)) > 1]
+        return found if all(map(_HASH.match, found)) else []
+
+    @cached_property
+    def config(self) -> configparser.RawConfigParser:
+        """The repository's own settings, as far as they can be read."""
+        parser = configparser.RawConfigParser(strict=False, allow_no_value=True, inline_comment_prefixes=None)
+        try:
+            parser.read_string(
+                "\n".join(line.strip() for line in _text(f"{self.common}/config").splitlines())
+            )
+        except configparser.Error:
+            return configparser.RawConfigParser()
+        return parser
+
+    @property
+    def hash_size(self) -> int:
+        """Bytes of an object's hash: 20, or 32 for SHA-256."""
+        return 32 if self._setting("extensions", "objectformat") == "sha256" else 20
+
+    @property
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the remotes that are set up."""
+        names = (section.split('"') for section in self.config.sections() if section.startswith("remote "))
+        return tuple(parts[1] for parts in names if len(parts) > 1)
+
+    def upstream(self, branch: str) -> str:
+        """The remote-tracking ref that `branch` is pushed to, or ""."""
+        section = f'branch "{branch}"'
+        remote, merge = self._setting(section, "remote"), self._setting(section, "merge")
+        if remote and merge:
+            return f"refs/remotes/{remote}/{merge.removeprefix('refs/heads/')}"
+        guess = f"refs/remotes/origin/{branch}"
+        return guess if guess in self.refs else ""
+
+    def elsewhere(self, ref: str) -> bool:
+        """Whether another ref stands at the very same commit as `ref`."""
+        commit = self.refs.get(ref)
+        return any(value == commit and name != ref for name, value in self.refs.items())
+
+    @property
+    def unpushed_branches(self) -> tuple[str, ...]:
+        """Branches whose tip no remote-tracking ref stands at: some of their commits may be nowhere else."""
+        pushed = {commit for name, commit in self.refs.items() if name.startswith("refs/remotes/")}
+        heads = (
+            (n.removeprefix("refs/heads/"), c) for n, c in self.refs.items() if n.startswith("refs/heads/")
+        )
+        return tuple(name for name, commit in heads if commit not in pushed)
+
+    @property
+    def under_way(self) -> str:
+        """An operation that has been begun and not ended ("a rebase"), or ""."""
+        return next(
+            (what for name, what in _UNDER_WAY.items() if os.path.lexists(f"{self.folder}/{name}")), ""
+        )
+
+    @property
+    def worktrees(self) -> int:
+        """How many further work trees share this repository."""
+        try:
+            return sum(1 for _ in os.scandir(f"{self.common}/worktrees"))
+        except OSError:
+            return 0
+
+    @property
+    def submodules(self) -> tuple[str, ...]:
+        """Paths of the submodules that `.gitmodules` names."""
+        return tuple(re.findall(r"^\s*path\s*=\s*(.+?)\s*$", _text(f"{self.root}/.gitmodules"), re.MULTILINE))
+
+    def _setting(self, section: str, key: str) -> str:
+        return self.config.get(section, key, fallback="") or ""
+
+
+def protected_branch(name: str) -> bool:
+    """Whether others usually build on a branch of this name."""
+    short = name.removeprefix("refs/heads/")
+    return short in PROTECTED_BRANCHES or bool(_RELEASE.match(short))
+
+
+def repository_of(path: str) -> Repository | None:
+    """The repository whose work tree `path` (absolute; a folder or what lies in one) belongs to."""
+    for _ in range(_DEEPEST):
+        found = repository_at(path)
+        if found is not None or path in ("/", ""):
+            return found
+        if path.endswith("/.git"):
+            return None
+        path = path.rpartition("/")[0] or "/"
+    return None
+
+
+def repository_at(root: str) -> Repository | None:
+    """The repository whose work tree begins at `root`, or that lies bare at `root`."""
+    marker = f"{root.rstrip('/')}/.git"
+    try:
+        mode_is_folder = os.path.isdir(marker)  # noqa: PTH112
+        if not mode_is_folder and not os.path.isfile(marker):  # noqa: PTH113
+            return _bare(root)
+    except ValueError:
+        return None
+    folder = marker
+    if not mode_is_folder:
+        pointer = _text(marker).strip()
+        if not pointer.startswith("gitdir: "):
+            return None
+        folder = os.path.normpath(os.path.join(root, pointer.removeprefix("gitdir: ")))  # noqa: PTH118
+    if not os.path.isfile(f"{folder}/HEAD"):  # noqa: PTH113
+        return None
+    shared = _text(f"{folder}/commondir").strip()
+    common = os.path.normpath(os.path.join(folder, shared)) if shared else folder  # noqa: PTH118
+    return Repository(root, folder, common)
+
+
+def _bare(root: str) -> Repository | None:
+    parts = (f"{root}/HEAD", f"{root}/objects", f"{root}/refs")
+    if root != "/" and root.endswith(".git") and all(os.path.exists(part) for part in parts):  # noqa: PTH110
+        return Repository(root, root, root)
+    return None
+
+
+def _loose_refs(common: str, name: str, found: dict[str, str]) -> None:
+    pending = [name]
+    while pending and len(found) < _MOST_REFS:
+        folder = pending.pop()
+        try:
+            listing = list(os.scandir(f"{common}/{folder}"))
+        except OSError:
+            continue
+        for entry in listing:
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(f"{folder}/{entry.name}")
+                continue
+            commit = _text(entry.path).strip()
+            if _HASH.match(commit):
+                found[f"{folder}/{entry.name}"] = commit
+
+
+def _text(file: str) -> str:
+    """The text of one of git's small files, "" when it is not there, not regular or too long."""
+    return text_of(file, _LONGEST_FILE, "surrogateescape")

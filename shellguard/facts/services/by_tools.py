@@ -1,0 +1,56 @@
+"""What is lost with things that tools keep or name in ways of their own: stores, databases, processes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_user
+from shellguard.facts.services import compose
+from shellguard.facts.services.database_settings import settled_file
+from shellguard.facts.services.stored import is_stored, stored
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
+
+
+def is_by_tools(effect: Effect) -> bool:
+    """Whether it may be told what is lost, though no target of the effect is a path."""
+    settled = effect.kind is EffectKind.DATABASE and effect.program != "sqlite3"
+    known = settled or is_stored(effect) or ends_processes(effect)
+    return known or effect.rule in _USERS or effect.rule in compose.RULES
+
+
+def by_tools(
+    effect: Effect,
+    command: SimpleCommand | None,
+    folder: str,
+    shell: ShellState,
+    deadline: Deadline,
+    script: Script | None,
+) -> TargetFacts | None:
+    """What the tool's own places and tables tell; None where they tell nothing."""
+    if command is None or script is None or not folder:
+        return None
+    if effect.rule in compose.RULES and effect.program != "podman":
+        return compose.compose_volumes(effect, command, folder, shell)
+    if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
+        return None  # what is not there yet may be made, or started, by the line
+    if effect.rule in _USERS:
+        return _nobody(effect)
+    if ends_processes(effect):
+        return ended(effect, command, folder, shell, deadline, fed_numbers(script))
+    if is_stored(effect):
+        return stored(effect, command, folder, shell, deadline)
+    return settled_file(effect.program, command, replace(shell, cwd=folder))
+
+
+def _nobody(effect: Effect) -> TargetFacts | None:
+    """A user who is removed, but is not there."""
+    names = [target.word.value or "" for target in effect.targets]
+    if not names or not all(name and no_such_user(name) for name in names):
+        return None
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="there is no such user")

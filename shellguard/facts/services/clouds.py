@@ -1,0 +1,166 @@
+"""Which profile, project or stage of a cloud a line means: by its words, by variables, by settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.services.environment_names import is_production, on_the_line, some_unnamed, worst
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script
+from shellguard.parsing.shell_state import ShellState
+
+_MOST_ABOVE = 12
+_LONGEST = 256 << 10
+_BEHIND = re.compile(
+    r"^\s*(?:role_arn|sso_account_name|sso_role_name|source_profile)\s*=\s*(\S+)", re.MULTILINE
+)
+_ENDPOINT = re.compile(r"^\s*endpoint_url\s*=\s*(\S+)", re.MULTILINE)
+
+
+def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """ "cloud" and, where that is known, "cloud_profile": what the programs of a line work on."""
+    for provider in load("places_surroundings")["cloud"]:
+        if not programs & set(provider["programs"]):
+            continue
+        emulated = _emulated(provider, shell, script)
+        name = emulated or _behind(provider, _profile(provider, shell, script), shell)
+        return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
+    return {}
+
+
+def cloud_variables(programs: set[str]) -> frozenset[str]:
+    """The variables of a shell that tell which of it is meant."""
+    return frozenset(
+        name
+        for provider in load("places_surroundings")["cloud"]
+        if programs & set(provider["programs"])
+        for name in (*provider["variables"], *provider.get("endpoint_variables", ()))
+    )
+
+
+def _emulated(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
+    """The address of what only plays the cloud on this machine, where all is sent there."""
+    shape, variables = provider.get("emulator", ""), provider.get("endpoint_variables", [])
+    if not shape:
+        return ""
+    options = provider.get("endpoint_options", [])
+    told = on_the_line(script, provider["programs"], options, variables)
+    if some_unnamed(script, provider["programs"], options, variables):
+        told.append(_set_in(variables, shell))
+    return "localhost" if all(re.fullmatch(shape, one) for one in told) else ""
+
+
+def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
+    options, variables = provider.get("options", []), provider["variables"]
+    told = on_the_line(script, provider["programs"], options, variables)
+    told += _given_by(provider.get("given_by", []), script)
+    if not told or _some_told_by_none(provider, script):
+        told += _defaults(provider, shell)
+    return worst(told)
+
+
+def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:
+    """Whether a command of the line names no profile of its own, and none is given to it."""
+    if _given_by(provider.get("given_by", []), script):
+        return False
+    return some_unnamed(script, provider["programs"], provider.get("options", []), provider["variables"])
+
+
+def _defaults(provider: dict[str, Any], shell: ShellState) -> list[str]:
+    """What counts for a command that names nothing: never an empty list, "" stands for what is not known."""
+    name = _set_in(provider["variables"], shell)
+    in_file = _from_file(provider, shell) if not name or provider.get("file_counts") else ""
+    return [one for one in (name, in_file) if one] or [""]
+
+
+def _set_in(variables: Sequence[str], shell: ShellState) -> str:
+    return next((value for one in variables if (value := shell.variables.get(one))), "")
+
+
+def _behind(provider: dict[str, Any], name: str, shell: ShellState) -> str:
+    """What a profile leads to: the role that it takes, the project that a configuration names."""
+    if provider["name"] == "aws" and shell.home and not is_production(name):
+        return _behind_profile(provider, name, shell)
+    if provider.get("project") and shell.home and not is_production(name):
+        file = f"{shell.home}/{provider['project'].format(name=name.replace('/', ''))}"
+        text = text_of(file, _LONGEST)
+        found = re.search(provider["project_pattern"], text, re.MULTILINE)
+        return found[1] if found else name
+    return name
+
+
+def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState) -> str:
+    """A profile of AWS by its section in the settings: its role may be production's, its address local."""
+    heading = re.escape(f"profile {name}") if name else "default"
+    text = text_of(f"{shell.home}/.aws/config", _LONGEST)
+    found = re.search(rf"(?ms)^\[{heading}\]\s*$(.*?)(?=^\[|\Z)", text)
+    section = found[1] if found else ""
+    leading = [one for one in _BEHIND.findall(section) if is_production(one)]
+    if leading:
+        return str(leading[0])
+    endpoint = _ENDPOINT.search(section)
+    return "localhost" if endpoint and re.fullmatch(provider["emulator"], endpoint[1]) else name
+
+
+def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:
+    """The profile that a program in front gives to the one that it runs."""
+    if script is None or not programs:
+        return []
+    running = [command.words for command, _ in script.walk() if command.program in programs]
+    return [words[2].value or "" for words in running if len(words) > 2 and words[1].text == "exec"]
+
+
+def _from_file(provider: dict[str, Any], shell: ShellState) -> str:
+    """The active configuration as a provider's own file names it: in the folder, else in the home."""
+    if provider.get("here") and shell.cwd:
+        match = re.search(provider["pattern"], text_above(shell.cwd, provider["here"])[1], re.MULTILINE)
+        return match[1].strip() if match else ""
+    if provider["name"] == "azure" and shell.home and (name := _default_subscription(shell.home)):
+        return name
+    if not provider.get("file") or not shell.home:
+        return ""
+    text = text_of(f"{shell.home}/{provider['file']}")
+    if not provider.get("pattern"):
+        return text.strip()
+    match = re.search(provider["pattern"], text, re.MULTILINE)
+    return match[1].strip() if match else ""
+
+
+def _default_subscription(home: str) -> str:
+    """The name of the subscription that `az` uses unless told otherwise."""
+    try:
+        profile = json.loads(text_of(f"{home}/.azure/azureProfile.json", _LONGEST).lstrip("\ufeff") or "null")
+    except ValueError:
+        return ""
+    listed = profile.get("subscriptions") if isinstance(profile, dict) else None
+    chosen = [one for one in listed or () if isinstance(one, dict) and one.get("isDefault")]
+    return str(chosen[0].get("name", "")) if len(chosen) == 1 else ""
+
+
+def text_above(folder: str, name: str) -> tuple[str, str]:
+    """The path and text of a file in the folder or the next one above it that has it; "" for none."""
+    for _ in range(_MOST_ABOVE):
+        text = text_of(f"{folder}/{name}")
+        if text or folder in ("", "/"):
+            return f"{folder}/{name}", text
+        folder = folder.rpartition("/")[0]
+    return "", ""
+
+
+def selected_stack(shell: ShellState) -> str:
+    """The stack that was selected for the project of Pulumi in the folder or above it, "" for none."""
+    file, text = text_above(shell.cwd, "Pulumi.yaml")
+    named = re.search(r"(?m)^name:\s*[\"']?([\w.-]+)", text)
+    if named is None or not shell.home:
+        return ""
+    mark = hashlib.sha1(file.encode(), usedforsecurity=False).hexdigest()
+    found = re.search(
+        r'"stack"\s*:\s*"([^"]+)"',
+        text_of(f"{shell.home}/.pulumi/workspaces/{named[1]}-{mark}-workspace.json"),
+    )
+    return found[1] if found else ""

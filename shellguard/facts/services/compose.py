@@ -1,0 +1,234 @@
+"""What the files of docker compose tell of volumes and services: whose data would go, and whose are none."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_KNOWN: dict[str, Any] = load("described")["compose"]
+_STORE = re.compile(rf"(?:{'|'.join(_KNOWN['stores'])})", re.IGNORECASE)
+_CACHE = re.compile(_KNOWN["caches"])
+_DATA = re.compile(_KNOWN["data"])
+_TESTS = re.compile(_KNOWN["for_tests"])
+_LONGEST = 256 << 10
+_ONLY_UNNAMED = frozenset(("containers.compose-remove", "containers.volumes-anew"))
+RULES = _ONLY_UNNAMED | {"containers.down-volumes", "containers.remove-volume"}
+VARIABLES = frozenset(("COMPOSE_FILE", "COMPOSE_PROJECT_NAME", "COMPOSE_PATH_SEPARATOR"))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the files of a project say together.
+
+    Attributes:
+        file: the first of them, absolute. name: what its volumes' names begin with.
+        services, volumes: tables by name, as the files write them.
+    """
+
+    file: str
+    name: str
+    services: dict[str, Any]
+    volumes: dict[str, Any]
+
+
+def compose_volumes(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """What goes with the volumes that a line removes; None where that can't be told."""
+    project = project_of(command, folder, shell)
+    if project is None:
+        return None
+    if effect.rule == "containers.remove-volume":
+        names = [(target.word.value or "").removeprefix(f"{project.name}_") for target in effect.targets]
+        if not names or any(name not in project.volumes for name in names):
+            return None
+        kept = [name for name in names if _table(project.volumes[name]) or not _is_cache(name, project)]
+    else:
+        named = () if effect.rule in _ONLY_UNNAMED else project.volumes
+        kept = [name for name in named if not (_is_external(name, project) or _is_cache(name, project))]
+        kept += [f"that of {name}" for name, one in project.services.items() if _keeps_unnamed(one)]
+    if kept:
+        return TargetFacts(project.file, reason=f"volumes with data: {', '.join(kept[:4])}")
+    reason = "no volume of it keeps more than what is made again"
+    return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def compose_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
+    """The variables of a shell that tell which files count, where these effects hang on them."""
+    return VARIABLES if any(one.rule in RULES or in_service(one) for one in effects) else frozenset()
+
+
+def in_service(effect: Effect) -> bool:
+    """Whether something is done to a database from inside a container."""
+    return bool(effect.inside and effect.host) and effect.kind is EffectKind.DATABASE
+
+
+def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts | None:
+    """A database that a service is told to use for tests, or that keeps its data in memory only."""
+    command = script.commands[0] if len(script.commands) == 1 else None
+    words = [word.text for word in command.words] if command else []
+    if command is None or not words or "compose" not in (*words[1:2], words[0].rpartition("-")[2]):
+        return None
+    project = project_of(command, shell.cwd, shell)
+    service = project.services.get(effect.host) if project else None
+    if project is None or not isinstance(service, dict):
+        return None
+    told = _environment(service)
+    named = [told[name] for name in _KNOWN["tells_tests"] if name in told]
+    line = [value for name, value in _given(command) if name in _KNOWN["tells_tests"]]
+    named = line or named
+    if named and all(_TESTS.fullmatch(name) for name in named) and not service.get("env_file"):
+        return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason="it is the one for tests")
+    places = service.get("tmpfs") or ()
+    places = [places] if isinstance(places, str) else places
+    if any(_DATA.search(str(place)) for place in places):
+        reason = "its data are in memory only"
+        return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
+    return None
+
+
+def project_of(command: SimpleCommand, folder: str, shell: ShellState) -> Project | None:
+    """The project that a command means; None where others are meant, or a file can't be read."""
+    words = [word.text.partition("=")[0] for word in command.words]
+    if any(word in _KNOWN["elsewhere"] for word in words) or command.assignments:
+        return None
+    files = _files(command, folder, shell)
+    texts = [text_of(file, _LONGEST) for file in files]
+    if not files or not all(texts):
+        return None
+    services: dict[str, Any] = {}
+    volumes: dict[str, Any] = {}
+    name = shell.variables.get("COMPOSE_PROJECT_NAME") or ""
+    for text in texts:
+        try:
+            table = plain_yaml(text)
+        except NotPlainError:
+            return None
+        if not isinstance(table, dict) or "include" in table:
+            return None
+        for service, told in _table(table.get("services")).items():
+            services[service] = _together(services.get(service), told)
+        volumes.update(_table(table.get("volumes")))
+        name = name or str(table.get("name") or "")
+    if any("extends" in _table(one) for one in services.values()):
+        return None
+    name = name or re.sub(r"[^a-z0-9_-]", "", folder.rpartition("/")[2].lower())
+    return Project(files[0], name, services, volumes)
+
+
+def _files(command: SimpleCommand, folder: str, shell: ShellState) -> list[str]:
+    """The files that count, absolute; empty where one that is named is not known."""
+    named = _named_files(command)
+    if None in named:
+        return []
+    if not named:
+        variable = shell.variables.get("COMPOSE_FILE") or _in_dotenv(folder)
+        if variable:
+            named = list(variable.split(shell.variables.get("COMPOSE_PATH_SEPARATOR") or ":"))
+    if named:
+        return [os.path.normpath(os.path.join(folder, name)) for name in named if name]  # noqa: PTH118
+    found = [f"{folder}/{name}" for name in _KNOWN["files"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+    over = [f"{folder}/{name}" for name in _KNOWN["over"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+    return found[:1] + over[:1] if found else []
+
+
+def _in_dotenv(folder: str) -> str:
+    found = re.search(r"(?m)^COMPOSE_FILE=[\"']?([^\"'\s#]+)", text_of(f"{folder}/.env", _LONGEST))
+    return found[1] if found else ""
+
+
+def _named_files(command: SimpleCommand) -> list[str | None]:
+    """The files that `-f` names; None for one that is not known."""
+    found: list[str | None] = []
+    for word, after in pairwise(command.words):
+        name, equals, _ = word.text.partition("=")
+        if name in _KNOWN["named"]:
+            value = (word.value or "").partition("=")[2] if equals else after.value
+            if name == "-f" and value is not None and not value.endswith((".yml", ".yaml")):
+                continue  # `rm -f`, not a file
+            found.append(value)
+        if word.text in ("run", "exec", "rm", "down", "up"):
+            break
+    return found
+
+
+def _given(command: SimpleCommand) -> list[tuple[str, str]]:
+    """What `-e NAME=value` gives to what runs in a service."""
+    given = [
+        after.text.partition("=") for word, after in pairwise(command.words) if word.text in ("-e", "--env")
+    ]
+    return [(name, value) for name, _, value in given]
+
+
+def _is_external(volume: str, project: Project) -> bool:
+    """Whether a volume was there before the project, and stays when it is taken down."""
+    return _table(project.volumes.get(volume)).get("external") in (True, "true")
+
+
+def _is_cache(volume: str, project: Project) -> bool:
+    """Whether a volume is used, and only for what a tool makes again."""
+    mounted = [one for service in project.services.values() for one in _mounts(service)]
+    places = [place for source, place in mounted if source == volume]
+    return bool(places) and all(_CACHE.search(place) for place in places)
+
+
+def _keeps_unnamed(service: Any) -> bool:
+    """Whether a service keeps data in a volume that nobody named."""
+    if not isinstance(service, dict):
+        return False
+    mounted = _mounts(service)
+    if any(not source and not _CACHE.search(place) for source, place in mounted):
+        return True
+    tmpfs = service.get("tmpfs") or ()
+    places = [place for _, place in mounted] + ([tmpfs] if isinstance(tmpfs, str) else list(tmpfs))
+    is_store = bool(_STORE.search(str(service.get("image") or "")))
+    return is_store and not any(_DATA.search(str(place)) for place in places)
+
+
+def _mounts(service: Any) -> list[tuple[str, str]]:
+    """What is mounted where in a service: (source, "" for none; place)."""
+    found = []
+    for one in _table(service).get("volumes") or ():
+        if isinstance(one, dict):
+            found.append((str(one.get("source") or ""), str(one.get("target") or "")))
+            continue
+        source, colon, rest = str(one).partition(":")
+        found.append((source, rest.partition(":")[0]) if colon else ("", source))
+    return found
+
+
+def _environment(service: dict[str, Any]) -> dict[str, str]:
+    told = service.get("environment") or {}
+    if isinstance(told, list):
+        pairs = [str(one).partition("=") for one in told]
+        return {name: value for name, _, value in pairs}
+    return {name: str(value) for name, value in told.items()} if isinstance(told, dict) else {}
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _together(first: Any, second: Any) -> dict[str, Any]:
+    """A service as two files say it: lists are joined, the rest is that of the second."""
+    whole = dict(_table(first))
+    for key, value in _table(second).items():
+        before = whole.get(key)
+        if isinstance(before, list) and isinstance(value, list):
+            whole[key] = before + value
+        elif isinstance(before, dict) and isinstance(value, dict):
+            whole[key] = {**before, **value}
+        else:
+            whole[key] = value
+    return whole

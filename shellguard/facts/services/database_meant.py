@@ -1,0 +1,88 @@
+"""Which database a line means, as its address or its own words tell: one for trying, or one of production."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.services.database_settings import meant_by_settings, settled
+from shellguard.facts.services.environment_names import is_production, on_the_line
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script
+from shellguard.parsing.shell_state import ShellState
+
+_WHOLE = re.compile(r"(?i)\b(?:drop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
+
+
+def database_of(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """Whether the address of a database says that it is one for trying out, or one of production."""
+    data = load("places_surroundings")["database"]
+    named = programs & set(data["programs"])
+    if script is None:
+        return {}
+    if not named:
+        return _by_settings(programs, shell, script)
+    commands = [command for command, _ in script.walk() if command.program in named or command.assignments]
+    texts = [word.text for command in commands for word in command.words[1:] if word.known]
+    texts += [
+        one.value.text for command in commands for one in command.assignments if one.name in data["variables"]
+    ]
+    found = [match for text in texts if (match := re.search(data["address"], text))]
+    if not found and named & set(data["read_it"]):
+        told = [shell.variables.get(name) or "" for name in data["variables"]]
+        if not any(told) and shell.cwd:
+            told = [line for line in text_of(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
+        found = [match for text in told if (match := re.search(data["address"], text))]
+    if not found:
+        return _by_words(named, shell, script) or _by_settings(programs, shell, script)
+    if any(is_production(match[1]) or is_production(match[2]) for match in found):
+        return {"environment": "production"}
+    own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
+    trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
+    safe = own and trying and not _drops_another(script, data["for_trying"])
+    return {"environment": f"local:{found[0][2]}"} if safe else {}
+
+
+def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, str]:
+    """The same from options and variables that name host and database apart; both must be told."""
+    data = load("places_surroundings")["database"]
+    host = _told(named, data["hosts"], data["host_variables"], shell, script)
+    name = _told(named, data["names"], data["name_variables"], shell, script)
+    if any(map(is_production, (*host, *name))):
+        return {"environment": "production"}
+    own = bool(host) and all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in host)
+    trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
+    safe = own and trying and not _drops_another(script, data["for_trying"])
+    return {"environment": f"local:{name[0]}"} if safe else {}
+
+
+def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[str, str]:
+    """The same from the settings of the programs themselves."""
+    data = load("places_surroundings")["database"]
+    meant = [
+        one for name, command in settled(programs, script) for one in meant_by_settings(name, command, shell)
+    ]
+    if any(is_production(one.host) or is_production(one.name) for one in meant):
+        return {"environment": "production"}
+    elsewhere = _told(programs, data["hosts"], data["host_variables"], shell, script)
+    own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *(one.host for one in meant)))
+    told = _told(programs, data["names"], data["name_variables"], shell, script)
+    names = [*told, *(one.name for one in meant)]
+    trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
+    safe = meant and own and trying and not _drops_another(script, data["for_trying"])
+    return {"environment": f"local:{meant[0].name}"} if safe else {}
+
+
+def _drops_another(script: Script, for_trying: str) -> bool:
+    """Whether a statement names a whole database that is not one for trying out."""
+    texts = (word.text for command, _ in script.walk() for word in command.words[1:])
+    named = (name for text in texts for name in _WHOLE.findall(text))
+    return any(not re.fullmatch(for_trying, name) for name in named)
+
+
+def _told(
+    named: set[str], options: Sequence[str], variables: Sequence[str], shell: ShellState, script: Script
+) -> list[str]:
+    told = on_the_line(script, sorted(named), options, variables)
+    return told or [value for name in variables if (value := shell.variables.get(name))]

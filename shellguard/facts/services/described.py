@@ -1,0 +1,98 @@
+"""What the folder's own files tell of what a tool would remove elsewhere: nothing where they name nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import holds_nothing, text_of, without_resources
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.repository import repository_of
+from shellguard.facts.services.table_rows import table_rows
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+
+_INDEX_MS = 10.0
+_KNOWN = load("described")
+_SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
+_PUTTING = frozenset(_KNOWN["hooks"]["putting"])
+
+
+def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`terraform destroy` where the state that lies here names no resource."""
+    del effect
+    words = [word.text for word in command.words]
+    if any(word.startswith("-state") for word in words):
+        return None
+    entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
+    if entered is None:
+        return None
+    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")  # noqa: PTH118
+    workspace = text_of(f"{folder}/.terraform/environment").strip()
+    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
+        return None
+    file = f"{folder}/terraform.tfstate"
+    return _nothing(file, "its state names no resource") if without_resources(file) else None
+
+
+def vagrant_machines(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`vagrant destroy` where no machine was made."""
+    if effect.program != "vagrant" or [w for w in command.words[2:] if not w.text.startswith("-")]:
+        return None
+    if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
+        return None
+    made = any(Path(folder, ".vagrant", "machines").glob("*/*/id"))
+    return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
+
+
+def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """A statement to a database in a file that is not there, empty, or without a row."""
+    if effect.program != "sqlite3":
+        return None
+    words, place = command.words, 1
+    while place < len(words) and words[place].text.startswith("-"):
+        place += 2 if words[place].text in _SQLITE_VALUES else 1
+    name = words[place].value if place < len(words) else None
+    path = place_of(name, False, folder).path if name and not name.startswith(("file:", ":")) else ""
+    if not path:
+        return None
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return _nothing(path, "there is no such database")
+    except (OSError, ValueError):
+        return None
+    reason = holds_nothing(path, status)
+    if reason:
+        return _nothing(path, reason)
+    said = [word.value for word in words[place + 1 :]]
+    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
+
+
+def own_hook(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """A hook of git that is put there from the project's own files, as git has them."""
+    del effect
+    operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
+    repository = repository_of(folder)
+    if command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:
+        return None
+    index = repository.index(Deadline(_INDEX_MS))
+    prefix = repository.root.rstrip("/") + "/"
+    for name in operands[:-1]:
+        path = place_of(name or "", False, folder).path
+        entry = index.entries.get(path.removeprefix(prefix))
+        try:
+            same = entry is not None and unchanged(path, entry, os.lstat(path), index)
+        except OSError:
+            same = False
+        if same is not True:
+            return None
+    return _nothing(folder, "it is one of the project's own files, as git has it")
+
+
+def _nothing(path: str, reason: str) -> TargetFacts:
+    return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)

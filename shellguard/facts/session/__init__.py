@@ -1,0 +1,1 @@
+"""What earlier lines of the same shell did, and what therefore stands somewhere else, too."""

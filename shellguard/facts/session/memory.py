@@ -1,0 +1,285 @@
+"""What a shell session did before: downloads, moves, files it wrote, where it went. Bounded."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.files.places import contains
+from shellguard.facts.files.resolve import place_of, places_of
+from shellguard.facts.session.made import Makings
+from shellguard.facts.session.path_folders import PathFolders
+from shellguard.facts.writing.downloads import downloaded_paths
+from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+MOST_DEEDS = 256
+_MOST_OF_A_LINE = 32
+_DOWNLOADERS = frozenset(
+    {"curl", "wget", "aria2c", "axel", "http", "https", "xh", "scp", "sftp", "ftp", "rclone"}
+)
+RUNS_DOWNLOADED = 70
+_RUNNERS = frozenset(
+    {
+        "sh",
+        "bash",
+        "dash",
+        "zsh",
+        "ksh",
+        "fish",
+        "source",
+        ".",
+        "python",
+        "python3",
+        "perl",
+        "ruby",
+        "node",
+        "php",
+    }
+)
+_PIPES = frozenset((Connection.PIPE, Connection.PIPE_BOTH))
+_RUNNING = frozenset({EffectKind.EXECUTE, EffectKind.ESCAPE, EffectKind.PERSIST, EffectKind.UNKNOWN})
+
+
+class Deed(StrEnum):
+    """What was done to a path."""
+
+    DOWNLOADED = "downloaded"
+    MOVED = "moved here"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One thing that the session did: to which path, in which of its lines, and what was moved from where."""
+
+    deed: Deed
+    path: str
+    line: int
+    source: str = ""
+
+
+class SessionMemory:
+    """The memory of one shell session. Not shared between threads.
+
+    Attributes:
+        deeds: how many deeds it has noted so far.
+        makings: what its lines made from something that may still stand.
+        folders: those that its lines put into PATH.
+    """
+
+    def __init__(self, most: int = MOST_DEEDS) -> None:
+        self._deeds: deque[Remembered] = deque(maxlen=most)
+        self._line = 0
+        self._folder = ""
+        self._went_at = 0
+        self.deeds = 0
+        self.makings = Makings()
+        self.folders = PathFolders()
+
+    def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
+        """Notes what a line that was allowed does. Give the state that the line began in."""
+        self.pass_over(shell.cwd)
+        self.makings.begin(script, shell)
+        self.folders.note(script)
+        for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
+            self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
+            self.deeds += 1
+
+    def pass_over(self, folder: str) -> None:
+        """Counts a line of which is known that it does nothing to be remembered."""
+        self._line += 1
+        self.makings.pass_over()
+        self._note_folder(folder)
+
+    def _note_folder(self, folder: str) -> None:
+        if folder and folder != self._folder:
+            self._went_at = self._line if self._folder else 0
+            self._folder = folder
+
+    def recall(self, effects: tuple[Effect, ...], shell: ShellState) -> Mapping[int, str]:
+        """By index of the effect: what the session, or the line itself, did to its targets before."""
+        found = {}
+        earlier = list(self._deeds)
+        for index, effect in enumerate(effects):
+            said = self._about(effect, shell, earlier)
+            if said:
+                found[index] = said
+            for deed in _deeds_of_effect(effect, shell):
+                earlier.append(Remembered(deed.deed, deed.path, self._line + 1, deed.source))
+        return found
+
+    def elsewhere(self, effects: tuple[Effect, ...], shell: ShellState) -> Mapping[int, str]:
+        """By index of the effect: a deletion right after the folder changed may be meant for another one."""
+        told = ((index, self._stands_elsewhere(effect, shell)) for index, effect in enumerate(effects))
+        return {index: said for index, said in told if said}
+
+    def moved_into(self, path: str) -> str:
+        """What was moved to `path` or below it, as a clause ("" for nothing): it may be the only copy."""
+        for deed in reversed(self._deeds):
+            if deed.deed is Deed.MOVED and contains(path, deed.path) and os.path.lexists(deed.path):
+                held = "" if deed.path == path else f"holds {_name(deed)}, which "
+                return f"{held}was moved there {self._ago(deed)}"
+        return ""
+
+    def written(self, path: str) -> str:
+        """Whether a line of this session wrote the file at `path`, as a clause, or ""."""
+        for deed in reversed(self._deeds):
+            if deed.path == path:
+                return f"written {self._ago(deed)}" if deed.deed is Deed.WRITTEN else ""
+        return ""
+
+    def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
+        """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
+        found = []
+        shown: tuple[Word, ...] = ()
+        for command, around in script.walk():
+            if not around and command.connection not in _PIPES:
+                shown = ()
+            fed = _fed_to(command, shown)
+            if command.program == "cat":
+                shown = command.words[1:]
+            if any(nested.host for nested in around) or not command.words:
+                continue
+            for word in (*_run_by(command), *fed):
+                path = place_of(word.value or "", False, shell.cwd).path
+                said = self.downloaded(path) if path else ""
+                if said:
+                    target = Target(TargetKind.PATH, word)
+                    message = f"runs a file that was {said}"
+                    found.append(
+                        Effect(
+                            EffectKind.EXECUTE,
+                            "session.runs-downloaded",
+                            command.program,
+                            message,
+                            RUNS_DOWNLOADED,
+                            (target,),
+                            span=command.span,
+                        )
+                    )
+        return tuple(found)
+
+    def downloaded(self, path: str) -> str:
+        """Whether the file at `path` was downloaded in this session, as a clause, or ""."""
+        for deed in reversed(self._deeds):
+            if deed.path == path and deed.deed is Deed.DOWNLOADED:
+                return f"downloaded {self._ago(deed)}"
+        return ""
+
+    def _about(self, effect: Effect, shell: ShellState, earlier: list[Remembered]) -> str:
+        paths = [path for target in effect.targets for path in _paths(target, effect, shell)]
+        if effect.kind in _RUNNING:
+            done = (deed for path in paths for deed in reversed(earlier) if deed.path == path)
+            if effect.kind is EffectKind.PERSIST:  # the line writes it by this very effect
+                done = (deed for deed in done if deed.deed is Deed.DOWNLOADED or deed.line <= self._line)
+            return next((f"{deed.deed} {self._ago(deed)}" for deed in done), "")
+        if effect.kind is not EffectKind.DELETE:
+            return ""
+        held = (
+            deed
+            for path in paths
+            for deed in reversed(earlier)
+            if deed.deed is Deed.MOVED
+            and path != deed.path
+            and contains(path, deed.path)
+            and _may_stand(deed.path)
+        )
+        return next((f"holds {_name(deed)}, which was moved there {self._ago(deed)}" for deed in held), "")
+
+    def _stands_elsewhere(self, effect: Effect, shell: ShellState) -> str:
+        if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.cwd not in ("", shell.cwd):
+            return ""
+        relative = any(t.kind is TargetKind.PATH and t.text[:1] not in ("/", "~") for t in effect.targets)
+        changed = self._folder and shell.cwd and shell.cwd != self._folder
+        if not relative or not changed:
+            return ""
+        return f"the folder was changed to {shell.cwd} by the line before"
+
+    def _ago(self, deed: Remembered) -> str:
+        lines = self._line + 1 - deed.line
+        if lines <= 0:
+            return "earlier in this line"
+        return "by the line before" if lines == 1 else f"{lines} lines ago"
+
+
+def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
+    """The words that name the file which a command runs."""
+    first = command.words[0]
+    if "/" in first.text and first.known:
+        return (first,)
+    if command.program not in _RUNNERS:
+        return ()
+    operands = [word for word in command.words[1:] if not word.text.startswith("-") and word.known]
+    return tuple(operands[:1])
+
+
+def _fed_to(command: SimpleCommand, shown: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The files that a runner reads instead: by `<`, or by a `cat` in front of it."""
+    if command.program not in _RUNNERS:
+        return ()
+    given = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
+    return tuple(word for word in (*given, *shown) if word.known)
+
+
+def _may_stand(path: str) -> bool:
+    """Whether something is there; of a pattern nobody knows what it stood for."""
+    return any(mark in path for mark in "*?[") or os.path.lexists(path)
+
+
+def _name(deed: Remembered) -> str:
+    return (deed.source or deed.path).rstrip("/").rpartition("/")[2]
+
+
+def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Remembered]:
+    for effect in effects:
+        yield from _deeds_of_effect(effect, shell)
+    for command, around in script.walk():
+        if not any(nested.host for nested in around):
+            yield from (Remembered(Deed.DOWNLOADED, path, 0) for path in downloaded_paths(command, shell))
+            yield from _moves(command, shell)
+
+
+def _deeds_of_effect(effect: Effect, shell: ShellState) -> Iterator[Remembered]:
+    if effect.kind not in (EffectKind.WRITE, EffectKind.OVERWRITE):
+        return
+    deed = Deed.DOWNLOADED if effect.program in _DOWNLOADERS else Deed.WRITTEN
+    for target in effect.targets:
+        for path in _paths(target, effect, shell):
+            yield Remembered(deed, path, 0)
+
+
+def _with_pattern(word: Word) -> str:
+    """The word's value, globs as they stand; "" when more of it is not known."""
+    known = all(piece.hole in (Hole.NONE, Hole.GLOB) for piece in word.pieces)
+    return word.text if known else ""
+
+
+def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
+    """Where `mv` puts things: the names below the folder that it moves into, or the new name."""
+    if command.program != "mv":
+        return
+    operands = [_with_pattern(word) for word in command.words[1:] if not word.text.startswith("-")]
+    if len(operands) < 2 or not all(operands):
+        return
+    folder = place_of(operands[-1], False, shell.cwd).path
+    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))  # noqa: PTH112
+    for source in operands[:-1] if folder else ():
+        name = source.rstrip("/").rpartition("/")[2]
+        yield Remembered(Deed.MOVED, f"{folder}/{name}" if into else folder, 0, source)
+
+
+def _paths(target: Target, effect: Effect, shell: ShellState) -> Iterator[str]:
+    """The paths of a target, code and names that are paths among them (`./install.sh`)."""
+    if target.kind in (TargetKind.CODE, TargetKind.NAME) and target.word.known and not effect.host:
+        path = place_of(target.text, False, effect.cwd or shell.cwd).path
+        if path:
+            yield path
+        return
+    for place in places_of(target, effect, shell):
+        if place.path and not place.pattern:
+            yield place.path

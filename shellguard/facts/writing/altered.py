@@ -1,0 +1,41 @@
+"""What altering a file loses: what lies behind its new end, or no more than an edit changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.rebuilt import is_precious
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+
+_TO_A_SIZE = "files.truncate-to"
+_IN_PLACE = "files.edit-in-place"
+_SIZE = re.compile(r"(?:-s|--size=?)?(\d+)([KMGT]?)(B?)")
+_AT_A_LOSS = re.compile(load("generic")["emptied_at_a_loss"])
+_UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
+_MANY = 10
+
+
+def altered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
+    """The facts about a file that is given a size, or edited where it lies; pure."""
+    few = 0 < (facts.files or 0) < _MANY and len(effect.targets) < _MANY
+    if effect.rule == _IN_PLACE and few and facts.kind != "folder":
+        # The edit was meant, and the rest stays: of a few files only documents are too much to lose.
+        own = is_precious(facts.path) or _AT_A_LOSS.search(facts.path) is not None
+        return replace(facts, personal=int(own), changed=0)
+    if effect.rule == _IN_PLACE and facts.kind == "folder" and facts.counted_all and facts.irreplaceable == 0:
+        return replace(facts, recovery=Recovery.TRACKED, reason="all in it is committed", protected="")
+    if effect.rule == _TO_A_SIZE and command is not None and facts.exists:
+        return _cut_or_grown(facts, command)
+    return facts
+
+
+def _cut_or_grown(facts: TargetFacts, command: SimpleCommand) -> TargetFacts:
+    asked = (_SIZE.fullmatch(word.value or "") for word in command.words[1:])
+    sizes = [int(one[1]) * (1000 if one[3] else 1024) ** _UNITS[one[2]] for one in asked if one is not None]
+    if len(sizes) != 1 or facts.total_bytes is None or sizes[0] < facts.total_bytes:
+        return facts
+    return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it only becomes longer")

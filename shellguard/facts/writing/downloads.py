@@ -1,0 +1,41 @@
+"""Which files a downloader writes, as its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shellguard.facts.files.resolve import place_of
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_OUTPUTS = {
+    "curl": ("-o", "--output"),
+    "wget": ("-O", "--output-document"),
+    "aria2c": ("-o", "--out"),
+    "axel": ("-o", "--output"),
+    "http": ("-o", "--output"),
+    "https": ("-o", "--output"),
+    "xh": ("-o", "--output"),
+}
+_BY_NAME = {"curl": ("-O", "--remote-name"), "wget": (), "aria2c": ()}
+
+
+def downloaded_paths(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
+    """Files that a downloader was told to write, or names after the address."""
+    program = command.program
+    if program not in _OUTPUTS:
+        return
+    words = [word.value or (word.text if word.is_glob else "") for word in command.words[1:]]
+    named = [words[i + 1] for i, word in enumerate(words[:-1]) if word in _OUTPUTS[program]]
+    named += [w.partition("=")[2] for w in words if w.startswith(tuple(f"{o}=" for o in _OUTPUTS[program]))]
+    by_name = program in ("wget", "aria2c") or any(word in _BY_NAME.get(program, ()) for word in words)
+    if not named and by_name:
+        addresses = (word for word in words if "://" in word)
+        named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in addresses]
+    redirected = [
+        r.target.value or "" for r in command.redirections if r.target and r.operator in (">", ">|")
+    ]
+    for name in named + redirected:
+        path = place_of(name, False, shell.cwd).path if name and name != "-" else ""
+        if path:
+            yield path

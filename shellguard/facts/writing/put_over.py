@@ -1,0 +1,178 @@
+"""What copying or mirroring a folder into another one would write over or remove there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.name_pattern import fits
+
+TOOLS_OUTPUT = frozenset(("files.output-over", "files.media-over", "files.named-output-over"))
+"""Rules of files that a tool writes from others that it is given."""
+FETCHED = "files.fetched-over"
+"""The rule of files that come from another machine: what they hold is not known here."""
+MIRRORED = "files.mirror-over"
+"""The rule of files that are copied over others: to copy over older ones is what mirroring is for."""
+_BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
+_MOST = 2_000
+_MOST_COMPARED = 64 * 1024
+_MOST_READ = 256 * 1024
+
+
+def taken_names(
+    folder: str, put: tuple[str, ...], base: str, deadline: Deadline, *, deep: bool, newer: bool = False
+) -> list[str]:
+    """The files below `folder` whose names are taken by what is put there, where they hold something else.
+
+    `put` are paths as written, relative to `base`; a path that ends in `/.` puts what is in it. `deep` tells
+    that a folder is put into one of the same name, file by file. `newer`: only files changed after
+    those that are put, and a path that ends in `/` puts what is in it, too.
+    """
+    found: list[str] = []
+    for text in put:
+        text = f"{text}." if newer and text.endswith("/") else text
+        source = place_of(text, False, base).path if base else ""
+        name = text.rstrip("/").rpartition("/")[2]
+        into = folder if name in (".", "") else f"{folder}/{name}"
+        if name == ".." or not os.path.lexists(into):
+            continue
+        if not os.path.isdir(into):  # noqa: PTH112
+            if not source or not _put_again(source, into):
+                found.append(into)
+        elif deep and source and os.path.isdir(source):  # noqa: PTH112
+            found += _within(source, into, deadline, newer)
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _put_again(source: str, there: str) -> bool:
+    """Whether a file is put over another one that holds the same."""
+    try:
+        status = os.stat(source)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(status.st_mode) and holds_same(source, status, there)
+
+
+def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> Iterator[str]:
+    """Files below `into` that a file below `source` would replace by another content."""
+    for entry, status in entries(source, deadline, Walk()):
+        if stat.S_ISDIR(status.st_mode):
+            continue
+        there = into + entry.path[len(source) :]
+        if not os.path.isfile(there) or holds_same(entry.path, status, there):  # noqa: PTH113
+            continue
+        if not newer or os.stat(there).st_mtime > status.st_mtime:  # noqa: PTH116
+            yield there
+
+
+def holds_same(source: str, status: os.stat_result, there: str) -> bool:
+    """Whether two files are equal as far as a short look tells: by size and time, small ones by content."""
+    try:
+        other = os.stat(there)  # noqa: PTH116
+        if other.st_size != status.st_size:
+            return False
+        if other.st_mtime == status.st_mtime:
+            return True
+        return status.st_size <= _MOST_COMPARED and Path(source).read_bytes() == Path(there).read_bytes()
+    except (OSError, ValueError):
+        return False
+
+
+def same_as(put: tuple[str, ...], base: str, path: str, status: os.stat_result) -> bool:
+    """Whether the one thing that is put over a file holds the same as the file."""
+    if len(put) != 1 or not base or status.st_size > _MOST_READ:
+        return False
+    source = place_of(put[0], False, base).path
+    try:
+        if os.path.isdir(source) or os.stat(source).st_size != status.st_size:  # noqa: PTH112, PTH116
+            return False
+        return Path(source).read_bytes() == Path(path).read_bytes()
+    except (OSError, ValueError):
+        return False
+
+
+def newer_build(put: tuple[str, ...], base: str, path: str, status: os.stat_result) -> bool:
+    """Whether a program is put over an older one of the same name, as an installation does."""
+    name = path.rpartition("/")[2]
+    sources = [place_of(text, False, base).path for text in put] if base else []
+    source = next((one for one in sources if one.rpartition("/")[2] == name), "")
+    try:
+        newer = bool(source) and os.stat(source).st_mtime >= status.st_mtime  # noqa: PTH116
+    except OSError:
+        return False
+    return newer and is_machine_code(path) and is_machine_code(source)
+
+
+def is_own_under(rule: str, path: str) -> bool:
+    """Whether what is written over is by its name a person's own, as far as what writes there can tell."""
+    return is_by_hand(path) if rule in _BY_NAME else not is_output(path)
+
+
+def made_from(rule: str, put: tuple[str, ...], base: str, status: os.stat_result) -> str:
+    """What a tool makes a file from that is newer than the file: it was made so before, and is made anew."""
+    for text in put if base and rule in TOOLS_OUTPUT else ():
+        try:
+            source = os.stat(place_of(text, False, base).path)  # noqa: PTH116
+        except (OSError, ValueError):
+            continue
+        if (
+            stat.S_ISREG(source.st_mode)
+            and source.st_mtime > status.st_mtime
+            and source.st_ino != status.st_ino
+        ):
+            return text
+    return ""
+
+
+def missing_from(
+    folder: str, put: tuple[str, ...], base: str, deadline: Deadline, left: tuple[str, ...] = ()
+) -> list[str] | None:
+    """The paths below `folder` that none of the sources has, topmost first; None where that can't be told.
+
+    `left` are patterns of names that are neither copied nor removed.
+    """
+    sources = [(place_of(text, False, base).path, text) for text in put] if base else []
+    if not sources or any(":" in text or not os.path.isdir(path) for path, text in sources):  # noqa: PTH112
+        return None
+    whole = any(text.endswith(("/", "/.")) or text == "." for _, text in sources)
+    names = {path.rpartition("/")[2] for path, _ in sources}
+    walk, skip, gone = Walk(), set[str](), list[str]()
+    for entry, status in entries(folder, deadline, walk, skip):
+        inner = entry.path[len(folder.rstrip("/")) + 1 :]
+        if any(_is_left(one, inner, entry.name, status) for one in left):
+            skip.add(entry.path)
+            continue
+        if not whole and inner.partition("/")[0] not in names:
+            skip.add(entry.path)
+            continue
+        if any(os.path.lexists(_counterpart(path, text, inner)) for path, text in sources):
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            skip.add(entry.path)
+        gone.append(entry.path)
+        if len(gone) >= _MOST:
+            break
+    return gone if walk.complete or gone else None
+
+
+def _is_left(pattern: str, inner: str, name: str, status: os.stat_result) -> bool:
+    """Whether a pattern of rsync's `--exclude` fits: a name, or with `/` in front a path from the top on."""
+    if pattern.endswith("/") and not stat.S_ISDIR(status.st_mode):
+        return False
+    return fits(inner if pattern.startswith("/") else name, pattern.strip("/"))
+
+
+def _counterpart(path: str, text: str, inner: str) -> str:
+    """Where a mirrored file comes from: `src/` puts what is in it, `src` itself."""
+    if text.endswith(("/", "/.")) or text == ".":
+        return f"{path}/{inner}"
+    first, _, rest = inner.partition("/")
+    return f"{path}/{rest}" if first == path.rpartition("/")[2] else ""

@@ -1,0 +1,131 @@
+"""What unpacking an archive would write over: files that are there and that differ from those in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.question import counted, named
+from shellguard.parsing.script import SimpleCommand
+
+_VALUES = frozenset(
+    ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
+)
+_STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
+_OTHERWISE = (
+    "--transform",
+    "--xform",
+    "-j",
+    "--one-top-level",
+    "-s",
+    "--wildcards",
+    "-T",
+    "--files-from",
+)
+
+
+def unpacked_over(
+    command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
+) -> TargetFacts | None:
+    """What is lost below the folder that is unpacked into; None where the archive can't be read in time."""
+    words = [word.value for word in command.words[1:]]
+    known = [word for word in words if word is not None]
+    known, strip = _without_strip(known)
+    if len(known) < len(words) - (strip > 0) or any(word.startswith(_OTHERWISE) for word in known):
+        return None
+    zipped = command.program != "tar"
+    if command.program.startswith("7z"):
+        known = _as_unzip(known)
+    archive, into, only = _named(known, zipped)
+    path = place_of(archive, False, folder).path if archive else ""
+    root = place_of(into, False, folder).path if into else folder
+    if not path or not root:
+        return None
+    lost: list[str] = []
+    total = number = 0
+    try:
+        for member in members(path, deadline):
+            number += 1
+            if number > MOST_MEMBERS or deadline.expired:
+                break
+            if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
+                continue
+            inner = "/".join(member.name.split("/")[strip:])
+            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, surveyor) if inner else 0
+            if size:
+                lost.append(inner)
+                total += size
+    except UNREADABLE:
+        if not lost:
+            return None
+    if not lost:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(path=root, recovery=nothing, reason="its files are not there yet, or are the same")
+    clause = f"{named(sorted(lost))} {'is' if len(lost) == 1 else 'are'} there with other content"
+    return TargetFacts(
+        root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
+        reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there with other content",
+    )  # fmt: skip
+
+
+def _as_unzip(words: list[str]) -> list[str]:
+    """The words of `7z x` as unzip would take them."""
+    rest = [word for word in words if word not in ("x", "e")]
+    return [part for word in rest for part in (("-d", word[2:]) if word.startswith("-o") else (word,))]
+
+
+def _without_strip(words: list[str]) -> tuple[list[str], int]:
+    """The words without what tells how many folders of each name are left out, and that number."""
+    found = next((match for word in words if (match := _STRIP.fullmatch(word))), None)
+    return ([word for word in words if word != found[0]], int(found[1])) if found else (words, 0)
+
+
+def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:
+    """The archive, the folder it is unpacked into ("" for this one), and the members that are named."""
+    archive, into, rest = "", "", []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if word in ("-C", "--directory") or (zipped and word == "-d"):
+            into, place = after, place + 1
+        elif word.startswith("--directory="):
+            into = word.partition("=")[2]
+        elif word.startswith("--file="):
+            archive = word.partition("=")[2]
+        elif not zipped and not archive and _takes_archive(word, place):
+            archive, place = after, place + 1
+        elif word in _VALUES:
+            place += 1
+        elif not word.startswith("-"):
+            rest.append(word.rstrip("/"))
+        place += 1
+    if zipped and rest:
+        archive, rest = rest[0], rest[1:]
+    return archive, into, rest
+
+
+def _takes_archive(word: str, place: int) -> bool:
+    """Whether a bundle of tar's letters ends in the one that takes the archive."""
+    letters = word.lstrip("-")
+    return (word.startswith("-") or place == 0) and not word.startswith("--") and letters[-1:] == "f"
+
+
+def _lost_size(path: str, member: Member, surveyor: Surveyor) -> int:
+    """How many bytes go at `path`; 0 where nothing is there, the same, or what git has."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return 0
+    if not stat.S_ISREG(status.st_mode) or not status.st_size:
+        return 0
+    if member.is_like(status):
+        return 0
+    survey = surveyor.file(path, status)
+    return status.st_size if survey.changed + survey.untracked else 0

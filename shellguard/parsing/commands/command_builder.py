@@ -1,0 +1,194 @@
+"""Simple commands of the grammar's tree: words expanded, with what runs because of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.commands import plain
+from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
+from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
+from shellguard.parsing.grammar.compound import Grammar
+from shellguard.parsing.grammar.syntax import Compound, Simple, Statement
+from shellguard.parsing.nested import later, nesting, outlets
+from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_input
+from shellguard.parsing.records import record
+from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.state import stopping
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.loose_words import loose_words
+from shellguard.parsing.words.simple_words import simple_piece
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptReader
+
+
+@record
+class Place:
+    """Where a command stands: what encloses it, how it is joined, which pipeline, what it reads."""
+
+    frames: tuple[str, ...] = ()
+    connection: Connection = Connection.FIRST
+    pipeline: int | None = None
+    stdin: Flow = NO_FLOW
+    capture: bool = False
+
+
+class CommandBuilder:
+    """Collects simple commands."""
+
+    def __init__(
+        self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int
+    ) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.environment = environment
+        self.origin = origin  # where the script begins in the grammar's text: spans count from there
+        self.commands: list[SimpleCommand] = []
+        self.pipelines = 0  # how many there were
+
+    def _statement(self, raw: Statement, place: Place, number: int) -> Flow:
+        """A command that has only words, and does more than run its program with them."""
+        environment, origin = self.environment, self.origin
+        first = self.grammar.text[raw.start : raw.middle]
+        piece = Piece(first) if raw.plain or first == "[" else simple_piece(first, environment)
+        if piece is None or piece.text in DECLARING:
+            return self._simple(raw.simple, place, number)
+        start, middle, end = raw.start - origin, raw.middle - origin, raw.end - origin
+        head = Word(first, (piece,), Span(start, middle))
+        inner: tuple[Nested, ...] = ()
+        if raw.plain:
+            others = plain.operands(raw, environment, origin) or []
+        else:
+            reader = self._reader()
+            others = loose_words(raw.text, raw.middle, raw.end, environment, origin, reader.loose) or []
+            inner = tuple(reader.nested)
+        span = Span(start, end)
+        command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, inner, span)
+        stdin = redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
+        nester, found, output = self._nester(place.capture), None, None
+        if raw.plain or (piece.text == first and not piece.hole):
+            found = nester.named(command, stdin, first)
+        if found is not None:
+            command = self._noted(nester, command, stdin, found)
+        elif raw.plain or not self._is_inert(command.words):
+            rest = raw.text[raw.middle : raw.end]
+            command, output = self._running(command, stdin, rest, place.capture)
+        self.commands.append(command)
+        if not place.capture:
+            return NO_FLOW
+        return output_of(command, stdin, environment) if output is None else Flow(output)
+
+    def _noted(
+        self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, found: list[Nested]
+    ) -> SimpleCommand:
+        """The command with what was found to run because of it."""
+        environment, name = self.environment, command.words[0].text
+        if name == "tee":
+            found = found + outlets.fed(nester, command, stdin)[1]
+        if name in stopping.WATCHED:
+            stopping.note_unseen(command, found, environment)
+        if found:
+            command = self._with(command, command.nested, found)
+        if name in NOTED:
+            note_command(command, environment, stdin)
+        return command
+
+    def _reader(self) -> CommandReader:
+        return CommandReader(self.reading, self.grammar, self.environment, self.origin)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start - self.origin, end - self.origin)
+
+    def _simple(self, raw: Simple, place: Place, number: int) -> Flow:
+        reader = self._reader()
+        if not (raw.words or raw.redirections):
+            return self._assigning(raw, place, number, reader)
+        words = reader.words(raw)
+        assignments = tuple([reader.assigned(item, temporary=bool(words)) for item in raw.assignments])
+        stopped = self.environment.stopped
+        redirections = tuple([reader.redirected(item) for item in raw.redirections])
+        span = self._span(raw.start, raw.end)
+        if self.environment.stopped:
+            self._stopped(raw, place, number, reader)
+            self.environment.stopped = stopped  # a program's redirections are expanded by its own process
+            return NO_FLOW
+        command = SimpleCommand(
+            words, assignments, redirections, place.connection, number, place.frames,
+            tuple(reader.nested), span,
+        )  # fmt: skip
+        if redirections or self.environment.opened:
+            stdin = redirected_input(command, place.stdin, self.environment)
+            note_descriptors(command, self.environment)
+        else:
+            stdin = place.stdin
+        output = None
+        if not self._is_inert(words) or any(later.changes_what_runs(item.name) for item in assignments):
+            rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
+            command, output = self._running(command, stdin, rest, place.capture)
+        elif redirections:
+            command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+        self.commands.append(command)
+        if not (place.capture or redirections):
+            return NO_FLOW
+        if output is not None and not redirections:
+            return Flow(output)
+        return output_of(command, stdin, self.environment)
+
+    def _assigning(self, raw: Simple, place: Place, number: int, reader: CommandReader) -> Flow:
+        """A command that only assigns."""
+        assignments = tuple([reader.assigned(item, temporary=False) for item in raw.assignments])
+        if self.environment.stopped:
+            return self._stopped(raw, place, number, reader)
+        command = SimpleCommand(
+            (), assignments, (), place.connection, number, place.frames, tuple(reader.nested),
+            self._span(raw.start, raw.end),
+        )  # fmt: skip
+        if any(later.is_read_by_shells(item.name) for item in assignments):
+            found = later.assigned(self._nester(), command)
+            stopping.note_unseen(command, found, self.environment)
+            command = self._with(command, command.nested, found)
+        self.commands.append(command)
+        return Flow("") if place.capture else NO_FLOW
+
+    def _stopped(self, raw: Simple | Compound, place: Place, number: int, reader: CommandReader) -> Flow:
+        """A command whose expansion makes the shell drop it."""
+        span = self._span(raw.start, raw.end)
+        self.commands.append(
+            SimpleCommand((), (), (), place.connection, number, place.frames, tuple(reader.nested), span,
+                          stops=self.environment.stopped)
+        )  # fmt: skip
+        return NO_FLOW
+
+    def _is_inert(self, words: tuple[Word, ...]) -> bool:
+        """Whether a command with these words only runs its program with them."""
+        if not words:
+            return True
+        pieces = words[0].pieces
+        name = pieces[0].text
+        return (
+            len(pieces) == 1 and not pieces[0].hole and name == words[0].source
+            and plain.inert(name, self.environment)
+        )  # fmt: skip
+
+    def _nester(self, capture: bool = False) -> nesting.Nester:
+        return nesting.Nester(self.reading, self.environment, self.grammar.depth, capture)
+
+    def _running(
+        self, command: SimpleCommand, stdin: Flow, rest: str, capture: bool
+    ) -> tuple[SimpleCommand, str | None]:
+        """The command with all that runs because of it, and what it prints if it calls a function."""
+        nester = self._nester(capture)
+        found = nester.nested(command, stdin, rest)
+        inner, outer = outlets.fed(nester, command, stdin)
+        stopping.note_unseen(command, found, self.environment)
+        command = self._with(command, inner, found + outer)
+        note_command(command, self.environment, stdin)
+        return command, nester.output
+
+    def _with(self, command: SimpleCommand, inner: tuple[Nested, ...], more: list[Nested]) -> SimpleCommand:
+        if not more and inner == command.nested:
+            return command
+        return SimpleCommand(
+            command.words, command.assignments, command.redirections, command.connection, command.pipeline,
+            command.frames, (*inner, *more), command.span,
+        )  # fmt: skip

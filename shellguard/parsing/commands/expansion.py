@@ -1,0 +1,278 @@
+"""From a text to a `Script`: parsed once, its commands read in an environment; shared by all of one line."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.parsing.commands import plain
+from shellguard.parsing.commands.builder import Builder
+from shellguard.parsing.commands.command_builder import Place
+from shellguard.parsing.context import Context
+from shellguard.parsing.grammar import plain_statement
+from shellguard.parsing.grammar.compound import Grammar
+from shellguard.parsing.grammar.problems import problem_of
+from shellguard.parsing.grammar.syntax import POSITION, BrokenError, Listing, Statement
+from shellguard.parsing.output.flow import LISTING, NO_FLOW, Flow, listed_by, printed, prints_unknown
+from shellguard.parsing.records import record
+from shellguard.parsing.script import (
+    Connection,
+    Nested,
+    NestedKind,
+    Problem,
+    Script,
+    SimpleCommand,
+    Span,
+    Word,
+)
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.loose_words import Spans, loose_words
+
+_POSITION = re.compile(POSITION)
+_FUNCTION, _FIRST = NestedKind.FUNCTION, Connection.FIRST
+_OPENING = ("{", "(")  # of a function's body
+
+
+@record
+class _Tree:
+    """The grammar's tree of a text, which begins at `start` in the grammar's own."""
+
+    grammar: Grammar
+    listing: Listing
+    problems: tuple[Problem, ...]
+    start: int = 0
+
+
+def _is_settled(command: SimpleCommand) -> bool:
+    """Whether a command has only words, none of them from a variable, and its program's name as it is."""
+    words = command.words
+    if not words or command.nested or command.assignments or command.redirections or command.definition:
+        return False
+    return words[0].source == words[0].text and not any(
+        piece.hole or piece.name for word in words for piece in word.pieces
+    )
+
+
+class Reading:
+    """Reads scripts for one line; everything shared is in `context`."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._listed: dict[int, tuple[Script, tuple[Word, ...]]] = {}
+        self._settled: dict[tuple[str, int], Script] = {}
+        self._behind: dict[tuple[str, int, int], list[Word]] = {}
+        self._calls: dict[str, tuple[str, object, int, tuple[Nested, ...]]] = {}
+        self._trees: dict[tuple[str, int], _Tree] = {}
+
+    def apart(
+        self,
+        text: str,
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool = True,
+        same_shell: bool = False,
+        stdin: Flow = NO_FLOW,
+    ) -> tuple[Script, str | None]:
+        """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
+        self.context.spend(1 + len(text) // 10)
+        statement = None if text[:1] in _OPENING else plain_statement.statement(text, 0)
+        if statement is not None and statement.behind == len(text):
+            alone = self._one(text, statement, environment, stdin, capture=capture)
+            if alone is not None:
+                self.context.spend()
+                return alone
+        tree = self._parsed(text, depth)
+        inner = environment if same_shell else environment.copy()
+        builder = Builder(self, tree.grammar, inner, tree.start)
+        output = builder.script(tree.listing, stdin, capture)
+        return Script(text, tuple(builder.commands), tree.problems), None if tree.problems else output
+
+    def alone(self, text: str, environment: Environment) -> Script | None:
+        """The text as another shell reads it, if it is one command that only runs its program; else None."""
+        statement = plain_statement.statement(text, 0)
+        if statement is None or statement.behind != len(text) or text[:1] in _OPENING:
+            return None
+        if not statement.plain and _POSITION.search(text):  # it has parameters of its own
+            return None
+        command = plain.elsewhere(statement, environment)
+        if command is None:
+            return None
+        self.context.spend(2 + len(text) // 10)
+        return Script(text, (command,))
+
+    def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
+        """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
+        self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
+
+    def settle(self, text: str, depth: int, script: Script, surely: bool = False) -> None:
+        """Remember a function's body that reads the same wherever it is called: known words and no more.
+
+        With `surely` that is known already.
+        """
+        if not surely and (script.problems or not all(map(_is_settled, script.commands))):
+            return
+        self._settled[(text, depth)] = script
+
+    def settled(self, text: str, depth: int, environment: Environment) -> Script | None:
+        """Such a body, where its programs still only run with their words."""
+        script = self._settled.get((text, depth))
+        if script is None or not all(
+            environment.inert.get(command.words[0].text) for command in script.commands
+        ):
+            return None
+        self.context.spend(1 + len(script.commands))
+        return script
+
+    def called(
+        self, name: str, source: str, depth: int, environment: Environment
+    ) -> tuple[Nested, ...] | None:
+        """What a call of a function with such a body runs, if that is all there is to it; else None."""
+        known = self._calls.get(name)
+        inert = environment.inert
+        if known is None or known[0] is not source or known[1] is not inert or known[2] != depth:
+            if environment.inside or source[0] != "{" or environment.alias(name) is not None:
+                return None
+            script = self.settled(source, depth, environment)
+            if script is None:
+                return None
+            known = source, inert, depth, (Nested(_FUNCTION, script, via=name),)
+            self._calls[name] = known
+        elif environment.inside:
+            return None
+        else:
+            self.context.spend(1 + len(known[3][0].script.commands))
+        return known[3]
+
+    def _parsed(self, text: str, depth: int) -> _Tree:
+        """The grammar's tree of a text, read once: a function that is called twice is parsed once."""
+        known = self._trees.get((text, depth))
+        if known is None:
+            grammar = Grammar(text, depth, self.extglob)
+            listing = Listing()
+            problems: tuple[Problem, ...] = ()
+            try:
+                grammar.whole(listing)
+            except BrokenError as fault:
+                problems = (problem_of(fault, len(text)),)
+            known = self._trees[(text, depth)] = _Tree(grammar, listing, problems)
+        return known
+
+    def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None:
+        """What a substitution holds that is one flat command, if that only runs its program.
+
+        None where it does more, or where it is known what it prints.
+
+        Args:
+            spans: where in the text the inside stands, the first word, the others.
+        """
+        (start, end), (begin, middle), (_, last) = spans
+        source = text[start:end]
+        context = self.context
+        key = (source, True, depth, environment.stamp, context.writes)
+        known = context.substitutions.get(key)
+        if known is not None:
+            context.spend()
+            script, output = known
+            return None if output is not None or self.listed(script) else script
+        name = text[begin:middle]
+        if not prints_unknown(name) or not plain.inert(name, environment):
+            return None
+        words = self._operands(text, middle, last, environment, start)
+        if words is None:
+            return None
+        begin -= start
+        first = Word(name, environment.inert[name], Span(begin, middle - start))
+        command = SimpleCommand((first, *words), (), (), _FIRST, 0, (), (), Span(begin, last - start))
+        context.spend(1 + len(source) // 16)
+        script = Script(source, (command,))
+        context.substitutions[key] = script, None
+        return script
+
+    def _operands(
+        self, text: str, middle: int, last: int, environment: Environment, start: int
+    ) -> list[Word] | None:
+        """As `loose_words`; behind names of the same length the same operands are the same words."""
+        if middle == last:
+            return []
+        key = (text[middle:last], middle - start, environment.stamp)
+        words = self._behind.get(key)
+        if words is None:
+            words = loose_words(text, middle, last, environment, start, None)
+            if words is not None:
+                self._behind[key] = words
+        return words
+
+    def inside(
+        self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
+    ) -> tuple[Script, str | None]:
+        """What stands between brackets in the grammar's own text; its spans count from its own beginning."""
+        closed = start in grammar.closed
+        found = (grammar, grammar.inside[start][1], start) if closed else None
+        text = grammar.text[start : end - closed]
+        return self.substituted(text, environment, grammar.depth + 1, capture=capture, found=found)
+
+    def substituted(
+        self,
+        text: str,
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool = True,
+        found: tuple[Grammar, Listing, int] | None = None,
+    ) -> tuple[Script, str | None]:
+        """As `apart`; the same text in the same surroundings is read once.
+
+        `found` is where the text was parsed already: by which grammar, and where it begins there.
+        """
+        key = (text, capture, depth, environment.stamp, self.context.writes)
+        known = self.context.substitutions.get(key)
+        if known is None:
+            if found is None:
+                known = self.apart(text, environment, depth, capture=capture)
+            else:
+                self.context.spend(1 + len(text) // 16)
+                _, listing, start = found
+                first = listing.pipelines[0][1] if len(listing.pipelines) == 1 else None
+                if isinstance(first, Statement):
+                    known = self._one(text, first, environment, NO_FLOW, start, capture=capture)
+                if known is None:
+                    builder = Builder(self, found[0], environment.copy(), found[2])
+                    output = builder.listing(found[1], Place(capture=capture))
+                    known = Script(text, tuple(builder.commands)), output
+            if key[-1] == self.context.writes:
+                self.context.substitutions[key] = known
+        else:
+            self.context.spend()
+        return known
+
+    def _one(
+        self,
+        text: str,
+        raw: Statement,
+        environment: Environment,
+        stdin: Flow,
+        start: int = 0,
+        *,
+        capture: bool,
+    ) -> tuple[Script, str | None] | None:
+        """The script of a text that is one statement, if that only runs its program with its words."""
+        frames = ("background",) if raw.background else ()
+        command = plain.command(raw, environment, Connection.FIRST, 0, frames, start)
+        if command is None:
+            return None
+        output = printed(command, stdin).text if capture else None
+        return Script(text, (command,)), output
+
+    def listed(self, script: Script) -> tuple[Word, ...]:
+        """As `flow.listed_by`, worked out once for a script."""
+        if not script.commands or script.commands[0].program not in LISTING:
+            return ()
+        known = self._listed.get(id(script))
+        if known is None:
+            known = self._listed[id(script)] = (script, listed_by(script))  # keeps the script, and so its id
+        return known[1]
+
+    @property
+    def extglob(self) -> bool:
+        options = self.context.shell.options
+        return options is not None and "extglob" in options

@@ -1,0 +1,275 @@
+"""Flat statements, taken one after another without a look at what they cannot be."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.parsing.commands import plain
+from shellguard.parsing.commands.command_builder import CommandBuilder, Place
+from shellguard.parsing.commands.command_reader import DECLARING
+from shellguard.parsing.commands.names import NOTED
+from shellguard.parsing.grammar.syntax import (
+    PARAMETER,
+    Assigned,
+    Defined,
+    Flat,
+    Pipeline,
+    Redirected,
+    Statement,
+)
+from shellguard.parsing.nested import later, outlets
+from shellguard.parsing.output.flow import left_unknown, output_of, prints_unknown, redirected_input
+from shellguard.parsing.script import (
+    Assignment,
+    Connection,
+    Nested,
+    NestedKind,
+    Piece,
+    Redirection,
+    Script,
+    SimpleCommand,
+    Span,
+    Word,
+)
+from shellguard.parsing.state.environment import UNKNOWN, Value
+from shellguard.parsing.state.stopping import WATCHED, emptied
+from shellguard.parsing.words.simple_words import parameter_piece, simple_piece
+from shellguard.parsing.words.values import MAX_VALUE, NEW_TEMPORARY, longer, value_of
+
+HOOKS = frozenset(  # functions that shells call by themselves, or a person all the time
+    (
+        *("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "periodic"),
+        *("cd", "ls", "pwd", "cat", "echo", "less", "clear", "exit", "man"),
+    )
+)
+_GROUP, _ALTERNATIVE = ("group",), ("group", "alternative")
+_LATER, _DEFINITION = NestedKind.LATER, NestedKind.DEFINITION
+_NOTED = frozenset((*NOTED, *WATCHED, *DECLARING, "tee"))  # what is done after them goes by the name
+_PARAMETER = re.compile(PARAMETER, re.ASCII)
+_AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
+
+
+class FlatBuilder(CommandBuilder):
+    """Collects commands that only run their program with their words, and plain assignments."""
+
+    def flat(
+        self,
+        pipelines: list[tuple[Connection, Pipeline | Flat]],
+        first: int,
+        place: Place,
+    ) -> int:
+        """Take flat statements from the place `first` on; the place of the one that goes the long way.
+
+        Behind one for which the shell drops what follows nothing more is taken.
+        """
+        behind = self.environment.joined
+        try:
+            return self._flat(pipelines, first, place, behind)
+        finally:
+            self.environment.joined = behind
+
+    def _flat(
+        self, pipelines: list[tuple[Connection, Pipeline | Flat]], first: int, place: Place, behind: bool
+    ) -> int:
+        """As `flat`; `behind`: all of it stands behind `&&`."""
+        environment, origin, commands = self.environment, self.origin, self.commands
+        context, frames, number = self.reading.context, place.frames, place.pipeline
+        for index in range(first, len(pipelines)):
+            joined, raw = pipelines[index]
+            if index == 0:
+                joined = place.connection
+            if raw.background:
+                return index
+            environment.joined = behind or (joined is _AND and index > 0)
+            count = self.pipelines if number is None else number
+            if isinstance(raw, Statement):
+                around = (*frames, "alternative") if joined is _OR and index else frames
+                command = plain.command(raw, environment, joined, count, around, origin)
+                if command is None:
+                    if raw.times > 1 or not self._is_sure(joined, index):
+                        return index
+                    command = self._called(raw, joined, count, frames)
+            else:
+                command = self._named(raw, joined, count, place) if self._is_sure(joined, index) else None
+                if command is None:
+                    return index
+            context.steps -= 1
+            if context.steps < 0:
+                context.spend()
+            if number is None:
+                self.pipelines = count + 1
+            if command is not None:
+                commands.append(command)
+            elif not self._goes_on(raw, joined, count, place):
+                return index + 1
+        return len(pipelines)
+
+    def _is_sure(self, joined: Connection, index: int) -> bool:
+        """Whether what a statement leaves holds afterwards, as far as anybody knows."""
+        return not index or joined is not _OR
+
+    def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
+        """Take a statement that does more than run its program; False if the shell drops what follows."""
+        if isinstance(raw, Statement):
+            if self.environment.functions and self._calls(raw, joined, count, place.frames):
+                return not self.environment.stopped
+            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
+            self._statement(raw, here, count)
+        return not self.environment.stopped
+
+    def flat_body(self, pipelines: list[tuple[Connection, Pipeline | Flat]], opening: int, name: str,
+                  source: str) -> Script | None:  # fmt: skip
+        """What a function's body says if that is a group of commands that only run their programs."""
+        environment, text = self.environment, self.grammar.text
+        if environment.positional is not None and "$" in source:
+            return None  # a body has parameters of its own
+        commands = []
+        for index, (joined, raw) in enumerate(pipelines):
+            if not isinstance(raw, Statement) or raw.background or text[raw.start : raw.middle] == name:
+                return None
+            frames = _ALTERNATIVE if joined is _OR and index else _GROUP
+            command = plain.command(raw, environment, joined, index + 1, frames, opening)
+            if command is None:
+                return None
+            commands.append(command)
+        self.reading.context.spend(2 + len(commands) + len(source) // 10)
+        return Script(source, tuple(commands))
+
+    def defined(self, name: str, source: str, script: Script, settled: bool) -> tuple[Nested, ...]:
+        """Give the shell a function; what its definition holds."""
+        self.environment.define(name, source)
+        self.reading.settle(source, self.grammar.depth + 1, script, settled)
+        kind = _LATER if name in HOOKS else _DEFINITION
+        return (Nested(kind, script, via=name),)
+
+    def _named(
+        self, raw: Pipeline | Flat, connection: Connection, pipeline: int, place: Place
+    ) -> SimpleCommand | None:
+        """An assignment, a definition, or a redirected command; None where it has to go the long way."""
+        if isinstance(raw, Assigned):
+            return self._assigned(raw, connection, pipeline, place.frames)
+        if isinstance(raw, Redirected):
+            return self._redirected(raw, connection, pipeline, place)
+        return self._defined(raw, connection, pipeline, place.frames) if isinstance(raw, Defined) else None
+
+    def _redirected(
+        self, raw: Redirected, connection: Connection, pipeline: int, place: Place
+    ) -> SimpleCommand | None:
+        """A command that only runs its program and has plain redirections; else None."""
+        environment, origin = self.environment, self.origin
+        if environment.opened or environment.feeds:
+            return None
+        command = plain.command(raw.statement, environment, connection, pipeline, place.frames, origin)
+        if command is None:
+            return None
+        redirections = []
+        for match in raw.redirections():
+            number, sign, source = match.groups()
+            (start, end), _, _, (target, _) = match.regs
+            word = Word(source, (Piece(source),), Span(target - origin, end - origin))
+            span = Span(start - origin, end - origin)
+            redirections.append(Redirection(sign, word, int(number) if number else None, None, span))
+        command = SimpleCommand(
+            command.words, (), tuple(redirections), connection, pipeline, place.frames, (),
+            Span(raw.start - origin, raw.end - origin),
+        )  # fmt: skip
+        if prints_unknown(command.words[0].text):
+            left_unknown(command.redirections, environment)
+            return command
+        stdin = redirected_input(command, place.stdin, environment)
+        command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+        output_of(command, stdin, environment)
+        return command
+
+    def _defined(
+        self, raw: Defined, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """The definition of a function of which the body only runs programs; else None."""
+        name, source = raw.name, self.grammar.text[raw.opening : raw.end]
+        script = self.flat_body(raw.body.pipelines, raw.opening, name, source)
+        if script is None:
+            return None
+        nested = self.defined(name, source, script, raw.plain)
+        span = Span(raw.start - self.origin, raw.end - self.origin)
+        return SimpleCommand((), (), (), connection, pipeline, frames, nested, span, name)
+
+    def _called(
+        self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """The call of a function that reads the same wherever it is called; else None."""
+        environment, origin = self.environment, self.origin
+        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        source = environment.functions.get(name)
+        if source is None or name in _NOTED:
+            return None
+        nested = self.reading.called(name, source, self.grammar.depth + 1, environment)
+        if nested is None:
+            return None
+        span = Span(raw.start - origin, raw.end - origin)
+        return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, nested, span)
+
+    def _calls(self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]) -> bool:
+        """Take the call of a function of this line outside of all functions; False if it is none."""
+        environment = self.environment
+        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        body = environment.functions.get(name)
+        if body is None or name in _NOTED or environment.inside or environment.alias(name) is not None:
+            return False
+        words = self._words(raw, name)
+        nested = (self._nester().function(name, body, words),)
+        span = Span(raw.start - self.origin, raw.end - self.origin)
+        self.commands.append(SimpleCommand(words, (), (), connection, pipeline, frames, nested, span))
+        return True
+
+    def _words(self, raw: Statement, name: str) -> tuple[Word, ...]:
+        """The words of a plain statement."""
+        head = Word(name, (Piece(name),), Span(raw.start - self.origin, raw.middle - self.origin))
+        if raw.end == raw.middle:
+            return (head,)
+        return (head, *(plain.operands(raw, self.environment, self.origin) or ()))
+
+    def _assigned(
+        self, raw: Assigned, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """The assignment of a value; None when it has to go the long way."""
+        name, environment, origin = raw.name, self.environment, self.origin
+        source = self.grammar.text[raw.middle : raw.end]
+        if later.is_read_by_shells(name) or environment.cased.get(name) == "i":
+            return None
+        nested: tuple[Nested, ...] = ()
+        piece = simple_piece(source, environment)
+        if piece is None:
+            piece, nested = self._expanded(raw, source)
+        end = raw.end - origin
+        if piece is not None:
+            word = Word(source, (piece,), Span(raw.middle - origin, end))
+            value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
+        else:
+            reader = self._reader()
+            word = reader.single_or_hole(raw.middle, raw.end)
+            value, nested = value_of(word, name), tuple(reader.nested)
+        value = emptied(environment, value)
+        if raw.append:
+            value = longer(name, environment.lookup(name), value)
+        environment.assign(name, value)
+        assignment = Assignment(name, word, raw.append)
+        return SimpleCommand(
+            (), (assignment,), (), connection, pipeline, frames, nested, Span(raw.start - origin, end)
+        )
+
+    def _expanded(self, raw: Assigned, source: str) -> tuple[Piece | None, tuple[Nested, ...]]:
+        """The value of an assignment that is one parameter or substitution, and what runs for it."""
+        quoted = source.startswith('"')
+        bare = source[1:-1] if quoted else source
+        if bare.startswith(NEW_TEMPORARY):
+            return None, ()
+        if bare.startswith("$("):
+            reader = self._reader()
+            piece = reader.whole_substitution(raw.middle, raw.end, source)
+            return piece, tuple(reader.nested)
+        if _PARAMETER.fullmatch(bare) is None:
+            return None, ()
+        piece = parameter_piece(bare, quoted, self.environment)
+        if piece is not None and piece.text.startswith(NEW_TEMPORARY):
+            return None, ()
+        return piece, ()

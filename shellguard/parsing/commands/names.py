@@ -1,0 +1,384 @@
+"""What a command changes in the names of its shell: read, unset, alias, printf -v and their kin."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from shellguard.parsing.grammar.syntax import Compound
+from shellguard.parsing.output.flow import (
+    Flow,
+    has_one_name,
+    keep_copies,
+    printed,
+    printed_by,
+    program_found,
+    text_behind,
+)
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.words.arithmetic import changed_names, compute
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+from shellguard.parsing.words.values import MAX_LOOP_WORDS
+
+_CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
+_REFERENCE = re.compile(r"-[A-Za-z]*n")
+_DESCRIPTOR = re.compile(r"-[ers]*u\Z")
+_IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
+_KEYED = re.compile(r"-[A-Za-z]*A")
+_COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
+_OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
+_READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
+
+
+def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """Remember what the command does to variables, aliases and functions."""
+    program = command.words[0].text if command.words else ""
+    note = NOTED.get(program)
+    if note is not None:
+        note(command, environment, stdin)
+
+
+def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
+    """Remember what the command opens: `3<<< text`, `3< file`, `exec 3<> /dev/tcp/…`, `exec 3> >(sh)`."""
+    lasting = command.program == "exec" and len(command.words) == 1
+    for redirection in command.redirections:
+        number, target = redirection.descriptor, redirection.target
+        shown = target.text if target is not None else ""
+        if lasting and redirection.operator in _OPENING and shown.startswith(("/", ">(", "<(")):
+            place = str(number if number is not None else int(redirection.operator[0] == ">"))
+            if shown.startswith(">("):
+                environment.feed(place, shown[2:-1])
+            else:
+                environment.open(place, shown)
+        if number is None or number < 3 or redirection.operator.startswith((">", "&")):
+            continue
+        text = None if redirection.body is None else redirection.body.value
+        if redirection.operator == "<&":
+            text = text_behind(shown, environment)
+        elif redirection.body is None and target is not None:
+            text = environment.written(shown)
+        if text is not None:
+            for folder in ("/dev/fd", "/proc/self/fd"):
+                environment.write(f"{folder}/{number}", text)
+
+
+def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
+    """Give the array with a coprocess's descriptors numbers, and remember who reads the second."""
+    body = raw.parts[0][1].pipelines if raw.parts else []
+    if not body or not body[0][1].commands:
+        return
+    command = body[0][1].commands[0]
+    reads, writes = "63", str(60 - 2 * min(len(environment.feeds), 20))
+    environment.feed(writes, text[command.start : command.end])
+    environment.assign(raw.name or "COPROC", Value((reads,), (reads, writes)))
+
+
+def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    names, skip, array = [], False, False
+    stdin = _behind_option(command, environment, stdin)
+    for word in command.words[1:]:
+        if skip or word.text.startswith("-"):
+            array = array or (not skip and "a" in word.text)
+            skip = not skip and _READ_VALUE.match(word.text) is not None
+            continue
+        names.append(word.text)
+    if (
+        "condition" in command.frames
+        and len(names) == 1
+        and not array
+        and _each_line(names[0], stdin, environment)
+    ):
+        return
+    line = None if stdin.text is None else stdin.text.split("\n", 1)[0][: _most(command)]
+    fields = (
+        None if line is None else _fields(line, _separators(command, environment), 0 if array else len(names))
+    )
+    if array and fields is not None:
+        environment.assign(names[0] if names else "", Value(tuple(fields[:1]), tuple(fields)))
+        return
+    for index, name in enumerate(names):
+        value = UNKNOWN
+        if fields is not None:
+            value = Value((fields[index],)) if index < len(fields) else UNSET
+        elif stdin.words:
+            known = tuple(word.text for word in stdin.words if word.known)
+            value = Value(known) if len(known) == len(stdin.words) and len(known) > 1 else UNKNOWN
+            if len(stdin.words) == 1 and len(names) == 1 and not known:
+                value = Value(None, pieces=stdin.words[0].pieces)
+        environment.assign(name, value)
+
+
+def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
+    """What is read where `-u NUMBER` says from which descriptor."""
+    for option, number in pairwise(command.words):
+        if _DESCRIPTOR.match(option.text) and number.text.isdigit():
+            return Flow(text_behind(number.text, environment), piped=True)
+    return stdin
+
+
+def _most(command: SimpleCommand) -> int | None:
+    """How many characters `read -n NUMBER` takes; None for all of a line."""
+    given = " ".join(word.text for word in command.words[1:])
+    match = _COUNTED.search(f" {given} ")
+    return int(match[1]) if match else None
+
+
+def _each_line(name: str, stdin: Flow, environment: Environment) -> bool:
+    """`while read name`: the variable may hold each line; False where there is but one."""
+    lines = [line.strip() for line in (stdin.text or "").splitlines() if line.strip()]
+    if len(lines) < 2:
+        return False
+    distinct = tuple(dict.fromkeys(lines))
+    environment.assign(name, Value(distinct) if len(distinct) <= MAX_LOOP_WORDS else UNKNOWN)
+    return True
+
+
+def _separators(command: SimpleCommand, environment: Environment) -> str:
+    """IFS as the command sees it: `IFS=, read a b`."""
+    for item in command.assignments:
+        if item.name == "IFS" and item.value.known:
+            return item.value.text
+    return environment.separators
+
+
+def _fields(line: str, separators: str, count: int) -> list[str]:
+    """The fields of a line that is read, at most `count` (0: as many as there are)."""
+    if not separators:
+        return [line]
+    blanks = "".join(char for char in separators if char in " \t\n")
+    line = line.strip(blanks) if blanks else line
+    if not line:
+        return []
+    white, escaped = re.escape(blanks), re.escape(separators)
+    cut = rf"[{white}]*[{escaped}][{white}]*" if blanks else rf"[{escaped}]"
+    return re.split(cut, line, maxsplit=max(count - 1, 0) if count else 0) if count != 1 else [line]
+
+
+def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """`mapfile` puts lines into an array."""
+    words = command.words[1:]
+    name = words[-1].text if words and not words[-1].text.startswith("-") else "MAPFILE"
+    stdin = _behind_option(command, environment, stdin)
+    if not name.isidentifier():
+        return
+    if stdin.text is None:
+        environment.assign(name, UNKNOWN)
+        return
+    keep = not any(word.text.startswith("-") and "t" in word.text for word in words)
+    lines = tuple(stdin.text.splitlines(keepends=keep))
+    environment.assign(name, Value(lines[:1], lines))
+
+
+def _let(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        text = word.value
+        value = None if text is None else compute(text, _integer(environment), _count(environment))
+        if value is None:
+            for name in changed_names(word.text):
+                environment.assign(name, UNKNOWN)
+
+
+def _integer(environment: Environment) -> Callable[[str], int | None]:
+    def integer(name: str) -> int | None:
+        text = environment.lookup(name).text
+        if text is None or not (text or "0").strip().lstrip("-").isdigit():
+            return None
+        return int(text or "0")
+
+    return integer
+
+
+def _count(environment: Environment) -> Callable[[str, int], None]:
+    return lambda name, value: environment.assign(name, Value((str(value),)))
+
+
+def _hash(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`hash -p FILE NAME`: NAME runs FILE from now on."""
+    words = [word.text for word in command.words]
+    if len(words) == 4 and words[1] == "-p" and command.words[2].known:
+        environment.define(words[3], f'{quote(words[2])} "$@"')
+
+
+def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        if not word.text.startswith("-"):
+            environment.assign(word.text, UNSET)
+            if word.text in environment.cased:
+                environment.cased_as(word.text, "")
+            if word.text in environment.functions:
+                left = {name: text for name, text in environment.functions.items() if name != word.text}
+                environment.functions = left
+            environment.touch()
+
+
+def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals:
+            environment.rename(name, value)
+
+
+def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    words, name = command.words[1:], ""
+    if len(words) > 2 and words[0].text == "-v":
+        name, words = words[1].text, words[2:]
+    elif len(words) > 1 and words[0].text.startswith("-v"):
+        name, words = words[0].text[2:], words[1:]
+    if name.isidentifier():
+        text = printed_by("printf", words[1:] if words[0].text == "--" else words)
+        environment.assign(name, UNKNOWN if text is None else Value((text,)))
+
+
+def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    for word in command.words[1:]:
+        name = word.text.partition("=")[0]
+        if name.isidentifier():
+            environment.assign(name, UNKNOWN)
+
+
+def _moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    before = environment.lookup("PWD") if environment.context.shell.cwd else UNKNOWN
+    folder = _entered(command, environment, before.text or "")
+    environment.assign("PWD", Value((folder,)) if folder else UNKNOWN)
+    environment.assign("OLDPWD", before)
+
+
+def _entered(command: SimpleCommand, environment: Environment, before: str) -> str:
+    """The folder that `cd` or `pushd` leads to, "" when that is not known."""
+    operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]
+    if not operands:
+        return environment.lookup("HOME").text or "" if command.program == "cd" else ""
+    target = operands[0].value
+    if target is None or target == "-" or command.program == "popd" or target.startswith("+"):
+        return ""
+    if not target.startswith("/") and not before:
+        return ""
+    return posixpath.normpath(posixpath.join(before or "/", target))
+
+
+def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`set -- a b` gives the positional parameters."""
+    environment.touch()
+    words = command.words[1:]
+    for index, word in enumerate(words):
+        if word.text == "--":
+            environment.positional = words[index + 1 :]
+            return
+        if not word.text.startswith(("-", "+")):
+            environment.positional = words[index:]
+            return
+
+
+def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    count = command.words[1].text if len(command.words) > 1 else "1"
+    environment.touch()
+    if environment.positional is not None:
+        environment.positional = environment.positional[int(count) if count.isdigit() else 0 :]
+
+
+def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`export "NAME=value"`: written plainly it was noted where it was read."""
+    points = any(_REFERENCE.match(word.text) for word in command.words[1:])
+    keyed = any(_KEYED.match(word.text) for word in command.words[1:])
+    case = next((found[1] for word in command.words[1:] if (found := _CASED.match(word.text))), "")
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if command.program != "export" and name.isidentifier():
+            environment.local(name)
+        if keyed and name.isidentifier():
+            environment.cased_as(name, "A")
+        if case and name.isidentifier():
+            environment.cased_as(name, case)
+            if case == "i":
+                _compute(environment, name, value if word.known else None, bool(equals))
+                continue
+            environment.assign(name, environment.lookup(name))
+        if points and not equals and name.isidentifier():
+            environment.point(name, "")
+        if not (equals and word.known and name.isidentifier()) or value.startswith("("):
+            continue
+        if points and value.isidentifier():
+            environment.point(name, value)
+        else:
+            environment.assign(name, Value((value,)))
+
+
+def _compute(environment: Environment, name: str, text: str | None, given: bool) -> None:
+    """`declare -i NAME=TEXT`; one without a value keeps what it holds."""
+    if given and not (text or "").startswith("("):
+        number = None if text is None else compute(text or "0", _integer(environment), _count(environment))
+        environment.assign(name, UNKNOWN if number is None else Value((str(number),)))
+
+
+def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`cp /bin/rm x`: what runs x later runs the original."""
+    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    source = operands[0].text if operands and operands[0].known else ""
+    if operands and not source and command.nested:
+        source = program_found(command.nested[0].script)
+    if len(operands) != 2 or not has_one_name(operands[1]):
+        return
+    target, text = operands[1].text, environment.written(source)
+    if text is None and "/" in source and source not in environment.files:
+        text = f'exec {quote(source)} "$@"\n'
+    if text is not None or environment.written(target) is not None:
+        environment.write(target, text)
+
+
+def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`sed -i` and `perl -i`: a file that the line wrote holds something else."""
+    words = command.words[1:]
+    if not any(_IN_PLACE.match(word.text) for word in words):
+        return
+    files = [word.text for word in words if environment.written(word.text) is not None]
+    rest = [word.text for word in words if not _IN_PLACE.match(word.text) and word.text not in files]
+    known = command.program == "sed" and all(word.known for word in words)
+    for file in files:
+        before = Flow(environment.written(file), piped=True)
+        given = [literal_word(text) for text in ("sed", *rest)]
+        environment.write(file, printed(SimpleCommand(tuple(given)), before).text if known else None)
+
+
+def _overwrites(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """`dd of=FILE`: what it reads, or nobody knows what."""
+    given = dict(word.text.partition("=")[::2] for word in command.words[1:])
+    if "if" in given and not given["if"].startswith("/"):
+        stdin = Flow(environment.written(given["if"]), piped=True)
+    keep_copies(command, environment, stdin)
+
+
+NOTED = {
+    "tee": keep_copies,
+    "sponge": keep_copies,
+    "dd": _overwrites,
+    "sed": _edits,
+    "gsed": _edits,
+    "perl": _edits,
+    "cp": _copies,
+    "mv": _copies,
+    "ln": _copies,
+    "install": _copies,
+    "export": _declare,
+    "declare": _declare,
+    "typeset": _declare,
+    "local": _declare,
+    "readonly": _declare,
+    "set": _set,
+    "shift": _shift,
+    "read": _read,
+    "mapfile": _lines,
+    "readarray": _lines,
+    "getopts": _changes,
+    "hash": _hash,
+    "let": _let,
+    "unset": _unset,
+    "alias": _alias,
+    "printf": _printf,
+    "cd": _moves,
+    "pushd": _moves,
+    "popd": _moves,
+}

@@ -1,0 +1,133 @@
+"""The quick way through plain commands: names and operands without quotes, expansions or anything special.
+
+Most of a very long line is plain. What is found here is what the grammar and the expansion would give; a
+command that may be more than its words goes the long way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from shellguard.parsing.commands import names
+from shellguard.parsing.grammar.syntax import Statement
+from shellguard.parsing.languages.code_actions import interpreters
+from shellguard.parsing.nested import foreign, later, nesting, own_programs, shells, wrapping
+from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.loose_words import loose_words
+
+_NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
+
+
+@cache
+def active() -> frozenset[str]:
+    """Names of programs that do more than run with their words: they run other code or change the shell."""
+    return frozenset(
+        (
+            *shells.SHELLS,
+            *nesting.special(),
+            *names.NOTED,
+            *interpreters(),
+            *wrapping.table(),
+            "git",
+            *later.CONNECTING,
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _pieces(name: str) -> tuple[Piece, ...]:
+    """The pieces of a word that names a program which only runs with its words; none if it does more."""
+    if "/" in name or name in active() or not _NAME.match(name):
+        return ()
+    if name[-1].isdigit() and foreign.interpreter_of(name):
+        return ()
+    return (Piece(name),)
+
+
+def inert(name: str, environment: Environment) -> bool:
+    """Whether the name, written plainly, stands for a program that only runs with its words.
+
+    As far as is known: the shell is asked for an alias and a function of that name.
+    """
+    if environment.inert.get(name):
+        return True
+    pieces = _pieces(name)
+    if not pieces or name in environment.functions or own_programs.may_be_own(name, environment):
+        return False
+    inside = environment.inside
+    if inside and (name in inside or f"alias {name}" in inside):
+        return False
+    if environment.alias(name) is not None or environment.function(name) is not None:
+        return False
+    environment.inert[name] = pieces
+    return True
+
+
+def elsewhere(raw: Statement, environment: Environment) -> SimpleCommand | None:
+    """As `command`, for the first command of another shell that is started in this environment."""
+    name = raw.text[raw.start : raw.middle]
+    pieces = _pieces(name)
+    if not pieces or name in environment.functions or environment.aliases.get(name) is not None:
+        return None
+    if own_programs.may_be_own(name, environment):
+        return None
+    inside = environment.inside
+    if inside and (name in inside or f"alias {name}" in inside):
+        return None
+    frames = ("background",) if raw.background else ()
+    return command(raw, environment, Connection.FIRST, 0, frames, 0, pieces)
+
+
+def command(
+    raw: Statement,
+    environment: Environment,
+    connection: Connection,
+    pipeline: int,
+    frames: tuple[str, ...],
+    origin: int = 0,
+    pieces: tuple[Piece, ...] = (),
+) -> SimpleCommand | None:
+    """The command, if its words are all there is to it; None when it has to go the long way.
+
+    Args:
+        origin: where the script begins in the text; spans count from there.
+        pieces: of the first word, where that is known to name a program that only runs with its words.
+    """
+    start, middle, end = raw.start, raw.middle, raw.end
+    name = raw.text[start:middle]
+    if not pieces:
+        found = environment.inert.get(name)
+        if not found:
+            if found is not None or not inert(name, environment):
+                return None
+            found = environment.inert[name]
+        pieces = found
+    span = Span(start - origin, middle - origin)
+    first = Word(name, pieces, span)
+    if middle == end:
+        return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
+    words = operands(raw, environment, origin)
+    if words is None:
+        return None
+    span = Span(start - origin, end - origin)
+    return SimpleCommand((first, *words), (), (), connection, pipeline, frames, (), span)
+
+
+def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
+    """The words behind the first, if each is one piece; else None."""
+    if raw.plain:
+        text, words = raw.text, []
+        pieces, place = environment.context.pieces, raw.middle
+        for source in text[place : raw.end].split():
+            start = text.find(source, place)  # between the words stand only blanks
+            place = start + len(source)
+            found = pieces.get(source)
+            if found is None:
+                found = pieces[source] = (Piece(source),)
+            words.append(Word(source, found, Span(start - origin, place - origin)))
+        return words
+    if raw.text.find("$(", raw.middle, raw.end) >= 0:
+        return None
+    return loose_words(raw.text, raw.middle, raw.end, environment, origin, None)

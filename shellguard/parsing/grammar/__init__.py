@@ -1,0 +1,1 @@
+"""Bash's grammar: text becomes lists, pipelines and commands whose words are places in the text."""

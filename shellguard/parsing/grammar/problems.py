@@ -1,0 +1,16 @@
+"""What kept a text from being read, as a `Problem`."""
+
+from __future__ import annotations
+
+from shellguard.parsing.grammar.syntax import BrokenError, OpenTextError, TooDeepError, UnfinishedError
+from shellguard.parsing.script import Problem, ProblemKind, Span
+
+
+def problem_of(fault: BrokenError, size: int) -> Problem:
+    kind = ProblemKind.SYNTAX
+    if isinstance(fault, UnfinishedError):
+        kind = ProblemKind.UNFINISHED
+    elif isinstance(fault, TooDeepError):
+        kind = ProblemKind.TOO_DEEP
+    span = Span(min(fault.place, size), size)
+    return Problem(kind, fault.message, span, isinstance(fault, OpenTextError))

@@ -1,0 +1,177 @@
+"""Code of other languages by what it calls: names, brackets and string constants, comments left out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
+from shellguard.parsing.languages.code_actions import functions, opaque
+from shellguard.parsing.languages.code_pieces import put_together
+from shellguard.parsing.languages.python_code import Findings
+from shellguard.parsing.script import Call, Hole, Piece, Word
+from shellguard.parsing.words.fields import literal_word
+
+MAX_CODE = 16_384
+_REST = r"""
+    (?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`
+        |(?:qx|%x|qq|q|%q|%Q|%)(?:\{(?:[^{}]|\{[^{}]*\})*\}|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|/[^/]*/|\|[^|]*\||![^!]*!))
+    |(?P<name>[A-Za-z_$][\w$]*(?:(?:::|\.|->|-(?=[A-Z]))[A-Za-z_$][\w$]*)*)
+    |(?P<end>[;\n])
+    |(?P<other>[^\s])"""
+_HASH, _SLASHES, _DASHES, _BLOCK = r"\#(?![!{])[^\n]*", r"//[^\n]*", r"--[^\n]*", r"/\*.*?\*/"
+_COMMENTS = {
+    "javascript": f"{_SLASHES}|{_BLOCK}",
+    "php": f"{_SLASHES}|{_BLOCK}|{_HASH}",
+    "lua": _DASHES,
+    "mongo": _SLASHES,
+    "applescript": _DASHES,
+}
+_EXECUTING_STRINGS = {"perl", "ruby", "php"}
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_PERL_OPEN = re.compile(r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\|)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)")
+_PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
+
+
+def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
+    """What the code calls, as far as its names say; `given` is what an awk program reads and is told."""
+    findings = Findings()
+    if len(code) > MAX_CODE:
+        findings.understood = False
+        code = code[:MAX_CODE]
+    if language == "awk":
+        _awk(code, findings, given)
+    if language == "perl":
+        _perl(code, findings)
+    tokens = put_together(
+        language,
+        [
+            (match.lastgroup or "", match.group())
+            for match in _tokens(language).finditer(code)
+            if match.lastgroup != "comment"
+        ],
+    )
+    table, hidden = functions(language), opaque(language)
+    for index, (kind, text) in enumerate(tokens):
+        if kind == "string" and _executes(language, text):
+            findings.calls.append(Call("execute", (literal_word(_inside(text)),), False, text[:2]))
+            findings.shell.append(literal_word(_inside(text)))
+        elif kind == "name":
+            name = text.replace("->", ".")
+            short = re.split(r"::|\.", name)[-1]
+            if name in hidden or short in hidden:
+                findings.understood = False
+            entry = _entry(table, name, short, tokens[index + 1 : index + 3])
+            if entry and not (language == "awk" and entry[0] == "execute"):
+                _called(findings, language, entry, text, tokens[index + 1 : index + 40])
+    return findings
+
+
+@cache
+def _tokens(language: str) -> re.Pattern[str]:
+    """The tokens of a language, its comments among them."""
+    comments = _COMMENTS.get(language, _HASH)
+    return re.compile(f"(?P<comment>{comments})|{_REST}", re.VERBOSE | re.DOTALL)
+
+
+def _entry(
+    table: dict[str, tuple[str, bool]], name: str, short: str, following: list[tuple[str, str]]
+) -> tuple[str, bool] | None:
+    """What a name does: by its whole, its last two parts, or its last part when it is called."""
+    entry = table.get(name)
+    if entry:
+        return entry
+    two_words = f"{name} {following[0][1]}" if following else ""
+    if two_words in table:
+        return table[two_words]
+    parts = re.split(r"(::|\.)", name)
+    if len(parts) > 3 and "".join(parts[-3:]) in table:
+        return table["".join(parts[-3:])]
+    if short != name and short in table:
+        return table[short]
+    return None
+
+
+_EVERYTHING = frozenset(("_id", "$exists", "exists", "$ne", "ne", "$where", "where", "$gt", "gt"))
+
+
+def _called(
+    findings: Findings,
+    language: str,
+    entry: tuple[str, bool],
+    name: str,
+    following: list[tuple[str, str]],
+) -> None:
+    action, recursive = entry
+    arguments: list[Word] = []
+    depth = 0
+    for kind, text in following:
+        if kind == "end" and depth <= 0:
+            break
+        if text in ("(", "[", "{"):
+            depth += 1
+        elif text in (")", "]", "}"):
+            depth -= 1
+            if depth <= 0:
+                break
+        elif kind == "string":
+            arguments.append(literal_word(_inside(text)))
+        elif kind == "name" and text.lower() in ("recursive", "recurse", "true", "force"):
+            recursive = recursive or text.lower() in ("recursive", "recurse")
+        elif kind == "name" and depth >= 0 and len(arguments) < 8:
+            arguments.append(Word(text, (Piece(text, Hole.VARIABLE, True),)))
+    if language == "mongo" and arguments and not _EVERYTHING & {argument.text for argument in arguments}:
+        recursive = False  # a condition narrows it
+    findings.calls.append(Call(action, tuple(arguments), recursive, name))
+    if action == "execute" and arguments:
+        _executed(findings, arguments)
+    if action == "evaluate":
+        findings.understood = findings.understood and bool(arguments) and arguments[0].known
+
+
+def _executed(findings: Findings, arguments: list[Word]) -> None:
+    known = [word for word in arguments if word.known]
+    if len(known) == len(arguments) and len(known) > 1:
+        findings.commands.append(tuple(known))
+    else:
+        findings.shell.append(arguments[0])
+
+
+def _executes(language: str, text: str) -> bool:
+    return language in _EXECUTING_STRINGS and text.startswith(("`", "qx", "%x"))
+
+
+def _inside(text: str) -> str:
+    """A string constant without its quotes."""
+    for opening in ("qx", "%x", "qq", "%q", "%Q", "q"):
+        if text.startswith(opening) and len(text) > len(opening) + 1:
+            return text[len(opening) + 1 : -1]
+    return _ESCAPED.sub(r"\1", text[1:-1])
+
+
+def _awk(code: str, findings: Findings, given: Given) -> None:
+    """awk's pipes and files."""
+    run = run_awk(code, given)
+    for how, word in run.commands:
+        if not word.text.startswith("/inet"):
+            findings.calls.append(Call("execute", (word,), False, how))
+            findings.shell.append(word)
+    for sign, word in run.files:
+        findings.calls.append(Call("write" if sign == ">>" else "overwrite", (word,), False, sign))
+    for match in _PROTO.finditer(code):
+        findings.calls.append(Call("connect", (literal_word(match.group()),), False, "/inet"))
+
+
+def _perl(code: str, findings: Findings) -> None:
+    """perl's open: files that are written, commands behind a bar."""
+    for match in _PERL_OPEN.finditer(code):
+        mode, target, bar = match.groups()
+        target = target.strip()
+        if not target or target.startswith(("&", "$")):
+            continue
+        if bar or mode == "|":
+            findings.shell.append(literal_word(target))
+            findings.calls.append(Call("execute", (literal_word(target),), False, "open"))
+        elif mode:
+            action = "write" if ">>" in mode else "overwrite"
+            findings.calls.append(Call(action, (literal_word(target),), False, "open"))

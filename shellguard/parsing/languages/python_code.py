@@ -1,0 +1,270 @@
+"""Python code by its syntax tree: what it calls, through imports under other names and folded constants."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass, field
+
+from shellguard.parsing.languages.code_actions import functions
+from shellguard.parsing.languages.python_values import Evaluation, as_text
+from shellguard.parsing.script import Call, Hole, Piece, Word
+from shellguard.parsing.words.fields import literal_word
+
+MAX_CODE = 20_000
+MAX_DEPTH = 6
+_SHELLS = frozenset(
+    ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
+)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in a piece of code.
+
+    Attributes:
+        calls: in the order in which they stand.
+        shell: texts that it gives to a shell, None where the text is not known.
+        commands: argument lists that it executes.
+        understood: nothing in it was hidden.
+    """
+
+    calls: list[Call] = field(default_factory=list)
+    shell: list[Word] = field(default_factory=list)
+    commands: list[tuple[Word, ...]] = field(default_factory=list)
+    understood: bool = True
+
+
+def python_findings(code: str, depth: int = 0) -> Findings | None:
+    """What the code calls; None when it is no Python (of this version)."""
+    if len(code) > MAX_CODE or depth > MAX_DEPTH:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    walker = _Walker(depth)
+    try:
+        walker.visit(tree)
+    except RecursionError:
+        walker.findings.understood = False
+    return walker.findings
+
+
+def python_printed(code: str) -> str | None:
+    """What the code prints; None when that is not known or it does more than that."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    walker = _Walker(MAX_DEPTH)
+    printed: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Assign):
+            walker.visit(node)
+            continue
+        text = walker.printed(node.value) if isinstance(node, ast.Expr) else None
+        if text is None:
+            return None
+        printed.append(text)
+    return "".join(printed)
+
+
+class _Walker(ast.NodeVisitor):
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.findings = Findings()
+        self.names: dict[str, str] = {}
+        self.constants: dict[str, object] = {}
+        self.values = Evaluation(self.constants, self._name)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for item in node.names:
+            self.names[item.asname or item.name.split(".")[0]] = (
+                item.name if item.asname else item.name.split(".")[0]
+            )
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        for item in node.names:
+            if item.name == "*":
+                for known in functions("python"):
+                    if known.startswith(f"{node.module}."):
+                        self.names[known.rsplit(".", 1)[1]] = known
+            self.names[item.asname or item.name] = f"{node.module}.{item.name}"
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        self.generic_visit(node)
+        target = node.targets[0]
+        if isinstance(target, ast.Name):
+            value = self.values.value(node.value)
+            name = self._name(node.value)
+            if value is not None:
+                self.constants[target.id] = value
+            elif name:
+                self.names[target.id] = name
+            else:
+                self.constants.pop(target.id, None)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = self._name(node.func)
+        if name == "open":
+            self._open(node)
+        elif name:
+            self._known(name, node)
+        else:
+            method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            self._method(method, node)
+        self.generic_visit(node)
+
+    def printed(self, node: ast.expr) -> str | None:
+        """What `print( … )` or `sys.stdout.write( … )` prints, None when not known."""
+        if not isinstance(node, ast.Call):
+            return None
+        name, texts = self._name(node.func), [self._constant(item) for item in node.args]
+        given = {item.arg: self._constant(item.value) for item in node.keywords}
+        known = [text for text in texts if text is not None]
+        if len(known) < len(texts) or None in given.values() or not given.keys() <= {"end", "sep"}:
+            return None
+        if name == "print":
+            return (given.get("sep") or " " * ("sep" not in given)).join(known) + (
+                given.get("end", "\n") or ""
+            )
+        return "".join(known) if name in ("sys.stdout.write", "sys.stdout.buffer.write") else None
+
+    def _name(self, node: ast.expr) -> str:
+        """The dotted name that an expression stands for, imports resolved; "" if it can't be said."""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if isinstance(node, ast.Name):
+            base = self.names.get(node.id, node.id)
+        elif isinstance(node, ast.Call):
+            base = self._computed(node)
+        elif isinstance(node, ast.Subscript):
+            base = self._looked_up(node)
+        else:
+            base = ""
+        return ".".join([base, *reversed(parts)]) if base else ""
+
+    def _computed(self, node: ast.Call) -> str:
+        """`__import__("os")`, `getattr(os, "system")`, `importlib.import_module("os")`."""
+        name = self._name(node.func) if isinstance(node.func, ast.Name | ast.Attribute) else ""
+        if name in ("__import__", "importlib.import_module") and node.args:
+            return self._constant(node.args[0]) or ""
+        if name.endswith(".__getattribute__") and node.args:
+            attribute = self._constant(node.args[0])
+            return f"{name.rpartition('.')[0]}.{attribute}" if attribute else ""
+        if name == "getattr" and len(node.args) > 1:
+            base, attribute = self._name(node.args[0]), self._constant(node.args[1])
+            if attribute is None:
+                self.findings.understood = False
+            return f"{base}.{attribute}" if base and attribute else ""
+        return ""
+
+    def _looked_up(self, node: ast.Subscript) -> str:
+        """`os.__dict__["system"]`, `vars(os)["system"]`."""
+        attribute, holder = self._constant(node.slice), node.value
+        base = ""
+        if isinstance(holder, ast.Attribute) and holder.attr == "__dict__":
+            base = self._name(holder.value)
+        elif isinstance(holder, ast.Call) and self._name(holder.func) == "vars" and holder.args:
+            base = self._name(holder.args[0])
+        return f"{base}.{attribute}" if base and attribute else ""
+
+    def _known(self, name: str, node: ast.Call) -> None:
+        table = functions("python")
+        entry = table.get(name)
+        if entry is None:
+            short = name.rsplit(".", 1)[-1]
+            if "." in name and short in table:
+                self._method(short, node)
+            return
+        action, recursive = entry
+        if action == "evaluate":
+            self._evaluate(name, node)
+            return
+        arguments = tuple(self._word(item) for item in node.args)
+        self.findings.calls.append(Call(action, arguments, recursive, name))
+        if action == "execute" and arguments:
+            self._execute(name, node)
+
+    def _method(self, method: str, node: ast.Call) -> None:
+        """A method of an object whose class is not known: what its name says."""
+        entry = functions("python").get(method)
+        if entry is None or method in ("eval", "exec", "compile", "exit"):
+            return
+        target = node.func.value if isinstance(node.func, ast.Attribute) else None
+        arguments = [self._word(item) for item in node.args]
+        if isinstance(target, ast.Call) and target.args and entry[0] not in ("connect", "listen", "send"):
+            arguments.insert(0, self._word(target.args[0]))
+        self.findings.calls.append(Call(entry[0], tuple(arguments), entry[1], method))
+
+    def _open(self, node: ast.Call) -> None:
+        mode = self._constant(node.args[1]) if len(node.args) > 1 else "r"
+        for keyword in node.keywords:
+            if keyword.arg == "mode":
+                mode = self._constant(keyword.value)
+        action = "overwrite" if mode is None or "w" in mode else "write" if set(mode) & set("ax+") else "read"
+        if node.args:
+            self.findings.calls.append(Call(action, (self._word(node.args[0]),), False, "open"))
+
+    def _execute(self, name: str, node: ast.Call) -> None:
+        first = node.args[0]
+        shell = name in _SHELLS or any(
+            item.arg == "shell" and not (isinstance(item.value, ast.Constant) and not item.value.value)
+            for item in node.keywords
+        )
+        if isinstance(first, ast.List | ast.Tuple):
+            words = tuple(self._word(item) for item in first.elts)
+            if words:
+                self.findings.commands.append(words)
+        elif shell or name == "asyncio.create_subprocess_shell":
+            self.findings.shell.append(self._word(first))
+        elif name.startswith(("os.spawn", "os.exec")):
+            rest = node.args[2:] if name.startswith("os.spawn") else node.args[1:]
+            program = node.args[1] if name.startswith("os.spawn") and len(node.args) > 1 else first
+            if rest and isinstance(rest[0], ast.List | ast.Tuple):
+                rest = rest[0].elts
+            self.findings.commands.append((self._word(program), *(self._word(item) for item in rest[1:])))
+        elif name != "os.dup2":
+            self.findings.commands.append((self._word(first),))
+
+    def _evaluate(self, name: str, node: ast.Call) -> None:
+        if name in ("__import__", "importlib.import_module"):
+            if not node.args or self._constant(node.args[0]) is None:
+                self.findings.understood = False
+            return
+        text = self._constant(node.args[0]) if node.args else None
+        if text is None and node.args and isinstance(node.args[0], ast.Call):
+            inner = node.args[0]
+            if self._name(inner.func) == "compile" and inner.args:
+                text = self._constant(inner.args[0])
+        inside = python_findings(text, self.depth + 1) if text is not None else None
+        if inside is None:
+            self.findings.understood = False
+            arguments = tuple(self._word(item) for item in node.args[:1])
+            self.findings.calls.append(Call("evaluate", arguments, False, name))
+            return
+        self.findings.calls.extend(inside.calls)
+        self.findings.shell.extend(inside.shell)
+        self.findings.commands.extend(inside.commands)
+        self.findings.understood = self.findings.understood and inside.understood
+
+    def _word(self, node: ast.expr) -> Word:
+        text = self._constant(node)
+        if text is not None:
+            return literal_word(text)
+        source = ast.unparse(node)[:200]
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            left = self._word(node.left)
+            return Word(source, (*left.pieces, Piece(source, Hole.VARIABLE, True)))
+        return Word(source, (Piece(source, Hole.VARIABLE, True),))
+
+    def _constant(self, node: ast.expr) -> str | None:
+        """The text that an expression is, where that can be computed; bytes count as text."""
+        return as_text(self.values.value(node))

@@ -1,0 +1,1 @@
+"""What runs because of a command: shells, wrappers, aliases, scripts, tasks, other languages."""

@@ -1,0 +1,202 @@
+"""Programs that run a command for operands that they find or read: find, xargs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import wrapping
+from shellguard.parsing.output.flow import Flow, under
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
+                           "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
+_ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
+_MAX_OPERANDS = 64
+MOST_RUNS = 8
+_PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
+_PARALLEL_PLACE = re.compile(r"\{(?:\d*[./]{0,2}|#|%)\}")
+
+
+def find(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The commands of -exec and its kin, `{}` replaced by something below each starting point."""
+    words = command.words
+    starts = _starts(words)
+    found = []
+    place = 1
+    while place < len(words):
+        if words[place].text not in _EXEC:
+            place += 1
+            continue
+        end = place + 1
+        while (
+            end < len(words)
+            and words[end].text != ";"
+            and not (words[end].text == "+" and words[end - 1].text == "{}")
+        ):
+            end += 1
+        inner = words[place + 1 : end]
+        if inner:
+            replaced = tuple(new for word in inner for new in _replaced(word, "{}", starts))
+            found.append(nester.wrap(replaced, NestedKind.WRAPPER, "find", stdin))
+        place = end + 1
+    return found
+
+
+def _starts(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words for what find finds: something below each of its starting points."""
+    starts = []
+    for word in words[1:]:
+        if word.text in ("-H", "-L", "-P") or word.text.startswith(("-O", "-D")):
+            continue
+        if word.text.startswith(("-", "(", "!", ")")):
+            break
+        starts.append(word)
+    return tuple(under(word) for word in starts) or (under(Word(".", (Piece("."),))),)
+
+
+def _replaced(word: Word, mark: str, operands: tuple[Word, ...]) -> list[Word]:
+    """The word with `mark` replaced by each operand."""
+    if mark not in word.text:
+        return [word]
+    if word.text == mark:
+        return list(operands)
+    out = []
+    for operand in operands:
+        pieces: list[Piece] = []
+        for piece in word.pieces:
+            parts = piece.text.split(mark) if not piece.hole else [piece.text]
+            for index, part in enumerate(parts):
+                if index:
+                    pieces.extend(operand.pieces)
+                if part:
+                    pieces.append(Piece(part, piece.hole, piece.quoted, piece.name))
+        out.append(Word(word.source, tuple(pieces), word.span))
+    return out
+
+
+def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The command with the operands that the pipe carries."""
+    words, place, mark, separator = command.words, 1, "", ""
+    while place < len(words) and words[place].text.startswith("-") and len(words[place].text) > 1:
+        text = words[place].text
+        following = words[place + 1].text if place + 1 < len(words) else ""
+        if text in ("-0", "--null") or (text[1] != "-" and "0" in text and text[1] not in "nPLsI"):
+            separator = "\0"
+        if text in ("-d", "--delimiter"):
+            separator = following
+        if text == "-I":
+            mark = following
+        elif text in ("-i", "--replace"):
+            mark = "{}"
+        elif text.startswith(("-I", "-i", "--replace=")):
+            mark = text.removeprefix("--replace=") if text[1] == "-" else text[2:]
+        place += 2 if text in _XARGS_VALUES else 1
+    files = (*_argument_files(words[:place]), *_attached_files(words[:place]))
+    stdin = _of_file(nester, files[-1]) if files else stdin
+    if stdin.text is None and stdin.file is not None:
+        stdin = _of_file(nester, stdin.file)
+    inner = words[place:] or (Word("echo", (Piece("echo"),)),)
+    operands = _operands(stdin, separator or ("\n" if mark else ""), quotes=not separator)
+    if mark:
+        replaced = tuple(new for word in inner for new in _replaced(word, mark, operands))
+        if any(mark in word.text for word in inner) and len(operands) > 1 and len(inner) > 1:
+            return [
+                nester.wrap(
+                    tuple(new for word in inner for new in _replaced(word, mark, (operand,))),
+                    NestedKind.WRAPPER, "xargs", Flow(),
+                )
+                for operand in operands[:8]
+            ]  # fmt: skip
+        return [nester.wrap(replaced, NestedKind.WRAPPER, "xargs", Flow())]
+    return [nester.wrap((*inner, *operands), NestedKind.WRAPPER, "xargs", Flow())]
+
+
+def _operands(stdin: Flow, separator: str, quotes: bool = False) -> tuple[Word, ...]:
+    """The operands that a text holds; `quotes`: it is read as xargs reads it, where quotes keep blanks."""
+    if stdin.text is not None and quotes and any(char in stdin.text for char in "'\"\\"):
+        try:
+            lines = stdin.text.splitlines() if separator else [stdin.text]
+            fields = [shlex.split(line) for line in lines]
+        except ValueError:
+            return (Word("", (Piece("{}", Hole.INPUT),)),)
+        parts = [" ".join(one) for one in fields] if separator else [part for one in fields for part in one]
+        return tuple(Word(part, (Piece(part),)) for part in parts[:_MAX_OPERANDS] if part)
+    if stdin.text is not None:
+        separator = {"\\n": "\n", "\\0": "\0"}.get(separator, separator)
+        parts = stdin.text.split(separator) if separator else stdin.text.split()
+        parts = [part.rstrip("\n") if separator else part.strip("'\"") for part in parts]
+        return tuple(Word(part, (Piece(part),)) for part in parts[:_MAX_OPERANDS] if part)
+    return stdin.words[:_MAX_OPERANDS] or (Word("", (Piece("{}", Hole.INPUT),)),)
+
+
+def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """GNU parallel's command with the operands after `:::`, in a file, or carried by the pipe.
+
+    Without a command the operands are commands themselves.
+    """
+    words = command.words
+    wrapped = wrapping.unwrap("parallel", words)
+    inner = wrapped.words if wrapped else ()
+    mark = next((index for index, word in enumerate(words) if _PARALLEL_MARK.match(word.text)), 0)
+    if not mark:
+        files = _argument_files(words)
+        if not (stdin.piped or files):
+            return _by_shell(nester, [inner]) if inner else []
+        stdin = _of_file(nester, files[0]) if files else stdin
+        if not inner:
+            return nester.from_stdin(NestedKind.WRAPPER, "parallel", stdin)
+        operands = _operands(stdin, "\n")
+    elif words[mark].text.startswith("::::"):
+        operands = _operands(_of_file(nester, words[mark + 1]), "\n") if mark + 1 < len(words) else ()
+    else:
+        operands = tuple(word for word in words[mark + 1 :] if not _PARALLEL_MARK.match(word.text))
+    if not inner:
+        return _by_shell(nester, [(operand,) for operand in operands[:MOST_RUNS]])
+    if not any(_PARALLEL_PLACE.search(word.text) for word in inner):
+        inner = (*inner, Word("{}", (Piece("{}"),)))
+    runs = []
+    for operand in operands[:MOST_RUNS]:
+        runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (operand,))))
+    return _by_shell(nester, runs)
+
+
+def _by_shell(nester: ScriptFinder, runs: list[tuple[Word, ...]]) -> list[Nested]:
+    """Each run's words as one text that a shell reads."""
+    texts = dict.fromkeys(" ".join(word.text for word in run) for run in runs)
+    return [nester.shell_text(text, NestedKind.WRAPPER, "parallel") for text in texts]
+
+
+def _argument_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(after for word, after in pairwise(words) if word.text in ("-a", "--arg-file"))
+
+
+def _attached_files(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The same written in one word: `-aFILE`, `--arg-file=FILE`."""
+    return tuple(
+        wrapping.behind(word, len(found[0])) for word in words if (found := _ATTACHED.match(word.text))
+    )
+
+
+def _of_file(nester: ScriptFinder, file: Word) -> Flow:
+    """What comes from a file that is read for operands."""
+    return Flow(nester.file(file), (), True, "", file)
+
+
+def _numbered(word: Word) -> Word:
+    """The word with parallel's `{1}`, `{.}` and their kin as `{}`."""
+    pieces = tuple(
+        replace(piece, text=_PARALLEL_PLACE.sub("{}", piece.text)) if not piece.hole else piece
+        for piece in word.pieces
+    )
+    return Word(word.source, pieces, word.span)
+
+
+SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs}

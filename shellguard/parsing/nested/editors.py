@@ -1,0 +1,80 @@
+"""What editors, debuggers and their like run for a command of theirs: `!`, `:r !`, `shell`, `system()`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import foreign, wrapping
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_COMMANDS = frozenset(
+    ("-c", "--cmd", "-ex", "-iex", "--ex", "--eval-command", "-o", "-O", "--one-line", "-e")
+)
+_SHORT_COMMAND = re.compile(r"(?:-[A-Za-z]*c|\+|--cmd=)(.+)", re.DOTALL)
+_VALUES = frozenset(("-u", "-U", "-i", "-w", "-W", "-T", "-t", "-r", "-s", "-p"))
+_FROM_INPUT = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|-\Z")
+_STEP = re.compile(
+    r"[\s:]*+(?:(?:sil(?:ent)?!?|unsil(?:ent)?|noa(?:utocmd)?|keepjumps|verb(?:ose)?|exe(?:cute)?)\s++[\"']?)*+"
+    r"[%\d,$.;+'<>\s]*+(?:(?:r(?:ead)?|w(?:rite)?|e(?:dit)?|ter(?:minal)?|g(?:lobal)?/[^/]*/)\s*)?"
+    r"(?:!|(?:(?:platform\s+)?shell|system|pipe\s*\|)\s|(?<=terminal)\s|(?<=ter)\s)\s*(?P<shell>.*)"
+)
+_LANGUAGE = re.compile(
+    r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
+    re.DOTALL,
+)
+_ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"))
+
+
+def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """Commands of an editor, in its options or (for `ex`, `ed` and `vim -es`) on its standard input."""
+    program = command.program
+    words = command.words
+    texts: list[str] = []
+    reads_input = program in _ASKS_INPUT
+    place = 1
+    while place < len(words):
+        text = words[place].text
+        place += 1
+        attached = _SHORT_COMMAND.match(text)
+        if text in _COMMANDS or (attached is None and re.fullmatch(r"-[A-Za-z]*c", text)):
+            texts.extend(word.text for word in words[place : place + 1])
+            place += 1
+        elif attached is not None and program not in ("ed", "red"):
+            texts.append(attached[1])
+        elif text == "-S" and place < len(words):
+            texts.extend((nester.environment.written(words[place].text) or "").splitlines())
+            place += 1
+        elif text in _VALUES and program not in _ASKS_INPUT and text != "-s":
+            place += 1
+        elif _FROM_INPUT.match(text):
+            reads_input = True
+    if reads_input:
+        texts.extend((stdin.text if stdin.text is not None else stdin.template).splitlines())
+    found = [nested for text in texts for nested in _step(nester, text, program)]
+    wrapped = wrapping.unwrap(program, words)  # gdb --args
+    return found if wrapped is None else found + nester.unwrapped(program, wrapped, stdin)
+
+
+def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
+    match = _STEP.match(text)
+    if match:
+        return [nester.shell_text(match["shell"].rstrip("|"), NestedKind.SHELL, program)]
+    match = _LANGUAGE.match(text)
+    if match and match.lastgroup:
+        language = next(name for name in ("python", "lua", "perl", "ruby") if match[name])
+        return foreign.code_in(nester, language, match["code"], program)
+    if "(" in text:
+        return foreign.code_in(nester, "vim", text, program)
+    return []
+
+
+PROGRAMS = (
+    *("vim", "vi", "nvim", "view", "gvim", "vimdiff", "rvim", "rview", "vim.basic", "vim.tiny"),
+    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"),
+)
+SPECIAL = dict.fromkeys(PROGRAMS, edits)

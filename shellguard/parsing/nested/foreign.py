@@ -1,0 +1,241 @@
+"""Programs that are given code of another language: where that code stands, and what it does."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
+from shellguard.parsing.languages.code_actions import Interpreter, interpreters
+from shellguard.parsing.languages.code_scan import scanned
+from shellguard.parsing.languages.python_code import Findings, python_findings
+from shellguard.parsing.languages.sql_code import redis_findings, sql_findings
+from shellguard.parsing.nested.wrapping import behind
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import (
+    EMPTY,
+    Code,
+    Hole,
+    Nested,
+    NestedKind,
+    Piece,
+    Script,
+    SimpleCommand,
+    Word,
+)
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import unescape
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
+MAX_SHELL_TEXTS = 32
+_HANDS_ON = re.compile(
+    r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
+    r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
+)
+
+
+def interpreter_of(program: str) -> Interpreter | None:
+    """The interpreter of that name; `python3.12` counts as `python3`."""
+    table = interpreters()
+    found = table.get(program)
+    if found is None and program[-1:].isdigit():
+        found = table.get(program.rstrip("0123456789.")) if len(program) > 2 else None
+    return found
+
+
+def foreign(
+    nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand, stdin: Flow
+) -> list[Nested]:
+    """The code that the command runs, and the shell commands in it."""
+    program = command.program
+    walk = _Walk(interpreter, command.words)
+    found: list[Nested] = []
+    given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
+    for word in walk.texts:
+        found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
+    if walk.texts or walk.module:
+        return found + _handed_on(nester, walk.texts, command)
+    operand = walk.operands[0] if walk.operands else None
+    if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
+        return _file(nester, interpreter.language, operand, program)
+    for word in walk.files:
+        found.extend(_file(nester, interpreter.language, word, program))
+    if found:
+        return found
+    if stdin.file is not None:
+        return _file(nester, interpreter.language, stdin.file, program)
+    text = stdin.text if stdin.text is not None else stdin.template
+    if text:
+        return _code(nester, interpreter.language, text, program, known=stdin.text is not None)
+    if stdin.piped and stdin.text is None:
+        code = Code(interpreter.language, "", understood=False)
+        return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
+    return found
+
+
+def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
+    """Texts behind the code that it hands to a shell: `perl -e 'exec "sh", "-c", $ARGV[0]' 'text'`."""
+    if not any(_HANDS_ON.search(text.text) for text in texts):
+        return []
+    places = [index for index, word in enumerate(command.words) if word in texts]
+    behind_code = command.words[places[-1] + 1 :] if places else ()
+    return [
+        nester.shell_text(word.text, NestedKind.SHELL, command.program)
+        for word in behind_code[:MAX_SHELL_TEXTS]
+        if word.known and " " in word.text
+    ]
+
+
+def _given(command: SimpleCommand, stdin: Flow) -> Given:
+    """What an awk program is told by `-v` and its environment, and the lines that it reads."""
+    variables = {f"ENVIRON {item.name}": item.value for item in command.assignments}
+    for word in command.words[1:]:
+        match = _AWK_SET.match(word.text)
+        if match:
+            value = behind(word, match.end())
+            variables[match[1]] = literal_word(unescape(value.text)) if value.known else value
+    return Given(variables, None if stdin.text is None else tuple(stdin.text.splitlines()))
+
+
+class _Walk:
+    """One walk over an interpreter's words: texts of code, files of code, operands."""
+
+    def __init__(self, interpreter: Interpreter, words: tuple[Word, ...]) -> None:
+        self.texts: list[Word] = []
+        self.files: list[Word] = []
+        self.operands: list[Word] = []
+        self.module = False
+        place = 1
+        if interpreter.subcommand:
+            if len(words) < 2 or words[1].text not in interpreter.subcommand:
+                self.module = True
+                return
+            place = 2
+        while place < len(words):
+            text = words[place].text
+            if not text.startswith("-") or text == "-" or text == "--":
+                if not interpreter.data or interpreter.operand or text == "--":
+                    place += text == "--"
+                    break
+                self.operands.append(words[place])
+                place += 1
+                continue
+            place = self._option(interpreter, words, place)
+            if self.module or (self.texts and interpreter.language == "python"):
+                return
+        rest = words[place:]
+        if interpreter.operand and not self.texts and not self.files:
+            rest = rest[interpreter.skip :]
+            if interpreter.joined and rest:
+                self.texts.append(_joined(rest))
+            elif rest and rest[0].text != "-":
+                self.texts.extend(rest[: None if interpreter.skip else 1])
+            return
+        self.operands.extend(rest)
+
+    def _option(self, interpreter: Interpreter, words: tuple[Word, ...], place: int) -> int:
+        """Handle the option at `place`; the place after it and its value."""
+        text = words[place].text
+        following = words[place + 1] if place + 1 < len(words) else None
+        name, equals, value = text.partition("=")
+        bundled = f"-{text[-1]}" if len(text) > 2 and text[1] != "-" else ""
+        if text in interpreter.encoded and following is not None:
+            self.texts.append(_decoded(following))
+        elif text in interpreter.text or (bundled in interpreter.text and text[:2] not in interpreter.values):
+            if following is not None:
+                rest = words[place + 1 :]
+                self.texts.append(_joined(rest) if interpreter.joined else following)
+                return len(words) if interpreter.joined else place + 2
+        elif equals and name in interpreter.text:
+            self.texts.append(_behind(words[place], value))
+            return place + 1
+        elif text[:2] in interpreter.text and text[1] != "-":
+            self.texts.append(_behind(words[place], text[2:]))
+            return place + 1
+        elif text in interpreter.file and following is not None:
+            self.files.append(following)
+        elif text in interpreter.module:
+            self.module = True
+        elif text not in interpreter.values:
+            return place + 1
+        return place + 2
+
+
+def _behind(word: Word, text: str) -> Word:
+    """A word whose value is the end `text` of another word."""
+    piece = Piece(text, Hole.NONE if word.known else Hole.VARIABLE, True)
+    return Word(word.source, (piece,), word.span)
+
+
+def _joined(words: tuple[Word, ...]) -> Word:
+    """The words with blanks between them, as one."""
+    pieces = [piece for word in words for piece in (Piece(" ", Hole.NONE, True), *word.pieces)]
+    return Word(" ".join(word.source for word in words), tuple(pieces[1:]), words[0].span)
+
+
+def _decoded(word: Word) -> Word:
+    """PowerShell's encoded command."""
+    try:
+        text = base64.b64decode(word.text + "=" * (-len(word.text) % 4)).decode("utf-16-le")
+    except (binascii.Error, ValueError):
+        return Word(word.source, (Piece(word.text, Hole.VARIABLE, True),), word.span)
+    return Word(word.source, (Piece(text, Hole.NONE, True),), word.span)
+
+
+def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findings:
+    """What a piece of code does, by the reader for its language."""
+    if language == "sql":
+        return sql_findings(text)
+    if language == "redis":
+        return redis_findings(text)
+    if language == "python":
+        found = python_findings(text)
+        if found is not None:
+            return found
+        found = scanned(language, text)
+        found.understood = False
+        return found
+    return scanned(language, text, given)
+
+
+def _code(
+    nester: ScriptFinder, language: str, text: str, via: str, *, known: bool, given: Given = NOTHING_GIVEN
+) -> list[Nested]:
+    """The code itself, then what it runs in a shell and the programs that it starts."""
+    nester.context.spend(4 + len(text) // 8)
+    findings = findings_of(language, text, given)
+    code = Code(language, text, tuple(findings.calls), findings.understood and known)
+    found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
+    for word in findings.shell[:MAX_SHELL_TEXTS]:
+        if word.known or (word.prefix.strip() and any(piece.hole is Hole.INPUT for piece in word.pieces)):
+            found.append(nester.shell_text(word.text, NestedKind.SHELL, via))
+        else:
+            found.append(Nested(NestedKind.SHELL, Script(word.text), via, known=False))
+    found.extend(
+        nester.wrap(words, NestedKind.WRAPPER, via, Flow())
+        for words in findings.commands[:MAX_SHELL_TEXTS]
+        if words[0].known
+    )
+    return found
+
+
+def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Nested]:
+    """Known code that another program than an interpreter runs; nothing where it calls nothing."""
+    found = _code(nester, language, text, via, known=True)
+    return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
+
+
+def _file(nester: ScriptFinder, language: str, word: Word, via: str) -> list[Nested]:
+    """A file of code: its text if it is known, else a piece of code that nobody could read."""
+    text = nester.file(word)
+    if text is None:
+        code = Code(language, "", understood=False)
+        return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
+    inside = _code(nester, language, text, via, known=True)
+    return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

@@ -1,0 +1,82 @@
+"""`git undo`, where the settings of git say what that is: the alias is read as what it stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_NAME = re.compile(r"[A-Za-z][\w-]{0,40}\Z")
+_SECTION = re.compile(r"\s*\[\s*([^\]\s]+)")
+_SETTING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*)")
+_CONTINUED = re.compile(r"\\\r?\n")
+_PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
+_ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
+_VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
+
+
+def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """What the alias that a git command is called by stands for, as the settings here or at home tell."""
+    words, place = command.words, 1
+    while place < len(words) and words[place].text.startswith("-"):
+        place += 2 if words[place].text in _VALUED else 1
+    name = words[place].value if place < len(words) else None
+    if name is None or not _NAME.match(name) or name in _known():
+        return []
+    inside, marker = nester.environment.inside, f"git {name}"
+    if marker in inside:
+        return []
+    home = nester.environment.context.shell.home
+    files = (".git/config", *((f"{home}/.gitconfig", f"{home}/.config/git/config") if home else ()))
+    texts = [nester.file(literal_word(file)) for file in files]
+    body = next((said for text in texts if text and (said := alias_in(text, name))), "")
+    if not body:
+        return []
+    before = " ".join(quote(word.text) for word in words[1:place])
+    behind = " ".join(quote(word.text) for word in words[place + 1 :])
+    line = f"{body[1:]} {behind}" if body.startswith("!") else f"git {before} {body} {behind}"
+    nester.environment.inside = inside | {marker}
+    found = nester.shell_text(line, NestedKind.FILE, "git")
+    nester.environment.inside = inside
+    return [found]
+
+
+def alias_in(text: str, name: str) -> str:
+    """What the settings of git in a text say of an alias, "" for nothing; the last one counts."""
+    body, section = "", ""
+    for line in _CONTINUED.sub("", text).splitlines():
+        header = _SECTION.match(line)
+        if header:
+            section = header[1].lower()
+            line = line[line.find("]") + 1 :]
+        setting = _SETTING.match(line) if section == "alias" else None
+        if setting and setting[1].lower() == name.lower():
+            body = _unquoted(setting[2])
+    return body
+
+
+def _unquoted(value: str) -> str:
+    """A value as git reads it (git-config, "Syntax"): quotes anywhere, escapes, no comment behind it."""
+    out: list[str] = []
+    quoted = False
+    for part in _PARTS.findall(value):
+        if part == '"':
+            quoted = not quoted
+        elif part in ("#", ";") and not quoted:
+            break
+        else:
+            out.append(_ESCAPED.get(part[1:], part[1:]) if part[0] == "\\" else part)
+    return "".join(out).strip()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(load("subcommands")["git"].split())

@@ -1,0 +1,356 @@
+"""What a command prepares to run at another time: traps, timers, prompts, key bindings, definitions."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested.git_aliases import aliased
+from shellguard.parsing.output.flow import Flow, printed_by
+from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_GIT_COMMANDS = re.compile(
+    r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
+    r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
+)
+COMMAND_VARIABLES = frozenset(
+    (
+        *(
+            "FCEDIT",
+            "EDITOR",
+            "VISUAL",
+            "SUDO_EDITOR",
+            "SYSTEMD_EDITOR",
+            "KUBE_EDITOR",
+            "SVN_EDITOR",
+            "HGEDITOR",
+        ),
+        *(
+            "GIT_EDITOR",
+            "GIT_SEQUENCE_EDITOR",
+            "PSQL_EDITOR",
+            "PAGER",
+            "MANPAGER",
+            "SYSTEMD_PAGER",
+            "PSQL_PAGER",
+        ),
+        *("GIT_PAGER", "AWS_PAGER", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS"),
+        *("GIT_PROXY_COMMAND", "SSH_ASKPASS", "SUDO_ASKPASS", "RSYNC_RSH", "CVS_RSH", "SVN_SSH"),
+        *(
+            "LESSOPEN",
+            "LESSCLOSE",
+            "BROWSER",
+            "RSYNC_CONNECT_PROG",
+            "BORG_PASSCOMMAND",
+            "RESTIC_PASSWORD_COMMAND",
+        ),
+    )
+)
+STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
+# Nothing has to happen for them that the rest of the line can't bring about by itself.
+_SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))
+PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
+_LOCAL_OPTION = re.compile(
+    r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
+    re.DOTALL,
+)
+_TYPED_ALL_DAY = frozenset(
+    ("cd", "ls", "ll", "la", "cat", "echo", "less", "clear", "exit", "man", "sudo", "git")
+)
+_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
+_READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
+CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
+_EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
+_SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
+_SED_STEP = re.compile(
+    rf"[\s;{{}}]*+(?:{_SED_ADDRESS}(?:,{_SED_ADDRESS})?\s*+!?)?+\s*+(?:"
+    r"[sy](?P<mark>[^\w\s\\])(?:(?!(?P=mark))(?:[^\\]|\\.))*(?P=mark)(?P<new>(?:(?!(?P=mark))(?:[^\\]|\\.))*)(?P=mark)"
+    r"(?P<flags>[gpiImMe0-9]*)(?:w[^\n]*)?|e[ \t]*(?P<command>[^\n]*)|[aicrRwW][^\n]*|[:btT][^;\n]*"
+    r"|[^\s;{}])",
+    re.DOTALL,
+)
+_CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
+_BINDING = re.compile(r"\s*+\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
+
+
+def is_read_by_shells(name: str) -> bool:
+    """Whether a shell may run what a variable of that name holds."""
+    return name in _READ_BY_SHELLS or name.startswith(("PROMPT_COMMAND", "BASH_FUNC_"))
+
+
+def changes_what_runs(name: str) -> bool:
+    """Whether a variable of that name, given to a command, may let something else run."""
+    return name == "PATH" or is_read_by_shells(name)
+
+
+def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """Code in variables that the shell runs by itself."""
+    declares = bool(command.words) and command.words[0].text in _DECLARING
+    if not (declares or command.assignments):
+        return []
+    values = [(item.name, item.value.text) for item in command.assignments]
+    if declares:
+        parts = [word.text.partition("=") for word in command.words[1:]]
+        values.extend((name, value) for name, equals, value in parts if equals)
+    return [nested for name, value in values for nested in _held(nester, name, value)]
+
+
+def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
+    """The code in one variable."""
+    if not is_read_by_shells(name):
+        return []
+    found = []
+    if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
+        found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
+        if "$(" in value or "`" in value:
+            found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
+    if name.startswith("PROMPT_COMMAND"):
+        found.extend(
+            nester.shell_text(text.lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
+            for text in _prompted(nester, name, value)
+        )
+    elif _EXPORTED_FUNCTION.match(name):
+        found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
+    elif name in COMMAND_VARIABLES and value:
+        found.append(nester.shell_text(value, NestedKind.LATER, name))
+    elif name in PROMPTS and ("$(" in value or "`" in value):
+        found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
+    return found
+
+
+def _prompted(nester: ScriptFinder, name: str, value: str) -> tuple[str, ...]:
+    """The commands that a value of PROMPT_COMMAND holds, which may be an array."""
+    if not value.startswith("("):
+        return (value,)
+    try:
+        return nester.environment.lookup(name).elements or tuple(shlex.split(value[1:-1]))
+    except ValueError:
+        return ()
+
+
+def enable(_: ScriptFinder, command: SimpleCommand, __: Flow) -> list[Nested]:
+    """`enable -f FILE name` loads a program into the shell."""
+    words = command.words
+    files = [words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-f"]
+    return [Nested(NestedKind.FILE, Script(word.text), "enable", known=False) for word in files]
+
+
+def mapfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`mapfile -C COMMAND` runs it for lines that are read, `mapfile PROMPT_COMMAND` the lines."""
+    words = command.words
+    found = []
+    if words[-1].text == "PROMPT_COMMAND":
+        text = stdin.text
+        found = [Nested(NestedKind.SHELL, EMPTY, "PROMPT_COMMAND", known=False)]
+        if text is not None:
+            found = [nester.shell_text(text, NestedKind.SHELL, "PROMPT_COMMAND")]
+    return found + [
+        nester.shell_text(f'{words[index + 1].text} 0 "$REPLY"', NestedKind.SHELL, command.program)
+        for index, word in enumerate(words[:-1])
+        if word.text == "-C"
+    ]
+
+
+def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
+    if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
+        return []
+    surely = any(word.text.upper().removeprefix("SIG") in _SURE_TRAPS for word in words[1:])
+    return [nester.shell_text(words[0].text, NestedKind.SHELL if surely else NestedKind.LATER, "trap")]
+
+
+def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    if any(word.text in ("-l", "-d", "-r", "-c") for word in command.words[1:]):
+        return []
+    return nester.from_stdin(NestedKind.LATER, command.program, stdin)
+
+
+def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    if any(word.text in ("-l", "-r", "-e") for word in command.words[1:]):
+        return []
+    text = stdin.text if stdin.text is not None else stdin.template
+    if not text:
+        return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)] if stdin.piped else []
+    lines = [match.group(1) for line in text.splitlines() if (match := _CRON.match(line))]
+    return [nester.shell_text(line, NestedKind.LATER, "crontab") for line in lines[:64]]
+
+
+def bind(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    words = command.words[1:]
+    found = []
+    for index, word in enumerate(words[:-1]):
+        if word.text == "-x":
+            match = _BINDING.match(words[index + 1].text)
+            if match:
+                found.append(nester.shell_text(match.group(1).strip('"'), NestedKind.LATER, "bind"))
+    return found
+
+
+def complete(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`-C COMMAND` and `-F FUNCTION` run for completions, `-W WORDS` expands the words."""
+    texts = [after.text for word, after in pairwise(command.words) if word.text == "-C"]
+    for word, after in pairwise(command.words):
+        if word.text == "-W" and ("$(" in after.text or "`" in after.text):
+            texts.append(f': "{after.text}"')
+        elif word.text == "-F" and after.text in nester.environment.functions:
+            texts.append(after.text)
+    return [nester.shell_text(text, NestedKind.LATER, "complete") for text in texts]
+
+
+def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    found = []
+    for word in command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals:
+            kind = NestedKind.LATER if name in _TYPED_ALL_DAY else NestedKind.DEFINITION
+            found.append(nester.shell_text(value, kind, name))
+    return found
+
+
+def history(_: ScriptFinder, command: SimpleCommand, __: Flow) -> list[Nested]:
+    """`fc` runs something that stands in the history."""
+    if any(word.text.startswith("-") and "l" in word.text for word in command.words[1:]):
+        return []
+    return [Nested(NestedKind.SHELL, EMPTY, "fc", known=False)]
+
+
+def connecting(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """`ssh -o ProxyCommand=…` and its kin run a command on this side."""
+    words = command.words
+    found = []
+    for index, word in enumerate(words[1:], 1):
+        text = word.text.removeprefix("-o") if word.text.startswith("-o") and len(word.text) > 2 else ""
+        if word.text == "-o" and index + 1 < len(words):
+            text = words[index + 1].text
+        match = _LOCAL_OPTION.match(text)
+        if match and match.group(1).lower() != "none":
+            found.append(nester.shell_text(match.group(1), NestedKind.SHELL, command.program))
+        elif word.text == "-S" and command.program in ("scp", "sftp") and index + 1 < len(words):
+            found.append(
+                nester.wrap(words[index + 1 : index + 2], NestedKind.WRAPPER, command.program, Flow())
+            )
+    return found
+
+
+def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """`git -c alias.x='!command'`, `-c core.pager=command` and their kin; `ext::command` as a place."""
+    words = command.words
+    found = []
+    for word in words[2:]:
+        if word.text.startswith("ext::"):
+            text = word.text.removeprefix("ext::")
+            if "% " in text:  # there a blank inside an argument is written so
+                parts = re.split(r"(?<!%) ", text)
+                text = " ".join(quote(part.replace("% ", " ").replace("%%", "%")) for part in parts)
+            found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
+    operands = [word.text for word in words[1:] if not word.text.startswith("-")]
+    if operands[:1] == ["config"] and len(operands) == 3:
+        if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):
+            found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
+        elif _GIT_COMMANDS.match(operands[1]):
+            found.append(nester.shell_text(operands[2].removeprefix("!"), NestedKind.LATER, "git"))
+    for index, word in enumerate(words[1:-1], 1):
+        if word.text != "-c":
+            continue
+        key, _, value = words[index + 1].text.partition("=")
+        if key.lower().startswith("alias.") and value.startswith("!"):
+            found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
+        elif _GIT_COMMANDS.match(key):
+            found.append(nester.shell_text(value, NestedKind.SHELL, "git"))
+    return found or aliased(nester, command)
+
+
+def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
+    words = command.words[1:]
+    if command.program in ("test", "[", "printf"):
+        words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
+    texts = [word.text for word in words if word.known]
+    if command.program == "let":
+        held = nester.environment.variables
+        values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
+        texts += [value for value in values if value is not None]
+    return [
+        nester.shell_text(f': "{text}"', NestedKind.SHELL, command.program)
+        for text in texts
+        if _SUBSCRIPT.search(text)
+    ]
+
+
+def printed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`printf -v PS1 …` fills a variable that the shell runs by itself."""
+    found, words = subscripts(nester, command, stdin), command.words
+    if len(words) > 3 and words[1].text == "-v" and is_read_by_shells(words[2].text):
+        text = printed_by("printf", words[3:])
+        if text is None:
+            found.append(Nested(NestedKind.SHELL, EMPTY, words[2].text, known=False))
+        else:
+            found += _held(nester, words[2].text, text)
+    return found
+
+
+def reading(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`read PROMPT_COMMAND`, as `printf -v`."""
+    found = subscripts(nester, command, stdin)
+    for word in command.words[1:]:
+        if stdin.text is not None:
+            found += _held(nester, word.text, stdin.text.strip())
+        elif word.text == "PROMPT_COMMAND" or word.text in STARTUP_FILES:
+            found.append(Nested(NestedKind.SHELL, EMPTY, word.text, known=False))
+    return found
+
+
+def sed(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """GNU sed's command `e` and the flag `e` of `s` run a shell."""
+    words = command.words[1:]
+    texts = [after.text for word, after in pairwise(words) if word.text in ("-e", "--expression")]
+    texts.extend(word.text.partition("=")[2] for word in words if word.text.startswith("--expression="))
+    if not texts:
+        texts = [word.text for word in words if not word.text.startswith("-")][:1]
+    found = []
+    for text in texts:
+        place = 0
+        while match := _SED_STEP.match(text, place):
+            place = match.end()
+            if match["command"]:
+                found.append(nester.shell_text(match["command"], NestedKind.SHELL, "sed"))
+            elif "e" in (match["flags"] or ""):  # what runs is the line after the change
+                changed = match["new"].replace("\\" + match["mark"], match["mark"])
+                found.append(replace(nester.shell_text(changed, NestedKind.SHELL, "sed"), known=False))
+    return found
+
+
+def compgen(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`compgen -C` runs its command now."""
+    return [replace(nested, kind=NestedKind.SHELL) for nested in complete(nester, command, stdin)]
+
+
+SPECIAL = {
+    "compgen": compgen,
+    "sed": sed,
+    "gsed": sed,
+    **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local"), subscripts),
+    "printf": printed,
+    "read": reading,
+    "trap": trap,
+    "at": at,
+    "batch": at,
+    "crontab": crontab,
+    "bind": bind,
+    "complete": complete,
+    "alias": alias,
+    "fc": history,
+    "enable": enable,
+    "mapfile": mapfile,
+    "readarray": mapfile,
+}

@@ -1,0 +1,154 @@
+"""`make` and `just`: the commands that their files name, be they of this line or there before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested.recipes import just_commands, make_commands
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
+_MAKE_VALUE = re.compile(r"(-[fE]|--(?:file|makefile|eval)=)(.+)", re.DOTALL)
+_MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
+_MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
+_INCLUDE = re.compile(r"^ *[-s]?include[ \t]+([^#\n]+)", re.MULTILINE)
+_MAX_INCLUDED = 4  # files of one line, and how often one includes another
+_MAX_MAKEFILE = 262_144
+_JUSTFILES = ("justfile", "Justfile", ".justfile")
+_FOLDERS = {"make": ("-C", "--directory"), "just": ("-d", "--working-directory")}
+_TAKING = frozenset(("-f", "--file", "--makefile", "--justfile", "-I", "-o", "-W", "-E", "--eval"))
+_ONLY_SHOWN = re.compile(
+    r"-[A-Za-z]*[nqt][A-Za-z]*\Z|-[vhl]\Z|--(?:dry-run|just-print|recon|question|touch|help|version|list)"
+)
+
+
+def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The recipes of a makefile, and what `$(shell …)` runs.
+
+    Of one that this line writes, pipes in or evaluates all of them, of one that is there those that are asked
+    for.
+    """
+    words = command.words
+    texts = [word.text for word in words[1:]]
+    makefiles: tuple[str, ...] = _MAKEFILES
+    found = [text for name in _MAKEFILES if (text := nester.environment.written(name))][:1]
+    for index, text in enumerate(texts):
+        match = _MAKE_VALUE.match(text)
+        name = match[1].rstrip("=") if match else text
+        value = match[2] if match else texts[index + 1] if index + 1 < len(texts) else ""
+        if name in ("-f", "--file", "--makefile") and value:
+            given = stdin if value in _STDIN_NAMES else Flow(nester.environment.written(value))
+            known = given.text if given.text is not None else given.template
+            if known:
+                found.append(known)
+            elif value in _STDIN_NAMES or value.startswith("<("):
+                return [Nested(NestedKind.SHELL, EMPTY, "make", known=False)]
+            else:
+                makefiles = (value,)
+        elif name in ("-E", "--eval"):
+            found.append(value)
+    scripts = ["\n".join(_recipes(text)) for text in found]
+    scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
+    nested = [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
+    return nested if found else nested + _asked_for(nester, words[1:], makefiles)
+
+
+def _recipes(makefile: str) -> list[str]:
+    """The commands of all rules of a makefile."""
+    commands = []
+    for line in makefile.splitlines():
+        match = _MAKE_RULE.match(line)
+        if match:
+            commands.append(match[1].strip().lstrip("@-+").replace("$$", "$"))
+    return commands
+
+
+def _asked_for(nester: ScriptFinder, words: tuple[Word, ...], makefiles: tuple[str, ...]) -> list[Nested]:
+    """The recipes of a makefile that is there, for the targets of the command."""
+    folder, operands = _operands("make", words)
+    text = None if operands is None else _text_of(nester, folder, makefiles)
+    if text is None or operands is None:
+        return []
+    given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
+    targets = [one for one in operands if "=" not in one]
+    text = _with_included(nester, folder, text)
+    return _run(nester, "make", folder, targets, make_commands(text, targets, given))
+
+
+def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The recipes of a justfile that is there, or that this line writes."""
+    folder, operands = _operands("just", command.words[1:])
+    text = None if operands is None else _text_of(nester, folder, _JUSTFILES)
+    if text is None or operands is None:
+        return []
+    recipes = [one for one in operands if "=" not in one][:1]
+    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes)))
+
+
+def _operands(program: str, words: tuple[Word, ...]) -> tuple[str, list[str] | None]:
+    """The folder that is gone to first, and the operands; None where nothing is run or not all is known."""
+    folder, operands, skip = "", [], ""
+    folders = _FOLDERS[program]
+    for word in words:
+        text = word.value
+        if text is None or _ONLY_SHOWN.match(text):
+            return folder, None
+        if skip:
+            folder, skip = (text if skip in folders else folder), ""
+        elif text in _TAKING or text in folders:
+            skip = text
+        elif text.startswith(("--directory=", "--working-directory=")):
+            folder = text.partition("=")[2]
+        elif text.startswith("-C") and program == "make":
+            folder = text[2:]
+        elif not text.startswith("-"):
+            operands.append(text)
+    return folder, operands
+
+
+def _text_of(nester: ScriptFinder, folder: str, names: tuple[str, ...]) -> str | None:
+    """The text of the first of these files that is there."""
+    paths = [f"{folder.rstrip('/')}/{name}" if folder else name for name in names]
+    texts = [nester.file(literal_word(path)) for path in paths]
+    return next((text for text in texts if text is not None), None)
+
+
+def _with_included(nester: ScriptFinder, folder: str, text: str) -> str:
+    """The text of a makefile with that of those that it includes by their names."""
+
+    def texts(match: re.Match[str]) -> str:
+        names = [name for name in match[1].split()[:_MAX_INCLUDED] if not set(name) & set("$*?")]
+        paths = [f"{folder.rstrip('/')}/{name}" if folder and name[0] != "/" else name for name in names]
+        return "\n".join(nester.file(literal_word(path)) or "" for path in paths)
+
+    for _ in range(_MAX_INCLUDED):
+        before, text = text, _INCLUDE.sub(texts, text)
+        if text == before or len(text) > _MAX_MAKEFILE:
+            break
+    return text[:_MAX_MAKEFILE]
+
+
+def _run(
+    nester: ScriptFinder, program: str, folder: str, names: list[str], commands: list[str]
+) -> list[Nested]:
+    """Each command read in a shell of its own; a file that names itself is read once."""
+    environment = nester.environment
+    inside, marker = environment.inside, f"{program} {folder} {' '.join(names)}"
+    if marker in inside:
+        return []
+    environment.inside = inside | {marker}
+    entering = f"cd {quote(folder)} && " if folder else ""
+    found = [nester.shell_text(entering + text, NestedKind.FILE, program) for text in commands]
+    environment.inside = inside
+    return found
+
+
+SPECIAL = {"make": make, "gmake": make, "just": just}

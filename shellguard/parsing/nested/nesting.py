@@ -1,0 +1,396 @@
+"""What runs because of a command: aliases, functions, wrappers, shells, and what a pipe carries into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.context import OutOfBudgetError
+from shellguard.parsing.nested import (
+    carrying,
+    editors,
+    fd_search,
+    foreign,
+    later,
+    makefiles,
+    own_programs,
+    packages,
+    shells,
+    taskfiles,
+    wrapping,
+)
+from shellguard.parsing.nested.program_names import possible_commands
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import (
+    EMPTY,
+    Assignment,
+    Nested,
+    NestedKind,
+    Script,
+    SimpleCommand,
+    Word,
+)
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.values import value_of
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptReader
+
+_INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
+_KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
+_ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
+MAX_NESTING = 60
+
+
+class Nester:
+    """Finds the scripts that a command runs, in one environment."""
+
+    def __init__(
+        self, reading: ScriptReader, environment: Environment, depth: int, capture: bool = False
+    ) -> None:
+        self.reading = reading
+        self.capture = capture  # whether anybody asks what a function prints
+        self.environment = environment
+        self.depth = depth
+        self.context = reading.context
+        self.output: str | None = None  # what a function that was called prints
+
+    def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
+        """All that runs because of the command; `rest` is its source after the first word, if it has one."""
+        found = later.assigned(self, command)
+        words = command.words
+        if not words:
+            return found
+        first = words[0]
+        if not first.known:
+            return found + self._unknown_program(command, stdin)
+        name = first.text
+        if rest is not None and self.environment.inert.get(name) == () and first.source == name:
+            return found + self.program(command, stdin)
+        if rest is not None:
+            found_alias = self._alias(first, rest)
+            if found_alias:
+                return found + found_alias
+        if "/" not in name:
+            body = self.environment.function(name) if self._may_be_function(name) else None
+            if body:
+                return [*found, self.function(name, body, words)]
+            if rest is not None and first.source == name and not self.environment.inside:
+                self.environment.inert.setdefault(name, ())
+        return found + self.program(command, stdin)
+
+    def named(self, command: SimpleCommand, stdin: Flow, name: str) -> list[Nested] | None:
+        """As `nested`, for a first word that is known to be no alias; None where it is not."""
+        environment = self.environment
+        if environment.inert.get(name) == ():
+            return self.program(command, stdin)
+        body = environment.functions.get(name)
+        if body is None or self.capture or environment.inside or environment.alias(name) is not None:
+            return None
+        settled = self.reading.settled(shells.body(name, body), self.depth + 1, environment)
+        return None if settled is None else [Nested(NestedKind.FUNCTION, settled, via=name)]
+
+    def _may_be_function(self, name: str) -> bool:
+        return (
+            name not in self.environment.inside
+            and bool(_KEPT_NAMES.match(name))
+            and name not in ("[[", "((", "[")
+        )
+
+    def _alias(self, first: Word, rest: str) -> list[Nested]:
+        """The alias of an unquoted first word; the next word too while values end in a blank."""
+        name = first.text
+        inside = self.environment.inside
+        if (
+            first.source != name
+            or f"alias {name}" in inside
+            or not _KEPT_NAMES.match(name)
+            or name in ("[[", "((")
+        ):
+            return []
+        value = self.environment.alias(name)
+        if value is None:
+            return []
+        used = [name]
+        text, tail = value, rest
+        while text[-1:] in (" ", "\t"):
+            match = re.match(r"\s*([A-Za-z0-9_.+:@-]+)(?=\s|\Z)", tail)
+            following = (
+                self.environment.alias(match.group(1)) if match and match.group(1) not in used else None
+            )
+            if match is None or following is None:
+                break
+            used.append(match.group(1))
+            text, tail = text + following, tail[match.end() :]
+        environment = self.environment.copy()
+        for item in used:
+            environment.entering(f"alias {item}")
+        script, _ = self.reading.apart(
+            text + tail, environment, self.depth + 1, same_shell=True, capture=False
+        )
+        if environment.variables != self.environment.variables:
+            self.environment.context.unsettle()
+        self.environment.stopped = environment.stopped
+        return [Nested(NestedKind.ALIAS, script, via=name, instead=self.environment.surely_aliased(used))]
+
+    def function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
+        """What the call of a function with that body runs."""
+        source = shells.body(name, body)
+        settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
+        if settled is not None:
+            return Nested(NestedKind.FUNCTION, settled, via=name)
+        if name in self.environment.functions:  # the line itself defines it
+            return self._called(name, source, words)
+        instead = Nested(NestedKind.FUNCTION, Script(name), via=name)
+        return self._bounded(lambda: self._called(name, source, words), instead)
+
+    def _called(self, name: str, source: str, words: tuple[Word, ...]) -> Nested:
+        environment = self.environment.copy().entering(name).again()
+        environment.positional, environment.locals = words[1:], frozenset()
+        entered = environment.named
+        script, self.output = self.reading.apart(
+            source, environment, self.depth + 1, same_shell=True, capture=self.capture
+        )
+        self.environment.returned(environment, entered)
+        return Nested(NestedKind.FUNCTION, script, via=name)
+
+    def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        """A program behind an expansion: what it may be, and the words after it, which may be the command."""
+        shown = command.words[0].text
+        if self.environment.written(shown) is not None:
+            return [self.file_text(command.words[0], NestedKind.FILE, shown, positional=command.words[1:])]
+        return [self.wrap(words, NestedKind.WRAPPER, shown, stdin) for words in possible_commands(command)]
+
+    def wrap(
+        self,
+        words: tuple[Word, ...],
+        kind: NestedKind,
+        via: str,
+        stdin: Flow,
+        privileged: bool = False,
+        host: str = "",
+        by_shell: bool = False,
+        assignments: tuple[Assignment, ...] = (),
+    ) -> Nested:
+        """A command made of words that are expanded already."""
+        self.context.spend(1 + len(words) // 8)
+        command = SimpleCommand(words, assignments, span=words[0].span)
+        if self.depth < MAX_NESTING:
+            deeper = Nester(self.reading, self.environment, self.depth + 1)
+            inner = (
+                deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
+            )
+            if inner:
+                command = replace(command, nested=tuple(inner))
+        text = " ".join(word.source for word in words)
+        return Nested(kind, Script(text, (command,)), via, privileged, host)
+
+    def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        found = later.assigned(self, command) if command.assignments else []
+        if command.words[0].known:
+            return found + self.program(command, stdin)
+        return found + self._unknown_program(command, stdin)
+
+    def shell_text(
+        self,
+        text: str,
+        kind: NestedKind,
+        via: str,
+        *,
+        same_shell: bool = False,
+        positional: tuple[Word, ...] | None = None,
+        privileged: bool = False,
+        host: str = "",
+        stdin: Flow | None = None,
+        assignments: tuple[tuple[str, Word], ...] = (),
+        zero: Word | None = None,
+    ) -> Nested:
+        """Text that a shell reads; `known` is False when it begins with something unknown."""
+        if not (same_shell or assignments):
+            alone = self.alone(text, kind, via, privileged, host)
+            if alone is not None:
+                return alone
+        environment = self.environment if same_shell else self.environment.copy()
+        for name, word in assignments:
+            environment.assign(name, value_of(word, name))
+        if not same_shell:
+            environment.positional, environment.zero = positional, zero
+            environment.own = False
+            environment.touch()
+        script, _ = self.reading.apart(
+            text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
+        )
+        environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
+        known = all(command.words[0].known for command in script.commands if command.words)
+        return Nested(kind, script, via, privileged, host, known)
+
+    def alone(
+        self, text: str, kind: NestedKind, via: str, privileged: bool = False, host: str = ""
+    ) -> Nested | None:
+        """Text of one command that another shell reads, if that only runs its program; else None."""
+        script = self.reading.alone(text, self.environment)
+        return None if script is None else Nested(kind, script, via, privileged, host)
+
+    def file_text(self, word: Word, kind: NestedKind, via: str, same_shell: bool = False,
+                  positional: tuple[Word, ...] = ()) -> Nested:  # fmt: skip
+        """A script file that is run: its text if it was written in this line or supplied, else asked for."""
+        text, environment = self.file(word), self.environment
+        if text is None:
+            return Nested(kind, Script(word.text), via, known=False)
+        inside, marker = environment.inside, f"file {word.text}"
+        if marker in inside:  # it runs itself
+            return Nested(kind, Script(word.text), via)
+        environment.inside = inside | {marker}
+
+        def read() -> Nested:
+            return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+
+        try:
+            if environment.written(word.text) is not None:
+                return read()
+            return self._bounded(read, Nested(kind, Script(word.text), via, known=False))
+        finally:
+            environment.inside = inside
+
+    def _bounded(self, read: Callable[[], Nested], instead: Nested) -> Nested:
+        """What stands outside of the line, or *instead* where it costs too much: the line is read on."""
+        context = self.context
+        if context.halved:
+            return read()
+        try:
+            with context.half():
+                return read()
+        except OutOfBudgetError:
+            context.unsettle()
+            return instead
+
+    def file(self, word: Word) -> str | None:
+        """A file's text; None when it is not known (it is asked for if its name is known)."""
+        written = self.environment.written(word.text)
+        if written is not None:
+            return written
+        context = self.environment.context
+        path = self.environment.located(word.text) if word.known else None
+        if not path:
+            return None
+        if path in context.supplied.files:
+            return context.supplied.files[path]
+        if not path.startswith("/dev/"):
+            context.files.add(path)
+        return None
+
+    def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        """What a program with a known name runs."""
+        led = own_programs.led(self.environment, command)
+        inner = self if led is None else Nester(self.reading, led, self.depth, self.capture)
+        return own_programs.found(self, command) + inner._program(command, stdin)
+
+    def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+        words = command.words
+        program = command.program
+        if program in shells.SHELLS:
+            return shells.shell(self, command, stdin)
+        special = _SPECIAL.get(program)
+        if special is not None:
+            return special(self, command, stdin)
+        if program == "git":
+            found = later.configured(self, command)
+            if found:
+                return found
+        interpreter = foreign.interpreter_of(program)
+        if interpreter is not None:
+            return foreign.foreign(self, interpreter, command, stdin)
+        local = later.connecting(self, command) if program in later.CONNECTING else []
+        if program == "tmux" and any(word.text == ";" for word in words):
+            return self._each(words, stdin)
+        wrapped = wrapping.unwrap(program, words)
+        if wrapped is not None:
+            return local + self.unwrapped(program, wrapped, stdin)
+        if local:
+            return local
+        if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
+            return [self.file_text(words[0], NestedKind.FILE, program, positional=words[1:])]
+        return []
+
+    def _each(self, words: tuple[Word, ...], stdin: Flow) -> list[Nested]:
+        """The commands of `tmux a \\; b`, one by one."""
+        found: list[Nested] = []
+        part: list[Word] = [words[0]]
+        for word in (*words[1:], literal_word(";")):
+            if word.text != ";":
+                part.append(word)
+                continue
+            wrapped = wrapping.unwrap(words[0].text.rpartition("/")[2], tuple(part))
+            found.extend(self.unwrapped("tmux", wrapped, stdin) if wrapped is not None else ())
+            part = [words[0]]
+        return found
+
+    def unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
+        """What a wrapper runs: the words behind its options, or text that a shell reads."""
+        wrapper = wrapped.wrapper
+        if program == "chroot" and _ROOT.match(wrapped.place):  # the same root: no other place at all
+            wrapper, wrapped = replace(wrapper, kind=NestedKind.WRAPPER), replace(wrapped, place="")
+        host = wrapped.place if wrapper.kind in (NestedKind.REMOTE, NestedKind.CONTAINER) else ""
+        if not (wrapped.texts or wrapped.words):
+            found = self.from_stdin(wrapper.kind, program, stdin)
+            return [replace(nested, privileged=wrapper.privileged, host=host) for nested in found]
+        if not wrapped.texts and wrapper.text:
+            text = " ".join(word.text for word in wrapped.words)
+            return [
+                self.shell_text(
+                    text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
+                )
+            ]
+        found = [
+            self.shell_text(
+                word.text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
+            )
+            for word in wrapped.texts
+        ]
+        if wrapped.words:
+            assigned = tuple(wrapping.assignment(word) for word in wrapped.assignments)
+            found.append(
+                self.wrap(
+                    wrapped.words,
+                    wrapper.kind,
+                    program,
+                    stdin,
+                    wrapper.privileged,
+                    host,
+                    assignments=assigned,
+                )
+            )
+        return found
+
+    def from_stdin(
+        self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
+    ) -> list[Nested]:
+        """Commands that arrive on standard input."""
+        if stdin.file is not None:
+            return [self.file_text(stdin.file, kind, via)]
+        if not stdin.piped:
+            return []
+        text = stdin.text if stdin.text is not None else stdin.template
+        if not text:
+            return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
+        return [self.shell_text(text, kind, via, positional=positional)]
+
+
+def special() -> frozenset[str]:
+    """Programs that are looked into in a way of their own."""
+    return frozenset(_SPECIAL)
+
+
+_SPECIAL = {
+    **carrying.SPECIAL,
+    **editors.SPECIAL,
+    **fd_search.SPECIAL,
+    **later.SPECIAL,
+    **makefiles.SPECIAL,
+    **packages.SPECIAL,
+    **shells.SPECIAL,
+    **taskfiles.SPECIAL,
+}

@@ -1,0 +1,152 @@
+"""Files that a bare name stands for, in folders that the line or its session put into PATH.
+
+What the system has installed is not looked for: such a name means what everybody takes it for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.nested import foreign
+from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.values import value_of
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+MAX_FOLDERS = 8
+_INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
+_NOBODY_KNOWS = "\0"
+_HERE = ("$(pwd)", "`pwd`")
+_INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
+
+
+@cache
+def _builtins() -> frozenset[str]:
+    return frozenset(load("harmless")["builtins"])
+
+
+def may_be_own(name: str, environment: Environment) -> bool:
+    """Whether a bare name may stand for a file in one of those folders."""
+    if "PATH" not in environment.variables and name not in environment.context.shell.programs:
+        return False
+    return name not in _builtins()
+
+
+def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The folders that a value of PATH names and the system has not; as written, "." for an empty one."""
+    return tuple(one for one in _named(pieces) if _NOBODY_KNOWS not in one)
+
+
+def _named(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """As `folders_in`, with those of which the path is not known behind a mark."""
+    entries = [""]
+    for piece in pieces:
+        first, *others = _shown(piece).split(":") if not _is_opaque(piece) else [_NOBODY_KNOWS + piece.text]
+        entries[-1] += first
+        entries.extend(others)
+    found = (entry or "." for entry in entries if not entry.startswith(_INSTALLED))
+    return tuple(dict.fromkeys(found))[:MAX_FOLDERS]
+
+
+def _is_opaque(piece: Piece) -> bool:
+    return bool(piece.hole) and piece.name not in ("PATH", "PWD") and piece.text not in _HERE
+
+
+def _shown(piece: Piece) -> str:
+    if not piece.hole:
+        return piece.text
+    if piece.name != "PATH":
+        return "."
+    return _NOBODY_KNOWS + (piece.candidates[0] if piece.candidates else "")  # `PATH+=:folder`
+
+
+def _folders(environment: Environment, assignments: tuple[Assignment, ...]) -> tuple[str, ...]:
+    """Where a program is looked for, beside the system's folders."""
+    for item in reversed(assignments):
+        if item.name == "PATH":
+            return _named(item.value.pieces)
+    value = environment.variables.get("PATH")
+    if value is None:
+        return ()
+    pieces = value.pieces or tuple(Piece(text) for text in (value.choices or ())[:1])
+    return _named(pieces) if pieces else ()
+
+
+def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """What runs where the command's bare name stands for such a file; empty where none is known."""
+    first, environment = command.words[0], nester.environment
+    name = first.text
+    if not (command.assignments or may_be_own(name, environment)):
+        return []
+    if "/" in name or name in _builtins():
+        return []
+    word = _placed(first, environment, command.assignments)
+    return [] if word is None else _run(nester, word, name, command.words[1:])
+
+
+def led(environment: Environment, command: SimpleCommand) -> Environment | None:
+    """The shell as what a command runs finds it where it is given a PATH; None where it is given none."""
+    given = [item.value for item in command.assignments if item.name == "PATH"]
+    if not given or command.words[0].text in _builtins():
+        return None
+    environment = environment.copy()
+    environment.assign("PATH", value_of(given[-1], "PATH"))
+    return environment
+
+
+def script_named(word: Word, environment: Environment) -> Word:
+    """The file that `bash NAME` and `source NAME` read, which shells look for in PATH, too."""
+    name = word.text
+    if not word.known or "/" in name or name in environment.files or not may_be_own(name, environment):
+        return word
+    return _placed(word, environment, ()) or word
+
+
+def _placed(word: Word, environment: Environment, assignments: tuple[Assignment, ...]) -> Word | None:
+    """The file that a bare name stands for, if one is known."""
+    named = [f"{folder.rstrip('/')}/{word.text}" for folder in _folders(environment, assignments)]
+    known = environment.context.shell.programs.get(word.text)
+    for one in (*named, known) if known else named:
+        path = _path(one, environment)
+        if path:
+            return Word(word.source, (Piece(path),), word.span)
+    return None
+
+
+def _path(path: str, environment: Environment) -> str:
+    """The path as it is known: of a file that the line wrote, or one whose text was supplied; else ""."""
+    folder = environment.variables.get("PWD")
+    base = (folder.text if folder is not None else environment.context.shell.cwd) or ""
+    spelled = [path, path.removeprefix("./")]
+    if base and path.startswith(f"{base}/"):
+        spelled.append(path.removeprefix(f"{base}/"))
+    elif base and not path.startswith("/"):
+        spelled.append(f"{base}/{spelled[-1]}")
+    for one in spelled:
+        if one in environment.files:
+            return one if "/" in one else f"./{one}"
+    if path.startswith(_NOBODY_KNOWS):
+        known = path.removeprefix(_NOBODY_KNOWS)
+        return known if known in environment.files else ""
+    place = environment.located(path)
+    supplied = environment.context.supplied.files
+    if place is None or place not in supplied:
+        if place is not None:
+            environment.context.files.add(place)
+        return ""
+    return path if supplied[place] is not None else ""
+
+
+def _run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...]) -> list[Nested]:
+    """The file as its first line says: a script of a shell, or code of another language."""
+    text = nester.file(word)
+    match = _INTERPRETER.match(text or "")
+    interpreter = foreign.interpreter_of(match[1]) if match else None
+    if text is not None and interpreter is not None:
+        return foreign.code_in(nester, interpreter.language, text, name)
+    return [nester.file_text(word, NestedKind.FILE, name, positional=positional)]

@@ -1,0 +1,135 @@
+"""Scripts of a package: those that this line names, `npm pkg set scripts.x=…`, and those of its file."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import block_text, wrapping
+from shellguard.parsing.nested.recipes import package_scripts, package_workspaces
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_RUN = frozenset(("run", "run-script", "rum", "urn"))
+_NAMED = frozenset(("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack"))
+_SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
+_FOLDERS = frozenset(("--prefix", "-C", "--dir", "--cwd"))
+_WORKSPACES = frozenset(("-w", "--workspace", "--filter", "-F"))
+_MAX_PLACES = 16
+_OWN = "package.json scripts."  # no file has such a name
+
+
+def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What `npm` and its kin run: scripts that were set in this line, else what they wrap."""
+    program = command.program
+    operands, workspace = _operands(program, [word.text for word in command.words[1:]])
+    if operands[:2] == ["pkg", "set"]:
+        return _set(nester, program, [item.partition("=")[::2] for item in operands[2:]])
+    if operands[:1] == ["set-script"] and len(operands) > 2:
+        return _set(nester, program, [(f"scripts.{operands[1]}", operands[2])])
+    found = _ran(nester, program, operands) or _of_file(nester, command, operands, workspace)
+    if found:
+        return found
+    wrapped = wrapping.unwrap(program, command.words)
+    return [] if wrapped is None else nester.unwrapped(program, wrapped, stdin)
+
+
+def _operands(program: str, words: list[str]) -> tuple[list[str], str]:
+    """The operands, and the workspace that is named before, behind or among them."""
+    operands: list[str] = []
+    workspace = taken = ""
+    for word in words:
+        name, equals, value = word.partition("=")
+        if taken:
+            workspace, taken = word, ""
+        elif name in _WORKSPACES and not (program == "pnpm" and name == "-w"):  # there it is the root
+            workspace, taken = value, "" if equals else name
+        elif not word.startswith("-"):
+            operands.append(word)
+    if program == "yarn" and operands[:1] == ["workspace"] and len(operands) > 2:
+        operands, workspace = operands[2:], operands[1]
+    return operands, workspace
+
+
+def _set(nester: ScriptFinder, program: str, pairs: list[tuple[str, str]]) -> list[Nested]:
+    found = []
+    for key, text in pairs:
+        name = key.removeprefix("scripts.").strip("[]'\"")
+        if key.startswith("scripts") and name and text:
+            nester.environment.write(_OWN + name, text)
+            found.append(nester.shell_text(text, NestedKind.LATER, program))
+    return found
+
+
+def _ran(nester: ScriptFinder, program: str, operands: list[str]) -> list[Nested]:
+    """The script that is run, with what is run before and after it."""
+    name = _name(program, operands)
+    texts = [nester.environment.written(f"{_OWN}{before}{name}") for before in ("pre", "", "post") if name]
+    return [nester.shell_text(text, NestedKind.SHELL, program) for text in texts if text]
+
+
+def _name(program: str, operands: list[str]) -> str:
+    """The script that is run, "" for none."""
+    if not operands:
+        return ""
+    direct = operands[0] in _NAMED or program != "npm"
+    name = operands[1] if operands[0] in _RUN and len(operands) > 1 else operands[0] if direct else ""
+    return _SHORT.get(name, name)
+
+
+def _of_file(
+    nester: ScriptFinder, command: SimpleCommand, operands: list[str], workspace: str
+) -> list[Nested]:
+    """The same by the package.json that is there, or by that of a workspace."""
+    program, folder = command.program, ""
+    for word, after in pairwise(command.words):
+        if word.text in _FOLDERS:
+            folder = after.text.rstrip("/") + "/"
+            operands = [one for one in operands if one != after.text]
+    name = _name(program, operands)
+    marker = f"{program} {folder} {workspace} {name}"
+    environment = nester.environment
+    inside = environment.inside
+    text = nester.file(literal_word(f"{folder}package.json")) if name and marker not in inside else None
+    if workspace and name and marker not in inside:
+        folder, text = _of_workspace(nester, folder, text, workspace)
+    if text is None:
+        return []
+    scripts = package_scripts(text)
+    environment.inside = inside | {marker}
+    entering = f"cd {quote(folder)} && " if folder else ""
+    found = [
+        nester.shell_text(entering + scripts[one], NestedKind.FILE, program)
+        for one in (f"pre{name}", name, f"post{name}")
+        if one in scripts
+    ]
+    environment.inside = inside
+    return found
+
+
+def _of_workspace(
+    nester: ScriptFinder, folder: str, root: str | None, workspace: str
+) -> tuple[str, str | None]:
+    """The folder of a workspace that is named by its name or its path, and its package.json."""
+    short = workspace.strip("./").rpartition("/")[2]
+    listed = list(package_workspaces(root or ""))
+    packages = (
+        block_text.load(nester.file(literal_word(f"{folder}pnpm-workspace.yaml")) or "") if not listed else ""
+    )
+    named = packages.get("packages") if isinstance(packages, dict) else None
+    listed += [one for one in named or () if isinstance(one, str)]
+    places = [pattern.rstrip("/").removesuffix("/**").removesuffix("/*") for pattern in listed[:_MAX_PLACES]]
+    tried = [workspace.strip("/"), *(f"{place}/{short}" for place in places), *places]
+    for place in dict.fromkeys(one.removeprefix("./") for one in tried if "*" not in one and "@" not in one):
+        text = nester.file(literal_word(f"{folder}{place}/package.json"))
+        if text is not None and place.rpartition("/")[2] == short:
+            return f"{folder}{place}/", text
+    return folder, None
+
+
+SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun"), scripts)

@@ -1,0 +1,151 @@
+"""Shells that read a text: `sh -c TEXT`, `sh FILE`, `… | sh`, `eval`, `source`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import own_programs, wrapping
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+SHELLS = frozenset(
+    (
+        *("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe"),
+        *("nu", "elvish", "osh", "ysh", "lksh", "oksh", "posh"),
+    )
+)
+_SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
+_SHELL_FILES = frozenset(("--rcfile", "--init-file"))
+_MAX_CANDIDATES = 8
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
+_HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
+_TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
+
+
+def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`sh -c TEXT`, `sh FILE`, `… | sh`."""
+    alone = _alone(nester, command) if len(command.words) == 3 else None
+    return _started(nester, command, stdin) if alone is None else [alone]
+
+
+def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """As `shell`, whatever its options are."""
+    program, words = command.program, command.words
+    place, from_stdin, wants_text = 1, False, False
+    started: list[Nested] = []
+    while place < len(words):
+        text = words[place].text
+        if len(text) < 2 or text[0] not in "-+":
+            break
+        place += 1
+        if text == "-c":
+            wants_text = True
+            continue
+        if text == "--":
+            break
+        name, equals, _ = text.partition("=")
+        if name in _SHELL_FILES and (equals or place < len(words)):
+            file = wrapping.behind(words[place - 1], len(name) + 1) if equals else words[place]
+            started.append(nester.file_text(file, NestedKind.FILE, program))
+        if text in _SHELL_VALUES:
+            place += 1
+        elif not text.startswith("--"):
+            wants_text = wants_text or ("c" in text[1:] and text[0] == "-")
+            from_stdin = from_stdin or "s" in text[1:]
+            place += sum(letter in "oO" for letter in text[1:])  # `-euo pipefail`
+    rest = words[place:]
+    if wants_text:
+        if not rest:
+            return started
+        if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
+            return [*started, Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
+        return [
+            *started,
+            nester.shell_text(
+                rest[0].text,
+                NestedKind.SHELL,
+                program,
+                positional=_parameters(rest),
+                zero=rest[1] if len(rest) > 1 else None,
+                stdin=stdin,
+                assignments=tuple([(item.name, item.value) for item in command.assignments]),
+            ),
+        ]
+    if rest and not from_stdin and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+        file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
+        kind = NestedKind.SHELL if not file.known else NestedKind.FILE
+        return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
+    return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+
+def _parameters(rest: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The parameters of `sh -c TEXT NAME …`; where `{}` stands for the name, more of the same may follow."""
+    named = rest[1:2]
+    several = len(rest) == 2 and any(piece.hole is Hole.INPUT for piece in named[0].pieces)
+    return named if several else rest[2:]
+
+
+def _alone(nester: ScriptFinder, command: SimpleCommand) -> Nested | None:
+    """The text of `sh -c TEXT`, if that is one command which only runs its program."""
+    _, option, operand = command.words
+    text = operand.value
+    if option.text != "-c" or command.assignments or not text or text[0] in "-+":
+        return None
+    return nester.alone(text, NestedKind.SHELL, command.program)
+
+
+def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text != "--"]
+    if not words:
+        return []
+    choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
+    texts = choices[:_MAX_CANDIDATES] or (" ".join(word.text for word in words),)
+    return [nester.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
+
+
+def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    words = [word for word in command.words[1:] if word.text != "--"]
+    if not words:
+        return []
+    if words[0].text in ("/dev/stdin", "/dev/fd/0"):
+        return nester.from_stdin(NestedKind.SHELL, "source", stdin)
+    opened = _opened(command, words[0])
+    if opened is not None:
+        return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]
+    kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
+    file = own_programs.script_named(words[0], nester.environment)
+    return [nester.file_text(file, kind, "source", same_shell=True)]
+
+
+def _opened(command: SimpleCommand, word: Word) -> Word | None:
+    """What the command itself opens for the descriptor that a path names, where that is no known text."""
+    match = _DESCRIPTOR.fullmatch(word.text)
+    for redirection in command.redirections if match else ():
+        target = redirection.target
+        if str(redirection.descriptor) == word.text.rpartition("/")[2] and target is not None:
+            return None if target.known else target
+    return None
+
+
+def _replaced(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`exec CMD`; `exec < FILE` lets the shell itself read what comes next from there."""
+    if len(command.words) > 1:
+        wrapped = wrapping.unwrap("exec", command.words)
+        return [] if wrapped is None else nester.unwrapped("exec", wrapped, stdin)
+    read = any(one.operator[0] == "<" and one.descriptor in (None, 0) for one in command.redirections)
+    if not read or (stdin.file is not None and stdin.file.text.startswith(_TERMINALS)):
+        return []
+    return nester.from_stdin(NestedKind.SHELL, "exec", stdin)
+
+
+def body(name: str, text: str) -> str:
+    """The body of a function, without the name that stands before it where a shell printed it."""
+    header = _HEADER.match(text)
+    return text[header.end() :] if header and header[1] == name else text
+
+
+SPECIAL = {"eval": _evaluate, "exec": _replaced, "source": _source, ".": _source}

@@ -1,0 +1,99 @@
+"""Tasks that a project's own file names: `composer clean`, `deno task clean`, `poe clean`, `direnv allow`."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from shellguard.parsing.nested import foreign, wrapping
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_METHOD = re.compile(r"[\w\\]+::\w+\Z")
+_MOST_LINES = 64
+Reader = Callable[[str], object]
+
+
+def _json(text: str) -> object:
+    return json.loads(_COMMENT.sub("", text))
+
+
+_KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Reader, tuple[str, ...]]] = {
+    "composer": (("run", "run-script", ""), ("composer.json",), _json, ("scripts",)),
+    "deno": (("task",), ("deno.json", "deno.jsonc"), _json, ("tasks",)),
+    "pdm": (("run", ""), ("pyproject.toml",), tomllib.loads, ("tool", "pdm", "scripts")),
+    "poe": (("",), ("pyproject.toml",), tomllib.loads, ("tool", "poe", "tasks")),
+    "hatch": (("run",), ("pyproject.toml",), tomllib.loads, ("tool", "hatch", "envs", "default", "scripts")),
+    "pixi": (("run",), ("pixi.toml",), tomllib.loads, ("tasks",)),
+}
+"""By program: words in front of a task ("" for none), files, how they are read, where the tasks stand."""
+
+
+def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What the task that is named does, as the file of the project says; else what the program wraps."""
+    verbs, files, reader, keys = _KINDS[command.program]
+    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    named = operands[1:2] if operands[:1] and operands[0] in verbs else operands[:1] if "" in verbs else []
+    environment = nester.environment
+    inside, marker = environment.inside, f"{command.program} task {' '.join(named)}"
+    if named and marker not in inside:
+        texts = [nester.file(literal_word(file)) for file in files]
+        lines = [line for text in texts if text for line in _lines(_table(text, reader, keys), named[0])]
+        if lines:
+            environment.inside = inside | {marker}
+            found = [
+                nester.shell_text(line, NestedKind.FILE, command.program) for line in lines[:_MOST_LINES]
+            ]
+            environment.inside = inside
+            return found
+    interpreter = foreign.interpreter_of(command.program)
+    if interpreter is not None:
+        return foreign.foreign(nester, interpreter, command, stdin)
+    wrapped = wrapping.unwrap(command.program, command.words)
+    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+
+
+def _table(text: str, reader: Reader, keys: tuple[str, ...]) -> Mapping[str, Any]:
+    """The tasks by name; none where the file is broken or has none."""
+    try:
+        found = reader(text)
+    except (ValueError, RecursionError):
+        return {}
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _lines(table: Mapping[str, Any], name: str, depth: int = 4) -> Iterator[str]:
+    """The lines of a task, those of others that it names among them."""
+    body = table.get(name)
+    if isinstance(body, dict):
+        body = body.get("shell") or body.get("cmd") or body.get("command") or body.get("composite")
+    for line in [body] if isinstance(body, str) else body if isinstance(body, list) else ():
+        if not isinstance(line, str) or _METHOD.match(line):
+            continue
+        other = line.removeprefix("@").split(" ")[0]
+        if line.startswith("@") and other in table and depth:
+            yield from _lines(table, other, depth - 1)
+        else:
+            yield line.removeprefix("@")
+
+
+def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`direnv allow` lets the shell run what .envrc says, now and whenever it comes here."""
+    operands = [word.text for word in command.words[1:]]
+    if operands[:1] in (["allow"], ["permit"], ["grant"]) and len(operands) == 1:
+        return [nester.file_text(literal_word(".envrc"), NestedKind.FILE, "direnv")]
+    wrapped = wrapping.unwrap("direnv", command.words)
+    return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
+
+
+SPECIAL = {**dict.fromkeys(_KINDS, tasks), "direnv": allowed}

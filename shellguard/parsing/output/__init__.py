@@ -1,0 +1,1 @@
+"""What commands print, where that can be known without running anything."""

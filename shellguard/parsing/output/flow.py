@@ -1,0 +1,283 @@
+"""What a command prints, where that can be known without running anything."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from shellguard.parsing.languages.code_output import OUTPUTS
+from shellguard.parsing.output.filters import FILTERS, MAX_TEXT
+from shellguard.parsing.records import record
+from shellguard.parsing.script import Connection, Hole, Piece, Redirection, Script, SimpleCommand, Word
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.printing import echo, printf
+from shellguard.parsing.words.quoting import quote
+
+_OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
+_PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
+_INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
+LISTING = frozenset(("find", "fd", "ls", "locate"))
+_TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
+_RUNNING = frozenset(("command", "builtin", "busybox"))
+_PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
+
+
+@record
+class Flow:
+    """What a command reads or prints.
+
+    Attributes:
+        text: the whole of it, if known.
+        words: words that name what is listed there, one each.
+        piped: it stands on a pipe or in a redirection, not on the terminal.
+        template: the text with holes as written, where it is known so far.
+        file: the file that it comes from.
+    """
+
+    text: str | None = None
+    words: tuple[Word, ...] = ()
+    piped: bool = False
+    template: str = ""
+    file: Word | None = None
+
+
+NO_FLOW = Flow()
+_STEADY = frozenset((Hole.NONE, Hole.VARIABLE, Hole.SUBSTITUTION))
+
+
+def redirected_input(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
+    """What the command reads: its last input redirection, else what was piped to it."""
+    for redirection in reversed(command.redirections):
+        if redirection.descriptor not in (None, 0):
+            continue
+        if redirection.body is not None:
+            body = redirection.body
+            return Flow(body.value, (), True, body.text)
+        if redirection.operator == "<&" and redirection.target and _OPENED.match(redirection.target.text):
+            place = _opened(redirection.target.text, environment)
+            return Flow(environment.written(place), (), True, "", literal_word(place))
+        if redirection.operator in ("<", "<>") and redirection.target is not None:
+            return Flow(environment.written(redirection.target.text), (), True, "", redirection.target)
+    if stdin is NO_FLOW and "0" in environment.opened:
+        return Flow(None, (), True, "", literal_word(environment.opened["0"]))
+    return stdin
+
+
+def _opened(number: str, environment: Environment) -> str:
+    """What a descriptor was opened on, as far as the line tells."""
+    return environment.opened.get(number, f"/dev/fd/{number}")
+
+
+def text_behind(number: str, environment: Environment) -> str | None:
+    """What can be read from a descriptor, where that is known."""
+    text = environment.written(f"/dev/fd/{number}")
+    return environment.written(_opened(number, environment)) if text is None else text
+
+
+def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> Flow:
+    """What the command writes to its standard output; a known text written to a file is remembered."""
+    flow = printed(command, stdin) if command.words else _copied(command, environment)
+    if flow.text is None and flow.file is None and command.program in _READING:
+        flow = (
+            _shown(command, environment) if command.program == "cat" else _of_file(command, environment, flow)
+        )
+    for redirection in command.redirections:
+        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
+            text = flow.text if flow.text is not None else stand_in(flow.file)
+            _remember(environment, redirection.target, redirection.operator, text)
+            flow = Flow("")
+    if flow.text is not None and len(flow.text) > MAX_TEXT:
+        return NO_FLOW
+    return flow
+
+
+def left_unknown(redirections: Iterable[Redirection], environment: Environment) -> None:
+    """Remember that nobody knows what a command wrote to the files of its redirections."""
+    text = None
+    for redirection in redirections:
+        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
+            _remember(environment, redirection.target, redirection.operator, text)
+            text = ""  # the last of them gets the output
+
+
+def stand_in(file: Word | None) -> str | None:
+    """A script that does what a copy of the file does, where that is an installed program."""
+    if file is None or not file.known or not _INSTALLED.match(file.text):
+        return None
+    return f'exec {quote(file.text)} "$@"\n'
+
+
+def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """The files that `tee`, `sponge` and `dd` write what they read to."""
+    for word in command.words[1:]:
+        target = word if command.program != "dd" else None
+        if command.program == "dd" and word.text.startswith("of="):
+            target = Word(word.source, (Piece(word.text[3:]),)) if word.known else None
+        if target is not None and not target.text.startswith("-"):
+            text = stdin.text if stdin.text is not None else stand_in(stdin.file)
+            _remember(environment, target, ">", text)
+
+
+def program_found(script: Script) -> str:
+    """Where `which x`, `command -v x` or `type -P x` finds a program: where all of them are, most likely."""
+    if len(script.commands) != 1:
+        return ""
+    command = script.commands[0]
+    words = [word.value or "" for word in command.words]
+    options = {"which": ((),), "command": (("-v",),), "type": (("-P",), ("-p",))}.get(command.program, ())
+    if len(words) < 2 or tuple(words[1:-1]) not in options or not _PROGRAM_NAME.match(words[-1]):
+        return ""
+    return f"/usr/bin/{words[-1]}"
+
+
+def _copied(command: SimpleCommand, environment: Environment) -> Flow:
+    """What a command without a program prints: nothing, or the file of `$(<file)`."""
+    for redirection in command.redirections:
+        if redirection.operator in ("<", "<>") and redirection.target is not None:
+            return Flow(environment.written(redirection.target.text))
+    return Flow("")
+
+
+def _of_file(command: SimpleCommand, environment: Environment, flow: Flow) -> Flow:
+    """What `sed EXPRESSION FILE` and its kin print of a file that the line wrote; else `flow`."""
+    last = command.words[-1]
+    text = environment.written(last.text) if last.known and len(command.words) > 1 else None
+    if text is None:
+        return flow
+    return printed(SimpleCommand(command.words[:-1]), Flow(text, (), True))
+
+
+def _shown(command: SimpleCommand, environment: Environment) -> Flow:
+    """What `cat FILE` prints: the same as `< FILE` would be read."""
+    operands = command.words[1:]
+    if len(operands) != 1 or not operands[0].known or operands[0].text.startswith("-"):
+        return NO_FLOW
+    return Flow(environment.written(operands[0].text), (), True, "", operands[0])
+
+
+def has_one_name(word: Word) -> bool:
+    """Whether the same words, written once more, name the same file; nobody need know which."""
+    return all(piece.hole in _STEADY and not piece.candidates for piece in word.pieces)
+
+
+def _remember(environment: Environment, target: Word | None, operator: str, text: str | None) -> None:
+    if target is None or not has_one_name(target) or target.text.startswith("/dev/"):
+        return
+    if operator.endswith(">>"):
+        before = environment.before(target.text)
+        text = None if before is None or text is None else before + text
+    environment.write(target.text, text)
+
+
+def printed(command: SimpleCommand, stdin: Flow) -> Flow:
+    """What the command prints, wherever that goes."""
+    program = command.program
+    if program in _RUNNING and len(command.words) > 1:
+        command = SimpleCommand(command.words[1:], (), command.redirections)
+        program = command.program
+    if program in LISTING:
+        return Flow(None, _listed(command))
+    if program not in _WRITING and program.rstrip("0123456789.") not in OUTPUTS:
+        return NO_FLOW
+    printer = _PRINTERS.get(program) or (None if stdin.piped else OUTPUTS.get(program.rstrip("0123456789.")))
+    arguments = [word.value for word in command.words[1:]]
+    known = [value for value in arguments if value is not None]
+    if printer is not None and len(known) == len(arguments):
+        try:
+            return Flow(printer(known))
+        except (ValueError, IndexError, OverflowError):
+            return NO_FLOW
+    decoder = FILTERS.get(program)
+    if decoder is not None and len(known) == len(arguments):
+        return _filtered(decoder, known, stdin)
+    if program in ("echo", "printf", "print"):
+        words = tuple(word for word in command.words[1:] if not word.text.startswith("-"))
+        return Flow(None, words, template=" ".join(word.text for word in words))
+    if program in ("cat", "tee") and stdin.piped and len(command.words) == 1:
+        return stdin
+    if program in _PASSING:
+        return Flow(None, stdin.words)
+    return NO_FLOW
+
+
+def _filtered(decoder: Callable[[list[str], str], str | None], arguments: list[str], stdin: Flow) -> Flow:
+    if stdin.text is None:
+        return Flow(None, stdin.words)
+    if len(stdin.text) > MAX_TEXT:
+        return NO_FLOW
+    try:
+        return Flow(decoder(arguments, stdin.text))
+    except (ValueError, IndexError, OverflowError, zlib.error, EOFError):
+        return NO_FLOW
+
+
+def _listed(command: SimpleCommand) -> tuple[Word, ...]:
+    """The words that a listing program prints: things below its operands."""
+    below: list[Word] = []
+    for word in command.words[1:]:
+        if word.text.startswith(("-", "(", "!")):
+            if command.program in ("find", "fd") and below:
+                break
+            continue
+        below.append(under(word))
+    return tuple(below) or (under(Word(".", (Piece("."),))),)
+
+
+def listed_by(script: Script) -> tuple[Word, ...]:
+    """Words for what a script prints that lists files and perhaps filters the list; empty if it does not."""
+    words: tuple[Word, ...] = ()
+    if not script.commands or script.commands[0].program not in LISTING:
+        return words
+    for index, command in enumerate(script.commands):
+        if index == 0 and command.program in LISTING and not command.redirections:
+            words = _listed(command)
+        elif command.connection is not Connection.PIPE or command.program not in _PASSING:
+            return ()
+    return words
+
+
+def under(folder: Word) -> Word:
+    """A word for something below `folder`."""
+    slash = () if folder.text.endswith("/") else (Piece("/"),)
+    return Word(folder.source, (*folder.pieces, *slash, Piece("*", Hole.INPUT)), folder.span)
+
+
+_PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
+    "echo": echo,
+    "printf": printf,
+    "true": lambda _: "",
+    ":": lambda _: "",
+    "cd": lambda _: "",
+    "basename": lambda words: (
+        words[0].rstrip("/").rsplit("/", 1)[-1].removesuffix("".join(words[1:2])) + "\n"
+    ),
+    "dirname": lambda words: (
+        (words[0].rstrip("/").rpartition("/")[0] or ("/" if words[0][:1] == "/" else ".")) + "\n"
+    ),
+}
+_READING = frozenset((*FILTERS, "cat"))
+_WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
+
+
+@lru_cache(maxsize=1024)
+def prints_unknown(program: str) -> bool:
+    """Whether nobody knows what a program of that name prints, whatever its words are."""
+    return not (
+        program in _WRITING
+        or program in LISTING
+        or program in _RUNNING
+        or program.rstrip("0123456789.") in OUTPUTS
+    )
+
+
+def printed_by(program: str, words: tuple[Word, ...]) -> str | None:
+    """What the program prints for these arguments, None when not known."""
+    return printed(SimpleCommand((Word(program, (Piece(program),)), *words)), NO_FLOW).text
+
+
+def folded_programs() -> list[str]:
+    """Programs whose output is computed where their input is known."""
+    return sorted((*_PRINTERS, *FILTERS))

@@ -1,0 +1,85 @@
+"""Where a line ends early: `${x:?}` of a variable that is surely empty.
+
+Bash then drops the whole line that it is reading, functions and lists included, and in a subshell the rest of
+that. To say so wrongly would let a line through, so whatever may have set the variable unseen counts as set.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.parsing.script import Connection, Nested, SimpleCommand
+from shellguard.parsing.state.environment import Environment, Value
+
+EMPTIED = Value(("",))  # what a plain `x=` leaves that surely ran
+_READ_ELSEWHERE = frozenset(("trap", "enable", "fc", "bind", "complete", "wait", "readonly"))
+_READ_HERE = frozenset(("eval", "source", "."))
+_NAMING = frozenset(
+    ("export", "declare", "typeset", "local", "read", "mapfile", "readarray", "printf", "getopts", "let")
+)
+_THIS_SHELL = frozenset(("command", "builtin"))
+WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
+_LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
+_LASTING = re.compile(r"[-+][A-Za-z]*[rn]")
+
+
+def stop(environment: Environment, name: str, *, unset_only: bool) -> None:
+    """Note that the shell stops at `${name:?}` (`unset_only`: at `${name?}`), if that is sure."""
+    context = environment.context
+    if not (environment.own and environment.certain and context.settled):
+        return
+    if environment.references or name in environment.cased:
+        return
+    value = environment.variables.get(name)
+    if value is not None and (value is not EMPTIED or unset_only):
+        return
+    before = context.shell.variables
+    if name not in before:
+        context.variables.add(name)
+        return
+    if before[name] or (unset_only and before[name] is not None):
+        return
+    environment.stopped = name
+    context.stops += 1
+
+
+def ended(environment: Environment, connection: Connection, index: int) -> str:
+    """What a stop in the list's command of that index ends: the "list", a "chain" of && or, "", no more."""
+    if index == 0 or connection not in (Connection.AND, Connection.OR):
+        return "list"
+    environment.stopped = ""  # nobody knows whether it was reached
+    return "chain" if connection is Connection.AND else ""
+
+
+def emptied(environment: Environment, value: Value) -> Value:
+    """The value that an assignment leaves, known apart where it is empty and surely ran."""
+    sure = environment.certain and not environment.joined
+    return EMPTIED if sure and value.choices == ("",) and value.elements is None else value
+
+
+def note_unseen(command: SimpleCommand, found: list[Nested], environment: Environment) -> None:
+    """Take nothing for surely empty any more once a command may have set what the line does not tell."""
+    if environment.context.settled and _sets_unseen(command, found):
+        environment.context.unsettle()
+
+
+def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
+    words = command.words
+    if not words:
+        return bool(found)
+    if not words[0].known:
+        return True
+    if words[0].text not in WATCHED:
+        return False
+    place = 0
+    while place < len(words) - 1 and words[place].text in _THIS_SHELL:
+        place += 1
+    name, behind = words[place].text, words[place + 1 :]
+    if name in _READ_ELSEWHERE or (place and (name in _NAMING or name in _READ_HERE)):
+        return True
+    if name in _READ_HERE:
+        return len(found) != 1 or not found[0].known
+    return name in _NAMING and any(
+        (word.pieces and word.pieces[0].hole) or (name in _LASTERS and _LASTING.match(word.text))
+        for word in behind
+    )

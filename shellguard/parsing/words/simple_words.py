@@ -1,0 +1,100 @@
+"""Words of one piece: plain text, one quoted text, or one variable that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from shellguard.parsing.script import Hole, Piece
+from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.words.fields import with_globs
+
+_VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})"
+_SIMPLE = re.compile(
+    r"""(?P<safe>[A-Za-z0-9_./:@%+,=^\]-]+)|'(?P<single>[^']*)'|"(?P<double>[^"\\$`]*)\""""
+    rf"""|"(?P<quoted>{_VARIABLE})"|(?P<bare>{_VARIABLE})"""
+)
+
+_SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
+_WHITE = " \t\n"  # what cuts words where nobody said otherwise
+_QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE})*+"')
+_PART = re.compile(rf"[^$]+|{_VARIABLE}")
+
+
+def simple_piece(source: str, environment: Environment) -> Piece | None:
+    """What the word with this source holds; None where it takes more to say."""
+    match = _SIMPLE.fullmatch(source)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    text: str = match[kind]
+    if kind == "safe":
+        return Piece(text)
+    if kind in ("single", "double"):
+        return Piece(text, Hole.NONE, True)
+    name = text[1:].strip("{}")
+    value = environment.lookup(name)
+    if value.choices is not None or value.pieces:
+        return None
+    return Piece(text, Hole.VARIABLE, kind == "quoted", name)
+
+
+def parameter_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
+    """What `$1` or `${name:-word}` leaves as a word of its own, which is one piece; else None.
+
+    The word behind the minus is plain, see `syntax.DEFAULT`.
+    """
+    if source[1] != "{":
+        return _position_piece(source, quoted, environment)
+    name, _, default = source[2:-1].partition("-")
+    name = name.removesuffix(":")
+    if environment.lookup(name).choices is not None:
+        return None
+    return Piece(source, Hole.VARIABLE, quoted, name, candidates=(default,))
+
+
+def _position_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
+    """As `parameter_piece`, of one digit."""
+    positional, name = environment.positional, source[1]
+    if positional is None:
+        return Piece(source, Hole.VARIABLE, quoted, name)
+    place = int(name) - 1
+    if place >= len(positional) or len(positional[place].pieces) != 1:
+        return None
+    piece = positional[place].pieces[0]
+    if piece.hole:
+        if piece.hole is Hole.GLOB:
+            return None
+        return Piece(piece.text, piece.hole, quoted, piece.name or name, False, piece.candidates)
+    if not piece.text or not (quoted or (_SAFE.fullmatch(piece.text) and environment.separators == _WHITE)):
+        return None
+    return Piece(piece.text, Hole.NONE, quoted, name)
+
+
+def quoted_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:
+    """What a word in double quotes holds that has only text and variables; None where it is more."""
+    if _QUOTED.fullmatch(source) is None or ("{" in source and ("," in source or ".." in source)):
+        return None
+    pieces: list[Piece] = []
+    for part in _PART.findall(source[1:-1]):
+        if part[0] == "$":
+            name = part[1:].strip("{}")
+            pieces.extend(_valued(environment.lookup(name), name, part))
+        else:
+            pieces.append(Piece(part, Hole.NONE, True))
+    return with_globs(pieces)
+
+
+def _valued(value: Value, name: str, source: str) -> Iterable[Piece]:
+    """The pieces of a variable in quotes."""
+    choices = value.choices
+    if choices is None:
+        if not value.pieces:
+            return (Piece(source, Hole.VARIABLE, True, name),)
+        return [
+            Piece(one.text, one.hole, True, one.name or name, False, one.candidates) for one in value.pieces
+        ]
+    if len(choices) > 1:
+        return (Piece(source, Hole.VARIABLE, True, name, candidates=choices),)
+    text = choices[0] if choices else ""
+    return (Piece(text, Hole.NONE, True, name, unset=not text),)

@@ -1,0 +1,99 @@
+"""What a variable holds after an assignment, by the words that were assigned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shellguard.parsing.script import Hole, Piece, Word
+from shellguard.parsing.state.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.words.fields import literal_word
+
+MAX_LOOP_WORDS = 32
+MAX_PLACES = 256  # arrays with higher places are not followed
+MAX_VALUE = 65_536  # longer values are not followed
+NEW_TEMPORARY = ("$(mktemp", "`mktemp")  # what a path to something new and empty begins with
+_KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
+
+
+def value_of(word: Word, name: str) -> Value:
+    """The value of the variable `name` to which `word` was assigned."""
+    if sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
+        return UNKNOWN
+    if not word.known:
+        kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
+        return Value(None, pieces=word.pieces) if kept else UNKNOWN
+    return Value((word.text,))
+
+
+def array_of(words: list[Word]) -> Value:
+    """The value of an array: by number, or by key where every word has one."""
+    if not all(word.known for word in words):
+        return _partly(words)
+    texts = tuple(word.text for word in words)
+    keyed = [_KEYED.match(text) for text in texts]
+    pairs = [(match[1], match[2]) for match in keyed if match]
+    if pairs and len(pairs) == len(texts):
+        return Value((), tuple(value for _, value in pairs), tuple(key for key, _ in pairs))
+    return Value(texts[:1], texts)
+
+
+def _partly(words: Sequence[Word]) -> Value:
+    """An array of which not every element is known; without a place it stands for the first."""
+    return Value(None, pieces=words[0].pieces, words=tuple(words)) if len(words) <= MAX_PLACES else UNKNOWN
+
+
+def grown(before: Value, more: Value) -> Value:
+    """An array after `name+=( … )`."""
+    if more.words or (before.words and more.elements is not None):
+        known = before.elements if before.elements is not None else before.choices
+        earlier_words = before.words or tuple(map(literal_word, known or ()))
+        told = (*earlier_words, *(more.words or tuple(map(literal_word, more.elements or ()))))
+        return UNKNOWN if known is None and not before.words else _partly(told)
+    if more.elements is None or (before.elements is None and before.choices is None):
+        return UNKNOWN
+    earlier = before.elements if before.elements is not None else before.choices or ()
+    if before.keys or more.keys:
+        return Value((), (*earlier, *more.elements), (*before.keys, *more.keys))
+    elements = (*earlier, *more.elements)
+    return Value(elements[:1], elements)
+
+
+def with_key(before: Value, key: str, more: Value, append: bool) -> Value:
+    """An array by key after `name[key]=more`."""
+    text = more.text
+    if text is None or "$" in key or "`" in key or len(before.keys) >= MAX_PLACES:
+        return UNKNOWN
+    held = dict(zip(before.keys, before.elements or (), strict=False))
+    held[key] = held.get(key, "") * append + text
+    return Value((), tuple(held.values()), tuple(held))
+
+
+def longer(name: str, before: Value, more: Value) -> Value:
+    """A variable after `name+=more`; one that nobody knows may have been unset before."""
+    added = more.text
+    if added is None:
+        return UNKNOWN
+    if before.text is not None:
+        text = before.text + added
+        return Value((text,)) if 0 < len(text) <= MAX_VALUE else UNKNOWN
+    earlier = before.pieces[0].candidates if len(before.pieces) == 1 else () if before.pieces else ("",)
+    if before.choices is not None or len(earlier) != 1 or len(earlier[0]) + len(added) > MAX_VALUE:
+        return UNKNOWN
+    text = earlier[0] + added
+    return (
+        Value(None, pieces=(Piece(f"${name}", Hole.VARIABLE, False, name, False, (text,)),))
+        if text
+        else UNKNOWN
+    )
+
+
+def choices_of(words: list[Word]) -> Value:
+    """A loop variable's values: what its words may be, or what is known of its one word."""
+    if not words:
+        return UNSET
+    if not all(word.known for word in words):
+        return Value(None, pieces=words[0].pieces) if len(words) == 1 else UNKNOWN
+    if len(words) > MAX_LOOP_WORDS:
+        return UNKNOWN
+    return Value(tuple(dict.fromkeys(word.text for word in words)))
