@@ -57,6 +57,12 @@ def hook_file(shell: str) -> Path:
     raise ShellguardError(f"there is no hook for {shell} in this installation")
 
 
+def shown(path: Path) -> str:
+    """A path as a person reads it: the home folder is `~`."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - never raises
+    return f"~{str(path)[len(home) :]}" if str(path).startswith(f"{home}/") and home != "/" else str(path)
+
+
 def secure_dir(path: Path) -> Path:
     """Makes a folder private (0700) and gives it back; parents are made where they are missing.
 

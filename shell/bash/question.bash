@@ -107,13 +107,16 @@ __sg_remember() { # record id
         return 1
     fi
     __sg_decode "$__sg_f1"
-    local __sg_gap=' '
+    local __sg_gap=' ' __sg_break=' '
     if ((${#__sg_out} + 48 > ${COLUMNS:-80})); then __sg_gap=$'\n  '; fi
-    __sg_print '  Never ask about (edit it, [Enter] takes it):%s' "$__sg_gap"
+    if ((${COLUMNS:-80} < 46)); then __sg_break=$'\n  '; fi
+    __sg_print '  Never ask about%s(edit it, [Enter] takes it):%s' "$__sg_break" "$__sg_gap"
     __sg_type "$__sg_out" || return 1
     # Nothing is left of the pattern: nothing is to be remembered.
     if [[ -z $__sg_typed_text ]]; then return 1; fi
-    __sg_print '  [1] in this shell  [2] in this folder  [3] always  [Esc] not at all  '
+    __sg_break=
+    if ((${COLUMNS:-80} < 73)); then __sg_break=$'\n'; fi
+    __sg_print '  [1] in this shell  [2] in this folder%s  [3] always  [Esc] not at all  ' "$__sg_break"
     __sg_key
     case $__sg_k in
         1) __sg_scope=shell ;;

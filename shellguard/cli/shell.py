@@ -17,7 +17,7 @@ from shellguard.wire import client
 
 _RC_NAME = "shell.bashrc"
 _WELCOME = """\
-This bash is guarded: it asks before something would be lost, and says nothing else.
+This bash is guarded: it asks before something would be lost, nothing else.
   shellguard tour shows that in scratch folders; Ctrl-D leaves the shell."""
 """Said where nothing was ever recorded: else a first shell looks as if nothing had happened."""
 _WITHOUT_THE_GUARD = ("-l", "--login", "--norc", "--rcfile", "--init-file", "--posix")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from shellguard import paths
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.dialogue import panels
 from shellguard.dialogue.keys import Keys, offer
+from shellguard.dialogue.remembered import remembered
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
+from shellguard.policy.patterns import compile_pattern
 from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
@@ -45,13 +48,17 @@ def fields(
 
 def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str, asked: Asked) -> str:
     """Keeps a pattern for the shell, the folder or always; gives back what to tell the person."""
+    file = ""
     try:
         if scope == "shell":
             session.rules.append(checked_pattern(pattern))
-            return f"  Not asked again in this shell: {printable(pattern)}"
-        return settings.remember(scope, pattern, asked.shell.cwd)
+        else:
+            file = paths.shown(settings.remember(scope, pattern, asked.shell.cwd))
     except ShellguardError as error:
         return printable(f"  Not remembered: {error}", keep="\n")
+    here, _ = settings.for_folder(asked.shell.cwd)
+    further = None if compile_pattern(pattern).exact else here.policy.deny_from
+    return remembered(pattern, scope, style(session, here), file=file, unasked_below=further)
 
 
 def choice(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shlex
+from pathlib import Path
 
 from shellguard.effects.packs import Packs
 from shellguard.errors import ShellguardError
@@ -85,22 +86,20 @@ class SettingsWatch:
         notice, self._notices = "\n".join(self._notices), []
         return notice
 
-    def remember(self, scope: str, pattern: str, cwd: str) -> str:
-        """Keeps a pattern that is not asked about again; gives back what to tell the person.
+    def remember(self, scope: str, pattern: str, cwd: str) -> Path:
+        """Keeps a pattern that is not asked about again; gives back the file that holds it.
 
         Raises:
             ShellguardError: no such scope, no pattern, or the file can't be written.
         """
         checked_pattern(pattern)
         if scope == "folder":
-            file = add_folder_rule(cwd, pattern)
-        elif scope == "always":
+            return add_folder_rule(cwd, pattern)
+        if scope == "always":
             from shellguard.settings.edit import add_pattern  # its library is needed only now
 
-            file = add_pattern("policy.always_allow", pattern)
-        else:
-            raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")
-        return f"  Not asked again: {printable(pattern)}  ({printable(str(file))})"
+            return add_pattern("policy.always_allow", pattern)
+        raise ShellguardError(f"nothing can be remembered for {scope[:20]!r}")
 
     def _rules(self) -> FolderRules:
         file = self._folder_rules_file

@@ -17,6 +17,7 @@ from shellguard.verdict import Verdict
 
 _SHOWN_AT_ONCE = 2
 _SHOWN_IN_ALL = 12
+_BEHIND_THE_SCORE = 7
 _ASKED_ABOUT = 51  # what weighs less would have run without a question, and is no reason for one
 
 
@@ -54,7 +55,8 @@ def reasons(verdict: Verdict, style: Style) -> str:
     """Everything that was found, for [w]hy."""
     lines: list[str] = []
     for finding in verdict.risk.findings[:_SHOWN_IN_ALL]:
-        lines += _wrapped(f"{finding.score:>3}  {printable(finding.message)}  ({finding.id})", style)
+        told = f"{finding.score:>3}  {printable(finding.message)}  ({finding.id})"
+        lines += _wrapped(told, style, hanging=_BEHIND_THE_SCORE)
     lines += _wrapped(
         f"Confidence {round(verdict.risk.confidence * 100)} %, judged by the {_by(verdict)}.", style
     )
@@ -126,8 +128,8 @@ def _by(verdict: Verdict) -> str:
     return "rules" if verdict.source == "static" else verdict.source
 
 
-def _wrapped(text: str, style: Style) -> list[str]:
+def _wrapped(text: str, style: Style, *, hanging: int = 2) -> list[str]:
     width = max(20, style.width - 1)
-    return (
-        textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False) or []
+    return textwrap.wrap(
+        text, width, initial_indent="  ", subsequent_indent=" " * hanging, break_on_hyphens=False
     )

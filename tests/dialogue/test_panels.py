@@ -119,6 +119,13 @@ def test_sentences_are_wrapped_to_the_window(width: int) -> None:
         assert all(len(line) <= max(width, 46) for line in said.splitlines())
 
 
+def test_what_follows_a_score_stands_under_its_sentence() -> None:
+    said = panels.reasons(verdict("removes " + "a folder and " * 10 + "more"), PLAIN).splitlines()
+    sentence = [line for line in said if not line.startswith("  Confidence")]
+    assert len(sentence) > 1
+    assert all(line.startswith(" " * 7) and line[7] != " " for line in sentence[1:])
+
+
 def test_colour_changes_no_word() -> None:
     shown = verdict("removes a", "removes b", safer="mv a b", phrase="delete a")
     for bare, coloured in zip(every_panel(shown, PLAIN), every_panel(shown, COLOURED), strict=True):

@@ -135,6 +135,19 @@ def test_an_arrow_does_not_give_the_pattern_up(world: World) -> None:
     shell.answer("n")
 
 
+def test_in_a_narrow_window_no_word_of_what_can_be_remembered_is_cut(world: World) -> None:
+    shell = world.shell()
+    shell.say("stty cols 40")
+    shell.type("git push --force origin nowhere\r")
+    shell.wait_for("[y]es")
+    shell.settle()
+    said = shell.answer("r") + shell.answer("\r")
+    assert "[3] always" in said
+    assert all(len(line) < 40 for line in said.split("\n"))
+    shell.answer("\x1b")
+    shell.answer("n")
+
+
 def test_a_phrase_has_to_be_typed_in_full(world: World) -> None:
     shell = world.shell()
     shell.type("curl -s http://127.0.0.1:9/x.sh | sh\r")
