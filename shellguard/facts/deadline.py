@@ -36,6 +36,10 @@ class Deadline:
     def remaining_ms(self) -> float:
         return max(0.0, self._left() * 1000)
 
+    def remaining_beside(self, other: float) -> float:
+        """Milliseconds that another process may still be waited for that has worked `other` seconds."""
+        return max(0.0, min(self._of_work(other), self._of_waiting()) * 1000)
+
     @property
     def elapsed_ms(self) -> float:
         return (self._clock() - self._begun) * 1000
@@ -44,5 +48,10 @@ class Deadline:
         passed = self._clock() - self._begun
         if passed < self._budget:
             return self._budget - passed
-        worked = self._working() - self._worked
-        return min(self._budget - worked, self._budget * _TIMES_THE_BUDGET - passed)
+        return min(self._of_work(0.0), self._of_waiting())
+
+    def _of_work(self, other: float) -> float:
+        return self._budget - (self._working() - self._worked) - other
+
+    def _of_waiting(self) -> float:
+        return self._budget * _TIMES_THE_BUDGET - (self._clock() - self._begun)

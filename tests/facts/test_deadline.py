@@ -48,3 +48,18 @@ def test_waiting_does_in_the_end() -> None:
 
 def test_no_time_is_none() -> None:
     assert Clocks().deadline(0).expired
+
+
+def test_another_process_is_waited_for_until_it_has_worked_enough() -> None:
+    clocks = Clocks()
+    deadline = clocks.deadline(20)
+    clocks.passed += 0.03
+    assert 0 < deadline.remaining_beside(0.005) <= 15
+    assert deadline.remaining_beside(0.02) == 0
+
+
+def test_another_process_is_not_waited_for_without_end() -> None:
+    clocks = Clocks()
+    deadline = clocks.deadline(20)
+    clocks.passed += 0.061
+    assert deadline.remaining_beside(0.001) == 0

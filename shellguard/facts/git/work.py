@@ -23,6 +23,7 @@ from shellguard.facts.git.question import Question, above_pattern, are, counted,
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.objects import tree_of
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits, git
 from shellguard.parsing.script import Connection, Script, SimpleCommand
@@ -258,8 +259,11 @@ def changed_files(repository: Repository, folder: str, deadline: Deadline) -> tu
 
 def _staged(repository: Repository, deadline: Deadline) -> list[str] | None:
     """Files whose staged state is in no commit."""
-    if not repository.head_commit:
+    head = repository.head_commit
+    if not head:
         return list(repository.index(deadline).entries)
+    if (tree := repository.index(deadline).tree) and tree == tree_of(repository.common, head):
+        return []
     arguments = ("diff-index", "--cached", "--name-only", "--no-ext-diff", "--no-renames", "-z", "HEAD", "--")
     answer = git(repository.root, arguments, deadline)
     if answer is None:
@@ -277,9 +281,18 @@ def _dropped_commits(question: Question) -> int | None:
     here = question.repository.branch
     if ref == "FETCH_HEAD":  # what the line fetches first is most likely this branch as it is there
         ref = question.repository.upstream(here) or ref
+    if question.repository.head_commit in _held_by_others(question.repository, here):
+        return 0
     others = (f"--exclude={here}", "--branches") if here else ("--branches",)
     arguments = ("HEAD", "--not", ref, *others, "--remotes", "--tags", "--")
     return count_commits(question.repository.root, arguments, question.deadline)
+
+
+def _held_by_others(repository: Repository, here: str) -> set[str]:
+    """The commits at which branches and tags stand, here and on servers, but the one that is checked out."""
+    own = f"refs/heads/{here}"
+    apart = (own, "refs/stash")
+    return {commit for name, commit in repository.refs.items() if name not in apart}
 
 
 def _newest(repository: Repository, paths: list[str]) -> float | None:

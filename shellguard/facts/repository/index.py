@@ -1,12 +1,14 @@
 """Reading git's index without running git: which paths are tracked, and how they looked when last compared.
 
-The format is `gitformat-index(5)`, versions 2 to 4; extensions are skipped.
+The format is `gitformat-index(5)`, versions 2 to 4; of the extensions only the cached tree
+of the whole is read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import struct
 from dataclasses import dataclass, field
@@ -21,6 +23,7 @@ _EXTENDED = 0x4000
 _STAGE = 0x3000
 _NAME_LENGTH = 0x0FFF
 _LINK, _SUBMODULE = 0o120000, 0o160000
+_CACHED_ROOT = re.compile(rb"\0[0-9]+ [0-9]+\n")  # a number below zero tells that it is right no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Index:
-    """Tracked paths relative to the work tree, and when the index itself was written (nanoseconds)."""
+    """Tracked paths relative to the work tree, and when the index itself was written (nanoseconds).
+
+    `tree` is the hash of the tree that a commit of it would have, "" where git has not kept that.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     written: int = 0
     complete: bool = True
+    tree: str = ""
 
     def below(self, folder: str) -> list[str]:
         """Tracked paths at or below `folder` ("" for all)."""
@@ -65,21 +72,24 @@ def read_index(file: str, deadline: Deadline, hash_size: int = 20) -> Index:
         return Index(complete=False)
     index = Index(written=status.st_mtime_ns)
     try:
-        index.complete = _parse(data, index.entries, deadline, hash_size)
+        end = _parse(data, index.entries, deadline, hash_size)
+        index.complete = end > 0
+        index.tree = _cached_tree(data, end, hash_size) if end else ""
     except (struct.error, IndexError, ValueError):
         index.complete = False
     return index
 
 
-def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size: int) -> bool:
+def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size: int) -> int:
+    """Reads the entries; where they end, or 0 where they were not read to the end."""
     signature, version, count = struct.unpack_from(">4sII", data)
     if signature != b"DIRC" or version not in (2, 3, 4):
-        return False
+        return 0
     fixed = struct.Struct(f">10I{hash_size}sH")
     position, name = 12, b""
     for number in range(count):
         if number % _CLOCK_EVERY == 0 and deadline.expired:
-            return False
+            return 0
         start = position
         (_, _, seconds, nanoseconds, _, inode, mode, _, _, size, digest, flags) = fixed.unpack_from(
             data, start
@@ -108,7 +118,19 @@ def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size
             (flags & _STAGE) >> 12,
             bool(flags & 0x8000 or later & 0x4000),
         )
-    return True
+    return position
+
+
+def _cached_tree(data: bytes, position: int, hash_size: int) -> str:
+    """The hash of the whole as a tree, from the extension in which git keeps those that are still right."""
+    while position + 8 <= len(data) - hash_size:
+        signature, size = struct.unpack_from(">4sI", data, position)
+        position += 8
+        if signature == b"TREE":
+            root = _CACHED_ROOT.match(data, position, position + size)
+            return data[root.end() : root.end() + hash_size].hex() if root else ""
+        position += size
+    return ""
 
 
 def _variable_length(data: bytes, position: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 
 from shellguard.facts.deadline import Deadline
 
 _LEAST_MS = 3.0
+_SCHEDULED = 2  # the clock of a process that Linux counts by its scheduler
 # A repository's settings name programs (monitors, hooks, transports); none of them may start because we look.
 _SWITCHES = (
     "--no-pager",
@@ -43,18 +45,39 @@ def git(folder: str, arguments: tuple[str, ...], deadline: Deadline) -> str | No
         return None
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _SETTINGS
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             ["git", *_SWITCHES, "-C", folder, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=deadline.remaining_ms / 1000,
-            check=True,
-        )
+        ) as process:
+            printed = _printed(process, deadline)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
-    return done.stdout.decode("utf-8", errors="surrogateescape")
+    return printed.decode("utf-8", errors="surrogateescape") if process.returncode == 0 else None
+
+
+def _printed(process: subprocess.Popen[bytes], deadline: Deadline) -> bytes:
+    """What it prints; it is killed once it has worked as long as there was time, not for waiting alone."""
+    wait = deadline.remaining_ms
+    while True:
+        try:
+            return process.communicate(timeout=wait / 1000)[0]
+        except subprocess.TimeoutExpired:
+            wait = deadline.remaining_beside(_worked(process.pid))
+            if wait <= 0:
+                process.kill()
+                process.communicate()
+                return b""
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor time that a child of ours has had so far; all there are where nobody tells."""
+    try:
+        return time.clock_gettime(~pid << 3 | _SCHEDULED)
+    except OSError:
+        return float("inf")
 
 
 def count_commits(folder: str, arguments: tuple[str, ...], deadline: Deadline) -> int | None:
