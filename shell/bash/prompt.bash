@@ -260,6 +260,7 @@ __sg_unusual_prompt() {
     __sg_main=1
     __sg_ps2=0
     if ((__sg_pending)); then __sg_drop_escape; fi
+    __sg_as_typed=
     if ((__sg_unexpand)); then
         __sg_unexpand=0
         builtin set -H

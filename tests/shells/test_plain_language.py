@@ -73,6 +73,17 @@ def test_escape_gives_the_line_back_and_enter_judges_it_as_a_command(world: Worl
     assert shell.seen.count(PROPOSES) == 1
 
 
+def test_a_line_that_was_given_back_and_given_up_is_a_request_again(world: World) -> None:
+    shell = proposed(world, "list all pdf files")
+    shell.type("\x1b")
+    shell.settle(0.8)
+    shell.type("\x03")
+    shell.settle(0.4)
+    shell.type("list all pdf files\r")
+    shell.read_until(lambda: shell.seen.count(PROPOSES) == 2, "the same proposal")
+    shell.settle()
+
+
 def test_enter_runs_the_proposal_with_the_request_beside_it_in_the_history(world: World) -> None:
     (world.work / "one.pdf").write_text("x")
     shell = proposed(world, "list all pdf files")
