@@ -117,11 +117,12 @@ class Language:
         if repair := (_REPAIR.fullmatch(text) if not _MARKED.fullmatch(text) else None):
             await self._repair(line, repair["request"].strip())
             return
-        request = (
-            _marked(text) or (talk.revision(text) if talk else "") or (text if line.accepted == ASK else "")
-        )
-        if request:
-            await self._translate(line, request, "key" if line.accepted == ASK else "marked")
+        kind = "key" if line.accepted == ASK else "marked"
+        if talk is not None and (behind := talk.revision(text)):
+            await self._ask(line, Request(behind, talk.said), kind)
+            return
+        if request := _marked(text) or (text if line.accepted == ASK else ""):
+            await self._translate(line, request, kind)
             return
         shell, recognition = await self._recognise(line)
         if recognition.kind is Kind.SENTENCE and line.settings.dialogue.sentences:

@@ -19,6 +19,12 @@ _CHANGES = re.compile(
     r"|now|again|then|too|even|at most|at least|more than|less than|them|it|that|those|these|case)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+# Words for a deed that stand before these for a kind: "log files" answers a question, "list files" does not.
+_KIND = re.compile(
+    r"(?:log|backup|build|copy|zip|test|install|package|release) "
+    r"(?:files?|folders?|director(?:y|ies)|archives?|results?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHORT = re.compile(r"\S+(?: \S+)?")
 
 
@@ -50,7 +56,8 @@ class Talk:
     @property
     def said(self) -> tuple[tuple[str, str], ...]:
         """All of it, for who answers the next request."""
-        command = self.command or (self.current.command if self.candidates else "")
+        shown = self.candidates and not self.asking
+        command = self.command or (self.current.command if shown else "")
         return (*self.earlier, (self.request, command))[-_MOST_TURNS:]
 
     def step(self) -> None:
@@ -73,13 +80,18 @@ class Talk:
         """Whether a further request changes this one rather than asking for something else."""
         if _CHANGES.fullmatch(request):
             return True
+        if self.asking and _KIND.fullmatch(request):
+            return True
         short = self.asking or _SHORT.fullmatch(request) is not None
         return short and not opens_request(request)
 
     def revision(self, line: str) -> str:
-        """The request typed behind the proposal in the edit buffer (`… ? only the PDFs`); "" for none."""
-        if not self.candidates or self.asking:
+        """What is typed behind the proposal in the edit buffer (`… ? only the PDFs`), or behind the request
+        that was asked about; "" for nothing.
+        """
+        offered = self.request if self.asking else self.current.command if self.candidates else ""
+        if not offered:
             return ""
-        rest = line.removeprefix(self.current.command)
+        rest = line.removeprefix(offered)
         found = re.fullmatch(r"\s*\?\s+(\S.*)", rest, re.DOTALL) if rest != line else None
         return found[1].strip() if found else ""

@@ -37,7 +37,7 @@ from shellguard.phrasebook.translation import Translation as Phrase
 from shellguard.phrasebook.warming import warm_slowly
 from shellguard.recognising.recognise import shell_words
 from shellguard.recognising.repair import repairs
-from shellguard.recognising.revising import revised
+from shellguard.recognising.revising import answered, revised
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
 
@@ -322,8 +322,10 @@ def _texts(request: Request) -> tuple[str, ...]:
     """The readings of a request, the likeliest first: one that changes an earlier one is read with it."""
     if not request.earlier:
         return (request.text,)
-    before = request.earlier[-1][0]
-    return (*revised(before, request.text), f"{before}, {request.text}", f"{before} {request.text}")
+    before, command = request.earlier[-1]
+    asked_about = () if command else answered(before, request.text)
+    changed = revised(before, request.text)
+    return (*asked_about, *changed, f"{before}, {request.text}", f"{before} {request.text}")
 
 
 def _not_understood(request: Request, settings: Settings) -> ShellguardError:

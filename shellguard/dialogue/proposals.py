@@ -52,7 +52,7 @@ def asks_back(questions: tuple[str, ...], style: Style) -> str:
     lines = [style.strong("shellguard asks first, as a wrong guess would do harm:")]
     for question in questions:
         lines += _wrapped(question, style)
-    lines.append(style.faint("  answer with: ? …"))
+    lines.append(style.faint("  answer behind your line, or anew: ? …"))
     return "\n".join(lines)
 
 

@@ -18,6 +18,14 @@ _PLACE = (
     r"|(?:the |this )?(?:current |same |whole )?(?:folder|directory|tree|project)(?: [\w./-]+)?"
     r"|the [\w.-]+ (?:folder|directory)))"
 )
+# What a question was asked about: a deed, and only a word that points at what it is done to.
+_VAGUE_DEED = re.compile(
+    r"(?P<deed>(?:(?:please|(?:can|could|would) you(?: please)?) )?"
+    r"(?!(?:the|th[ai]t|this|these|those|my|old|all|what|which|where|why|how)\b)"
+    r"[a-z]+(?: (?:up|rid of|out|away|off|down))?)"
+    r" (?:the|th[ai]t|this|these|those|it|them|my|old|all|some|any|everything|stuff|things?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _LEAD = re.compile(
     r"^(?:(?:no|but|and|also|actually|instead|rather|please|now|then|just|only|make (?:it|that))\b,?\s*)+",
     re.IGNORECASE,
@@ -93,6 +101,15 @@ def revised(earlier: str, change: str) -> tuple[str, ...]:
         if (new := slot.fullmatch(bare)) and (old := slot.search(earlier)):
             return (f"{earlier[: old.start()]}{new.group()}{earlier[old.end() :]}",)
     return ()
+
+
+def answered(earlier: str, answer: str) -> tuple[str, ...]:
+    """The whole request that *answer* to a question about *earlier* makes of it; none where it is not vague.
+
+    "delete the old stuff" and "log files older than 3 days" give "delete log files older than 3 days".
+    """
+    vague = _VAGUE_DEED.fullmatch(earlier.strip())
+    return (f"{vague['deed']} {answer.strip()}",) if vague and answer.strip() else ()
 
 
 def _other_kind(earlier: str, kind: str) -> str:

@@ -45,3 +45,18 @@ def test_a_new_request_is_no_answer_to_a_question() -> None:
     assert not asked.continues("list files")
     assert asked.continues("the files in build that end in .o")
     assert asked.continues("the screen")
+    assert asked.continues("log files older than 3 days")
+    assert not Talk("clear everything", (), "t2").continues("log files older than 3 days")
+
+
+@pytest.mark.parametrize(
+    "line", ["kill it", "kill it?", "kill it ?", "kill everything ? firefox", "ls ? firefox"]
+)
+def test_without_an_answer_behind_it_a_line_is_not_one(line: str) -> None:
+    assert Talk("kill it", (), "t3", asking=True).revision(line) == ""
+
+
+def test_an_answer_is_typed_behind_the_request_that_was_asked_about() -> None:
+    asked = Talk("kill it", (), "t3", asking=True)
+    assert asked.revision("kill it ? firefox") == "firefox"
+    assert asked.said == (("kill it", ""),)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shellguard.recognising.revising import revised
+from shellguard.recognising.revising import answered, revised
 
 OLD = "delete log files older than 30 days in /var/log"
 
@@ -50,6 +50,25 @@ def test_a_kind_is_put_before_files_that_had_none() -> None:
     assert revised("find big files in my home", "only the PDFs") == ("find big pdf files in my home",)
 
 
+@pytest.mark.parametrize("earlier", ["", "delete", "delete log files", "the old stuff", "what is it"])
+def test_what_names_its_object_is_no_vague_deed(earlier: str) -> None:
+    assert answered(earlier, "firefox") == ()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "answer", "whole"),
+    [
+        ("kill it", "firefox", "kill firefox"),
+        ("delete the old stuff", "log files older than 3 days", "delete log files older than 3 days"),
+        ("please get rid of that", "all of docs", "please get rid of all of docs"),
+        ("clean up everything", "the files in build", "clean up the files in build"),
+    ],
+)
+def test_an_answer_takes_the_place_of_what_only_points(earlier: str, answer: str, whole: str) -> None:
+    assert answered(earlier, answer) == (whole,)
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_texts_are_read(earlier: str, change: str) -> None:
+    assert all(isinstance(text, str) for text in answered(earlier, change))
     assert all(isinstance(text, str) for text in revised(earlier, change))

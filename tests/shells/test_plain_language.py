@@ -62,6 +62,18 @@ def test_a_proposal_is_judged_like_any_line(world: World) -> None:
     assert not (world.work / "FORBIDDEN-too").exists()
 
 
+@pytest.mark.parametrize("behind", [True, False], ids=["behind the line", "anew"])
+def test_what_was_asked_back_is_answered_by_what_is_meant(world: World, behind: bool) -> None:
+    shell = world.shell()
+    shell.type("delete the old stuff\r")
+    shell.wait_for("a wrong guess would do harm")
+    shell.settle()
+    shell.type(" ? log files older than 3 days\r" if behind else "\x15? log files older than 3 days\r")
+    shell.wait_for(BACK)
+    shell.settle()
+    assert "-mtime +3 -delete" in shell.seen
+
+
 @pytest.mark.parametrize("before", ["", "set -o vi"], ids=["emacs", "vi"])
 def test_escape_gives_the_line_back_and_enter_judges_it_as_a_command(world: World, before: str) -> None:
     shell = proposed(world, "list all pdf files", before=before)
