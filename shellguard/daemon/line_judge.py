@@ -20,6 +20,7 @@ from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.session.brought_forth import may_found
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.named_words import makes_or_dumps, variables_of
 from shellguard.facts.supply import supply
 from shellguard.facts.surroundings import telling_variables
 from shellguard.parsing.readers.second import warm_third
@@ -74,7 +75,7 @@ class LineJudge:
         understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
         if understood.needs or understood.effects or asked_of_the_shell(understood.script):
             return None
-        if may_found(understood.script):
+        if may_found(understood.script) or makes_or_dumps(understood.script):
             return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
         return verdict.timed((time.perf_counter() - begin) * 1000)
@@ -100,8 +101,9 @@ class LineJudge:
         facts = NO_FACTS
         if understood.effects and looks:
             facts = await self._look(understood, shell, memory)
-        if memory is not None and looks and may_found(understood.script):
-            before = partial(memory.makings.runs.look_before, understood.script, shell)
+        makes = may_found(understood.script) or makes_or_dumps(understood.script)
+        if memory is not None and looks and makes:
+            before = partial(memory.makings.look_before, understood.script, shell)
             await self._in_thread(memory, before)
         concluding = partial(
             judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
@@ -123,6 +125,7 @@ class LineJudge:
             needs = understood.needs
             changed = False
             telling = telling_variables(understood.effects) | asked_of_the_shell(understood.script)
+            telling |= variables_of(understood.script)
             needs = replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)

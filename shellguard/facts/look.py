@@ -18,8 +18,8 @@ from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.sought import Sought, feeding, lookups, narrows, sought_by
-from shellguard.facts.git.handed_files import handed_files
 from shellguard.facts.glance import Glance
+from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.made import taken_by
@@ -76,6 +76,7 @@ def look(
     deadline, options = Deadline(budget_ms), shell.options or frozenset()
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     kept = kept_facts(effects, script)
+    kept |= memory.makings.named.facts(effects, shell, script) if memory is not None and shell.cwd else {}
     if not shell.cwd:
         said = {(index, WHOLE): facts for index, facts in kept.items()}
         return Facts(targets=_by_name(effects, shell, script) | said, elapsed_ms=deadline.elapsed_ms)
@@ -103,7 +104,7 @@ def look(
             narrowed = sought if sought_in is None or target.word in sought_in else None
             searched = command is None or target.text not in _own_words(command)
             each = partial(glance.target, effect=effect, made_here=False)
-            facts = whole or handed_files(effect, target, script, shell, each, deadline)
+            facts = whole or handed_to(effect, target, command, script, shell, each, deadline)
             facts = facts or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )

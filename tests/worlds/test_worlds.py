@@ -23,6 +23,7 @@ from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
+from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
@@ -47,6 +48,7 @@ PAIRS = (
     + CONTENT
     + DATABASES
     + OPERATED
+    + NAMED
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

@@ -119,8 +119,13 @@ class World:
     def do_did(self, line: str) -> None:
         """An earlier line of the session: remembered as such, not run."""
         script = read(line, self.shell)
-        self.memory.makings.runs.look_before(script, self.shell)
+        self.memory.makings.look_before(script, self.shell)
         self.memory.remember(script, effects_of(script, self.shell), self.shell)
+
+    def do_typed(self, line: str, status: str = "0") -> None:
+        """An earlier line of the session that ended with this status: remembered as such, not run."""
+        self.do_did(line)
+        self.memory.makings.end(status == "0", time.time())
 
     def do_ran(self, line: str) -> None:
         """An earlier line of the session that was run, and ended a while before the next one."""

@@ -24,6 +24,7 @@ from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.session.brought_forth import Runs, brought_forth
 from shellguard.facts.session.making import Made, Making
+from shellguard.facts.session.named_makings import NamedMakings
 from shellguard.facts.session.put_aside import packed
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.knowledge.loading import load
@@ -46,20 +47,31 @@ class Makings:
 
     def __init__(self) -> None:
         self.runs = Runs()
+        self.named = NamedMakings()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
 
-    def begin(self, script: Script, shell: ShellState) -> None:
-        """A line is about to run. What it makes counts once it has ended well."""
+    def look_before(self, script: Script, shell: ShellState) -> None:
+        """Looks at what a line may make, before it runs; see `Runs.look_before`."""
+        self.runs.look_before(script, shell)
+        self.named.look_before(script, shell)
+
+    def begin(self, script: Script, shell: ShellState) -> int:
+        """A line is about to run. What it makes counts once it has ended well.
+
+        Returns how many things it makes or takes away that only tools know by name.
+        """
         now, clock = time.time(), _clock()
         found = made_by(script, shell) if shell.cwd else ()
         self.runs.begin(script, now)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
+        return self.named.begin(script)
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
         ended = min(at, time.time() - _MARGIN)
         self.runs.end(ended)
+        self.named.end(well)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
         self._underway = ()
@@ -68,6 +80,7 @@ class Makings:
         """Another line runs: of what was underway no end was heard."""
         self._underway = ()
         self.runs.pass_over()
+        self.named.pass_over()
 
     def __bool__(self) -> bool:
         return bool(self._made)

@@ -84,7 +84,7 @@ class SessionMemory:
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
         """Notes what a line that was allowed does. Give the state that the line began in."""
         self.pass_over(shell.cwd)
-        self.makings.begin(script, shell)
+        self.deeds += self.makings.begin(script, shell)
         self.folders.note(script)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))

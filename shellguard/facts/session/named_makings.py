@@ -1,0 +1,207 @@
+"""What lines of a session made that only a tool knows by name, and what they put into files of what is there.
+
+A line counts once it has ended well, and only where the settings that say which server, cluster or account is
+meant are still the same when the thing is taken away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.commands import command_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.session.named_words import (
+    Dump,
+    Named,
+    about_dump,
+    dumped,
+    dumps_of,
+    makings_of,
+    port_of,
+    takings_of,
+)
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_MOST = 64
+_CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
+_CONTAINERS = ("docker", "podman", "nerdctl")
+_ELSEWHERE = ("DOCKER_HOST", "DOCKER_CONTEXT", "CONTAINER_HOST")
+Place = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    thing: Named
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    dump: Dump
+    place: Place
+
+
+class NamedMakings:
+    """Of one session. Only `look_before` may be called on another thread."""
+
+    def __init__(self) -> None:
+        self._made: deque[_Made] = deque(maxlen=_MOST)
+        self._kept: deque[_Kept] = deque(maxlen=_MOST)
+        self._looked: tuple[Script, tuple[_Made | _Kept, ...]] | None = None
+        self._underway: tuple[_Made | _Kept, ...] = ()
+
+    def look_before(self, script: Script, shell: ShellState) -> None:
+        """Sees where a line would make what it makes. That may take for ever: not for a serving thread."""
+        found: list[_Made | _Kept] = []
+        for thing in makings_of(script):
+            found.append(_Made(thing, _place(thing.tells, shell)))
+        for dump in dumps_of(script, shell):
+            found.append(_Kept(dump, _place(_tells_of(dump), shell)))
+        self._looked = (script, tuple(found))
+
+    def begin(self, script: Script) -> int:
+        """A line is about to run; how many things it makes or takes away."""
+        looked, self._looked = self._looked, None
+        self._underway = looked[1] if looked is not None and looked[0] is script else ()
+        before = len(self._made)
+        for command, _ in script.walk():
+            gone = {(one.what, one.name) for one in takings_of(command)} | _stopped(command)
+            if gone:
+                kept = [one for one in self._made if (one.thing.what, one.thing.name) not in gone]
+                self._made = deque(kept, maxlen=_MOST)
+        return len(self._underway) + before - len(self._made)
+
+    def end(self, well: bool) -> None:
+        """It has ended."""
+        for one in self._underway if well else ():
+            if isinstance(one, _Made):
+                self._made.append(one)
+            else:
+                self._kept.append(one)
+        self._underway = ()
+
+    def pass_over(self) -> None:
+        """Another line runs: of what was underway no end was heard."""
+        self._underway = ()
+
+    def facts(
+        self, effects: tuple[Effect, ...], shell: ShellState, script: Script | None
+    ) -> dict[int, TargetFacts]:
+        """By index of the effect: that only what the session made goes, or what it has put into a file."""
+        if script is None or not (self._made or self._kept):
+            return {}
+        found = {}
+        for index, effect in enumerate(effects):
+            command = command_of(effect, script)
+            if command is None:
+                continue
+            told = self._own(effect, command, shell, script) or self._dumped(effect, command, shell)
+            if told is not None:
+                found[index] = told
+        return found
+
+    def _own(
+        self, effect: Effect, command: SimpleCommand, shell: ShellState, script: Script
+    ) -> TargetFacts | None:
+        if effect.host:
+            return self._within(effect, script, shell)
+        things = takings_of(command)
+        if things and _fits_rule(effect, things[0]) and all(self._has(one, shell) for one in things):
+            reason = f"the {things[0].what} was made by this session"
+            return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+        port = port_of(command, shell.variables) if effect.kind is EffectKind.DATABASE else ""
+        if port and any(port in one.thing.ports for one in self._fresh(shell)):
+            reason = f"what answers at port {port} is a container that this session started"
+            return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+        return None
+
+    def _within(self, effect: Effect, script: Script, shell: ShellState) -> TargetFacts | None:
+        """What is done in a container that the session started, and that keeps nothing from before."""
+        by = [command.words for command in script.commands if command.program in _CONTAINERS]
+        if len(by) != 1 or len(by[0]) < 2 or by[0][1].text != "exec" or effect.kind is EffectKind.ESCAPE:
+            return None
+        if not any(one.thing.name == effect.host for one in self._fresh(shell)):
+            return None
+        reason = f"{effect.host} is a container that this session started"
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+    def _fresh(self, shell: ShellState) -> list[_Made]:
+        """The containers of this machine that the session started without giving them anything to keep."""
+        if any(shell.variables.get(name) for name in _ELSEWHERE):
+            return []
+        own = [one for one in self._made if one.thing.what == "container" and not one.thing.apart]
+        return [one for one in own if not one.thing.scope and one.place == _place(one.thing.tells, shell)]
+
+    def _has(self, thing: Named, shell: ShellState) -> bool:
+        same = [one for one in self._made if one.thing.key == thing.key and thing.name]
+        return any(one.place == _place(one.thing.tells, shell) for one in same)
+
+    def _dumped(self, effect: Effect, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
+        for one in reversed(self._kept):
+            entry = about_dump(one.dump.kind)
+            if effect.host or re.fullmatch(entry["rules"], effect.rule) is None:
+                continue
+            if not _holds(one.dump.file) or one.place != _place(_tells_of(one.dump), shell):
+                continue
+            if entry.get("same_file"):
+                named = [place_of(target.text, False, shell.cwd).path for target in effect.targets]
+                if named == [one.dump.file]:
+                    return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
+            elif dumped(one.dump, command):
+                return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
+        return None
+
+
+def _fits_rule(effect: Effect, thing: Named) -> bool:
+    data = load("session_made")
+    rules = [entry["rules"] for entry in data["kind"] if entry["what"] == thing.what]
+    return any(re.fullmatch(one, effect.rule) for one in (*rules, data["statements"]["rules"]))
+
+
+def _holds(file: str) -> bool:
+    """Whether there is something in the file that was made."""
+    try:
+        return os.stat(file).st_size > 0  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def _tells_of(dump: Dump) -> str:
+    programs: list[str] = about_dump(dump.kind)["program"]
+    return {"pg_dump": "postgres", "mysqldump": "mysql"}.get(programs[0], "")
+
+
+def _place(tells: str, shell: ShellState) -> Place:
+    """What says where a tool works: values of variables, and which state the files of its settings are in."""
+    place: dict[str, Any] = load("session_made")["places"].get(tells, {})
+    told = [(name, shell.variables.get(name) or "") for name in place.get("variables", ())]
+    for text in place.get("files", ()):
+        names = _CHOICE.sub(lambda found: shell.variables.get(found[1]) or found[2], text)
+        for name in names.split(":"):
+            path = shell.home + name[1:] if name.startswith("~") else name
+            path = path if path.startswith("/") else f"{shell.cwd}/{path}"
+            told.append((path, _state(path)))
+    return tuple(told)
+
+
+def _state(path: str) -> str:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return ""
+    return f"{status.st_mtime_ns} {status.st_size}"
+
+
+def _stopped(command: SimpleCommand) -> set[tuple[str, str]]:
+    """Containers that a command stops: what answers at their ports afterwards is another."""
+    words = [word.text for word in command.words[1:]]
+    stops = command.program in _CONTAINERS and words[:1] in (["stop"], ["kill"])
+    return {("container", name) for name in words[1:]} if stops else set()

@@ -1,0 +1,166 @@
+"""Pairs about what the session made that only a tool knows by name: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+TEAM = "cluster team-dev"
+PG = "docker run -d --name pg -e POSTGRES_PASSWORD=x postgres:16"
+TABLE = "psql shop -c 'create table {}orders_new (id int)'"
+
+NAMED: list[tuple[str, str, str, str]] = [
+    (
+        "a container that the session started, or one whose name was taken",
+        "docker rm -fv pg",
+        f"typed '{PG}' 0",
+        f"typed '{PG}' 125",
+    ),
+    (
+        "one that may not have started for what else stood on the line",
+        "docker rm -fv pg",
+        f"typed '{PG} && docker ps' 0",
+        f"typed '{PG}; docker ps' 0",
+    ),
+    (
+        "one that was removed since, and is another's now",
+        "docker rm -fv pg",
+        f"typed '{PG}' 0",
+        f"typed '{PG}' 0\ntyped 'docker rm -f pg' 0",
+    ),
+    (
+        "an option behind the image is not docker's",
+        "docker rm -fv pg",
+        f"typed '{PG} -c max_connections=9' 0",
+        "typed 'docker run -d alpine tool --name pg' 0",
+    ),
+    (
+        "a container of this machine, or of the one that is meant now",
+        "docker rm -fv pg",
+        f"typed '{PG}' 0",
+        f"typed '{PG}' 0\nvar DOCKER_HOST ssh://db.example.com",
+    ),
+    (
+        "created in the session, or there before",
+        "dropdb trial",
+        "typed 'createdb trial' 0",
+        "typed 'createdb trial' 1",
+    ),
+    (
+        "the name is the first word, and not the owner's",
+        "dropdb trial",
+        "typed 'createdb -O ann trial' 0",
+        "typed 'createdb -O trial ann' 0",
+    ),
+    (
+        "on the server that is meant now, or on another",
+        "dropdb trial",
+        "var PGHOST db.example.com\ntyped 'createdb trial' 0",
+        "typed 'createdb trial' 0\nvar PGHOST db.example.com",
+    ),
+    (
+        "a line whose end was turned round",
+        "dropdb trial",
+        "typed 'createdb trial' 0",
+        "typed '! createdb trial' 0",
+    ),
+    (
+        "by psql: created in the session, or not",
+        'psql -c "drop database trial"',
+        "typed 'psql -c \"create database trial\"' 0",
+        "file a",
+    ),
+    (
+        "by mysql: created for certain, or only if it was not there",
+        "mysql -e 'DROP DATABASE trial'",
+        "typed \"mysql -e 'CREATE DATABASE trial'\" 0",
+        "typed \"mysql -e 'CREATE DATABASE IF NOT EXISTS trial'\" 0",
+    ),
+    (
+        "a table created in the session, or only if it was not there",
+        "psql shop -c 'drop table orders_new'",
+        f'typed "{TABLE.format("")}" 0',
+        f'typed "{TABLE.format("if not exists ")}" 0',
+    ),
+    (
+        "a table of this database, or of another",
+        "psql shop -c 'drop table orders_new'",
+        f'typed "{TABLE.format("")}" 0',
+        f'typed "{TABLE.format("").replace("shop", "lab", 1)}" 0',
+    ),
+    (
+        "a namespace created in the session, or not",
+        "kubectl delete ns trial",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0",
+        TEAM,
+    ),
+    (
+        "two namespaces of the session, or one of them another's",
+        "kubectl delete ns trial lab",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0\ntyped 'kubectl create ns lab' 0",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0",
+    ),
+    (
+        "the cluster that is meant was changed since",
+        "kubectl delete ns trial",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0\ncluster team-eu",
+    ),
+    (
+        "a deployment created in the session here, or in another namespace",
+        "kubectl delete deployment/web",
+        f"{TEAM}\ntyped 'kubectl create deployment web --image=nginx' 0",
+        f"{TEAM}\ntyped 'kubectl -n lab create deployment web --image=nginx' 0",
+    ),
+    (
+        "a release installed in the session, or not",
+        "helm uninstall trial -n lab",
+        f"{TEAM}\ntyped 'helm install trial ./chart -n lab' 0",
+        f"{TEAM}\ntyped 'helm upgrade --install trial ./chart -n lab' 0",
+    ),
+    (
+        "a machine in the cloud: created in the session, or not",
+        "gcloud compute instances delete vm-try --quiet",
+        "typed 'gcloud compute instances create vm-try --zone=europe-west1-b' 0",
+        "file a",
+    ),
+    (
+        "a stack: created in the session, or in another region",
+        "aws cloudformation delete-stack --stack-name try",
+        "typed 'aws cloudformation create-stack --stack-name try --template-body file://t.yaml' 0",
+        "typed 'aws cloudformation create-stack --stack-name try --template-body file://t.yaml --region us-west-2' 0",
+    ),
+    (
+        "in a container that the session started, or one with a volume from before",
+        'docker exec pg psql -U postgres -c "drop database shop"',
+        f"typed '{PG}' 0",
+        f"typed '{PG.replace('-e', '-v data:/var/lib/postgresql/data -e')}' 0",
+    ),
+    (
+        "a store in a container of the session, by its port, or another port",
+        "redis-cli flushall",
+        "typed 'docker run -d -p 6379:6379 redis:7' 0",
+        "typed 'docker run -d -p 6380:6379 redis:7' 0",
+    ),
+    (
+        "a database by its port, or by the socket of this machine's own",
+        "psql $H -U postgres -c 'drop schema public cascade'",
+        "typed 'docker run --rm -d -p 5432:5432 postgres:16' 0\nvar H -hlocalhost",
+        "typed 'docker run --rm -d -p 5432:5432 postgres:16' 0\nvar H -q",
+    ),
+    (
+        "a container that still runs, or was stopped",
+        "redis-cli flushall",
+        "typed 'docker run -d --name r -p 6379:6379 redis:7' 0",
+        "typed 'docker run -d --name r -p 6379:6379 redis:7' 0\ntyped 'docker stop r' 0",
+    ),
+    (
+        "a crontab that was saved before, or into an empty file",
+        "crontab -r",
+        "text cron.bak '0 3 * * * backup\\n'\ntyped 'crontab -l > cron.bak' 0",
+        "empty cron.bak\ntyped 'crontab -l > cron.bak' 0",
+    ),
+    (
+        "a crontab from what was listed before, or from elsewhere",
+        "crontab new.cron",
+        "text new.cron '0 3 * * * backup\\n'\ntyped 'crontab -l > new.cron' 0",
+        "text new.cron '0 3 * * * backup\\n'\ntyped 'crontab -l > old.cron' 0",
+    ),
+]
