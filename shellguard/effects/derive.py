@@ -25,10 +25,11 @@ from shellguard.effects import (
 )
 from shellguard.effects.bound_folders import seen_from_here
 from shellguard.effects.context import Context, Findings, plain_word
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.effect import Effect
 from shellguard.effects.fetched import FEEDING, Fetched
 from shellguard.effects.gathering import Gathered
 from shellguard.effects.handed_names import says_what_is_listed, takes_changes_back
+from shellguard.effects.leaks import leaks
 from shellguard.effects.packs import Packs, packaged
 from shellguard.effects.places import path_of
 from shellguard.effects.programs import apply_pack
@@ -197,7 +198,7 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
         if key is not None and count == len(line.effects) and state == line.state:
             line.quiet.add(key, context)
     line.fetched.feeding = feeding
-    _leaks(line, first, pipeline, context)
+    line.effects.extend(leaks(pipeline, line.effects[first:], context))
     line.effects.extend(line.gathered.take(pipeline, line.effects[first:], context))
 
 
@@ -339,18 +340,3 @@ def _as_service(findings: Findings) -> Findings:
 
 def _by_wrapper(context: Context) -> bool:
     return any(nested.privileged for nested in context.around)
-
-
-_LEAKS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
-
-
-def _leaks(line: _Line, first: int, pipeline: tuple[SimpleCommand, ...], context: Context) -> None:
-    """A secret that is read and data that is sent in one pipeline: the secret leaves."""
-    new = line.effects[first:]
-    secrets = [effect for effect in new if effect.kind is EffectKind.REVEAL and effect.base >= 50]
-    senders = [effect for effect in new if effect.kind in _LEAKS and effect.base < 85]
-    if not secrets or not senders:
-        return
-    findings = Findings(pipeline[0], context, senders[0].program)
-    findings.tell("send.secret", tuple(target.word for effect in secrets for target in effect.targets)[:8])
-    line.effects.extend(findings.effects)

@@ -14,6 +14,8 @@ DOWNLOADERS = frozenset(_WORDS["downloaders"])
 _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 _FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
+_FROM_ANOTHER = 66
+_AFAR = "runs whatever another machine says"
 SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
@@ -245,7 +247,15 @@ def _from_file(findings: Findings) -> bool:
 
 def runs_code(findings: Findings, source: str, base: int | None = None) -> None:
     """Says that code runs which comes from `source`, as `feeds` names it."""
+    if source == "made" and base is None and _speaks_from_afar(findings.context.upstream):
+        findings.tell("execute.downloaded", base=_FROM_ANOTHER, message=_AFAR, certain=False)
+        return
     findings.tell(f"execute.{source}", base=base, certain=False)
+
+
+def _speaks_from_afar(commands: tuple[SimpleCommand, ...]) -> bool:
+    """`ssh HOST cat x | sh`: what runs is what another machine says."""
+    return any(nested.kind is NestedKind.REMOTE for command in commands for nested in command.nested)
 
 
 def _only_says(command: SimpleCommand) -> bool:

@@ -19,6 +19,7 @@ _COMPILERS = frozenset(_WORDS["compilers"])
 FEEDING = _DECODERS | DOWNLOADERS
 _WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
+_STARTERS = frozenset(_WORDS["starters"])
 _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
@@ -54,6 +55,7 @@ class Fetched:
         if word is not None:
             made_ready = 62 if self.bare or self.unnamed else 45
             base = made_ready if command.program == "chmod" else None
+            base = 58 if command.program in _STARTERS else base
             findings.tell("execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
             word = self._runs(findings, self.decoded)
@@ -71,6 +73,8 @@ class Fetched:
         first = command.words[0]
         if "/" in first.text and _base(first.text) in names:
             return first
+        if command.program in _STARTERS:
+            return next((word for word in command.words[1:] if _base(word.text) in names), None)
         if command.program in INTERPRETERS or command.program in ("source", ".", "busybox"):
             fed = (one.target for one in command.redirections if one.operator == "<" and one.target)
             piped = (one.words[1:] for one in findings.context.upstream if one.program == "cat")

@@ -31,6 +31,7 @@ _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION
 _FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
 _EVALUATES = 54
 _BY_WHOEVER_CONNECTS = 58
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://")
 _SHELL_CALL = re.compile(
     r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
 )
@@ -48,7 +49,7 @@ def foreign_code(findings: Findings, code: Code) -> None:
         findings.tell("escape.code-shell")
     elif "listen" in actions and executes:
         runs_code(findings, "unknown", _BY_WHOEVER_CONNECTS)
-    elif "connect" in actions and "evaluate" in actions:
+    elif "evaluate" in actions and ("connect" in actions or _ADDRESS.search(code.text)):
         runs_code(findings, "downloaded")
     elif "evaluate" in actions:
         runs_code(findings, "unknown", _EVALUATES)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.leaks import carrier
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
@@ -26,6 +27,7 @@ _ASKED_FOR = frozenset(_WORDS["asked_for"])
 _USES = frozenset(_WORDS["uses"])
 _SECRET_VARIABLE = re.compile(_WORDS["secret_variables"])
 _LONGEST = 400
+_HANDING_ON = frozenset(("xargs", "parallel", "http", "https", "xh", "xhs"))
 _KEYS_SENT = "sends a folder of keys or passwords to another machine"
 
 
@@ -48,6 +50,11 @@ class Gathered:
         if sends is not None:
             findings = Findings(pipeline[0], context, sends.program)
             self._sent(findings, pipeline, sends)
+            found = tuple(findings.effects)
+        elif len(pipeline) > 1 and pipeline[-1].program in _HANDING_ON and carrier(pipeline):
+            findings = Findings(pipeline[0], context, carrier(pipeline))
+            if any(gathers(command) for command in pipeline[:-1]):
+                findings.tell("send.gathered")
             found = tuple(findings.effects)
         elif len(pipeline) > 1 and pipeline[-1].program == "ssh":
             findings = Findings(pipeline[0], context, "ssh")

@@ -7,6 +7,7 @@ from functools import cache
 
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.languages.code_actions import functions, opaque
+from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
 from shellguard.parsing.languages.code_pieces import put_together
 from shellguard.parsing.languages.python_code import Findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
@@ -39,6 +40,8 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     if len(code) > MAX_CODE:
         findings.understood = False
         code = code[:MAX_CODE]
+    if language != "awk":
+        code = with_home(code)
     if language == "awk":
         _awk(code, findings, given)
     if language == "perl":
@@ -51,6 +54,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if match.lastgroup != "comment"
         ],
     )
+    tokens = joined_paths(tokens)
     table, hidden = functions(language), opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):
@@ -62,6 +66,8 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if name in hidden or short in hidden:
                 findings.understood = False
             entry = _entry(table, name, short, tokens[index + 1 : index + 3])
+            how = opened(language, name, tokens[index + 1 : index + 40])
+            entry = (how, False) if how else entry
             if entry and not (language == "awk" and entry[0] == "execute"):
                 _called(findings, language, entry, text, tokens[index + 1 : index + 40])
     return findings

@@ -200,8 +200,11 @@ class _Walker(ast.NodeVisitor):
             return
         target = node.func.value if isinstance(node.func, ast.Attribute) else None
         arguments = [self._word(item) for item in node.args]
-        if isinstance(target, ast.Call) and target.args and entry[0] not in ("connect", "listen", "send"):
-            arguments.insert(0, self._word(target.args[0]))
+        if target is not None and entry[0] not in ("connect", "listen", "send"):
+            if self._constant(target) is not None:
+                arguments.insert(0, self._word(target))
+            elif isinstance(target, ast.Call) and target.args:
+                arguments.insert(0, self._word(target.args[0]))
         self.findings.calls.append(Call(entry[0], tuple(arguments), entry[1], method))
 
     def _open(self, node: ast.Call) -> None:

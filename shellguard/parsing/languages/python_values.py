@@ -6,6 +6,7 @@ import ast
 import base64
 import binascii
 import codecs
+import posixpath
 import re
 import zlib
 from collections.abc import Callable, Iterable
@@ -19,6 +20,9 @@ _MAX_BITS = 4_096
 _LONGEST_MARK = 16
 _WIDE = re.compile(r"[{][^}]*[.:!\[]|%[^%a-zA-Z]*(?:\d{3}|\*)")  # what a format may blow up, or look into
 _SAME = frozenset(("os.path.expanduser", "os.path.abspath", "Path", "pathlib.Path", "os.fspath"))
+_HOMES = frozenset(("Path.home", "pathlib.Path.home"))
+_ASKS = frozenset(("os.getenv", "os.environ.get"))
+_JOINS = frozenset(("os.path.join", "Path", "pathlib.Path"))
 _CODECS = frozenset(("rot13", "rot_13", "rot-13", "hex", "hex_codec", "base64", "base64_codec"))
 
 
@@ -181,6 +185,8 @@ class Evaluation:
         left, right = self._value(node.left, depth), self._value(node.right, depth)
         if isinstance(node.op, ast.Add):
             return left + right
+        if isinstance(node.op, ast.Div) and isinstance(left, str) and isinstance(right, str):
+            return posixpath.join(left, right)
         if isinstance(node.op, ast.Mod) and isinstance(left, str) and not _WIDE.search(left):
             return left % (tuple(right) if isinstance(right, list) else right)
         numbers = isinstance(left, int) and isinstance(right, int)
@@ -205,6 +211,8 @@ class Evaluation:
         )
 
     def _subscript(self, node: Any, depth: int) -> object:
+        if self.name_of(node.value) == "os.environ":
+            return _of_environment(self._value(node.slice, depth))
         value = self._value(node.value, depth)
         if isinstance(node.slice, ast.Slice):
             parts = (node.slice.lower, node.slice.upper, node.slice.step)
@@ -231,6 +239,12 @@ class Evaluation:
         name = self.name_of(node.func)
         if name == "map" and len(node.args) == 2:
             return self._mapped(node, depth)
+        if name in _HOMES:
+            return "~"
+        if name in _ASKS and node.args:
+            return _of_environment(self._value(node.args[0], depth))
+        if name in _JOINS and len(node.args) > 1:
+            return posixpath.join(*map(_path, self._arguments(node, depth)))
         if isinstance(node.func, ast.Attribute) and name not in _FUNCTIONS:
             if name in _SAME and len(node.args) == 1:
                 return self._value(node.args[0], depth)
@@ -254,6 +268,17 @@ class Evaluation:
             return found
         known = _FUNCTIONS.get(self.name_of(function), _none)
         return [known(item) for item in items]
+
+
+def _of_environment(name: object) -> str:
+    """The one variable whose value may stand as `~`: whose home it is tells nothing more."""
+    if name != "HOME":
+        raise UnknownError
+    return "~"
+
+
+def _path(value: object) -> str:
+    return value if isinstance(value, str) else str(_unknown())
 
 
 def _none(*_: object) -> object:

@@ -1,0 +1,73 @@
+"""Secrets that leave the machine with the command that reads them, whatever carries them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from shellguard.effects.context import Context, Findings
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
+
+_SENDING = frozenset((EffectKind.SEND, EffectKind.LISTEN))
+_LEAST, _SENT_ALREADY = 50, 85
+_HANDED_OVER = 66
+_CARRIED = "hands a secret to another machine"
+_WORDS = loading.load("signs")["carrying"]
+_ASKING = frozenset(_WORDS["programs"])
+_READING_INPUT = frozenset(_WORDS["reading_input"])
+_METHODS = frozenset(_WORDS["sending_methods"])
+# Options behind which a login stands that the server is to know anyway.
+_LOGINS = frozenset(_WORDS["login_options"])
+
+
+def leaks(pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context) -> list[Effect]:
+    """A secret that is read and data that is sent in one pipeline: the secret leaves.
+
+    Args:
+        new: the effects of the pipeline's own commands.
+    """
+    secrets = [effect for effect in new if effect.kind is EffectKind.REVEAL and effect.base >= _LEAST]
+    if not secrets:
+        return []
+    words = tuple(target.word for effect in secrets for target in effect.targets)[:8]
+    senders = [effect for effect in new if effect.kind in _SENDING and effect.base < _SENT_ALREADY]
+    if senders:
+        findings = Findings(pipeline[0], context, senders[0].program)
+        findings.tell("send.secret", words)
+        return findings.effects
+    if any(effect.kind in _SENDING for effect in new):
+        return []
+    program = carrier(pipeline)
+    if not program:
+        return []
+    findings = Findings(pipeline[0], context, program)
+    findings.tell("send.secret", words, base=_HANDED_OVER, message=_CARRIED)
+    return findings.effects
+
+
+def carrier(pipeline: tuple[SimpleCommand, ...]) -> str:
+    """The program that takes what the pipeline reads to another machine, "" for none."""
+    last = pipeline[-1]
+    fed = len(pipeline) > 1 or any(one.operator == "<" for one in last.redirections)
+    if fed and _takes_input(last):
+        return last.program
+    if len(pipeline) > 1 and last.program in ("xargs", "parallel"):
+        inner = [one for nested in last.nested for one in nested.script.commands]
+        return next((one.program for one in inner if one.program in _ASKING), "")
+    return next((one.program for one in pipeline if one.program in _ASKING and _filled_in(one)), "")
+
+
+def _takes_input(command: SimpleCommand) -> bool:
+    if command.program == "ssh":
+        return any(nested.kind is NestedKind.REMOTE for nested in command.nested)
+    return command.program in _READING_INPUT and any(word.text in _METHODS for word in command.words)
+
+
+def _filled_in(command: SimpleCommand) -> bool:
+    """`curl -d "$(cat FILE)" …`: what another command prints is a part of what it asks for or sends."""
+    return any(_substituted(word) and before.text not in _LOGINS for before, word in pairwise(command.words))
+
+
+def _substituted(word: Word) -> bool:
+    return any(piece.hole is Hole.SUBSTITUTION for piece in word.pieces)
