@@ -56,7 +56,7 @@ def kept_before(effect: Effect, script: Script, known: TargetFacts | None = None
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
         return "the file as it was is kept beside it"
-    before = list(_before(command, script))
+    before = list(commands_before(command, script))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
     for earlier in before:
@@ -77,7 +77,7 @@ def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | N
     """Which parts of what is at stake commands before keep: `changes`, `commits`."""
     if script is None or command is None:
         return frozenset()
-    return frozenset(_kept_by(_before(command, script), effect))
+    return frozenset(_kept_by(commands_before(command, script), effect))
 
 
 def _kept_by(before: Iterable[SimpleCommand], effect: Effect) -> dict[str, str]:
@@ -142,7 +142,7 @@ def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
     return (operands[0],) if len(operands) == 1 else ()
 
 
-def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
+def commands_before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
     """The commands that must have worked for this one to run, in the same list."""
     commands = list(script.commands)
     place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)

@@ -21,6 +21,7 @@ from shellguard.facts.files.sought import Sought, feeding, lookups, narrows, sou
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
+from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.made import taken_by
 from shellguard.facts.session.memory import SessionMemory
@@ -28,6 +29,8 @@ from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
+from shellguard.facts.writing.moved_out import moved_out
+from shellguard.facts.writing.newer_stays import newer_stays
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
@@ -95,7 +98,8 @@ def look(
         find = command if effect.program == "find" else feeding(effect, script)
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
         looked_for = lookups(find) if find is not None else {}
-        whole = whole_facts(effect, shell, glance.surveyor, deadline, script)
+        turns = in_each_turn(effect, command, script, shell)
+        whole = _whole(effect, script, turns, shell, glance, deadline)
         if whole is not None:
             targets[index, WHOLE] = whole
         for number, target in enumerate(effect.targets):
@@ -104,12 +108,16 @@ def look(
             narrowed = sought if sought_in is None or target.word in sought_in else None
             searched = command is None or target.text not in _own_words(command)
             each = partial(glance.target, effect=effect, made_here=False)
-            facts = whole or handed_to(effect, target, command, script, shell, each, deadline)
+            facts = whole or moved_out(effect, target, effects, script, shell, each)
+            facts = facts or handed_to(effect, target, command, script, shell, each, deadline)
+            if not facts and effect.cwd is None and turns:
+                facts = _in_turns(number, turns, glance, made_here)
             facts = facts or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )
             if facts is not None:
                 facts = _in_this_command(facts, effect, command, effects, shell)
+                facts = newer_stays(facts, effect, command, put, folder_of(effect, shell))
                 targets[index, number] = told_to_stay(facts, missing) if stays else facts
     return Facts(
         targets=targets,
@@ -119,6 +127,32 @@ def look(
         looked=True,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def _whole(
+    effect: Effect,
+    script: Script | None,
+    turns: list[tuple[Effect, Script]],
+    shell: ShellState,
+    glance: Glance,
+    deadline: Deadline,
+) -> TargetFacts | None:
+    """The facts about an effect as a whole, in a loop about all its turns."""
+    found = whole_facts(effect, shell, glance.surveyor, deadline, script)
+    if not turns or (found is not None and found.recovery is not Recovery.UNKNOWN):
+        return found
+    each = [whole_facts(one, shell, glance.surveyor, deadline, turn) for one, turn in turns]
+    told = [facts for facts in each if facts is not None]
+    return together(told) if len(told) == len(each) else found
+
+
+def _in_turns(
+    number: int, turns: list[tuple[Effect, Script]], glance: Glance, made_here: bool
+) -> TargetFacts | None:
+    """The facts about one target of an effect that a loop has in another folder each turn."""
+    each = [glance.target(effect.targets[number], effect, made_here) for effect, _ in turns]
+    told = [facts for facts in each if facts is not None]
+    return together(told) if told and len(told) == len(each) else None
 
 
 def _in_this_command(

@@ -11,6 +11,7 @@ from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
+from shellguard.facts.loops import renamed
 from shellguard.facts.machine import trash
 from shellguard.facts.services import described
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
@@ -58,7 +59,7 @@ def whole_facts(
         command, folder = command_of(effect, script), folder_of(effect, shell)
         return by_tools(effect, command, folder, shell, deadline, script)
     describing = _DESCRIBED.get(effect.rule)
-    if describing is None and effect.rule not in _BY_FOLDER:
+    if describing is None and effect.rule not in _BY_FOLDER | renamed.RULES:
         return None
     command, folder = command_of(effect, script), folder_of(effect, shell)
     if effect.rule == trash.RULE:
@@ -69,6 +70,8 @@ def whole_facts(
         return None  # what is not there yet may be made by the line
     if describing is not None:
         return describing(effect, command, folder)
+    if effect.rule in renamed.RULES:
+        return renamed.renamed(effect, command, folder, shell, surveyor, deadline, script)
     if effect.rule == gathered.RULE:
         return gathered.gathered(effect, command, folder, shell, surveyor, deadline, script)
     return _in_folder(effect, command, folder, surveyor, deadline)

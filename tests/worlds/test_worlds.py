@@ -18,8 +18,10 @@ from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
+from tests.worlds.pairs_handed import HANDED
 from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
+from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
@@ -27,6 +29,7 @@ from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
+from tests.worlds.pairs_typed_again import TYPED_AGAIN
 from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
@@ -45,10 +48,13 @@ PAIRS = (
     + LOST
     + WRITTEN
     + GATHERED
+    + HANDED
     + CONTENT
     + DATABASES
     + OPERATED
     + NAMED
+    + LOOKED
+    + TYPED_AGAIN
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

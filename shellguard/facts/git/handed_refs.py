@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.handed.names import names_for
 from shellguard.facts.repository.repository import Repository
 from shellguard.parsing.script import Connection, Hole, NestedKind, Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
 
 _LISTS = {"branch": "refs/heads/", "tag": "refs/tags/"}
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
@@ -16,11 +19,21 @@ _SIMPLE = re.compile(r"(?:[\w /|^$.-]|\\[|*b.]){1,200}")  # without repetition: 
 
 
 def handed_refs(
-    effect: Effect, command: SimpleCommand | None, script: Script | None, repository: Repository
+    effect: Effect,
+    command: SimpleCommand | None,
+    script: Script | None,
+    repository: Repository,
+    shell: ShellState,
+    deadline: Deadline,
 ) -> tuple[str, ...] | None:
     """The names that are handed over, at most: filters not understood leave all; None for no list."""
     if script is None or command is None or effect.kind is not EffectKind.HISTORY:
         return None
+    if len(effect.targets) == 1:
+        names = names_for(effect, effect.targets[0].word, command, script, shell, deadline)
+        if names is not None:
+            there = {name.partition("/")[2].partition("/")[2] for name in repository.refs}
+            return tuple(sorted(there.intersection(names)))
     holes = {piece.hole for target in effect.targets for piece in target.word.pieces}
     if Hole.INPUT in holes:
         pipeline = feeding_pipeline(effect, script)

@@ -17,15 +17,18 @@ from shellguard.facts.files.resolve import folder_of, has_pattern
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, moved, refs
 from shellguard.facts.git.clean import unknown_files
+from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.moved import in_each_submodule
 from shellguard.facts.git.question import Question, above_pattern, are, counted, named
+from shellguard.facts.git.remerged import made_by_git
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.objects import tree_of
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits, git
+from shellguard.facts.summary import together
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -72,10 +75,11 @@ def repository_facts(
         takes_ignored_only(command),
         left_by(command),
         tuple(word.text for word in command.words) if command is not None else (),
-        handed_refs(effect, command, script, repository),
+        handed_refs(effect, command, script, repository, shell, deadline),
         parts_kept(effect, script, command),
     )
-    found = answer(question)
+    told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
+    found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if "clean" in effect.rule and found is not None and _untracks_before(command, script):
         work = _uncommitted(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
@@ -284,8 +288,10 @@ def _dropped_commits(question: Question) -> int | None:
     if question.repository.head_commit in _held_by_others(question.repository, here):
         return 0
     others = (f"--exclude={here}", "--branches") if here else ("--branches",)
-    arguments = ("HEAD", "--not", ref, *others, "--remotes", "--tags", "--")
-    return count_commits(question.repository.root, arguments, question.deadline)
+    head = question.repository.head_commit or "HEAD"
+    arguments = (head, "--not", ref, *others, "--remotes", "--tags", "--")
+    lost = count_commits(question.repository.root, arguments, question.deadline)
+    return 0 if lost and made_by_git(question.repository, arguments, lost, question.deadline) else lost
 
 
 def _held_by_others(repository: Repository, here: str) -> set[str]:

@@ -1,0 +1,240 @@
+"""The names that a word stands for where another command lists them: by xargs, by `read` or by `$( )`."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+
+from shellguard.effects.context import plain_word
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.taken_lines import redirected_loop
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.handed.printed import printed, text_in
+from shellguard.facts.summary import together
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Hole, NestedKind, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+_MOST = 2_000
+_SINGLE = frozenset(("-0", "--null", "-r", "--no-run-if-empty", "-t", "--verbose", "-p"))
+_VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max-lines"))
+_ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+)")
+_LOOKED_AT = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.PERMIT))
+_PATTERN = re.compile(r"[*?\[]")
+
+
+def handed_to(
+    effect: Effect,
+    target: Target,
+    command: SimpleCommand | None,
+    script: Script | None,
+    shell: ShellState,
+    look: Callable[[Target], TargetFacts | None],
+    deadline: Deadline,
+) -> TargetFacts | None:
+    """The facts about what a word stands for, each name looked at by `look`; None where no list tells."""
+    if script is None or command is None or target.kind is not TargetKind.PATH:
+        return None
+    if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
+        return None
+    names = names_for(effect, target.word, command, script, shell, deadline)
+    if names is None:
+        return None
+    names = [name for name in dict.fromkeys(names) if name]
+    if not names:
+        return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file is handed to it")
+    seen = [look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]
+    whole = together([facts for facts in seen if facts is not None])
+    return whole if len(names) <= _MOST else replace(whole, counted_all=False)
+
+
+def names_for(
+    effect: Effect,
+    word: Word,
+    command: SimpleCommand,
+    script: Script,
+    shell: ShellState,
+    deadline: Deadline,
+) -> list[str] | None:
+    """All that the word stands for, in turn; None where that is not known."""
+    folder, options = folder_of(effect, shell), shell.options or frozenset()
+    holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
+    fed = [one for one in script.commands if one.program == "xargs" and _runs(one, effect)]
+    if fed:
+        own = any(one is word for one in command.words) and not holes
+        return None if own else _by_xargs(fed[0], word, script, folder, options, deadline)
+    if len(holes) != 1 or holes[0].candidates:
+        return None
+    hole = holes[0]
+    if hole.hole is Hole.VARIABLE and "loop" in command.frames:
+        lines = _read_in_loop(hole.name, command, script, folder, options, deadline)
+    elif hole.hole in (Hole.SUBSTITUTION, Hole.INPUT):
+        lines = _substituted(hole, command, script, folder, options, deadline)
+    else:
+        return None
+    if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
+        return lines
+    return [_with(word, hole, line) for line in lines]
+
+
+def _runs(xargs: SimpleCommand, effect: Effect) -> bool:
+    """Whether it is the command of the effect that an `xargs` runs."""
+    return effect.span is not None and any(word.span == effect.span for word in xargs.words[1:])
+
+
+def _with(word: Word, hole: Piece, name: str) -> str:
+    return "".join(name if piece is hole else piece.text for piece in word.pieces)
+
+
+def _by_xargs(
+    xargs: SimpleCommand,
+    word: Word,
+    script: Script,
+    folder: str,
+    options: frozenset[str],
+    deadline: Deadline,
+) -> list[str] | None:
+    text = _fed(xargs, script, folder, options, deadline)
+    names = split_by_xargs(xargs, text) if text is not None else None
+    if names is None or text is None:
+        return None
+    if _begins_with_find(xargs, script) and names in (text.splitlines(), text.split("\0")[:-1]):
+        return None  # what `find` looks for itself tells more than the names
+    hole = next((piece for piece in word.pieces if piece.hole is Hole.INPUT), None)
+    return (
+        names
+        if hole is None or word.text.startswith(("./", "/"))
+        else [_with(word, hole, one) for one in names]
+    )
+
+
+def _fed(
+    command: SimpleCommand, script: Script, folder: str, options: frozenset[str], deadline: Deadline
+) -> str | None:
+    """What comes to the input of a command: from the pipeline before it, or from a file."""
+    given = [
+        one for one in command.redirections if one.operator in ("<", "<<<") and one.descriptor in (None, 0)
+    ]
+    if given:
+        target = given[-1].target
+        known = given[-1].operator == "<" and target is not None and target.known
+        return text_in(target.text, folder) if known and target is not None else None
+    whole = [one for one in script.commands if one.pipeline == command.pipeline]
+    if command not in whole or not undisturbed(script, whole[0]):
+        return None
+    return printed(tuple(whole[: whole.index(command)]), folder, options, deadline)
+
+
+def _begins_with_find(command: SimpleCommand, script: Script) -> bool:
+    first = next((one for one in script.commands if one.pipeline == command.pipeline), command)
+    return first.program == "find"
+
+
+def undisturbed(script: Script, command: SimpleCommand) -> bool:
+    """Whether nothing that the line does before a command may change what the command would list."""
+    if command not in script.commands:
+        return True
+    before = script.commands[: script.commands.index(command)]
+    still = {*load("making")["beside"], "cd", "pushd", "set", "shopt", ""} - {"mkdir"}
+    return all(one.program in still and not one.redirections and not one.definition for one in before)
+
+
+def split_by_xargs(xargs: SimpleCommand, text: str) -> list[str] | None:
+    """The arguments that `xargs` makes of its input; None where its options say more than is known here."""
+    words = [word.text for word in xargs.words[1:]]
+    apart, lines, index = "", False, 0
+    while index < len(words) and words[index].startswith("-"):
+        word = words[index]
+        if word in ("-0", "--null") or word in ("-0r", "-r0"):
+            apart = "\0"
+        elif word in ("-d", "-I", "-i", "--delimiter") or word.startswith(("-d", "-I", "--delimiter=")):
+            value = words[index + 1] if word in ("-d", "-I", "--delimiter") else word
+            lines = lines or word.startswith(("-I", "-i"))
+            if not word.startswith(("-I", "-i")):
+                if not value.endswith(("\\n", "\n", "n")):
+                    return None
+                apart = "\n"
+            index += word in ("-d", "-I", "--delimiter")
+        elif word in _VALUED:
+            index += 1
+        elif word not in _SINGLE and not _ATTACHED.fullmatch(word):
+            return None
+        index += 1
+    if apart:
+        return [one for one in text.split(apart) if one]
+    try:
+        if lines:
+            whole = [line.lstrip() for line in text.splitlines() if line.strip()]
+            return whole if not any(sign in text for sign in "'\"\\") else None
+        return shlex.split(text) if "\\" not in text else None
+    except ValueError:
+        return None
+
+
+def _read_in_loop(
+    name: str,
+    command: SimpleCommand,
+    script: Script,
+    folder: str,
+    options: frozenset[str],
+    deadline: Deadline,
+) -> list[str] | None:
+    """What `while read NAME` sets in turn, or the words of `for NAME in $( )`."""
+    if command not in script.commands:
+        return None
+    place = script.commands.index(command)
+    reading = next((one for one in reversed(script.commands[:place]) if one.program == "read"), None)
+    if reading is None or reading.frames[-1:] != ("condition",):
+        return None
+    words = [word.text for word in reading.words[1:]]
+    if [word for word in words if not word.startswith("-")] != [name] or not set(words) <= {"-r", name}:
+        return None
+    loop = redirected_loop(script.commands, place)
+    if loop is None:
+        text = _fed(reading, script, folder, options, deadline)
+    elif undisturbed(script, reading) and not reading.redirections:
+        text = _let_in(loop, folder, options, deadline)
+    else:
+        text = None
+    return None if text is None else [line.strip() for line in text.splitlines()]
+
+
+def _let_in(loop: SimpleCommand, folder: str, options: frozenset[str], deadline: Deadline) -> str | None:
+    """What a loop reads that is redirected from one file, or from what commands print."""
+    given = [one for one in loop.redirections if one.operator == "<" and one.descriptor in (None, 0)]
+    inner = [one.script for one in loop.nested if one.kind is NestedKind.PROCESS]
+    if len(given) != 1 or len(loop.redirections) != 1 or len(inner) > 1:
+        return None
+    if inner:
+        return printed(inner[0].commands, folder, options, deadline)
+    target = given[0].target
+    return text_in(target.text, folder) if target is not None and target.known else None
+
+
+def _substituted(
+    hole: Piece,
+    command: SimpleCommand,
+    script: Script,
+    folder: str,
+    options: frozenset[str],
+    deadline: Deadline,
+) -> list[str] | None:
+    """The words that `$( )` becomes, in an operand or behind the `in` of a loop."""
+    holder = command
+    if hole.name and command in script.commands:
+        before = script.commands[: script.commands.index(command)]
+        holder = next((one for one in reversed(before) if not one.words and one.nested), command)
+    inner = [one.script for one in holder.nested if one.kind is NestedKind.SUBSTITUTION]
+    if len(inner) != 1 or (holder in script.commands and not undisturbed(script, holder)):
+        return None
+    text = printed(inner[0].commands, folder, options, deadline)
+    if text is None or "\0" in text:
+        return None
+    if hole.quoted and not hole.name:
+        return [text.rstrip("\n")]
+    words = text.split()
+    return None if any(map(_PATTERN.search, words)) else words

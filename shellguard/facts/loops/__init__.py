@@ -1,0 +1,1 @@
+"""What the turns of a loop come to, one after another."""

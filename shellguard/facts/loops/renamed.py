@@ -1,0 +1,170 @@
+"""Files that a loop renames one after another: which names are taken when their turn comes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.writing.named_output import own_lost
+from shellguard.facts.writing.put_over import holds_same
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.words.quoting import quote
+
+RULES = frozenset(("files.move-over", "files.move-onto-one", "files.copy-over"))
+_MOVING, _COPYING = frozenset(("mv", "gmv")), frozenset(("cp", "gcp"))
+_PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--", "--force", "--verbose", "-p", "-a"))
+_MOST = 500
+_LONGEST = 600
+_NOTHING = "no two get the same name, and none is taken when its turn comes"
+
+
+def renamed(
+    effect: Effect,
+    command: SimpleCommand,
+    folder: str,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script,
+) -> TargetFacts | None:
+    """What is lost where all names of all turns can be told; None where they can't."""
+    if "loop" not in command.frames or command not in script.commands or effect.cwd is None:
+        return None
+    pairs = _pairs(command, folder, shell, deadline, script)
+    if pairs is None:
+        return None
+    lost = list(_replaced(pairs, folder, command.program in _MOVING))
+    return own_lost(lost, effect.rule, folder, surveyor, nothing=_NOTHING)
+
+
+def _pairs(
+    command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
+) -> list[tuple[str, str]] | None:
+    """The old and the new name in each turn, as written."""
+    variables = {piece.name for word in command.words for piece in word.pieces if piece.hole and piece.name}
+    if len(variables) != 1 or len([word for word in command.words if word.text[:1] != "-"]) != 3:
+        return None
+    name = variables.pop()
+    values = _values(name, command, folder, shell, deadline)
+    body = _body(command, script)
+    if values is None or body is None or len(values) > _MOST:
+        return None
+    before = "".join(f"{line}\n" for line in _before(command, script))
+    text = before + "".join(f"{name}={quote(value)}\n{body}\n" for value in values)
+    whole = read(text, ShellState(cwd=shell.cwd, home=shell.home, variables=shell.variables))
+    if whole.problems or deadline.expired:
+        return None
+    found = []
+    for one in whole.commands:
+        if one.program != command.program:
+            continue
+        operands = [word for word in one.words[1:] if word.text not in _PLAIN]
+        pair = [_value(word, one, folder) for word in operands]
+        if len(pair) != 2 or None in pair or any(word.text.startswith("-") for word in operands):
+            return None
+        found.append((pair[0] or "", pair[1] or ""))
+    return found if len(found) == len(values) else None
+
+
+def _values(
+    name: str, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
+) -> list[str] | None:
+    """The words of the loop, in turn."""
+    pieces = [piece for word in command.words for piece in word.pieces if piece.name == name and piece.hole]
+    plain = [piece for piece in pieces if piece.text in (f"${name}", f"${{{name}}}") and piece.candidates]
+    if plain:
+        return list(plain[0].candidates)
+    pattern = next((piece.text for piece in pieces if piece.hole is Hole.GLOB), "")
+    found = matches(pattern, folder, shell.options or frozenset(), deadline) if pattern else None
+    return list(found) if found is not None else None
+
+
+def _body(command: SimpleCommand, script: Script) -> str | None:
+    """What stands in the loop, written again; None where that is more than commands one after another."""
+    own = [one for one in script.commands if one.frames[: len(command.frames)] == command.frames]
+    if any(one.frames != command.frames for one in own) or command.frames.count("loop") != 1:
+        return None
+    parts = [_written(one) for one in own]
+    written = [part for part in parts if part is not None]
+    if len(written) < len(parts) or sum(map(len, written)) > _LONGEST:
+        return None
+    if any(one.connection.value not in ("", ";", "&&") for one in own):
+        return None
+    return "\n".join(written)
+
+
+def _before(command: SimpleCommand, script: Script) -> Iterator[str]:
+    """The variables that are set in front of the loop."""
+    for one in script.commands[: script.commands.index(command)]:
+        if not one.words and not one.frames and not one.redirections and (text := _written(one)):
+            yield text
+
+
+def _written(command: SimpleCommand) -> str | None:
+    if command.redirections:
+        return None
+    seen = dict.fromkeys((word.source, word.span) for word in command.words)
+    words = [source for source, _ in seen]
+    if words[:1] == ["(("]:
+        return f"(({' '.join(words[1:])}))"
+    assigned = [f"{one.name}{'+' * one.append}={one.value.source}" for one in command.assignments]
+    return " ".join((*assigned, *words))
+
+
+def _value(word: Word, command: SimpleCommand, folder: str) -> str | None:
+    """What a word is; a day may stand in it that `date -r FILE` takes from the file."""
+    if word.known:
+        return word.text
+    inner = [one.script for one in command.nested if one.kind is NestedKind.SUBSTITUTION]
+    holes = [piece for piece in word.pieces if piece.hole]
+    if len(holes) != 1 or holes[0].hole is not Hole.SUBSTITUTION or len(inner) != 1:
+        return None
+    day = _day(inner[0], folder)
+    return None if day is None else "".join(day if piece.hole else piece.text for piece in word.pieces)
+
+
+def _day(script: Script, folder: str) -> str | None:
+    words = [word.value or "" for word in script.commands[0].words] if len(script.commands) == 1 else []
+    if len(words) != 4 or words[:2] != ["date", "-r"] or not words[3].startswith("+"):
+        return None
+    try:
+        changed = os.stat(place_of(words[2], False, folder).path).st_mtime  # noqa: PTH116
+        return time.strftime(words[3][1:], time.localtime(changed))
+    except (OSError, ValueError):
+        return None
+
+
+def _replaced(pairs: list[tuple[str, str]], folder: str, moves: bool) -> Iterator[str]:
+    """The files, by where they are now, in whose place another one comes."""
+    came: dict[str, str] = {}
+    gone: set[str] = set()
+    for old, new in pairs:
+        source, target = place_of(old, False, folder).path, place_of(new, False, folder).path
+        if os.path.isdir(target):  # noqa: PTH112
+            target = f"{target}/{source.rpartition('/')[2]}"
+        if source == target:
+            continue
+        origin = came.pop(source, source) if moves else source
+        there = came.get(target, "" if target in gone else target)
+        if there and os.path.lexists(there) and not _same(origin, there):
+            yield there
+        came[target] = origin
+        gone.discard(target)
+        if moves:
+            gone.add(source)
+
+
+def _same(path: str, other: str) -> bool:
+    try:
+        return holds_same(path, os.stat(path), other)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,89 @@
+"""What is left of a folder when its turn comes to go: `mv in/* . && rm -rf in`, and after rsync."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from shellguard.effects.context import plain_word
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.commands import command_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import contains
+from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.kept import commands_before
+from shellguard.facts.summary import together
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_ONCE_COPIED = "files.remove-source"
+_MOST = 2_000
+
+
+def moved_out(
+    effect: Effect,
+    target: Target,
+    effects: tuple[Effect, ...],
+    script: Script | None,
+    shell: ShellState,
+    look: Callable[[Target], TargetFacts | None],
+) -> TargetFacts | None:
+    """The facts about what stays in a folder of which the line moves things away first; None elsewhere.
+
+    `look` looks at one thing that goes with the folder.
+    """
+    if effect.rule == _ONCE_COPIED and not effect.host:
+        kept = "each file goes only once it is copied"
+        return TargetFacts(recovery=Recovery.KEPT, reason=kept)
+    if effect.kind is not EffectKind.DELETE or not effect.recursive or script is None:
+        return None
+    command, base = command_of(effect, script), folder_of(effect, shell)
+    folder = place_of(target.text, False, base).path if target.word.known and base else ""
+    if command is None or not folder or os.path.islink(folder):  # noqa: PTH114
+        return None
+    before = tuple(commands_before(command, script))
+    moved = {path for path in _moved(before, effects, shell) if contains(folder, path) and path != folder}
+    if not moved:
+        return None
+    left = list(_left(folder, moved))
+    if len(left) > _MOST:
+        return None
+    if not left:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(
+            folder, True, "folder", 0, recovery=nothing, reason="all that it holds is moved first"
+        )
+    seen = [look(Target(TargetKind.PATH, plain_word(path))) for path in left]
+    found = together([facts for facts in seen if facts is not None])
+    return replace(found, path=folder, kind="folder") if len(seen) > 1 else found
+
+
+def _moved(
+    before: tuple[SimpleCommand, ...], effects: tuple[Effect, ...], shell: ShellState
+) -> Iterator[str]:
+    """The paths that commands move which must have worked."""
+    spans = {one.span for one in before if one.span is not None}
+    for effect in effects:
+        if effect.kind is EffectKind.MOVE and effect.span in spans and not effect.host and effect.certain:
+            for target in effect.targets:
+                base = folder_of(effect, shell)
+                path = place_of(target.text, False, base).path if target.word.known and base else ""
+                if path:
+                    yield path
+
+
+def _left(folder: str, moved: set[str]) -> Iterator[str]:
+    """The paths below a folder, topmost first, that are not moved out of it."""
+    try:
+        with os.scandir(folder) as listing:
+            for entry in listing:
+                if entry.path in moved:
+                    continue
+                within = any(contains(entry.path, path) for path in moved)
+                if within and entry.is_dir(follow_symlinks=False):
+                    yield from _left(entry.path, moved)
+                else:
+                    yield entry.path
+    except OSError:
+        yield folder

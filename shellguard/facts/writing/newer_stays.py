@@ -1,0 +1,44 @@
+"""What a copy leaves alone that replaces only older files: `cp -u`, `rsync -u`."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.parsing.script import SimpleCommand
+
+_PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "rsync"))
+_OLDER_ONLY = re.compile(r"--update(?:=older)?|-[a-zA-Z]*u[a-zA-Z]*")
+
+
+def newer_stays(
+    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, put: tuple[str, ...], folder: str
+) -> TargetFacts:
+    """The facts where all that is there already is as new as what would take its place, or newer."""
+    if command is None or effect.kind is not EffectKind.OVERWRITE or command.program not in _PUTTING:
+        return facts
+    updates = any(_OLDER_ONLY.fullmatch(word.text) for word in command.words[1:])
+    if not (updates and put and folder and facts.exists) or facts.recovery is Recovery.NOTHING_LOST:
+        return facts
+    target = place_of(effect.targets[0].text, False, folder).path if len(effect.targets) == 1 else ""
+    if not target or not all(_stays(text, target, folder) for text in put):
+        return facts
+    return replace(facts, recovery=Recovery.NOTHING_LOST, reason="what is there is newer, and stays")
+
+
+def _stays(text: str, target: str, folder: str) -> bool:
+    source = place_of(text, False, folder).path
+    if os.path.isdir(target):  # noqa: PTH112
+        target = f"{target}/{source.rpartition('/')[2]}"
+    try:
+        status = os.stat(source)  # noqa: PTH116
+        if not stat.S_ISREG(status.st_mode):
+            return False
+        return not os.path.lexists(target) or os.stat(target).st_mtime_ns >= status.st_mtime_ns  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
