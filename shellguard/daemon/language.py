@@ -15,10 +15,11 @@ from shellguard.daemon.line_judge import AskShell, LineJudge
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.session import Session
 from shellguard.daemon.talk import Talk
-from shellguard.daemon.translator import Request, Translator
+from shellguard.daemon.translator import FOR_A_MODEL, Request, Translator
 from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
 from shellguard.effects.packs import programs
+from shellguard.errors import ShellguardError
 from shellguard.facts.whereabouts import own_subcommands
 from shellguard.knowledge import loading
 from shellguard.model.allowed import addresses
@@ -230,7 +231,7 @@ class Language:
             line.session.talk = Talk(request.text, request.earlier, answer.id, answer.candidates, asking=True)
             said = proposals.asks_back(answer.questions, line.style)
         else:
-            said = proposals.not_translated(answer.problem, line.style)
+            said = proposals.not_translated(_news(answer.problem, line.session), line.style)
         line.session.send(Frame(line.frame_id, "deny", (answer.id, said, "keep")))
 
     def _propose(self, line: Line, talk: Talk) -> None:
@@ -278,6 +279,16 @@ class Language:
 def _marked(text: str) -> str:
     found = _MARKED.fullmatch(text)
     return found["request"].strip() if found else ""
+
+
+def _news(problem: ShellguardError | None, session: Session) -> ShellguardError | None:
+    """What is wrong; how to connect a model only once in a shell."""
+    if problem is None or FOR_A_MODEL not in problem.hint:
+        return problem
+    if not session.told_of_models:
+        session.told_of_models = True
+        return problem
+    return ShellguardError(problem.what, where=problem.where, hint=problem.hint.partition(FOR_A_MODEL)[0])
 
 
 def _assumed(questions: tuple[str, ...]) -> str:

@@ -90,6 +90,7 @@ class Session:
         self.rules: list[str] = []
         self.request = ""  # in plain language, behind the line that is being judged
         self.talk: Talk | None = None
+        self.told_of_models = False
         self.without: asyncio.Event | None = None  # set by a key while the model is waited for
         self.last_line = ""
         self.last_status = 0

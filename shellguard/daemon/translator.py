@@ -45,6 +45,8 @@ SURE = 0.75
 """From this confidence on the phrasebook's answer is taken without asking a model."""
 LEAST = 0.45
 """Below this one it is no answer."""
+FOR_A_MODEL = "; for a model, "
+"""Between what is to be done about a request and how a model is connected."""
 _HARMFUL = 71
 _MOST = 3
 _LOOK_SECONDS = 0.15
@@ -329,9 +331,12 @@ def _texts(request: Request) -> tuple[str, ...]:
 
 
 def _not_understood(request: Request, settings: Settings) -> ShellguardError:
-    what = "nothing is known that would mend this" if request.failed else "the request was not understood"
-    connect = "" if addresses(settings.model) else f"; for a model, {HOW_TO_CONNECT}"
-    return ShellguardError(what, hint=f"say it in other words, or write the command itself{connect}")
+    connect = "" if addresses(settings.model) else f"{FOR_A_MODEL}{HOW_TO_CONNECT}"
+    if request.failed:
+        said = "write the command itself, or say what it was to do, as in: ?? show hidden files"
+        return ShellguardError("nothing is known that would mend this", hint=f"{said}{connect}")
+    said = "say it in other words, or write the command itself"
+    return ShellguardError("the request was not understood", hint=f"{said}{connect}")
 
 
 def _place(folder: str, names: frozenset[str], settings: ModelSettings) -> Place:

@@ -62,7 +62,7 @@ def not_translated(problem: ShellguardError | None, style: Style) -> str:
     lines = [style.strong("shellguard has no command for this:")]
     for text in what.split("\n"):
         lines += _wrapped(text.strip(), style)
-    lines.append(style.faint("  [Esc] gives your line back"))
+    lines.append(style.faint("  [Esc] takes your line for a command"))
     return "\n".join(lines)
 
 

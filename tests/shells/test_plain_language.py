@@ -252,6 +252,22 @@ def test_an_answer_of_several_lines_is_shown_whole_and_runs_once(world: World, b
     assert (world.work / "made").read_text() == "one\ntwo\n"
 
 
+def test_how_to_connect_a_model_is_told_once_in_a_shell(world: World) -> None:
+    shell = world.shell()
+    said = ""
+    for wish in ("please sing me a song about the sea", "tell me a joke about penguins"):
+        before = len(shell.seen)
+        shell.type(f"\x15{wish}\r")
+        shell.read_until(
+            lambda start=before: "takes your line for a command" in shell.seen[start:], "no command"
+        )
+        shell.settle()
+        said = shell.seen[before:]
+        assert "say it in other words" in said
+    assert shell.seen.count("OPENAI_API_BASE") == 1
+    assert "OPENAI_API_BASE" not in said
+
+
 def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
     shell = world.shell()
     shell.type("ehco hello > said\r")
