@@ -29,11 +29,15 @@ def proposal(
         notes: what was assumed, and who could not be asked.
     """
     which = f" {number} of {of}" if of > 1 else ""
-    lines = [_headline(which, verdict, style), *_wrapped(explanation, style)]
+    reasons: list[str] = []
     if verdict.decision.action is not Action.ALLOW:
-        findings = verdict.risk.findings[:_REASONS]
-        for text in [finding.message for finding in findings] or [verdict.risk.reasoning]:
-            lines += _wrapped(text, style)
+        found = [finding.message for finding in verdict.risk.findings[:_REASONS]]
+        reasons = found or [verdict.risk.reasoning]
+    # Where nobody explained it in words fit to be shown, the reasons would stand there twice.
+    said = [] if reasons and explanation == verdict.risk.reasoning else [explanation]
+    lines = [_headline(which, verdict, style)]
+    for text in (*said, *reasons):
+        lines += _wrapped(text, style)
     for note in notes:
         lines += _wrapped(note, style)
     lines.append(_keys(style, another=of > 1))

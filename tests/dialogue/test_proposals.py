@@ -7,7 +7,7 @@ import pytest
 from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
 from shellguard.policy.decision import Action, Decision
-from shellguard.risk.finding import Risk
+from shellguard.risk.finding import Finding, Risk
 from shellguard.verdict import Verdict
 
 PLAIN = Style(color=False, width=80)
@@ -32,3 +32,13 @@ def test_no_key_and_no_risk_is_cut_in_two_at_the_window_s_end(width: int, of: in
     assert "risk 0 of 100, safe" in said
     assert "[Esc] your line back" in said
     assert ("[Alt-Enter] another" in said) is (of > 1)
+
+
+def test_what_the_reasons_say_stands_there_once() -> None:
+    reason = Finding("files.remove", "removes docs", 62, "delete", 0, ("docs",))
+    risk = Risk(62, (reason,), 1.0, "It removes docs.")
+    shown = Verdict(id="1", line="rm -r docs", decision=Decision(Action.CONFIRM), risk=risk)
+    assert proposals.proposal(risk.reasoning, shown, PLAIN).count("removes docs") == 1
+    said = proposals.proposal("tidies the project", shown, PLAIN)
+    assert "tidies the project" in said
+    assert said.count("removes docs") == 1
