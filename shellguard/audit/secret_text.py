@@ -26,6 +26,14 @@ _SAID = re.compile(
         | (?:identified\s+(?:with\s+\w+\s+)?by|password)\s+(?P<quote>\\?['"])(?P<value>[^'"\n]+))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# As people say it: only what looks like no word of theirs, as little else tells it from one.
+_IN_PROSE = re.compile(
+    r"""\b(?:password|passphrase|passcode|passwd|secret|token|api[ _-]?key)\b
+        (?:\s+\w+){0,3}?\s+(?:to|is|as|be)\s+
+        (?:(?P<quote>["'])(?P<value>[^"'\n]{4,})(?P=quote)
+        |(?P<word>(?=[^\s'"]*[\d!#$%^&*+=?@])(?=[^\s'"]*[A-Za-z])(?:[^\s'"]{8,}|[^\s'"]*[!#$%^&*+=?@][^\s'"]+)))""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SCHEME = re.compile(r"(?:basic|bearer|token|digest|apikey|negotiate|aws4-hmac-sha256)[ \t]+", re.IGNORECASE)
 _BEARER = re.compile(r"\b[Bb]earer[ \t]+(?P<value>[\w.~+/-]{12,}=*)")
 _USERINFO = re.compile(r"[A-Za-z][\w+.-]{0,30}://(?P<user>[^\s/:@'\"?#]*):(?P<value>[^\s/'\"]+)@")
@@ -109,9 +117,9 @@ def _said(text: str) -> list[Secret]:
     ]
     for match in _BEARER.finditer(text):
         found.append(Secret(match.start("value"), match.end("value"), "bearer", match["value"]))
-    for match in _SAID.finditer(text):
+    for match in (*_SAID.finditer(text), *_IN_PROSE.finditer(text)):
         group = "word" if match["word"] else "value"
-        if not _VARIABLE.fullmatch(match[group]):
+        if not _VARIABLE.fullmatch(match[group]) and not _PATH.match(match[group]):
             found.append(Secret(match.start(group), match.end(group), "password", match[group]))
     return found
 

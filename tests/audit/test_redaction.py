@@ -52,9 +52,17 @@ ORDINARY = [
     "no_password=true x",
     "./7zz a -ppasswd out.7z /etc/hosts",
     "[[ $token == abc ]] && echo same",
+    "set the password to never expire",
+    "convert the password to base64",
+    "write the token to /etc/app/token.txt",
+    "change the password to the one in vault-2024.json",
+    "how long is the token",
 ]
 
 SECRETIVE = [
+    "set my password to {} for user bob",
+    "the api key for staging is {}",
+    'change the passphrase of the disk to "{}"',
     "export DB_PASSWORD={}",
     'export DB_PASSWORD="{}"',
     "PGPASSWORD={} psql",
