@@ -239,6 +239,7 @@ __sg_into_history() { # text
 # Nothing of it runs; it stands in the history unless the person's own settings drop it.
 __sg_refuse() { # text
     __sg_running=
+    __sg_left= # the signal below ends this like Ctrl-C at a question, and such a line is put into the history
     __sg_into_history "$1"
     READLINE_LINE=
     READLINE_POINT=0

@@ -88,6 +88,17 @@ def test_a_refused_line_stands_in_the_history_once(world: World) -> None:
     assert shell.say("history | grep -c '[D]OUBTFUL-once'").splitlines()[-2].strip() == "1"
 
 
+def test_a_refused_command_of_several_lines_stands_in_the_history_once(world: World) -> None:
+    shell = world.shell()
+    shell.say("for i in 1; do")
+    shell.type("touch DOUBTFUL-in-lines; done\r")
+    shell.wait_for(ASKED)
+    shell.settle()
+    shell.answer("n")
+    said = shell.say("history | grep -c '[D]OUBTFUL-in-lines'")
+    assert said.splitlines()[-2].strip() == "1", shell.seen
+
+
 def test_what_was_answered_is_recorded_before_it_runs(world: World) -> None:
     shell = asked(world, "touch DOUBTFUL-recorded")
     shell.answer("y")
