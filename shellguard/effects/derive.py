@@ -24,6 +24,7 @@ from shellguard.effects import (
     unknown_wrappers,
 )
 from shellguard.effects.bound_folders import seen_from_here
+from shellguard.effects.changed_jobs import keeps_other_jobs
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect
 from shellguard.effects.fetched import FEEDING, Fetched
@@ -305,6 +306,7 @@ def _program(findings: Findings, line: _Line) -> None:
     tee_over_source(findings)
     takes_changes_back(findings)
     says_what_is_listed(findings)
+    keeps_other_jobs(findings)
     generic.read_words(
         findings,
         known=node is not None,

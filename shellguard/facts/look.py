@@ -100,18 +100,13 @@ def look(
         looked_for = lookups(find) if find is not None else {}
         turns = in_each_turn(effect, command, script, shell)
         whole = _whole(effect, script, turns, shell, glance, deadline)
-        if whole is not None:
-            targets[index, WHOLE] = whole
+        targets |= {(index, WHOLE): whole} if whole is not None else {}
         for number, target in enumerate(effect.targets):
             matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)
             put = put_by(effect, effects, script, matching)
             narrowed = sought if sought_in is None or target.word in sought_in else None
             searched = command is None or target.text not in _own_words(command)
-            each = partial(glance.target, effect=effect, made_here=False)
-            facts = whole or moved_out(effect, target, effects, script, shell, each)
-            facts = facts or handed_to(effect, target, command, script, shell, each, deadline)
-            if not facts and effect.cwd is None and turns:
-                facts = _in_turns(number, turns, glance, made_here)
+            facts = whole or _by_others(number, effect, effects, script, shell, glance, deadline, turns)
             facts = facts or glance.target(
                 target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
             )
@@ -146,11 +141,24 @@ def _whole(
     return together(told) if len(told) == len(each) else found
 
 
-def _in_turns(
-    number: int, turns: list[tuple[Effect, Script]], glance: Glance, made_here: bool
+def _by_others(
+    number: int,
+    effect: Effect,
+    effects: tuple[Effect, ...],
+    script: Script | None,
+    shell: ShellState,
+    glance: Glance,
+    deadline: Deadline,
+    turns: list[tuple[Effect, Script]],
 ) -> TargetFacts | None:
-    """The facts about one target of an effect that a loop has in another folder each turn."""
-    each = [glance.target(effect.targets[number], effect, made_here) for effect, _ in turns]
+    """The facts about one target as far as other commands of the line tell: what they list or move."""
+    target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
+    found = moved_out(effect, target, effects, script, shell, look_at)
+    command = command_of(effect, script)
+    found = found or handed_to(effect, target, command, script, shell, look_at, deadline)
+    if found is not None or effect.cwd is not None or not turns:
+        return found
+    each = [glance.target(one.targets[number], one, made_here=False) for one, _ in turns]
     told = [facts for facts in each if facts is not None]
     return together(told) if told and len(told) == len(each) else None
 

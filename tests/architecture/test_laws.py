@@ -50,7 +50,7 @@ MAY_IMPORT = {
 }
 FOLDERS_IN_ORDER = {
     "parsing": ("grammar", "state", "words", "languages", "output", "nested", "commands", "readers"),
-    "facts": ("repository", "files", "git", "machine", "writing", "session", "services"),
+    "facts": ("repository", "files", "handed", "git", "machine", "writing", "loops", "session", "services"),
 }
 """Folders of a stage: each may import what stands before it, and the stage's own modules beside them."""
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
