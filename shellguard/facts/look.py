@@ -98,8 +98,7 @@ def look(
         find = command if effect.program == "find" else feeding(effect, script)
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
         looked_for = lookups(find) if find is not None else {}
-        turns = in_each_turn(effect, command, script, shell)
-        whole = _whole(effect, script, turns, shell, glance, deadline)
+        whole, turns = _whole(effect, command, script, shell, glance, deadline)
         targets |= {(index, WHOLE): whole} if whole is not None else {}
         for number, target in enumerate(effect.targets):
             matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)
@@ -126,19 +125,20 @@ def look(
 
 def _whole(
     effect: Effect,
+    command: SimpleCommand | None,
     script: Script | None,
-    turns: list[tuple[Effect, Script]],
     shell: ShellState,
     glance: Glance,
     deadline: Deadline,
-) -> TargetFacts | None:
-    """The facts about an effect as a whole, in a loop about all its turns."""
+) -> tuple[TargetFacts | None, list[tuple[Effect, Script]]]:
+    """The facts about an effect as a whole, in a loop about all its turns, and these turns."""
+    turns = in_each_turn(effect, command, script, shell)
     found = whole_facts(effect, shell, glance.surveyor, deadline, script)
     if not turns or (found is not None and found.recovery is not Recovery.UNKNOWN):
-        return found
+        return found, turns
     each = [whole_facts(one, shell, glance.surveyor, deadline, turn) for one, turn in turns]
     told = [facts for facts in each if facts is not None]
-    return together(told) if len(told) == len(each) else found
+    return (together(told) if len(told) == len(each) else found), turns
 
 
 def _by_others(
