@@ -21,10 +21,11 @@ from shellguard.facts.look import look
 from shellguard.facts.session.brought_forth import may_found
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.named_words import makes_or_dumps, variables_of
+from shellguard.facts.session.typed_changes import may_change
 from shellguard.facts.supply import supply
 from shellguard.facts.surroundings import telling_variables
 from shellguard.parsing.readers.second import warm_third
-from shellguard.parsing.script import Needs
+from shellguard.parsing.script import Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.settings.model import Settings
 from shellguard.understanding import Understanding, understand
@@ -75,7 +76,7 @@ class LineJudge:
         understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
         if understood.needs or understood.effects or asked_of_the_shell(understood.script):
             return None
-        if may_found(understood.script) or makes_or_dumps(understood.script):
+        if _looked_at_before(understood.script):
             return None
         verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
         return verdict.timed((time.perf_counter() - begin) * 1000)
@@ -101,8 +102,7 @@ class LineJudge:
         facts = NO_FACTS
         if understood.effects and looks:
             facts = await self._look(understood, shell, memory)
-        makes = may_found(understood.script) or makes_or_dumps(understood.script)
-        if memory is not None and looks and makes:
+        if memory is not None and looks and _looked_at_before(understood.script):
             before = partial(memory.makings.look_before, understood.script, shell)
             await self._in_thread(memory, before)
         concluding = partial(
@@ -162,6 +162,11 @@ class LineJudge:
     def close(self) -> None:
         self._lookers.close()
         self._readers.shutdown(wait=False, cancel_futures=True)
+
+
+def _looked_at_before(script: Script) -> bool:
+    """Whether a line may make or change something of which it matters later how it was before."""
+    return may_found(script) or makes_or_dumps(script) or may_change(script)
 
 
 def may_take_long(line: str) -> bool:

@@ -46,6 +46,7 @@ from shellguard.facts.writing.put_over import (
 )
 from shellguard.parsing.shell_state import ShellState
 
+_SURE = frozenset({Recovery.TRACKED, Recovery.KEPT})  # told by what the files hold
 _INTO_REPOSITORY = "vcs.overwrite-repository-file"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
@@ -72,7 +73,8 @@ class Glance:
         self._going = going  # all that the line takes; None where it does more than that
         self._mounts: Mounts | None = None
         self._put: tuple[str, ...] = ()
-        self.surveyor = Surveyor(deadline, shell.home)
+        typed = memory.makings.changes.all_of if memory is not None else None
+        self.surveyor = Surveyor(deadline, shell.home, typed)
 
     @property
     def mounts(self) -> Mounts:
@@ -313,7 +315,7 @@ class Glance:
     ) -> TargetFacts:
         """Lets temporary places speak, unless what lies there is plainly somebody's work."""
         moved = self._memory.moved_into(facts.path) if self._memory is not None else ""
-        if moved:
+        if moved and facts.recovery not in _SURE:
             # a file that was moved and is named itself is no surprise; what a folder holds may be one
             own = facts.personal if facts.kind == "file" else max(facts.personal, 1)
             return replace(facts, recovery=Recovery.LOST, reason=moved, personal=own)

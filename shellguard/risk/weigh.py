@@ -12,6 +12,7 @@ from shellguard.risk import weights
 from shellguard.risk.finding import Finding, Risk
 from shellguard.risk.wording import amount_of, message_of, production_of, reasoning_of, shown
 
+_SAYS_LEAST = frozenset((EffectKind.OVERWRITE.value, EffectKind.WRITE.value))  # a file is written: so what?
 _UNREADABLE = frozenset((ProblemKind.SYNTAX, ProblemKind.TOO_DEEP, ProblemKind.TOO_LONG, ProblemKind.NUL))
 
 
@@ -27,7 +28,7 @@ def weigh(
     del shell
     findings = [_finding(index, effect, facts, now) for index, effect in enumerate(effects)]
     findings.extend(_problems(script, effects))
-    findings.sort(key=lambda finding: (-finding.score, -_base(finding, effects)))
+    findings.sort(key=lambda one: (-one.score, -_base(one, effects), one.effect in _SAYS_LEAST))
     findings = _without_lighter(_without_repeats(findings), effects)
     score = findings[0].score if findings else 0
     return Risk(
@@ -115,12 +116,19 @@ def score_of(
     if effect.kind is EffectKind.DISK and looked and all(map(_is_empty_image, looked)):
         return min(score, weights.CAPS[Recovery.NOTHING_LOST])
     score = _in_surroundings(score, effect, facts)
-    if index in facts.remembered and effect.kind in (EffectKind.EXECUTE, EffectKind.DELETE):
+    if index in facts.remembered and _remembered_matters(effect, looked):
         score = max(score, weights.REMEMBERED)
     floor = max(effect.floor, weights.CRITICAL if effect.base >= weights.CRITICAL else 0)
     if effect.base < weights.REFUSED and floor < weights.REFUSED:
         score = min(score, weights.HIGHEST_ASKED)  # only what starts there is refused, whatever is found
     return max(0, min(100, max(score, floor)))
+
+
+def _remembered_matters(effect: Effect, looked: list[TargetFacts | None]) -> bool:
+    """Whether what the session did to it before weighs: not where what is removed stands elsewhere."""
+    if effect.kind is EffectKind.DELETE:
+        return not looked or any(fact is None or fact.recovery not in weights.STANDS for fact in looked)
+    return effect.kind is EffectKind.EXECUTE
 
 
 def _is_empty_image(fact: TargetFacts | None) -> bool:

@@ -81,6 +81,7 @@ ONLY_SEEN = frozenset(("files.mirror-over",))
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
+STANDS = frozenset({Recovery.TRACKED, Recovery.KEPT})
 CRITICAL = 91
 HIGHEST_ASKED = 94
 REFUSED = 95

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from shellguard.facts.contents import unsaved
@@ -23,10 +23,12 @@ from shellguard.facts.files.rebuilt import (
 )
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.repository.ignore import Ignored
-from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.index import Entry, unchanged
 from shellguard.facts.repository.repository import Repository, repository_at, repository_of
 
 _MOST_ASKED = 40
+Typed = Callable[[str, os.stat_result, Entry, int], bool]
+"""Whether lines of the session alone changed a file, of its path, status, entry and the index's own time."""
 
 
 @dataclass(slots=True)
@@ -90,9 +92,10 @@ class _Folder:
 class Surveyor:
     """Looks through targets; repositories and their ignore rules are read once for all of them."""
 
-    def __init__(self, deadline: Deadline, home: str = "") -> None:
+    def __init__(self, deadline: Deadline, home: str = "", typed: Typed | None = None) -> None:
         self._deadline = deadline
         self._home = home
+        self.typed = typed
         self._repositories: dict[str, Repository | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._above: dict[str, Evidence | None] = {}

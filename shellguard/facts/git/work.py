@@ -163,12 +163,15 @@ def _uncommitted(question: Question) -> TargetFacts | None:
     if "changes" in question.kept:
         changed, complete = [], True
     dropped = 0 if "commits" in question.kept else _dropped_commits(question)
+    if dropped == 0 and not staged and complete and _typed_only(question, changed):
+        return _typed_again(question, changed)
     return _changes(repository, changed, complete and dropped is not None, dropped or 0)
 
 
 def _paths_uncommitted(question: Question) -> TargetFacts | None:
     """The same for the paths that the command names."""
     repository, changed, complete = question.repository, set[str](), True
+    taken = set[str]()
     prefix = repository.root.rstrip("/") + "/"
     for target in question.effect.targets:
         if target.kind is not TargetKind.PATH:
@@ -189,8 +192,34 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         staged = _staged(repository, question.deadline)
         complete = complete and staged is not None
         below = [_inner(target, question) for target in question.effect.targets]
-        changed.update(one for one in staged or () if any(map(partial(_is_below, one), below)))
+        taken = {one for one in staged or () if any(map(partial(_is_below, one), below))}
+        changed.update(taken)
+    if complete and not taken and _typed_only(question, sorted(changed)):
+        return _typed_again(question, sorted(changed))
     return _changes(repository, sorted(changed), complete, 0)
+
+
+def _typed_only(question: Question, changed: list[str]) -> bool:
+    """Whether lines of the session alone, which can be typed again, changed what git has of these files."""
+    typed, repository = question.surveyor.typed, question.repository
+    if typed is None or not changed or repository.under_way:
+        return False
+    index = repository.index(question.deadline)
+    for path in changed:
+        full = f"{repository.root.rstrip('/')}/{path}"
+        try:
+            if not typed(full, os.lstat(full), index.entries[path], index.written):
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _typed_again(question: Question, changed: list[str]) -> TargetFacts:
+    return TargetFacts(
+        question.repository.root, True, "work tree", len(changed), recovery=Recovery.REBUILT,
+        reason=f"only lines of this session changed {named(changed)}: typing them again does so again",
+    )  # fmt: skip
 
 
 def _inner(target: Target, question: Question) -> str | None:

@@ -26,6 +26,7 @@ from shellguard.facts.session.brought_forth import Runs, brought_forth
 from shellguard.facts.session.making import Made, Making
 from shellguard.facts.session.named_makings import NamedMakings
 from shellguard.facts.session.put_aside import packed
+from shellguard.facts.session.typed_changes import TypedChanges
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
@@ -48,6 +49,7 @@ class Makings:
     def __init__(self) -> None:
         self.runs = Runs()
         self.named = NamedMakings()
+        self.changes = TypedChanges()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
 
@@ -55,23 +57,25 @@ class Makings:
         """Looks at what a line may make, before it runs; see `Runs.look_before`."""
         self.runs.look_before(script, shell)
         self.named.look_before(script, shell)
+        self.changes.look_before(script, shell)
 
     def begin(self, script: Script, shell: ShellState) -> int:
         """A line is about to run. What it makes counts once it has ended well.
 
-        Returns how many things it makes or takes away that only tools know by name.
+        Returns how many things it makes, takes away or changes that are told by name.
         """
         now, clock = time.time(), _clock()
         found = made_by(script, shell) if shell.cwd else ()
         self.runs.begin(script, now)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
-        return self.named.begin(script)
+        return self.named.begin(script) + self.changes.begin(script, now)
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
         ended = min(at, time.time() - _MARGIN)
         self.runs.end(ended)
         self.named.end(well)
+        self.changes.end(ended)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
         self._underway = ()
@@ -81,6 +85,7 @@ class Makings:
         self._underway = ()
         self.runs.pass_over()
         self.named.pass_over()
+        self.changes.pass_over()
 
     def __bool__(self) -> bool:
         return bool(self._made)

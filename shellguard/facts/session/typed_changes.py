@@ -1,0 +1,157 @@
+"""What lines of a session changed in files: `sed -i` and its like, which change them again when typed again.
+
+Whether a file held what git has before such a line ran is told by its size and time then: git's index keeps
+those of the state that it has.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.machine.mounts import read_mounts
+from shellguard.facts.repository.index import Entry
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+_MOST = 128
+_MOST_WORDS = 16
+_MARGIN = 0.02
+"""Seconds that a file system's clock may lag behind the machine's."""
+_LONGEST = 20.0
+"""What a line worked on for longer is worth more than typing it again."""
+_WRITING = frozenset((">", ">>", ">|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that a line changed: its size and time (ns) before, and when the line ran (seconds)."""
+
+    path: str
+    size: int
+    modified: int
+    begun: float = 0.0
+    ended: float = 0.0
+
+
+class TypedChanges:
+    """Of one session. Only `look_before` may be called on another thread."""
+
+    def __init__(self) -> None:
+        self._changes: deque[Change] = deque(maxlen=_MOST)
+        self._looked: tuple[Script, tuple[Change, ...]] | None = None
+        self._underway: tuple[Change, ...] = ()
+
+    def look_before(self, script: Script, shell: ShellState) -> None:
+        """Sees how the files are that a line changes. That may take for ever: not for a serving thread."""
+        paths = _changed_by(script, shell) if shell.cwd else ()
+        self._looked = (script, tuple(_as_it_is(paths)))
+
+    def begin(self, script: Script, now: float) -> int:
+        """A line is about to run; how many files it changes."""
+        looked, self._looked = self._looked, None
+        found = looked[1] if looked is not None and looked[0] is script else ()
+        self._underway = tuple(replace(one, begun=now) for one in found)
+        return len(found)
+
+    def end(self, at: float) -> None:
+        """It has ended `at` seconds since the epoch, however it ended: what it changed it changed."""
+        self._changes.extend(replace(one, ended=at) for one in self._underway if at - one.begun <= _LONGEST)
+        self._underway = ()
+
+    def pass_over(self) -> None:
+        """Another line runs: of what was underway no end was heard."""
+        self._underway = ()
+
+    def all_of(self, path: str, status: os.stat_result, entry: Entry, written: int) -> bool:
+        """Whether the file at `path` was what git's index has, until lines of the session alone changed it.
+
+        `written`: when the index was written, in nanoseconds; an entry as young as that tells nothing.
+        """
+        if not stat.S_ISREG(status.st_mode) or entry.modified >= written:
+            return False
+        modified, last = status.st_mtime_ns, status.st_ctime_ns
+        for change in reversed(self._changes):
+            if change.path != path or not _within(change, modified) or not _within(change, last):
+                continue
+            if (change.modified, change.size) == (entry.modified, entry.size):
+                return True
+            modified = last = change.modified
+        return False
+
+
+def may_change(script: Script) -> bool:
+    """Whether a line may change a file, and does so again when it is typed again."""
+    commands = script.commands
+    changes = any(_editing(one) or _written(one) for one in commands)
+    return changes and all(_repeats(one) for one in commands)
+
+
+def _within(change: Change, stamp: int) -> bool:
+    return change.begun - _MARGIN <= stamp / 1e9 <= change.ended
+
+
+def _as_it_is(paths: tuple[str, ...]) -> Iterator[Change]:
+    mounts = read_mounts() if paths else None
+    for path in paths:
+        mount = mounts.over(path) if mounts is not None else None
+        if mount is not None and mount.network:
+            continue
+        try:
+            status = os.lstat(path)
+        except (OSError, ValueError):
+            continue
+        if stat.S_ISREG(status.st_mode):
+            yield Change(path, status.st_size, status.st_mtime_ns)
+
+
+def _changed_by(script: Script, shell: ShellState) -> tuple[str, ...]:
+    """The files that a line may change; none where it does more than that."""
+    if not may_change(script):
+        return ()
+    found: list[str] = []
+    for command in script.commands:
+        words = command.words[1:] if _editing(command) else ()
+        for word in (*words, *_written(command))[:_MOST_WORDS]:
+            value = word.value or ""
+            if value and not value.startswith("-") and "://" not in value:
+                found.append(place_of(value, False, shell.cwd).path)
+    return tuple(path for path in found if path)
+
+
+def _written(command: SimpleCommand) -> tuple[Word, ...]:
+    """What the command's output is written into."""
+    return tuple(
+        one.target for one in command.redirections if one.operator in _WRITING and one.target is not None
+    )
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    return {program: entry for entry in load("making")["changing"] for program in entry["program"]}
+
+
+def _repeats(command: SimpleCommand) -> bool:
+    """Whether all that a command does is changing files as its own words say, or printing."""
+    data = load("making")
+    if command.frames or any(one.host for one in command.nested):
+        return False
+    if any(one.body is not None for one in command.redirections):
+        return False  # what a person wrote
+    return _editing(command) or (command.program in data["telling"] and not command.nested)
+
+
+def _editing(command: SimpleCommand) -> bool:
+    entry = _entries().get(command.program)
+    words = [word.text for word in command.words[1:]]
+    if entry is None or command.nested:
+        return False
+    return any(re.fullmatch(entry["by"], word) for word in words)

@@ -1,0 +1,78 @@
+"""Pairs about what only lines of the session changed, and what a person changed, too: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+BASE = "git init -q -b main\nfile conf.ini other.ini\nold conf.ini other.ini\ncommit"
+SED = "ran \"sed -i 's/holds/has/' conf.ini\""
+AGAIN = "ran \"sed -i -e 's/what/which/' conf.ini\""
+
+MOVED = "ran 'mkdir docs && mv conf.ini docs/'"
+
+TYPED_AGAIN: list[tuple[str, str, str, str]] = [
+    (
+        "changed by a typed line, or by hand after it",
+        "git checkout conf.ini",
+        f"{BASE}\n{SED}",
+        f"{BASE}\n{SED}\nedit conf.ini",
+    ),
+    (
+        "changed by a typed line, or by hand before it",
+        "git checkout -- conf.ini",
+        f"{BASE}\n{SED}",
+        f"{BASE}\nedit conf.ini\n{SED}",
+    ),
+    (
+        "two typed lines, or one by hand in between",
+        "git restore .",
+        f"{BASE}\n{SED}\n{AGAIN}",
+        f"{BASE}\n{SED}\nedit conf.ini\n{AGAIN}",
+    ),
+    (
+        "one file changed by a line, or another one by hand beside it",
+        "git checkout .",
+        f"{BASE}\n{SED}",
+        f"{BASE}\n{SED}\nedit other.ini",
+    ),
+    (
+        "all of the work tree: changed by a line, or by hand as well",
+        "git reset --hard",
+        f"{BASE}\n{SED}",
+        f"{BASE}\n{SED}\nedit other.ini",
+    ),
+    (
+        "what a typed line changed, or what was staged from it and changed again",
+        "git checkout HEAD -- conf.ini",
+        f"{BASE}\n{SED}",
+        f"{BASE}\nedit conf.ini\ngit add conf.ini\n{SED}",
+    ),
+    (
+        "printed over what git has, or over what was changed",
+        "git restore conf.ini",
+        f"{BASE}\nran 'echo six==1.16 > conf.ini'",
+        f"{BASE}\nedit conf.ini\nran 'echo six==1.16 > conf.ini'",
+    ),
+    (
+        "added by a typed line, or copied over from what may change",
+        "git restore conf.ini",
+        f"{BASE}\nran 'echo six==1.16 >> conf.ini'",
+        f"{BASE}\nran 'cat other.ini > conf.ini'",
+    ),
+    (
+        "changed by a typed line, or by a line that did more",
+        "git checkout conf.ini",
+        f"{BASE}\n{SED}",
+        f"{BASE}\nran \"cat other.ini > conf.ini && sed -i 's/holds/has/' conf.ini\"",
+    ),
+    (
+        "what was moved there was committed since, or not",
+        "rm -r docs",
+        f"{BASE}\n{MOVED}\ncommit",
+        f"{BASE}\nedit conf.ini\n{MOVED}",
+    ),
+    (
+        "what was moved there was packed since, or not",
+        "rm -r web",
+        "file a.odt b.odt\nran 'mkdir web'\nran 'mv a.odt b.odt web/'\nran 'zip -qr web.zip web'",
+        "file a.odt b.odt\nran 'mkdir web'\nran 'mv a.odt b.odt web/'",
+    ),
+]
