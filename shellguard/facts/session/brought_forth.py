@@ -21,6 +21,7 @@ from shellguard.facts.files.rebuilt import folder_evidence, is_authored, is_kept
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.machine.mounts import read_mounts
+from shellguard.facts.session.renaming import Renaming, followed
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -104,6 +105,11 @@ class Runs:
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
         self._underway = None
+
+    def follow(self, renaming: Renaming) -> None:
+        """What a line began stands elsewhere now."""
+        begun = [(followed(path, renaming), run) for path, run in self._begun]
+        self._begun = deque(begun, maxlen=_MOST_BEGUN)
 
     def began(self, path: str) -> Run | None:
         """The line that named `path`, or what holds it, before that was there; the latest."""

@@ -26,6 +26,7 @@ from shellguard.facts.session.brought_forth import Runs, brought_forth
 from shellguard.facts.session.making import Made, Making
 from shellguard.facts.session.named_makings import NamedMakings
 from shellguard.facts.session.put_aside import packed
+from shellguard.facts.session.renaming import Renaming, followed, renaming_by
 from shellguard.facts.session.typed_changes import TypedChanges
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.knowledge.loading import load
@@ -52,6 +53,7 @@ class Makings:
         self.changes = TypedChanges()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
+        self._renaming: Renaming = ()
 
     def look_before(self, script: Script, shell: ShellState) -> None:
         """Looks at what a line may make, before it runs; see `Runs.look_before`."""
@@ -67,6 +69,7 @@ class Makings:
         now, clock = time.time(), _clock()
         found = made_by(script, shell) if shell.cwd else ()
         self.runs.begin(script, now)
+        self._renaming = renaming_by(script, shell)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
         return self.named.begin(script) + self.changes.begin(script, now)
 
@@ -78,11 +81,24 @@ class Makings:
         self.changes.end(ended)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
+            self._follow()
         self._underway = ()
+
+    def _follow(self) -> None:
+        """What was renamed is known by its new name."""
+        renaming, self._renaming = self._renaming, ()
+        if renaming:
+            there = [
+                replace(one, path=followed(one.path, renaming), origin=followed(one.origin, renaming))
+                for one in self._made
+            ]
+            self._made = deque(there, maxlen=MOST_MADE)
+            self.runs.follow(renaming)
 
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
         self._underway = ()
+        self._renaming = ()
         self.runs.pass_over()
         self.named.pass_over()
         self.changes.pass_over()
