@@ -13,6 +13,7 @@ from shellguard.facts.contents import holds_nothing, kind_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.lookup import Lookup, Name
 from shellguard.facts.files.places import (
     HERE,
     contains,
@@ -24,7 +25,7 @@ from shellguard.facts.files.places import (
     temporary_folder,
 )
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
-from shellguard.facts.files.sought import Lookup, Name, Sought, take
+from shellguard.facts.files.sought import Sought, take
 from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.facts.git.history import history_kept
 from shellguard.facts.in_time import InTime

@@ -13,11 +13,12 @@ from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.lookup import lookups
 from shellguard.facts.files.not_entered import in_folder, missing_folder, staying, told_to_stay
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
-from shellguard.facts.files.sought import Sought, feeding, lookups, narrows, sought_by
+from shellguard.facts.files.sought import Sought, feeding, narrows, sought_by
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts

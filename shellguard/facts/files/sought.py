@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shellguard.effects.context import BY_NAME, find_roots
+from shellguard.effects.context import find_roots
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.lookup import Name
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
@@ -54,7 +55,7 @@ _EMPTY = "-empty"
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
 _VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | frozenset(_NEWER) | {"-size", "-type", "-xtype"}
 _JOINS = frozenset(("!", "(", ")", ","))
-_EITHER = frozenset(("-o", "-or", "-not"))
+_NOT = frozenset(("!", "-not"))
 Test = Callable[[os.stat_result], bool]
 
 
@@ -66,6 +67,7 @@ class Sought:
         days: files must be older than so many days; 0 where no age is asked for.
         deepest, least: how many folders down a file may lie at most and must lie at least (1: in the folder).
         files_only: whether folders are left alone by a test of its own.
+        left: names that are left alone.
     """
 
     tests: tuple[Test, ...] = ()
@@ -73,6 +75,7 @@ class Sought:
     deepest: int | None = None
     least: int = 0
     files_only: bool = False
+    left: tuple[Name, ...] = ()
 
     def fits(self, status: os.stat_result) -> bool:
         """Whether a file with this status is found."""
@@ -94,17 +97,18 @@ def sought_by(command: SimpleCommand | None, now: float | None = None, folder: s
     days = 0.0
     depths = {option: int(value) for option, value in pairs if option in _DEPTHS and value.isdigit()}
     for option, value in pairs:
-        if option in _NAMES or option in depths:
+        if option in _NAMES or option in depths or option.startswith("!"):
             continue
         test, older = (_newer(option, value, folder), 0.0) if option in _NEWER else _test(option, value, now)
         if test is None:
             return None
         tests.append(test)
         days = max(days, older)
-    if not tests and not depths:
+    left = tuple(Name(value, folds=option == "!-iname") for option, value in pairs if option[0] == "!")
+    if not tests and not depths and not left:
         return None
     only = ("-type", "f") in pairs
-    return Sought(tuple(tests), days, depths.get("-maxdepth"), depths.get("-mindepth", 0), only)
+    return Sought(tuple(tests), days, depths.get("-maxdepth"), depths.get("-mindepth", 0), only, left)
 
 
 def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
@@ -113,6 +117,10 @@ def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
     index, acts = 0, False
     while index < len(words):
         word, value = words[index], words[index + 1] if index + 1 < len(words) else None
+        if word in _NOT and value in _NAMES and not acts and index + 2 < len(words):
+            pairs.append((f"!{value}", words[index + 2] or "*"))
+            index += 3
+            continue
         if word is None or word in _JOINS:
             return None
         if word in _RUNS:
@@ -277,6 +285,9 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
     for entry, status in entries(root, deadline, walk):
         if stat.S_ISDIR(status.st_mode) or not fits(entry.name, name):
             continue
+        if any(one.fits(entry.path) for one in sought.left):
+            taken.stay += 1
+            continue
         if not _deep_enough(entry.path[len(root) :].strip("/").count("/") + 1, sought):
             continue
         if not sought.fits(status):
@@ -307,82 +318,3 @@ def found_files(find: SimpleCommand, folder: str, deadline: Deadline) -> list[st
             return None
         found += [path for path in taken.paths if all(name.fits(path) for name in names)]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A test of a name.
-
-    Attributes:
-        pattern: what it has to be.
-        by_path: the path from the folder on has to be that; a `*` takes a / too.
-        folds: whether small and capital letters are the same to it.
-    """
-
-    pattern: str
-    by_path: bool = False
-    folds: bool = False
-
-    def fits(self, path: str) -> bool:
-        """Whether something is found at this path, which begins with the folder as it is written."""
-        pattern = self.pattern
-        if self.folds:
-            path, pattern = path.casefold(), pattern.casefold()
-        return fits(path if self.by_path else path.rpartition("/")[2], pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """What a program looks for itself, in a folder (as written) and all below: names that all have to fit."""
-
-    folder: str
-    names: tuple[Name, ...]
-
-    @classmethod
-    def of(cls, text: str) -> Lookup:
-        """`logs/*.log`, looked for in `logs`."""
-        folder, _, name = text.rpartition("/")
-        return cls(folder or ("/" if text[:1] == "/" else "."), (Name(name),))
-
-    @property
-    def only(self) -> str:
-        """The name, where it is one and compared as written; else empty."""
-        plain = [name.pattern for name in self.names if not name.by_path and not name.folds]
-        return plain[0] if len(plain) == len(self.names) == 1 else ""
-
-    def below(self, root: str, deadline: Deadline) -> tuple[list[str], bool]:
-        """What it finds below `root`, as far as time allows, and whether that is all of it.
-
-        What a folder of that name holds goes with it. Half of the time left is kept for what was found.
-        """
-        walk = Walk()
-        found: list[str] = []
-        skip: set[str] = set()
-        for entry, _ in entries(root, Deadline(deadline.remaining_ms / 2), walk, skip):
-            path = self.folder + entry.path[len(root) :]
-            if not all(name.fits(path) for name in self.names):
-                continue
-            if len(found) == _MOST:
-                return found, False
-            found.append(entry.path)
-            skip.add(entry.path)
-        return found, walk.complete
-
-
-def lookups(find: SimpleCommand) -> dict[str, Lookup]:
-    """What a `find` looks for, by its targets as written: `./photos` of `find . -name photos`."""
-    words = find.words
-    names = {
-        words[index + 1].text: Name(
-            words[index + 1].text, not word.text.endswith("name"), word.text.startswith("-i")
-        )
-        for index, word in enumerate(words[:-1])
-        if word.text in BY_NAME
-    }
-    apart = any(word.text in _JOINS or word.text in _EITHER for word in words)
-    together = tuple(names.values())
-    return {
-        f"{root.text}/{text}": Lookup(root.text, (name,) if apart else together)
-        for root in find_roots(find)
-        for text, name in names.items()
-    }

@@ -16,8 +16,9 @@ from shellguard.effects.context import find_roots
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.lookup import Name
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.sought import Name, found_files
+from shellguard.facts.files.sought import found_files
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.handed.expressions import chosen, grepped, replaced
 from shellguard.facts.repository.repository import repository_of
