@@ -167,12 +167,16 @@ def _folder(find: Any) -> dict[str, str]:
     return {"path": str(path), "problem": problem}
 
 
+def _shown(files: list[str]) -> str:
+    return ", ".join(paths.shown(Path(file)) for file in files)
+
+
 def _installation_in_words(report: dict[str, Any]) -> str:
     setup, daemon, settings = report["setup"], report["daemon"], report["settings"]
     rows = [
         ("shellguard", f"{report['version']}, Python {report['python']}, {report['system']}"),
         ("bash", f"{report['bash']['version']} ({report['bash']['path']})"),
-        ("loaded by", ", ".join(setup["files"]) or "no start-up file: `shellguard setup` changes that"),
+        ("loaded by", _shown(setup["files"]) or "no start-up file: `shellguard setup` changes that"),
     ]
     if other := other_login_shell():
         rows.append(("", f"your login shell is {other}, which is not guarded: only bash is"))

@@ -74,9 +74,11 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**({"formatter_class": _Help} | given))
+        self._typed: list[str] = []
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does; but of a word too many the command speaks that got it, not the outermost one."""
+        self._typed = [str(word) for word in (sys.argv[1:] if args is None else args)]
         parsed, rest = super().parse_known_args(args, namespace)
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -93,6 +95,22 @@ class Parser(argparse.ArgumentParser):
             self.print_help(sys.stderr)
             self.exit(exit_codes.USAGE, f"{self.prog}: name one of these\n")
         hint = f"{self.prog} --help says how it is used"
-        if message.startswith("unrecognized") and any(one.metavar == "LINE" for one in self._actions):
+        if "invalid choice" in message and (unknown := self._unknown_options()):
+            message = f"unrecognized arguments: {unknown[0]}"  # its value was taken for a command's name
+        if message.startswith("unrecognized") and (near := self._near_option()):
+            hint = f"did you mean {near}?"
+        elif message.startswith("unrecognized") and any(one.metavar == "LINE" for one in self._actions):
             hint = f"a line is one argument, in quotes: {self.prog} 'ls -la'"
         self.exit(exit_codes.USAGE, f"{self.prog}: {printable(message)}\n  {hint}\n")
+
+    def _unknown_options(self) -> list[str]:
+        """The long options that were typed for this command and that it does not have."""
+        names = (word.partition("=")[0] for word in self._typed if word.startswith("--") and word != "--")
+        return [name for name in names if not any(one.startswith(name) for one in self._long_options())]
+
+    def _near_option(self) -> str:
+        near = (get_close_matches(name, self._long_options(), 1) for name in self._unknown_options())
+        return next((found[0] for found in near if found), "")
+
+    def _long_options(self) -> list[str]:
+        return [name for name in self._option_string_actions if name.startswith("--")]

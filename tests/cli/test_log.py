@@ -20,11 +20,13 @@ from shellguard.audit.query import entries
 from shellguard.audit.record import LineContext
 from shellguard.audit.recorder import Recorder
 from shellguard.audit.segments import segments_in
+from shellguard.audit.verify import Problem, Verification
 from shellguard.cli import main
 from shellguard.cli.log.output import Paint
 from shellguard.cli.log.rows import table_row
 from shellguard.cli.log.show import _targets
 from shellguard.cli.log.times import moment, span
+from shellguard.cli.log.verifying import _said
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
@@ -209,6 +211,21 @@ def test_verify_fails_for_a_record_that_was_changed(
     segment.path.write_bytes(segment.path.read_bytes().replace(b"push --force", b"push"))
     assert "line 4, record 3: this record was changed" in shown(capsys, "verify", code=1)
     assert not json.loads(shown(capsys, "verify", "--json", code=1))["good"]
+
+
+@pytest.mark.parametrize(
+    ("problems", "says"),
+    [
+        ([], "records 0 to 2 were pruned"),
+        (
+            [Problem("000003-2026-11-22.jsonl", 1, 3, "older records are gone")],
+            "records 0 to 2 are not there",
+        ),
+    ],
+)
+def test_what_is_gone_without_a_pruning_is_not_called_pruned(problems: list[Problem], says: str) -> None:
+    found = Verification(records=5, segments=1, first_n=3, problems=problems)
+    assert [line for line in _said(found, Paint(False)) if line.startswith("records 0")] == [says]
 
 
 def test_forget_and_prune_need_the_pen(surroundings: Path, capsys: pytest.CaptureFixture[str]) -> None:

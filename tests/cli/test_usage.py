@@ -71,6 +71,11 @@ def test_no_example_is_broken_into_two_lines(name: str, monkeypatch: pytest.Monk
         (("log", "--since", "2h", "--until", "3h"), "--since 2h is not before --until 3h"),
         (("ask", "--explain", ""), "there is no command"),
         (("check", "--no\x1b[2Jway", "ls"), "unrecognized arguments: --no"),
+        (("log", "--limit", "3"), "shellguard log: unrecognized arguments: --limit\n  did you mean --last?"),
+        (("log", "--frob", "3"), "unrecognized arguments: --frob\n  shellguard log --help"),
+        (("log", "stats", "--sinc", "2h", "--jsn"), "unrecognized arguments: --jsn\n  did you mean --json?"),
+        (("check", "--jsno", "ls"), "unrecognized arguments: --jsno\n  did you mean --json?"),
+        (("log", "--last=3", "nonsense"), "invalid choice: 'nonsense'"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_told_by_the_command_that_it_was_meant_for(

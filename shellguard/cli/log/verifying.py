@@ -57,7 +57,8 @@ def _said(result: Verification, paint: output.Paint) -> list[str]:
         f"{verdict}: {output.count(result.records, 'record')} in {output.count(result.segments, 'segment')}"
     )
     if result.first_n:
-        lines.append(f"records 0 to {result.first_n - 1} were pruned")
+        how = "were pruned" if result.good else "are not there"
+        lines.append(f"records 0 to {result.first_n - 1} {how}")
     if result.forgotten:
         lines.append(f"{output.count(len(result.forgotten), 'record')} forgotten on request")
     if result.torn:
