@@ -10,10 +10,12 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
+from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
 from shellguard.facts.services.database_meant import database_of
 from shellguard.facts.services.database_settings import settings_variables
 from shellguard.facts.services.environment_names import (
+    chosen_on_the_line,
     is_local,
     is_production,
     on_the_line,
@@ -26,7 +28,6 @@ from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
-_CURRENT_CONTEXT = re.compile(r"""^current-context:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))""", re.MULTILINE)
 
 
 def surroundings_of(
@@ -48,7 +49,7 @@ def surroundings_of(
         found["own_seat"] = "yes"
     if _in_container():
         found["container"] = "yes"
-    programs = {effect.program for effect in effects}
+    programs = {effect.program for effect in effects} | _leading_elsewhere(effects, script)
     if programs & set(data["kubernetes"]["programs"]):
         found |= _kubernetes(shell, script)
     found |= cloud_of(programs, shell, script)
@@ -68,6 +69,13 @@ def surroundings_of(
     return _with_production(found)
 
 
+def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> set[str]:
+    """The programs by which a line gets to where some of its effects take place (`kubectl exec`)."""
+    if script is None or not any(effect.host for effect in effects):
+        return set()
+    return {command.program for command in script.commands if any(one.host for one in command.nested)}
+
+
 def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     """The variables of a shell that tell where these effects would take place, where that decides."""
     data = load("places_surroundings")
@@ -85,7 +93,7 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     ]
     found = {name for one in named for name in one["variables"]}
     if programs & set(data["kubernetes"]["programs"]):
-        found |= set(data["kubernetes"]["variables"])
+        found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
     generic = load("generic")
@@ -119,7 +127,8 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
         return found
     # A namespace is anybody's to name: only the cluster itself tells that it is for trying out.
     whole = [name for name in names if name != found.get("kube_namespace")]
-    if whole and all(is_local(name) for name in whole):
+    here = found.get("kube_context") if found.get("kube_here") else None
+    if whole and all(is_local(name) or name == here for name in whole):
         found["production"] = "no"
     return found
 
@@ -129,48 +138,10 @@ def _in_container() -> bool:
 
 
 def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
-    data = load("places_surroundings")["kubernetes"]
-    named = on_the_line(script, data["programs"], data["options"])
-    if named and not some_unnamed(script, data["programs"], data["options"]):
-        context = worst(named)
-        return {"kube_context": context} if context else {}
-    own = on_the_line(script, data["programs"], data["files"], data["variables"])
-    if some_unnamed(script, data["programs"], data["files"], data["variables"]):
-        own.append(shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else ""))
-    found = [{"kube_context": one} for one in named] + [_context_of(file, shell) for file in own]
-    telling = [one for one in found if is_production(one.get("kube_context", ""))]
-    return (telling or [one for one in found if not is_local(one.get("kube_context", ""))] or found)[0]
-
-
-def _context_of(names: str, shell: ShellState) -> dict[str, str]:
-    """The current context of the first of these configuration files that has one."""
-    files = [shell.home + name[1:] if name.startswith("~/") else name for name in names.split(":")]
-    for file in files:
-        text = text_of(file if file.startswith("/") else f"{shell.cwd}/{file}") if file else ""
-        match = _CURRENT_CONTEXT.search(text)
-        name = next((group for group in match.groups() if group), "").strip() if match else ""
-        if name:
-            namespace = _namespace(text, name)
-            return {"kube_context": name} | ({"kube_namespace": namespace} if namespace else {})
-    return {}
-
-
-def _namespace(text: str, context: str) -> str:
-    """The namespace of a context: in kubeconfig's own layout a context's `name` follows its settings."""
-    _, _, listed = text.partition("\ncontexts:")
-    namespace = ""
-    for line in listed.splitlines():
-        if line and line[0] not in " -":
-            break
-        key, _, value = line.strip().removeprefix("- ").partition(":")
-        value = value.strip().strip("\"'")
-        if line.lstrip().startswith("- "):
-            namespace = ""
-        if key == "namespace":
-            namespace = value
-        elif key == "name" and value == context:
-            return namespace
-    return ""
+    cluster = cluster_of(shell, script)
+    told = {"kube_context": cluster.context, "kube_namespace": cluster.namespace if cluster.context else ""}
+    told["kube_here"] = "yes" if cluster.here else ""
+    return {name: value for name, value in told.items() if value}
 
 
 def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
@@ -194,7 +165,9 @@ def _containers(programs: set[str], shell: ShellState, script: Script | None) ->
     if not programs & set(data["programs"]):
         return {}
     told = on_the_line(script, data["programs"], data["options"], data["variables"])
-    if some_unnamed(script, data["programs"], data["options"], data["variables"]):
+    chosen, for_certain = chosen_on_the_line(script, "containers")
+    told += chosen
+    if some_unnamed(script, data["programs"], data["options"], data["variables"]) and not for_certain:
         default = [value for name in data["variables"] if (value := shell.variables.get(name))]
         match = re.search(data["pattern"], text_of(f"{shell.home}/{data['file']}")) if shell.home else None
         told += default or [match[1] if match else ""]
@@ -216,6 +189,9 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     values = on_the_line(script, data["programs"], data["values"])
     if any(is_production(value.rpartition("/")[2]) for value in values):
         return worst(values)
+    chosen, for_certain = chosen_on_the_line(script, "workspace")
     if programs & set(data["by_option"]):
-        return selected_stack(replace(shell, cwd=folder))
-    return named or text_of(f"{folder}/.terraform/environment").strip()
+        now = selected_stack(replace(shell, cwd=folder))
+    else:
+        now = named or text_of(f"{folder}/.terraform/environment").strip()
+    return worst(chosen if for_certain and not named else [*chosen, now]) if chosen else now

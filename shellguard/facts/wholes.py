@@ -13,7 +13,8 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed
 from shellguard.facts.machine import trash
-from shellguard.facts.services import described
+from shellguard.facts.services import described, infrastructure
+from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
 from shellguard.facts.writing import gathered, mirrored_away, named_output, notebooks, repacked
@@ -22,7 +23,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]] = {
-    "infrastructure.destroy": described.terraform_state,
+    "infrastructure.destroy": infrastructure.terraform_state,
     "virtual.delete": described.vagrant_machines,
     "persist.write-git-hook": described.own_hook,
     "databases.drop": described.sqlite_rows,
@@ -51,6 +52,8 @@ def whole_facts(
 ) -> TargetFacts | None:
     """What git, an archive or the folder's own files tell; None where they tell nothing of the effect."""
     found = repository_facts(effect, shell, surveyor, deadline, script)
+    if found is None and script is not None and may_be_box(effect):
+        found = on_a_box(effect, shell, script)
     if found is None and in_service(effect) and script is not None:
         return for_tests(effect, script, shell)
     if found is not None or effect.host or effect.inside:

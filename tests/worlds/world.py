@@ -18,6 +18,7 @@ from shellguard.effects.derive import effects_of
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
+from tests.worlds.engine import Engine
 
 GIT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -43,6 +44,7 @@ class World:
     variables: dict[str, str | None] = field(default_factory=dict)
     memory: SessionMemory = field(default_factory=SessionMemory)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    engines: list[Engine] = field(default_factory=list)
 
     @property
     def shell(self) -> ShellState:
@@ -163,10 +165,18 @@ class World:
 
     def do_ended(self) -> None:
         """All these processes have ended."""
+        for engine in self.engines:
+            engine.close()
+        self.engines.clear()
         for process in self.processes:
             process.kill()
             process.communicate()
         self.processes.clear()
+
+    def do_docker(self, *things: str) -> None:
+        """An engine of docker that answers for these things; see `Engine`."""
+        self.engines.append(Engine(things))
+        self.variables["DOCKER_HOST"] = f"unix://{self.engines[-1].path}"
 
     def do_copy(self, name: str, to: str) -> None:
         self.place(to).parent.mkdir(parents=True, exist_ok=True)
@@ -249,4 +259,12 @@ class World:
             "~/.kube/config",
             f"apiVersion: v1\nkind: Config\ncurrent-context: {context}\ncontexts:\n- context:\n"
             f"    cluster: c\n{space}    user: u\n  name: {context}\n",
+        )
+
+    def do_kube_at(self) -> None:
+        """A cluster at the port of this machine that something listens at."""
+        self.do_text(
+            "~/.kube/config",
+            f"clusters:\n- cluster:\n    server: https://127.0.0.1:{self.variables['PORT']}\n  name: c\n"
+            "contexts:\n- context:\n    cluster: c\n  name: dev\ncurrent-context: dev\n",
         )

@@ -328,6 +328,19 @@ def _using(ports: list[int], deadline: Deadline) -> list[Process] | None:
     return [one for one in every if _holds(one, sockets)] or None
 
 
+def passed_on(port: int, deadline: Deadline) -> bool:
+    """Whether what is sent to a port of this machine may go on to another one, as through a tunnel."""
+    if not text_of_kernel("/proc/net/tcp"):
+        return True
+    sockets = dict(_sockets(port))
+    tunnels = re.compile(load("running")["passing_on"])
+    try:
+        every = [one for one in _all(deadline) if tunnels.fullmatch(one.name)] if sockets else []
+    except (TimeoutError, OSError):
+        return True
+    return any(_holds(one, sockets) for one in every)
+
+
 def _sockets(port: int) -> Iterator[tuple[str, int]]:
     """The sockets of a port, each with the number of its user."""
     for name in ("tcp", "tcp6", "udp", "udp6"):

@@ -8,7 +8,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_user
-from shellguard.facts.services import compose
+from shellguard.facts.services import compose, engine, manifests
 from shellguard.facts.services.database_settings import settled_file
 from shellguard.facts.services.stored import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
@@ -21,7 +21,7 @@ def is_by_tools(effect: Effect) -> bool:
     """Whether it may be told what is lost, though no target of the effect is a path."""
     settled = effect.kind is EffectKind.DATABASE and effect.program != "sqlite3"
     known = settled or is_stored(effect) or ends_processes(effect)
-    return known or effect.rule in _USERS or effect.rule in compose.RULES
+    return known or effect.rule in _USERS | compose.RULES | manifests.RULES | engine.RULES
 
 
 def by_tools(
@@ -36,9 +36,15 @@ def by_tools(
     if command is None or script is None or not folder:
         return None
     if effect.rule in compose.RULES and effect.program != "podman":
-        return compose.compose_volumes(effect, command, folder, shell)
+        found = compose.compose_volumes(effect, command, folder, shell)
+        if found is not None or effect.rule not in engine.RULES:
+            return found
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
         return None  # what is not there yet may be made, or started, by the line
+    if effect.rule in engine.RULES and effect.program == "docker":
+        return engine.told_by_engine(effect, command, shell, deadline)
+    if effect.rule in manifests.RULES:
+        return manifests.named_things(command, folder, shell, script)
     if effect.rule in _USERS:
         return _nobody(effect)
     if ends_processes(effect):

@@ -7,9 +7,16 @@ import json
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from shellguard.facts.contents import text_of
-from shellguard.facts.services.environment_names import is_production, on_the_line, some_unnamed, worst
+from shellguard.facts.services.environment_names import (
+    chosen_on_the_line,
+    is_production,
+    on_the_line,
+    some_unnamed,
+    worst,
+)
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
@@ -57,11 +64,32 @@ def _emulated(provider: dict[str, Any], shell: ShellState, script: Script | None
 
 def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
     options, variables = provider.get("options", []), provider["variables"]
+    if "aliases" in provider:
+        return worst(_by_aliases(provider, shell, script))
     told = on_the_line(script, provider["programs"], options, variables)
     told += _given_by(provider.get("given_by", []), script)
+    chosen, for_certain = chosen_on_the_line(script, provider["name"])
+    if chosen and not told:
+        return worst(chosen if for_certain else [*chosen, *_defaults(provider, shell)])
     if not told or _some_told_by_none(provider, script):
         told += _defaults(provider, shell)
     return worst(told)
+
+
+def _by_aliases(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
+    """The addresses behind the first parts of all names on a line; "" for what is no known alias."""
+    try:
+        settings = json.loads(text_of(f"{shell.home}/{provider['aliases']}", _LONGEST) or "null")
+    except ValueError:
+        return [""]
+    known = settings.get("aliases") if isinstance(settings, dict) else None
+    commands = [one for one, _ in script.walk() if one.program in provider["programs"]] if script else []
+    words = [word for one in commands for word in one.words[1:] if "/" in word.text and word.text[0] != "-"]
+    found = []
+    for word in words:
+        alias = known.get((word.value or "").partition("/")[0]) if isinstance(known, dict) else None
+        found.append(urlsplit(str(alias.get("url") or "")).netloc if isinstance(alias, dict) else "")
+    return found or [""]
 
 
 def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:

@@ -49,7 +49,7 @@ def settings_variables(programs: set[str]) -> frozenset[str]:
     for entry in _entries(programs):
         texts = (*entry["files"], *entry["parts"])
         found |= {name for text in texts for one in _NAMED.findall(text) for name in one.split("|")}
-        found |= set(entry.get("variables", ()))
+        found |= {*entry.get("variables", ()), entry.get("address_variable", "")}
     return frozenset(name for name in found if _VARIABLE.fullmatch(name)) | (
         {"DJANGO_SETTINGS_MODULE"} if "manage.py" in programs or "artisan" in programs else frozenset()
     )
@@ -85,8 +85,20 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
         if None in parts:
             return ()
         block = _within(entry, _block(text, entry["layout"], [part for part in parts if part]))
+        if re.search(entry.get("by_address", r"(?!)"), block):
+            return _by_environment(entry, shell)
         return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
+
+
+def _by_environment(entry: dict[str, Any], shell: ShellState) -> tuple[Meant, ...]:
+    """The database whose address a variable holds, of the shell or of the folder's own file."""
+    name = entry["address_variable"]
+    found = re.search(
+        rf"(?m)^(?:export\s+)?{name}=[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env", _LONGEST)
+    )
+    told = shell.variables.get(name) or (found[1] if found else "")
+    return _all_of(told, "\0", shell.cwd)
 
 
 def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:

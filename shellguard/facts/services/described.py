@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.contents import holds_nothing, text_of, without_resources
+from shellguard.facts.contents import holds_nothing
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
@@ -20,23 +20,6 @@ _INDEX_MS = 10.0
 _KNOWN = load("described")
 _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
-
-
-def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
-    """`terraform destroy` where the state that lies here names no resource."""
-    del effect
-    words = [word.text for word in command.words]
-    if any(word.startswith("-state") for word in words):
-        return None
-    entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
-    if entered is None:
-        return None
-    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")  # noqa: PTH118
-    workspace = text_of(f"{folder}/.terraform/environment").strip()
-    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
-        return None
-    file = f"{folder}/terraform.tfstate"
-    return _nothing(file, "its state names no resource") if without_resources(file) else None
 
 
 def vagrant_machines(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 
 def is_production(name: str) -> bool:
@@ -48,6 +48,28 @@ def some_unnamed(
         return True
     commands = [command for command, _ in script.walk() if command.program in programs]
     return not commands or any(not list(_named_by(command, options, variables)) for command in commands)
+
+
+def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], bool]:
+    """What commands of the line choose for those behind them, "" for what is not known; whether that is sure.
+
+    It is sure where nothing of the kind is done before, and nothing behind it runs without it (`&&`).
+    """
+    data = [one for one in load("places_surroundings")["chosen"] if one["kind"] == kind]
+    found, first = list[str](), -1
+    for index, command in enumerate(script.commands if script is not None else ()):
+        for one in data:
+            said = " ".join(word.value if word.value is not None else "\0" for word in command.words[1:])
+            told = re.search(one["words"], said) if command.program in one["program"] else None
+            if told is not None:
+                found.append("" if "\0" in told[1] else told[1])
+                first = index if first < 0 else first
+    if script is None or not found:
+        return [], False
+    programs = {program for one in data for program in one["program"]}
+    before = any(command.program in programs for command in script.commands[:first])
+    joined = all(one.connection is Connection.AND for one in script.commands[first + 1 :])
+    return found, joined and not before
 
 
 def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,192 @@
+"""Machines to try things on: a virtual one that ssh or ansible gets to, a pod of a local cluster.
+
+What is lost there is made again with the machine. Only what says so by itself counts: Vagrant's own user and
+keys at a port of this machine, its private networks, containers that ansible connects to.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.services.clusters import cluster_of
+from shellguard.facts.services.environment_names import is_production
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_LONGEST = 256 << 10
+_LOSING = frozenset(
+    (
+        EffectKind.DELETE,
+        EffectKind.OVERWRITE,
+        EffectKind.DATABASE,
+        EffectKind.KILL,
+        EffectKind.SERVICE,
+        EffectKind.PERMIT,
+        EffectKind.PACKAGE,
+        EffectKind.BOOT,
+        EffectKind.DISK,
+    )
+)
+_IN_CLUSTER = ("kubectl", "oc", "k")
+_FLEET = ("ansible", "ansible-playbook")
+_HOST_LINE = re.compile(
+    r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
+)
+_GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
+_OF_ANSIBLE = frozenset(("infrastructure.remote-destroy", "infrastructure.remote-root"))
+_PLAYBOOK = "infrastructure.playbook-destroy"
+
+
+def may_be_box(effect: Effect) -> bool:
+    """Whether it can be told what machine the effect takes place on."""
+    return (bool(effect.host) and effect.kind in _LOSING) or effect.rule in _OF_ANSIBLE | {_PLAYBOOK}
+
+
+def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts | None:
+    """That what is lost is lost on a machine that is there to be broken; None where that is not so."""
+    command = script.commands[0] if len(script.commands) == 1 else None
+    if command is None or not command.words or command.assignments:
+        return None
+    if command.program in _IN_CLUSTER and command.words[1].text == "exec" and effect.host:
+        cluster = cluster_of(shell, script)
+        return (
+            _lost(f"in a pod of {cluster.context}, a cluster to try things on") if cluster.is_local else None
+        )
+    if command.program == "ssh" and effect.host:
+        box = _by_settings(effect.host, shell)
+        return _lost(f"{effect.host} is a virtual machine of this one") if box and _plain(command) else None
+    if command.program in _FLEET:
+        return _lost("all its hosts are machines to try things on") if _own_fleet(command, shell) else None
+    return None
+
+
+def _lost(reason: str) -> TargetFacts:
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+@dataclass(slots=True)
+class _Host:
+    """A machine as settings describe it, by names in small letters."""
+
+    name: str
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def _is_box(host: _Host) -> bool:
+    """Whether a machine is one of Vagrant's, or a container."""
+    data = load("places_surroundings")["boxes"]
+    address = host.told.get("hostname") or host.told.get("ansible_host") or host.name
+    if is_production(host.name) or is_production(address):
+        return False
+    if host.told.get("ansible_connection") in data["connections"]:
+        return True
+    user = host.told.get("user") or host.told.get("ansible_user") or host.told.get("ansible_ssh_user") or ""
+    key = host.told.get("identityfile") or host.told.get("ansible_ssh_private_key_file") or ""
+    port = host.told.get("port") or host.told.get("ansible_port") or host.told.get("ansible_ssh_port") or "22"
+    own = user in data["users"] or any(one in key for one in data["keys"])
+    here = address in data["here"] and port != "22"
+    return own and (here or re.fullmatch(data["networks"], address) is not None)
+
+
+def _plain(command: SimpleCommand) -> bool:
+    """Whether ssh is told nothing that leads elsewhere than its settings say."""
+    others = load("places_surroundings")["boxes"]["leads_elsewhere"]
+    return not any(word.text.startswith(tuple(others)) for word in command.words[1:])
+
+
+def _by_settings(name: str, shell: ShellState) -> bool:
+    """Whether ssh's own settings say of a name that it is a box; as for ssh, the first value counts."""
+    if not shell.home or "@" in name:
+        return False
+    host, applies = _Host(name), True
+    for line in text_of(os.path.join(shell.home, ".ssh", "config"), _LONGEST).splitlines():  # noqa: PTH118
+        found = _HOST_LINE.match(line)
+        if re.match(r"(?i)\s*include\b", line):
+            return False
+        if found is None:
+            continue
+        key, value = found[1].lower(), found[2].strip().strip('"')
+        if key == "match":
+            return False
+        if key == "host":
+            applies = name in value.split()
+            if not applies and any(sign in value for sign in "*?!") and value != "*":
+                return False
+            applies = applies or value == "*"
+        elif applies:
+            host.told.setdefault(key, value)
+    return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
+
+
+def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether all hosts that an inventory names are boxes, whichever of them are meant."""
+    named = []
+    for word, after in pairwise((*command.words, command.words[-1])):
+        name, equals, value = word.text.partition("=")
+        if not word.known:
+            return False
+        if name in ("-i", "--inventory", "--inventory-file"):
+            named.append(value if equals else after.text)
+        elif word.text.startswith("-i") and not word.text.startswith("--"):
+            named.append(word.text[2:])
+        elif name in ("-e", "--extra-vars", "-c", "--connection"):
+            return False
+    if not named and (told := _set_in_folder(shell)):
+        named = [told]
+    paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
+    hosts = [host for path in paths for host in _hosts(path)]
+    return bool(paths) and len(paths) == len(named) and bool(hosts) and all(map(_is_box, hosts))
+
+
+def _set_in_folder(shell: ShellState) -> str:
+    """The inventory that the folder's own settings of ansible name."""
+    if shell.variables.get("ANSIBLE_INVENTORY") or shell.variables.get("ANSIBLE_CONFIG"):
+        return ""
+    found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(f"{shell.cwd}/ansible.cfg", _LONGEST))
+    return found[1] if found else ""
+
+
+def _hosts(path: str) -> list[_Host]:
+    """The hosts of an inventory as ini; none where it is of another kind, or not understood."""
+    text = text_of(path, _LONGEST)
+    if not text or path.endswith((".yml", ".yaml", ".json", ".py")) or text.startswith("#!"):
+        return []
+    hosts: dict[str, _Host] = {}
+    common: dict[str, str] = {}
+    part = ""
+    for line in text.splitlines():
+        bare = line.split("#", 1)[0].split(";", 1)[0].strip()
+        if (group := _GROUP.match(bare)) is not None:
+            part = group[2] or ""
+            if part == "vars" and group[1] != "all":
+                return []
+        elif bare and part == "vars":
+            name, _, value = bare.partition("=")
+            common[name.strip()] = value.strip()
+        elif bare and part == "":
+            name, told = _host_line(bare)
+            if "[" in name:
+                return []
+            hosts.setdefault(name, _Host(name)).told.update(told)
+    for host in hosts.values():
+        host.told = {**common, **host.told}
+    return list(hosts.values())
+
+
+def _host_line(line: str) -> tuple[str, dict[str, str]]:
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        return "[", {}
+    pairs: list[Any] = [word.partition("=") for word in words[1:]]
+    return words[0] if words else "[", {name: value for name, _, value in pairs}

@@ -1,0 +1,200 @@
+"""What docker's own engine on this machine says of containers and volumes. It is only asked, never told.
+
+An engine that does not run is not asked: to connect to the socket that systemd keeps for it would start it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import socket
+import stat
+from typing import Any
+from urllib.parse import quote
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+RULES = frozenset(
+    (
+        "containers.prune-volumes",
+        "containers.prune",
+        "containers.remove-volume",
+        "containers.remove-with-volumes",
+        "containers.remove-all",
+    )
+)
+_ELSEWHERE = ("--context", "-c", "-H", "--host", "--filter")
+_LONGEST = 1 << 20
+_LEAST_MS = 1.0
+_UNNAMED = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[\w.-]+")
+_ALL = re.compile(r"[`$(\"]*\s*docker (?:ps|container ls) (?:-aq|-qa|-a -q|-q -a)\s*[`)\"]*")
+_ENDED = '{"status":["created","exited","dead"]}'
+_UNUSED = '{"dangling":["true"]}'
+
+
+class _NotToldError(Exception):
+    """The engine can't be asked, or has not answered as expected."""
+
+
+class _Missing:
+    """The engine knows of no such thing."""
+
+
+class _ByFile(http.client.HTTPConnection):
+    """A connection by a socket in the file system."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        super().__init__("localhost", timeout=seconds)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connects, or raises OSError."""
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+def told_by_engine(
+    effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline
+) -> TargetFacts | None:
+    """That nothing would be lost, where the engine says so; None where it does not."""
+    words = [word.text.partition("=")[0] for word in command.words]
+    if command.assignments or any(word in _ELSEWHERE for word in words):
+        return None
+    path = _socket(shell)
+    if not path:
+        return None
+    try:
+        reason = _reason(effect, command, _Engine(path, deadline))
+    except (_NotToldError, OSError, http.client.HTTPException, ValueError):
+        return None
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) if reason else None
+
+
+class _Engine:
+    """One engine; every answer counts against the budget."""
+
+    def __init__(self, path: str, deadline: Deadline) -> None:
+        self._path, self._deadline = path, deadline
+
+    def ask(self, what: str) -> Any:
+        """The answer, of tables and lists; `_Missing` where the engine knows no such thing."""
+        left = self._deadline.remaining_ms
+        if left < _LEAST_MS:
+            raise _NotToldError
+        connection = _ByFile(self._path, left / 1000)
+        try:
+            connection.request("GET", what)
+            answer = connection.getresponse()
+            text = answer.read(_LONGEST)
+        finally:
+            connection.close()
+        if answer.status == 404:
+            return _Missing
+        if answer.status != 200:
+            raise _NotToldError
+        return json.loads(text)
+
+    def listed(self, what: str) -> list[dict[str, Any]]:
+        """An answer that is a list of tables."""
+        found = self.ask(what)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise _NotToldError
+        return found
+
+    def unused_volumes(self) -> list[dict[str, Any]]:
+        """The volumes that no container uses."""
+        found = self.ask(f"/volumes?filters={quote(_UNUSED)}")
+        if not isinstance(found, dict) or "Volumes" not in found:
+            raise _NotToldError
+        return found["Volumes"] or []
+
+
+def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
+    if effect.rule == "containers.prune-volumes":
+        gone = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}") if _is_system(command) else []
+        return "" if gone or engine.unused_volumes() else "there is no volume that nothing uses"
+    if effect.rule == "containers.prune":
+        gone = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}")
+        own = [one for one in engine.listed("/images/json") if _is_own(one)] if _takes_named(command) else []
+        return "" if gone or own else "no container has ended, and images are fetched or built again"
+    if effect.rule == "containers.remove-all":
+        given = [target.text for target in effect.targets]
+        every = len(given) == 1 and _ALL.fullmatch(given[0]) and not engine.listed("/containers/json?all=1")
+        return "there is no container" if every else ""
+    names = [target.word.value or "" for target in effect.targets]
+    if not names or not all(_NAME.fullmatch(name) for name in names):
+        return ""
+    if effect.rule == "containers.remove-volume":
+        return _of_volumes(names, engine)
+    return _of_containers(names, engine)
+
+
+def _is_system(command: SimpleCommand) -> bool:
+    """Whether containers that have ended go first, and with them what uses their volumes."""
+    return any(word.text == "system" for word in command.words[1:2])
+
+
+def _takes_named(command: SimpleCommand) -> bool:
+    """Whether images that have a name go, too."""
+    return any(re.fullmatch(r"--all|-[a-z]*a[a-z]*", word.text) for word in command.words[1:])
+
+
+def _is_own(image: dict[str, Any]) -> bool:
+    """Whether an image has a name, and comes from no registry."""
+    tags = [one for one in image.get("RepoTags") or () if not str(one).startswith("<none>")]
+    fetched = [one for one in image.get("RepoDigests") or () if not str(one).startswith("<none>")]
+    return bool(tags) and not fetched
+
+
+def _of_volumes(names: list[str], engine: _Engine) -> str:
+    for name in names:
+        if engine.ask(f"/volumes/{name}") is _Missing:
+            continue
+        used = engine.listed(f"/containers/json?all=1&filters={quote(json.dumps({'volume': [name]}))}")
+        if not used:
+            return ""
+    return "there is no such volume, or a container uses it and docker refuses"
+
+
+def _of_containers(names: list[str], engine: _Engine) -> str:
+    for name in names:
+        found = engine.ask(f"/containers/{name}/json")
+        if found is _Missing:
+            continue
+        mounts = found.get("Mounts") if isinstance(found, dict) else None
+        if not isinstance(mounts, list):
+            raise _NotToldError
+        if any(_UNNAMED.fullmatch(str(one.get("Name") or "")) for one in mounts if isinstance(one, dict)):
+            return ""
+    return "no volume goes with it: those that have a name stay"
+
+
+def _socket(shell: ShellState) -> str:
+    """The socket of the engine of this machine that runs; "" where another one is meant, or none runs."""
+    host = shell.variables.get("DOCKER_HOST") or ""
+    if host:
+        path = host.removeprefix("unix://")
+        return path if path.startswith("/") and _is_socket(path) else ""
+    if shell.variables.get("DOCKER_CONTEXT") not in (None, "", "default") or not shell.home:
+        return ""
+    context = re.search(r'"currentContext"\s*:\s*"([^"]+)"', text_of(f"{shell.home}/.docker/config.json"))
+    if context is not None and context[1] != "default":
+        return ""
+    runs = any(os.path.exists(f"{folder}/docker.pid") for folder in ("/var/run", "/run"))  # noqa: PTH110
+    return "/var/run/docker.sock" if runs and _is_socket("/var/run/docker.sock") else ""
+
+
+def _is_socket(path: str) -> bool:
+    try:
+        return stat.S_ISSOCK(os.stat(path).st_mode)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False

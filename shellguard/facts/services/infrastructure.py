@@ -1,0 +1,109 @@
+"""What destroying described infrastructure would take: nothing, what is only computed, or real things."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of, without_resources
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+
+_MOST_FILES = 64
+_COMMENT = re.compile(r"(?m)(?:#|//).*$")
+_PROVIDER = re.compile(r'(?m)^\s*provider\s+"(\w+)"\s*\{')
+_FIELD = re.compile(r'(?m)^\s*(\w+)\s*=\s*"([^"$]*)"\s*$')
+_BACKEND = re.compile(r'(?m)^\s*(?:backend\s+"(?!local")\w+"|cloud\s*\{)')
+
+
+def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+    """`terraform destroy` where the state that lies here names nothing that anybody would miss."""
+    del effect
+    words = [word.text for word in command.words]
+    if any(word.startswith("-state") for word in words):
+        return None
+    entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
+    if entered is None:
+        return None
+    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")  # noqa: PTH118
+    workspace = text_of(f"{folder}/.terraform/environment").strip()
+    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
+        return None
+    file = f"{folder}/terraform.tfstate"
+    if without_resources(file):
+        return _nothing(file, "its state names no resource")
+    kinds = _managed(file)
+    computed = load("described")["terraform"]["computed"]
+    real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
+    if kinds and not real:
+        return _nothing(file, f"its state holds only what is computed here: {', '.join(sorted(kinds)[:3])}")
+    if real and _played(folder, real):
+        return _nothing(file, "its provider only plays the cloud, on this machine")
+    return None
+
+
+def _nothing(path: str, reason: str) -> TargetFacts:
+    return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _managed(file: str) -> set[str]:
+    """The kinds of all that a state has made; empty where it can't be read as one."""
+    try:
+        state = json.loads(text_of(file) or "null")
+    except (ValueError, RecursionError):
+        return set()
+    listed = state.get("resources") if isinstance(state, dict) and "version" in state else None
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        return set()
+    return {str(one.get("type") or "?") for one in listed if one.get("mode") != "data"}
+
+
+def _played(folder: str, kinds: set[str]) -> bool:
+    """Whether all these are made by a provider that is sent to an emulator on this machine."""
+    try:
+        files = sorted(Path(folder).glob("*.tf"))
+    except OSError:
+        return False
+    if not 0 < len(files) <= _MOST_FILES or any(Path(folder).glob("*.tf.json")):
+        return False
+    text = _COMMENT.sub("", "\n".join(_kept_addresses(text_of(str(file))) for file in files))
+    blocks = [_block(text, found) for found in _PROVIDER.finditer(text)]
+    if not blocks or _BACKEND.search(text) or not all(_PROVIDER.search(one) for one in blocks):
+        return False
+    return all(_is_emulator(one, kinds) for one in blocks)
+
+
+def _kept_addresses(text: str) -> str:
+    """The text with the slashes of addresses put so that they begin no comment."""
+    return text.replace("://", ":\0\0")
+
+
+def _block(text: str, found: re.Match[str]) -> str:
+    """A block from its name to the brace that ends it."""
+    depth = 0
+    for place in range(found.end() - 1, len(text)):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if not depth:
+            return text[found.start() : place + 1]
+    return text[found.start() :]
+
+
+def _is_emulator(block: str, kinds: set[str]) -> bool:
+    data: dict[str, Any] = load("described")["terraform"]
+    provider = _PROVIDER.search(block)
+    _, opened, rest = block.partition("endpoints")
+    inside = rest[: rest.find("}")] if opened else ""
+    endpoints = {name: value.replace("\0\0", "//") for name, value in _FIELD.findall(inside)}
+    if provider is None or not endpoints:
+        return False
+    if not all(re.fullmatch(data["emulator"], address) for address in endpoints.values()):
+        return False
+    fields = dict(_FIELD.findall(block))
+    if fields.get("access_key") in data["no_keys"]:
+        return all(kind.startswith(f"{provider[1]}_") for kind in kinds)
+    return all(kind.startswith(tuple(f"{provider[1]}_{name}" for name in endpoints)) for kind in kinds)
