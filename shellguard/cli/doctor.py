@@ -71,7 +71,8 @@ def _prove(bash: str) -> proof.Proof:
     with Stage(proof.SETTINGS, own_command()) as stage:
         stage.start_daemon()
         if not stage.daemon_came_up(_DAEMON_SECONDS):
-            return proof.Proof(own_file=False, why_not=f"the daemon did not come up: {stage.daemon_said}")
+            said = stage.daemon_said or "run `shellguard daemon run` to see what it says"
+            return proof.Proof(own_file=False, why_not=f"the daemon did not come up: {said}")
         home = os.environ.get("HOME", "")
         own_file = bool(home) and Path(home, ".bashrc").is_file()
         found = proof.prove(stage, bash, guarding_hook(), home if own_file else None)

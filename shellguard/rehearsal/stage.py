@@ -103,12 +103,16 @@ class Stage:
 
     @property
     def daemon_said(self) -> str:
-        """The last line that the daemon wrote, if it wrote any."""
+        """The last thing that the daemon said before it ended; "" where it said nothing.
+
+        What stands further in, such as where a report is kept, goes with the stage.
+        """
         try:
             lines = (self.folder / "daemon.log").read_text(encoding="utf-8", errors="replace").split("\n")
         except FileNotFoundError:
             return ""
-        return next((line for line in reversed(lines) if line.strip()), "")
+        said = next((line for line in reversed(lines) if line.strip() and not line.startswith(" ")), "")
+        return said.removeprefix("shellguard: ")
 
     def close(self) -> None:
         """Ends the daemon and removes the folders."""

@@ -61,12 +61,24 @@ def _concerned(path: str, message: str, values: Mapping[str, Any]) -> frozenset[
     return named or near
 
 
+# What the checker calls by Python's names.
+_IN_WORDS = {
+    "a valid integer": "a whole number",
+    "a valid number": "a number",
+    "a valid tuple": "a list, as in [\"rm *\"]",
+    "a valid boolean": "true or false",
+    "a valid string": "a text",
+}
+
+
 def _complaint(fault: Any, path: str, key: str, layer: Layer) -> ShellguardError:
     where = layer.place_of(key)
     if fault["type"] == "extra_forbidden":
         return unknown_key(path, where)
     message = str(fault["msg"]).removeprefix("Value error, ")
     message = message.replace("Input should be", "it should be")
+    for type_, words in _IN_WORDS.items():
+        message = message.replace(type_, words)
     shown = "" if isinstance(fault["input"], dict) else f", not {printable(repr(fault['input']))[:MAX_SHOWN]}"
     if fault["type"] == "value_error":
         shown = ""

@@ -35,8 +35,11 @@ def test_nothing_is_set_without_any_source() -> None:
     [
         ("[policy]\nalow_up_to = 3\n", "no setting policy.alow_up_to", 2),
         ("# first\n\n[polcy]\nallow_up_to = 3\n", "no setting polcy", 4),
-        ("[policy]\n\nallow_up_to = 'x'\n", "policy.allow_up_to: it should be a valid integer, not 'x'", 3),
-        ("policy.allow_up_to = true\n", "valid integer", 1),
+        ("[policy]\n\nallow_up_to = 'x'\n", "policy.allow_up_to: it should be a whole number, not 'x'", 3),
+        ("policy.allow_up_to = true\n", "a whole number", 1),
+        ("policy.always_deny = 'rm'\n", "it should be a list, as in", 1),
+        ("policy.classifier = 'perhaps'\n", "it should be true or false", 1),
+        ("model.name = 3\n", "model.name: it should be a text, not 3", 1),
         ("[policy]\nallow_up_to = 101\n", "less than or equal to 100", 2),
         ("[policy]\nallow_up_to = 90\n", "must be less than phrase_from", 2),
         ("[policy]\nalways_deny = ['ok', \"'open\"]\n", "a quote is not closed", 2),
