@@ -28,6 +28,7 @@ from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_
 from shellguard.facts.files.sought import Sought, take
 from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.facts.git.history import history_kept
+from shellguard.facts.git.same_content import held_by_git
 from shellguard.facts.in_time import InTime
 from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
@@ -278,6 +279,8 @@ class Glance:
         if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
             made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
             kept = kept_beside(path, status, self._going, self._deadline, made)
+            home = self.surveyor.repository(path.rpartition("/")[0] or "/")
+            kept = kept or held_by_git(path, status, home, self._going, self._deadline)
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
 

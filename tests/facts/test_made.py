@@ -193,6 +193,35 @@ def test_what_was_fetched_and_unpacked_is_no_loss_with_its_archive(here: Path) -
     assert recovery(memory, here, "rm -rf parts.tgz parts") is Recovery.REBUILT
 
 
+def leaving(here: Path, name: str) -> Callable[[], object]:
+    return lambda: (here / name).unlink()
+
+
+def test_what_was_unpacked_is_lost_after_an_archive_that_nobody_fetches_again(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "mv ~/parts.tgz .", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    ran(memory, here, "rm parts.tgz", leaving(here, "parts.tgz"))
+    assert recovery(memory, here, "rm -rf parts") is Recovery.LOST
+
+
+def test_what_was_unpacked_and_worked_on_is_lost_after_the_fetched_archive(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "wget https://x.example/parts.tgz", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    ran(memory, here, "rm parts.tgz", leaving(here, "parts.tgz"))
+    (here / "parts/3.odt").write_text("dear Eve\n" * 50)
+    assert recovery(memory, here, "rm -rf parts") is Recovery.LOST
+
+
+def test_what_was_fetched_and_unpacked_is_no_loss_after_its_archive(here: Path) -> None:
+    memory = SessionMemory()
+    ran(memory, here, "wget https://x.example/parts.tgz", packed(here))
+    ran(memory, here, "tar xzf parts.tgz", unpacked(here))
+    ran(memory, here, "rm parts.tgz", leaving(here, "parts.tgz"))
+    assert recovery(memory, here, "rm -rf parts") is Recovery.REBUILT
+
+
 def test_what_was_built_in_what_was_unpacked_is_no_loss(here: Path) -> None:
     memory = SessionMemory()
     ran(memory, here, "wget https://x.example/parts.tgz", packed(here))

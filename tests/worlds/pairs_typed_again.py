@@ -75,4 +75,22 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "file a.odt b.odt\nran 'mkdir web'\nran 'mv a.odt b.odt web/'\nran 'zip -qr web.zip web'",
         "file a.odt b.odt\nran 'mkdir web'\nran 'mv a.odt b.odt web/'",
     ),
+    (
+        "a copy of what git has, or of what was not committed",
+        "rm -r old",
+        "repository a.md b.md\nfolder old\ncopy a.md old/a.md\nedit a.md",
+        "repository a.md b.md\nfolder old\nedit a.md\ncopy a.md old/a.md\nedit a.md",
+    ),
+    (
+        "a copy that git has, or one that goes with the repository",
+        'rm -rf "$D"',
+        "repository a.md b.md\ncopy a.md old/c.md\nedit a.md\nvar D {here}/old",
+        "repository a.md b.md\ncopy a.md old/c.md\nedit a.md\nvar D {here}",
+    ),
+    (
+        "words that a line printed into a file, or words of an editor",
+        "rm -rf try",
+        "ran 'mkdir try'\nran \"echo 'print(1)' > try/one.py\"",
+        "ran 'mkdir try'\nran \"vi -es try/one.py -c 'normal ihello' -c wq; echo x > try/two.py\"",
+    ),
 ]

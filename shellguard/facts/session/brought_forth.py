@@ -35,6 +35,7 @@ _FOUNDING = ("mkdir", "tar", "unzip")
 _PACKED = re.compile(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|zip)$")
 MARGIN = 0.02
 """Seconds that a file system's clock may lag behind the machine's."""
+_INTO = frozenset((">", ">>", ">|"))
 _LET_STAND = frozenset((">", ">>", ">|", "&>", "&>>"))
 
 
@@ -200,8 +201,16 @@ def may_found(script: Script) -> bool:
 
 
 def _types(script: Script) -> bool:
-    """Whether a line holds a here-document."""
-    return any(one.body is not None for command in script.commands for one in command.redirections)
+    """Whether a line holds a here-document, or the words that it prints into a file."""
+    return any(
+        one.body is not None or (_says(command) and one.operator in _INTO)
+        for command in script.commands
+        for one in command.redirections
+    )
+
+
+def _says(command: SimpleCommand) -> bool:
+    return command.program in ("echo", "printf") and all(word.known for word in command.words)
 
 
 def _converts(command: SimpleCommand) -> bool:

@@ -230,11 +230,15 @@ def _comes_from(made: Made, makings: Makings, going: tuple[Place, ...]) -> bool:
     if not made.origin or _stands(made, going):
         return True
     fetched = (one for one in makings.near(made.origin) if one.how is Making.DOWNLOADED)
+    if made.how is not Making.UNPACKED:
+        return False
     try:
         seen = os.stat(made.origin)  # noqa: PTH116
+    except FileNotFoundError:
+        return any(one.path == made.origin and one.ended <= made.begun for one in fetched)
     except (OSError, ValueError):
         return False
-    return made.how is Making.UNPACKED and any(_holds_again(made.origin, seen, one, False) for one in fetched)
+    return any(_holds_again(made.origin, seen, one, False) for one in fetched)
 
 
 def _stands(made: Made, going: tuple[Place, ...]) -> bool:
