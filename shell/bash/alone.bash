@@ -63,12 +63,16 @@ __sg_keep_rules() {
 
 # Sets __sg_choice to run or no.
 __sg_alone() { # text, yes when there is an edit buffer
-    local __sg_rule __sg_rule_text
+    local __sg_rule __sg_rule_text __sg_hope='it is being started'
     # What nobody could record is told later as a count and two times, never as text.
     __sg_now
     __sg_missed=$((__sg_missed + 1))
     __sg_missed_until=$__sg_time
     if [[ -z $__sg_missed_since ]]; then __sg_missed_since=$__sg_time; fi
+    if ((__sg_time - __sg_missed_since > 15000000)); then
+        # shellcheck disable=SC2016
+        __sg_hope='it does not come up: `shellguard daemon run` says why'
+    fi
     __sg_choice=run
     __sg_own_rules "$1"
     if [[ $__sg_rule == quiet ]] || { [[ $__sg_kind == away && -z $__sg_rule ]] && __sg_ordinary "$1"; }; then
@@ -80,16 +84,16 @@ __sg_alone() { # text, yes when there is an edit buffer
     __sg_told=away
     if [[ $__sg_rule == deny ]]; then
         __sg_show "shellguard: not run. Your settings never run this: $__sg_rule_text"
-        __sg_show "  The daemon that could look closer does not answer (it is being started)."
+        __sg_show "  The daemon that could look closer does not answer ($__sg_hope)."
         return
     fi
     __sg_k=
     {
         __sg_drain
         if [[ $__sg_kind == lost ]]; then
-            __sg_show "shellguard: nobody has judged this line, the daemon ended or fell silent"$'\n'"  while it looked at it (it is being started)."
+            __sg_show "shellguard: nobody has judged this line, the daemon ended or fell silent"$'\n'"  while it looked at it ($__sg_hope)."
         else
-            __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  (it is being started)."
+            __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  ($__sg_hope)."
         fi
         if [[ $__sg_rule == confirm ]]; then
             __sg_print '  Your settings always ask about this: %s\n  Run it? [y]es  [N]o  ' "$__sg_rule_text"

@@ -70,6 +70,18 @@ def test_without_a_valid_answer_ordinary_lines_run_and_destroying_ones_ask(fake:
     assert whole_prompt(fake.shell)
 
 
+def test_a_daemon_that_stays_away_is_not_said_to_be_coming_for_ever(fake: Fake) -> None:
+    fake.daemon.answer = nothing
+    fake.shell.say(DESTROYS)
+    fake.shell.wait_for("(it is being started)")
+    fake.shell.answer("\r")
+    fake.shell.say("((__sg_missed_since -= 20000000))")
+    fake.shell.say(DESTROYS)
+    fake.shell.wait_for("(it does not come up: `shellguard daemon run` says why)")
+    fake.shell.answer("\r")
+    assert fake.ran("precious")
+
+
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_an_answer_that_cannot_be_understood_asks_even_for_an_ordinary_line(fake: Fake, name: str) -> None:
     fake.daemon.answer = UNREADABLE[name]
