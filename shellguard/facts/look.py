@@ -26,6 +26,7 @@ from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.made import taken_by
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.packed_first import packed_first
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
@@ -155,6 +156,7 @@ def _by_others(
     """The facts about one target as far as other commands of the line tell: what they list or move."""
     target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
     found = moved_out(effect, target, effects, script, shell, look_at)
+    found = found or packed_first(effect, target, script, shell)
     command = command_of(effect, script)
     found = found or handed_to(effect, target, command, script, shell, look_at, deadline)
     if found is not None or effect.cwd is not None or not turns:

@@ -301,6 +301,38 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
     return taken
 
 
+def found_things(find: SimpleCommand, folder: str, deadline: Deadline) -> list[str] | None:
+    """What a `find` hands on to something that takes whole folders, topmost first; None where not told.
+
+    What lies in a folder that is found goes with it.
+    """
+    pairs = _tests_of([word.value for word in find.words[1:]])
+    sought = sought_by(find, folder=folder)
+    if pairs is None or sought is None or not (sought.left or sought.deepest or sought.least):
+        return None
+    names = [Name(value, folds=option == "-iname") for option, value in pairs if option in _NAMES]
+    if not (names or sought.least):
+        return None  # the folder itself is found as well
+    found: list[str] = []
+    for root in find_roots(find):
+        place = place_of(root.text, False, folder).path if root.known else ""
+        walk, skip = Walk(), set[str]()
+        for entry, status in entries(place, deadline, walk, skip):
+            depth = entry.path[len(place) :].strip("/").count("/") + 1
+            if sought.deepest is not None and depth >= sought.deepest:
+                skip.add(entry.path)
+            if not _deep_enough(depth, sought) or not sought.fits(status):
+                continue
+            left = any(one.fits(entry.path) for one in sought.left)
+            if left or not all(name.fits(entry.path) for name in names):
+                continue
+            found.append(entry.path)
+            skip.add(entry.path)
+        if not walk.complete or len(found) > _MOST:
+            return None
+    return found
+
+
 def found_files(find: SimpleCommand, folder: str, deadline: Deadline) -> list[str] | None:
     """The files that a `find` hands on; None where that can't be told of all of them."""
     pairs = _tests_of([word.value for word in find.words[1:]])

@@ -34,20 +34,10 @@ def grepped(program: str, arguments: list[str], text: str) -> str | None:
         else:
             patterns.append(word)
         index += 1
-    extended = "E" in letters or program == "egrep"
     if not patterns or not set(letters) <= _FLAGS or ("-e" not in arguments and len(patterns) > 1):
         return None
-    plain = "F" in letters or program == "fgrep"
-    read = [re.escape(one) if plain else read_expression(one, extended) for one in patterns]
-    sources = [one for one in read if one is not None]
-    if len(sources) < len(read):
-        return None
-    try:
-        whole = "|".join(f"(?:{one})" for one in sources)
-        if "w" in letters:
-            whole = rf"(?<!\w)(?:{whole})(?!\w)"
-        expression = re.compile(rf"^(?:{whole})$" if "x" in letters else whole, re.I if "i" in letters else 0)
-    except re.error:
+    expression = expression_of(program, letters, patterns)
+    if expression is None:
         return None
     lines = text.splitlines(keepends=True)
     if any(len(line) > _LONGEST_LINE for line in lines):
@@ -55,6 +45,22 @@ def grepped(program: str, arguments: list[str], text: str) -> str | None:
     return "".join(
         line for line in lines if bool(expression.search(line.rstrip("\n"))) is not ("v" in letters)
     )
+
+
+def expression_of(program: str, letters: str, patterns: list[str]) -> re.Pattern[str] | None:
+    """What a `grep` with these options looks for; None where that is not known."""
+    extended = "E" in letters or program == "egrep"
+    plain = "F" in letters or program == "fgrep"
+    read = [re.escape(one) if plain else read_expression(one, extended) for one in patterns]
+    sources = [one for one in read if one is not None]
+    if len(sources) < len(read):
+        return None
+    whole = "|".join(f"(?:{one})" for one in sources)
+    whole = rf"(?<!\w)(?:{whole})(?!\w)" if "w" in letters else whole
+    try:
+        return re.compile(rf"^(?:{whole})$" if "x" in letters else whole, re.I if "i" in letters else 0)
+    except re.error:
+        return None
 
 
 def chosen(arguments: list[str], text: str) -> str | None:

@@ -13,6 +13,7 @@ from shellguard.effects.taken_lines import redirected_loop
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.files.sought import feeding, found_things
 from shellguard.facts.handed.printed import printed, text_in
 from shellguard.facts.summary import together
 from shellguard.knowledge.loading import load
@@ -42,6 +43,9 @@ def handed_to(
     if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
         return None
     names = names_for(effect, target.word, command, script, shell, deadline)
+    find = feeding(effect, script) if names is None and effect.recursive else None
+    if find is not None and undisturbed(script, find):
+        names = found_things(find, folder_of(effect, shell), deadline)
     if names is None:
         return None
     names = [name for name in dict.fromkeys(names) if name]

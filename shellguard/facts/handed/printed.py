@@ -21,6 +21,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.sought import found_files
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.handed.expressions import chosen, grepped, replaced
+from shellguard.facts.handed.holding import files_holding
 from shellguard.facts.repository.repository import repository_of
 from shellguard.facts.repository.run import git
 from shellguard.parsing.output.filters import FILTERS
@@ -44,6 +45,7 @@ _GIT = {
     "tag": r"-l|--list|--merged|--no-merged|[\w/.*-]+",
     "for-each-ref": r"--format=.*|--format|%\([\w:]+\)|--(?:no-)?merged(?:=[\w/.-]+)?|refs/[\w/-]+",
     "stash": r"list",
+    "grep": r"-[liwEF]+|--name-only|[^-].*",
 }
 _LISTS = frozenset(("-v", "-vv", "-r", "-l", "--list", "--merged", "--no-merged", "--format"))
 
@@ -83,6 +85,10 @@ def _begun(
         return _shown(command.words[1:], folder, options, deadline), by_time
     if program == "cat":
         return _read(command.words[1:], folder), True
+    if program in ("grep", "egrep", "fgrep"):
+        words = [word.value for word in command.words[1:]]
+        known = [word for word in words if word is not None]
+        return files_holding(program, known, folder, deadline) if known == words else None, False
     return (_by_git(command, folder, deadline), True) if program == "git" else (None, False)
 
 
@@ -96,6 +102,8 @@ def _by_git(command: SimpleCommand, folder: str, deadline: Deadline) -> str | No
         return None
     arguments = known[1:]
     if known[0] == "branch" and arguments and _LISTS.isdisjoint(one.partition("=")[0] for one in arguments):
+        return None
+    if known[0] == "grep" and not any(re.fullmatch(r"-\w*l\w*|--name-only", one) for one in arguments):
         return None
     if not all(re.fullmatch(allowed, one) for one in arguments) or (known[0] == "stash") != (
         arguments == ["list"]
@@ -215,6 +223,8 @@ def _through(command: SimpleCommand, text: str) -> str | None:
         return chosen(arguments, text)
     if program in ("grep", "egrep", "fgrep"):
         return grepped(program, arguments, text)
+    if program == "tr" and arguments == ["\\n", "\\0"]:
+        return text.replace("\n", "\0")
     if program == "sed":
         return replaced(arguments, text)
     if program in ("sort", "uniq"):

@@ -14,7 +14,7 @@ from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept import commands_before
 from shellguard.facts.summary import together
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _ONCE_COPIED = "files.remove-source"
@@ -42,7 +42,7 @@ def moved_out(
     folder = place_of(target.text, False, base).path if target.word.known and base else ""
     if command is None or not folder or os.path.islink(folder):  # noqa: PTH114
         return None
-    before = tuple(commands_before(command, script))
+    before = (*commands_before(command, script), *_surely_before(command, script, base))
     moved = {path for path in _moved(before, effects, shell) if contains(folder, path) and path != folder}
     if not moved:
         return None
@@ -71,6 +71,25 @@ def _moved(
                 path = place_of(target.text, False, base).path if target.word.known and base else ""
                 if path:
                     yield path
+
+
+def _surely_before(command: SimpleCommand, script: Script, base: str) -> Iterator[SimpleCommand]:
+    """Moves in front of it in the line that will work: into a folder on the same disk that takes them."""
+    at = script.commands.index(command) if command in script.commands else 0
+    for earlier in script.commands[:at]:
+        words = [word.text for word in earlier.words[1:] if not word.text.startswith("-")]
+        plain = earlier.program in ("mv", "gmv") and not earlier.frames and len(words) > 1
+        if not plain or earlier.connection not in (Connection.FIRST, Connection.SEQUENCE):
+            continue
+        into, first = (place_of(word, False, base).path for word in (words[-1], words[0]))
+        try:
+            same = os.stat(into).st_dev == os.lstat(first).st_dev  # noqa: PTH116
+        except (OSError, ValueError):
+            continue
+        names = [word.rstrip("/").rpartition("/")[2] for word in words[:-1]]
+        free = not any(os.path.lexists(f"{into}/{name}") for name in names)
+        if same and free and os.path.isdir(into) and os.access(into, os.W_OK | os.X_OK):  # noqa: PTH112
+            yield earlier
 
 
 def _left(folder: str, moved: set[str]) -> Iterator[str]:
