@@ -28,7 +28,6 @@ from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_
 from shellguard.facts.files.sought import Sought, take
 from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.facts.git.history import history_kept
-from shellguard.facts.git.same_content import held_by_git
 from shellguard.facts.in_time import InTime
 from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
@@ -278,9 +277,8 @@ class Glance:
         recovery, reason = recovery_of(survey)
         if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
             made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
-            kept = kept_beside(path, status, self._going, self._deadline, made)
-            home = self.surveyor.repository(path.rpartition("/")[0] or "/")
-            kept = kept or held_by_git(path, status, home, self._going, self._deadline)
+            within = self.surveyor.repository(path.rpartition("/")[0] or "/")
+            kept = kept_beside(path, status, self._going, self._deadline, made, within)
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
 
@@ -322,7 +320,8 @@ class Glance:
         if moved and facts.recovery not in _SURE:
             # a file that was moved and is named itself is no surprise; what a folder holds may be one
             own = facts.personal if facts.kind == "file" else max(facts.personal, 1)
-            return replace(facts, recovery=Recovery.LOST, reason=moved, personal=own)
+            said = moved if facts.kind != "file" or facts.recovery is not Recovery.LOST else facts.reason
+            return replace(facts, recovery=Recovery.LOST, reason=said, personal=own)
         if facts.recovery not in (Recovery.LOST, Recovery.UNKNOWN):
             return facts
         written = self._memory.written(facts.path) if self._memory is not None else ""

@@ -55,7 +55,7 @@ def _meets(going: str, repository: Repository) -> bool:
 
 def _below(path: str, deadline: Deadline) -> list[tuple[str, os.stat_result]]:
     """All files of a folder; none where there is anything else, or not all could be seen."""
-    walk, found = Walk(), []
+    walk, found = Walk(), list[tuple[str, os.stat_result]]()
     for entry, seen in entries(path, deadline, walk):
         if stat.S_ISDIR(seen.st_mode):
             continue

@@ -14,6 +14,8 @@ from shellguard.facts.files.held_by import packed_beside, same_beside
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import Place
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.git.same_content import held_by_git
+from shellguard.facts.repository.repository import Repository
 from shellguard.facts.session.making import Made
 from shellguard.facts.session.put_aside import aside
 
@@ -35,11 +37,13 @@ def kept_beside(
     going: tuple[Place, ...],
     deadline: Deadline,
     made: tuple[Made, ...] = (),
+    within: Repository | None = None,
 ) -> str:
     """Why all that `path` holds stays although it is removed, as a clause, or "".
 
     `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
-    file of `path` is in them with the same content. `made` is what the session made of it.
+    file of `path` is in them with the same content. `made` is what the session made of it, `within` the
+    repository in which it lies.
     """
     if any(place.pattern or not place.path for place in going):
         return ""
@@ -54,7 +58,8 @@ def kept_beside(
             return f"{copy.rpartition('/')[2]} beside it holds the same"
     if made and (name := aside(files, made, going, deadline)):
         return f"{name}, made in this session, has it as it is"
-    return _held(path, status, files, going, deadline)
+    held = _held(path, status, files, going, deadline)
+    return held or held_by_git(path, status, within, going, deadline)
 
 
 def _held(

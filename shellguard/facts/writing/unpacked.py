@@ -67,10 +67,10 @@ def unpacked_over(
     if not lost:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(path=root, recovery=nothing, reason="its files are not there yet, or are the same")
-    clause = f"{named(sorted(lost))} {'is' if len(lost) == 1 else 'are'} there with other content"
+    clause = f"{named(sorted(lost))} {'is' if len(lost) == 1 else 'are'} there in another state"
     return TargetFacts(
         root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
-        reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there with other content",
+        reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there in another state",
     )  # fmt: skip
 
 
