@@ -150,7 +150,7 @@ __sg_judge_bare() {
 __sg_notice_away() {
     if [[ $__sg_told == away ]]; then return; fi
     __sg_told=away
-    __sg_notice="shellguard: the daemon does not answer; it is being started."$'\n'"  Until then only lines that destroy, or that your settings name, are asked about."
+    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then"$'\n'"  only lines that destroy, or that your settings name, are asked about."
     if [[ $- == *r* ]]; then
         __sg_notice="shellguard: a restricted shell can't reach the daemon."$'\n'"  Only lines that destroy, or that your settings name, are asked about."
     fi

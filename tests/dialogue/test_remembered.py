@@ -36,7 +36,11 @@ def test_a_star_under_which_nothing_is_denied_has_no_limit() -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_word_is_cut_at_the_window_s_end(width: int) -> None:
     said = remembered(
-        "git push --force *", "always", Style(width=width), file="~/.config/shellguard/f.toml", unasked_below=95
+        "git push --force *",
+        "always",
+        Style(width=width),
+        file="~/.config/shellguard/f.toml",
+        unasked_below=95,
     )
     assert all(len(line) < width for line in said.splitlines())
 
