@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
 from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
@@ -20,6 +20,7 @@ FEEDING = _DECODERS | DOWNLOADERS
 _WRITES = frozenset(("write", "overwrite"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _STARTERS = frozenset(_WORDS["starters"])
+_STORES = frozenset(_WORDS["stores"])
 _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
@@ -35,6 +36,8 @@ class Fetched:
         bare: something came from an address without a name.
         unnamed: something came by a way on which nothing vouches for it, as https with a name does.
         feeding: a command of the pipeline at hand downloads or decodes, as far as is known.
+        placed: those that were decoded into a folder from which programs are run by name.
+        stored: those of the names that came from a cloud's store, which may be the person's own.
     """
 
     names: set[str] = field(default_factory=set)
@@ -42,6 +45,8 @@ class Fetched:
     bare: bool = False
     unnamed: bool = False
     feeding: bool = True
+    stored: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
 
     @property
     def state(self) -> tuple[int, int, bool, bool]:
@@ -55,10 +60,12 @@ class Fetched:
         if word is not None:
             made_ready = 62 if self.bare or self.unnamed else 45
             base = made_ready if command.program == "chmod" else None
-            base = 58 if command.program in _STARTERS else base
+            base = 58 if command.program in _STARTERS or _base(word.text) in self.stored else base
             findings.tell("execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
-            word = self._runs(findings, self.decoded)
+            first = command.words[0] if command.words else None
+            by_name = first is not None and first.text in self.placed
+            word = first if by_name else self._runs(findings, self.decoded)
             if word is not None:
                 findings.tell("execute.decoded-file", (word,))
         elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
@@ -106,6 +113,9 @@ class Fetched:
             if saved and any(_BARE.search(word.text) for word in command.words[1:]):
                 self.bare = True
                 _from_bare_address(findings)
+        elif program in _STORES:
+            self.stored.update(_from_store(command))
+            self.names.update(self.stored)
         elif program in INTERPRETERS:
             self.names.update(_written_by_code(command))
         elif program in _COPIERS | _COMPILERS and (self.names or self.decoded):
@@ -118,6 +128,7 @@ class Fetched:
             self.unnamed = True
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
             self.decoded.update(_written(command))
+            self.placed.update(_written_to_programs(command))
         elif not DOWNLOADERS.isdisjoint(fed):
             self.names.update(_written(command))
 
@@ -150,6 +161,17 @@ def _from_network(redirection: Redirection) -> bool:
     return redirection.target is not None and redirection.target.text.startswith(SOCKETS)
 
 
+def _from_store(command: SimpleCommand) -> set[str]:
+    """Base names of what is copied here from a store: `gsutil cp gs://BUCKET/x .`, `gdown ID -O x`."""
+    words = [word.text for word in command.words[1:] if not word.text.startswith("--")]
+    if command.program == "gdown":
+        return {_base(after) for before, after in pairwise(words) if before == "-O"}
+    if not words or "://" in words[-1]:
+        return set()
+    came = [_base(text) for text in words[:-1] if "://" in text]
+    return {*came, _base(words[-1])} - {"", ".", "-", ".."} if came else set()
+
+
 def _base(text: str) -> str:
     return text.rsplit("/", 1)[-1]
 
@@ -170,6 +192,12 @@ def _written(command: SimpleCommand) -> list[str]:
         words = [word.text for word in command.words]
         targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
     return [_base(text) for text in targets if not text.startswith("/dev/") and _base(text)]
+
+
+def _written_to_programs(command: SimpleCommand) -> list[str]:
+    """Base names of what goes into a folder from which programs are run by name."""
+    targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
+    return [_base(text) for text in targets if text.rpartition("/")[0].endswith(("/bin", "/sbin"))]
 
 
 def _written_by_code(command: SimpleCommand) -> set[str]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from shellguard.effects.context import Context, Findings
+from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.leaks import carrier
+from shellguard.effects.leaks import asks_with_output, carrier
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
@@ -27,8 +27,13 @@ _ASKED_FOR = frozenset(_WORDS["asked_for"])
 _USES = frozenset(_WORDS["uses"])
 _SECRET_VARIABLE = re.compile(_WORDS["secret_variables"])
 _LONGEST = 400
+_SECRET = 50
+_COPIERS = frozenset(("cp", "mv", "install", "ln", "rsync", "scp"))
+_FROM_FOLDER = frozenset(("-C", "--directory"))
+_ALL_HERE = frozenset((".", "*", "./", "./*", ".*"))
+_ELSEWHERE = frozenset((NestedKind.REMOTE, NestedKind.CONTAINER))
 _HANDING_ON = frozenset(("xargs", "parallel", "http", "https", "xh", "xhs"))
-_KEYS_SENT = "sends a folder of keys or passwords to another machine"
+_KEYS_SENT = "sends keys, passwords or what was typed to another machine"
 
 
 @dataclass(slots=True)
@@ -56,10 +61,16 @@ class Gathered:
             if any(gathers(command) for command in pipeline[:-1]):
                 findings.tell("send.gathered")
             found = tuple(findings.effects)
+        elif asked := _asked_with(pipeline):
+            findings = Findings(pipeline[0], context, pipeline[0].program)
+            self._keys(findings, asked, drops=True)
+            found = tuple(findings.effects)
         elif len(pipeline) > 1 and pipeline[-1].program == "ssh":
             findings = Findings(pipeline[0], context, "ssh")
             self._keys(findings, [word for one in pipeline[:-1] for word in _handled(one)], drops=False)
             found = tuple(findings.effects)
+        if any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
+            self.names.update(*map(_copied_into, pipeline))
         if any(command.program in _PROGRAMS for command in pipeline):
             for command in pipeline:
                 self.names.update(_gathered_into(command, pipeline))
@@ -68,6 +79,7 @@ class Gathered:
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
         words = [word for command in pipeline for word in _handled(command)]
         words += [word for command in pipeline for word in _read_by(command)]
+        words += _below(findings.context.cwd or findings.context.entered, words)
         if self._keys(findings, words, drops=sends.program in _DROPPERS):
             return
         if any(gathers(command) for command in pipeline) or self._named(words) or _inside(pipeline):
@@ -95,12 +107,34 @@ class Gathered:
 def _handled(command: SimpleCommand) -> list[Word]:
     """Its words without the keys and settings that it only uses (`scp -i KEY`)."""
     words = command.words
-    return [word for before, word in pairwise(words) if before.text not in _USES or "=" in word.text]
+    found = [word for before, word in pairwise(words) if before.text not in _USES or "=" in word.text]
+    folder = next((word.text for before, word in pairwise(words) if before.text in _FROM_FOLDER), "")
+    if folder and command.program in _ARCHIVERS:
+        found += [plain_word(f"{folder}/{word.text}") for word in found if word.text[:1] == "."]
+    return found
+
+
+def _asked_with(pipeline: tuple[SimpleCommand, ...]) -> list[Word]:
+    """What the commands handle whose output is a part of a request: `wget --post-data="$(tail FILE)"`."""
+    inner = [
+        one
+        for command in pipeline
+        if asks_with_output(command)
+        for nested in command.nested
+        if nested.kind is NestedKind.SUBSTITUTION
+        for one in nested.script.commands
+    ]
+    return [word for one in inner for word in (*_handled(one), *_read_by(one))]
 
 
 def _read_by(command: SimpleCommand) -> list[Word]:
     """The files that are redirected into a command."""
     return [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
+
+
+def _below(folder: str, words: list[Word]) -> list[Word]:
+    """In `cd ~/.ssh && tar c . | …`, the folder that the words mean all of."""
+    return [plain_word(folder)] if folder and any(word.text in _ALL_HERE for word in words) else []
 
 
 def gathers(command: SimpleCommand) -> bool:
@@ -112,6 +146,10 @@ def gathers(command: SimpleCommand) -> bool:
             for word in command.words[1:]
             for piece in word.pieces
         )
+    if any(
+        nested.kind in _ELSEWHERE and any(map(gathers, nested.script.commands)) for nested in command.nested
+    ):
+        return True
     if program not in _PROGRAMS:
         return False
     if program in _ARCHIVERS:
@@ -141,11 +179,22 @@ def _gathered_into(command: SimpleCommand, pipeline: tuple[SimpleCommand, ...]) 
     if any(gathers(one) for one in pipeline):
         targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
         made = {_base(target) for target in targets} | {target for target in targets if "/" in target}
-    if command.program in _ARCHIVERS and gathers(command):
+    fed = any(gathers(one) for one in pipeline[:-1])
+    if command.program in _ARCHIVERS and (fed or gathers(command)):
         made |= {_base(word.text) for word in command.words[1:] if not _WHOLE.match(word.text)}
     elif _FILES.match(text):
         made |= {_base(word.text) for word in command.words[1:]}
     return {name for name in made if "." in name or len(name) > 2}
+
+
+def _copied_into(command: SimpleCommand) -> set[str]:
+    """Names of the files into which a command puts the secret that it reads."""
+    made = {one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target}
+    if command.program in _COPIERS:
+        given = [word.text for word in command.words[1:] if word.text[:1] != "-"]
+        made |= set(given[-1:])
+        made |= {_base(text) for text in given[:-1] if "*" not in text}  # `cp KEY .` keeps the name
+    return {name for one in made if len(name := _base(one)) > 2 and not one.startswith("/dev/")}
 
 
 def _plain(text: str) -> str:

@@ -55,18 +55,28 @@ def carrier(pipeline: tuple[SimpleCommand, ...]) -> str:
     if len(pipeline) > 1 and last.program in ("xargs", "parallel"):
         inner = [one for nested in last.nested for one in nested.script.commands]
         return next((one.program for one in inner if one.program in _ASKING), "")
-    return next((one.program for one in pipeline if one.program in _ASKING and _filled_in(one)), "")
+    return next((one.program for one in pipeline if asks_with_output(one) or _by_code(one)), "")
+
+
+def _by_code(command: SimpleCommand) -> bool:
+    """Code in the line that names an address, or connects: what it reads goes there."""
+    codes = [nested.code for nested in command.nested if nested.code is not None]
+    return any(
+        "://" in code.text or any(call.action in ("connect", "send") for call in code.calls) for code in codes
+    )
+
+
+def asks_with_output(command: SimpleCommand) -> bool:
+    """`curl -d "$(cat FILE)" …`: what another command prints is a part of what it asks for or sends."""
+    return command.program in _ASKING and any(
+        _substituted(word) and before.text not in _LOGINS for before, word in pairwise(command.words)
+    )
 
 
 def _takes_input(command: SimpleCommand) -> bool:
     if command.program == "ssh":
         return any(nested.kind is NestedKind.REMOTE for nested in command.nested)
     return command.program in _READING_INPUT and any(word.text in _METHODS for word in command.words)
-
-
-def _filled_in(command: SimpleCommand) -> bool:
-    """`curl -d "$(cat FILE)" …`: what another command prints is a part of what it asks for or sends."""
-    return any(_substituted(word) and before.text not in _LOGINS for before, word in pairwise(command.words))
 
 
 def _substituted(word: Word) -> bool:

@@ -14,6 +14,9 @@ _HOME = (
 )
 _FILLED_IN = re.compile(rf"[#$]?\{{\s{{0,3}}{_HOME}\s{{0,3}}\}}")
 _ALONE = re.compile(_HOME)
+_SPREAD = re.compile(
+    r"\b(?:File\.expand_path|expand_path|bsd_glob|glob)\(?\s{0,3}([\"'])(~/[^\"'*?\n]{0,200})\1\s{0,3}\)?"
+)
 _HINTS = ("home", "HOME")
 _JOIN = frozenset(("path.join", "path.resolve", "File.join", "join", "File.expand_path"))
 _OPENS = {
@@ -29,6 +32,8 @@ _FURTHEST = 40
 
 def with_home(code: str) -> str:
     """The code with `~` for the home folder, by whatever name it asks for it."""
+    if "~/" in code:
+        code = _SPREAD.sub(r"\1\2\1", code)
     if not any(hint in code for hint in _HINTS):
         return code
     return _ALONE.sub(_spelt, _FILLED_IN.sub("~", code))

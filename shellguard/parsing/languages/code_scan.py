@@ -30,7 +30,9 @@ _COMMENTS = {
 }
 _EXECUTING_STRINGS = {"perl", "ruby", "php"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_PERL_OPEN = re.compile(r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\|)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)")
+_PERL_OPEN = re.compile(
+    r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\||<)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)"
+)
 _PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
 
 
@@ -178,6 +180,6 @@ def _perl(code: str, findings: Findings) -> None:
         if bar or mode == "|":
             findings.shell.append(literal_word(target))
             findings.calls.append(Call("execute", (literal_word(target),), False, "open"))
-        elif mode:
-            action = "write" if ">>" in mode else "overwrite"
+        else:
+            action = "read" if mode in (None, "<") else "write" if ">>" in mode else "overwrite"
             findings.calls.append(Call(action, (literal_word(target),), False, "open"))
