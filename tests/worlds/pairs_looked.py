@@ -20,6 +20,20 @@ SERVERS = "text {} '[web]\\nweb1.example.com\\nweb2.example.com\\n'"
 PLAY = "text teardown.yml '- hosts: all\\n  tasks:\\n    - file: path=/var/lib/app state=absent\\n'"
 SSH = "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'"
 BOX = "Host box\\n  HostName 127.0.0.1\\n  Port 2222\\n  User vagrant\\n"
+ALIAS = (
+    'text ~/.mc/config.json \'{"version": "10", "aliases": {"store": {"url": "%s"}, '
+    '"far": {"url": "https://s3.example.com"}}}\''
+)
+AZURITE = "var AZURE_STORAGE_CONNECTION_STRING UseDevelopmentStorage=true"
+DJANGO = (
+    'text manage.py \'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\\n\'\n'
+    "text shop/settings.py 'env = environ.Env()\\nDATABASES = {\"default\": env.db()}\\n'"
+)
+SOURCE = (
+    'text src/data-source.ts \'export const source = new DataSource({\\n  type: "postgres",\\n'
+    '  host: "%s",\\n  database: "%s",\\n})\\n\''
+)
+DRIZZLE = "text drizzle.config.ts 'export default defineConfig({ dbCredentials: { url: \"%s\" } })\\n'"
 STATE = (
     'text terraform.tfstate \'{"version": 4, "serial": 3, "resources": [{"mode": "managed", "type": "%s", '
     '"name": "x", "instances": [{}]}]}\''
@@ -235,5 +249,80 @@ LOOKED: list[tuple[str, str, str, str]] = [
         "pm2 delete all",
         "file a",
         "file ~/.pm2/pids/web-0.pid",
+    ),
+    (
+        "all volumes: none, or one",
+        "docker volume rm $(docker volume ls -q)",
+        "docker",
+        "docker volume:pgdata",
+    ),
+    # stores by their addresses
+    (
+        "a store by the client's own alias",
+        "mc rm --recursive --force store/media",
+        ALIAS % "http://localhost:9000",
+        ALIAS % "https://s3.example.com",
+    ),
+    (
+        "two stores, or one of them elsewhere",
+        "mc rm --recursive --force store/media $OTHER",
+        f"{ALIAS % 'http://localhost:9000'}\nvar OTHER store/b",
+        f"{ALIAS % 'http://localhost:9000'}\nvar OTHER far/b",
+    ),
+    (
+        "a store of this machine, or of the one that one is logged in at",
+        "mc rm --recursive --force store/media",
+        ALIAS % "http://localhost:9000",
+        f"{ALIAS % 'http://localhost:9000'}\n{SSH}",
+    ),
+    (
+        "a store by the client's own settings",
+        "s3cmd del --recursive --force s3://media",
+        "text ~/.s3cfg '[default]\\nhost_base = localhost:9000\\n'",
+        "text ~/.s3cfg '[default]\\nhost_base = s3.amazonaws.com\\n'",
+    ),
+    (
+        "a table of what plays the cloud, or only its files",
+        "aws dynamodb delete-table --table-name orders",
+        "var AWS_ENDPOINT_URL_DYNAMODB http://localhost:8000",
+        "var AWS_ENDPOINT_URL_S3 http://localhost:8000",
+    ),
+    (
+        "files of what plays the cloud, or a group of the cloud",
+        "az $WHAT --yes",
+        f"{AZURITE}\nvar WHAT 'storage container delete -n media'",
+        f"{AZURITE}\nvar WHAT 'group delete -n media'",
+    ),
+    (
+        "a topic of a broker here, or of all",
+        "kafka-topics.sh --bootstrap-server $BROKERS --delete --topic orders",
+        "var BROKERS localhost:9092",
+        "var BROKERS kafka1.example.com:9092",
+    ),
+    # databases by addresses in code and variables
+    (
+        "django: by the address that its own file gives",
+        "python manage.py flush --no-input",
+        f"{DJANGO}\ntext .env DATABASE_URL=postgres://me@localhost/shop_test",
+        f"{DJANGO}\ntext .env DATABASE_URL=postgres://me@db.example.com/shop",
+    ),
+    (
+        "django: by the address of the shell before that of the file",
+        "python manage.py flush --no-input",
+        f"{DJANGO}\ntext .env DATABASE_URL=postgres://me@localhost/shop_test",
+        f"{DJANGO}\ntext .env DATABASE_URL=postgres://me@localhost/shop_test\n"
+        "var DATABASE_URL postgres://me@db.example.com/shop",
+    ),
+    (
+        "typeorm: by the source that the line names",
+        "npx typeorm schema:drop -d src/data-source.ts",
+        SOURCE % ("localhost", "shop_test"),
+        SOURCE % ("db.example.com", "shop"),
+    ),
+    (
+        "drizzle: by its settings",
+        "npx drizzle-kit push --force",
+        DRIZZLE % "postgres://me@localhost/shop_dev",
+        DRIZZLE % "postgres://me@db.example.com/shop",
     ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEAM = "cluster team-dev"
 PG = "docker run -d --name pg -e POSTGRES_PASSWORD=x postgres:16"
+SPACE = "apiVersion: v1\\nkind: Namespace\\nmetadata:\\n  name: shop\\n"
 TABLE = "psql shop -c 'create table {}orders_new (id int)'"
 
 NAMED: list[tuple[str, str, str, str]] = [
@@ -162,5 +163,78 @@ NAMED: list[tuple[str, str, str, str]] = [
         "crontab new.cron",
         "text new.cron '0 3 * * * backup\\n'\ntyped 'crontab -l > new.cron' 0",
         "text new.cron '0 3 * * * backup\\n'\ntyped 'crontab -l > old.cron' 0",
+    ),
+    (
+        "a crontab that was saved by tee, or is only shown",
+        "crontab -r",
+        "text cron.bak '0 3 * * * backup\\n'\ntyped 'crontab -l | tee cron.bak' 0",
+        "text cron.bak '0 3 * * * backup\\n'\ntyped 'crontab -l | grep backup' 0",
+    ),
+    (
+        "as another user, or as oneself",
+        "sudo -u postgres dropdb trial",
+        "typed 'sudo -u postgres createdb trial' 0",
+        "typed 'createdb trial' 0",
+    ),
+    (
+        "by mysqladmin: created here, or on another host",
+        "mysqladmin -f drop trial",
+        "typed 'mysqladmin create trial' 0",
+        "typed 'mysqladmin -h db.example.com create trial' 0",
+    ),
+    (
+        "a pod run in the session, or one of another name",
+        "kubectl delete pod tmp",
+        f"{TEAM}\ntyped 'kubectl run tmp --image=busybox -- sleep 1d' 0",
+        f"{TEAM}\ntyped 'kubectl run temp --image=busybox -- sleep tmp' 0",
+    ),
+    (
+        "a secret created in the session, or settings of its name",
+        "kubectl delete secret web",
+        f"{TEAM}\ntyped 'kubectl create secret generic web --from-literal=k=v' 0",
+        f"{TEAM}\ntyped 'kubectl create configmap web --from-literal=k=v' 0",
+    ),
+    (
+        "a manifest as it was created, or changed since",
+        "kubectl delete -f app.yaml",
+        f"{TEAM}\ntext app.yaml '{SPACE}'\ntyped 'kubectl create -f app.yaml' 0",
+        f"{TEAM}\ntext app.yaml '{SPACE}'\ntyped 'kubectl create -f app.yaml' 0\nedit app.yaml",
+    ),
+    (
+        "a manifest that was created, or applied, which may only change what stands",
+        "kubectl delete -f app.yaml",
+        f"{TEAM}\ntext app.yaml '{SPACE}'\ntyped 'kubectl create -f app.yaml' 0",
+        f"{TEAM}\ntext app.yaml '{SPACE}'\ntyped 'kubectl apply -f app.yaml' 0",
+    ),
+    (
+        "an instance in the cloud: created in the session, or by another project's settings",
+        "gcloud sql instances delete try --quiet",
+        "typed 'gcloud sql instances create try --tier=db-f1-micro' 0",
+        "typed 'gcloud sql instances create try --tier=db-f1-micro' 0\n"
+        "text ~/.config/gcloud/active_config work",
+    ),
+    (
+        "an application created in the session, or one whose name was taken",
+        "heroku apps:destroy try-app --confirm try-app",
+        "typed 'heroku create try-app' 0",
+        "typed 'heroku create try-app' 1",
+    ),
+    (
+        "a container of lxd: launched in the session by its name, or by that of its image",
+        "lxc delete -f try",
+        "typed 'lxc launch ubuntu:24.04 try' 0",
+        "typed 'lxc launch try other' 0",
+    ),
+    (
+        "a machine of multipass: launched in the session, or not",
+        "multipass delete --purge try",
+        "typed 'multipass launch --name try' 0",
+        "typed 'multipass launch try' 0",
+    ),
+    (
+        "a droplet created in the session, or in another account",
+        "doctl compute droplet delete try -f",
+        "typed 'doctl compute droplet create try --image ubuntu-24-04-x64 --size s-1vcpu-1gb' 0",
+        "typed 'doctl --context work compute droplet create try --image ubuntu-24-04-x64' 0",
     ),
 ]

@@ -35,31 +35,54 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
         if not programs & set(provider["programs"]):
             continue
         emulated = _emulated(provider, shell, script)
+        if provider.get("addressed") and _is_passed_through(shell):
+            return {"cloud": provider["name"]}
         name = emulated or _behind(provider, _profile(provider, shell, script), shell)
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
 
 
+def _is_passed_through(shell: ShellState) -> bool:
+    """Whether one has come to this machine over ssh: its stores are not one's own for being here."""
+    return any(shell.variables.get(name) for name in load("places_surroundings")["seat"]["remote"])
+
+
 def cloud_variables(programs: set[str]) -> frozenset[str]:
     """The variables of a shell that tell which of it is meant."""
-    return frozenset(
+    data = load("places_surroundings")
+    meant = [one for one in data["cloud"] if programs & set(one["programs"])]
+    found = {
         name
-        for provider in load("places_surroundings")["cloud"]
-        if programs & set(provider["programs"])
-        for name in (*provider["variables"], *provider.get("endpoint_variables", ()))
-    )
+        for provider in meant
+        for name in (
+            *provider["variables"],
+            *provider.get("endpoint_variables", ()),
+            *provider.get("service_variables", ()),
+        )
+    }
+    return frozenset(found | ({*data["seat"]["remote"]} if meant else set()))
 
 
 def _emulated(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
     """The address of what only plays the cloud on this machine, where all is sent there."""
-    shape, variables = provider.get("emulator", ""), provider.get("endpoint_variables", [])
-    if not shape:
+    shape, variables = provider.get("emulator", ""), list(provider.get("endpoint_variables", []))
+    services = _services(provider, script)
+    if not shape or (provider.get("emulates") and not services <= set(provider["emulates"])):
         return ""
+    if len(services) == 1:  # what counts for this service alone goes before what counts for all
+        variables = [f"{one}_{next(iter(services)).upper()}" for one in variables] + variables
     options = provider.get("endpoint_options", [])
     told = on_the_line(script, provider["programs"], options, variables)
     if some_unnamed(script, provider["programs"], options, variables):
         told.append(_set_in(variables, shell))
     return "localhost" if all(re.fullmatch(shape, one) for one in told) else ""
+
+
+def _services(provider: dict[str, Any], script: Script | None) -> set[str]:
+    """The first words of the commands of a provider: which of its services they speak to."""
+    commands = [one for one, _ in script.walk() if one.program in provider["programs"]] if script else []
+    first = [[word.text for word in one.words[1:] if not word.text.startswith("-")][:1] for one in commands]
+    return {words[0].replace("-", "_") for words in first if words}
 
 
 def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:

@@ -15,6 +15,10 @@ from shellguard.parsing.shell_state import ShellState
 _WHOLE = re.compile(r"(?i)\b(?:drop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
 
 
+_SOURCES = (".ts", ".js", ".cjs", ".mjs")
+"""Endings of settings that are written as code, which an option may name where others name a database."""
+
+
 def database_of(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
     """Whether the address of a database says that it is one for trying out, or one of production."""
     data = load("places_surroundings")["database"]
@@ -68,7 +72,7 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     elsewhere = _told(programs, data["hosts"], data["host_variables"], shell, script)
     own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *(one.host for one in meant)))
     told = _told(programs, data["names"], data["name_variables"], shell, script)
-    names = [*told, *(one.name for one in meant)]
+    names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not _drops_another(script, data["for_trying"])
     return {"environment": f"local:{meant[0].name}"} if safe else {}

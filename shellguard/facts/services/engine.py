@@ -36,6 +36,7 @@ _LEAST_MS = 1.0
 _UNNAMED = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w.-]+")
 _ALL = re.compile(r"[`$(\"]*\s*docker (?:ps|container ls) (?:-aq|-qa|-a -q|-q -a)\s*[`)\"]*")
+_EVERY_VOLUME = re.compile(r"[`$(\"]*\s*docker volume ls (?:-q|--quiet|-q --all)\s*[`)\"]*")
 _ENDED = '{"status":["created","exited","dead"]}'
 _UNUSED = '{"dangling":["true"]}'
 
@@ -130,12 +131,22 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
         given = [target.text for target in effect.targets]
         every = len(given) == 1 and _ALL.fullmatch(given[0]) and not engine.listed("/containers/json?all=1")
         return "there is no container" if every else ""
+    if effect.rule == "containers.remove-volume" and _is_each(effect):
+        found = engine.ask("/volumes")
+        none = isinstance(found, dict) and "Volumes" in found and not found["Volumes"]
+        return "there is no volume" if none else ""
     names = [target.word.value or "" for target in effect.targets]
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return ""
     if effect.rule == "containers.remove-volume":
         return _of_volumes(names, engine)
     return _of_containers(names, engine)
+
+
+def _is_each(effect: Effect) -> bool:
+    """Whether all volumes that there are are handed to the command."""
+    given = [target.text for target in effect.targets]
+    return len(given) == 1 and _EVERY_VOLUME.fullmatch(given[0]) is not None
 
 
 def _is_system(command: SimpleCommand) -> bool:

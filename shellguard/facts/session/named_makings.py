@@ -20,6 +20,7 @@ from shellguard.facts.session.named_words import (
     Dump,
     Named,
     about_dump,
+    behind_sudo,
     dumped,
     dumps_of,
     makings_of,
@@ -62,7 +63,7 @@ class NamedMakings:
         """Sees where a line would make what it makes. That may take for ever: not for a serving thread."""
         found: list[_Made | _Kept] = []
         for thing in makings_of(script):
-            found.append(_Made(thing, _place(thing.tells, shell)))
+            found.append(_Made(thing, _place_of(thing, shell)))
         for dump in dumps_of(script, shell):
             found.append(_Kept(dump, _place(_tells_of(dump), shell)))
         self._looked = (script, tuple(found))
@@ -113,7 +114,8 @@ class NamedMakings:
     ) -> TargetFacts | None:
         if effect.host:
             return self._within(effect, script, shell)
-        things = takings_of(command)
+        around = next((one for one in script.commands if behind_sudo(one)[0] is command), command)
+        things = takings_of(around)
         if things and _fits_rule(effect, things[0]) and all(self._has(one, shell) for one in things):
             reason = f"the {things[0].what} was made by this session"
             return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
@@ -142,7 +144,7 @@ class NamedMakings:
 
     def _has(self, thing: Named, shell: ShellState) -> bool:
         same = [one for one in self._made if one.thing.key == thing.key and thing.name]
-        return any(one.place == _place(one.thing.tells, shell) for one in same)
+        return any(one.place == _place_of(one.thing, shell) for one in same)
 
     def _dumped(self, effect: Effect, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
         for one in reversed(self._kept):
@@ -177,6 +179,14 @@ def _holds(file: str) -> bool:
 def _tells_of(dump: Dump) -> str:
     programs: list[str] = about_dump(dump.kind)["program"]
     return {"pg_dump": "postgres", "mysqldump": "mysql"}.get(programs[0], "")
+
+
+def _place_of(thing: Named, shell: ShellState) -> Place:
+    """The place of a thing, and the state of the file that it is named by."""
+    if thing.what != "manifest":
+        return _place(thing.tells, shell)
+    path = place_of(thing.name, False, shell.cwd).path
+    return (*_place(thing.tells, shell), (path, _state(path) if path else ""))
 
 
 def _place(tells: str, shell: ShellState) -> Place:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 Scope = tuple[tuple[str, str], ...]
@@ -76,27 +77,55 @@ def makings_of(script: Script) -> tuple[Named, ...]:
     """What a line makes, if it ends well."""
     if not certain(script):
         return ()
-    return tuple(one for command in script.commands for one in (*_made(command), *_created(command)))
+    return tuple(one for command in script.commands for one in _making(command))
+
+
+def _making(command: SimpleCommand) -> Iterator[Named]:
+    inner, user = behind_sudo(command)
+    for one in (*_made(inner), *_created(inner)):
+        yield as_user(one, user)
 
 
 def takings_of(command: SimpleCommand) -> tuple[Named, ...]:
     """All that a command takes away; empty where that is not known of one of them."""
-    return tuple(_gone(command)) or tuple(_dropped(command))
+    inner, user = behind_sudo(command)
+    return tuple(as_user(one, user) for one in (tuple(_gone(inner)) or tuple(_dropped(inner))))
+
+
+def behind_sudo(command: SimpleCommand) -> tuple[SimpleCommand, str]:
+    """The command that `sudo` runs, and as whom; the command itself, and "", for any other."""
+    if command.program not in ("sudo", "doas"):
+        return command, ""
+    inner = [one.script.commands for one in command.nested if one.kind is NestedKind.WRAPPER]
+    if len(inner) != 1 or len(inner[0]) != 1:
+        return command, ""
+    for word, after in pairwise(command.words):
+        if word.text in ("-u", "--user"):
+            return inner[0][0], after.text
+        if word.text.startswith("--user="):
+            return inner[0][0], word.text.partition("=")[2]
+    return inner[0][0], "root"
+
+
+def as_user(thing: Named, user: str) -> Named:
+    """The same thing, as it is known to another user; root and the other share what only root may make."""
+    return replace(thing, scope=(*thing.scope, ("as", user))) if user and thing.what != "user" else thing
 
 
 def dumps_of(script: Script, shell: ShellState) -> tuple[Dump, ...]:
     """What a line puts into files of what it finds, if it ends well."""
+    commands = script.commands
+    if len(commands) == 2 and commands[1].program == "tee" and commands[1].connection is Connection.PIPE:
+        into = [word.value for word in commands[1].words[1:]]
+        return tuple(_dumped(commands[0], shell, into)) if len(into) == 1 else ()
     if not certain(script):
         return ()
-    return tuple(one for command in script.commands for one in _dumped(command, shell))
+    return tuple(one for command in commands for one in _dumped(command, shell))
 
 
 def makes_or_dumps(script: Script) -> bool:
     """Whether a line may make something that only a tool knows by name, or put what is there into a file."""
-    return any(
-        command.program in _dumping() or any(_made(command)) or any(_created(command))
-        for command in script.commands
-    )
+    return any(command.program in _dumping() or any(_making(command)) for command in script.commands)
 
 
 def variables_of(script: Script) -> frozenset[str]:
@@ -104,7 +133,7 @@ def variables_of(script: Script) -> frozenset[str]:
     data = load("session_made")
     found: set[str] = set()
     for command, _ in script.walk():
-        told = [*_made(command), *_created(command), *takings_of(command)]
+        told = [*_making(command), *takings_of(command)]
         found |= {name for one in told for name in _place(one.tells).get("variables", ())}
         for entry in data["client"]:
             if command.program in entry["program"]:
@@ -215,7 +244,9 @@ def _made(command: SimpleCommand) -> Iterator[Named]:
 
 def _named(entry: Mapping[str, Any], read: _Read, rest: list[str]) -> Iterator[Named]:
     """What is made by a command with the words `rest` behind those that say so."""
-    names = read.values(entry["named_by"]) if "named_by" in entry else rest[:1]
+    names = read.values(entry["named_by"]) if "named_by" in entry else rest[int(entry.get("second", 0)) :][:1]
+    if entry.get("alone") and rest:
+        return
     apart = any(name in read.options for name in entry.get("kept_apart", ()))
     ports = frozenset(filter(None, map(_published, read.values(entry.get("ports", ())))))
     if len(names) == 1 or (ports and not names):
@@ -225,17 +256,21 @@ def _named(entry: Mapping[str, Any], read: _Read, rest: list[str]) -> Iterator[N
 
 def _gone(command: SimpleCommand) -> Iterator[Named]:
     for entry in _by_taking().get(command.program, ()):
-        named_by = entry.get("named_by", ()) if entry["what"] != "container" else ()
+        by_operand = entry["what"] == "container" or entry.get("by_operand")
+        named_by = () if by_operand else entry.get("named_by", ())
         read = _read(command, [*entry["scope"], *named_by], None)
         operands = [part for one in read.operands for part in _parts(one, command.program)]
         words = map(_words, entry["gone"][command.program])
         begin = next((one for one in words if operands[: len(one)] == one), None)
         if begin is None or read.strange or command.assignments:
             continue
+        if entry.get("alone") and len(operands) > len(begin):
+            continue
         names = read.values(named_by) if named_by else operands[len(begin) :]
         scope = _scope(read, entry["scope"])
         yield from (Named(entry["what"], name, entry["tells"], scope) for name in names)
-        return
+        if names:
+            return
 
 
 def _parts(operand: str, program: str) -> list[str]:
@@ -292,7 +327,7 @@ def _of_statement(command: SimpleCommand, found: re.Match[str], scope: Scope) ->
     return Named(what, found["name"].strip(_QUOTES).lower(), programs[command.program], scope)
 
 
-def _dumped(command: SimpleCommand, shell: ShellState) -> Iterator[Dump]:
+def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | None] = ()) -> Iterator[Dump]:
     for kind, entry in enumerate(load("session_made")["dump"]):
         if command.program not in entry["program"] or command.assignments:
             continue
@@ -300,7 +335,8 @@ def _dumped(command: SimpleCommand, shell: ShellState) -> Iterator[Dump]:
         said = " ".join(word.text for word in command.words[1:])
         if read.strange or re.search(entry["words"], said) is None:
             continue
-        into = [one.target.value for one in command.redirections if one.operator in _WRITING and one.target]
+        into = [*handed]
+        into += [one.target.value for one in command.redirections if one.operator in _WRITING and one.target]
         into += read.values(entry.get("output", ()))
         path = place_of(into[0] or "", False, shell.cwd).path if len(into) == 1 else ""
         names = frozenset((*read.operands, *read.values(entry.get("database_by", ()))))
