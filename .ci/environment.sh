@@ -42,6 +42,8 @@ shellguard_make_environment() {
     if [ $# -gt 0 ] && [ "$(cat "$folder/.venv/made-with" 2>/dev/null)" = "$*" ]; then return 0; fi
     "$folder/.venv/bin/python" -m pip install -qq --disable-pip-version-check --editable "$folder" "$@" >&2 ||
         { echo "shellguard: its packages could not be installed (see above)." >&2; return 1; }
+    # The first shell's daemon would do it else, while somebody waits for the prompt.
+    "$folder/.venv/bin/python" -m compileall -q "$folder/shellguard" >/dev/null 2>&1 || true
     printf '%s\n' "$stamp" >"$folder/.venv/made-from"
     if [ $# -gt 0 ]; then printf '%s\n' "$*" >"$folder/.venv/made-with"; fi
 }

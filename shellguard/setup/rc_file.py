@@ -26,9 +26,10 @@ if [[ ${__sg_state-} == on && ${__sg_coming-} ]]; then
     done
     if ! __sg_connect 50; then
         __sg_told=away
-        builtin printf '%s\\n' \\
-            'shellguard: the daemon did not come up. This shell works, but only lines that destroy are' \\
-            '  asked about until it runs. To see what it says: shellguard daemon run' >/dev/tty
+        __sg_i='did not come up: shellguard daemon run says why'
+        if builtin kill -0 "$__sg_coming" 2>/dev/null; then __sg_i='is still starting'; fi
+        builtin printf '%s\\n' "shellguard: the daemon $__sg_i." \\
+            '  Only lines that destroy, or that your settings name, are asked about so far.' >/dev/tty
     fi
     unset __sg_i __sg_coming
 fi
