@@ -93,4 +93,28 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "ran 'mkdir try'\nran \"echo 'print(1)' > try/one.py\"",
         "ran 'mkdir try'\nran \"vi -es try/one.py -c 'normal ihello' -c wq; echo x > try/two.py\"",
     ),
+    (
+        "chapters edited in place, or spreadsheets spoiled",
+        "sed -i 's/colour/color/g' c/*",
+        "repository c/x.tex c/y.tex\nedit c/x.tex",
+        "repository c/x.ods c/y.ods\nedit c/x.ods",
+    ),
+    (
+        "what a typed line changed wherever it found it, or by hand as well",
+        "git checkout .",
+        f"{BASE}\nran \"find . -name '*.ini' -not -path './.git/*' -exec sed -i 's/holds/has/' {{}} +\"",
+        f"{BASE}\nedit other.ini\nran \"find . -name '*.ini' -not -path './.git/*' -exec sed -i 's/holds/has/' {{}} +\"",
+    ),
+    (
+        "what a typed line changed in what was listed, or by hand as well",
+        "git checkout .",
+        f"{BASE}\nran \"grep -rl --include=*.ini holds . | xargs sed -i 's/holds/has/'\"",
+        f"{BASE}\nedit conf.ini\nran \"grep -rl --include=*.ini holds . | xargs sed -i 's/holds/has/'\"",
+    ),
+    (
+        "what a typed line changed by a pattern, or by hand as well",
+        "git checkout .",
+        f"{BASE}\nran \"sed -i 's/holds/has/' *.ini\"",
+        f"{BASE}\nedit conf.ini\nran \"sed -i 's/holds/has/' *.ini\"",
+    ),
 ]

@@ -9,20 +9,25 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.git.question import above_pattern
 from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.repository.index import Entry
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
-_MOST = 128
+_MOST, _MOST_FILES, _MOST_OF_ONE = 3000, 1000, 15
+_LOOKING = 200.0
+"""Milliseconds for looking through a folder."""
+_PASSED_OVER = (".git", "node_modules", ".venv", "target")
 _MOST_WORDS = 16
 _MARGIN = 0.02
 """Seconds that a file system's clock may lag behind the machine's."""
@@ -46,7 +51,7 @@ class TypedChanges:
     """Of one session. Only `look_before` may be called on another thread."""
 
     def __init__(self) -> None:
-        self._changes: deque[Change] = deque(maxlen=_MOST)
+        self._changes: dict[str, tuple[Change, ...]] = {}
         self._looked: tuple[Script, tuple[Change, ...]] | None = None
         self._underway: tuple[Change, ...] = ()
 
@@ -64,7 +69,12 @@ class TypedChanges:
 
     def end(self, at: float) -> None:
         """It has ended `at` seconds since the epoch, however it ended: what it changed it changed."""
-        self._changes.extend(replace(one, ended=at) for one in self._underway if at - one.begun <= _LONGEST)
+        for one in self._underway:
+            if at - one.begun <= _LONGEST:
+                before = self._changes.pop(one.path, ())
+                self._changes[one.path] = (*before[-_MOST_OF_ONE:], replace(one, ended=at))
+        for path in list(self._changes)[: max(0, len(self._changes) - _MOST)]:
+            del self._changes[path]
         self._underway = ()
 
     def pass_over(self) -> None:
@@ -79,8 +89,8 @@ class TypedChanges:
         if not stat.S_ISREG(status.st_mode) or entry.modified >= written:
             return False
         modified, last = status.st_mtime_ns, status.st_ctime_ns
-        for change in reversed(self._changes):
-            if change.path != path or not _within(change, modified) or not _within(change, last):
+        for change in reversed(self._changes.get(path, ())):
+            if not _within(change, modified) or not _within(change, last):
                 continue
             if (change.modified, change.size) == (entry.modified, entry.size):
                 return True
@@ -91,7 +101,7 @@ class TypedChanges:
 def may_change(script: Script) -> bool:
     """Whether a line may change a file, and does so again when it is typed again."""
     commands = script.commands
-    changes = any(_editing(one) or _written(one) for one in commands)
+    changes = any(_editing(one) or _written(one) or one.nested for one in commands)
     return changes and all(_repeats(one) for one in commands)
 
 
@@ -100,31 +110,50 @@ def _within(change: Change, stamp: int) -> bool:
 
 
 def _as_it_is(paths: tuple[str, ...]) -> Iterator[Change]:
+    """The files that these paths are, or that lie below them."""
     mounts = read_mounts() if paths else None
+    left = _MOST_FILES
     for path in paths:
         mount = mounts.over(path) if mounts is not None else None
         if mount is not None and mount.network:
             continue
-        try:
-            status = os.lstat(path)
-        except (OSError, ValueError):
-            continue
-        if stat.S_ISREG(status.st_mode):
-            yield Change(path, status.st_size, status.st_mtime_ns)
+        for file, status in _files(path):
+            left -= 1
+            if left < 0:
+                return
+            yield Change(file, status.st_size, status.st_mtime_ns)
+
+
+def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield path, status
+    elif stat.S_ISDIR(status.st_mode):
+        skip = set[str]()
+        for entry, seen in entries(path, Deadline(_LOOKING), Walk(), skip):
+            if stat.S_ISREG(seen.st_mode):
+                yield entry.path, seen
+            elif entry.name in _PASSED_OVER:
+                skip.add(entry.path)
 
 
 def _changed_by(script: Script, shell: ShellState) -> tuple[str, ...]:
-    """The files that a line may change; none where it does more than that."""
+    """The files that a line may change, and folders of them; none where it does more than that."""
     if not may_change(script):
         return ()
+    hands_on = any(one.nested for one in script.commands)
     found: list[str] = []
     for command in script.commands:
-        words = command.words[1:] if _editing(command) else ()
+        words = command.words[1:] if hands_on or _editing(command) else ()
         for word in (*words, *_written(command))[:_MOST_WORDS]:
-            value = word.value or ""
-            if value and not value.startswith("-") and "://" not in value:
-                found.append(place_of(value, False, shell.cwd).path)
-    return tuple(path for path in found if path)
+            text = above_pattern(word) or ""
+            if text and not text.startswith("-") and "://" not in text:
+                found.append(place_of(text, False, shell.cwd).path)
+    named = [path for path in dict.fromkeys(found) if path and os.path.lexists(path)]
+    return tuple(named or ([shell.cwd] if hands_on else []))
 
 
 def _written(command: SimpleCommand) -> tuple[Word, ...]:
@@ -146,7 +175,14 @@ def _repeats(command: SimpleCommand) -> bool:
         return False
     if any(one.body is not None for one in command.redirections):
         return False  # what a person wrote
+    if command.program in data["listing"]:
+        return not _written(command) and all(map(_edits, command.nested))
     return _editing(command) or (command.program in data["telling"] and not command.nested)
+
+
+def _edits(nested: Nested) -> bool:
+    """Whether what a program runs for what it finds changes files as its words say, and nothing else."""
+    return bool(nested.script.commands) and all(map(_editing, nested.script.commands))
 
 
 def _editing(command: SimpleCommand) -> bool:

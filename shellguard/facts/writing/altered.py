@@ -15,6 +15,7 @@ _TO_A_SIZE = "files.truncate-to"
 _IN_PLACE = "files.edit-in-place"
 _SIZE = re.compile(r"(?:-s|--size=?)?(\d+)([KMGT]?)(B?)")
 _AT_A_LOSS = re.compile(load("generic")["emptied_at_a_loss"])
+_TEXT = tuple(load("generic")["edited_as_text"])
 _UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 _MANY = 10
 
@@ -24,7 +25,8 @@ def altered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -
     few = 0 < (facts.files or 0) < _MANY and len(effect.targets) < _MANY
     if effect.rule == _IN_PLACE and few and facts.kind != "folder":
         # The edit was meant, and the rest stays: of a few files only documents are too much to lose.
-        own = is_precious(facts.path) or _AT_A_LOSS.search(facts.path) is not None
+        text = facts.path.endswith(_TEXT)
+        own = is_precious(facts.path) or (not text and _AT_A_LOSS.search(facts.path) is not None)
         return replace(facts, personal=int(own), changed=0)
     if effect.rule == _IN_PLACE and facts.kind == "folder" and facts.counted_all and facts.irreplaceable == 0:
         return replace(facts, recovery=Recovery.TRACKED, reason="all in it is committed", protected="")
