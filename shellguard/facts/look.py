@@ -24,6 +24,7 @@ from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
+from shellguard.facts.session.copied_database import copied_database
 from shellguard.facts.session.made import taken_by
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.packed_first import packed_first
@@ -101,6 +102,7 @@ def look(
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
         looked_for = lookups(find) if find is not None else {}
         whole, turns = _whole(effect, command, script, shell, glance, deadline)
+        whole = copied_database(effect, command, folder_of(effect, shell), memory, deadline) or whole
         targets |= {(index, WHOLE): whole} if whole is not None else {}
         for number, target in enumerate(effect.targets):
             matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)

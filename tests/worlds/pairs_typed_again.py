@@ -117,4 +117,16 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         f"{BASE}\nran \"sed -i 's/holds/has/' *.ini\"",
         f"{BASE}\nedit conf.ini\nran \"sed -i 's/holds/has/' *.ini\"",
     ),
+    (
+        "all rows of a copy, or of the only one",
+        "sqlite3 trial.db 'delete from notes'",
+        "database notes.db 30\nran 'cp notes.db trial.db'",
+        "database notes.db 30\nran 'mv notes.db trial.db'",
+    ),
+    (
+        "a table of a copy, or of a copy whose original changed since",
+        "sqlite3 trial.db 'drop table notes'",
+        "database notes.db 30\nran 'cp notes.db trial.db'",
+        "database notes.db 30\nran 'cp notes.db trial.db'\nsql notes.db 'delete from notes where rowid < 9'",
+    ),
 ]

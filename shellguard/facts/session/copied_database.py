@@ -1,0 +1,38 @@
+"""A file of a database that the session copied: the original stays as it was."""
+
+from __future__ import annotations
+
+import os
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.session.made import comes_again
+from shellguard.facts.session.memory import SessionMemory
+from shellguard.parsing.script import SimpleCommand
+
+_PROGRAMS = ("sqlite3", "duckdb")
+
+
+def copied_database(
+    effect: Effect,
+    command: SimpleCommand | None,
+    folder: str,
+    memory: SessionMemory | None,
+    deadline: Deadline,
+) -> TargetFacts | None:
+    """That a copy alone is changed, which was not changed since it was made; None for all else."""
+    if memory is None or command is None or not folder or effect.kind is not EffectKind.DATABASE:
+        return None
+    if effect.host or effect.inside or command.program not in _PROGRAMS:
+        return None
+    named = next((word for word in command.words[1:] if not word.text.startswith("-")), None)
+    path = place_of(named.value or "", False, folder).path if named is not None else ""
+    try:
+        found = comes_again(path, os.lstat(path), memory.makings, (), deadline) if path else None
+    except (OSError, ValueError):
+        return None
+    if found is None or not found.copied:
+        return None
+    return TargetFacts(path, True, "file", 1, recovery=Recovery.NOTHING_LOST, reason=found.reason)
