@@ -17,6 +17,7 @@ from shellguard.phrasebook.caution import (
     most_certain,
 )
 from shellguard.phrasebook.choosing import Prospects, best_phrases
+from shellguard.phrasebook.directions import directed
 from shellguard.phrasebook.families import Family
 from shellguard.phrasebook.matching import Match, match
 from shellguard.phrasebook.quoting import UnfitError, path_word
@@ -126,7 +127,7 @@ class _Lines:
             line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
             return None
-        line = _of_compressed(line)
+        line = _of_compressed(directed(line, around.entries))
         if "sudo" not in around.programs:
             line = _SUDO.sub("", line)
         line = _with_new_folder(line, found.values)

@@ -106,7 +106,7 @@ class Page:
             found.append(choice)
         every = tuple(map(_slot, slots))
         marked = sorted(filter(attrgetter("marker"), every), key=lambda slot: slot.marker not in _TELLING)
-        return Phrase(family, tuple(found), every, tuple(marked))
+        return Phrase(family, tuple(found), every, tuple(marked), _alike(every))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +143,14 @@ def _starts(rows: str) -> Iterator[int]:
     while start < len(rows):
         yield start
         start = rows.index("\n", start) + 1
+
+
+def _alike(slots: tuple[Slot, ...]) -> tuple[tuple[str, ...], ...]:
+    """The names of those slots, of two or more each, that only their order tells apart."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for slot in slots:
+        names.setdefault((slot.type, slot.marker), []).append(slot.name)
+    return tuple(tuple(found) for found in names.values() if len(found) > 1)
 
 
 @cache

@@ -22,7 +22,10 @@ _NAMING = {"call", "name", "word", "string", "group", "dir", "branch", "service"
 _NOUNS_BEFORE = {"dir", "subdir"}
 _TOWARDS = {"to", "into", "onto"}
 _AT_A_GOAL = ("to", "into", "as")
+_SAID_TO_BE = {"call", "name", "word", "string"}
+_SHOWING = {"show", "find", "search"}
 _UNSAID = "…"
+OF_SEVERAL = ("branches", "services", "packages", "containers", "groups", "users")
 
 
 Candidate = tuple[int, bool]
@@ -163,10 +166,12 @@ class Candidates:
 
 def is_named(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a value say that it is a name, so that its meaning does not count."""
-    if at > 0 and tokens[at - 1].word in _NAMING:
-        return True
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return after in _NAMED and not tokens[at].word.startswith(_ASKING)
+    token, before = tokens[at], tokens[at - 1].word if at else ""
+    if before in _NAMING:
+        return before in _SAID_TO_BE or not (token.known and token.word in _SHOWING)
+    if at + 1 == len(tokens) or tokens[at + 1].text.lower() in OF_SEVERAL:
+        return False
+    return tokens[at + 1].word in _NAMED and not token.word.startswith(_ASKING)
 
 
 def word_before(tokens: Sequence[Token], at: int, slot: Slot) -> str:

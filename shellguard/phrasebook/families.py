@@ -39,12 +39,14 @@ class Phrase:
 
     Attributes:
         marked: the slots that have a word of their own, in the order in which they are filled.
+        alike: the names of slots that only their order tells apart: they stand behind the same word.
     """
 
     family: str
     parts: tuple[tuple[frozenset[str], float, bool], ...]
     slots: tuple[Slot, ...]
     marked: tuple[Slot, ...]
+    alike: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,15 @@ _UNITS = {
     "kilobyte",
     "gigabyte",
 }
+_COUNTRIES = {"US", "IT"}
+_MONTHS = (
+    *("january", "february", "march", "april", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+)
 _RANGE = re.compile(r"\{\w+\.\.\w+\}")
-_EXTENSION = re.compile(r"\.json$")
+_EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
+_EXTENSION = re.compile(r"\.(?:json|csv)$")
 _QUOTING = re.compile(r"[\\'\"]")
 
 
@@ -74,6 +81,11 @@ class Heeding:
         return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
 
     @cached_property
+    def _either(self) -> list[tuple[str, str]]:
+        """Pairs of which one is enough: a command that has both must not ask for both."""
+        return list(_alternatives(self._tokens))
+
+    @cached_property
     def _names(self) -> list[tuple[str, ...]]:
         """The forms of each literal of which commands must have one."""
         return list(_names(self._tokens))
@@ -91,6 +103,8 @@ class Heeding:
         if _RANGE.search(command):
             return True
         bare = _bare(command)
+        if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
+            return False
         return all(any(form in bare for form in forms) for forms in self._names)
 
 
@@ -109,13 +123,35 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
         if token.kind in _KEPT:
             bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
             yield (bare if bare not in _PLACES else "",)
-        elif token.kind == "w" and token.text.isupper() and len(token.text) > 1 and not token.known:
-            if not vocabulary().has(token.text.lower()):
-                yield (token.text.lower(),)
+        elif token.kind == "w" and _is_no_word(token):
+            bare = _bare(token.text)
+            yield (bare, bare.removesuffix("s"))
         elif token.kind == "N" and token.word in ("", "nth") and (after is None or after.word not in _UNITS):
             number = int(token.text)
             if number > 1:
                 yield tuple(str(one) for one in (number, number - 1, number + 1))
+
+
+def _alternatives(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The values with an `or` between them."""
+    for one, middle, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if middle.text.lower() == "or" and _is_value(one) and _is_value(other):
+            yield _bare(one.text), _bare(other.text)
+
+
+def _is_value(token: Token) -> bool:
+    """Whether a token is a literal, a word in capitals, or one that means nothing here."""
+    return token.kind != "w" or (token.text.isupper() and len(token.text) > 1) or _is_no_word(token)
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether a word means nothing here, so that it can only be a name or a text that the request gives."""
+    if token.known and not token.text.isupper():
+        return False
+    lower = token.text.lower()
+    if token.text in _COUNTRIES:
+        return True
+    return not (token.doubt or " " in lower or lower in _MONTHS or vocabulary().has(lower))
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from shellguard.phrasebook.candidates import is_named, word_before
+from shellguard.phrasebook.candidates import OF_SEVERAL, is_named, word_before
 from shellguard.phrasebook.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
 from shellguard.phrasebook.selection_rules import selection_rules
@@ -25,6 +25,7 @@ _MOST_LEASTS = 100
 _LEAST_SHARE = 0.54
 _NO_FIRST = {"path", "file", "dir", "string", "pattern"}
 _FIRST_WORD = 0.6
+_DEED_AS_VALUE = 0.5
 _ODD_EXTENSION = 0.7
 _ONE_OF_ALL = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
@@ -172,6 +173,10 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
 def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
     """Below 1 for a bare word that may not be meant as the value that it was taken for."""
     token = tokens[at]
+    if at == 0 and token.kind == "w" and token.known and token.word in words.actions:
+        return _DEED_AS_VALUE
+    if token.kind == "w" and token.known and _says_more(tokens, at, words) and not _is_called(tokens, at):
+        return _DEED_AS_VALUE
     if at == 0 and token.kind == "w" and kind in _NO_FIRST and not token.text.isupper():
         return _FIRST_WORD
     if kind == "ext" and token.kind == "w" and not is_named(tokens, at) and token.word not in _extensions():
@@ -193,6 +198,17 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
         return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
     return _BARE_WORD.get(kind, 1.0)
+
+
+def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether a known word turns the meaning, or tells which of several: `all stopped containers`."""
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return tokens[at].word in words.against or after in OF_SEVERAL
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is said to be a name or a text."""
+    return at > 0 and tokens[at - 1].word in ("call", "name", "word", "string")
 
 
 @cache
@@ -238,6 +254,15 @@ def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str,
             values[slot.name] = at
         elif slot.required:
             return None
+    return _in_order(phrase, values)
+
+
+def _in_order(phrase: Phrase, values: dict[str, int]) -> dict[str, int]:
+    """The values, those of slots that only their order tells apart in the order of the request."""
+    for kind in phrase.alike:
+        names = [name for name in kind if name in values]
+        places = sorted(values[name] for name in names)
+        values.update(zip(names, places, strict=True))
     return values
 
 

@@ -16,6 +16,7 @@ _FILE_NAME = re.compile(
     r"|sh|bash|rb|go|php|css|sql|db|pl|lua|toml|tgz|xz|bz2|7z|rar|svg|gif|webp|mp[34]|docx?|xlsx?|key|pem|tmp|dat"
     r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
 )
+_NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
@@ -69,7 +70,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "host" and token.kind in "wV" and _INTERFACE.fullmatch(text):
         return 0
-    if kind in ("host", "login") and token.kind == "F" and _FILE_NAME.search(text):
+    if token.kind == "F" and _names_another_file(kind, text):
         return 0
     if kind == "file" and text in (".", "..", "~", "/"):
         return 0
@@ -88,6 +89,13 @@ def fits(kind: str, token: Token) -> int:
     ):
         return 0
     return 20 - order.index(token.kind)
+
+
+def _names_another_file(kind: str, text: str) -> bool:
+    """Whether the name of a file is no host and no page, or a file that is no program."""
+    if kind in ("host", "login", "url"):
+        return _FILE_NAME.search(text) is not None
+    return kind == "command" and _NO_PROGRAM.search(text) is not None
 
 
 def fits_of(token: Token) -> dict[str, int]:

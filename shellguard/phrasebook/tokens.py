@@ -31,6 +31,9 @@ _PLURAL_CODE = len("404s")
 _NUMBER = re.compile(r"\d+")
 _SIZES = re.compile(r"(\d+[kmgt]i?b?)-(\d+[kmgt]i?b?)", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-z]+[A-Z][A-Za-z]*")
+_PATH = re.compile(r"[a-z][\w.-]*(?:/[a-z][\w.-]*)+")
+_BEFORE_PATH = {"in", "into", "from", "under", "inside", "within", "dir", "subdir", "below"}
+_DECIMAL = re.compile(r"\d+\.\d+")
 _PERCENT = re.compile(r"\d+%")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
@@ -41,6 +44,7 @@ _BARE = re.compile(r"\s*([A-Za-z0-9]+)(?!\S)")
 _OBJECT = re.compile(r'\{\s*"[^{}]*"\s*:[^{}]*\}(?=\s|$)')
 _SIGNS = {":", ",", ";", "|"}
 _BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
+_JOINTS = {"->": "to", "=>": "to", "→": "to", "&": "and"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
 _BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
@@ -77,6 +81,8 @@ def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
             found.append(Token("S", "", piece))
         elif "-" in piece and _is_name(pieces, at, found, vocabulary):
             found.append(Token("w", piece.lower(), piece, known=False))
+        elif found and found[-1].word in _BEFORE_PATH and _PATH.fullmatch(piece):
+            found.append(Token("P", "", piece))
         else:
             found.extend(_of_piece(piece, vocabulary))
         if len(found) >= MOST_TOKENS:
@@ -167,6 +173,8 @@ def _of_piece(piece: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
 
 def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
     lower = piece.lower()
+    if joining := _JOINTS.get(piece):
+        return [Token("w", joining, joining)]
     ranged = _RANGE.fullmatch(piece)
     if ranged:
         return [Token("N", "", ranged[1]), Token("w", "to", "to"), Token("N", "", ranged[2])]
@@ -190,7 +198,7 @@ def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
             found = [_word(part, vocabulary) for part in parts]
             joint = [Token("w", "or", "or")] if mark == "/" else []
             return [token for one in found for token in (*joint, one)][len(joint) :]
-    if "/" in piece:
+    if "/" in piece and lower not in vocabulary.same:
         return [Token("P", "", piece)]
     return [_word(piece, vocabulary)]
 
@@ -269,7 +277,8 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
     while at < len(tokens):
         token = tokens[at]
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.kind == "N" and token.word != "nth" and following is not None and following.kind == "w":
+        measures = (token.kind == "N" and token.word != "nth") or _DECIMAL.fullmatch(token.text)
+        if measures and following is not None and following.kind == "w":
             unit = _UNIT.fullmatch(following.text)
             if unit and (len(following.text) > 1 or following.text in "KMGkmgb"):
                 letter = unit["u"] or (unit["w"] or "")[:1]

@@ -1,0 +1,139 @@
+"""A command that drops or turns round a part of its request is never proposed; what is said loosely is understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.phrasebook.directions import directed
+from shellguard.phrasebook.heeding import Heeding
+from shellguard.phrasebook.tokens import tokens_of
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+from shellguard.phrasebook.vocabulary import vocabulary
+
+AROUND = Surroundings(
+    folder="/home/ann/project",
+    home="/home/ann",
+    package_manager="apt",
+    branch="main",
+    entries=frozenset({"attic", "plan.txt", "crates.csv", "web.log", "app.ini", "bin"}),
+)
+
+NEVER = [
+    # a question changes nothing
+    ("is mariadb enabled at boot", "sudo systemctl enable mariadb"),
+    ("who last changed line 4 of plan.txt", "sed -i '4s/.*/last/' plan.txt"),
+    ("is rsync installed", "git grep -n installed"),
+    # a word that is no name of anything here is a name or a text, and is not lost
+    ("lines with WARN and kafka in web.log", "grep -i warn web.log"),
+    ("create branch hot-3 from develop and switch to it", "git switch -c hot-3"),
+    ("branches not merged into develop", "git branch --no-merged"),
+    ("merge payments into develop", "git merge payments"),
+    # one of two is not both
+    ("lines in web.log with PUT or 503", "grep -e PUT web.log | grep 503"),
+    # what is done is no value
+    ("remove container old-db even if it runs", "docker exec old-db sh -c remove"),
+    ("restart all stopped containers", "docker restart stopped"),
+    ("update package lists only", "sudo apt install --only-upgrade lists"),
+    # two deeds are two
+    ("start memcached now and on every boot", "sudo systemctl enable memcached"),
+    ("delete tag beta locally and on origin", "git push origin --delete tag beta"),
+    # what is to be kept is kept
+    ("uninstall apache2 but keep its config", "sudo apt purge apache2"),
+    # a setting's number is no mode, and characters are no words
+    ("change timeout to 4000 in app.ini", "chmod 4000 app.ini"),
+    ("only lines with exactly 3 chars in plan.txt", "awk 'NF == 3' plan.txt"),
+    # which of two is given and which is taken
+    ("commits in trial that arent in main", "git log trial..main --oneline"),
+    ("symlink cur to plan.txt", "ln -s cur plan.txt"),
+    ("copy attic to server web7:/srv/data", "cp -r attic web7:/srv/data"),
+    ("download https://example.com/a.zip to attic", "curl -L -o attic https://example.com/a.zip"),
+    # one of them is not all of them
+    ("last error in web.log", "grep -i error web.log"),
+    ("only the names of the running containers", "docker ps"),
+    ("commits not by Carol", "git log Carol..HEAD --oneline"),
+    ("crates.csv only rows where label is RED or TAN", "grep -e label -e TAN crates.csv"),
+    ("make bin executable only for me", "chmod +x bin"),
+    ('commit everything with message "w" but dont push', "git commit -m w"),
+    ("env vars of container api", "env | grep api"),
+]
+
+SAID = [
+    ("is mariadb enabled at boot", "systemctl is-enabled mariadb"),
+    ("show files newer then 3 days", "find . -type f -mtime -3"),
+    ("files larger than 1.5 MB", "find . -type f -size +1536k"),
+    ("lines w/o kafka in web.log", "grep -v kafka web.log"),
+    ("top 5 procs by mem", "ps aux --sort=-%mem | head -n 6"),
+    ("rename plan.txt -> plans.txt", "mv plan.txt plans.txt"),
+    ("sum of the second col in crates.csv", "awk -F, '{s += $2} END {print s}' crates.csv"),
+    ("symlink cur to plan.txt", "ln -s plan.txt cur"),
+    ("copy attic to server web7:/srv/data", "scp -r attic web7:/srv/data"),
+    ("download https://example.com/a.zip to attic", "wget -P attic https://example.com/a.zip"),
+    ("uninstall apache2 but keep its config", "sudo apt remove apache2"),
+    ("remove dangling images but not the others", "docker image prune"),
+    ("delete local branch fix-9 but not the remote one", "git branch -d fix-9"),
+    ("empty the file web.log but dont delete it", "truncate -s 0 web.log"),
+    ("merge payments into develop", "git switch develop && git merge payments"),
+    ("lines in web.log with PUT or 503", "grep -e PUT -e 503 web.log"),
+    ("make bin executable only for me", "chmod u+x bin"),
+]
+
+HEEDED = [
+    ("show lines with PUT or GET in web.log", "grep -E 'PUT|GET' web.log"),
+    ("find files named old or util", "find . -type f \\( -name old -o -name util \\)"),
+    ("show the commits from develop", "git log develop"),
+    ("files changed in January", "find . -type f -newermt 2025-01-01 ! -newermt 2025-02-01"),
+    ("undo the last commit but keep the changes", "git reset --soft HEAD~1"),
+    ("which files are executable", "find . -type f -executable"),
+    ("list files between 1 MB and 2 MB", "find . -type f -size +1M -size -2M"),
+]
+
+IGNORED = [
+    ("undo the last commit but keep the changes", "git reset --hard HEAD~1"),
+    ("files not modified for 30 days", "find . -type f -mtime -30"),
+    ("files modified in the last 30 days", "find . -type f -mtime +30"),
+    ("files larger than 5 MB", "find . -type f -size -5M"),
+    ("files smaller than 5 MB", "find . -type f -size +5M"),
+    ("how many 4xx in web.log", "grep -o 4xx web.log | wc -l"),
+]
+
+
+def weight(request: str, command: str) -> float:
+    return Heeding(tokens_of(request, vocabulary())).of(command)
+
+
+@pytest.mark.parametrize(("request_text", "never"), NEVER)
+def test_what_drops_a_part_of_its_request_is_never_proposed(request_text: str, never: str) -> None:
+    assert never not in [answer.command for answer in translate(request_text, AROUND)]
+
+
+@pytest.mark.parametrize(("request_text", "command"), IGNORED)
+def test_a_command_that_goes_the_other_way_is_unsure(request_text: str, command: str) -> None:
+    assert weight(request_text, command) < 1
+
+
+@pytest.mark.parametrize(("request_text", "command"), HEEDED)
+def test_a_command_that_shows_all_that_was_said_stays_sure(request_text: str, command: str) -> None:
+    assert weight(request_text, command) == 1
+
+
+@pytest.mark.parametrize(("request_text", "command"), SAID)
+def test_what_is_said_loosely_is_understood(request_text: str, command: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("ln -s plan.txt current", "ln -s plan.txt current"),
+        ("ln -s plan.txt web.log", "ln -s plan.txt web.log"),
+        ("ln -s new newer", "ln -s new newer"),
+        ("cp -r attic backup", "cp -r attic backup"),
+        ("curl -L -o page https://example.com", "curl -L -o page https://example.com"),
+        ("ln -s current plan.txt", "ln -s plan.txt current"),
+        ("ln current attic/plan.txt", "ln attic/plan.txt current"),
+        ("cp web7:/etc/motd .", "scp -r web7:/etc/motd ."),
+    ],
+)
+def test_what_is_there_is_what_is_taken(line: str, other: str) -> None:
+    assert directed(line, AROUND.entries) == other
