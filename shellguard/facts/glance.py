@@ -48,12 +48,11 @@ from shellguard.facts.writing.put_over import (
 from shellguard.parsing.shell_state import ShellState
 
 _SURE = frozenset({Recovery.TRACKED, Recovery.KEPT})  # told by what the files hold
-_INTO_REPOSITORY = "vcs.overwrite-repository-file"
+_INTO_REPOSITORY, _PICTURES = "vcs.overwrite-repository-file", "files.pictures-written-over"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
-_MOST_PATHS = 2_000
-_FEW_NAMED = 3
+_MOST_PATHS, _FEW_NAMED = 2_000, 3
 _NETWORK = InTime()  # for all lines: a mount that hangs holds one thread, however often it is named
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 
@@ -241,11 +240,13 @@ class Glance:
 
     def _made_again(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts | None:
         """What a line of the session made, if that is as it was and its origin stands; None for all else."""
-        if self._memory is None or self._going is None or effect.kind is not EffectKind.DELETE:
+        changes = effect.rule == _PICTURES
+        going = () if changes else self._going  # what is changed besides is looked at itself
+        if self._memory is None or going is None or not (changes or effect.kind is EffectKind.DELETE):
             return None
-        makings, look = self._memory.makings, (self._going, self._deadline)
+        makings, look = self._memory.makings, (going, self._deadline)
         found = None if facts.protected or facts.mount else comes_again(facts.path, status, makings, *look)
-        if found is None:
+        if found is None or (changes and not found.copied):
             return None
         return replace(
             facts,

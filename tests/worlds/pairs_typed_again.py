@@ -129,4 +129,16 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "database notes.db 30\nran 'cp notes.db trial.db'",
         "database notes.db 30\nran 'cp notes.db trial.db'\nsql notes.db 'delete from notes where rowid < 9'",
     ),
+    (
+        "pictures made smaller that are copies, or the only ones",
+        "mogrify -resize 800x best/*.jpg",
+        "file a.jpg b.jpg\nran 'mkdir best'\nran 'cp a.jpg b.jpg best/'",
+        "file a.jpg b.jpg\nran 'mkdir best'\nran 'mv a.jpg b.jpg best/'",
+    ),
+    (
+        "pictures made smaller that are copies, or copies and one that is not",
+        "mogrify -resize 800x best/*.jpg",
+        "file a.jpg b.jpg\nran 'mkdir best'\nran 'cp a.jpg b.jpg best/'",
+        "file a.jpg b.jpg best/c.jpg\nran 'cp a.jpg b.jpg best/'",
+    ),
 ]
