@@ -192,8 +192,8 @@ __sg_obey() { # text
                     __sg_rebind=1
                     __sg_recheck=1
                     ;;
-                edit) __sg_keep_line "$READLINE_LINE" ;;
-                safer) __sg_keep_line "$__sg_safer" ;;
+                edit) if ((__sg_ps2)); then __sg_keep_command "$__sg_text"; else __sg_keep_line "$READLINE_LINE"; fi ;;
+                safer) if ((__sg_ps2)); then __sg_keep_command "$__sg_safer"; else __sg_keep_line "$__sg_safer"; fi ;;
                 *) __sg_refuse "$__sg_text" ;;
             esac
             ;;
@@ -264,6 +264,17 @@ __sg_keep_line() { # text
     READLINE_POINT=${#1}
     __sg_shut_door
     if ((!__sg_ps2)); then __sg_show_prompt_head; fi
+}
+
+# A command of several lines, the first of which bash has read already: what is put into the buffer now would only
+# stand behind them.
+__sg_keep_command() { # text
+    if [[ -o history ]]; then
+        __sg_show '  Not run; the arrow key up brings it back.'
+    else
+        __sg_show '  Not run.'
+    fi
+    __sg_refuse "$1"
 }
 
 # C-x C-e and vi's `v`: readline's own would run what the editor leaves, unseen. The text comes back instead.

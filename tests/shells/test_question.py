@@ -73,6 +73,30 @@ def test_e_brings_the_line_back_and_what_is_edited_is_judged_anew(world: World) 
     assert not (world.work / "DOUBTFUL").exists()
 
 
+@pytest.mark.parametrize(
+    ("key", "brought"),
+    [("e", "git push --force origin nowhere"), ("s", "git push --force-with-lease origin nowhere")],
+)
+def test_of_a_command_of_several_lines_all_is_brought_back(world: World, key: str, brought: str) -> None:
+    shell = world.shell()
+    for line in ("if true; then", "git push --force origin nowhere"):
+        shell.say(line)
+    shell.type("fi\r")
+    shell.wait_for(ASKED)
+    shell.settle()
+    said = shell.answer(key)
+    assert "the arrow key up brings it back" in said
+    assert said.endswith("P> ")
+    before = len(shell.seen)
+    shell.type("\x1b[A")
+    shell.settle(0.3)
+    assert brought in shell.seen[before:]
+    assert shell.seen[before:].count("git push") == 1
+    shell.type("\r")
+    shell.settle(0.5)
+    assert (ASKED in shell.seen[before:]) is (key == "e")
+
+
 def test_w_says_more_and_asks_again(world: World) -> None:
     shell = asked(world)
     said = shell.answer("w")
