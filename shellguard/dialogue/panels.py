@@ -121,7 +121,11 @@ def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> lis
 def _safer(verdict: Verdict, style: Style) -> list[str]:
     if verdict.safe_alternative is None:
         return []
-    return [f"  safer: {style.good(printable(verdict.safe_alternative.command))}"]
+    first, *further = verdict.safe_alternative.command.split("\n")
+    return [
+        f"  safer: {style.good(printable(first))}",
+        *(f"         {style.good(printable(line))}" for line in further),
+    ]
 
 
 def _by(verdict: Verdict) -> str:

@@ -112,6 +112,12 @@ def test_the_safer_command_is_shown_where_there_is_one() -> None:
     assert "safer" not in panels.question(verdict("removes x"), PLAIN, ALL)
 
 
+def test_a_safer_command_of_several_lines_is_shown_as_it_would_stand_there() -> None:
+    said = panels.question(verdict("removes x", safer="for d in a b; do\n  find $d\ndone"), PLAIN, ALL)
+    rows = [line[9:] for line in said.splitlines() if line.startswith(("  safer: ", " " * 9))]
+    assert rows == ["for d in a b; do", "  find $d", "done"]
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_sentences_are_wrapped_to_the_window(width: int) -> None:
     shown = verdict("removes " + "a folder and " * 30 + "more")
