@@ -325,4 +325,35 @@ LOOKED: list[tuple[str, str, str, str]] = [
         DRIZZLE % "postgres://me@localhost/shop_dev",
         DRIZZLE % "postgres://me@db.example.com/shop",
     ),
+    # what looks alike, and is not
+    (
+        "a cluster of this machine, or a server that the line names",
+        "kubectl delete ns shop $MORE",
+        f"{HERE}\nunset MORE",
+        f"{HERE}\nvar MORE --server=https://10.0.3.4:6443",
+    ),
+    (
+        "all hosts of an inventory, or this machine, which stands in none",
+        "ansible $WHO -i hosts -b -m shell -a 'rm -rf /srv/app'",
+        f"{VAGRANT.format('hosts')}\nvar WHO web",
+        f"{VAGRANT.format('hosts')}\nvar WHO localhost",
+    ),
+    (
+        "a playbook for the hosts, or for this machine",
+        "ansible-playbook -i inventory teardown.yml",
+        f"{VAGRANT.format('inventory')}\n{PLAY}",
+        f"{VAGRANT.format('inventory')}\n{PLAY.replace('hosts: all', 'hosts: localhost')}",
+    ),
+    (
+        "an inventory alone, or with what else is told of its hosts",
+        "ansible-playbook -i inventory teardown.yml",
+        f"{VAGRANT.format('inventory')}\n{PLAY}",
+        f"{VAGRANT.format('inventory')}\n{PLAY}\ntext host_vars/box.yml 'ansible_host: db.example.com\\n'",
+    ),
+    (
+        "ssh as its settings say, or by another port",
+        "ssh $MORE box 'sudo rm -rf /var/lib/mysql'",
+        f"text ~/.ssh/config '{BOX}'\nunset MORE",
+        f"text ~/.ssh/config '{BOX}'\nvar MORE -p2022",
+    ),
 ]

@@ -237,4 +237,71 @@ NAMED: list[tuple[str, str, str, str]] = [
         "typed 'doctl compute droplet create try --image ubuntu-24-04-x64 --size s-1vcpu-1gb' 0",
         "typed 'doctl --context work compute droplet create try --image ubuntu-24-04-x64' 0",
     ),
+    # what looks alike, and is not
+    (
+        "what was made, or only tried dry",
+        "kubectl delete ns trial",
+        f"{TEAM}\ntyped 'kubectl create ns trial -o name' 0",
+        f"{TEAM}\ntyped 'kubectl create ns trial --dry-run=client' 0",
+    ),
+    (
+        "on the server that the settings name, or on one that the line names",
+        "kubectl delete ns trial $MORE",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0\nvar MORE --wait",
+        f"{TEAM}\ntyped 'kubectl create ns trial' 0\nvar MORE --server=https://10.0.0.4:6443",
+    ),
+    (
+        "one of a kind, or all of it",
+        "kubectl delete deployment web $MORE",
+        f"{TEAM}\ntyped 'kubectl create deployment web --image=nginx' 0\nvar MORE --now",
+        f"{TEAM}\ntyped 'kubectl create deployment web --image=nginx' 0\nvar MORE --all",
+    ),
+    (
+        "a table of the session, or another beside it",
+        'psql shop -c "drop table orders_new$MORE"',
+        f'typed "{TABLE.format("")}" 0\nvar MORE " cascade"',
+        f'typed "{TABLE.format("")}" 0\nvar MORE ", orders"',
+    ),
+    (
+        "a table of the session, or a further statement behind it",
+        'psql shop -c "drop table orders_new;$MORE"',
+        f'typed "{TABLE.format("")}" 0\nunset MORE',
+        f'typed "{TABLE.format("")}" 0\nvar MORE " drop table orders"',
+    ),
+    (
+        "documents at a port of the session, or at a host that the word names",
+        "mongosh $DB --eval 'db.dropDatabase()'",
+        "typed 'docker run -d --rm -p 27017:27017 mongo:7' 0\nvar DB shop",
+        "typed 'docker run -d --rm -p 27017:27017 mongo:7' 0\nvar DB db.example.com/shop",
+    ),
+    (
+        "a container of this machine's engine, or of a context that the line names",
+        "docker $MORE rm -fv pg",
+        f"typed '{PG}' 0\nunset MORE",
+        f"typed '{PG}' 0\nvar MORE --context=far",
+    ),
+    (
+        "the jobs of this user, or of another",
+        "sudo crontab -u deploy -r",
+        "text c.bak '1 1 * * * a\\n'\ntyped 'sudo crontab -u deploy -l > c.bak' 0",
+        "text c.bak '1 1 * * * a\\n'\ntyped 'sudo crontab -u ann -l > c.bak' 0",
+    ),
+    (
+        "the jobs of root, or one's own",
+        "sudo crontab -r",
+        "text c.bak '1 1 * * * a\\n'\ntyped 'sudo crontab -l > c.bak' 0",
+        "text c.bak '1 1 * * * a\\n'\ntyped 'crontab -l > c.bak' 0",
+    ),
+    (
+        "a server created in the session, or not",
+        "hcloud server delete try",
+        "typed 'hcloud server create --name try --type cx22 --image ubuntu-24.04' 0",
+        "typed 'hcloud server create --name other --type cx22 --image try' 0",
+    ),
+    (
+        "a repository created in the session, or of another owner",
+        "gh repo delete ann/try --yes",
+        "typed 'gh repo create ann/try --private' 0",
+        "typed 'gh repo create bob/try --private' 0",
+    ),
 ]

@@ -43,7 +43,10 @@ _HOST_LINE = re.compile(
     r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
 )
 _GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
-_OF_ANSIBLE = frozenset(("infrastructure.remote-destroy", "infrastructure.remote-root"))
+_BOOKS = (".yml", ".yaml")
+_OF_ANSIBLE = frozenset(
+    ("infrastructure.remote-destroy", "infrastructure.remote-root", "services.stop-on-many")
+)
 _PLAYBOOK = "infrastructure.playbook-destroy"
 
 
@@ -143,9 +146,23 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
             return False
     if not named and (told := _set_in_folder(shell)):
         named = [told]
+    if _means_this_machine(command, shell):
+        return False
     paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
     hosts = [host for path in paths for host in _hosts(path)]
     return bool(paths) and len(paths) == len(named) and bool(hosts) and all(map(_is_box, hosts))
+
+
+def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether some of it may be done here: no word of the line, and no playbook, may say so."""
+    shape = re.compile(load("places_surroundings")["boxes"]["this_one"])
+    words = [word.text for word in command.words[1:]]
+    if command.program == "ansible":
+        return any(shape.search(word) for before, word in pairwise(["", *words]) if before != "-a")
+    books = [
+        text_of(place_of(word, False, shell.cwd).path, _LONGEST) for word in words if word.endswith(_BOOKS)
+    ]
+    return not books or not all(books) or any(shape.search(text) for text in books)
 
 
 def _set_in_folder(shell: ShellState) -> str:
@@ -158,8 +175,10 @@ def _set_in_folder(shell: ShellState) -> str:
 
 def _hosts(path: str) -> list[_Host]:
     """The hosts of an inventory as ini; none where it is of another kind, or not understood."""
-    text = text_of(path, _LONGEST)
+    text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
     if not text or path.endswith((".yml", ".yaml", ".json", ".py")) or text.startswith("#!"):
+        return []
+    if any(os.path.exists(os.path.join(folder, name)) for name in ("host_vars", "group_vars")):  # noqa: PTH110, PTH118
         return []
     hosts: dict[str, _Host] = {}
     common: dict[str, str] = {}

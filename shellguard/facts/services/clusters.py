@@ -49,6 +49,8 @@ def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
     """The cluster that the commands of a line work on; of several the one that must not be hit."""
     data = load("places_surroundings")["kubernetes"]
     programs = data["programs"]
+    if on_the_line(script, programs, data["servers"]):
+        return Cluster()
     files = on_the_line(script, programs, data["files"], data["variables"])
     if some_unnamed(script, programs, data["files"], data["variables"]):
         files.append(

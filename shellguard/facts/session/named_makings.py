@@ -104,17 +104,23 @@ class NamedMakings:
             command = command_of(effect, script)
             if command is None:
                 continue
-            told = self._own(effect, command, shell, script) or self._dumped(effect, command, shell)
+            around = next((one for one in script.commands if behind_sudo(one)[0] is command), command)
+            told = self._own(effect, command, around, shell, script)
+            told = told or self._dumped(effect, around, shell)
             if told is not None:
                 found[index] = told
         return found
 
     def _own(
-        self, effect: Effect, command: SimpleCommand, shell: ShellState, script: Script
+        self,
+        effect: Effect,
+        command: SimpleCommand,
+        around: SimpleCommand,
+        shell: ShellState,
+        script: Script,
     ) -> TargetFacts | None:
         if effect.host:
             return self._within(effect, script, shell)
-        around = next((one for one in script.commands if behind_sudo(one)[0] is command), command)
         things = takings_of(around)
         if things and _fits_rule(effect, things[0]) and all(self._has(one, shell) for one in things):
             reason = f"the {things[0].what} was made by this session"
@@ -155,7 +161,7 @@ class NamedMakings:
                 continue
             if entry.get("same_file"):
                 named = [place_of(target.text, False, shell.cwd).path for target in effect.targets]
-                if named == [one.dump.file]:
+                if named == [one.dump.file] and dumped(one.dump, command):
                     return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
             elif dumped(one.dump, command):
                 return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])

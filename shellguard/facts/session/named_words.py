@@ -16,7 +16,7 @@ from shellguard.parsing.shell_state import ShellState
 
 Scope = tuple[tuple[str, str], ...]
 _MOST_WORDS = 40
-_STATED = ("-c", "--command", "-e", "--execute")
+_STATED = ("-c", "--command", "-e", "--execute", "--eval")
 _WRITING = (">", ">|")
 _QUOTES = "\"`'"
 
@@ -45,12 +45,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """What a command puts into a file: the number of its kind, the file, whose content, and where that is."""
+    """What a command puts into a file: the number of its kind, the file, whose content, where, as whom."""
 
     kind: int
     file: str
     names: frozenset[str] = frozenset()
     scope: Scope = ()
+    user: str = ""
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ def dumps_of(script: Script, shell: ShellState) -> tuple[Dump, ...]:
 
 def makes_or_dumps(script: Script) -> bool:
     """Whether a line may make something that only a tool knows by name, or put what is there into a file."""
-    return any(command.program in _dumping() or any(_making(command)) for command in script.commands)
+    return any(
+        behind_sudo(command)[0].program in _dumping() or any(_making(command)) for command in script.commands
+    )
 
 
 def variables_of(script: Script) -> frozenset[str]:
@@ -146,7 +149,7 @@ def port_of(command: SimpleCommand, variables: Mapping[str, str | None]) -> str:
     entry = next((one for one in load("session_made")["client"] if command.program in one["program"]), None)
     if entry is None or command.assignments or any(word.value is None for word in command.words):
         return ""
-    if any("://" in word.text or "=" in word.text.partition(" ")[0] for word in command.words[1:]):
+    if _names_place(command) or (entry["host_variable"] == "PGHOST" and variables.get("PGSERVICE")):
         return ""
     read = _read(command, [*entry["hosts"], *entry["ports"]], None)
     hosts, ports = read.values(entry["hosts"]), read.values(entry["ports"])
@@ -156,15 +159,24 @@ def port_of(command: SimpleCommand, variables: Mapping[str, str | None]) -> str:
     return (ports[-1] if ports else variables.get(entry["port_variable"]) or "") or str(entry["port"])
 
 
+def _names_place(command: SimpleCommand) -> bool:
+    """Whether a word that is no statement may say by itself where the database is (`db.example.com/shop`)."""
+    words = [word.text for before, word in pairwise(command.words) if before.text not in _STATED]
+    return any(sign in word for word in words for sign in ("/", ":", "=", "@"))
+
+
 def about_dump(kind: int) -> dict[str, Any]:
     """What is known of a kind of dump."""
     entry: dict[str, Any] = load("session_made")["dump"][kind]
     return entry
 
 
-def dumped(dump: Dump, command: SimpleCommand) -> bool:
+def dumped(dump: Dump, around: SimpleCommand) -> bool:
     """Whether what a command takes is, as far as its own words say, what a dump was made of."""
     entry = about_dump(dump.kind)
+    command, user = behind_sudo(around)
+    if user != dump.user:
+        return False
     read = _read(command, [*entry.get("valued", ()), *_STATED], None)
     if read.strange or _scope(read, {one: one for one in _where(entry)}) != dump.scope:
         return False
@@ -258,7 +270,8 @@ def _gone(command: SimpleCommand) -> Iterator[Named]:
     for entry in _by_taking().get(command.program, ()):
         by_operand = entry["what"] == "container" or entry.get("by_operand")
         named_by = () if by_operand else entry.get("named_by", ())
-        read = _read(command, [*entry["scope"], *named_by], None)
+        valued = [*entry["scope"], *named_by] if entry["what"] == "container" else entry["valued"]
+        read = _read(command, valued, [*entry["flags"], *entry.get("flags_gone", ())])
         operands = [part for one in read.operands for part in _parts(one, command.program)]
         words = map(_words, entry["gone"][command.program])
         begin = next((one for one in words if operands[: len(one)] == one), None)
@@ -328,6 +341,8 @@ def _of_statement(command: SimpleCommand, found: re.Match[str], scope: Scope) ->
 
 
 def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | None] = ()) -> Iterator[Dump]:
+    around = command
+    command, user = behind_sudo(around)
     for kind, entry in enumerate(load("session_made")["dump"]):
         if command.program not in entry["program"] or command.assignments:
             continue
@@ -336,9 +351,9 @@ def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | No
         if read.strange or re.search(entry["words"], said) is None:
             continue
         into = [*handed]
-        into += [one.target.value for one in command.redirections if one.operator in _WRITING and one.target]
+        into += [one.target.value for one in around.redirections if one.operator in _WRITING and one.target]
         into += read.values(entry.get("output", ()))
         path = place_of(into[0] or "", False, shell.cwd).path if len(into) == 1 else ""
         names = frozenset((*read.operands, *read.values(entry.get("database_by", ()))))
         if path:
-            yield Dump(kind, path, names, _scope(read, {one: one for one in _where(entry)}))
+            yield Dump(kind, path, names, _scope(read, {one: one for one in _where(entry)}), user)
