@@ -18,6 +18,7 @@ _HOSTS: tuple[str, ...] = tuple(_TABLE["hosts"])
 _SWAPS = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _URL_HOST = re.compile(r"(?:https?|ftp|ssh|git)://([^\s/'\"?#<>|;&]+)|git@([\w.-]+):", re.IGNORECASE)
+_KEYS_BEFORE = ("http.", "credential.")
 _WORD = re.compile(r"[^\s;|&<>()'\"`=]+")
 _PROGRAM_PLACE = re.compile(r"(?:^|[;&|(]\s*|\bsudo\s+)([^\s;|&<>()'\"`=]+)")
 
@@ -82,6 +83,8 @@ def _hosts(text: str) -> list[Effect]:
         whole = match.group(1) or match.group(2)
         user, at, host = whole.rpartition("@")
         host = host.split(":", 1)[0].lower().rstrip(".")
+        if text[: match.start()].endswith(_KEYS_BEFORE) and text[match.end() : match.end() + 1] != "/":
+            host = host.rpartition(".")[0]  # `git config http.https://HOST.proxy …`
         if at and "." in user.split(":", 1)[0]:
             return [_effect("confuse.host-in-user", whole)]
         if not host.isascii() or "xn--" in host:

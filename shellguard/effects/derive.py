@@ -246,6 +246,8 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             continue
         before = (line.state, len(line.effects), len(findings.effects))
         inner = context.within(nested, command)
+        if nested.kind is NestedKind.PROCESS and _prints_into(command):
+            inner = replace(inner, upstream=(*context.upstream, command))
         execution.unknown_code(findings, nested, line.made)
         if nested.code is not None:
             within = Findings(command, inner, findings.program, findings.effects)
@@ -254,6 +256,14 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             _script(nested.script, inner, line, depth + 1)
         if key is not None and before == (line.state, len(line.effects), len(findings.effects)):
             line.quiet.add(key, context)
+
+
+def _prints_into(command: SimpleCommand) -> bool:
+    """`curl … > >(sh)`: what it prints goes to the command within."""
+    return any(
+        one.operator[:1] == ">" and one.target is not None and one.target.text.startswith(">(")
+        for one in command.redirections
+    )
 
 
 def _own_names(findings: Findings) -> None:

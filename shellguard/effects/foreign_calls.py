@@ -32,6 +32,10 @@ _FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
 _EVALUATES = 54
 _BY_WHOEVER_CONNECTS = 58
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://")
+_TAKES_IN = frozenset(
+    ("include", "include_once", "require", "require_once", "load", "dofile", "loadfile", "do")
+)
+_OWN_FILE = re.compile(r"(?:\./)?\w[\w-]*(?:[./][\w-]+)*\.(?:php|inc|rb|lua|pl|pm)")
 _SHELL_CALL = re.compile(
     r"(^|[\s'\"\[(,=/])(ba|da|z|k|a)?sh(\s+-[a-z]+)*['\"\s\])]*$|/bin/(ba|da|z|k|a)?sh\b"
 )
@@ -41,7 +45,7 @@ def foreign_code(findings: Findings, code: Code) -> None:
     """The effects of code in another language."""
     for call in code.calls:
         _call(findings, call, of_database=code.language in _DATABASES)
-    actions = {call.action for call in code.calls}
+    actions = {call.action for call in code.calls if not _takes_in_own_file(call)}
     executes = actions & {"execute", "evaluate"}
     if "connect" in actions and executes and _SHELL_CALL.search(code.text):
         findings.tell("execute.reverse-shell")
@@ -57,6 +61,13 @@ def foreign_code(findings: Findings, code: Code) -> None:
         fork_bomb(findings)
 
 
+def _takes_in_own_file(call: Call) -> bool:
+    """`include "vendor/autoload.php"`: code of the project at hand, as when it is run."""
+    if call.name not in _TAKES_IN or len(call.arguments) != 1 or not call.arguments[0].known:
+        return False
+    return _OWN_FILE.fullmatch(call.arguments[0].text) is not None
+
+
 def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
     if call.action == "read":
         touch(findings, "read", call.arguments)
@@ -70,6 +81,8 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
         rule = "databases.drop-made-again"
     verb = verb_of(code_rules()[rule].kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
+    if call.action == "move" and len(call.arguments) > 1:
+        touch(findings, "put", call.arguments[-1:], rule)
     findings.tell(
         rule,
         call.arguments,

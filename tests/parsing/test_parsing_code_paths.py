@@ -17,6 +17,11 @@ ONLY_READS = [
     "python3 -c 'from pathlib import Path; print(Path.home())'",
 ]
 WRITES = [
+    (
+        "python3 -c \"from pathlib import Path; [p.open('a').write('x') for p in (Path.home()/'.bashrc',)]\"",
+        "write",
+        "~/.bashrc",
+    ),
     ('ruby -e \'File.open(Dir.home+"/.zlogin","a"){|f| f.puts 1}\'', "write", "~/.zlogin"),
     ('ruby -e \'File.open("out.txt","w"){|f| f.puts 1}\'', "overwrite", "out.txt"),
     ('ruby -e \'File.write("#{ENV["HOME"]}/.netrc", "x")\'', "overwrite", "~/.netrc"),
@@ -49,6 +54,14 @@ WRITES = [
     ),
 ]
 READS = [
+    (
+        "python3 -c \"import glob; print([open(f).read() for f in glob.glob('a/*.txt')])\"",
+        "a/*.txt",
+    ),
+    (
+        "python3 -c \"import glob,os\nfor f in glob.glob(os.path.expanduser('~/.ssh/*')): print(open(f).read())\"",
+        "~/.ssh/*",
+    ),
     (
         "python3 -c \"from pathlib import Path; print((Path.home()/'.ssh'/'id_rsa').read_text())\"",
         "~/.ssh/id_rsa",

@@ -13,6 +13,7 @@ from shellguard.parsing.words.fields import literal_word
 
 MAX_CODE = 20_000
 MAX_DEPTH = 6
+_LISTING = frozenset(("glob.glob", "glob.iglob"))
 _SHELLS = frozenset(
     ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
 )
@@ -109,10 +110,47 @@ class _Walker(ast.NodeVisitor):
             else:
                 self.constants.pop(target.id, None)
 
+    def visit_For(self, node: ast.For) -> None:
+        self._each(node.target, node.iter)
+        self.generic_visit(node)
+
+    def visit_ListComp(self, node: ast.ListComp) -> None:
+        self._comprehended(node)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
+        self._comprehended(node)
+
+    def visit_DictComp(self, node: ast.DictComp) -> None:
+        self._comprehended(node)
+
+    def _comprehended(self, node: ast.ListComp | ast.GeneratorExp | ast.DictComp) -> None:
+        for loop in node.generators:
+            self._each(loop.target, loop.iter)
+        self.generic_visit(node)
+
+    def _each(self, target: ast.expr, source: ast.expr) -> None:
+        """`for f in glob.glob("~/.ssh/*")`: the name stands for what the pattern fits."""
+        if not isinstance(target, ast.Name):
+            return
+        if isinstance(source, ast.Tuple | ast.List) and source.elts:
+            first = self._constant(source.elts[0])
+            if first is not None:
+                self.constants[target.id] = first
+        elif isinstance(source, ast.Call) and source.args:
+            pattern = self._constant(source.args[0])
+            if pattern is not None and self._name(source.func) in _LISTING:
+                self.constants[target.id] = pattern
+
     def visit_Call(self, node: ast.Call) -> None:
         name = self._name(node.func)
         if name == "open":
-            self._open(node)
+            self._open(node, node.args)
+        elif (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr == "open"
+            and self._is_path(node.func.value)
+        ):
+            self._open(node, [node.func.value, *node.args])
         elif name:
             self._known(name, node)
         else:
@@ -207,14 +245,18 @@ class _Walker(ast.NodeVisitor):
                 arguments.insert(0, self._word(target.args[0]))
         self.findings.calls.append(Call(entry[0], tuple(arguments), entry[1], method))
 
-    def _open(self, node: ast.Call) -> None:
-        mode = self._constant(node.args[1]) if len(node.args) > 1 else "r"
+    def _is_path(self, node: ast.expr) -> bool:
+        text = self._constant(node)
+        return text is not None and "/" in text
+
+    def _open(self, node: ast.Call, arguments: list[ast.expr]) -> None:
+        mode = self._constant(arguments[1]) if len(arguments) > 1 else "r"
         for keyword in node.keywords:
             if keyword.arg == "mode":
                 mode = self._constant(keyword.value)
         action = "overwrite" if mode is None or "w" in mode else "write" if set(mode) & set("ax+") else "read"
-        if node.args:
-            self.findings.calls.append(Call(action, (self._word(node.args[0]),), False, "open"))
+        if arguments:
+            self.findings.calls.append(Call(action, (self._word(arguments[0]),), False, "open"))
 
     def _execute(self, name: str, node: ast.Call) -> None:
         first = node.args[0]
