@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-_LINK = re.compile(r"(?P<start>ln (?:-\w+ )?)(?P<one>[\w./-]+) (?P<other>[\w./-]+)")
+_LINK = re.compile(r"(?P<start>ln (?:-\w+ )?)(?P<one>[\w.-]+) (?P<other>[\w.-]+)")
 _COPY = re.compile(r"cp (?:-\w+ )*(?P<rest>(?:[\w./+-]+ )*[\w.-]+:[\w./~-]+|[\w.-]+:[\w./~-]+ [\w./+-]+)")
 _DOWNLOAD = re.compile(r"curl -L -o (?P<name>[\w-]+) (?P<url>\S+)")
 
@@ -18,15 +18,10 @@ def directed(line: str, entries: Container[str]) -> str:
     """
     if found := _LINK.fullmatch(line):
         one, other = found["one"], found["other"]
-        if _is_here(other, entries) and not _is_here(one, entries):
+        if other in entries and one not in entries and one not in (".", ".."):
             return f"{found['start']}{other} {one}"
     if found := _COPY.fullmatch(line):
         return f"scp -r {found['rest']}"
     if (found := _DOWNLOAD.fullmatch(line)) and found["name"] in entries:
         return f"wget -P {found['name']} {found['url']}"
     return line
-
-
-def _is_here(path: str, entries: Container[str]) -> bool:
-    """Whether what a path begins with stands in the folder."""
-    return path.removeprefix("./").split("/", 1)[0] in entries

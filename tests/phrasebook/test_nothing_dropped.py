@@ -56,6 +56,7 @@ NEVER = [
     ("make bin executable only for me", "chmod +x bin"),
     ('commit everything with message "w" but dont push', "git commit -m w"),
     ("env vars of container api", "env | grep api"),
+    ("revert commit 1a2b3c4 but dont commit yet", "git reset --hard 1a2b3c4"),
 ]
 
 SAID = [
@@ -131,7 +132,8 @@ def test_what_is_said_loosely_is_understood(request_text: str, command: str) -> 
         ("cp -r attic backup", "cp -r attic backup"),
         ("curl -L -o page https://example.com", "curl -L -o page https://example.com"),
         ("ln -s current plan.txt", "ln -s plan.txt current"),
-        ("ln current attic/plan.txt", "ln attic/plan.txt current"),
+        ("ln -s ../plan.txt attic/cur", "ln -s ../plan.txt attic/cur"),
+        ("ln current plan.txt", "ln plan.txt current"),
         ("cp web7:/etc/motd .", "scp -r web7:/etc/motd ."),
     ],
 )
