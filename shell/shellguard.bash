@@ -13,8 +13,8 @@
 # few of its commands, at Enter too (VS Code and bash-preexec are kept from it); where PROMPT_COMMAND, PS0 or PS2 is
 # read-only the shell is not guarded, and told so; from 5.3 on a job that has ended is told of at Enter, and
 # Ctrl-C at a question runs PROMPT_COMMAND twice; what is appended to the hook's own text in PROMPT_COMMAND finds the
-# hook's PIPESTATUS (load the hook last); in a dumb terminal a line stands twice; beside ble.sh only what Enter accepts
-# is guarded.
+# hook's PIPESTATUS (load the hook last); `$LINENO` within a quote over several lines is -1; in a dumb terminal a line
+# stands twice; beside ble.sh only what Enter accepts is guarded.
 #
 # How it works:
 #   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the

@@ -108,7 +108,7 @@ __sg_expand_continued() {
     if ((__sg_verbatim)); then return 0; fi
     # Not by a command substitution: from a key, within a quote that is open, bash 5.2 then writes beyond its own memory.
     __sg_runtime_dir
-    if [[ -O $__sg_dir ]] && (builtin history -p -- "$READLINE_LINE" >|"$__sg_dir/said-$$"); then
+    if [[ -O $__sg_dir ]] && (__sg_forget_begun && builtin history -p -- "$READLINE_LINE" >|"$__sg_dir/said-$$"); then
         __sg_take_said __sg_new
         __sg_new=${__sg_new%$'\n'}
     fi
@@ -125,6 +125,26 @@ __sg_expand_continued() {
     fi
     READLINE_LINE=$__sg_new
     READLINE_POINT=${#__sg_new}
+}
+
+# In a subshell: where lines are joined (cmdhist), bash counts the command's own beginning among none of the lines that
+# `!` could mean. `history -p` takes away what was added last, be it that or not; not after `-s`, so one is put and taken.
+__sg_forget_begun() {
+    local __sg_last __sg_number
+    HISTTIMEFORMAT='' builtin history 1 >|"$__sg_dir/said-$$" || return
+    __sg_take_said __sg_last
+    __sg_last=${__sg_last#"${__sg_last%%[0-9]*}"}
+    __sg_number=${__sg_last%%[!0-9]*}
+    if [[ -z $__sg_number ]]; then return 0; fi
+    __sg_last=${__sg_last#"$__sg_number"}
+    builtin set +o history # see __sg_into_history
+    builtin printf -v HISTSIZE %s -1 # or it would drive out the oldest
+    builtin history -s -- __sg_begun
+    builtin history -d "$((__sg_number + 1))"
+    if builtin shopt -q cmdhist && [[ ${__sg_last:2} == "${__sg_buf%%$'\n'*}"* ]]; then
+        builtin history -d "$__sg_number"
+    fi
+    return 0
 }
 
 __sg_may_expand() { # whether history expansion could change the line

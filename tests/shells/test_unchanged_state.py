@@ -115,6 +115,30 @@ HISTORY: dict[str, tuple[str, list[str]]] = {
             "history >>$O",
         ],
     ),
+    "expansions on lines further down": (
+        "",
+        ["echo zz >>$O", "for i in 1; do", "!!", "echo a >>$O", "!!", "!echo", "done", "history >>$O"],
+    ),
+    "further down, with times": (
+        "HISTTIMEFORMAT='at '",
+        ["echo zz >>$O", "for i in 1; do", "echo a >>$O", "!!", "done", "history >>$O"],
+    ),
+    "further down, the lines kept as they are": (
+        "shopt -s lithist",
+        ["echo zz >>$O", "for i in 1; do", "echo a >>$O", "!!", "done", "history >>$O"],
+    ),
+    "further down, the beginning not kept": (
+        "HISTCONTROL=ignorespace",
+        ["echo zz >>$O", " for i in 1; do", "echo a >>$O", "!!", "done", "history >>$O"],
+    ),
+    "further down, each line for itself": (
+        "shopt -u cmdhist",
+        ["echo zz >>$O", "for i in 1; do", "echo a >>$O", "!!", "done", "history >>$O"],
+    ),
+    "further down, few lines kept": (
+        "HISTSIZE=2",
+        ["echo yy", "echo zz >>$O", "for i in 1; do", "!echo", "echo a >>$O", "!!", "done", "history >>$O"],
+    ),
     "expansions between double quotes": ("", ["echo zz", 'echo "a', 'b!echo c" >>$O', "history >>$O"]),
     "none between single quotes": (
         "",
