@@ -126,9 +126,8 @@ def dumps_of(script: Script, shell: ShellState) -> tuple[Dump, ...]:
 
 def makes_or_dumps(script: Script) -> bool:
     """Whether a line may make something that only a tool knows by name, or put what is there into a file."""
-    return any(
-        behind_sudo(command)[0].program in _dumping() or any(_making(command)) for command in script.commands
-    )
+    known = [command for command in script.commands if command.program in _programs()]
+    return any(behind_sudo(one)[0].program in _dumping() or any(_making(one)) for one in known)
 
 
 def variables_of(script: Script) -> frozenset[str]:
@@ -136,6 +135,8 @@ def variables_of(script: Script) -> frozenset[str]:
     data = load("session_made")
     found: set[str] = set()
     for command, _ in script.walk():
+        if command.program not in _programs():
+            continue
         told = [*_making(command), *takings_of(command)]
         found |= {name for one in told for name in _place(one.tells).get("variables", ())}
         for entry in data["client"]:
@@ -196,6 +197,15 @@ def _place(tells: str) -> Mapping[str, Any]:
 
 
 @cache
+def _programs() -> frozenset[str]:
+    """All programs that any of this is about."""
+    data = load("session_made")
+    clients = {program for one in data["client"] for program in one["program"]}
+    makers = {*_by_making(), *_by_taking(), *data["statements"]["programs"]}
+    return frozenset(makers | clients | _dumping() | {"sudo", "doas"})
+
+
+@cache
 def _dumping() -> frozenset[str]:
     return frozenset(program for one in load("session_made")["dump"] for program in one["program"])
 
@@ -245,8 +255,10 @@ def _read(
 
 
 def _made(command: SimpleCommand) -> Iterator[Named]:
-    for entry in _by_making().get(command.program, ()):
-        for made in map(_words, entry["made"]):
+    entries = _by_making().get(command.program, ())
+    said = {word.text for word in command.words} if entries else set()
+    for entry in entries:
+        for made in (words for words in map(_words, entry["made"]) if said.issuperset(words)):
             behind = len(made) + 1 if entry.get("stops") else _MOST_WORDS
             read = _read(command, entry["valued"], entry["flags"], behind)
             if read.operands[: len(made)] == made and not read.strange and not command.assignments:
@@ -267,7 +279,11 @@ def _named(entry: Mapping[str, Any], read: _Read, rest: list[str]) -> Iterator[N
 
 
 def _gone(command: SimpleCommand) -> Iterator[Named]:
-    for entry in _by_taking().get(command.program, ()):
+    entries = _by_taking().get(command.program, ())
+    said = {word.text for word in command.words} if entries else set()
+    for entry in entries:
+        if not any(said.issuperset(_words(gone)[:1]) for gone in entry["gone"][command.program]):
+            continue
         by_operand = entry["what"] == "container" or entry.get("by_operand")
         named_by = () if by_operand else entry.get("named_by", ())
         valued = [*entry["scope"], *named_by] if entry["what"] == "container" else entry["valued"]
