@@ -12,7 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
 
 _COPYING = frozenset(("cp", "gcp", "rsync"))
 _MOVING = frozenset(("mv", "gmv"))
@@ -142,8 +142,24 @@ def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
     return (operands[0],) if len(operands) == 1 else ()
 
 
-def commands_before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
-    """The commands that must have worked for this one to run, in the same list."""
+# the script that was asked about last, and what was found by the place of each command
+_last: list[tuple[Script | None, dict[Span, tuple[SimpleCommand, ...]]]] = [(None, {})]
+
+
+def commands_before(command: SimpleCommand, script: Script) -> tuple[SimpleCommand, ...]:
+    """The commands that must have worked for this one to run, in the same list, the nearest first."""
+    if command.span is None:
+        return tuple(_before(command, script))
+    before, known = _last[0]  # at once: other threads ask, too
+    if before is not script:
+        known = {}
+        _last[0] = (script, known)
+    if command.span not in known:
+        known[command.span] = tuple(_before(command, script))
+    return known[command.span]
+
+
+def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
     commands = list(script.commands)
     place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
     while place > 0:

@@ -43,7 +43,8 @@ def handed_to(
     if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
         return None
     names = names_for(effect, target.word, command, script, shell, deadline)
-    find = feeding(effect, script) if names is None and effect.recursive else None
+    finds = names is None and effect.recursive and any(one.program == "find" for one in _feeding(script))
+    find = feeding(effect, script) if finds else None
     if find is not None and undisturbed(script, find):
         names = found_things(find, folder_of(effect, shell), deadline)
     if names is None:
@@ -67,7 +68,7 @@ def names_for(
     """All that the word stands for, in turn; None where that is not known."""
     folder, options = folder_of(effect, shell), shell.options or frozenset()
     holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
-    fed = [one for one in script.commands if one.program == "xargs" and _runs(one, effect)]
+    fed = [one for one in _feeding(script) if one.program == "xargs" and _runs(one, effect)]
     if fed:
         own = any(one is word for one in command.words) and not holes
         return None if own else _by_xargs(fed[0], word, script, folder, options, deadline)
@@ -83,6 +84,19 @@ def names_for(
     if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
         return lines
     return [_with(word, hole, line) for line in lines]
+
+
+# the script that was asked about last: a long line has many targets
+_last: list[tuple[Script | None, tuple[SimpleCommand, ...]]] = [(None, ())]
+
+
+def _feeding(script: Script) -> tuple[SimpleCommand, ...]:
+    """The commands that run another one with what they are fed."""
+    before, found = _last[0]  # at once: other threads ask, too
+    if before is not script:
+        found = tuple(one for one in script.commands if one.program in ("xargs", "find"))
+        _last[0] = (script, found)
+    return found
 
 
 def _runs(xargs: SimpleCommand, effect: Effect) -> bool:

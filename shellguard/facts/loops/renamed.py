@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ from shellguard.parsing.words.quoting import quote
 RULES = frozenset(("files.move-over", "files.move-onto-one", "files.copy-over"))
 _MOVING, _COPYING = frozenset(("mv", "gmv")), frozenset(("cp", "gcp"))
 _PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--", "--force", "--verbose", "-p", "-a"))
+_CHANGES = re.compile(r"[$`]")
 _MOST = 500
 _LONGEST = 600
 _NOTHING = "no two get the same name, and none is taken when its turn comes"
@@ -39,6 +41,8 @@ def renamed(
     """What is lost where all names of all turns can be told; None where they can't."""
     if "loop" not in command.frames or command not in script.commands or effect.cwd is None:
         return None
+    if not _CHANGES.search(command.words[-1].source):
+        return None  # what comes together under one name, or in one folder, is looked at elsewhere
     pairs = _pairs(command, folder, shell, deadline, script)
     if pairs is None:
         return None
@@ -155,6 +159,8 @@ def _replaced(pairs: list[tuple[str, str]], folder: str, moves: bool) -> Iterato
             continue
         origin = came.pop(source, source) if moves else source
         there = came.get(target, "" if target in gone else target)
+        if not moves and target in came:
+            there = ""  # the copy that stood there has its original
         if there and os.path.lexists(there) and not _same(origin, there):
             yield there
         came[target] = origin

@@ -17,7 +17,9 @@ def in_each_turn(
     effect: Effect, command: SimpleCommand | None, script: Script | None, shell: ShellState
 ) -> list[tuple[Effect, Script]]:
     """The effect and the script in each turn; nothing where no loop is, or its words are not known."""
-    if script is None or command not in script.commands or "loop" not in command.frames:
+    if script is None or command is None or "loop" not in command.frames:
+        return []
+    if not any(one is command for one in script.commands):
         return []
     entering = _entering(command, script) if effect.cwd is None else None
     if effect.cwd is None and entering is None:

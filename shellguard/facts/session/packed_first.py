@@ -24,15 +24,27 @@ def packed_first(
     path = place_of(target.text, False, base).path if target.word.known and base else ""
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
         return None
-    goes = list(filter(None, (place_of(one.text, False, base).path for one in effect.targets)))
     for earlier in commands_before(command, script):
         words = [word.value for word in earlier.words[1:]]
         known = [word for word in words if word is not None]
         if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
             continue
         for archive, origin in packed(known, earlier.program, shell):
-            stays = not is_temporary(archive, shell) and not any(contains(one, archive) for one in goes)
-            if contains(origin, path) and stays:
+            if contains(origin, path) and not is_temporary(archive, shell) and _stays(archive, effect, base):
                 reason = f"it is packed into {archive.rpartition('/')[2]} first"
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
     return None
+
+
+# the effect that was asked about last, with what it takes: it may have many targets
+_last: list[tuple[Effect | None, frozenset[str]]] = [(None, frozenset())]
+
+
+def _stays(archive: str, effect: Effect, base: str) -> bool:
+    """Whether the effect takes neither the archive nor a folder that it lies in."""
+    before, taken = _last[0]  # at once: other threads ask, too
+    if before is not effect:
+        taken = frozenset(filter(None, (place_of(one.text, False, base).path for one in effect.targets)))
+        _last[0] = (effect, taken)
+    parts = archive.split("/")
+    return not any("/".join(parts[:end]) in taken for end in range(2, len(parts) + 1))

@@ -19,6 +19,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _ONCE_COPIED = "files.remove-source"
 _MOST = 2_000
+_NEAR = 16
 
 
 def moved_out(
@@ -42,7 +43,9 @@ def moved_out(
     folder = place_of(target.text, False, base).path if target.word.known and base else ""
     if command is None or not folder or os.path.islink(folder):  # noqa: PTH114
         return None
-    before = (*commands_before(command, script), *_surely_before(command, script, base))
+    before = (*commands_before(command, script), *_surely_before(command, effects, script, base))
+    if not before:
+        return None
     moved = {path for path in _moved(before, effects, shell) if contains(folder, path) and path != folder}
     if not moved:
         return None
@@ -73,9 +76,13 @@ def _moved(
                     yield path
 
 
-def _surely_before(command: SimpleCommand, script: Script, base: str) -> Iterator[SimpleCommand]:
-    """Moves in front of it in the line that will work: into a folder on the same disk that takes them."""
-    at = script.commands.index(command) if command in script.commands else 0
+def _surely_before(
+    command: SimpleCommand, effects: tuple[Effect, ...], script: Script, base: str
+) -> Iterator[SimpleCommand]:
+    """Moves not far in front of it that will work: into a folder on the same disk that takes them."""
+    if effects[0].kind is not EffectKind.MOVE or len(script.commands) > _NEAR:
+        return
+    at = next((number for number, one in enumerate(script.commands) if one is command), 0)
     for earlier in script.commands[:at]:
         words = [word.text for word in earlier.words[1:] if not word.text.startswith("-")]
         plain = earlier.program in ("mv", "gmv") and not earlier.frames and len(words) > 1
