@@ -81,8 +81,7 @@ def look(
     """
     deadline, options = Deadline(budget_ms), shell.options or frozenset()
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
-    kept = kept_facts(effects, script)
-    kept |= memory.makings.named.facts(effects, shell, script) if memory is not None and shell.cwd else {}
+    kept = _kept(effects, shell, memory, script)
     if not shell.cwd:
         said = {(index, WHOLE): facts for index, facts in kept.items()}
         return Facts(targets=_by_name(effects, shell, script) | said, elapsed_ms=deadline.elapsed_ms)
@@ -166,6 +165,16 @@ def _by_others(
     each = [glance.target(one.targets[number], one, made_here=False) for one, _ in turns]
     told = [facts for facts in each if facts is not None]
     return together(told) if told and len(told) == len(each) else None
+
+
+def _kept(
+    effects: tuple[Effect, ...], shell: ShellState, memory: SessionMemory | None, script: Script | None
+) -> dict[int, TargetFacts]:
+    """What the line itself keeps first, and what only the session made, by index of the effect."""
+    kept = kept_facts(effects, script)
+    if memory is not None and shell.cwd:
+        kept |= memory.makings.named.facts(effects, shell, script)
+    return kept
 
 
 def _in_this_command(
