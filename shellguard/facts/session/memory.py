@@ -220,10 +220,16 @@ def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
 
 def _fed_to(command: SimpleCommand, shown: tuple[Word, ...]) -> tuple[Word, ...]:
     """The files that a runner reads instead: by `<`, or by a `cat` in front of it."""
-    if command.program not in _RUNNERS:
+    if command.program not in _RUNNERS or _has_script(command):
         return ()
     given = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
     return tuple(word for word in (*given, *shown) if word.known)
+
+
+def _has_script(command: SimpleCommand) -> bool:
+    """Whether a file of code is named first: what comes in besides is what that reads."""
+    first = command.words[1] if len(command.words) > 1 else None
+    return first is not None and first.known and not first.text.startswith(("-", "/dev/", "/proc/"))
 
 
 def _may_stand(path: str) -> bool:
