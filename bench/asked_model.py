@@ -11,7 +11,7 @@ from shellguard.errors import ShellguardError
 from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
 from shellguard.model.translate import Asked, Place, translate
-from shellguard.phrasebook.examples import nearest
+from shellguard.phrasebook.phrases.examples import nearest
 from shellguard.phrasebook.translation import EVERYTHING, Translation
 from shellguard.settings.model import ModelSettings
 

@@ -30,7 +30,7 @@ from shellguard.model.prose import fit_to_show
 from shellguard.model.translate import Asked, Place, explain, translate
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
-from shellguard.phrasebook.examples import nearest
+from shellguard.phrasebook.phrases.examples import nearest
 from shellguard.phrasebook.translate import translate as by_phrases
 from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.translation import Translation as Phrase

@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from shellguard.phrasebook import listing
-from shellguard.phrasebook.book import book
-from shellguard.phrasebook.caution import (
+from shellguard.phrasebook.language.quoting import UnfitError, path_word
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.matching.caution import (
     is_loose,
     is_replacement,
     is_vague,
     leaves_out_program,
     most_certain,
 )
-from shellguard.phrasebook.choosing import Prospects, best_phrases
-from shellguard.phrasebook.directions import directed
-from shellguard.phrasebook.families import Family
-from shellguard.phrasebook.matching import Match, match
-from shellguard.phrasebook.quoting import UnfitError, path_word
-from shellguard.phrasebook.rendering import is_file, is_folder, render
-from shellguard.phrasebook.request import Request
-from shellguard.phrasebook.selection import Selection
-from shellguard.phrasebook.slots import signed
-from shellguard.phrasebook.tokens import Token
+from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
+from shellguard.phrasebook.matching.directions import directed
+from shellguard.phrasebook.matching.matching import Match, match
+from shellguard.phrasebook.phrases.book import book
+from shellguard.phrasebook.phrases.families import Family
+from shellguard.phrasebook.phrases.request import Request
+from shellguard.phrasebook.phrases.slots import signed
+from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.translation import Surroundings, Translation
-from shellguard.phrasebook.vocabulary import vocabulary
+from shellguard.phrasebook.writing import listing
+from shellguard.phrasebook.writing.rendering import is_file, is_folder, render
 
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")

@@ -17,11 +17,11 @@ from operator import not_
 from typing import Any
 
 from shellguard.knowledge.loading import load, names
-from shellguard.phrasebook.book import FINENESS, SHARE, WORDLESS
-from shellguard.phrasebook.families import WEAK_WEIGHT, Slot
-from shellguard.phrasebook.needed_pieces import needed_pieces
-from shellguard.phrasebook.selection_rules import pattern
-from shellguard.phrasebook.vocabulary import Vocabulary, vocabulary_with
+from shellguard.phrasebook.language.needed_pieces import needed_pieces
+from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary_with
+from shellguard.phrasebook.phrases.book import FINENESS, SHARE, WORDLESS
+from shellguard.phrasebook.phrases.families import WEAK_WEIGHT, Slot
+from shellguard.phrasebook.selection.selection_rules import pattern
 
 _PIECE = re.compile(
     r"\[|\]|\{(?P<type>\w+)(?::(?P<name>\w+))?\}|\((?P<either>[^)]*)\)|(?P<word>[^\s\[\]{}()]+)"

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from shellguard.phrasebook.arithmetic import worked_out
-from shellguard.phrasebook.caution import asked_back
-from shellguard.phrasebook.choosing import Prospects
-from shellguard.phrasebook.dates import with_dates
-from shellguard.phrasebook.heeding import Heeding
-from shellguard.phrasebook.index import READING
-from shellguard.phrasebook.json_reading import json_asked
-from shellguard.phrasebook.naming import with_names
-from shellguard.phrasebook.readings import PLAIN, Answer, Readings
-from shellguard.phrasebook.rewriting import with_output
-from shellguard.phrasebook.steps import two_steps
-from shellguard.phrasebook.tokens import Token, tokens_of
+from shellguard.phrasebook.columns.json_reading import json_asked
+from shellguard.phrasebook.language.arithmetic import worked_out
+from shellguard.phrasebook.language.dates import with_dates
+from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.tokens import Token, tokens_of
+from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.matching.caution import asked_back
+from shellguard.phrasebook.matching.choosing import Prospects
+from shellguard.phrasebook.matching.heeding import Heeding
+from shellguard.phrasebook.matching.naming import with_names
+from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
+from shellguard.phrasebook.matching.rewriting import with_output
+from shellguard.phrasebook.matching.steps import two_steps
 from shellguard.phrasebook.translation import Surroundings, Translation
-from shellguard.phrasebook.vocabulary import vocabulary
 
 THRESHOLD = 0.55
 _DOUBTFUL = 0.65

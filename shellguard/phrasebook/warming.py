@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from shellguard.phrasebook.clauses import clauses
-from shellguard.phrasebook.heeding import every_heeding, heeding_pattern
-from shellguard.phrasebook.index import READING
-from shellguard.phrasebook.json_reading import compiled, every_json_saying
-from shellguard.phrasebook.selection_rules import every_saying, pattern
-from shellguard.phrasebook.table_reading import every_table_saying
+from shellguard.phrasebook.columns.json_reading import compiled, every_json_saying
+from shellguard.phrasebook.columns.table_reading import every_table_saying
+from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.matching.clauses import clauses
+from shellguard.phrasebook.matching.heeding import every_heeding, heeding_pattern
+from shellguard.phrasebook.selection.selection_rules import every_saying, pattern
 
 
 def warm_slowly() -> Iterator[Callable[[], object]]:

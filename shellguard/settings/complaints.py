@@ -65,7 +65,7 @@ def _concerned(path: str, message: str, values: Mapping[str, Any]) -> frozenset[
 _IN_WORDS = {
     "a valid integer": "a whole number",
     "a valid number": "a number",
-    "a valid tuple": "a list, as in [\"rm *\"]",
+    "a valid tuple": 'a list, as in ["rm *"]',
     "a valid boolean": "true or false",
     "a valid string": "a text",
 }

@@ -6,16 +6,22 @@ import re
 
 import pytest
 
-from shellguard.phrasebook.book import FINENESS, SHARE, WORDLESS, Page, book
-from shellguard.phrasebook.choosing import Prospects, best_phrases
-from shellguard.phrasebook.families import MOST_SLOTS
-from shellguard.phrasebook.matching import match
-from shellguard.phrasebook.needed_pieces import needed_pieces
-from shellguard.phrasebook.remainder import Remainder
-from shellguard.phrasebook.request import Request
-from shellguard.phrasebook.selection_rules import labelled, narrow, pattern, patterns, selection_rules
-from shellguard.phrasebook.tokens import tokens_of
-from shellguard.phrasebook.vocabulary import vocabulary
+from shellguard.phrasebook.language.needed_pieces import needed_pieces
+from shellguard.phrasebook.language.remainder import Remainder
+from shellguard.phrasebook.language.tokens import tokens_of
+from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
+from shellguard.phrasebook.matching.matching import match
+from shellguard.phrasebook.phrases.book import FINENESS, SHARE, WORDLESS, Page, book
+from shellguard.phrasebook.phrases.families import MOST_SLOTS
+from shellguard.phrasebook.phrases.request import Request
+from shellguard.phrasebook.selection.selection_rules import (
+    labelled,
+    narrow,
+    pattern,
+    patterns,
+    selection_rules,
+)
 
 REQUESTS = (
     "delete log files older than 30 days in the build folder",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.phrasebook.tokens import tokens_of
+from shellguard.phrasebook.language.tokens import tokens_of
+from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings
-from shellguard.phrasebook.vocabulary import vocabulary
 
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from shellguard.parsing.reading import read
-from shellguard.phrasebook.book import book
-from shellguard.phrasebook.examples import nearest
+from shellguard.phrasebook.phrases.book import book
+from shellguard.phrasebook.phrases.examples import nearest
 from shellguard.phrasebook.translate import THRESHOLD, translate
 from shellguard.phrasebook.translation import Surroundings
 

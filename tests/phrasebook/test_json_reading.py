@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from shellguard.phrasebook.json_reading import compiled, every_json_saying, json_asked
+from shellguard.phrasebook.columns.json_reading import compiled, every_json_saying, json_asked
 
 # a file by its name, its lines, its place: nothing that jq(1) would know
 OF_THE_FILE = [

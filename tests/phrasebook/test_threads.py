@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from shellguard.phrasebook.index import READING
+from shellguard.phrasebook.language.index import READING
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings
 

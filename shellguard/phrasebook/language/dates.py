@@ -1,0 +1,61 @@
+"""Reads dates that a request says in words: `March 5, 2024`, `the 5th of March 2024`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from shellguard.phrasebook.language.tokens import Token
+
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+_SHORT = 3
+_MONTHS = {name: at for at, long in enumerate(_NAMES, 1) for name in (long, long[:_SHORT])}
+_DIGITS_OF_YEAR = 4
+
+
+def with_dates(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with each date in words as one token of kind D; a date without its year stays as it is."""
+    if not any(_month(tokens, at) for at in range(len(tokens))):
+        return tuple(tokens)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        length, day = _date_at(tokens, at)
+        if day is None:
+            found.append(tokens[at])
+            at += 1
+        else:
+            found.append(Token("D", "", day.isoformat()))
+            at += length
+    return tuple(found)
+
+
+def _date_at(tokens: Sequence[Token], at: int) -> tuple[int, date | None]:
+    """How many tokens a date that begins here has, and the date."""
+    month = _month(tokens, at)
+    if month:
+        day, year, length = _number(tokens, at + 1), _number(tokens, at + 2), 3
+    else:
+        day = _number(tokens, at)
+        behind = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word == "of" else at + 1
+        month, year = _month(tokens, behind), _number(tokens, behind + 1)
+        length = behind + 2 - at
+    if not (month and day and len(str(year)) == _DIGITS_OF_YEAR):
+        return 0, None
+    try:
+        return length, date(year, month, day)
+    except ValueError:
+        return 0, None
+
+
+def _month(tokens: Sequence[Token], at: int) -> int:
+    if at >= len(tokens) or tokens[at].kind != "w":
+        return 0
+    return _MONTHS.get(tokens[at].text.lower(), 0)
+
+
+def _number(tokens: Sequence[Token], at: int) -> int:
+    if at >= len(tokens) or tokens[at].kind != "N" or not tokens[at].text.isdigit():
+        return 0
+    return int(tokens[at].text)

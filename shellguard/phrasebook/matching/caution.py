@@ -1,0 +1,185 @@
+"""How sure an answer that changes much may be at most: what says neither what nor where is only a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.selection.selection import Selection
+
+_WITHOUT_PLACE = 0.6
+_ORDINARY_WORD = 0.7
+_NO_ANSWER = 0.5
+_LONGEST_VAGUE = 7
+_WIDE = {"/", "~", "/etc", "/usr", "/var", "/home", ".."}
+_NAMES = {"user", "group", "name", "service", "package", "container", "image", "branch"}
+_REPLACES = re.compile(
+    r"replac|renam|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
+)
+_MEANT_OTHERWISE = {"root", "home", "system", "whole", "entire", "everything", "main", "parent", "working"}
+_PATHS = {"path", "file", "dir"}
+_FROM_HERE = re.compile(
+    r"(?:^|-exec )(?:sudo )?(?:cp|mv|ln|rm|find|tar|touch|mkdir|du|ls)\b.*(?<![\w/.-])[\w.-]+@[\w.-]+:"
+)
+_EDITS_NO_TEXT = re.compile(
+    r"(?:sed -i|split -(?:n l|l)) ?.*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
+    r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
+    re.IGNORECASE,
+)
+_FOLDERS_AS_FILES = re.compile(r"-type d (?:.* )?(?:! )?-i?name '\*\.[\w*]+'.*(?:-exec|\| (?:xargs|zip|tar))")
+_CHANGING = re.compile(
+    r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
+    r"|truncate|sed -i|gpg |git clean"
+)
+_EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
+
+
+def most_certain(
+    line: str,
+    values: dict[str, Token],
+    types: dict[str, str],
+    chosen: Selection | None,
+    entries: Container[str] = (),
+) -> float:
+    """The highest confidence for a line: 1 unless it changes what the request only half named."""
+    if _names_nothing_here(values, types, entries):
+        return _NO_ANSWER
+    if ".zip.zip" in line:
+        return _NO_ANSWER
+    if "-type d" in line and _FOLDERS_AS_FILES.search(line):
+        return _NO_ANSWER
+    if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):
+        return _NO_ANSWER
+    if chosen is not None and "vague" in chosen.said and ("| xargs " in line or _destroys(line)):
+        return _NO_ANSWER
+    if not _destroys(line):
+        return _of_a_change(line, chosen)
+    found = 1.0 if chosen is None else _of_files(chosen)
+    return found if found < 1 else _of_values(values, types)
+
+
+def _edits_no_text(line: str) -> bool:
+    """Whether lines of a picture, an archive … would be edited: searched for only where lines are edited."""
+    lower = line.lower()
+    return ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line) is not None
+
+
+def _of_files(chosen: Selection) -> float:
+    """The same for files that are destroyed."""
+    if "bare" in chosen.said:
+        return _NO_ANSWER
+    if not chosen.single and not chosen.paths and chosen.is_plain:
+        return _WITHOUT_PLACE
+    if set(chosen.paths) & _WIDE:
+        return _NO_ANSWER if chosen.is_plain else _ORDINARY_WORD
+    if "worded" in chosen.said and chosen.is_plain and chosen.paths != ["."]:
+        return _ORDINARY_WORD
+    only_hidden = chosen.tests == ["-name", "'.*'"] and not chosen.globs
+    return _WITHOUT_PLACE if only_hidden and not chosen.paths else 1.0
+
+
+def _of_values(values: dict[str, Token], types: dict[str, str]) -> float:
+    """The same for what is destroyed by its name, where an ordinary word may be meant otherwise."""
+    for name, token in values.items():
+        if token.kind != "w":
+            continue
+        if types.get(name) in _PATHS and token.text.lower() in _MEANT_OTHERWISE:
+            return _NO_ANSWER
+        if types.get(name) in _NAMES and token.text.lower() in _words("ordinary"):
+            return _NO_ANSWER if token.text.lower() in _words("plain") else _ORDINARY_WORD
+        if token.known and types.get(name) in _NAMES | _PATHS and token.text.lower() not in _words("proper"):
+            return _ORDINARY_WORD if token.text.lower() in _words("folders") else _NO_ANSWER
+    return 1.0
+
+
+def _of_a_change(line: str, chosen: Selection | None) -> float:
+    """The same for a line that destroys no file as such."""
+    if not (_CHANGING.search(line) and _is_everything(chosen)):
+        return 1.0
+    return _NO_ANSWER if _EMPTIES.search(line) else _WITHOUT_PLACE
+
+
+def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bool:
+    """Whether a line changes something for a request that leaves open what is meant."""
+    said = {token.text.lower() for token in tokens if token.kind == "w"}
+    if "everything" in said and chosen is not None and (chosen.paths or not chosen.is_plain):
+        said = said - {"everything"}
+    if chosen is None and said & {"after", "before", "between"}:
+        said = said - {"everything"}
+    if said & {"package", "packages", "dependencies"}:
+        said = said - {"needed", "unneeded", "unnecessary"}
+    if line.startswith("touch ") and not said & {"file", "files", "touch"}:
+        return bool(said & _words("vague"))
+    return bool(said & _words("vague")) and (
+        _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line or line.startswith("mv ")
+    )
+
+
+def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
+    """Whether a request is about what one program keeps, and the line asks another: images of docker."""
+    said = {token.text.lower() for token in tokens if token.kind == "w"}
+    return any(tool.rstrip("3") not in line for tool in said & _words("tools"))
+
+
+def is_replacement(line: str) -> bool:
+    """Whether a line replaces text in files."""
+    return ("sed -i 's/" in line or "sed -i s/" in line) and "[[:space:]]*=" not in line
+
+
+def is_loose(values: dict[str, Token], typed: str) -> bool:
+    """Whether ordinary words of a request that speaks of no text became the text of a replacement."""
+    if _REPLACES.search(typed):
+        return False
+    return any(token.kind == "w" and token.known for token in values.values())
+
+
+def asked_back(tokens: Sequence[Token]) -> str:
+    """What to ask where a request would destroy something and does not say what; "" for nothing."""
+    if not tokens or len(tokens) > _LONGEST_VAGUE:
+        return ""
+    if any(
+        token.kind not in "wN" or not (token.known or token.text.lower() in _words("vague"))
+        for token in tokens
+    ):
+        return ""
+    table: dict[str, str] = load("phrasing/vocabulary")["asking"]
+    return table.get(tokens[0].word, "")
+
+
+def _names_nothing_here(values: dict[str, Token], types: dict[str, str], entries: Container[str]) -> bool:
+    """Whether an ordinary word was taken for a file although nothing here is called that."""
+    if not entries:
+        return False
+    return any(
+        types.get(name) == "file" and token.kind == "w" and token.known and token.text not in entries
+        for name, token in values.items()
+    )
+
+
+def _is_everything(chosen: Selection | None) -> bool:
+    return (
+        chosen is not None
+        and not chosen.single
+        and not chosen.paths
+        and chosen.is_plain
+        and chosen.head in ("a", "d")
+    )
+
+
+def _destroys(line: str) -> bool:
+    first, _, rest = line.partition(" ")
+    program = rest.partition(" ")[0] if first == "sudo" else first
+    return (
+        program in _words("destroying")
+        or line.endswith(" -delete")
+        or " -exec rm " in line
+        or "xargs -d '\\n' rm" in line
+    )
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"][kind].split())

@@ -1,0 +1,179 @@
+"""How far a command heeds every word and every literal of its request: what one ignores makes it unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import zip_longest
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.index import index
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
+
+_IGNORED = 0.5
+_LITERAL, _NUMBER = "_", "#"
+_KEPT = "SFPGUI"
+_PLACES = {".", "..", "~", "$home"}
+_UNITS = {
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "month",
+    "year",
+    "%",
+    "other",
+    "more",
+    "less",
+    "space",
+    "byte",
+    "megabyte",
+    "kilobyte",
+    "gigabyte",
+}
+_COUNTRIES = {"US", "IT"}
+_MONTHS = (
+    *("january", "february", "march", "april", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+)
+_RANGE = re.compile(r"\{\w+\.\.\w+\}")
+_EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
+_EXTENSION = re.compile(r"\.(?:json|csv)$")
+_QUOTING = re.compile(r"[\\'\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heed:
+    """A way of saying something, and what commands show that heed it.
+
+    Attributes:
+        pieces: lists of pieces of text of which a request that says it has one each.
+    """
+
+    said: str
+    pieces: tuple[tuple[str, ...], ...]
+    shown: str
+
+    def is_in(self, request: str) -> bool:
+        """Whether a request says it: it is only searched for where all that it can't do without is there."""
+        return (
+            all(any(piece in request for piece in either) for either in self.pieces)
+            and heeding_pattern(self.said).search(request) is not None
+        )
+
+
+class Heeding:
+    """What one request asks to be heeded, worked out with its first command; `of` weighs each by it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._known: dict[str, float] = {}
+
+    @cached_property
+    def _shown(self) -> list[re.Pattern[str]]:
+        """What commands must show."""
+        said = " ".join(map(_masked, self._tokens))
+        return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
+
+    @cached_property
+    def _either(self) -> list[tuple[str, str]]:
+        """Pairs of which one is enough: a command that has both must not ask for both."""
+        return list(_alternatives(self._tokens))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, ...]]:
+        """The forms of each literal of which commands must have one."""
+        return list(_names(self._tokens))
+
+    def of(self, command: str) -> float:
+        """1 for a command that shows all that was said, less for one that ignores a part of it."""
+        known = self._known.get(command)
+        if known is None:
+            known = self._known[command] = 1.0 if self._is_heeded(command) else _IGNORED
+        return known
+
+    def _is_heeded(self, command: str) -> bool:
+        if not all(shown.search(command) for shown in self._shown):
+            return False
+        if _RANGE.search(command):
+            return True
+        bare = _bare(command)
+        if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
+            return False
+        return all(any(form in bare for form in forms) for forms in self._names)
+
+
+def _masked(token: Token) -> str:
+    """A token as sayings see it: a literal gives no more than what kind of file it names."""
+    if token.kind == "w":
+        return token.text.lower()
+    if token.kind == "N":
+        return _NUMBER
+    return _LITERAL + ("".join(_EXTENSION.findall(token.text.lower())) if token.kind in "FP" else "")
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
+    """What must be found again of each literal, in any of the forms in which a command may have it."""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.kind in _KEPT:
+            bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
+            yield (bare if bare not in _PLACES else "",)
+        elif token.kind == "w" and _is_no_word(token):
+            bare = _bare(token.text)
+            yield (bare, bare.removesuffix("s"))
+        elif token.kind == "N" and token.word in ("", "nth") and (after is None or after.word not in _UNITS):
+            number = int(token.text)
+            if number > 1:
+                yield tuple(str(one) for one in (number, number - 1, number + 1))
+
+
+def _alternatives(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The values with an `or` between them."""
+    for one, middle, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if middle.text.lower() == "or" and _is_value(one) and _is_value(other):
+            yield _bare(one.text), _bare(other.text)
+
+
+def _is_value(token: Token) -> bool:
+    """Whether a token is a literal, a word in capitals, or one that means nothing here."""
+    return token.kind != "w" or (token.text.isupper() and len(token.text) > 1) or _is_no_word(token)
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether a word means nothing here, so that it can only be a name or a text that the request gives."""
+    if token.known and not token.text.isupper():
+        return False
+    lower = token.text.lower()
+    if token.text in _COUNTRIES:
+        return True
+    return not (token.doubt or " " in lower or lower in _MONTHS or vocabulary().has(lower))
+
+
+def _bare(text: str) -> str:
+    """A text as it can be found in a command, whatever quotes it and in small and capital letters."""
+    return _QUOTING.sub("", text).lower()
+
+
+@cache
+def _heeds() -> tuple[_Heed, ...]:
+    pieces = index()["pieces"]
+    return tuple(
+        _Heed(one["said"], tuple(map(tuple, pieces.get(one["said"], ()))), one["shown"])
+        for one in load("phrasing/heeding")["heed"]
+    )
+
+
+@cache
+def heeding_pattern(say: str) -> re.Pattern[str]:
+    """A pattern, compiled once."""
+    return re.compile(say)
+
+
+def every_heeding() -> Iterator[str]:
+    """What requests and commands are searched for, as patterns that are still to be compiled."""
+    return (one[side] for one in load("phrasing/heeding")["heed"] for side in ("said", "shown"))

@@ -1,0 +1,309 @@
+"""How far a phrase accounts for a request: words in any order, slots by kind and by the word before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
+from shellguard.phrasebook.phrases.candidates import OF_SEVERAL, is_named, word_before
+from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
+from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
+from shellguard.phrasebook.phrases.token_facts import Role, TokenFacts
+from shellguard.phrasebook.selection.selection_rules import selection_rules
+
+_MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
+_PER_DOUBT = 0.97
+_LOOSE = 0.72
+_OUT_OF_ORDER = 0.02
+_NOT_FROM_TO = 0.6
+_NOWHERE = 1_000_000
+_ROUNDED_OFF = 1e-9
+_MOST_LEASTS = 100
+_LEAST_SHARE = 0.54
+_NO_FIRST = {"path", "file", "dir", "string", "pattern"}
+_FIRST_WORD = 0.6
+_DEED_AS_VALUE = 0.5
+_ODD_EXTENSION = 0.7
+_ONE_OF_ALL = 0.7
+_KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
+_PLURAL = 0.5
+_FILE_AS_TEXT = 0.8
+_PART_AS_TEXT = 0.6
+_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
+_BY_SOMEBODY = 0.5
+_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
+                "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
+_BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
+_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
+_PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
+         "on": "from", "by": "by", "with": "by"}  # fmt: skip
+_OTHER_PART, _OTHER_WORD = 0.7, 0.96
+_ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on", "for"}
+
+
+@dataclass(slots=True)
+class Match:
+    """A phrase that accounts for a request to some degree, with what fills its slots."""
+
+    phrase: Phrase
+    confidence: float
+    said: float
+    values: dict[str, Token] = field(default_factory=dict)
+
+
+def match(phrase: Phrase, request: Request, words: Vocabulary, least: float) -> Match | None:
+    """Lays a phrase over a request; None when a slot that it needs stays empty or too much is left over.
+
+    Args:
+        least: a confidence below which the match is of no use; a match may be above it for all that.
+    """
+    used: dict[int, str] = {}
+    laid = _laid(phrase, request, used, words)
+    if laid is None:
+        return None
+    said, missing, explained = laid
+    most = said + SLOT_WEIGHT * len(phrase.slots)
+    if missing and most / (most + missing) < _LEAST_SHARE:
+        return None
+    left = max(request.left[len(phrase.slots)] - explained, 0.0)
+    if most * most < _share(least) * (most + left) * (most + missing):
+        return None
+    filled = _filled(phrase, request, used)
+    if filled is None:
+        return None
+    return _match(phrase, request, words, used, filled, (said, missing), least)
+
+
+def _match(
+    phrase: Phrase,
+    request: Request,
+    words: Vocabulary,
+    used: dict[int, str],
+    filled: dict[str, int],
+    laid: tuple[float, float],
+    least: float,
+) -> Match | None:
+    """How far a phrase with its slots filled accounts for a request; None where it is below the least."""
+    tokens = request.tokens
+    said, missing = laid
+    values = {name: tokens[at] for name, at in filled.items()}
+    for slot in phrase.slots:
+        if slot.name in values:
+            said += _worth(slot, request.facts[filled[slot.name]])
+    surplus, factor = _surplus(request, used)
+    factor *= _order_factor(phrase, request, filled)
+    if said + surplus <= 0 or said <= 0:
+        return None
+    confidence = _at_most(said, missing, surplus) * factor
+    if confidence < least:
+        return None
+    if all(weight <= WEAK_WEIGHT for _, weight, _ in phrase.parts):
+        confidence *= _loosely(tokens, filled)
+    if _one_for_many(phrase, request, used):
+        confidence *= _ONE_OF_ALL
+    for at in filled.values():
+        confidence *= _trust(tokens, at, used[at], words)
+    confidence *= _PER_DOUBT ** sum([tokens[at].doubt for at, kind in used.items() if not kind])
+    return Match(phrase, min(0.99, confidence), said, values)
+
+
+def _laid(
+    phrase: Phrase, request: Request, used: dict[int, str], words: Vocabulary
+) -> tuple[float, float, float] | None:
+    """The weight of a phrase's words that a request says, of those that it lacks, and of what they explain.
+
+    None for no match.
+    """
+    places, least = request.places, request.least
+    said = missing = explained = 0.0
+    latest = -1
+    for choice, weight, required in phrase.parts:
+        at = _NOWHERE
+        for word in choice:
+            if word in places:
+                for place in places[word]:
+                    if place not in used:
+                        at = min(at, place)
+                        break
+        if at < _NOWHERE:
+            used[at] = ""
+            explained += least[at]
+            said += weight - (_OUT_OF_ORDER if at < latest else 0.0)
+            latest = max(latest, at)
+        elif required:
+            missing += weight
+            if not (choice.isdisjoint(words.actions) and choice.isdisjoint(words.against)):
+                return None
+    return said, missing, explained
+
+
+def _at_most(said: float, missing: float, surplus: float) -> float:
+    """How far what is said accounts for a phrase and a request: of what was needed, and of what was there."""
+    return float(
+        (said / ((said + surplus) or 1.0)) ** STEEPNESS * (said / ((said + missing) or 1.0)) ** STEEPNESS
+    )
+
+
+@lru_cache(maxsize=_MOST_LEASTS)
+def _share(least: float) -> float:
+    """Below which share of what was needed, times that of what was there, a confidence is below the least."""
+    return float(max(least - _ROUNDED_OFF, 0.0) ** (1 / STEEPNESS))
+
+
+def _one_for_many(phrase: Phrase, request: Request, used: dict[int, str]) -> bool:
+    """Whether a phrase that deletes one file was laid over a request that speaks of several."""
+    if not any("delete" in choice for choice, _, _ in phrase.parts):
+        return False
+    if [slot.type in ("path", "file", "dir") for slot in phrase.slots if slot.required].count(True) != 1:
+        return False
+    return any(not kind and request.is_several_files(at) for at, kind in used.items())
+
+
+def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
+    """Below 1 where a phrase without a telling word took a bare word for the text to look for."""
+    at = filled.get("pattern", -1)
+    if at < 0 or tokens[at].kind == "S" or not tokens[at].text.islower():
+        return 1.0 if at < 0 or tokens[at].kind in "Sw" else _LOOSE
+    return 1.0 if at > 0 and tokens[at - 1].word in ("for", "contain", "word", "string") else _LOOSE
+
+
+def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
+    """Below 1 for a bare word that may not be meant as the value that it was taken for."""
+    token = tokens[at]
+    if at == 0 and token.kind == "w" and token.known and token.word in words.actions:
+        return _DEED_AS_VALUE
+    if token.kind == "w" and token.known and _says_more(tokens, at, words) and not _is_called(tokens, at):
+        return _DEED_AS_VALUE
+    if at == 0 and token.kind == "w" and kind in _NO_FIRST and not token.text.isupper():
+        return _FIRST_WORD
+    if kind == "ext" and token.kind == "w" and not is_named(tokens, at) and token.word not in _extensions():
+        return _ODD_EXTENSION
+    if kind in ("string", "pattern") and token.word in _PARTS_OF_TEXT and not is_named(tokens, at):
+        return _PART_AS_TEXT
+    if kind in ("string", "pattern") and token.kind in "FP":
+        return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
+    if kind in ("file", "path") and token.kind == "w" and at and tokens[at - 1].text.lower() == "by":
+        return _BY_SOMEBODY
+    if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
+        return 1.0
+    if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
+        if (
+            kind not in ("path", "file", "string", "pattern", "ext")
+            and token.text.lower() == token.word + "s"
+        ):
+            return _PLURAL
+        placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
+        return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
+    return _BARE_WORD.get(kind, 1.0)
+
+
+def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether a known word turns the meaning, or tells which of several: `all stopped containers`."""
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return tokens[at].word in words.against or after in OF_SEVERAL
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is said to be a name or a text."""
+    return at > 0 and tokens[at - 1].word in ("call", "name", "word", "string")
+
+
+@cache
+def _extensions() -> frozenset[str]:
+    return frozenset(selection_rules().types) | vocabulary().proper
+
+
+def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> float:
+    """Below 1 where a preposition before a value says another part than the phrase gives it."""
+    factor = 1.0
+    for slot in phrase.slots:
+        if slot.name not in filled or slot.marker not in _PART:
+            continue
+        before = word_before(request.tokens, filled[slot.name], slot)
+        if slot.type == "pattern" and slot.marker in ("from", "to") and before != slot.marker:
+            factor *= _NOT_FROM_TO
+        if before in _PART and _PART[before] != _PART[slot.marker]:
+            factor *= _OTHER_PART
+        elif _PART.get(before) == "from" and before != slot.marker:
+            factor *= _OTHER_WORD
+    return factor
+
+
+def _worth(slot: Slot, facts: TokenFacts) -> float:
+    """What a filled slot counts: the more, the better the value fits."""
+    return SLOT_WEIGHT * (0.6 + 0.02 * facts.fits[slot.type])
+
+
+def _filled(phrase: Phrase, request: Request, used: dict[int, str]) -> dict[str, int] | None:
+    """Where the value of each slot stands, those behind their own word first; None if one lacks."""
+    values: dict[str, int] = {}
+    for slot in phrase.marked:
+        at = _candidate(slot, request, used, by_marker=True)
+        if at >= 0:
+            used[at] = slot.type
+            values[slot.name] = at
+    for slot in phrase.slots:
+        if slot.name in values:
+            continue
+        at = _candidate(slot, request, used, by_marker=False)
+        if at >= 0:
+            used[at] = slot.type
+            values[slot.name] = at
+        elif slot.required:
+            return None
+    return _in_order(phrase, values)
+
+
+def _in_order(phrase: Phrase, values: dict[str, int]) -> dict[str, int]:
+    """The values, those of slots that only their order tells apart in the order of the request."""
+    for kind in phrase.alike:
+        names = [name for name in kind if name in values]
+        places = sorted(values[name] for name in names)
+        values.update(zip(names, places, strict=True))
+    return values
+
+
+def _candidate(slot: Slot, request: Request, used: dict[int, str], *, by_marker: bool) -> int:
+    """The place of the value that fits a slot best and is not used yet; -1 for none."""
+    for at, needs_neighbour in request.candidates.of(slot, by_marker=by_marker):
+        if at not in used and not (needs_neighbour and not _beside_used(at, request.tokens, used)):
+            return at
+    return -1
+
+
+def _beside_used(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool:
+    before = at - 1
+    while before >= 0 and tokens[before].word in _ARTICLES:
+        before -= 1
+    return before in used or at + 1 in used
+
+
+def _surplus(request: Request, used: dict[int, str]) -> tuple[float, float]:
+    """The weight of what the phrase leaves unexplained, and a factor below 1 where that turns the meaning."""
+    surplus, factor = 0.0, 1.0
+    matched = {request.tokens[at].word for at in used}
+    one_path = not request.is_about_files and ("path" in used.values() or "file" in used.values())
+    for at, word, facts in request.counting:
+        role = facts.role
+        if at in used or (word in matched and facts.is_word and role is not Role.NOISE):
+            continue
+        if one_path and (facts.is_several_files or (facts.is_every and at + 1 not in used)):
+            factor *= _ONE_OF_ALL
+        if role is Role.TURN:
+            factor *= _MISSED_TURN
+        elif facts.names and _names_a_value(at, facts.names, used):
+            surplus += NAMING_WEIGHT
+        else:
+            surplus += facts.weight
+            if role is Role.ACTION:
+                factor *= _MISSED_ACTION
+    return surplus, factor
+
+
+def _names_a_value(at: int, kinds: frozenset[str], used: dict[int, str]) -> bool:
+    """Whether a value of one of these kinds was taken from beside a place."""
+    one, other, third = BESIDE
+    return used.get(at + one) in kinds or used.get(at + other) in kinds or used.get(at + third) in kinds

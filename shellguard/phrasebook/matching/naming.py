@@ -1,0 +1,167 @@
+"""Bare words of a request that name a file or folder that is there, or stand where only a name can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.tokens import Token
+
+_BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
+           "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
+           "call", "name", "underneath", "against", "does", "do", "is", "are"}  # fmt: skip
+_FOLDER = {"dir", "subdir"}
+_BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
+_SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+_CARRYING = {"move", "put", "copy"}
+_TARGET = {"to", "into", "onto"}
+_NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
+_ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
+_TAKING = {
+    "copy",
+    "move",
+    "delete",
+    "compress",
+    "extract",
+    "rename",
+    "archive",
+    "sort",
+    "zip",
+    "backup",
+    "count",
+}
+_CHANGING_RIGHTS = {"add", "change", "give", "grant", "create", "delete", "allow", "recursive", "set"}
+_RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable", "readonly"}
+_BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
+_PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
+_EARLY = 5
+_ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
+_KINDS_OF_FILE = {"file", "script", "image", "line"}
+
+
+def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
+    """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
+    found = _with_spelled_names(with_quoted_files(tokens))
+    for at, token in enumerate(tokens):
+        if _names(found, at, entries):
+            found[at] = Token("P", "", token.text)
+    return _with_archive(_with_goal(tuple(found)))
+
+
+def _with_archive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`pack the folder docs in an archive named a.tgz`: what is named is the archive, no file to look for."""
+    if not {token.word for token in tokens[:_EARLY]} & _PACKING:
+        return tokens
+    return tuple(
+        Token("w", "into", "into")
+        if token.word in ("call", "name")
+        and at + 1 < len(tokens)
+        and _ARCHIVE.search(tokens[at + 1].text)
+        and tokens[at - 1].word not in _PACKING
+        else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _with_goal(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`move … into a folder called pics` as `move … into pics`, so that no files are looked for in it.
+
+    The name of a folder that is said to be new has that word.
+    """
+    if not any(token.word in _CARRYING for token in tokens):
+        return tokens
+    for start, token in enumerate(tokens):
+        if token.word not in _TARGET:
+            continue
+        at = start + 1
+        while at < len(tokens) and tokens[at].word in _ARTICLES | {"new"}:
+            at += 1
+        if at + 1 >= len(tokens) or tokens[at].word != "dir":
+            continue
+        new = any(one.word == "new" for one in tokens[start:at])
+        at += 1 + (tokens[at + 1].word in ("call", "name"))
+        if at >= len(tokens) or tokens[at].kind not in "wPS" or " " in tokens[at].text:
+            continue
+        if new or (at == len(tokens) - 1 and tokens[0].word in _CARRYING):
+            goal = Token("P", "new" if new else "", tokens[at].text)
+            return (*tokens[: start + 1], goal, *tokens[at + 1 :])
+    return tokens
+
+
+def _with_spelled_names(tokens: Sequence[Token]) -> list[Token]:
+    """Numbers in words that are what is to be made is called: `create the folders one, two and three`."""
+    found = list(tokens)
+    if not found or found[0].word != "create":
+        return found
+    for at in range(2, len(found)):
+        before = found[at - 2] if found[at - 1].word == "and" else found[at - 1]
+        listed = before.kind == "P" and found[at].word in _SPELLED
+        if found[at].word in _SPELLED and (listed or before.word in _FOLDER | {"file", "call"}):
+            found[at] = Token("P", "", found[at].word)
+    return found
+
+
+def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Quoted names as paths where a request changes rights: `make "a" and "b" executable`."""
+    words = {token.word for token in tokens}
+    if not tokens or tokens[0].word not in _CHANGING_RIGHTS or not words & _RIGHTS:
+        return tuple(tokens)
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before = found[at - 1]
+        if before.word == "and" and at > 1:
+            before = found[at - 2]
+        gives = before.word == "to" and tokens[0].word in ("add", "give", "grant")
+        if found[at].kind == "S" and (gives or before.kind == "P" or before.word in _BEFORE_FILE):
+            found[at] = Token("P", "", found[at].text)
+    return tuple(found)
+
+
+def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
+    token = tokens[at]
+    if token.kind != "w" or " " in token.text:
+        return False
+    before = at - 1
+    while before >= 0 and tokens[before].word in _ARTICLES:
+        before -= 1
+    last = tokens[before] if before >= 0 else None
+    earlier = tokens[before - 1] if before > 0 else None
+    following = (tokens[at + 1].word or tokens[at + 1].kind) if at + 1 < len(tokens) else ""
+    if last is not None and earlier is not None and last.word in _FOLDER and before > 1:
+        skipped = before - 1
+        while skipped > 0 and tokens[skipped].word in _ARTICLES:
+            skipped -= 1
+        if tokens[skipped].word in _TARGET and not following and token.text.lower() in _folders():
+            return True
+    if token.text.lower() == "filename" and last is not None and not following:
+        return last.word in ("in", "of", "from", "file")
+    if token.text in entries:
+        return _is_meant(token, last, earlier, following, first=before < 0)
+    ends = not following or following in _BEHIND_FOLDER
+    if last is None or not ends or token.text.lower() not in _folders():
+        return False
+    return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
+
+
+def _is_meant(
+    token: Token, last: Token | None, earlier: Token | None, following: str, *, first: bool
+) -> bool:
+    """Whether a word with which something here is called stands where a name can."""
+    if following in _KINDS_OF_FILE:
+        return False
+    if not token.known:
+        return True
+    if following in ("dir", "subdir"):
+        return True
+    if last is None or first:
+        return False
+    if last.word in ("and", "or") and earlier is not None:
+        return earlier.kind in "PFS"
+    return last.word in _BEFORE or last.word in _NOUNS or last.word in _TAKING or last.kind == "P"
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["folders"].split())

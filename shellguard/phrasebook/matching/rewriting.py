@@ -1,0 +1,173 @@
+"""Other ways to read the same tokens: `a.txt in docs` as one path, several bare words as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
+
+_SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
+_TWO_WORDS = 3
+_LEAST_BEFORE = 2
+_INSIDE = {"in", "from", "inside", "under", "within", "of"}
+_ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
+_NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
+_TEXT_BEFORE = {
+    "in",
+    "to",
+    "into",
+    "from",
+    "inside",
+    "within",
+    "at",
+    "under",
+    "with",
+    "by",
+    "end",
+    "top",
+    "on",
+}
+_ARTICLES = {"the", "a", "an", "my", "our"}
+
+
+def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], float]]:
+    """Each other reading with how sure it is, against the tokens as they stand."""
+    if joined := _file_in_folder(tokens):
+        yield joined, _SURE_OF_PATH
+    if command := _command(tokens):
+        yield command, _SURE_OF_PATH
+    if program := _program(tokens):
+        yield program, _SURE_OF_PATH
+    if texts := _texts(tokens):
+        yield texts, _SURE_OF_TEXT
+
+
+def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`rename a.txt in docs to b.txt` with docs/a.txt (and, as it stays there, docs/b.txt); () for none."""
+    if not tokens or tokens[0].word in ("find", "search"):
+        return ()
+    for at in range(1, len(tokens) - 2):
+        file, inside = tokens[at], tokens[at + 1]
+        if file.kind != "F" or "/" in file.text or inside.word not in _INSIDE:
+            continue
+        packed = tokens[0].word == "extract" and re.search(r"(?<!\.tar)\.(?:gz|bz2|xz)$", file.text)
+        if inside.word != "from" and tokens[0].word in _ELSEWHERE and not packed:
+            continue
+        if tokens[at - 1].word in _NEVER_JOINED:
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].word in _ARTICLES:
+            end += 1
+        if end < len(tokens) and tokens[end].word == "dir":
+            end += 1
+        if end == len(tokens) or not _is_folder(tokens, end):
+            continue
+        place = tokens[end].text.rstrip("/")
+        if end + 1 < len(tokens) and tokens[end + 1].word == "dir":
+            end += 1
+        rest = tuple(
+            _moved(token, place) if tokens[0].word in ("rename", "duplicate") else token
+            for token in tokens[end + 1 :]
+        )
+        return (*tokens[:at], Token("P", "", f"{place}/{file.text}"), *rest)
+    return ()
+
+
+def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`run wc -l on …` with what is to be run as one text; () for none."""
+    if not tokens or tokens[0].text.lower() not in ("run", "execute"):
+        return ()
+    end = next((at for at, token in enumerate(tokens) if token.word in ("on", "for", "every")), 0)
+    if end < _TWO_WORDS or any(token.kind == "S" for token in tokens[:end]):
+        return ()
+    return (tokens[0], Token("S", "", " ".join(token.text for token in tokens[1:end])), *tokens[end:])
+
+
+def with_output(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`write the output of ls -l to a.txt` with the command as one text; else as they stand."""
+    if repeated := _repeated(tokens):
+        return repeated
+    if not tokens or tokens[0].word not in ("write", "put", "save", "store") or tokens[-1].kind not in "FP":
+        return tokens
+    start = next((at for at, token in enumerate(tokens) if token.text.lower() == "output"), len(tokens))
+    texts = [token.text for token in tokens[start + 1 : -1]]
+    while texts and texts[0].lower() in ("of", "the", "command"):
+        texts.pop(0)
+    while texts and texts[-1].lower() in ("the", "file", "a", "to", "into", "in"):
+        texts.pop()
+    if not texts or texts[0] not in _words("runnable"):
+        return tokens
+    return (tokens[0], tokens[start], Token("S", "", " ".join(texts)), Token("w", "to", "to"), tokens[-1])
+
+
+def _repeated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`run ls -l every 5 seconds` with the command as one text; () for none."""
+    end = next((at for at, token in enumerate(tokens) if token.word == "every"), 0)
+    runs = tokens[0].text.lower() in ("run", "execute", "repeat") if tokens else False
+    if end < _LEAST_BEFORE or not runs or tokens[-1].word != "second":
+        return ()
+    texts = [token.text for token in tokens[1:end]]
+    if texts[0].lower() in ("the", "command"):
+        return ()
+    known = texts[0] in _words("runnable") and " " not in texts[0]
+    return (tokens[0], Token("S", "", " ".join(texts)), *tokens[end:]) if known else ()
+
+
+def _program(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`which python am I using` as `which program python`; () for none."""
+    if not tokens or tokens[0].text.lower() != "which":
+        return ()
+    telling = [token for token in tokens[1:] if token.kind != "w" or token.word not in vocabulary().noise]
+    if len(telling) != 1 or telling[0].text.lower() not in _words("programs"):
+        return ()
+    return (tokens[0], Token("w", "program", "program"), telling[0])
+
+
+def _moved(token: Token, place: str) -> Token:
+    return Token("P", "", f"{place}/{token.text}") if token.kind == "F" and "/" not in token.text else token
+
+
+def _is_folder(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    if token.kind == "P":
+        return "." not in token.text.rsplit("/", 1)[-1] and token.text not in ("/", "~", ".", "..")
+    named = at + 1 < len(tokens) and tokens[at + 1].word == "dir"
+    return token.kind == "w" and " " not in token.text and (named or not token.known)
+
+
+def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Runs of bare words after `containing`, `search for`, `replace` … as one quoted text; () for none."""
+    found: list[Token] = []
+    at, joined = 0, False
+    replaces = any(token.word in ("replace", "swap", "exchange", "change") for token in tokens)
+    while at < len(tokens):
+        token = tokens[at]
+        found.append(token)
+        at += 1
+        if token.word not in _words("text_after") or (token.word in ("with", "by") and not replaces):
+            continue
+        while at < len(tokens) and tokens[at].word in _ARTICLES:
+            at += 1
+        end = at
+        while (
+            end < len(tokens)
+            and tokens[end].kind in "wN"
+            and tokens[end].word not in _TEXT_BEFORE | _words("no_text")
+        ):
+            if tokens[end].word in _words("text_after"):
+                break
+            end += 1
+        closed = end == len(tokens) or tokens[end].word in _TEXT_BEFORE
+        if end - at > 1 and closed:
+            found.append(Token("S", "", " ".join(one.text for one in tokens[at:end])))
+            at, joined = end, True
+    return tuple(found) if joined else ()
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"][kind].split())

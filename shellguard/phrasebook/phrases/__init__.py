@@ -1,0 +1,1 @@
+"""The packaged phrases, and what of a request may fill their slots."""

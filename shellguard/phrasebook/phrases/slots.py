@@ -1,0 +1,149 @@
+"""Which values fit which kind of slot, how well, and how they are written into a command."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.quoting import UnfitError, glob_words, path_word, text_word
+from shellguard.phrasebook.language.tokens import Token
+
+_PATHS = {"path", "file", "dir"}
+_HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
+_FILE_NAME = re.compile(
+    r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out"
+    r"|sh|bash|rb|go|php|css|sql|db|pl|lua|toml|tgz|xz|bz2|7z|rar|svg|gif|webp|mp[34]|docx?|xlsx?|key|pem|tmp|dat"
+    r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
+)
+_NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
+_INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
+_LONGEST_EXTENSION = 5
+_NUMBER = re.compile(r"\d{1,9}")
+_MODE = re.compile(
+    r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]*)*|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]"
+)
+_EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
+
+
+@cache
+def _fitting() -> dict[str, str]:
+    fitting: dict[str, str] = load("phrasing/vocabulary")["fitting"]
+    return fitting
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words.split()) for kind, words in load("phrasing/vocabulary")["nouns"].items()}
+
+
+def nouns(kind: str) -> frozenset[str]:
+    """Nouns that only say what the value beside them is."""
+    return _nouns().get(kind, frozenset())
+
+
+def kinds_of_noun(word: str) -> frozenset[str]:
+    """The kinds of values that a noun names; none for any other word."""
+    return _kinds_of_nouns().get(word, frozenset())
+
+
+@cache
+def _kinds_of_nouns() -> dict[str, frozenset[str]]:
+    every = frozenset().union(*_nouns().values())
+    return {word: frozenset(kind for kind, words in _nouns().items() if word in words) for word in every}
+
+
+def kinds_for(kind: str) -> str:
+    """The kinds of tokens that may fill a kind of slot, best first."""
+    return _fitting().get(kind, "")
+
+
+def fits(kind: str, token: Token) -> int:
+    """How well a token fits a slot: 0 not at all, else the more the better."""
+    order = kinds_for(kind)
+    if token.kind not in order:
+        return 0
+    text = token.text
+    if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
+        return 0
+    if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
+        return 0
+    if kind == "host" and token.kind in "wV" and _INTERFACE.fullmatch(text):
+        return 0
+    if token.kind == "F" and _names_another_file(kind, text):
+        return 0
+    if kind == "file" and text in (".", "..", "~", "/"):
+        return 0
+    if kind == "perm" and not _MODE.fullmatch(text):
+        return 0
+    if kind == "commit" and token.kind == "w" and not _HEX.fullmatch(text):
+        return 0
+    if kind == "ext" and token.kind == "w" and len(text) > _LONGEST_EXTENSION:
+        return 0
+    if kind == "ext" and not _EXTENSION.fullmatch(text.lstrip("*").lstrip(".")):
+        return 0
+    if (
+        token.kind == "S"
+        and kind in ("user", "host", "service", "container", "branch")
+        and re.search(r"\s", text)
+    ):
+        return 0
+    return 20 - order.index(token.kind)
+
+
+def _names_another_file(kind: str, text: str) -> bool:
+    """Whether the name of a file is no host and no page, or a file that is no program."""
+    if kind in ("host", "login", "url"):
+        return _FILE_NAME.search(text) is not None
+    return kind == "command" and _NO_PROGRAM.search(text) is not None
+
+
+def fits_of(token: Token) -> dict[str, int]:
+    """The kinds of slots that a token fits, and how well."""
+    return {kind: fit for kind in _kinds_by_letter().get(token.kind, ()) if (fit := fits(kind, token))}
+
+
+@cache
+def _kinds_by_letter() -> dict[str, tuple[str, ...]]:
+    """The kinds of slots that a kind of token may fill."""
+    letters = set("".join(_fitting().values()))
+    return {
+        letter: tuple(kind for kind, order in _fitting().items() if letter in order) for letter in letters
+    }
+
+
+@cache
+def _signs() -> dict[str, str]:
+    signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
+    return signs
+
+
+def signed(values: dict[str, Token], types: dict[str, str]) -> dict[str, Token]:
+    """The values with signs in place of their names where a text is meant: `semicolon` is `;`."""
+    return {
+        name: Token("S", "", _signs()[token.text.lower()])
+        if token.kind == "w" and types.get(name) in ("string", "pattern") and token.text.lower() in _signs()
+        else token
+        for name, token in values.items()
+    }
+
+
+def written(kind: str, token: Token) -> str:
+    """A value as one word of the shell (globs of paths stay globs)."""
+    text = token.text
+    if kind == "ext":
+        return text.lstrip("*").lstrip(".").lower()
+    if kind == "size" or token.kind == "Z":
+        return text.removesuffix("c").replace("k", "K")
+    if kind == "variable":
+        name = text.strip("${}")
+        if not re.fullmatch(r"[A-Za-z_]\w*", name):
+            raise UnfitError("no variable's name")
+        return name
+    if kind in _PATHS or (token.kind in "PF" and kind != "string"):
+        if token.kind == "G":
+            return glob_words(text)
+        return path_word(text)
+    if text.startswith("-") and kind not in ("string", "pattern"):
+        raise UnfitError("a value that would be an option")
+    return text_word(text)

@@ -1,0 +1,1 @@
+"""Which files a request means: their names, sizes, ages, owners, places and order."""

@@ -1,0 +1,1 @@
+"""From a phrase and what was understood to a command line."""
