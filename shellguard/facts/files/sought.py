@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,12 +14,13 @@ from shellguard.effects.context import find_roots
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.feeders import feeders_of
 from shellguard.facts.files.lookup import Name
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand
 
 _MOST = 2_000
 _DAY, _MINUTE = 86_400, 60
@@ -141,27 +142,13 @@ def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
 
 def feeding(effect: Effect, script: Script | None) -> SimpleCommand | None:
     """The `find` whose files another program is given, by -exec or by xargs behind a pipe."""
-    span = effect.span
-    if script is None or span is None or effect.program == "find":
+    if script is None or effect.program == "find":
         return None
-    for command in _in_place(script):
-        if not any(word.span == span for word in command.words[1:]):
-            continue  # the program that is run is one of its words
-        if command.program == "find":
-            return command
-        if command.program == "xargs":
-            first = next(one for one in script.commands if one.pipeline == command.pipeline)
-            return first if first.program == "find" else None
-    return None
-
-
-def _in_place(script: Script) -> Iterator[SimpleCommand]:
-    """The commands that stand in the line itself, behind `sudo` and its like too."""
-    for command in script.commands:
-        yield command
-        for nested in command.nested:
-            if nested.kind is NestedKind.WRAPPER and command.program not in ("find", "xargs"):
-                yield from nested.script.commands
+    command = feeders_of(script).running(effect)
+    if command is None or command.program == "find":
+        return command
+    first = next(one for one in script.commands if one.pipeline == command.pipeline)
+    return first if first.program == "find" else None
 
 
 def narrows(sought: Sought, effect: Effect) -> bool:

@@ -12,6 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.effects.taken_lines import redirected_loop
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.feeders import feeders_of
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.sought import feeding, found_things
 from shellguard.facts.handed.printed import printed, text_in
@@ -43,8 +44,7 @@ def handed_to(
     if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
         return None
     names = names_for(effect, target.word, command, script, shell, deadline)
-    finds = names is None and effect.recursive and any(one.program == "find" for one in _feeding(script))
-    find = feeding(effect, script) if finds else None
+    find = feeding(effect, script) if names is None and effect.recursive else None
     if find is not None and undisturbed(script, find):
         names = found_things(find, folder_of(effect, shell), deadline)
     if names is None:
@@ -68,10 +68,10 @@ def names_for(
     """All that the word stands for, in turn; None where that is not known."""
     folder, options = folder_of(effect, shell), shell.options or frozenset()
     holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
-    fed = [one for one in _feeding(script) if one.program == "xargs" and _runs(one, effect)]
-    if fed:
+    fed = feeders_of(script).reading(effect)
+    if fed is not None:
         own = any(one is word for one in command.words) and not holes
-        return None if own else _by_xargs(fed[0], word, script, folder, options, deadline)
+        return None if own else _by_xargs(fed, word, script, folder, options, deadline)
     if len(holes) != 1 or holes[0].candidates:
         return None
     hole = holes[0]
@@ -84,24 +84,6 @@ def names_for(
     if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
         return lines
     return [_with(word, hole, line) for line in lines]
-
-
-# the script that was asked about last: a long line has many targets
-_last: list[tuple[Script | None, tuple[SimpleCommand, ...]]] = [(None, ())]
-
-
-def _feeding(script: Script) -> tuple[SimpleCommand, ...]:
-    """The commands that run another one with what they are fed."""
-    before, found = _last[0]  # at once: other threads ask, too
-    if before is not script:
-        found = tuple(one for one in script.commands if one.program in ("xargs", "find"))
-        _last[0] = (script, found)
-    return found
-
-
-def _runs(xargs: SimpleCommand, effect: Effect) -> bool:
-    """Whether it is the command of the effect that an `xargs` runs."""
-    return effect.span is not None and any(word.span == effect.span for word in xargs.words[1:])
 
 
 def _with(word: Word, hole: Piece, name: str) -> str:
