@@ -13,7 +13,7 @@ from shellguard.classifier import model
 from shellguard.classifier.features import features
 from shellguard.classifier.opinion import may_speak, parts_unknown
 from shellguard.effects.derive import effects_of
-from shellguard.effects.packs import Packs, nodes_below, packaged, proved_programs
+from shellguard.effects.packs.packs import Packs, nodes_below, packaged, proved_programs
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 

@@ -23,7 +23,7 @@ from shellguard.audit.redaction import redact_text
 from shellguard.audit.verify import verify
 from shellguard.daemon.need_answer import read_answer
 from shellguard.daemon.server import shell_info
-from shellguard.effects.pack_reading import read_pack
+from shellguard.effects.packs.pack_reading import read_pack
 from shellguard.errors import ShellguardError
 from shellguard.history.file import entries_of, writer_of
 from shellguard.model.answer import read_translation

@@ -27,7 +27,7 @@ from typing import Any
 
 from shellguard import judgement
 from shellguard.daemon.second_opinion import SecondOpinion
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.model.client import ModelClient
 from shellguard.model.doubt import Question

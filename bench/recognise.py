@@ -16,7 +16,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from shellguard.effects.packs import programs
+from shellguard.effects.packs.packs import programs
 from shellguard.facts.machine.executables import listed
 from shellguard.recognising.recognise import Kind, first_word, recognise, shell_words
 

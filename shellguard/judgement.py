@@ -17,8 +17,8 @@ from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.packs import Packs, packaged
-from shellguard.effects.started_shells import unguarded_shells
+from shellguard.effects.execution.started_shells import unguarded_shells
+from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.files.rights import closed_to_others

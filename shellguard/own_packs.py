@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shellguard import paths
-from shellguard.effects.pack_model import Node
-from shellguard.effects.pack_reading import read_pack
-from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.packs.pack_model import Node
+from shellguard.effects.packs.pack_reading import read_pack
+from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.errors import ShellguardError
 
 FOLDER = "packs"

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import EMPTY, Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied

@@ -15,7 +15,7 @@ from shellguard.cli.check import current_folder, folder_named, names_in
 from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.effects.effect import Effect
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import Nested, Redirection, SimpleCommand, Word

@@ -13,7 +13,7 @@ from shellguard.audit.redaction import Redaction
 from shellguard.cli.model_connection import with_client
 from shellguard.daemon.shown_prose import reader_of
 from shellguard.effects.effect import Effect
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.model.deep import Advice, Check, Hazard, Recommendation, advise
 from shellguard.model.doubt import question_about
 from shellguard.model.prose import Reader, fit_to_show

@@ -15,7 +15,7 @@ from shellguard.audit.marks import NEEDLESS, marks_of
 from shellguard.audit.query import entries
 from shellguard.cli.model_asking import Example, answered
 from shellguard.cli.model_connection import with_client
-from shellguard.effects.packs import Packs, nodes_below, proved_programs
+from shellguard.effects.packs.packs import Packs, nodes_below, proved_programs
 from shellguard.errors import ShellguardError
 from shellguard.model.allowed import refuse_unless_usable
 from shellguard.model.calibration import (

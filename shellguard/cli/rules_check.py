@@ -9,8 +9,8 @@ from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.effects.derive import effects_of
-from shellguard.effects.pack_model import Node
-from shellguard.effects.packs import Packs, nodes_below, packaged
+from shellguard.effects.packs.pack_model import Node
+from shellguard.effects.packs.packs import Packs, nodes_below, packaged
 from shellguard.errors import ShellguardError
 from shellguard.own_packs import packs_folder, read_own_pack
 from shellguard.parsing.reading import read

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from shellguard.effects.pack_model import Rule
-from shellguard.effects.packs import nodes_below, packaged
+from shellguard.effects.packs.pack_model import Rule
+from shellguard.effects.packs.packs import nodes_below, packaged
 
 
 @lru_cache(maxsize=256)

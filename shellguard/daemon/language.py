@@ -18,7 +18,7 @@ from shellguard.daemon.talk import Talk
 from shellguard.daemon.translator import FOR_A_MODEL, Request, Translator
 from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
-from shellguard.effects.packs import programs
+from shellguard.effects.packs.packs import programs
 from shellguard.errors import ShellguardError
 from shellguard.facts.whereabouts import own_subcommands
 from shellguard.knowledge import loading

@@ -14,8 +14,8 @@ from typing import Protocol, TypeVar
 from shellguard import judgement
 from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
-from shellguard.effects.packs import Packs, packaged
-from shellguard.effects.started_shells import asked_of_the_shell
+from shellguard.effects.execution.started_shells import asked_of_the_shell
+from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.session.brought_forth import may_found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from shellguard.effects.packs import programs
+from shellguard.effects.packs.packs import programs
 from shellguard.facts.machine.executables import Listing, listed
 from shellguard.facts.whereabouts import own_subcommands
 from shellguard.recognising.recognise import first_word, recognise, shell_words

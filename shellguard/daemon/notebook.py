@@ -14,7 +14,7 @@ from shellguard.audit.keeping import Retention
 from shellguard.audit.record import LineContext, RecordReceipt, timestamp
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings, key_names
 from shellguard.terminal_text import printable

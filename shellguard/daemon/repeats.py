@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict

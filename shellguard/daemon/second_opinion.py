@@ -16,7 +16,7 @@ from shellguard.audit.redaction import Redaction
 from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import in_two_minds
 from shellguard.daemon.shown_prose import reader_of
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.model.allowed import addresses
 from shellguard.model.cache import OpinionCache, key_of

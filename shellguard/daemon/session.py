@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.daemon.repeats import Basis, Repeats
 from shellguard.daemon.talk import Talk
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState

@@ -6,7 +6,7 @@ import logging
 import shlex
 from pathlib import Path
 
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks, packs_folder
 from shellguard.parsing.script import SimpleCommand

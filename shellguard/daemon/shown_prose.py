@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from shellguard import judgement
-from shellguard.effects.packs import Packs, programs
+from shellguard.effects.packs.packs import Packs, programs
 from shellguard.model.doubt import doubts
 from shellguard.model.judge import instructions
 from shellguard.model.prose import Reader

@@ -12,7 +12,7 @@ from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.session import Session
 from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.dialogue import opinions
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict

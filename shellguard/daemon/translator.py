@@ -17,7 +17,7 @@ from shellguard.daemon.answer import Answer, Candidate
 from shellguard.daemon.known_options import options_in_packs
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.shown_prose import reader_of, reader_of_request
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.errors import ShellguardError
 from shellguard.facts import whereabouts
 from shellguard.facts.in_time import InTime

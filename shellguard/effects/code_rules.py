@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.pack_model import Examples
+from shellguard.effects.packs.pack_model import Examples
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 

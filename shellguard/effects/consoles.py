@@ -6,13 +6,13 @@ import re
 import shlex
 from dataclasses import replace
 
-from shellguard.effects import generic
 from shellguard.effects.context import Findings, plain_word
-from shellguard.effects.execution import INTERPRETERS
-from shellguard.effects.foreign_calls import foreign_code
-from shellguard.effects.pack_model import Node
+from shellguard.effects.execution.execution import INTERPRETERS
+from shellguard.effects.execution.foreign_calls import foreign_code
+from shellguard.effects.packs.pack_model import Node
 from shellguard.effects.programs import apply_pack
-from shellguard.effects.telling_words import read_telling_words
+from shellguard.effects.wording import generic
+from shellguard.effects.wording.telling_words import read_telling_words
 from shellguard.knowledge import loading
 from shellguard.parsing.languages.sql_code import sql_findings
 from shellguard.parsing.script import Code, NestedKind, SimpleCommand

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
-from shellguard.effects.listed_names import listed
-from shellguard.effects.running_folder import running_folder
+from shellguard.effects.names.listed_names import listed
+from shellguard.effects.names.running_folder import running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing.nested import fd_search
 from shellguard.parsing.records import record

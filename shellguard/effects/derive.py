@@ -6,37 +6,32 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import (
-    appearance,
-    consoles,
-    executing_variables,
-    execution,
-    finding_files,
-    foreign_calls,
-    fork_bombs,
-    generic,
-    globbed,
-    onto_one,
-    opened_shells,
-    shell_settings,
-    signs,
-    taken_lines,
-    unknown_wrappers,
-)
-from shellguard.effects.bound_folders import seen_from_here
-from shellguard.effects.changed_jobs import keeps_other_jobs
+from shellguard.effects import consoles, shell_settings, unknown_wrappers
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect
-from shellguard.effects.fetched import FEEDING, Fetched
-from shellguard.effects.gathering import Gathered
-from shellguard.effects.handed_names import says_what_is_listed, takes_changes_back
-from shellguard.effects.leaks import leaks
-from shellguard.effects.packs import Packs, packaged
-from shellguard.effects.places import path_of
+from shellguard.effects.execution import (
+    executing_variables,
+    execution,
+    foreign_calls,
+    fork_bombs,
+    opened_shells,
+    taken_lines,
+)
+from shellguard.effects.execution.fetched import FEEDING, Fetched
+from shellguard.effects.names import globbed, onto_one
+from shellguard.effects.names.bound_folders import seen_from_here
+from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
+from shellguard.effects.names.repetition import MANY, Quiet
+from shellguard.effects.names.spelling import plainly_spelt, with_defaults
+from shellguard.effects.packs.packs import Packs, packaged
+from shellguard.effects.packs.places import path_of
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected, tee_over_source
-from shellguard.effects.repetition import MANY, Quiet
-from shellguard.effects.spelling import plainly_spelt, with_defaults
+from shellguard.effects.touching import finding_files
+from shellguard.effects.touching.changed_jobs import keeps_other_jobs
+from shellguard.effects.touching.gathering import Gathered
+from shellguard.effects.touching.leaks import leaks
+from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand

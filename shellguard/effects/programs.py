@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.arguments import Arguments, sort_words
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import TargetKind
-from shellguard.effects.execution import is_process, runs_printed
-from shellguard.effects.pack_model import ALWAYS, Condition, Node, Rule
-from shellguard.effects.places import path_of, places_of
-from shellguard.effects.touching import base_at, touch, verb_of
+from shellguard.effects.execution.execution import is_process, runs_printed
+from shellguard.effects.packs.arguments import Arguments, sort_words
+from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
+from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SHELLS, SOCKETS
-from shellguard.effects.places import lowered, path_of
-from shellguard.effects.touching import touch
+from shellguard.effects.execution.execution import SHELLS, SOCKETS
+from shellguard.effects.packs.places import lowered, path_of
+from shellguard.effects.touching.touching import touch
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Redirection, SimpleCommand, Word
 

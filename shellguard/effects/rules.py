@@ -7,10 +7,10 @@ from functools import cache
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.pack_model import Examples, Node
-from shellguard.effects.packs import Packs, proved_programs
-from shellguard.effects.places import all_places
-from shellguard.effects.signs import all_signs
+from shellguard.effects.packs.pack_model import Examples, Node
+from shellguard.effects.packs.packs import Packs, proved_programs
+from shellguard.effects.packs.places import all_places
+from shellguard.effects.wording.signs import all_signs
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SHELLS
+from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.programs import has_input
 from shellguard.knowledge import loading
 from shellguard.parsing.nested.wrapping import assignment

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shellguard.effects.context import Findings
 from shellguard.effects.effect import Effect
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.effects.programs import apply_pack
 from shellguard.knowledge import loading
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.places import places_of as named_places
+from shellguard.effects.packs.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts

@@ -50,6 +50,7 @@ MAY_IMPORT = {
 }
 FOLDERS_IN_ORDER = {
     "parsing": ("grammar", "state", "words", "languages", "output", "nested", "commands", "readers"),
+    "effects": ("packs", "names", "touching", "execution", "wording"),
     "phrasebook": ("language", "selection", "columns", "phrases", "matching", "writing"),
     "facts": ("repository", "files", "handed", "git", "machine", "writing", "loops", "session", "services"),
 }

@@ -26,7 +26,7 @@ from shellguard.classifier.opinion import (
     raised,
 )
 from shellguard.effects.derive import effects_of
-from shellguard.effects.packs import packaged as packs
+from shellguard.effects.packs.packs import packaged as packs
 from shellguard.effects.rules import all_rules
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

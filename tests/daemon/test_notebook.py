@@ -17,7 +17,7 @@ from shellguard.audit.keeping import Retention
 from shellguard.audit.query import entries
 from shellguard.daemon import notebook as notebook_module
 from shellguard.daemon.notebook import Notebook, changed_keys, duration_ms
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.settings.model import Settings
 
 

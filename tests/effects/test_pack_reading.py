@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shellguard.effects.pack_reading import read_pack
+from shellguard.effects.packs.pack_reading import read_pack
 from shellguard.errors import ShellguardError
 
 RULE = {"rule": "things.lose", "kind": "resource", "base": 62, "message": "loses a thing"}

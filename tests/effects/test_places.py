@@ -9,7 +9,7 @@ import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.places import places_of, reactions
+from shellguard.effects.packs.places import places_of, reactions
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.effects.spelling import straightened
+from shellguard.effects.names.spelling import straightened
 from shellguard.parsing.reading import read
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.effects.signs import Sign, all_signs
+from shellguard.effects.wording.signs import Sign, all_signs
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 

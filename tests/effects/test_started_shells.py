@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.effects.started_shells import LOADED_BY, asked_of_the_shell, unguarded_shells
+from shellguard.effects.execution.started_shells import LOADED_BY, asked_of_the_shell, unguarded_shells
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

@@ -59,9 +59,9 @@ def everything() -> Expressions:
 
 
 def _read_the_knowledge() -> None:
-    from shellguard.effects.packs import packaged
-    from shellguard.effects.places import places_of
-    from shellguard.effects.signs import all_signs
+    from shellguard.effects.packs.packs import packaged
+    from shellguard.effects.packs.places import places_of
+    from shellguard.effects.wording.signs import all_signs
 
     all_signs()
     places_of("/")

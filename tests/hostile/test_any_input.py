@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bench.fuzz_targets import TARGETS
 from bench.nonsense import Nonsense
-from shellguard.effects.pack_reading import read_pack
+from shellguard.effects.packs.pack_reading import read_pack
 from shellguard.errors import ShellguardError
 from shellguard.settings.load import load
 

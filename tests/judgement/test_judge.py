@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shellguard import judgement
-from shellguard.effects.packs import Packs, packaged
+from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS
 from shellguard.judgement import conclude, judge
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.effects.packs import nodes_below, programs, proved_programs
-from shellguard.effects.places import all_places
+from shellguard.effects.packs.packs import nodes_below, programs, proved_programs
+from shellguard.effects.packs.places import all_places
 from shellguard.parsing.reading import read
 from shellguard.risk.finding import Risk
 from shellguard.risk.weigh import weigh

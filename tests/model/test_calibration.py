@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from shellguard.cli.model_calibration import marked, of_packs
-from shellguard.effects.packs import Packs, proved_programs
+from shellguard.effects.packs.packs import Packs, proved_programs
 from shellguard.errors import ShellguardError
 from shellguard.model.calibration import (
     Calibration,

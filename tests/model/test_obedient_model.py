@@ -18,7 +18,7 @@ from shellguard import judgement
 from shellguard.audit.redaction import Redaction
 from shellguard.daemon.second_opinion import Advice
 from shellguard.daemon.shown_prose import reader_of, reader_of_request
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.model.completion import model_name
 from shellguard.model.judge import Opinion
 from shellguard.model.prose import fit_to_show

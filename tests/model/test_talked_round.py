@@ -22,7 +22,7 @@ from shellguard.audit.redaction import Redaction
 from shellguard.cli.explain_model import deep_in_words, reviewed
 from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.shown_prose import reader_of
-from shellguard.effects.packs import packaged
+from shellguard.effects.packs.packs import packaged
 from shellguard.model.calibration import Calibration
 from shellguard.model.client import ModelClient
 from shellguard.model.deep import Advice, Check, Hazard, Recommendation

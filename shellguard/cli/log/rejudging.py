@@ -15,7 +15,7 @@ from shellguard import judgement
 from shellguard.audit.query import Entry
 from shellguard.audit.secret_text import MARK
 from shellguard.daemon.settings_watch import with_allowed
-from shellguard.effects.packs import Packs
+from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks, read_own_pack
 from shellguard.parsing.shell_state import ShellState

@@ -18,7 +18,7 @@ from shellguard.cli.model_calibration import of_packs
 from shellguard.cli.vllm import bringing_up, pointing
 from shellguard.cli.vllm.choosing import add_yes, agreed, engine_in_force, in_turn, settings
 from shellguard.cli.vllm.progress import ProgressLine
-from shellguard.effects.packs import packaged as packaged_packs
+from shellguard.effects.packs.packs import packaged as packaged_packs
 from shellguard.errors import ShellguardError
 from shellguard.model.calibration import area_under_curve, expected_error
 from shellguard.model.client import ModelClient

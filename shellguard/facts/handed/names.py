@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.effects.taken_lines import redirected_loop
+from shellguard.effects.execution.taken_lines import redirected_loop
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.feeders import feeders_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shellguard.effects.pack_model import Node, Patterns
+from shellguard.effects.packs.pack_model import Node, Patterns
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from shellguard.effects.context import Context, Findings, writes_file
 from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.pack_model import Examples
+from shellguard.effects.packs.pack_model import Examples
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.leaks import asks_with_output, carrier
+from shellguard.effects.touching.leaks import asks_with_output, carrier
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 

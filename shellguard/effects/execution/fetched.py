@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
+from shellguard.effects.execution.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from shellguard.effects.pack_model import Node
+from shellguard.effects.packs.pack_model import Node
 
 Source = tuple[str, str]
 """A pack and the program in it."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings, find_roots, found_by, joined, plain_word, takes_everything
 from shellguard.effects.effect import Effect
-from shellguard.effects.touching import base_at, touch
+from shellguard.effects.touching.touching import base_at, touch
 from shellguard.parsing.script import SimpleCommand, Word
 
 _RULE = "files.find-delete"

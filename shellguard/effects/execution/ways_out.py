@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, plain_word
-from shellguard.effects.touching import touch
+from shellguard.effects.touching.touching import touch
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Word
 

@@ -6,10 +6,10 @@ import re
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import runs_code
-from shellguard.effects.fork_bombs import fork_bomb, is_fork_loop
-from shellguard.effects.touching import touch, verb_of
-from shellguard.effects.ways_out import SHELL_CALL
+from shellguard.effects.execution.execution import runs_code
+from shellguard.effects.execution.fork_bombs import fork_bomb, is_fork_loop
+from shellguard.effects.execution.ways_out import SHELL_CALL
+from shellguard.effects.touching.touching import touch, verb_of
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Call, Code
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, writes_file
-from shellguard.effects.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
-from shellguard.effects.opened_shells import names_shell, shell_argument
-from shellguard.effects.places import path_of, places_of
-from shellguard.effects.ways_out import says_way_out
+from shellguard.effects.execution.opened_shells import names_shell, shell_argument
+from shellguard.effects.execution.ways_out import says_way_out
+from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.touching.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("generic")

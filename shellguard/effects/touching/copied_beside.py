@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from shellguard.effects.context import Findings
-from shellguard.effects.places import path_of
+from shellguard.effects.packs.places import path_of
 from shellguard.parsing.script import Word
 
 _COPYING = frozenset(("cp", "gcp"))

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from shellguard.effects.context import Findings, is_input
-from shellguard.effects.execution import SHELLS
+from shellguard.effects.execution.execution import SHELLS
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import INTERPRETERS
+from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("telling")

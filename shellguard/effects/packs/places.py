@@ -10,7 +10,7 @@ from functools import cache, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.pack_model import VERBS, Examples, Place, Reaction
+from shellguard.effects.packs.pack_model import VERBS, Examples, Place, Reaction
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word

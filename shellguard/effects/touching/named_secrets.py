@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, plain_word
-from shellguard.effects.copied_beside import copied_beside
-from shellguard.effects.own_output import is_own_output
-from shellguard.effects.pack_model import Reaction
-from shellguard.effects.places import path_of, places_of, reactions
-from shellguard.effects.touching import edited_by_hand
+from shellguard.effects.packs.pack_model import Reaction
+from shellguard.effects.packs.places import path_of, places_of, reactions
+from shellguard.effects.touching.copied_beside import copied_beside
+from shellguard.effects.touching.own_output import is_own_output
+from shellguard.effects.touching.touching import edited_by_hand
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 

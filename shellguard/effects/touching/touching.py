@@ -6,12 +6,12 @@ import posixpath
 from itertools import islice
 
 from shellguard.effects.context import Context, Findings, plain_word
-from shellguard.effects.copied_beside import copied_beside, is_copy_beside
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.own_output import is_own_output
-from shellguard.effects.pack_model import Reaction
-from shellguard.effects.places import lowered, path_of, places_of, reactions
-from shellguard.effects.software_sources import signed_source
+from shellguard.effects.packs.pack_model import Reaction
+from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
+from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside
+from shellguard.effects.touching.own_output import is_own_output
+from shellguard.effects.touching.software_sources import signed_source
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.words.values import NEW_TEMPORARY

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.pack_model import ALWAYS, Condition, Examples, Node, Patterns, Rule
-from shellguard.effects.places import all_places
+from shellguard.effects.packs.pack_model import ALWAYS, Condition, Examples, Node, Patterns, Rule
+from shellguard.effects.packs.places import all_places
 from shellguard.errors import ShellguardError
 
 _RULE_KEYS = frozenset(

@@ -6,17 +6,17 @@ import re
 
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.named_secrets import (
+from shellguard.effects.execution.opened_shells import names_shell, only_asks_for_shell, shell_argument
+from shellguard.effects.execution.ways_out import read_here_texts, read_ways_out
+from shellguard.effects.touching.named_secrets import (
     hints_at_secret,
     read_passwords_by_option,
     read_secrets,
     read_users,
 )
-from shellguard.effects.opened_shells import names_shell, only_asks_for_shell, shell_argument
-from shellguard.effects.telling_words import read_script_name, read_task_name, read_telling_words
-from shellguard.effects.touching import touch
-from shellguard.effects.ways_out import read_here_texts, read_ways_out
-from shellguard.effects.written_text import read_written_text
+from shellguard.effects.touching.touching import touch
+from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
+from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SHELLS, is_process, runs_printed
-from shellguard.effects.named_secrets import hints_at_secret, read_kept_paths
-from shellguard.effects.opened_shells import names_shell
-from shellguard.effects.ways_out import from_anybody
+from shellguard.effects.execution.execution import SHELLS, is_process, runs_printed
+from shellguard.effects.execution.opened_shells import names_shell
+from shellguard.effects.execution.ways_out import from_anybody
+from shellguard.effects.touching.named_secrets import hints_at_secret, read_kept_paths
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 

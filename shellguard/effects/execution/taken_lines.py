@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution import SOCKETS, feeds
-from shellguard.effects.fetched import Fetched
+from shellguard.effects.execution.execution import SOCKETS, feeds
+from shellguard.effects.execution.fetched import Fetched
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand
 
 READERS = frozenset(("read", "mapfile", "readarray"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from shellguard.effects.pack_model import Examples, Node
-from shellguard.effects.pack_reading import names_of, read_program
-from shellguard.effects.program_table import ProgramTable
+from shellguard.effects.packs.pack_model import Examples, Node
+from shellguard.effects.packs.pack_reading import names_of, read_program
+from shellguard.effects.packs.program_table import ProgramTable
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Script
 

@@ -1,0 +1,1 @@
+"""What words of a line stand for before a program's effect is told: folders, lists, patterns."""

@@ -1,0 +1,1 @@
+"""What words alone tell, whatever the program: signs of an attack, of destruction, of disguise."""
