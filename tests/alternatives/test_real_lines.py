@@ -45,7 +45,7 @@ mv empty.tex thesis.tex
 echo done > thesis.tex
 cat a.csv b.csv > a.csv
 sort names.csv > names.csv
-sed -i 's/a/b/' thesis.tex
+sed -i 's/a/b/' app.db
 truncate -s 0 thesis.tex
 tee thesis.tex < empty.tex
 chmod -R 000 photos

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -210,13 +211,24 @@ def waiting(world: World) -> Terminal:
     return shell
 
 
+@contextmanager
+def connected(world: World, **settings: str) -> Iterator[None]:
+    """While a model is named in the settings, which all shells of this world share."""
+    for name, value in settings.items():
+        world.shellguard("config", "set", f"model.{name}", value)
+    try:
+        yield
+    finally:
+        for name in settings:
+            world.shellguard("config", "unset", f"model.{name}")
+
+
 @pytest.fixture
 def slow_model(world: World) -> Iterator[None]:
     with model_server() as server:
         server.set(delay=8.0)
-        world.shellguard("config", "set", "model.base_url", server.base_url)
-        world.shellguard("config", "set", "model.timeout", "20")
-        yield
+        with connected(world, base_url=server.base_url, timeout="20"):
+            yield
 
 
 @pytest.mark.usefixtures("slow_model")
@@ -242,8 +254,8 @@ def test_an_answer_of_several_lines_is_shown_whole_and_runs_once(world: World, b
     loop = "for n in one two\ndo\n  echo $n >> made\ndone"
     with model_server() as server:
         server.set(content=answer_text(loop))
-        world.shellguard("config", "set", "model.base_url", server.base_url)
-        shell = proposed(world, "tell me about the wibbles of yesterday", before=before)
+        with connected(world, base_url=server.base_url):
+            shell = proposed(world, "tell me about the wibbles of yesterday", before=before)
     assert "echo $n >> made" in shell.seen
     assert not (world.work / "made").exists()
     shell.say("")
