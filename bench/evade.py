@@ -58,10 +58,11 @@ def stopped(line: str, shell: ShellState = NOTHING_KNOWN) -> bool:
     return verdict.decision.action is not Action.ALLOW
 
 
-def measure(samples: list[Sample], *, stop: bool = True) -> Iterator[Outcome]:
+def measure(samples: list[Sample], *, stop: bool = True, only: str = "all") -> Iterator[Outcome]:
     """One outcome for each mutation, over lines that as they stand are stopped (or, with `stop` off, run)."""
     for mutation in MUTATIONS:
-        yield _outcome(mutation, samples, stop)
+        if only in ("all", mutation.name):
+            yield _outcome(mutation, samples, stop)
 
 
 def _outcome(mutation: Mutation, samples: list[Sample], stop: bool) -> Outcome:
@@ -110,7 +111,9 @@ def main() -> int:
     stop = not options.ordinary
     every = samples_of(file, options.split, options.sample)
     held = [sample for sample in every if stopped(sample.line) is stop]
-    outcomes = sorted(measure(held, stop=stop), key=lambda one: (-one.share, one.name))
+    outcomes = sorted(
+        measure(held, stop=stop, only=options.show or "all"), key=lambda one: (-one.share, one.name)
+    )
     applied, slipped = sum(one.applied for one in outcomes), sum(len(one.slipped) for one in outcomes)
     if options.json:
         table = {one.name: {"applied": one.applied, "slipped": len(one.slipped)} for one in outcomes}
@@ -118,7 +121,7 @@ def main() -> int:
         return 0
     if options.show:
         for one in outcomes:
-            for original, line in one.slipped if options.show in ("all", one.name) else ():
+            for original, line in one.slipped:
                 print(f"{one.name}: {original!r}\n    {line!r}")
         return 0
     done = "are stopped" if stop else "run"
