@@ -29,6 +29,7 @@ from shellguard.facts.supply import supply
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.parsing.state.line_options import with_options_of
 from shellguard.policy.decide import at_least_confirm, decide, under_mode
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Finding, Risk
@@ -66,6 +67,7 @@ def judge(
         packs: what is known of programs; the packaged packs unless given.
     """
     begin = time.perf_counter()
+    shell = with_options_of(line, shell)
     looks = look and bool(shell.cwd)
     if memory is not None and looks:
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))

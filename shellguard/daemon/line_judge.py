@@ -27,6 +27,7 @@ from shellguard.facts.surroundings import telling_variables
 from shellguard.parsing.readers.second import warm_third
 from shellguard.parsing.script import Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.parsing.state.line_options import with_options_of
 from shellguard.settings.model import Settings
 from shellguard.understanding import Understanding, understand
 from shellguard.verdict import Verdict
@@ -94,6 +95,7 @@ class LineJudge:
     ) -> tuple[Verdict, ShellState]:
         """The verdict, and the shell as it was known in the end. Never raises for any line."""
         begin = time.perf_counter()
+        shell = with_options_of(line, shell)
         if memory is not None and looks and memory.folders.any_kept:
             programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
             shell = replace(shell, programs=programs or {})

@@ -16,6 +16,8 @@ ANY = ""  # the first command at a place, for effects of what it runs (`python m
 _TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
 Matching = Callable[[str], tuple[str, ...] | None]
 """The paths that a pattern of the line stands for; None where that is not known."""
+PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+"""Variables that send git to another repository than that of the folder."""
 _ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
 
 
@@ -108,7 +110,7 @@ def git_folder(effect: Effect, command: SimpleCommand | None, folder: str) -> st
             folder = os.path.normpath(os.path.join(folder, to))  # noqa: PTH118
         elif not text.startswith("-") and words[index - 1].text not in ("-C", "-c"):
             break
-    return None if any(one.name in ("GIT_DIR", "GIT_WORK_TREE") for one in command.assignments) else folder
+    return None if any(one.name in PLACES for one in command.assignments) else folder
 
 
 def takes_ignored(command: SimpleCommand | None) -> bool:

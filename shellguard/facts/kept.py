@@ -42,25 +42,38 @@ def kept_facts(
         return {}
     found = {}
     for index, effect in enumerate(effects):
-        reason = kept_before(effect, script, (known or {}).get(effect.rule))
+        gone = frozenset(_gone_too(effects, effect))
+        reason = kept_before(effect, script, (known or {}).get(effect.rule), gone)
         if reason:
             found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
     return found
 
 
-def kept_before(effect: Effect, script: Script, known: TargetFacts | None = None) -> str:
-    """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts."""
+def _gone_too(effects: tuple[Effect, ...], effect: Effect) -> Iterator[str]:
+    """What other commands of the line remove, as written."""
+    for other in effects:
+        if other.kind is EffectKind.DELETE and other is not effect:
+            yield from (target.text.rstrip("/") for target in other.targets)
+
+
+def kept_before(
+    effect: Effect, script: Script, known: TargetFacts | None = None, gone: frozenset[str] = frozenset()
+) -> str:
+    """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts.
+
+    `gone` is what else the line removes: no copy there stays.
+    """
     command = command_of(effect, script)
     if command is None:
         return ""
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
         return "the file as it was is kept beside it"
-    before = list(commands_before(command, script))
+    before = list(_in_same_folder(command, commands_before(command, script)))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
     for earlier in before:
-        if earlier.program in _COPYING and _copies(earlier, effect):
+        if earlier.program in _COPYING and _copies(earlier, effect, gone):
             return "a copy of it is made first"
         if earlier.program in _MOVING and effect.kind is EffectKind.OVERWRITE and _copies(earlier, effect):
             return "it is moved away first"
@@ -73,11 +86,27 @@ def kept_before(effect: Effect, script: Script, known: TargetFacts | None = None
     )
 
 
+def _in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> Iterator[SimpleCommand]:
+    """The commands before that run where the command does: another folder is another repository."""
+    away = _led_away(command)
+    for earlier in before:
+        if earlier.program in ("cd", "pushd", "popd"):
+            return
+        if earlier.program != "git" or _led_away(earlier) == away:
+            yield earlier
+
+
+def _led_away(command: SimpleCommand) -> list[str]:
+    """The options of git that say where it works."""
+    words = [word.text for word in command.words[1:3]]
+    return words if words[:1] == ["-C"] or "".join(words[:1]).startswith(("--git-dir", "--work-tree")) else []
+
+
 def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | None) -> frozenset[str]:
     """Which parts of what is at stake commands before keep: `changes`, `commits`."""
     if script is None or command is None:
         return frozenset()
-    return frozenset(_kept_by(commands_before(command, script), effect))
+    return frozenset(_kept_by(_in_same_folder(command, commands_before(command, script)), effect))
 
 
 def _kept_by(before: Iterable[SimpleCommand], effect: Effect) -> dict[str, str]:
@@ -163,10 +192,12 @@ def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
     commands = list(script.commands)
     place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
     while place > 0:
-        if commands[place].connection not in (Connection.AND, Connection.PIPE):
+        joined = commands[place].connection
+        if joined not in (Connection.AND, Connection.PIPE):
             return
         place -= 1
-        yield commands[place]
+        if joined is Connection.AND:  # of a pipeline only the last must have worked
+            yield commands[place]
 
 
 def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
@@ -176,7 +207,7 @@ def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _copies(command: SimpleCommand, effect: Effect) -> bool:
+def _copies(command: SimpleCommand, effect: Effect, gone: frozenset[str] = frozenset()) -> bool:
     """Whether all targets are copied whole to a place that stays; what places forbid is not meant."""
     if "because" in effect.options or effect.host or effect.privileged:
         return False
@@ -185,7 +216,9 @@ def _copies(command: SimpleCommand, effect: Effect) -> bool:
     targets = [target.text for target in effect.targets]
     into = operands[-1] if operands else ""
     whole = all(_WHOLE.fullmatch(option) for option in options)
+    above = into.rstrip("/").split("/")
     stays = into not in targets and not into.startswith(_PASSING)
+    stays = stays and not any("/".join(above[:end]) in gone for end in range(1, len(above) + 1))
     return bool(targets) and whole and stays and all(text in operands[:-1] for text in targets)
 
 

@@ -25,13 +25,14 @@ from shellguard.facts.kept import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.copied_database import copied_database
-from shellguard.facts.session.made import taken_by
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.packed_first import packed_first
+from shellguard.facts.session.taking import taken_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of
 from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
+from shellguard.facts.writing.brought_in import brought_in
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
@@ -101,7 +102,7 @@ def look(
         sought, sought_in = _sought(effect, find, folder_of(effect, shell))
         looked_for = lookups(find) if find is not None else {}
         whole, turns = _whole(effect, command, script, shell, glance, deadline)
-        whole = copied_database(effect, command, folder_of(effect, shell), memory, deadline) or whole
+        whole = copied_database(effect, command, folder_of(effect, shell), memory, deadline, script) or whole
         targets |= {(index, WHOLE): whole} if whole is not None else {}
         for number, target in enumerate(effect.targets):
             matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)
@@ -156,7 +157,8 @@ def _by_others(
 ) -> TargetFacts | None:
     """The facts about one target as far as other commands of the line tell: what they list or move."""
     target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
-    found = moved_out(effect, target, effects, script, shell, look_at)
+    found = brought_in(effect, target, effects, script, shell, look_at)
+    found = found or moved_out(effect, target, effects, script, shell, look_at)
     found = found or packed_first(effect, target, script, shell)
     command = command_of(effect, script)
     found = found or handed_to(effect, target, command, script, shell, look_at, deadline)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
+from shellguard.facts.commands import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
@@ -94,6 +95,8 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     found = {name for one in named for name in one["variables"]}
     if programs & set(data["kubernetes"]["programs"]):
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
+    if "git" in programs:
+        found |= {*PLACES}
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
     generic = load("generic")

@@ -15,6 +15,7 @@ from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_elsewhere import ELSEWHERE
+from tests.worlds.pairs_evidence import EVIDENCE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
@@ -55,6 +56,7 @@ PAIRS = (
     + NAMED
     + LOOKED
     + TYPED_AGAIN
+    + EVIDENCE
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

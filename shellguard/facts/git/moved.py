@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, are, counted
-from shellguard.facts.repository.repository import repository_at
+from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
 from shellguard.parsing.script import Script, SimpleCommand
 
@@ -90,6 +90,15 @@ def in_each_submodule(command: SimpleCommand | None, script: Script | None) -> b
         for outer in script.commands
         if any(inner is command for nested in outer.nested for inner, _ in nested.script.walk())
     )
+
+
+def recurses(command: SimpleCommand | None, repository: Repository) -> bool:
+    """Whether what is done to the work tree is done to its submodules, too."""
+    words = {word.text for word in command.words} if command is not None else set()
+    told = (repository.config.get("submodule", "recurse", fallback="") or "").lower()
+    if "--no-recurse-submodules" in words:
+        return False
+    return "--recurse-submodules" in words or told in ("true", "yes", "on", "1")
 
 
 def submodules(question: Question) -> TargetFacts | None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.facts.commands import command_of, git_folder, left_by, takes_ignored, takes_ignored_only
+from shellguard.facts.commands import (
+    PLACES,
+    command_of,
+    git_folder,
+    left_by,
+    takes_ignored,
+    takes_ignored_only,
+)
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of, has_pattern
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, moved, refs
 from shellguard.facts.git.clean import unknown_files
+from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
-from shellguard.facts.git.moved import in_each_submodule
+from shellguard.facts.git.moved import in_each_submodule, recurses
 from shellguard.facts.git.question import Question, above_pattern, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
 from shellguard.facts.kept import parts_kept
@@ -29,14 +36,14 @@ from shellguard.facts.repository.objects import tree_of
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits, git
 from shellguard.facts.summary import together
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
 _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
-_COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
+
 
 _OF_THE_HOME = "git.reset-home"
 """What keeps settings has a repository of its own, wherever one stands."""
@@ -58,7 +65,8 @@ def repository_facts(
     here = folder_of(effect, shell)
     if answer is None or not here:
         return None
-    folder = git_folder(effect, command, here)
+    sent = any(shell.variables.get(name) for name in PLACES)
+    folder = git_folder(effect, command, here) if not sent else None
     repository = surveyor.repository(folder) if folder is not None else None
     if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
         return TargetFacts(reason="not known which repository is meant")
@@ -80,6 +88,8 @@ def repository_facts(
     )
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
+    if found is not None and answer is _uncommitted and recurses(command, repository):
+        found = together([found, *filter(None, (moved.submodules(question),))])
     if "clean" in effect.rule and found is not None and _untracks_before(command, script):
         work = _uncommitted(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
@@ -88,21 +98,8 @@ def repository_facts(
         if (work is None or work.recovery is not Recovery.LOST) and _with_unknown(command, script):
             work = unknown_files(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
-    commits = "reset-hard" in effect.rule and _commits_before(command, script)
+    commits = "reset-hard" in effect.rule and commits_before(command, script)
     return _after_commit(found, effect) if found is not None and commits else found
-
-
-def _commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the line commits all changes in front of the command, which does not run if that fails."""
-    if command is None or script is None or command not in script.commands:
-        return False
-    at = script.commands.index(command)
-    while at > 0 and script.commands[at].connection is Connection.AND:
-        at -= 1
-        words = [word.text for word in script.commands[at].words]
-        if words[:1] == ["git"] and "commit" in words and any(map(_COMMITS_ALL.fullmatch, words)):
-            return True
-    return False
 
 
 def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:

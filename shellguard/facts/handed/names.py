@@ -41,7 +41,7 @@ def handed_to(
     """The facts about what a word stands for, each name looked at by `look`; None where no list tells."""
     if script is None or command is None or target.kind is not TargetKind.PATH:
         return None
-    if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
+    if effect.host or effect.inside or effect.kind not in _LOOKED_AT or "IFS" in script.text:
         return None
     names = names_for(effect, target.word, command, script, shell, deadline)
     find = feeding(effect, script) if names is None and effect.recursive else None

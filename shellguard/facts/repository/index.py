@@ -23,6 +23,8 @@ _EXTENDED = 0x4000
 _STAGE = 0x3000
 _NAME_LENGTH = 0x0FFF
 _LINK, _SUBMODULE = 0o120000, 0o160000
+_WHOLE_ALL_THE_SAME = (b"sdir",)
+"""Of the extensions that must be understood: that whole folders which are not there are one entry each."""
 _CACHED_ROOT = re.compile(rb"\0[0-9]+ [0-9]+\n")  # a number below zero tells that it is right no more
 
 
@@ -73,7 +75,7 @@ def read_index(file: str, deadline: Deadline, hash_size: int = 20) -> Index:
     index = Index(written=status.st_mtime_ns)
     try:
         end = _parse(data, index.entries, deadline, hash_size)
-        index.complete = end > 0
+        index.complete = end > 0 and not _holds_a_part(data, end, hash_size)
         index.tree = _cached_tree(data, end, hash_size) if end else ""
     except (struct.error, IndexError, ValueError):
         index.complete = False
@@ -121,6 +123,16 @@ def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size
     return position
 
 
+def _holds_a_part(data: bytes, position: int, hash_size: int) -> bool:
+    """Whether an extension says that not all entries stand here, as in an index that is split."""
+    while position + 8 <= len(data) - hash_size:
+        signature, size = struct.unpack_from(">4sI", data, position)
+        if signature[:1].islower() and signature not in _WHOLE_ALL_THE_SAME:
+            return True
+        position += 8 + size
+    return False
+
+
 def _cached_tree(data: bytes, position: int, hash_size: int) -> str:
     """The hash of the whole as a tree, from the extension in which git keeps those that are still right."""
     while position + 8 <= len(data) - hash_size:
@@ -155,7 +167,8 @@ def unchanged(path: str, entry: Entry, status: os.stat_result, index: Index) -> 
         return False
     exact = entry.modified % 1_000_000_000 != 0
     modified = status.st_mtime_ns if exact else status.st_mtime_ns // 1_000_000_000 * 1_000_000_000
-    settled = modified < index.written and not entry.unwatched
+    written = index.written if exact else index.written // 1_000_000_000 * 1_000_000_000
+    settled = modified < written and not entry.unwatched
     if settled and entry.modified == modified and entry.inode in (0, status.st_ino & 0xFFFFFFFF):
         return True
     return _same_content(path, entry, status)

@@ -48,6 +48,9 @@ class Repository:
     def index(self, deadline: Deadline) -> Index:
         """The index, read once."""
         kept = self._indexes.get("")
+        if kept is None and self._stands_elsewhere:
+            kept = Index(complete=False)
+            self._indexes[""] = kept
         if kept is None:
             kept = read_index(f"{self.folder}/index", deadline, self.hash_size)
             self._indexes[""] = kept
@@ -109,6 +112,13 @@ class Repository:
         except configparser.Error:
             return configparser.RawConfigParser()
         return parser
+
+    @property
+    def _stands_elsewhere(self) -> bool:
+        """Whether the settings name another folder as the work tree: nothing here tells how that is."""
+        told = self._setting("core", "worktree").strip('"')
+        place = os.path.join(self.folder, told)  # noqa: PTH118
+        return bool(told) and os.path.realpath(place) != os.path.realpath(self.root)
 
     @property
     def hash_size(self) -> int:

@@ -53,13 +53,23 @@ def kept_beside(
     if len(going) == 1 and _other_names(files):
         return "its content stays under another name"
     for copy in _copies(path):
-        stays = not any(contains(one.path, copy) or contains(copy, one.path) for one in going)
-        if stays and _all_in(copy, path, files, deadline):
+        if _stays(copy, path, going) and _all_in(copy, path, files, deadline):
             return f"{copy.rpartition('/')[2]} beside it holds the same"
     if made and (name := aside(files, made, going, deadline)):
         return f"{name}, made in this session, has it as it is"
     held = _held(path, status, files, going, deadline)
     return held or held_by_git(path, status, within, going, deadline)
+
+
+def _stays(copy: str, path: str, going: tuple[Place, ...]) -> bool:
+    """Whether a copy is neither what goes nor a part of it, by whatever links its name leads there."""
+    really = os.path.realpath(copy)
+    taken = [one for place in going for one in (place.path, os.path.realpath(place.path))]
+    return not any(
+        contains(one, other) or contains(other, one)
+        for one in (*taken, os.path.realpath(path))
+        for other in (copy, really)
+    )
 
 
 def _held(
@@ -75,7 +85,7 @@ def _held(
     alone = stat.S_ISREG(status.st_mode)
     name = same_beside(path, status, deadline) if alone else packed_beside(path, files, deadline)
     other = f"{path.rpartition('/')[0]}/{name}"
-    if not name or any(contains(one.path, other) or contains(other, one.path) for one in going):
+    if not name or not _stays(other, path, going):
         return ""
     return f"{name} beside it holds the same"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
@@ -10,8 +11,10 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.session.made import comes_again
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand
 
+_FURTHER = re.compile(r"(?i)\battach\b|^\s*\.|\n\s*\.|\breadfile\b|\bcopy\b|^-(?:-?cmd|-?init|f|file)$")
+"""By which a statement reaches another file than the one that is named."""
 _PROGRAMS = ("sqlite3", "duckdb")
 
 
@@ -21,11 +24,14 @@ def copied_database(
     folder: str,
     memory: SessionMemory | None,
     deadline: Deadline,
+    script: Script | None = None,
 ) -> TargetFacts | None:
     """That a copy alone is changed, which was not changed since it was made; None for all else."""
     if memory is None or command is None or not folder or effect.kind is not EffectKind.DATABASE:
         return None
     if effect.host or effect.inside or command.program not in _PROGRAMS:
+        return None
+    if _reaches_further(command) or (script is not None and len(script.commands) > 1):
         return None
     named = next((word for word in command.words[1:] if not word.text.startswith("-")), None)
     path = place_of(named.value or "", False, folder).path if named is not None else ""
@@ -36,3 +42,9 @@ def copied_database(
     if found is None or not found.copied:
         return None
     return TargetFacts(path, True, "file", 1, recovery=Recovery.NOTHING_LOST, reason=found.reason)
+
+
+def _reaches_further(command: SimpleCommand) -> bool:
+    """Whether more than the file that is named may be changed, or what is done is not told by the words."""
+    handed = any(one.operator.startswith("<") for one in command.redirections)
+    return handed or any(word.value is None or _FURTHER.search(word.value) for word in command.words[1:])

@@ -16,10 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.places import contains, is_temporary
-from shellguard.facts.files.resolve import Place, place_of, places_of
+from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.session.brought_forth import Runs, brought_forth
@@ -30,7 +29,7 @@ from shellguard.facts.session.renaming import Renaming, followed, renaming_by
 from shellguard.facts.session.typed_changes import TypedChanges
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 MOST_MADE = 64
@@ -294,24 +293,6 @@ def _same(file: str, seen: os.stat_result, origin: str, made: Made, read: bool) 
         return False
 
 
-def taken_by(
-    script: Script | None, effects: tuple[Effect, ...], shell: ShellState
-) -> tuple[Place, ...] | None:
-    """The places that a line removes or changes; None where it runs more, which might change any origin."""
-    data = load("making")
-    allowed = {*data["removing"], *data["moving"], *data["beside"], "sudo", "doas", ""}
-    if script is None or any(command.program not in allowed for command, _ in script.walk()):
-        return None
-    found: list[Place] = []
-    for effect in effects:
-        for target in effect.targets:
-            places = places_of(target, effect, shell)
-            if not places or not all(place.path for place in places):
-                return None
-            found += places
-    return tuple(found)
-
-
 def made_by(script: Script, shell: ShellState) -> tuple[Made, ...]:
     """What a line would make, as far as its words tell; nothing where it runs more than that."""
     data = load("making")
@@ -326,7 +307,17 @@ def made_by(script: Script, shell: ShellState) -> tuple[Made, ...]:
         if not made:
             return ()
         found += made
+    kinds = {one.how for one in found}
+    if Making.PACKED in kinds and not _ends_as_its_parts(script):
+        return ()
+    if kinds >= {Making.COPIED, Making.UNPACKED}:
+        return ()  # a copy may keep the time of its original, as what is unpacked does
     return tuple(found[:_MOST_OF_A_LINE])
+
+
+def _ends_as_its_parts(script: Script) -> bool:
+    """Whether the line ends well only where each of its commands did."""
+    return all(one.connection in (Connection.FIRST, Connection.AND) for one in script.commands)
 
 
 def _made(command: SimpleCommand, program: str, data: dict[str, Any], shell: ShellState) -> list[Made]:

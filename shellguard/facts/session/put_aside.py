@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 
@@ -14,16 +15,25 @@ from shellguard.facts.writing.repacked import packed_as
 from shellguard.parsing.shell_state import ShellState
 
 _MARGIN = 0.02
-_LEAVING = ("-x", "-i", "-m", "-d", "-u", "-f", "-sdel", "-T", "-X", "-g", "-N")
-_LEAVING_LONG = ("--exclude", "--include", "--files-from", "--remove-files", "--newer", "--move")
+# Options by which all that is named is packed, to the archive that is named: others may leave something out.
+_WHOLE = {
+    "tar": re.compile(
+        r"-?[cfvzjJahpS]+|-[CI]|--(?:create|file|directory|verbose|totals|gzip|bzip2|xz|zstd|dereference|sparse|verify"
+        r"|auto-compress|preserve-permissions|acls|xattrs|numeric-owner|checkpoint|sort|format)(?:=.*)?"
+    ),
+    "zip": re.compile(r"-[rqvy0-9]+|--(?:recurse-paths|quiet|verbose|symlinks)"),
+    "7z": re.compile(r"-(?:r|y|bd|t\w+|mx=?\d?|m[mst]\w*=\w+|p\S+|bso0)"),
+}
 
 
 def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[str, str]]:
     """The archive that a command makes and each path that it packs; none where it leaves something out."""
-    if any(word.startswith(_LEAVING_LONG) for word in words):
+    kind = program if program == "zip" else "7z" if program.startswith("7z") else "tar"
+    said = [word for place, word in enumerate(words) if word.startswith("-") or (kind == "tar" and not place)]
+    if not all(_WHOLE[kind].fullmatch(word) for word in said):
         return
-    if program in ("zip", "7z", "7za", "7zz", "7zr"):
-        if any(word.startswith(_LEAVING) for word in words) or (program != "zip" and words[:1] != ["a"]):
+    if kind != "tar":
+        if kind == "7z" and words[:1] != ["a"]:
             return
         operands = [word for word in words[program != "zip" :] if not word.startswith("-")]
         archive, base, names = operands[0] if operands else "", shell.cwd, operands[1:]
@@ -34,7 +44,8 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
     else:
         archive, base, names = packed_as(words, shell.cwd)
     to = place_of(archive, False, shell.cwd).path if archive else ""
-    for name in names if to else ():
+    stays = to and archive != "-" and not to.startswith("/dev/")
+    for name in names if stays else ():
         origin = place_of(name, False, base).path
         if origin and not contains(origin, to):
             yield to, origin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _ONCE_COPIED = "files.remove-source"
+_LEAVING = re.compile(r"-[a-zA-Z]*[niu][a-zA-Z]*|--(?:no-clobber|interactive|update)(?:=.*)?")
+_INTO = re.compile(r"-[a-zA-Z]*t|--target-directory")
 _MOST = 2_000
 _NEAR = 16
 
@@ -66,14 +69,26 @@ def _moved(
     before: tuple[SimpleCommand, ...], effects: tuple[Effect, ...], shell: ShellState
 ) -> Iterator[str]:
     """The paths that commands move which must have worked."""
-    spans = {one.span for one in before if one.span is not None}
+    moves = {one.span: one for one in before if one.span is not None}
     for effect in effects:
-        if effect.kind is EffectKind.MOVE and effect.span in spans and not effect.host and effect.certain:
+        command = moves.get(effect.span) if effect.span is not None else None
+        if effect.kind is EffectKind.MOVE and command is not None and not effect.host and effect.certain:
             for target in effect.targets:
                 base = folder_of(effect, shell)
                 path = place_of(target.text, False, base).path if target.word.known and base else ""
-                if path:
+                if path and not _may_stay(command, path, base):
                     yield path
+
+
+def _may_stay(command: SimpleCommand, path: str, base: str) -> bool:
+    """Whether it is left where it is because its new name is taken: `mv -n` ends well all the same."""
+    words = [word.text for word in command.words[1:]]
+    if not any(_LEAVING.fullmatch(word) for word in words):
+        return False
+    into = place_of(words[-1], False, base).path
+    if any(_INTO.match(word) for word in words) or not into:
+        return True
+    return os.path.lexists(f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into)  # noqa: PTH112
 
 
 def _surely_before(

@@ -23,6 +23,7 @@ _BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
 _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
+_SECOND = 1_000_000_000
 
 
 def taken_names(
@@ -67,19 +68,24 @@ def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> 
         if stat.S_ISDIR(status.st_mode):
             continue
         there = into + entry.path[len(source) :]
-        if not os.path.isfile(there) or holds_same(entry.path, status, there):  # noqa: PTH113
+        if not os.path.isfile(there) or holds_same(entry.path, status, there, many=True):  # noqa: PTH113
             continue
         if not newer or os.stat(there).st_mtime > status.st_mtime:  # noqa: PTH116
             yield there
 
 
-def holds_same(source: str, status: os.stat_result, there: str) -> bool:
-    """Whether two files are equal as far as a short look tells: by size and time, small ones by content."""
+def holds_same(source: str, status: os.stat_result, there: str, *, many: bool = False) -> bool:
+    """Whether two files are equal as a short look tells: small ones by content, others by size and time.
+
+    `many` tells that each of many is looked at: a time that is told to less than a second is enough then.
+    Whole seconds are not: archives and old file systems give many files the same.
+    """
     try:
         other = os.stat(there)  # noqa: PTH116
         if other.st_size != status.st_size:
             return False
-        if other.st_mtime == status.st_mtime:
+        alike = other.st_mtime_ns == status.st_mtime_ns
+        if alike and (status.st_size > _MOST_COMPARED or (many and status.st_mtime_ns % _SECOND)):
             return True
         return status.st_size <= _MOST_COMPARED and Path(source).read_bytes() == Path(there).read_bytes()
     except (OSError, ValueError):
