@@ -118,9 +118,9 @@ NAMED: list[tuple[str, str, str, str]] = [
     ),
     (
         "a machine in the cloud: created in the session, or not",
-        "gcloud compute instances delete vm-try --quiet",
+        "gcloud compute instances delete vm-try --zone=europe-west1-b --quiet",
         "typed 'gcloud compute instances create vm-try --zone=europe-west1-b' 0",
-        "file a",
+        "typed 'gcloud compute instances create vm-try --zone=us-east1-b' 0",
     ),
     (
         "a stack: created in the session, or in another region",

@@ -27,6 +27,7 @@ from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
+from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_typed import TYPED
@@ -54,6 +55,7 @@ PAIRS = (
     + DATABASES
     + OPERATED
     + NAMED
+    + NAMED_ALIKE
     + LOOKED
     + TYPED_AGAIN
     + EVIDENCE

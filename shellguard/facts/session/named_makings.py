@@ -10,17 +10,25 @@ import os
 import re
 from collections import deque
 from dataclasses import dataclass
+from glob import glob
 from typing import Any
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.session.leading_elsewhere import (
+    behind_sudo,
+    changed_by_statement,
+    moves_names,
+    overwritten,
+    stays_inside,
+    steers,
+)
 from shellguard.facts.session.named_words import (
     Dump,
     Named,
     about_dump,
-    behind_sudo,
     dumped,
     dumps_of,
     makings_of,
@@ -34,6 +42,7 @@ from shellguard.parsing.shell_state import ShellState
 _MOST = 64
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
+_HOLDING = ("database", "schema", "table", "file system")
 _ELSEWHERE = ("DOCKER_HOST", "DOCKER_CONTEXT", "CONTAINER_HOST")
 Place = tuple[tuple[str, str], ...]
 
@@ -63,6 +72,8 @@ class NamedMakings:
         """Sees where a line would make what it makes. That may take for ever: not for a serving thread."""
         found: list[_Made | _Kept] = []
         for thing in makings_of(script):
+            if thing.what == "user" and os.path.lexists(f"/home/{thing.name}"):
+                continue  # what lies there already is not of its making
             found.append(_Made(thing, _place_of(thing, shell)))
         for dump in dumps_of(script, shell):
             found.append(_Kept(dump, _place(_tells_of(dump), shell)))
@@ -74,11 +85,32 @@ class NamedMakings:
         self._underway = looked[1] if looked is not None and looked[0] is script else ()
         before = len(self._made)
         for command, _ in script.walk():
-            gone = {(one.what, one.name) for one in takings_of(command)} | _stopped(command)
-            if gone:
-                kept = [one for one in self._made if (one.thing.what, one.thing.name) not in gone]
-                self._made = deque(kept, maxlen=_MOST)
+            self._forget(command)
+        written = {name for command in script.commands for name in overwritten(command)}
+        if written:
+            kept = [one for one in self._kept if one.dump.file.rpartition("/")[2] not in written]
+            self._kept = deque(kept, maxlen=_MOST)
         return len(self._underway) + before - len(self._made)
+
+    def _forget(self, command: SimpleCommand) -> None:
+        """What a command takes away, what has another name since, what may be all that is left of another."""
+        taken = takings_of(command)
+        gone = {(one.what, one.name) for one in taken} | _stopped(command)
+        others = {one.by for one in taken if not self._knows(one)} | changed_by_statement(command, taken)
+        moved = moves_names(command)
+        if not (gone or others or moved):
+            return
+        kept = [
+            one
+            for one in self._made
+            if (one.thing.what, one.thing.name) not in gone
+            and not (one.thing.what in _HOLDING and one.thing.by in others)
+            and one.thing.by not in moved
+        ]
+        self._made = deque(kept, maxlen=_MOST)
+
+    def _knows(self, thing: Named) -> bool:
+        return any((one.thing.what, one.thing.name) == (thing.what, thing.name) for one in self._made)
 
     def end(self, well: bool) -> None:
         """It has ended."""
@@ -97,30 +129,25 @@ class NamedMakings:
         self, effects: tuple[Effect, ...], shell: ShellState, script: Script | None
     ) -> dict[int, TargetFacts]:
         """By index of the effect: that only what the session made goes, or what it has put into a file."""
-        if script is None or not (self._made or self._kept):
+        if script is None or not (self._made or self._kept) or steers(script):
             return {}
         found = {}
         for index, effect in enumerate(effects):
             command = command_of(effect, script)
             if command is None:
                 continue
-            around = next((one for one in script.commands if behind_sudo(one)[0] is command), command)
-            told = self._own(effect, command, around, shell, script)
-            told = told or self._dumped(effect, around, shell)
+            told = None
+            if effect.host:
+                told = self._within(effect, command, script, shell)
+            elif (around := _typed(command, script)) is not None:
+                told = self._own(effect, command, around, shell) or self._dumped(effect, around, shell)
             if told is not None:
                 found[index] = told
         return found
 
     def _own(
-        self,
-        effect: Effect,
-        command: SimpleCommand,
-        around: SimpleCommand,
-        shell: ShellState,
-        script: Script,
+        self, effect: Effect, command: SimpleCommand, around: SimpleCommand, shell: ShellState
     ) -> TargetFacts | None:
-        if effect.host:
-            return self._within(effect, script, shell)
         things = takings_of(around)
         if things and _fits_rule(effect, things[0]) and all(self._has(one, shell) for one in things):
             reason = f"the {things[0].what} was made by this session"
@@ -131,12 +158,15 @@ class NamedMakings:
             return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
         return None
 
-    def _within(self, effect: Effect, script: Script, shell: ShellState) -> TargetFacts | None:
+    def _within(
+        self, effect: Effect, inner: SimpleCommand, script: Script, shell: ShellState
+    ) -> TargetFacts | None:
         """What is done in a container that the session started, and that keeps nothing from before."""
-        by = [command.words for command in script.commands if command.program in _CONTAINERS]
-        if len(by) != 1 or len(by[0]) < 2 or by[0][1].text != "exec" or effect.kind is EffectKind.ESCAPE:
+        by = [command for command in script.commands if command.program in _CONTAINERS]
+        if len(by) != 1 or len(by[0].words) < 2 or by[0].words[1].text != "exec":
             return None
-        if not any(one.thing.name == effect.host for one in self._fresh(shell)):
+        names = [one.thing.name for one in self._fresh(shell) if one.thing.by == by[0].program]
+        if effect.host not in names or by[0].assignments or not stays_inside(effect, inner, by[0]):
             return None
         reason = f"{effect.host} is a container that this session started"
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
@@ -155,7 +185,7 @@ class NamedMakings:
     def _dumped(self, effect: Effect, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
         for one in reversed(self._kept):
             entry = about_dump(one.dump.kind)
-            if effect.host or re.fullmatch(entry["rules"], effect.rule) is None:
+            if re.fullmatch(entry["rules"], effect.rule) is None:
                 continue
             if not _holds(one.dump.file) or one.place != _place(_tells_of(one.dump), shell):
                 continue
@@ -188,11 +218,16 @@ def _tells_of(dump: Dump) -> str:
 
 
 def _place_of(thing: Named, shell: ShellState) -> Place:
-    """The place of a thing, and the state of the file that it is named by."""
-    if thing.what != "manifest":
-        return _place(thing.tells, shell)
-    path = place_of(thing.name, False, shell.cwd).path
-    return (*_place(thing.tells, shell), (path, _state(path) if path else ""))
+    """The place of a thing, and the states of the files that its words name."""
+    files = [value for canon, value in thing.scope if canon == "config"]
+    files += [thing.name] if thing.what == "manifest" else []
+    paths = [place_of(file, False, shell.cwd).path for file in files]
+    return (*_place(thing.tells, shell), *((path, _state(path) if path else "") for path in paths))
+
+
+def _typed(command: SimpleCommand, script: Script) -> SimpleCommand | None:
+    """The command of the line that this is, or that runs it as another user; None behind other programs."""
+    return next((one for one in script.commands if one is command or behind_sudo(one)[0] is command), None)
 
 
 def _place(tells: str, shell: ShellState) -> Place:
@@ -204,7 +239,10 @@ def _place(tells: str, shell: ShellState) -> Place:
         for name in names.split(":"):
             path = shell.home + name[1:] if name.startswith("~") else name
             path = path if path.startswith("/") else f"{shell.cwd}/{path}"
-            told.append((path, _state(path)))
+            several = sorted(glob(path)) if path.endswith("*") else [path]  # noqa: PTH207
+            told += [(one, _state(one)) for one in several]
+    if place.get("here"):
+        told.append(("", shell.cwd))
     return tuple(told)
 
 

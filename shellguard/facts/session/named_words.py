@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.session.leading_elsewhere import (
+    STATED,
+    WRITING,
+    behind_sudo,
+    keeps_data,
+    leads_out,
+    names_place,
+    steers,
+)
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 Scope = tuple[tuple[str, str], ...]
 _MOST_WORDS = 40
-_STATED = ("-c", "--command", "-e", "--execute", "--eval")
-_WRITING = (">", ">|")
+_HERE = ("127.0.0.1", "0.0.0.0", "localhost")  # noqa: S104  what a port of this machine is bound to
+_IN_CONTAINERS = ("docker", "podman", "nerdctl")
 _QUOTES = "\"`'"
 
 
@@ -28,7 +36,8 @@ class Named:
     Attributes:
         what: its kind ("namespace"); `tells`: which settings say where all this is.
         scope: what the words of the command say of where it is.
-        ports: those of this machine that lead into it. apart: it keeps what was there before (a volume).
+        ports: those of this machine that lead into it. apart: it keeps what was there before (a volume), or
+            leads out of itself. by: whose names these are.
     """
 
     what: str
@@ -37,10 +46,11 @@ class Named:
     scope: Scope = ()
     ports: frozenset[str] = frozenset()
     apart: bool = False
+    by: str = ""
 
     @property
-    def key(self) -> tuple[str, str, Scope]:
-        return (self.what, self.name, self.scope)
+    def key(self) -> tuple[str, str, str, Scope]:
+        return (self.what, self.by, self.name, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def certain(script: Script) -> bool:
 
 def makings_of(script: Script) -> tuple[Named, ...]:
     """What a line makes, if it ends well."""
-    if not certain(script):
+    if not certain(script) or steers(script):
         return ()
     return tuple(one for command in script.commands for one in _making(command))
 
@@ -91,21 +101,6 @@ def takings_of(command: SimpleCommand) -> tuple[Named, ...]:
     """All that a command takes away; empty where that is not known of one of them."""
     inner, user = behind_sudo(command)
     return tuple(as_user(one, user) for one in (tuple(_gone(inner)) or tuple(_dropped(inner))))
-
-
-def behind_sudo(command: SimpleCommand) -> tuple[SimpleCommand, str]:
-    """The command that `sudo` runs, and as whom; the command itself, and "", for any other."""
-    if command.program not in ("sudo", "doas"):
-        return command, ""
-    inner = [one.script.commands for one in command.nested if one.kind is NestedKind.WRAPPER]
-    if len(inner) != 1 or len(inner[0]) != 1:
-        return command, ""
-    for word, after in pairwise(command.words):
-        if word.text in ("-u", "--user"):
-            return inner[0][0], after.text
-        if word.text.startswith("--user="):
-            return inner[0][0], word.text.partition("=")[2]
-    return inner[0][0], "root"
 
 
 def as_user(thing: Named, user: str) -> Named:
@@ -141,7 +136,9 @@ def variables_of(script: Script) -> frozenset[str]:
         found |= {name for one in told for name in _place(one.tells).get("variables", ())}
         for entry in data["client"]:
             if command.program in entry["program"]:
-                found |= {entry["host_variable"], entry["port_variable"]} - {""}
+                found |= {entry["host_variable"], entry["port_variable"], *entry.get("unless", ())} - {""}
+        if command.program in _IN_CONTAINERS:
+            found |= {*_place("containers").get("variables", ())}
     return frozenset(found)
 
 
@@ -150,7 +147,7 @@ def port_of(command: SimpleCommand, variables: Mapping[str, str | None]) -> str:
     entry = next((one for one in load("session_made")["client"] if command.program in one["program"]), None)
     if entry is None or command.assignments or any(word.value is None for word in command.words):
         return ""
-    if _names_place(command) or (entry["host_variable"] == "PGHOST" and variables.get("PGSERVICE")):
+    if names_place(command) or any(variables.get(name) for name in entry.get("unless", ())):
         return ""
     read = _read(command, [*entry["hosts"], *entry["ports"]], None)
     hosts, ports = read.values(entry["hosts"]), read.values(entry["ports"])
@@ -158,12 +155,6 @@ def port_of(command: SimpleCommand, variables: Mapping[str, str | None]) -> str:
     if host not in ("localhost", "127.0.0.1", "::1") or host in entry.get("socket", ()):
         return ""
     return (ports[-1] if ports else variables.get(entry["port_variable"]) or "") or str(entry["port"])
-
-
-def _names_place(command: SimpleCommand) -> bool:
-    """Whether a word that is no statement may say by itself where the database is (`db.example.com/shop`)."""
-    words = [word.text for before, word in pairwise(command.words) if before.text not in _STATED]
-    return any(sign in word for word in words for sign in ("/", ":", "=", "@"))
 
 
 def about_dump(kind: int) -> dict[str, Any]:
@@ -178,7 +169,7 @@ def dumped(dump: Dump, around: SimpleCommand) -> bool:
     command, user = behind_sudo(around)
     if user != dump.user:
         return False
-    read = _read(command, [*entry.get("valued", ()), *_STATED], None)
+    read = _read(command, [*entry.get("valued", ()), *STATED], None)
     if read.strange or _scope(read, {one: one for one in _where(entry)}) != dump.scope:
         return False
     whole = [one.name for one in _dropped(command) if one.what == "database"]
@@ -262,20 +253,36 @@ def _made(command: SimpleCommand) -> Iterator[Named]:
             behind = len(made) + 1 if entry.get("stops") else _MOST_WORDS
             read = _read(command, entry["valued"], entry["flags"], behind)
             if read.operands[: len(made)] == made and not read.strange and not command.assignments:
-                yield from _named(entry, read, read.operands[len(made) :])
+                runs = " ".join(made) in entry.get("runs", ())
+                yield from _named(entry, read, read.operands[len(made) :], command.program, runs)
                 break
 
 
-def _named(entry: Mapping[str, Any], read: _Read, rest: list[str]) -> Iterator[Named]:
-    """What is made by a command with the words `rest` behind those that say so."""
+def _named(
+    entry: Mapping[str, Any], read: _Read, rest: list[str], program: str, runs: bool
+) -> Iterator[Named]:
+    """What is made by a command with the words `rest` behind those that say so; `runs`: it may still run."""
     names = read.values(entry["named_by"]) if "named_by" in entry else rest[int(entry.get("second", 0)) :][:1]
-    if entry.get("alone") and rest:
+    if (entry.get("alone") and rest) or not read.options.keys().isdisjoint(entry.get("copies", ())):
         return
-    apart = any(name in read.options for name in entry.get("kept_apart", ()))
-    ports = frozenset(filter(None, map(_published, read.values(entry.get("ports", ())))))
+    detached = any(re.fullmatch("-[it]*d[it]*|--detach", name) for name in read.options)
+    if runs and "--rm" in read.options and not detached:
+        return  # it is gone when the line has ended
+    apart = not (runs and detached) or leads_out(read.options)
+    apart = apart or any(name in read.options for name in entry.get("kept_apart", ()))
+    answers = detached and bool(rest) and keeps_data(rest[0])
+    ports = frozenset(filter(None, map(_published, read.values(entry.get("ports", ()))))) if answers else ()
     if len(names) == 1 or (ports and not names):
-        name = names[0] if names else ""
-        yield Named(entry["what"], name, entry["tells"], _scope(read, entry["scope"]), ports, apart)
+        name, by = names[0] if names else "", _whose(entry, program)
+        yield Named(
+            entry["what"], name, entry["tells"], _scope(read, entry["scope"]), frozenset(ports), apart, by
+        )
+
+
+def _whose(entry: Mapping[str, Any], program: str) -> str:
+    """Whose names those of a program are: each engine of containers has its own."""
+    first: str = entry["tells"] or entry["program"][0]
+    return program if program in _IN_CONTAINERS else first
 
 
 def _gone(command: SimpleCommand) -> Iterator[Named]:
@@ -297,7 +304,8 @@ def _gone(command: SimpleCommand) -> Iterator[Named]:
             continue
         names = read.values(named_by) if named_by else operands[len(begin) :]
         scope = _scope(read, entry["scope"])
-        yield from (Named(entry["what"], name, entry["tells"], scope) for name in names)
+        by = _whose(entry, command.program)
+        yield from (Named(entry["what"], name, entry["tells"], scope, by=by) for name in names)
         if names:
             return
 
@@ -319,7 +327,8 @@ def _scope(read: _Read, names: Mapping[str, str]) -> Scope:
 def _published(text: str) -> str:
     """The port of this machine in `127.0.0.1:5433:5432/tcp`."""
     parts = text.partition("/")[0].split(":")
-    return parts[-2] if len(parts) >= 2 and parts[-2].isdecimal() else ""
+    here = len(parts) == 2 or (len(parts) == 3 and parts[0] in _HERE)
+    return parts[-2] if here and parts[-2].isdecimal() else ""
 
 
 def _statement(command: SimpleCommand, pattern: str) -> tuple[re.Match[str], Scope] | None:
@@ -340,6 +349,11 @@ def _statement(command: SimpleCommand, pattern: str) -> tuple[re.Match[str], Sco
 
 def _created(command: SimpleCommand) -> Iterator[Named]:
     data = load("session_made")["statements"]
+    words = {word.text for word in command.words}
+    hidden = not words.isdisjoint(data["hides"].get(command.program, ()))
+    needed = data["needs"].get(command.program, ())
+    if hidden or (needed and words.isdisjoint(needed)):
+        return
     if (told := _statement(command, data["makes"])) is not None:
         yield _of_statement(command, *told)
 
@@ -351,9 +365,13 @@ def _dropped(command: SimpleCommand) -> Iterator[Named]:
 
 
 def _of_statement(command: SimpleCommand, found: re.Match[str], scope: Scope) -> Named:
-    programs = load("session_made")["statements"]["programs"]
+    data = load("session_made")["statements"]
     what = (found["what"] or "table").lower()
-    return Named(what, found["name"].strip(_QUOTES).lower(), programs[command.program], scope)
+    by = data["programs"][command.program]
+    quoted = any(sign in found["name"] for sign in _QUOTES)
+    name = found["name"].strip(_QUOTES)
+    name = name.lower() if command.program in data["folds"] and not quoted else name
+    return Named(what, name, by, scope, by=by)
 
 
 def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | None] = ()) -> Iterator[Dump]:
@@ -367,7 +385,7 @@ def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | No
         if read.strange or re.search(entry["words"], said) is None:
             continue
         into = [*handed]
-        into += [one.target.value for one in around.redirections if one.operator in _WRITING and one.target]
+        into += [one.target.value for one in around.redirections if one.operator in WRITING and one.target]
         into += read.values(entry.get("output", ()))
         path = place_of(into[0] or "", False, shell.cwd).path if len(into) == 1 else ""
         names = frozenset((*read.operands, *read.values(entry.get("database_by", ()))))

@@ -1,0 +1,25 @@
+"""Lines that lead elsewhere than the lines before them, or than settings say: asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from tests.worlds.led_elsewhere import LED_ELSEWHERE
+from tests.worlds.world import World
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"), [one[1:] for one in LED_ELSEWHERE], ids=[one[0] for one in LED_ELSEWHERE]
+)
+def test_what_the_line_leads_elsewhere_is_asked_about(
+    line: str, steps: str, new_world: Callable[[], World]
+) -> None:
+    world = new_world()
+    world.make(steps)
+    verdict = judge(line, shell=world.shell, settings=Settings(), memory=world.memory)
+    assert verdict.decision.action is not Action.ALLOW, verdict.risk.reasoning
