@@ -10,7 +10,6 @@ MODULE = (
     "repository\nfolder sub\ncd sub\nrepository\ncd ..\n"
     "git -c protocol.file.allow=always submodule add ./sub sub\ncommit"
 )
-ROWS = "database a.db 900\nran 'cp a.db b.db'"
 
 EVIDENCE: list[tuple[str, str, str, str]] = [
     (
@@ -201,15 +200,40 @@ EVIDENCE: list[tuple[str, str, str, str]] = [
         "empty sub/x.md\nfiles sub/sub/n#.md 12",
     ),
     (
-        "a copy of a database by whose name another is opened",
-        "sqlite3 b.db \"attach 'a.db' as o; drop table o.notes\"",
-        "database a.db 0",
-        ROWS,
+        "a folder under the name that the line gives it, whatever that name says",
+        "mv notes build && rm -rf build",
+        "empty notes/a",
+        "files notes/n#.md 12",
     ),
     (
-        "the same by a command of the program",
-        "sqlite3 b.db '.open a.db' 'drop table notes'",
-        "database b.db 0",
-        ROWS,
+        "the same where a pattern takes it",
+        "mv notes x.o && rm -rf *.o",
+        "empty notes/a",
+        "files notes/n#.md 12",
+    ),
+    (
+        "what is staged is set back, too",
+        "git restore -S -W .",
+        "repository",
+        "repository\nedit README\ngit add README",
+    ),
+    (
+        "a file that git does not know, where the other commit has one",
+        "git reset --hard dev",
+        "repository\ngit checkout -q -b dev\nfile new.c\ncommit\ngit checkout -q main",
+        "repository\ngit checkout -q -b dev\nfile new.c\ncommit\ngit checkout -q main\ntext new.c 'another work'",
+    ),
+    (
+        "the same where a branch is forced",
+        "git checkout -f dev",
+        "repository\ngit checkout -q -b dev\nfile new.c\ncommit\ngit checkout -q main",
+        "repository\ngit checkout -q -b dev\nfile new.c\ncommit\ngit checkout -q main\ntext new.c 'another work'",
+    ),
+    (
+        "what git ignores everywhere, by the file that its settings name",
+        "git clean -fd",
+        "repository\nfiles notes/n#.md 12\ntext ~/.config/git/ignore '*.md\\n'",
+        "repository\nfiles notes/n#.md 12\ntext ~/.config/git/ignore '*.md\\n'\n"
+        "text ~/.gitconfig '[core]\\nexcludesFile = ~/.other\\n'",
     ),
 ]

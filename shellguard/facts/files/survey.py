@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from shellguard.facts.contents import unsaved
+from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import (
@@ -27,6 +28,7 @@ from shellguard.facts.repository.index import Entry, unchanged
 from shellguard.facts.repository.repository import Repository, repository_at, repository_of
 
 _MOST_ASKED = 40
+_EXCLUDES = re.compile(r"(?im)^\s*excludesfile\s*=\s*(.+?)\s*$")
 Typed = Callable[[str, os.stat_result, Entry, int], bool]
 """Whether lines of the session alone changed a file, of its path, status, entry and the index's own time."""
 
@@ -256,9 +258,20 @@ class Surveyor:
         if repository.root not in self._ignored:
             extra = [f"{repository.common}/info/exclude"]
             if self._home:
-                extra.append(f"{self._home}/.config/git/ignore")
+                extra.append(_ignored_everywhere(self._home, repository))
             self._ignored[repository.root] = Ignored(repository.root, tuple(extra))
         return self._ignored[repository.root]
+
+
+def _ignored_everywhere(home: str, repository: Repository) -> str:
+    """The file by which git ignores things in all repositories: the one that settings name, if any."""
+    named = repository.config.get("core", "excludesfile", fallback="") or ""
+    for settings in (f"{home}/.gitconfig", f"{home}/.config/git/config"):
+        found = _EXCLUDES.search(text_of(settings)) if not named else None
+        named = found[1] if found is not None else named
+    named = named.strip('"')
+    named = f"{home}{named[1:]}" if named.startswith("~/") else named
+    return named or f"{home}/.config/git/ignore"
 
 
 def recovery_of(survey: Survey) -> tuple[Recovery, str]:

@@ -29,6 +29,7 @@ from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.moved import in_each_submodule, recurses
 from shellguard.facts.git.question import Question, above_pattern, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
+from shellguard.facts.git.written_over import written_over
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
@@ -42,6 +43,7 @@ from shellguard.parsing.shell_state import ShellState
 _CLOCK_EVERY = 64
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
+_INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
 _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
 
 
@@ -159,8 +161,10 @@ def _uncommitted(question: Question) -> TargetFacts | None:
         complete = False
     if "changes" in question.kept:
         changed, complete = [], True
+    over = written_over(question)
+    changed = sorted({*changed, *over})
     dropped = 0 if "commits" in question.kept else _dropped_commits(question)
-    if dropped == 0 and not staged and complete and _typed_only(question, changed):
+    if dropped == 0 and not (over or staged) and complete and _typed_only(question, changed):
         return _typed_again(question, changed)
     return _changes(repository, changed, complete and dropped is not None, dropped or 0)
 
@@ -185,7 +189,8 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         found, all_seen = changed_files(repository, inner, question.deadline)
         changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
         complete = complete and all_seen
-    if "reference" in question.effect.rule or "rm-" in question.effect.rule:
+    rule = question.effect.rule
+    if "reference" in rule or "rm-" in rule or ("restore" in rule and not _INDEX.isdisjoint(question.words)):
         staged = _staged(repository, question.deadline)
         complete = complete and staged is not None
         below = [_inner(target, question) for target in question.effect.targets]

@@ -122,6 +122,7 @@ def _fed(
     if given:
         target = given[-1].target
         known = given[-1].operator == "<" and target is not None and target.known
+        known = known and undisturbed(script, command)
         return text_in(target.text, folder) if known and target is not None else None
     whole = [one for one in script.commands if one.pipeline == command.pipeline]
     if command not in whole or not undisturbed(script, whole[0]):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.places import contains
-from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.summary import together
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
@@ -33,36 +35,46 @@ def brought_in(
     """
     if effect.kind is not EffectKind.DELETE or effect.host or script is None or len(script.commands) < 2:
         return None
-    base = folder_of(effect, shell)
-    going = place_of(target.text, False, base).path if target.word.known and base else ""
-    if not going:
-        return None
+    places = [place for place in places_of(target, effect, shell) if place.path]
     moved = [
-        path for path in _moved_below(going, effect, effects, script, shell) if not contains(going, path)
+        one for one in _moved(effect, effects, script, shell) if any(_takes(place, one) for place in places)
     ]
     if not moved:
         return None
-    if not os.path.isdir(going):  # noqa: PTH112
-        return None  # what is moved there is looked at by its new name
-    things = [target, *(Target(TargetKind.PATH, plain_word(path)) for path in moved[:_MOST])]
+    things = [target, *(Target(TargetKind.PATH, plain_word(path)) for path, _ in moved[:_MOST])]
     seen = [facts for one in things if (facts := look(one)) is not None]
     return together(seen) if seen else None
 
 
-def _moved_below(
-    going: str, effect: Effect, effects: tuple[Effect, ...], script: Script, shell: ShellState
-) -> Iterator[str]:
-    """The paths that commands in front of an effect move to where it takes all."""
-    for earlier in effects[: effects.index(effect)]:
+def _takes(place: Place, moved: tuple[str, str]) -> bool:
+    """Whether what was moved from one path to another goes with a place, in which it was not before."""
+    before, after = moved
+    above, _, name = place.path.rpartition("/")
+    if not place.pattern and has_pattern(name):  # it fits nothing yet
+        place = replace(place, path=above, pattern=name)
+    if not place.pattern:
+        new = contains(place.path, after) and not contains(place.path, before)
+        return new and (os.path.isdir(place.path) or os.path.isdir(before))  # noqa: PTH112
+    above = f"{place.path.rstrip('/')}/"
+    first = place.pattern.partition("/")[0]
+    return after.startswith(above) and fits(after[len(above) :].partition("/")[0], first)
+
+
+def _moved(
+    effect: Effect, effects: tuple[Effect, ...], script: Script, shell: ShellState
+) -> Iterator[tuple[str, str]]:
+    """The paths that commands in front of an effect move, and where each is then."""
+    for earlier in effects:
+        if earlier.span is None or effect.span is None or earlier.span.start >= effect.span.start:
+            continue
         command = command_of(earlier, script) if earlier.kind is EffectKind.MOVE else None
         base = folder_of(earlier, shell)
         if command is None or command.program not in _MOVING or earlier.host or not base:
             continue
         words = [word.text for word in command.words[1:] if not word.text.startswith("-")]
         into = place_of(words[-1], False, base).path if words and command.words[-1].known else ""
-        if not into or not contains(going, into):
-            continue
-        for target in earlier.targets:
+        within = os.path.isdir(into) or words[-1:][0].endswith("/") if into else False  # noqa: PTH112
+        for target in earlier.targets if into else ():
             path = place_of(target.text, False, base).path if target.word.known else ""
-            if path and os.path.lexists(path):
-                yield path
+            if path and path != into and os.path.lexists(path):
+                yield path, f"{into}/{path.rpartition('/')[2]}" if within else into

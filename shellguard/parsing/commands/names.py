@@ -325,7 +325,7 @@ def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     target, text = operands[1].text, environment.written(source)
     if text is None and "/" in source and source not in environment.files:
         text = f'exec {quote(source)} "$@"\n'
-    if text is not None or environment.written(target) is not None:
+    if text is not None or environment.written(target) is not None or environment.read(target):
         environment.write(target, text)
 
 
@@ -337,6 +337,9 @@ def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     files = [word.text for word in words if environment.written(word.text) is not None]
     rest = [word.text for word in words if not _IN_PLACE.match(word.text) and word.text not in files]
     known = command.program == "sed" and all(word.known for word in words)
+    for word in words:
+        if environment.read(word.text):
+            environment.write(word.text, None)
     for file in files:
         before = Flow(environment.written(file), piped=True)
         given = [literal_word(text) for text in ("sed", *rest)]

@@ -276,8 +276,9 @@ class Nester:
         path = self.environment.located(word.text) if word.known else None
         if not path:
             return None
-        if path in context.supplied.files:
-            return context.supplied.files[path]
+        if path in context.supplied.files:  # what the line writes there is not what stands there now
+            changed = word.text.removeprefix("./") in self.environment.files
+            return None if changed else context.supplied.files[path]
         if not path.startswith("/dev/"):
             context.files.add(path)
         return None

@@ -286,6 +286,11 @@ class Environment:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
         return self.files.get(path.removeprefix("./"))
 
+    def read(self, path: str) -> bool:
+        """Whether what stands in a file was read to tell what the line does: it may no longer be so."""
+        files = self.context.supplied.files
+        return bool(files) and self.located(path) in files
+
     def before(self, path: str) -> str | None:
         """What stands in a file to which something is added: written, supplied or "" in a new one."""
         name = path.removeprefix("./")

@@ -1,0 +1,46 @@
+"""Lines that no world makes harmless by what stands in it: what they name is not what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from tests.worlds.world import World
+
+ROWS = "database a.db 900\nran 'cp a.db b.db'"
+NOTES = "empty list\nfiles notes/n#.md 12"
+
+WORLDS = [
+    (
+        "a copy of a database by whose name another is opened",
+        "sqlite3 b.db \"attach 'a.db' as o; drop table o.notes\"",
+        ROWS,
+    ),
+    ("the same by a command of the program", "sqlite3 b.db '.open a.db' 'drop table notes'", ROWS),
+    ("a list that the line writes anew before it is read", "ls > list; xargs rm -rf < list", NOTES),
+    ("the same behind a pipe", "ls | tee list; cat list | xargs rm -rf", NOTES),
+    (
+        "a list that another takes the place of first",
+        "mv other list && xargs rm -rf < list",
+        f"{NOTES}\ntext other 'notes\\n'",
+    ),
+    (
+        "a list that is edited first",
+        "sed -i s/x/notes/ list; xargs rm -rf < list",
+        f"{NOTES}\ntext list 'x\\n'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "steps"), WORLDS, ids=[name for name, _, _ in WORLDS])
+def test_what_the_line_itself_changes_first_is_no_evidence(
+    name: str, line: str, steps: str, new_world: Callable[[], World]
+) -> None:
+    world = new_world()
+    world.make(steps)
+    answer = judge(line, shell=world.shell, settings=Settings(), memory=world.memory)
+    assert answer.decision.action is not Action.ALLOW
