@@ -23,6 +23,7 @@ from shellguard.facts.services.environment_names import (
     some_unnamed,
     worst,
 )
+from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.stored import stored_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
@@ -67,7 +68,10 @@ def surroundings_of(
     workspace = _workspace(programs, shell, script)
     if workspace:
         found["workspace"] = workspace
-    return _with_production(found)
+    told = _with_production(found)
+    if told.get("production") == "no" and led_elsewhere(script, shell):
+        del told["production"]
+    return told
 
 
 def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> set[str]:
@@ -99,6 +103,8 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         found |= {*PLACES}
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
+    if programs & {*data["database"]["programs"], "aws"}:
+        found |= {*data["led"]["variables"]}
     generic = load("generic")
     if any(effect.rule in generic["ways_in"] or effect.rule in generic["at_own_seat"] for effect in effects):
         found |= {*data["seat"]["remote"], *data["seat"]["own"]}

@@ -10,12 +10,13 @@ from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from tests.worlds.led_elsewhere import LED_ELSEWHERE
+from tests.worlds.led_from_settings import LED_FROM_SETTINGS
 from tests.worlds.world import World
 
+LED = LED_ELSEWHERE + LED_FROM_SETTINGS
 
-@pytest.mark.parametrize(
-    ("line", "steps"), [one[1:] for one in LED_ELSEWHERE], ids=[one[0] for one in LED_ELSEWHERE]
-)
+
+@pytest.mark.parametrize(("line", "steps"), [one[1:] for one in LED], ids=[one[0] for one in LED])
 def test_what_the_line_leads_elsewhere_is_asked_about(
     line: str, steps: str, new_world: Callable[[], World]
 ) -> None:

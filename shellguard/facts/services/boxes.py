@@ -58,7 +58,7 @@ def may_be_box(effect: Effect) -> bool:
 def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts | None:
     """That what is lost is lost on a machine that is there to be broken; None where that is not so."""
     command = script.commands[0] if len(script.commands) == 1 else None
-    if command is None or not command.words or command.assignments:
+    if command is None or not command.words or command.assignments or _reaches_out(effect, command):
         return None
     if command.program in _IN_CLUSTER and command.words[1].text == "exec" and effect.host:
         cluster = cluster_of(shell, script)
@@ -71,6 +71,25 @@ def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts |
     if command.program in _FLEET:
         return _lost("all its hosts are machines to try things on") if _own_fleet(command, shell) else None
     return None
+
+
+def _reaches_out(effect: Effect, command: SimpleCommand) -> bool:
+    """Whether it is done to folders that a box shares with this machine, or to a database elsewhere."""
+    data = load("places_surroundings")
+    shared = data["boxes"]["shared"]
+    words = [word.text for word in command.words[1:]]
+    parts = [part.strip("'\"") for word in words for part in word.split()]
+    if effect.kind is EffectKind.DATABASE:
+        hosts = [after for before, after in pairwise(parts) if before in ("-h", "--host")]
+        hosts += [part[2:] for part in parts if re.match("-h[^=]", part)]
+        hosts += [part.partition("=")[2] for part in parts if part.startswith("--host=")]
+        addresses = any("://" in part or "host=" in part for part in parts)
+        return addresses or any(not re.fullmatch(data["database"]["own_host"], host) for host in hosts)
+    if command.program in _IN_CLUSTER:
+        return False
+    return any(re.fullmatch(shared, target.text) for target in effect.targets) or any(
+        re.fullmatch(shared, part) for part in parts if len(part) > 1 and part.startswith("/")
+    )
 
 
 def _lost(reason: str) -> TargetFacts:

@@ -10,6 +10,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_user
 from shellguard.facts.services import compose, engine, manifests
 from shellguard.facts.services.database_settings import settled_file
+from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.stored import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -42,6 +43,8 @@ def by_tools(
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
         return None  # what is not there yet may be made, or started, by the line
     if effect.rule in engine.RULES and effect.program == "docker":
+        if led_elsewhere(script, shell):
+            return None
         return engine.told_by_engine(effect, command, shell, deadline)
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)

@@ -50,8 +50,9 @@ def compose_volumes(
     if project is None:
         return None
     if effect.rule == "containers.remove-volume":
-        names = [(target.word.value or "").removeprefix(f"{project.name}_") for target in effect.targets]
-        if not names or any(name not in project.volumes for name in names):
+        whole = [target.word.value or "" for target in effect.targets]
+        names = [name.removeprefix(f"{project.name}_") for name in whole]
+        if not names or names == whole or any(name not in project.volumes for name in names):
             return None
         kept = [name for name in names if _table(project.volumes[name]) or not _is_cache(name, project)]
     else:
@@ -82,13 +83,18 @@ def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts 
         return None
     project = project_of(command, shell.cwd, shell)
     service = project.services.get(effect.host) if project else None
-    if project is None or not isinstance(service, dict):
+    if project is None or not isinstance(service, dict) or _is_led(command):
         return None
     told = _environment(service)
     named = [told[name] for name in _KNOWN["tells_tests"] if name in told]
     line = [value for name, value in _given(command) if name in _KNOWN["tells_tests"]]
     named = line or named
-    if named and all(_TESTS.fullmatch(name) for name in named) and not service.get("env_file"):
+    if (
+        effect.program not in _KNOWN["clients"]
+        and named
+        and all(_TESTS.fullmatch(name) for name in named)
+        and not service.get("env_file")
+    ):
         return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason="it is the one for tests")
     places = service.get("tmpfs") or ()
     places = [places] if isinstance(places, str) else places
@@ -96,6 +102,11 @@ def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts 
         reason = "its data are in memory only"
         return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
     return None
+
+
+def _is_led(command: SimpleCommand) -> bool:
+    """Whether words of the line say where the database is: no setting of the service counts then."""
+    return any(re.search(_KNOWN["led"], word.text) for word in command.words[1:])
 
 
 def project_of(command: SimpleCommand, folder: str, shell: ShellState) -> Project | None:
@@ -109,7 +120,7 @@ def project_of(command: SimpleCommand, folder: str, shell: ShellState) -> Projec
         return None
     services: dict[str, Any] = {}
     volumes: dict[str, Any] = {}
-    name = shell.variables.get("COMPOSE_PROJECT_NAME") or ""
+    name = shell.variables.get("COMPOSE_PROJECT_NAME") or _in_dotenv(folder, "COMPOSE_PROJECT_NAME")
     for text in texts:
         try:
             table = plain_yaml(text)
@@ -143,8 +154,8 @@ def _files(command: SimpleCommand, folder: str, shell: ShellState) -> list[str]:
     return found[:1] + over[:1] if found else []
 
 
-def _in_dotenv(folder: str) -> str:
-    found = re.search(r"(?m)^COMPOSE_FILE=[\"']?([^\"'\s#]+)", text_of(f"{folder}/.env", _LONGEST))
+def _in_dotenv(folder: str, name: str = "COMPOSE_FILE") -> str:
+    found = re.search(rf"(?m)^{name}=[\"']?([^\"'\s#]+)", text_of(f"{folder}/.env", _LONGEST))
     return found[1] if found else ""
 
 

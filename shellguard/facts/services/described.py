@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
@@ -40,6 +41,10 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFa
     while place < len(words) and words[place].text.startswith("-"):
         place += 2 if words[place].text in _SQLITE_VALUES else 1
     name = words[place].value if place < len(words) else None
+    if any(
+        re.search(r"(?i)\battach\b|^\s*\.(?:open|read|import|shell|system)\b", w.text) for w in words[place:]
+    ):
+        return None  # another file may be meant
     path = place_of(name, False, folder).path if name and not name.startswith(("file:", ":")) else ""
     if not path:
         return None

@@ -71,6 +71,8 @@ def told_by_engine(
     if command.assignments or any(word in _ELSEWHERE for word in words):
         return None
     path = _socket(shell)
+    if effect.privileged and shell.variables.get("DOCKER_HOST"):
+        return None  # another user's engine may be another one
     if not path:
         return None
     try:
@@ -195,7 +197,8 @@ def _socket(shell: ShellState) -> str:
     if host:
         path = host.removeprefix("unix://")
         return path if path.startswith("/") and _is_socket(path) else ""
-    if shell.variables.get("DOCKER_CONTEXT") not in (None, "", "default") or not shell.home:
+    named = shell.variables.get("DOCKER_CONTEXT") not in (None, "", "default")
+    if named or shell.variables.get("DOCKER_CONFIG") or not shell.home:
         return ""
     context = re.search(r'"currentContext"\s*:\s*"([^"]+)"', text_of(f"{shell.home}/.docker/config.json"))
     if context is not None and context[1] != "default":

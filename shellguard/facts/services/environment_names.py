@@ -60,7 +60,9 @@ def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], boo
     for index, command in enumerate(script.commands if script is not None else ()):
         for one in data:
             said = " ".join(word.value if word.value is not None else "\0" for word in command.words[1:])
-            told = re.search(one["words"], said) if command.program in one["program"] else None
+            # With a variable of its own it chooses in settings that those behind it may not read.
+            chooses = command.program in one["program"] and not command.assignments
+            told = re.search(one["words"], said) if chooses else None
             if told is not None:
                 found.append("" if "\0" in told[1] else told[1])
                 first = index if first < 0 else first

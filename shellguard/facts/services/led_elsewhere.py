@@ -1,0 +1,73 @@
+"""What of a line, or beside the settings, leads elsewhere than they say: nothing is one's own then."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.machine.processes import passed_on
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_LOOK_MS = 5.0
+
+
+def led_elsewhere(script: Script | None, shell: ShellState) -> bool:
+    """Whether a line may work on something else than the settings of the folder and the shell tell."""
+    if script is None:
+        return False
+    data = load("places_surroundings")["led"]
+    if any(shell.variables.get(name) for name in data["variables"]) or _beside(shell, script):
+        return True
+    commands = [command for command, _ in script.walk()]
+    several = len(script.commands) > 1
+    if any(_gives(command, data, several) for command in script.commands):
+        return True
+    return any(_names(command, data) or _by_tunnel(command, data) for command in commands)
+
+
+def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
+    """Whether a command gives other variables to what runs behind it or by it."""
+    if several and (command.program in data["changing"] or (command.assignments and not command.words)):
+        return True
+    if command.assignments and command.program in data["shells"]:
+        return True
+    said = " ".join(word.text for word in command.words)
+    return re.match(data["giving"], said) is not None
+
+
+def _names(command: SimpleCommand, data: dict[str, Any]) -> bool:
+    """Whether words of a command name other settings, or another host within an address."""
+    options: list[str] = data["options"].get(command.program, [])
+    for program in data["options"]:
+        if any(word.text.rpartition("/")[2] == program for word in command.words[1:3]):
+            options = [*options, *data["options"][program]]
+    words = [word.text for word in command.words[1:]]
+    named = any(word.partition("=")[0] in options for word in words)
+    return named or any(re.search(data["within_address"], word) for word in words)
+
+
+def _by_tunnel(command: SimpleCommand, data: dict[str, Any]) -> bool:
+    """Whether a port of this machine that is named may lead to another one."""
+    if command.program not in data["by_port"]:
+        return False
+    found = [port for word in command.words for port in re.findall(data["port"], word.text)]
+    found += [after.text for word, after in pairwise(command.words) if word.text in ("-p", "-P", "--port")]
+    ports = [int(one) for one in found if one.isdecimal() and len(one) < 6]
+    return any(passed_on(port, Deadline(_LOOK_MS)) for port in ports)
+
+
+def _beside(shell: ShellState, script: Script) -> bool:
+    """Whether a file that counts before the folder's own settings names a server elsewhere."""
+    data = load("places_surroundings")["led"]
+    called = {word.text.rpartition("/")[2] for command, _ in script.walk() for word in command.words[:3]}
+    if not shell.cwd or called.isdisjoint(data["reading"]):
+        return False
+    texts = (text_of(f"{shell.cwd}/{name}") for name in data["beside"])
+    known = load("places_surroundings")["database"]
+    found = [match for text in texts for match in re.finditer(known["address"], text)]
+    return any(not re.fullmatch(known["own_host"], match[1]) for match in found)
