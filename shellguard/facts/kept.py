@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -41,23 +43,33 @@ def kept_facts(
     if script is None:
         return {}
     found = {}
+    removals = Counter(text for effect in effects for text in _removed_by(effect))
     for index, effect in enumerate(effects):
-        gone = frozenset(_gone_too(effects, effect))
+        gone = _GoneToo(removals, _removed_by(effect))
         reason = kept_before(effect, script, (known or {}).get(effect.rule), gone)
         if reason:
             found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
     return found
 
 
-def _gone_too(effects: tuple[Effect, ...], effect: Effect) -> Iterator[str]:
-    """What other commands of the line remove, as written."""
-    for other in effects:
-        if other.kind is EffectKind.DELETE and other is not effect:
-            yield from (target.text.rstrip("/") for target in other.targets)
+@dataclass(frozen=True, slots=True)
+class _GoneToo:
+    """What other commands of the line remove, as written; a long line has many of them."""
+
+    removals: Counter[str]
+    own: frozenset[str]
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self.removals[text] > (text in self.own)
+
+
+def _removed_by(effect: Effect) -> frozenset[str]:
+    deletes = effect.kind is EffectKind.DELETE
+    return frozenset(target.text.rstrip("/") for target in effect.targets) if deletes else frozenset()
 
 
 def kept_before(
-    effect: Effect, script: Script, known: TargetFacts | None = None, gone: frozenset[str] = frozenset()
+    effect: Effect, script: Script, known: TargetFacts | None = None, gone: Container[str] = frozenset()
 ) -> str:
     """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts.
 
@@ -207,7 +219,7 @@ def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _copies(command: SimpleCommand, effect: Effect, gone: frozenset[str] = frozenset()) -> bool:
+def _copies(command: SimpleCommand, effect: Effect, gone: Container[str] = frozenset()) -> bool:
     """Whether all targets are copied whole to a place that stays; what places forbid is not meant."""
     if "because" in effect.options or effect.host or effect.privileged:
         return False

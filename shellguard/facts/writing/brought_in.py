@@ -65,9 +65,9 @@ def _moved(
 ) -> Iterator[tuple[str, str]]:
     """The paths that commands in front of an effect move, and where each is then."""
     for earlier in effects:
-        if earlier.span is None or effect.span is None or earlier.span.start >= effect.span.start:
+        if earlier.kind is not EffectKind.MOVE or earlier.span is None or effect.span is None:
             continue
-        command = command_of(earlier, script) if earlier.kind is EffectKind.MOVE else None
+        command = command_of(earlier, script) if earlier.span.start < effect.span.start else None
         base = folder_of(earlier, shell)
         if command is None or command.program not in _MOVING or earlier.host or not base:
             continue

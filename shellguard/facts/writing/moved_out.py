@@ -71,8 +71,10 @@ def _moved(
     """The paths that commands move which must have worked."""
     moves = {one.span: one for one in before if one.span is not None}
     for effect in effects:
-        command = moves.get(effect.span) if effect.span is not None else None
-        if effect.kind is EffectKind.MOVE and command is not None and not effect.host and effect.certain:
+        if effect.kind is not EffectKind.MOVE or effect.span is None:
+            continue
+        command = moves.get(effect.span)
+        if command is not None and not effect.host and effect.certain:
             for target in effect.targets:
                 base = folder_of(effect, shell)
                 path = place_of(target.text, False, base).path if target.word.known and base else ""
