@@ -69,10 +69,12 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
     end = (
         texts.index("--", sub) if "--" in texts[sub:] else sub
     )  # what stands before it is a state, not a file
-    paths = [at for at in range(end + 1, len(texts)) if texts[at] in named]
+    forced = bool(_THROWING_AWAY[texts[sub]] & set(texts))
+    # `checkout -f main`: the name is a state there, and all changes go
+    paths = [at for at in range(end + 1, len(texts)) if texts[at] in named and (end > sub or not forced)]
     if paths:
         stash += " -- " + " ".join(site.source(at) for at in paths)
-    elif not _THROWING_AWAY[texts[sub]] & set(texts):
+    elif not forced:
         return
     why = _BACK
     if _leaves_commits(site, effects, known):
