@@ -62,6 +62,8 @@ def test_an_archive_that_was_unpacked_whole_may_go(line: str) -> None:
         "git branch -d before && git stash push && git reset --hard HEAD~1",
         "git branch before; git stash push && git reset --hard HEAD~1",
         "git stash push && git reset --keep HEAD~1",
+        "git stash push -m wip -- src && git reset --hard",
+        "git stash push -- src && git reset --hard",
     ],
 )
 def test_a_reset_to_another_commit_is_not_made_good_by_half(line: str) -> None:
@@ -72,6 +74,7 @@ def test_a_reset_to_another_commit_is_not_made_good_by_half(line: str) -> None:
     ("line", "reasons"),
     [
         ("git stash push && git reset --hard", ["what you changed is put aside first"]),
+        ("git stash push -u -m 'half done' && git reset --hard", ["what you changed is put aside first"]),
         ("git stash push && git reset --hard HEAD", ["what you changed is put aside first"]),
         ("git branch before && git reset --keep HEAD~1", ["its commits keep a name"]),
         (
