@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
+_SECOND_COLUMN = "\ufdd0"
+"""Stands for the other half of a wide character while rows are filled; no text has this code point."""
 
 
 def printable(text: str, *, keep: str = "") -> str:
@@ -50,6 +52,28 @@ def _columns_of(character: str) -> int:
     if character in _JOINERS or unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrapped(text: str, width: int, *, hanging: int = 2, break_words: bool = True) -> list[str]:
+    """Printable *text* in rows of at most *width* columns, indented by two, from the second on by *hanging*.
+
+    Args:
+        break_words: whether a word that is too long for a row is cut; else it sticks out.
+    """
+    import textwrap  # the small client prints without it
+
+    wide = not text.isascii()
+    if wide:
+        text = "".join(_SECOND_COLUMN * (_columns_of(one) - 1) + one for one in text)
+    rows = textwrap.wrap(
+        text,
+        width,
+        initial_indent="  ",
+        subsequent_indent=" " * hanging,
+        break_on_hyphens=False,
+        break_long_words=break_words,
+    )
+    return [row.replace(_SECOND_COLUMN, "") for row in rows] if wide else rows
 
 
 def fitted(text: str, width: int, *, pad: bool = True) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.terminal_text import columns, fitted, printable
+from shellguard.terminal_text import columns, fitted, printable, wrapped
 
 
 @pytest.mark.parametrize("text", ["", "ls -la", "rm 'größe.txt'", "日本語", "👩\u200d👩\u200d👧", "a  b"])
@@ -46,3 +46,21 @@ def test_named_characters_are_kept() -> None:
 def test_text_is_fitted_to_columns(text: str, width: int, shown: str) -> None:
     assert fitted(text, width) == shown
     assert columns(fitted(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("ab cd ef", ["  ab cd", "  ef"]),
+        ("日本 語 ab", ["  日本", "  語 ab"]),
+        ("日本語日本語", ["  日本語", "  日本語"]),
+        ("abcdefgh", ["  abcdef", "  gh"]),
+    ],
+)
+def test_rows_are_filled_by_columns(text: str, rows: list[str]) -> None:
+    assert wrapped(text, 8) == rows
+    assert all(columns(row) <= 8 for row in rows)
+
+
+def test_a_word_that_may_not_be_cut_sticks_out() -> None:
+    assert wrapped("a /long/path b", 8, hanging=4, break_words=False) == ["  a", "    /long/path", "    b"]

@@ -138,11 +138,18 @@ def metrics(_: argparse.Namespace) -> int:
 
 def _in_words(answer: dict[str, Any]) -> str:
     return (
-        f"shellguard's daemon {answer['version']} has run for "
-        f"{_many(round(float(answer['uptime_s']) / 60), 'minute')} (pid {answer['pid']}), "
+        f"shellguard's daemon {answer['version']} has run for {_long(float(answer['uptime_s']))} "
+        f"(pid {answer['pid']}), "
         f"mode {answer['mode']}: {_many(answer['shells'], 'guarded shell')}, "
         f"{_many(answer['lines'], 'line')} judged, recording: {answer['recording']}."
     )
+
+
+def _long(seconds: float) -> str:
+    for unit, length in (("day", 86_400), ("hour", 3600), ("minute", 60)):
+        if seconds >= 2 * length:
+            return _many(int(seconds / length), unit)
+    return _many(int(seconds), "second")
 
 
 def _many(number: int, what: str) -> str:

@@ -194,7 +194,12 @@ def _installation_in_words(report: dict[str, Any]) -> str:
     rows.extend(("", error) for error in settings["errors"])
     for name, folder in report["folders"].items():
         rows.append((name, folder["path"] + (f": {folder['problem']}" if folder["problem"] else "")))
-    return "\n".join(f"{name:<10}  {printable(text)}" for name, text in rows)
+    return "\n".join(_row(name, text) for name, text in rows)
+
+
+def _row(name: str, text: str) -> str:
+    first, *further = printable(text, keep="\n").split("\n")
+    return "\n".join((f"{name:<10}  {first}", *(f"{'':<10}  {line}" for line in further)))
 
 
 def _daemon_in_words(daemon: dict[str, Any]) -> str:

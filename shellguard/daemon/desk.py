@@ -82,7 +82,7 @@ class Desk:
         """What `shellguard daemon status` tells, but for what the server knows."""
         return {
             "lines": self._lines.count + self.clients.lines,
-            "recording": self._notebook.problem or "yes",
+            "recording": f"no: {self._notebook.fault}" if self._notebook.fault else "yes",
             "mode": self._settings.current.mode,
         }
 

@@ -47,8 +47,13 @@ class Notebook:
         self._told = False
         self._timer: asyncio.TimerHandle | None = None
         self._syncing: asyncio.Task[None] | None = None
-        self.problem = ""
+        self.fault = ""
         self.last_decided: Mapping[str, Any] = {}
+
+    @property
+    def problem(self) -> str:
+        """What a person is told while nothing can be recorded; "" while all is."""
+        return f"shellguard: this is not recorded: {self.fault}" if self.fault else ""
 
     def decided(self, verdict: Verdict, context: LineContext) -> None:
         """Counts a judgement and records it."""
@@ -171,12 +176,12 @@ class Notebook:
             write(self.opened())
         except ShellguardError as error:
             self.metrics.failures += 1
-            if not self.problem:
+            if not self.fault:
                 log.error("the record can't be written: %s", error)
-            self.problem = printable(f"shellguard: this is not recorded: {error}", keep="\n")
+            self.fault = printable(str(error), keep="\n")
             return
         self._told = False
-        self.problem = ""
+        self.fault = ""
         self._sync_later()
 
     def _sync_later(self) -> None:

@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from shellguard.audit.record import timestamp
+from shellguard.errors import ShellguardError
 from shellguard.paths import PRIVATE_FILE, secure_dir
 from shellguard.settings.model import DaemonSettings
 
@@ -65,7 +66,7 @@ def set_up(settings: DaemonSettings, state: Path, *, on_demand: bool) -> None:
             if not settings.log_file:
                 secure_dir(state)
             handler = PrivateFile(Path(os.path.expanduser(name)))  # noqa: PTH111 - never raises
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ShellguardError) as error:
             problem = f"{name} can't be written: {error}"
     handler.setFormatter(JsonLines() if settings.log_format == "json" else logging.Formatter(_TEXT))
     root = logging.getLogger()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from shellguard.dialogue.style import Style
 from shellguard.terminal_text import printable
 
@@ -15,20 +13,14 @@ def waiting(model: str) -> str:
 
 def opinion(said: str, style: Style) -> str:
     """The opinion in one sentence, in words of ours."""
-    return "\n".join(_wrapped(f"Second opinion: {said}.", style))
+    return "\n".join(style.rows(f"Second opinion: {said}."))
 
 
 def words(sentence: str, style: Style) -> str:
     """The model's own words, which are marked as such: nothing in them is certain."""
-    return "\n".join(style.faint(line) for line in _wrapped(f"> {sentence}", style))
+    return "\n".join(style.faint(line) for line in style.rows(f"> {sentence}"))
 
 
 def no_opinion(why: str, style: Style) -> str:
     """Nobody answered."""
-    return "\n".join(_wrapped(f"No second opinion: {why}.", style))
-
-
-def _wrapped(text: str, style: Style) -> list[str]:
-    width = max(20, style.width - 1)
-    text = printable(text)
-    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return "\n".join(style.rows(f"No second opinion: {why}."))

@@ -6,8 +6,6 @@ terminal and aloud.
 
 from __future__ import annotations
 
-import textwrap
-
 from shellguard.dialogue.keys import NONE, Offer
 from shellguard.dialogue.style import Style
 from shellguard.policy.decision import Challenge
@@ -31,7 +29,7 @@ def question(verdict: Verdict, style: Style, answers: Offer) -> str:
         lines.append(style.faint(f"  and {hidden} more: {answers.keys[4]} says what"))
     lines += _safer(verdict, style)
     if verdict.decision.challenge is Challenge.PHRASE:
-        lines += [style.faint(line) for line in _wrapped(_other_answers(answers), style)]
+        lines += [style.faint(line) for line in style.rows(_other_answers(answers))]
     return "\n".join(lines)
 
 
@@ -55,13 +53,11 @@ def reasons(verdict: Verdict, style: Style) -> str:
     """Everything that was found, for [w]hy."""
     lines: list[str] = []
     for finding in verdict.risk.findings[:_SHOWN_IN_ALL]:
-        told = f"{finding.score:>3}  {printable(finding.message)}  ({finding.id})"
-        lines += _wrapped(told, style, hanging=_BEHIND_THE_SCORE)
-    lines += _wrapped(
-        f"Confidence {round(verdict.risk.confidence * 100)} %, judged by the {_by(verdict)}.", style
-    )
+        told = f"{finding.score:>3}  {finding.message}  ({finding.id})"
+        lines += style.rows(told, hanging=_BEHIND_THE_SCORE)
+    lines += style.rows(f"Confidence {round(verdict.risk.confidence * 100)} %, judged by the {_by(verdict)}.")
     if verdict.safe_alternative:
-        lines += _wrapped(f"The safer command: {printable(verdict.safe_alternative.why)}", style)
+        lines += style.rows(f"The safer command: {verdict.safe_alternative.why}")
     return "\n".join(lines)
 
 
@@ -69,7 +65,7 @@ def unrecorded(problem: str, style: Style) -> str:
     """Why nothing runs while nothing can be recorded, where the settings want it so."""
     lines = [style.strong("shellguard did not run this: it can't be recorded, and audit.on_failure is deny.")]
     for text in problem.split("\n"):
-        lines += _wrapped(printable(text.strip()), style)
+        lines += style.rows(text.strip())
     return "\n".join(lines)
 
 
@@ -80,7 +76,7 @@ def _headline(says: str, verdict: Verdict, style: Style) -> str:
     plain = _plain_weight(verdict) if by == "score" else printable(by)
     if len(start) + 1 + len(plain) < style.width:
         return f"{style.strong(start)} {_weight(verdict, style) if by == 'score' else plain}"
-    rest = ["  " + _weight(verdict, style)] if by == "score" else _wrapped(plain, style)
+    rest = ["  " + _weight(verdict, style)] if by == "score" else style.rows(plain)
     return "\n".join((style.strong(start), *rest))
 
 
@@ -115,7 +111,7 @@ def _said_already(finding: Finding, told: list[Finding]) -> bool:
 
 def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> list[str]:
     texts = [finding.message for finding in findings] or [reasoning]
-    return [line for text in texts if text for line in _wrapped(printable(text), style)]
+    return [line for text in texts if text for line in style.rows(text)]
 
 
 def _safer(verdict: Verdict, style: Style) -> list[str]:
@@ -130,10 +126,3 @@ def _safer(verdict: Verdict, style: Style) -> list[str]:
 
 def _by(verdict: Verdict) -> str:
     return "rules" if verdict.source == "static" else verdict.source
-
-
-def _wrapped(text: str, style: Style, *, hanging: int = 2) -> list[str]:
-    width = max(20, style.width - 1)
-    return textwrap.wrap(
-        text, width, initial_indent="  ", subsequent_indent=" " * hanging, break_on_hyphens=False
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action
@@ -37,9 +35,9 @@ def proposal(
     said = [] if reasons and explanation == verdict.risk.reasoning else [explanation]
     lines = [_headline(which, verdict, style)]
     for text in (*said, *reasons):
-        lines += _wrapped(text, style)
+        lines += style.rows(text)
     for note in notes:
-        lines += _wrapped(note, style)
+        lines += style.rows(note)
     lines.append(_keys(style, another=of > 1))
     return "\n".join(lines)
 
@@ -55,7 +53,7 @@ def asks_back(questions: tuple[str, ...], style: Style) -> str:
     """What has to be known first, where a wrong guess would destroy something."""
     lines = [style.strong("shellguard asks first, as a wrong guess would do harm:")]
     for question in questions:
-        lines += _wrapped(question, style)
+        lines += style.rows(question)
     lines.append(style.faint("  answer behind your line, or anew: ? …"))
     return "\n".join(lines)
 
@@ -65,7 +63,7 @@ def not_translated(problem: ShellguardError | None, style: Style) -> str:
     what = str(problem) if problem else "nobody understood the request"
     lines = [style.strong("shellguard has no command for this:")]
     for text in what.split("\n"):
-        lines += _wrapped(text.strip(), style)
+        lines += style.rows(text.strip())
     lines.append(style.faint("  [Esc] takes your line for a command"))
     return "\n".join(lines)
 
@@ -73,7 +71,7 @@ def not_translated(problem: ShellguardError | None, style: Style) -> str:
 def no_other(style: Style) -> str:
     """Another command is asked for, and there is none."""
     lines = [style.strong("shellguard has no other command for this")]
-    lines += _wrapped("say what is to be different, as in: ? only the PDFs", style)
+    lines += style.rows("say what is to be different, as in: ? only the PDFs")
     return "\n".join(lines)
 
 
@@ -116,10 +114,3 @@ def _keys(style: Style, *, another: bool = False) -> str:
 def _weight(verdict: Verdict, style: Style) -> str:
     risk = verdict.risk
     return style.level(risk.level, f"risk {risk.score} of 100, {risk.level.value}")
-
-
-def _wrapped(text: str, style: Style) -> list[str]:
-    width = max(20, style.width - 1)
-    return textwrap.wrap(
-        printable(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-    )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from shellguard.dialogue.style import Style
-from shellguard.terminal_text import printable
 
 _HOLDS = {"shell": " in this shell", "folder": " in this folder", "always": ""}
 
@@ -21,22 +18,15 @@ def remembered(
         unasked_below: the risk from which on the pattern lets nothing run; None for one that fits no other
             command than the one that it was made from.
     """
-    lines = _wrapped(f"Not asked again{_HOLDS.get(scope, '')}: {printable(pattern)}", style)
+    lines = _rows(f"Not asked again{_HOLDS.get(scope, '')}: {pattern}", style)
     if unasked_below is not None:
         limit = f", up to a risk of {unasked_below - 1} of 100" if unasked_below <= 100 else ""
-        lines += _wrapped(f"Whatever its * or ? stands for runs unasked, too{limit}.", style)
+        lines += _rows(f"Whatever its * or ? stands for runs unasked, too{limit}.", style)
     if file:
-        lines += [style.faint(line) for line in _wrapped(f"kept in {printable(file)}", style)]
+        lines += [style.faint(line) for line in _rows(f"kept in {file}", style)]
     return "\n".join(lines)
 
 
-def _wrapped(text: str, style: Style) -> list[str]:
-    width = max(20, style.width - 1)
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent="  ",
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+def _rows(text: str, style: Style) -> list[str]:
+    """A pattern or a path that is too long for a row sticks out: it can be copied then."""
+    return style.rows(text, hanging=4, break_words=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shellguard.risk.finding import Level
+from shellguard.terminal_text import printable, wrapped
 
 _COLORS = {
     Level.SAFE: "32",
@@ -23,16 +24,20 @@ class Style:
     width: int = 80
 
     def strong(self, text: str) -> str:
-        return self._wrapped("1", text)
+        return self._emphasised("1", text)
 
     def faint(self, text: str) -> str:
-        return self._wrapped("2", text)
+        return self._emphasised("2", text)
 
     def level(self, level: Level, text: str) -> str:
-        return self._wrapped(_COLORS[level], text)
+        return self._emphasised(_COLORS[level], text)
 
     def good(self, text: str) -> str:
-        return self._wrapped("32", text)
+        return self._emphasised("32", text)
 
-    def _wrapped(self, code: str, text: str) -> str:
+    def rows(self, text: str, *, hanging: int = 2, break_words: bool = True) -> list[str]:
+        """*text*, made safe to print, as rows of this window, indented; the last column stays free."""
+        return wrapped(printable(text), max(20, self.width - 1), hanging=hanging, break_words=break_words)
+
+    def _emphasised(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color else text

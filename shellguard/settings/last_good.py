@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shellguard import paths
+from shellguard.errors import ShellguardError
 from shellguard.private_files import write_whole
 
 
@@ -17,16 +18,26 @@ def remember(file: Path) -> None:
     """Keeps a copy of a file that was found faultless; an absent file leaves no copy.
 
     Raises:
-        ShellguardError: the copy can't be written.
+        ShellguardError: the copy can't be written, or removed.
     """
     try:
         text = file.read_bytes().decode("utf-8", "surrogateescape")
     except OSError:
-        copy_file().unlink(missing_ok=True)
+        _forget()
         return
     if recall() != text.encode("utf-8", "surrogateescape"):
         paths.secure_dir(paths.state_dir())
         write_whole(copy_file(), text)
+
+
+def _forget() -> None:
+    copy = copy_file()
+    try:
+        copy.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise ShellguardError(f"the file can't be removed: {error.strerror}", where=str(copy)) from error
 
 
 def recall() -> bytes | None:

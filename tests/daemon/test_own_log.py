@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_in_the_foreground_it_goes_to_standard_error(
 def test_a_file_that_can_not_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own_log.set_up(DaemonSettings(log_file=str(tmp_path / "none" / "x")), tmp_path, on_demand=False)
     assert "can't be written" in capsys.readouterr().err
+
+
+def test_a_daemon_comes_up_and_judges_where_nothing_can_be_kept(installation: Installation) -> None:
+    shutil.rmtree(installation.state, ignore_errors=True)
+    installation.state.write_text("as on a read-only home")
+    assert installation.run("daemon", "start").returncode == 0
+    status = installation.run("daemon", "status").stdout
+    assert "recording: no: the folder can't be made" in status, status
+    assert installation.run("check", "true").returncode == 0
 
 
 def test_on_demand_it_lies_beside_the_record(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ BROKEN = (
     Broken(
         "nobody is told that a line is not recorded",
         ("shellguard/daemon/notebook.py",),
-        '            self.problem = printable(f"shellguard: this is not recorded: {error}", keep="\\n")\n',
+        '            self.fault = printable(str(error), keep="\\n")\n',
         "",
         ("no_room", "disk_full", "record_gone"),
     ),
