@@ -19,6 +19,7 @@ from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.execution.started_shells import unguarded_shells
 from shellguard.effects.packs.packs import Packs, packaged
+from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
 from shellguard.facts.files.rights import closed_to_others
@@ -71,26 +72,50 @@ def judge(
     looks = look and bool(shell.cwd)
     if memory is not None and looks:
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))
+    for budget in (USUAL, BEFORE_A_QUESTION):
+        understood, unmatched = _understood(line, shell, packs, budget.supply if looks else 0.0)
+        understood = recalling(understood, shell, memory)
+        facts = NO_FACTS
+        if understood.effects:
+            # without a folder, names alone still tell that a place is protected
+            where = shell if looks else replace(shell, cwd="")
+            effects, script = understood.effects, understood.script
+            seen = partial(look_at, effects, where, memory=memory, script=script, budget_ms=budget.look)
+            facts = attempt("facts", seen, NO_FACTS)
+        verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
+        if not worth_a_longer_look(verdict, unmatched=unmatched):
+            break
+    return verdict.timed((time.perf_counter() - begin) * 1000)
+
+
+def _understood(
+    line: str, shell: ShellState, packs: Packs | None, budget_ms: float
+) -> tuple[Understanding, bool]:
+    """What a line means here, and whether a pattern in it stayed unmatched; with 0 nothing is looked up."""
     understood = understand(line, shell, packs=packs)
     supplied = NOTHING_SUPPLIED
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if budget_ms else 0):
         needs = understood.needs
-        if not looks or not (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+        if not (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
             break
-        fresh = attempt("supply", partial(supply, needs, shell), NOTHING_SUPPLIED)
+        found = partial(supply, needs, shell, budget_ms=budget_ms)
+        fresh = attempt("supply", found, NOTHING_SUPPLIED)
         if not fresh.globs and not fresh.files:
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
         understood = understand(line, shell, supplied, packs)
-    understood = recalling(understood, shell, memory)
-    facts = NO_FACTS
-    if understood.effects:
-        # without a folder, names alone still tell that a place is protected
-        where = shell if looks else replace(shell, cwd="")
-        seen = partial(look_at, understood.effects, where, memory=memory, script=understood.script)
-        facts = attempt("facts", seen, NO_FACTS)
-    verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
-    return verdict.timed((time.perf_counter() - begin) * 1000)
+    unmatched = budget_ms > 0 and bool(understood.needs.globs - supplied.globs.keys())
+    return understood, unmatched
+
+
+def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
+    """Whether a person would be asked though not all was seen that may tell that they need not be.
+
+    Args:
+        unmatched: a pattern of the line could not be matched in the time.
+    """
+    asks = (verdict.decision.observed or verdict.decision.action) is not Action.ALLOW
+    return asks and (unmatched or verdict.facts.ended_early)
 
 
 def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:

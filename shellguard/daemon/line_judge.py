@@ -16,6 +16,7 @@ from shellguard.daemon.lookers import Lookers
 from shellguard.daemon.need_answer import NamedValues
 from shellguard.effects.execution.started_shells import asked_of_the_shell
 from shellguard.effects.packs.packs import Packs, packaged
+from shellguard.facts.budget import BEFORE_A_QUESTION, NO_LOOK, USUAL
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.session.brought_forth import may_found
@@ -47,6 +48,7 @@ _ROUNDS = 3
 LONG_LINE, MANY_BRACKETS = 300, 12
 """Beyond these, reading can take so long that other shells would notice; most lines have 30 characters."""
 _READERS = 2
+_TIMES_THE_BUDGET = 4  # a look ends by itself after three times, unless something holds it
 _A_SHELLS_LOOKS = 2
 """So many may hang; a line given up with Ctrl-C leaves one that comes back in a moment."""
 
@@ -99,18 +101,20 @@ class LineJudge:
         if memory is not None and looks and memory.folders.any_kept:
             programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
             shell = replace(shell, programs=programs or {})
-        understood, shell = await self._understand(line, shell, ask_shell, memory, looks)
-        understood = judgement.recalling(understood, shell, memory)
-        facts = NO_FACTS
-        if understood.effects and looks:
-            facts = await self._look(understood, shell, memory)
-        if memory is not None and looks and _looked_at_before(understood.script):
-            before = partial(memory.makings.look_before, understood.script, shell)
-            await self._in_thread(memory, before)
-        concluding = partial(
-            judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
-        )
-        verdict = await self._thinking(line, concluding)
+        for budget in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
+            understood, shell, unmatched = await self._understand(
+                line, shell, ask_shell, memory, budget.supply
+            )
+            understood = judgement.recalling(understood, shell, memory)
+            facts = await self._look(understood, shell, memory, budget.look)
+            concluding = partial(
+                judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
+            )
+            verdict = await self._thinking(line, concluding)
+            if not judgement.worth_a_longer_look(verdict, unmatched=unmatched):
+                break
+        if memory is not None and looks and _looked_at_before(verdict.script):
+            await self._in_thread(memory, partial(memory.makings.look_before, verdict.script, shell))
         return verdict.timed((time.perf_counter() - begin) * 1000), shell
 
     async def _understand(
@@ -119,8 +123,12 @@ class LineJudge:
         shell: ShellState,
         ask_shell: AskShell | None,
         memory: SessionMemory | None,
-        looks: bool,
-    ) -> tuple[Understanding, ShellState]:
+        budget_ms: float,
+    ) -> tuple[Understanding, ShellState, bool]:
+        """What a line means, the shell with what it told, and whether a pattern could not be matched.
+
+        With a budget of 0 nothing is looked up.
+        """
         supplied, packs = NOTHING_SUPPLIED, self._packs()
         understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
         for _ in range(_ROUNDS):
@@ -133,15 +141,19 @@ class LineJudge:
                 answer = await ask_shell(needs)
                 before, shell = shell, with_answers(shell, answer or NamedValues())
                 changed = shell != before
-            if looks and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
-                fresh = await self._in_thread(memory, partial(supply, needs, shell))
+            unsupplied = needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()
+            if budget_ms and unsupplied:
+                fresh = await self._in_thread(
+                    memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
+                )
                 if fresh is not None:
                     supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
                     changed = True
             if not changed:
                 break
             understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
-        return understood, shell
+        unmatched = budget_ms > 0 and bool(understood.needs.globs - supplied.globs.keys())
+        return understood, shell, unmatched
 
     async def _thinking(self, line: str, work: Callable[[], T]) -> T:
         """A pure step: done here for a usual line, in a thread for a long one."""
@@ -150,16 +162,21 @@ class LineJudge:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def _look(
-        self, understood: Understanding, shell: ShellState, memory: SessionMemory | None
+        self, understood: Understanding, shell: ShellState, memory: SessionMemory | None, budget_ms: float
     ) -> Facts:
-        facts = await self._in_thread(
-            memory, partial(look, understood.effects, shell, memory=memory, script=understood.script)
-        )
+        effects, script = understood.effects, understood.script
+        if not effects or not budget_ms:
+            return NO_FACTS
+        looking = partial(look, effects, shell, budget_ms=budget_ms, memory=memory, script=script)
+        facts = await self._in_thread(memory, looking, budget_ms)
         return facts if facts is not None else NO_FACTS
 
-    async def _in_thread(self, memory: SessionMemory | None, work: Callable[[], T]) -> T | None:
+    async def _in_thread(
+        self, memory: SessionMemory | None, work: Callable[[], T], budget_ms: float = 0.0
+    ) -> T | None:
         """A shell is known by its memory here; the clients, who have none, share what one may hold up."""
-        return await self._lookers.take(memory, work, most=_A_SHELLS_LOOKS)
+        patience = _TIMES_THE_BUDGET * budget_ms / 1000
+        return await self._lookers.take(memory, work, most=_A_SHELLS_LOOKS, at_least=patience)
 
     def close(self) -> None:
         self._lookers.close()

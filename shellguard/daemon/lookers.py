@@ -80,10 +80,13 @@ class Lookers:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._held: Counter[Hashable] = Counter()
 
-    async def take(self, who: Hashable, work: Callable[[], T], *, most: int) -> T | None:
+    async def take(
+        self, who: Hashable, work: Callable[[], T], *, most: int, at_least: float = 0.0
+    ) -> T | None:
         """What `work` gives, which may block for ever; None when it was not begun or did not end in time.
 
-        `who` may have `most` looks hanging. Raises what `work` raises.
+        `who` may have `most` looks hanging. It is not given up before `at_least` seconds. Raises what `work`
+        raises.
         """
         if self._held[who] >= most:
             self._degraded("files are not looked at: earlier looks of the same shell have not come back")
@@ -93,7 +96,7 @@ class Lookers:
             return None
         future: asyncio.Future[T] = self._threads.begin(work)
         try:
-            return await asyncio.wait_for(asyncio.shield(future), LOOK_SECONDS)
+            return await asyncio.wait_for(asyncio.shield(future), max(LOOK_SECONDS, at_least))
         except TimeoutError:
             self._degraded("a line was judged without facts: looking took too long")
             return None

@@ -79,6 +79,7 @@ class Facts:
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
         elsewhere: by index of the effect: why another folder may have been meant; weighs nothing.
         looked: False when nothing was or could be looked at (`--batch` without a folder).
+        ended_early: the budget ended before all was seen.
         elapsed_ms: how long looking took.
     """
 
@@ -87,6 +88,7 @@ class Facts:
     remembered: Mapping[int, str] = field(default_factory=dict)
     elsewhere: Mapping[int, str] = field(default_factory=dict)
     looked: bool = False
+    ended_early: bool = False
     elapsed_ms: float = 0.0
 
 

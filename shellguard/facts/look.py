@@ -123,6 +123,7 @@ def look(
         remembered=memory.recall(effects, shell) if memory is not None else {},
         elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,
+        ended_early=deadline.expired,
         elapsed_ms=deadline.elapsed_ms,
     )
 

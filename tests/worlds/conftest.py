@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from shellguard import judgement
-from shellguard.facts.look import look
-from shellguard.facts.supply import supply
+from shellguard.facts.budget import Budget
 from tests.worlds.world import World
 
 
 @pytest.fixture(autouse=True)
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
-    monkeypatch.setattr(judgement, "look_at", partial(look, budget_ms=300.0))
-    monkeypatch.setattr(judgement, "supply", partial(supply, budget_ms=300.0))
+    monkeypatch.setattr(judgement, "USUAL", Budget(supply=300.0, look=300.0))
 
 
 @pytest.fixture

@@ -273,6 +273,13 @@ def changed_files(repository: Repository, folder: str, deadline: Deadline) -> tu
 
     A file that is missing is no loss: git has it.
     """
+    known = repository.changed.get(folder)
+    if known is None or not known[1]:
+        known = repository.changed[folder] = _compared(repository, folder, deadline)
+    return known
+
+
+def _compared(repository: Repository, folder: str, deadline: Deadline) -> tuple[list[str], bool]:
     index = repository.index(deadline)
     changed: list[str] = []
     complete = index.complete

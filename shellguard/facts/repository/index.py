@@ -13,6 +13,7 @@ import stat
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from shellguard.facts.deadline import Deadline
 
@@ -28,9 +29,11 @@ _WHOLE_ALL_THE_SAME = (b"sdir",)
 _CACHED_ROOT = re.compile(rb"\0[0-9]+ [0-9]+\n")  # a number below zero tells that it is right no more
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One tracked path. Times in nanoseconds; `hash` is the blob's, `stage` above 0 tells of a conflict."""
+class Entry(NamedTuple):
+    """One tracked path, of which a repository has tens of thousands.
+
+    Times in nanoseconds; `hash` is the blob's, `stage` above 0 tells of a conflict.
+    """
 
     hash: bytes
     mode: int
@@ -111,7 +114,7 @@ def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size
             end = position + length if length < _NAME_LENGTH else data.index(0, position)
             name = data[position:end]
             position = start + ((end - start) // 8 + 1) * 8
-        entries[os.fsdecode(name)] = Entry(
+        entries[name.decode(errors="surrogateescape")] = Entry(
             digest,
             mode,
             size,

@@ -38,12 +38,14 @@ class Repository:
         root: the top of the work tree; for a bare repository the repository itself.
         folder: this work tree's own git folder (HEAD, index).
         common: the repository's git folder (refs, objects); differs from `folder` in an added work tree.
+        changed: by folder, what `changed_files` has found: several effects of a command ask for it.
     """
 
     root: str
     folder: str
     common: str
     _indexes: dict[str, Index] = field(default_factory=dict)
+    changed: dict[str, tuple[list[str], bool]] = field(default_factory=dict)
 
     def index(self, deadline: Deadline) -> Index:
         """The index, read once."""

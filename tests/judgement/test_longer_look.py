@@ -1,0 +1,100 @@
+"""Nobody is asked for what was merely not seen in the usual time; what would be lost is asked about all the same."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shellguard import judgement
+from shellguard.daemon import line_judge
+from shellguard.daemon.line_judge import LineJudge
+from shellguard.facts.budget import Budget
+from shellguard.facts.session.memory import SessionMemory
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
+from tests.worlds.world import World
+
+NO_TIME = Budget(supply=0.001, look=0.001)
+TIME_ENOUGH = Budget(supply=2000.0, look=2000.0)
+Judging = Callable[[str, ShellState], Verdict]
+
+
+def in_process(line: str, shell: ShellState) -> Verdict:
+    return judgement.judge(line, shell=shell, settings=Settings())
+
+
+def in_the_daemon(line: str, shell: ShellState) -> Verdict:
+    async def judged() -> Verdict:
+        judge = LineJudge()
+        try:
+            memory = SessionMemory()
+            return (await judge.judge(line, shell, Settings(), identity="1", memory=memory))[0]
+        finally:
+            judge.close()
+
+    return asyncio.run(judged())
+
+
+@pytest.fixture(params=[in_process, in_the_daemon])
+def judged(request: pytest.FixtureRequest) -> Iterator[Judging]:
+    yield request.param
+
+
+@pytest.fixture
+def budgets(monkeypatch: pytest.MonkeyPatch) -> Callable[[Budget, Budget], None]:
+    def are(usual: Budget, before_a_question: Budget) -> None:
+        for place in (judgement, line_judge):
+            monkeypatch.setattr(place, "USUAL", usual)
+            monkeypatch.setattr(place, "BEFORE_A_QUESTION", before_a_question)
+
+    return are
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    made = World(tmp_path, tmp_path / "home" / "project", tmp_path / "home")
+    made.here.mkdir(parents=True)
+    made.make("repository")
+    return made
+
+
+LINES = ("git reset --hard", "rm [sR]*/*.c", "rm -rf src")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_longer_look_that_finds_nothing_to_lose_spares_the_question(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    budgets(NO_TIME, TIME_ENOUGH)
+    assert judged(line, world.shell).decision.action is Action.ALLOW
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_is_lost_is_asked_about_after_the_longer_look(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    world.make("edit src/a.c")
+    budgets(NO_TIME, TIME_ENOUGH)
+    verdict = judged(line, world.shell)
+    assert verdict.decision.action is Action.CONFIRM
+    assert "in no commit" in verdict.risk.reasoning
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_even_the_longer_look_does_not_tell_is_asked_about(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    budgets(NO_TIME, NO_TIME)
+    assert judged(line, world.shell).decision.action is Action.CONFIRM
+
+
+def test_a_line_that_runs_is_looked_at_once(
+    world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    budgets(TIME_ENOUGH, NO_TIME)
+    assert judged("git reset --hard", world.shell).decision.action is Action.ALLOW
