@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from shellguard.effects.context import found_by
@@ -66,6 +66,23 @@ _MAKING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line's effects, and with what they are looked at.
+
+    Attributes:
+        missing: a folder that a `cd` of the line names and that is not there.
+    """
+
+    effects: tuple[Effect, ...]
+    shell: ShellState
+    script: Script | None
+    memory: SessionMemory | None
+    deadline: Deadline
+    glance: Glance
+    missing: str
+
+
 def look(
     effects: tuple[Effect, ...],
     shell: ShellState,
@@ -80,43 +97,18 @@ def look(
     name alone tells (`/etc`, the home folder) is told even then. With the `script` it can be told what a
     command that puts things into a folder (`cp a b DIR`) would write over there.
     """
-    deadline, options = Deadline(budget_ms), shell.options or frozenset()
+    deadline = Deadline(budget_ms)
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
     kept = _kept(effects, shell, memory, script)
+    targets: dict[tuple[int, int], TargetFacts] = {(index, WHOLE): facts for index, facts in kept.items()}
     if not shell.cwd:
-        said = {(index, WHOLE): facts for index, facts in kept.items()}
-        return Facts(targets=_by_name(effects, shell, script) | said, elapsed_ms=deadline.elapsed_ms)
+        return Facts(targets=_by_name(effects, shell, script) | targets, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
-    targets: dict[tuple[int, int], TargetFacts] = {}
-    missing = missing_folder(script, shell)
-    for index, effect in enumerate(effects):
-        made_here = _makes_before(effects, index)
-        stays = bool(missing) and in_folder(effect, missing, shell)
-        effect = staying(effect, shell) if stays else effect
-        if index in kept:
-            targets[index, WHOLE] = kept[index]
-            continue
-        command = command_of(effect, script)
-        find = command if effect.program == "find" else feeding(effect, script)
-        sought, sought_in = _sought(effect, find, folder_of(effect, shell))
-        looked_for = lookups(find) if find is not None else {}
-        whole, turns = _whole(effect, command, script, shell, glance, deadline)
-        whole = copied_database(effect, command, folder_of(effect, shell), memory, deadline, script) or whole
-        targets |= {(index, WHOLE): whole} if whole is not None else {}
-        for number, target in enumerate(effect.targets):
-            matching = partial(matches, folder=folder_of(effect, shell), options=options, deadline=deadline)
-            put = put_by(effect, effects, script, matching)
-            narrowed = sought if sought_in is None or target.word in sought_in else None
-            searched = command is None or target.text not in _own_words(command)
-            facts = whole or _by_others(number, effect, effects, script, shell, glance, deadline, turns)
-            facts = facts or glance.target(
-                target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
-            )
-            if facts is not None:
-                facts = _in_this_command(facts, effect, command, effects, shell)
-                facts = newer_stays(facts, effect, command, put, folder_of(effect, shell))
-                targets[index, number] = told_to_stay(facts, missing) if stays else facts
+    line = _Line(effects, shell, script, memory, deadline, glance, missing_folder(script, shell))
+    for index in range(len(effects)):
+        if index not in kept:
+            targets |= _about(line, index)
     return Facts(
         targets=targets,
         surroundings=surroundings_of(effects, shell, glance.surveyor, script),
@@ -128,41 +120,61 @@ def look(
     )
 
 
+def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
+    """What is found about one effect: as a whole, and about each of its targets."""
+    effect, effects, script, shell = line.effects[index], line.effects, line.script, line.shell
+    stays = bool(line.missing) and in_folder(effect, line.missing, shell)
+    effect = staying(effect, shell) if stays else effect
+    command, folder = command_of(effect, script), folder_of(effect, shell)
+    find = command if effect.program == "find" else feeding(effect, script)
+    sought, sought_in = _sought(effect, find, folder)
+    looked_for = lookups(find) if find is not None else {}
+    whole, turns = _whole(line, effect, command)
+    whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
+    found = {(index, WHOLE): whole} if whole is not None else {}
+    options = shell.options or frozenset()
+    matching = partial(matches, folder=folder, options=options, deadline=line.deadline)
+    made_here = _makes_before(effects, index)
+    for number, target in enumerate(effect.targets):
+        put = put_by(effect, effects, script, matching)
+        narrowed = sought if sought_in is None or target.word in sought_in else None
+        searched = command is None or target.text not in _own_words(command)
+        facts = whole or _by_others(line, number, effect, turns)
+        facts = facts or line.glance.target(
+            target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
+        )
+        if facts is not None:
+            facts = _in_this_command(facts, effect, command, effects, shell)
+            facts = newer_stays(facts, effect, command, put, folder)
+            found[index, number] = told_to_stay(facts, line.missing) if stays else facts
+    return found
+
+
 def _whole(
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    shell: ShellState,
-    glance: Glance,
-    deadline: Deadline,
+    line: _Line, effect: Effect, command: SimpleCommand | None
 ) -> tuple[TargetFacts | None, list[tuple[Effect, Script]]]:
     """The facts about an effect as a whole, in a loop about all its turns, and these turns."""
-    turns = in_each_turn(effect, command, script, shell)
-    found = whole_facts(effect, shell, glance.surveyor, deadline, script)
+    shell, surveyor, deadline = line.shell, line.glance.surveyor, line.deadline
+    turns = in_each_turn(effect, command, line.script, shell)
+    found = whole_facts(effect, shell, surveyor, deadline, line.script)
     if not turns or (found is not None and found.recovery is not Recovery.UNKNOWN):
         return found, turns
-    each = [whole_facts(one, shell, glance.surveyor, deadline, turn) for one, turn in turns]
+    each = [whole_facts(one, shell, surveyor, deadline, turn) for one, turn in turns]
     told = [facts for facts in each if facts is not None]
     return (together(told) if len(told) == len(each) else found), turns
 
 
 def _by_others(
-    number: int,
-    effect: Effect,
-    effects: tuple[Effect, ...],
-    script: Script | None,
-    shell: ShellState,
-    glance: Glance,
-    deadline: Deadline,
-    turns: list[tuple[Effect, Script]],
+    line: _Line, number: int, effect: Effect, turns: list[tuple[Effect, Script]]
 ) -> TargetFacts | None:
     """The facts about one target as far as other commands of the line tell: what they list or move."""
+    effects, script, shell, glance = line.effects, line.script, line.shell, line.glance
     target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
     found = brought_in(effect, target, effects, script, shell, look_at)
     found = found or moved_out(effect, target, effects, script, shell, look_at)
     found = found or packed_first(effect, target, script, shell)
     command = command_of(effect, script)
-    found = found or handed_to(effect, target, command, script, shell, look_at, deadline)
+    found = found or handed_to(effect, target, command, script, shell, look_at, line.deadline)
     if found is not None or effect.cwd is not None or not turns:
         return found
     each = [glance.target(one.targets[number], one, made_here=False) for one, _ in turns]
