@@ -1,14 +1,16 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # The question and its answers.
 
-__sg_answer() { # record id, choice, milliseconds that it took, further text: acknowledged once it is on disk
+# Acknowledged once it is on disk; 1 where it is not, or what is to be remembered could not be kept.
+__sg_answer() { # record id, choice, milliseconds that it took, further text
     __sg_encode "${4-}"
     __sg_frame="answer"$'\037'"$1"$'\037'"$2"$'\037'"$3"$'\037'"$__sg_out"
     __sg_exchange
-    if [[ $__sg_kind == ok ]]; then
+    if [[ $__sg_kind == ok || $__sg_kind == unkept ]]; then
         __sg_decode "$__sg_f1"
         if [[ -n $__sg_out ]]; then __sg_show "$__sg_out"; fi
-        return 0
+        [[ $__sg_kind == ok ]]
+        return
     fi
     __sg_show "shellguard: this answer could not be recorded, the daemon does not answer."
     return 1

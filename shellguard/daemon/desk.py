@@ -132,9 +132,11 @@ class Desk:
             return
         if choice.startswith("remember-"):
             scope = choice.removeprefix("remember-")
-            said = questions.remember(session, self._settings, scope, pattern, asked)
-            self._notebook.remembered(identity, choice, pattern)
-            session.send(Frame(frame.id, "ok", ("\n".join(filter(None, (said, self._notebook.problem))),)))
+            kept, said = questions.remember(session, self._settings, scope, pattern, asked)
+            if kept:
+                self._notebook.remembered(identity, choice, pattern)
+            # What could not be kept was answered with nothing yet: the question stands again.
+            session.send(Frame(frame.id, "ok" if kept else "unkept", (said,)))
             return
         session.asked = None
         self._notebook.answered(
@@ -142,7 +144,8 @@ class Desk:
         )
         if choice == "run":
             self._lines.let_through(session, asked.verdict, asked.shell)
-        session.send(Frame(frame.id, "ok", (self._notebook.problem,)))
+        problem = self._notebook.problem
+        session.send(Frame(frame.id, "ok", (problem if problem != asked.told else "",)))
 
     async def _pattern(self, session: Session, frame: Frame) -> None:
         asked = session.asked

@@ -225,7 +225,7 @@ class LineAnswers:
                 else:
                     session.send(Frame(frame.id, "allow", (verdict.id, flags, notice)))
             case Action.CONFIRM:
-                session.asked = Asked(verdict, shell)
+                session.asked = Asked(verdict, shell, told=problem)
                 buffer = accepted.startswith(_FRONT_DOOR)
                 notice = "\n".join(filter(None, (problem, news)))
                 more = self._second.may_be_asked(self._settings.current)

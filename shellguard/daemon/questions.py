@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from shellguard import paths
 from shellguard.daemon.session import Asked, Session
-from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
 from shellguard.dialogue import panels
 from shellguard.dialogue.keys import Keys, offer
 from shellguard.dialogue.remembered import remembered
 from shellguard.dialogue.style import Style
 from shellguard.errors import ShellguardError
+from shellguard.policy.decide import covers
 from shellguard.policy.patterns import compile_pattern
 from shellguard.settings.folder_rules import checked_pattern
 from shellguard.settings.model import Settings
-from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
 MORE = "+"
@@ -40,25 +40,49 @@ def fields(
     answers = offer(
         Keys(**settings.dialogue.keys.model_dump()), buffer=buffer, safer=bool(safer), width=drawn.width
     )
-    text = "\n".join(filter(None, (panels.question(verdict, drawn, answers), notice)))
+    told = [line.strip().removeprefix("shellguard: ") for line in notice.split("\n")]
+    text = "\n".join(
+        (panels.question(verdict, drawn, answers), *(row for line in told for row in drawn.rows(line)))
+    )
     why = panels.reasons(verdict, drawn)
     keys = answers.keys + (MORE if more and buffer else "")
     return (verdict.id, text, verdict.decision.phrase, safer, keys, answers.label, why)
 
 
-def remember(session: Session, settings: SettingsWatch, scope: str, pattern: str, asked: Asked) -> str:
-    """Keeps a pattern for the shell, the folder or always; gives back what to tell the person."""
+def remember(
+    session: Session, settings: SettingsWatch, scope: str, pattern: str, asked: Asked
+) -> tuple[bool, str]:
+    """Keeps a pattern for the shell, the folder or always; whether it did, and what to tell the person."""
+    cwd = asked.shell.cwd
     file = ""
     try:
+        _check_that_it_fits(pattern, asked.verdict)
         if scope == "shell":
-            session.rules.append(checked_pattern(pattern))
+            session.rules.append(pattern)
         else:
-            file = paths.shown(settings.remember(scope, pattern, asked.shell.cwd))
+            file = paths.shown(settings.remember(scope, pattern, cwd))
     except ShellguardError as error:
-        return printable(f"  Not remembered: {error}", keep="\n")
-    here, _ = settings.for_folder(asked.shell.cwd)
-    further = None if compile_pattern(pattern).exact else here.policy.deny_from
-    return remembered(pattern, scope, style(session, here), file=file, unasked_below=further)
+        drawn = style(session, settings.for_folder(cwd)[0])
+        said = f"Not remembered: {error}".split("\n")
+        return False, "\n".join(row for line in said for row in drawn.rows(line))
+    here = with_allowed(settings.for_folder(cwd)[0], tuple(session.rules))
+    return True, remembered(
+        pattern,
+        scope,
+        style(session, here),
+        file=file,
+        unasked_below=None if compile_pattern(pattern).exact else here.policy.deny_from,
+        covers=covers(here.policy, asked.verdict.script),
+    )
+
+
+def _check_that_it_fits(pattern: str, verdict: Verdict) -> None:
+    """Who keeps a pattern means the line that is asked about: one that speaks of nothing in it is a slip."""
+    fitting = compile_pattern(checked_pattern(pattern))
+    if pattern == narrowest_pattern(verdict):
+        return
+    if not any(fitting.permits(command) for command, _ in verdict.script.walk()):
+        raise ShellguardError("no command of this line fits that")
 
 
 def choice(text: str) -> str:

@@ -39,11 +39,15 @@ class ShellInfo:
 
 @dataclass(slots=True)
 class Asked:
-    """A question that waits for its answer."""
+    """A question that waits for its answer.
+
+    Attributes:
+        told: why it is not recorded, as it stood with the question; "" where it is.
+    """
 
     verdict: Verdict
     shell: ShellState
-    width: int = 80
+    told: str = ""
 
 
 @dataclass(slots=True)

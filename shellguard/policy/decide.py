@@ -166,6 +166,11 @@ def _allowing_patterns(own: tuple[str, ...], preset: tuple[str, ...]) -> tuple[A
     )
 
 
+def covers(policy: PolicySettings, script: Script) -> bool:
+    """Whether what is always allowed covers all that a line runs."""
+    return bool(_covering(script, policy))
+
+
 def _covering(script: Script, policy: PolicySettings) -> list[Allowing]:
     """The patterns that together cover all that a line runs; empty when anything is left over."""
     allowing = _allowing_patterns(policy.always_allow, PRESETS[policy.preset].always_allow)

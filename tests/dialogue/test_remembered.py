@@ -33,6 +33,11 @@ def test_a_star_under_which_nothing_is_denied_has_no_limit() -> None:
     assert "risk" not in said
 
 
+def test_a_line_that_does_more_is_said_to_be_asked_about_again() -> None:
+    said = remembered("rm -rf docs", "always", PLAIN, covers=False)
+    assert "asked about again" in said
+
+
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_word_is_cut_at_the_window_s_end(width: int) -> None:
     said = remembered(

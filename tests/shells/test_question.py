@@ -159,6 +159,18 @@ def test_a_pattern_that_is_given_up_is_not_remembered(world: World, given_up: st
     assert not (world.work / "DOUBTFUL").exists()
 
 
+@pytest.mark.parametrize("slip", ["-no-such-file", " '"])
+def test_a_pattern_that_can_not_be_kept_asks_again_and_runs_nothing(world: World, slip: str) -> None:
+    shell = asked(world)
+    shell.answer("r")
+    shell.answer(f"{slip}\r")
+    said = shell.answer("1")
+    assert "Not remembered" in said, said
+    assert ASKED in said, said
+    shell.answer("n")
+    assert not (world.work / "DOUBTFUL").exists()
+
+
 def test_an_arrow_does_not_give_the_pattern_up(world: World) -> None:
     shell = asked(world)
     shell.answer("r")
