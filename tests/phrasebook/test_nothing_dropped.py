@@ -57,6 +57,14 @@ NEVER = [
     ('commit everything with message "w" but dont push', "git commit -m w"),
     ("env vars of container api", "env | grep api"),
     ("revert commit 1a2b3c4 but dont commit yet", "git reset --hard 1a2b3c4"),
+    # a word that nothing explains is a condition that would be dropped
+    ("list installed packages by size", "apt list --installed"),
+    ("show commits by carol on tuesdays", "git log --author=carol"),
+    # what is not to be there is not what it is compared with
+    ("show branches that are merged but not trial", "git branch --no-merged trial"),
+    # what joins words is no name, and a version no file
+    ("show difference between folder a and folder b", "diff -rq b between"),
+    ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),
 ]
 
 SAID = [
@@ -77,6 +85,12 @@ SAID = [
     ("merge payments into develop", "git switch develop && git merge payments"),
     ("lines in web.log with PUT or 503", "grep -e PUT -e 503 web.log"),
     ("make bin executable only for me", "chmod u+x bin"),
+    ("show branches that are merged but not trial", "git branch --merged | grep -vxE '[* +]*trial'"),
+    ("log since v2.1", "git log v2.1.. --oneline"),
+    ("show git commits by anna this month", 'git log --since="$(date +%Y-%m-01)" --author=anna'),
+    ("show hidden files too", "ls -A"),
+    ("copy attic to web7:/srv over ssh", "scp -r attic web7:/srv"),
+    ("show diff between main and trial only for bin", "git diff main trial -- bin"),
 ]
 
 HEEDED = [

@@ -26,6 +26,7 @@ _LOGIN = re.compile(r"[\w.-]+@[\w.-]+")
 _MODE = re.compile(r"[ugoa]*[+=-][rwxXst]+|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]")
 _VARIABLE = re.compile(r"\$\{?\w+\}?")
 _FILE = re.compile(r"[\w+@%=-][\w+@%=.,-]*\.[A-Za-z0-9_][\w-]*")
+_VERSION = re.compile(r"v\d+(?:\.\d+)+(?:[-.]?(?:rc|alpha|beta|pre)[-.]?\d*)?")
 _EXTENSION = re.compile(r"\.[A-Za-z][\w]*(?:\.[A-Za-z0-9]+)?")
 _PLURAL_CODE = len("404s")
 _NUMBER = re.compile(r"\d+")
@@ -238,6 +239,8 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         return Token("G", "", piece)
     if piece in (".", "..", "~", "/") or piece.startswith(("/", "~/", "./", "../", "$HOME")):
         return Token("P", "", piece)
+    if _VERSION.fullmatch(lower):
+        return Token("w", lower, piece, known=False)
     if _FILE.fullmatch(piece):
         return Token("F", "", piece)
     if piece.removesuffix("s") in vocabulary.files:
@@ -343,8 +346,10 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
 
 def _is_listed(tokens: list[Token], at: int) -> bool:
     """Whether `a` is the first of several letters: `the folders a, b and c`."""
-    following = [token.text.lower() for token in tokens[at + 1 : at + 3]]
-    return following[:1] == ["b"] or following in (["and", "b"], ["to", "b"])
+    following = [token.text.lower() for token in tokens[at + 1 : at + 4]]
+    if following[:1] == ["b"] or following[:2] in (["and", "b"], ["to", "b"]):
+        return True
+    return following[2:] == ["b"] and tokens[at - 1].word == tokens[at + 2].word
 
 
 def _longest_phrase(tokens: list[Token], at: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:

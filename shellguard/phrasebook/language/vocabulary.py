@@ -36,6 +36,7 @@ class Vocabulary:
         short: words of three letters of which two may have been swapped.
         spelt: every word in any known form, in the order of the alphabet.
         files: names of files without a dot that begin with a capital letter.
+        joining: words that join others and are never a value themselves.
         dotted: names of hidden files and folders, which are no extensions.
     """
 
@@ -51,6 +52,7 @@ class Vocabulary:
     proper: frozenset[str]
     unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
+    joining: frozenset[str]
     dotted: frozenset[str]
     files: frozenset[str]
     short: frozenset[str]
@@ -169,6 +171,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         **kinds,
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
+        joining=frozenset(table["words"]["joining"].split()),
         dotted=frozenset(table["words"]["dotted"].split()),
         short=frozenset(table["words"]["short"].split()),
         spelt=tuple(sorted(same)),

@@ -71,7 +71,8 @@ class Addition:
         if clause.swap:
             return line.replace(clause.swap[0], clause.swap[1]) if clause.swap[0] in line else None
         if clause.flag:
-            return _with_flag(_without(line, clause.instead) if clause.instead else line, clause.flag)
+            flags = {program: self._filled(option) for program, option in clause.flag.items()}
+            return _with_flag(_without(line, clause.instead) if clause.instead else line, flags)
         if clause.before:
             repeats = clause.before.startswith("watch")
             return (
@@ -84,7 +85,7 @@ class Addition:
             bare = _COUNTS.sub(r"\1 < \2", line)
             return self._filled(clause.frame).replace("{line}", bare) if fits else None
         if clause.behind:
-            return line + clause.behind if not _writes(line) else None
+            return line + self._filled(clause.behind) if not _writes(line) else None
         if _writes(line) or _is_silent(line):
             return None
         if clause.redirect:

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
+from shellguard.phrasebook.matching.negations import turns_another
 from shellguard.phrasebook.phrases.candidates import OF_SEVERAL, is_named, word_before
 from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
 from shellguard.phrasebook.phrases.token_facts import Role, TokenFacts
 from shellguard.phrasebook.selection.selection_rules import selection_rules
 
-_MISSED_ACTION, _MISSED_TURN = 0.35, 0.35
+_MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
 _PER_DOUBT = 0.97
 _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
@@ -95,7 +96,7 @@ def _match(
             said += _worth(slot, request.facts[filled[slot.name]])
     surplus, factor = _surplus(request, used)
     factor *= _order_factor(phrase, request, filled)
-    if said + surplus <= 0 or said <= 0:
+    if said + surplus <= 0 or said <= 0 or turns_another(phrase, request, used, filled):
         return None
     confidence = _at_most(said, missing, surplus) * factor
     if confidence < least:
@@ -300,6 +301,8 @@ def _surplus(request: Request, used: dict[int, str]) -> tuple[float, float]:
             surplus += facts.weight
             if role is Role.ACTION:
                 factor *= _MISSED_ACTION
+            elif role in (Role.LITERAL, Role.OTHER):
+                factor *= _MISSED_OTHER
     return surplus, factor
 
 

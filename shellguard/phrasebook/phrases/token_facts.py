@@ -102,7 +102,7 @@ def facts_of(token: Token, words: Vocabulary, book: Book) -> TokenFacts:
         fixed=known and (lower == word or not action),
         idle=idle,
         derived=idle and action and lower != word,
-        telling=is_word and (word in _TELLING or " " in token.text),
+        telling=is_word and (word in _TELLING or " " in token.text or (known and lower in words.joining)),
         no_file=is_word and (word in _NO_NAME or word in _NOUNS_BEFORE),
         passed=word in SKIPPED or bool(noun),
         named=not noise and not turns and not (weak and lower == word),
