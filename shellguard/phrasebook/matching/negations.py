@@ -27,9 +27,10 @@ def turns_another(
         if behind:
             if follows not in behind:
                 return True
-        elif place + 1 < len(phrase.parts) and follows >= 0:
-            if not _says(request, follows, phrase.parts[place + 1][0]):
-                return True
+            continue
+        goes_on = place + 1 < len(phrase.parts) and follows >= 0
+        if goes_on and not _says(request, follows, phrase.parts[place + 1][0]):
+            return True
     return False
 
 

@@ -7,6 +7,7 @@ from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.translation import Surroundings
 from shellguard.phrasebook.writing.rendering import is_file
 
+_SEVERAL = 2
 _PACKED = (
     ".zip",
     ".gz",
@@ -101,6 +102,8 @@ def _largest_folders(chosen: Selection, *, files: bool = False) -> str:
     """Folders by what all in them takes up; with *files* these too."""
     every = "a" if files else ""
     limit = f" | head -n {chosen.limit}" if chosen.limit else ""
+    if limit and chosen.descending and len(chosen.paths) < _SEVERAL:
+        limit = " | sed 1d" + limit
     depth = " --max-depth=1" if chosen.maxdepth == 1 else ""
     return f"du -{every}h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
 
