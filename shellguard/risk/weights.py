@@ -19,7 +19,7 @@
 | a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
-| a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files |
+| a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |
 | up to TINY_BYTES, by redirection | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
@@ -77,7 +77,7 @@ AT_OWN_SEAT = 45
 SEEN_THERE = frozenset(loading.load("generic")["at_own_seat"])
 OWN_DISKS = frozenset(("disk.mount-device",))
 OWN_WORK = 58
-ONLY_SEEN = frozenset(("files.mirror-over",))
+ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80

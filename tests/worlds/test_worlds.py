@@ -30,6 +30,7 @@ from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
+from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
 from tests.worlds.pairs_written import WRITTEN
@@ -59,6 +60,7 @@ PAIRS = (
     + LOOKED
     + TYPED_AGAIN
     + EVIDENCE
+    + THROWN_AWAY
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

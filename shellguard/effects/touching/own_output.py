@@ -13,6 +13,7 @@ from shellguard.parsing.script import SimpleCommand, Word
 _HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|/home/[^/]+)(?=/)")
 _PASSING = frozenset(("tee", "cat"))
 _RAISES_RIGHTS = frozenset(("sudo", "doas"))
+_ONE_AND_ITS_PLACE = 2
 _MOST_WORDS = 64  # it is asked for each path that a command names
 
 
@@ -22,6 +23,7 @@ class _Step:
     paths: re.Pattern[str]
     reads: bool
     verbs: frozenset[str]
+    alone: bool
 
 
 @cache
@@ -34,6 +36,7 @@ def _steps() -> dict[str, list[_Step]]:
             re.compile("|".join(table["paths"])),
             table.get("reads", False),
             frozenset(table.get("verbs", ("write", "put"))),
+            table.get("alone", False),
         )
         for program in table["programs"]:
             found.setdefault(program, []).append(step)
@@ -63,7 +66,12 @@ def _after_sudo(command: SimpleCommand) -> int:
 
 
 def _fits(step: _Step, words: tuple[Word, ...], path: str, verb: str) -> bool:
-    if step.given is not None and not any(step.given.fullmatch(word.text) for word in words[:_MOST_WORDS]):
+    if step.alone:
+        operands = tuple(word for word in words[:_MOST_WORDS] if not word.text.startswith("-"))
+        words = operands[:1] if len(operands) == _ONE_AND_ITS_PLACE else ()
+    if step.given is not None and not any(
+        step.given.fullmatch(_HOME.sub("~", word.text)) for word in words[:_MOST_WORDS]
+    ):
         return False
     if verb == "read":
         put = words[-1].text if words else ""

@@ -146,7 +146,7 @@ def folder_evidence(path: str) -> Evidence | None:
             return Evidence(entry["by"], bool(entry.get("mixed")), only, own)
     for mark in load("rebuilt")["marked"]:
         if _begins(f"{path}/{mark['inside']}", mark["begins"]):
-            return Evidence(mark["by"])
+            return Evidence(mark["by"], bool(mark.get("mixed")))
     return None
 
 
