@@ -201,7 +201,7 @@ class Glance:
     def _weighed(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts:
         path, folder = facts.path, stat.S_ISDIR(status.st_mode)
         if folder and effect.kind in (EffectKind.DELETE, EffectKind.HISTORY):
-            recovery, reason = history_kept(path)
+            recovery, reason = history_kept(path, self._deadline)
             if reason and effect.rule != "vcs.move-repository":
                 return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
@@ -275,7 +275,7 @@ class Glance:
         self, path: str, status: os.stat_result, effect: Effect, survey: Survey
     ) -> tuple[Recovery, str]:
         """Whether what was met comes back: where nothing makes it again, a copy beside may keep it."""
-        recovery, reason = recovery_of(survey)
+        recovery, reason = recovery_of(survey, self._deadline)
         if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
             made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
             within = self.surveyor.repository(path.rpartition("/")[0] or "/")

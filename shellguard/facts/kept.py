@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -13,8 +11,10 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.taken_too import TakenToo
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
+from shellguard.parsing.shell_state import ShellState
 
 _COPYING = frozenset(("cp", "gcp", "rsync"))
 _MOVING = frozenset(("mv", "gmv"))
@@ -23,6 +23,7 @@ _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
+_AS_ROOT = ("sudo", "doas")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
@@ -34,46 +35,33 @@ def _kinds() -> list[dict[str, Any]]:
 
 
 def kept_facts(
-    effects: tuple[Effect, ...], script: Script | None, known: Mapping[str, TargetFacts] | None = None
+    effects: tuple[Effect, ...],
+    script: Script | None,
+    known: Mapping[str, TargetFacts] | None = None,
+    shell: ShellState | None = None,
 ) -> dict[int, TargetFacts]:
     """By index of the effect: what is known to be kept before, so that the loss can be made good.
 
     `known` tells by its rule what an effect as a whole was found to take: no more than that has to be kept.
+    The state of the `shell` tells where names lead.
     """
     if script is None:
         return {}
     found = {}
-    removals = Counter(text for effect in effects for text in _removed_by(effect))
+    taken = TakenToo.of(effects, shell)
     for index, effect in enumerate(effects):
-        gone = _GoneToo(removals, _removed_by(effect))
-        reason = kept_before(effect, script, (known or {}).get(effect.rule), gone)
+        reason = kept_before(effect, script, (known or {}).get(effect.rule), taken)
         if reason:
             found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _GoneToo:
-    """What other commands of the line remove, as written; a long line has many of them."""
-
-    removals: Counter[str]
-    own: frozenset[str]
-
-    def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and self.removals[text] > (text in self.own)
-
-
-def _removed_by(effect: Effect) -> frozenset[str]:
-    deletes = effect.kind is EffectKind.DELETE
-    return frozenset(target.text.rstrip("/") for target in effect.targets) if deletes else frozenset()
-
-
 def kept_before(
-    effect: Effect, script: Script, known: TargetFacts | None = None, gone: Container[str] = frozenset()
+    effect: Effect, script: Script, known: TargetFacts | None = None, taken: TakenToo | None = None
 ) -> str:
     """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts.
 
-    `gone` is what else the line removes: no copy there stays.
+    `taken` is what the line takes: no copy there stays.
     """
     command = command_of(effect, script)
     if command is None:
@@ -85,11 +73,15 @@ def kept_before(
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
     for earlier in before:
-        if earlier.program in _COPYING and _copies(earlier, effect, gone):
+        if earlier.program in _COPYING and _copies(earlier, effect, taken):
             return "a copy of it is made first"
-        if earlier.program in _MOVING and effect.kind is EffectKind.OVERWRITE and _copies(earlier, effect):
+        if (
+            earlier.program in _MOVING
+            and effect.kind is EffectKind.OVERWRITE
+            and _copies(earlier, effect, taken)
+        ):
             return "it is moved away first"
-    kept = _kept_by(before, effect)
+    kept = _kept_by(before, effect, command)
     wanted = _at_stake(effect, known)
     return (
         " and ".join(kept[one] for one in sorted(wanted))
@@ -118,18 +110,41 @@ def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | N
     """Which parts of what is at stake commands before keep: `changes`, `commits`."""
     if script is None or command is None:
         return frozenset()
-    return frozenset(_kept_by(_in_same_folder(command, commands_before(command, script)), effect))
+    return frozenset(_kept_by(_in_same_folder(command, commands_before(command, script)), effect, command))
 
 
-def _kept_by(before: Iterable[SimpleCommand], effect: Effect) -> dict[str, str]:
+def _kept_by(before: Iterable[SimpleCommand], effect: Effect, taking: SimpleCommand) -> dict[str, str]:
     """The reasons by the part that is kept."""
-    return {
-        kind.get("part", _WHOLE_OF_IT): str(kind["reason"])
-        for earlier in before
-        for command in _with_run(earlier)
-        for kind in _kinds()
-        if _fits(kind, command) and re.fullmatch(kind["rules"], effect.rule)
-    }
+    found: dict[str, str] = {}
+    named: set[str] = set()
+    wanted = {target.text.removeprefix("refs/heads/") for target in effect.targets}
+    for earlier in before:
+        for command in _with_run(earlier):
+            for kind in _kinds():
+                fitting = _fitting(kind, command) if re.fullmatch(kind["rules"], effect.rule) else None
+                if fitting is None or not _is_all(kind, command, taking):
+                    continue
+                if "alike" in kind and (earlier.program in _AS_ROOT) is not effect.privileged:
+                    continue  # another person's
+                if "of" in fitting.groupdict():
+                    named.add(fitting["of"])
+                    if not wanted or not wanted <= named:
+                        continue
+                found[kind.get("part", _WHOLE_OF_IT)] = str(kind["reason"])
+    return found
+
+
+def _is_all(kind: dict[str, Any], command: SimpleCommand, taking: SimpleCommand) -> bool:
+    """Whether the later command takes no more than what is kept, and the same one's."""
+    if "unless" in kind and re.search(kind["unless"], _said(taking)):
+        return False
+    return "alike" not in kind or re.findall(kind["alike"], _said(command)) == re.findall(
+        kind["alike"], _said(taking)
+    )
+
+
+def _said(command: SimpleCommand) -> str:
+    return " ".join(word.text for word in command.words[1:])
 
 
 def _with_run(command: SimpleCommand) -> Iterator[SimpleCommand]:
@@ -165,7 +180,7 @@ def _unpacked_all(before: list[SimpleCommand], effect: Effect) -> bool:
 def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
     """The archive that a command unpacks as a whole, by its name alone."""
     words = [word.text for word in command.words]
-    if words and words[0] in ("sudo", "doas"):
+    if words and words[0] in _AS_ROOT:
         words = words[1:]
     program = words[0].rpartition("/")[2] if words else ""
     entry = next((one for one in load("making")["unpacking"] if program in one["program"]), None)
@@ -219,7 +234,7 @@ def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _copies(command: SimpleCommand, effect: Effect, gone: Container[str] = frozenset()) -> bool:
+def _copies(command: SimpleCommand, effect: Effect, taken: TakenToo | None = None) -> bool:
     """Whether all targets are copied whole to a place that stays; what places forbid is not meant."""
     if "because" in effect.options or effect.host or effect.privileged:
         return False
@@ -228,21 +243,20 @@ def _copies(command: SimpleCommand, effect: Effect, gone: Container[str] = froze
     targets = [target.text for target in effect.targets]
     into = operands[-1] if operands else ""
     whole = all(_WHOLE.fullmatch(option) for option in options)
-    above = into.rstrip("/").split("/")
     stays = into not in targets and not into.startswith(_PASSING)
-    stays = stays and not any("/".join(above[:end]) in gone for end in range(1, len(above) + 1))
+    stays = stays and (taken is None or not taken.takes(into, command.span))
     return bool(targets) and whole and stays and all(text in operands[:-1] for text in targets)
 
 
-def _fits(kind: dict[str, Any], command: SimpleCommand) -> bool:
+def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | None:
     words = [word.text for word in command.words]
-    while words and words[0] in ("sudo", "doas"):
+    while words and words[0] in _AS_ROOT:
         words = words[1:]
     if not words or words[0].rsplit("/", 1)[-1] not in kind["program"]:
-        return False
-    if re.search(kind["words"], " ".join(words[1:])) is None:
-        return False
-    return not kind.get("redirected") or any(
+        return None
+    if kind.get("redirected") and not any(
         one.operator in (">", ">|") and one.target is not None and not one.target.text.startswith("/dev/")
         for one in command.redirections
-    )
+    ):
+        return None
+    return re.search(kind["words"], " ".join(words[1:]))

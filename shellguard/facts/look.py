@@ -186,7 +186,7 @@ def _kept(
     effects: tuple[Effect, ...], shell: ShellState, memory: SessionMemory | None, script: Script | None
 ) -> dict[int, TargetFacts]:
     """What the line itself keeps first, and what only the session made, by index of the effect."""
-    kept = kept_facts(effects, script)
+    kept = kept_facts(effects, script, shell=shell)
     if memory is not None and shell.cwd:
         kept |= memory.makings.named.facts(effects, shell, script)
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def fill(root: Path, *names: str) -> None:
 
 
 def recovery(folder: Path) -> Recovery:
-    return recovery_of(Surveyor(Deadline(5000)).folder(str(folder)))[0]
+    return recovery_of(Surveyor(Deadline(5000)).folder(str(folder)), Deadline(5000))[0]
 
 
 @pytest.mark.parametrize(
@@ -87,10 +88,10 @@ def test_a_file_without_its_source_is_not_rebuilt(tmp_path: Path, name: str) -> 
 
 
 @pytest.mark.parametrize(("name", "beside", "entry"), BY_NEIGHBOUR)
-def test_a_manifest_beside_is_evidence(
-    tmp_path: Path, name: str, beside: str, entry: dict[str, list[str]]
-) -> None:
+def test_a_manifest_beside_is_evidence(tmp_path: Path, name: str, beside: str, entry: dict[str, Any]) -> None:
     made = f"made{entry.get('only', ['.bin'])[0]}"
+    if entry.get("echo"):
+        beside, made = "x.ipynb", f"x{entry['echo']}.ipynb"
     fill(tmp_path, beside, *(f"{one}/x" for one in entry.get("also", ())), f"{name}/{made}")
     assert recovery(tmp_path / name) is Recovery.REBUILT
 

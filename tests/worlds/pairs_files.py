@@ -62,7 +62,7 @@ FILES: list[tuple[str, str, str, str]] = [
     (
         "a hidden virtual environment or secrets",
         "rm -rf .env",
-        "text .env/pyvenv.cfg 'home = /usr'\nfile .env/x.py",
+        "text .env/pyvenv.cfg 'home = /usr'\nfile .env/lib/x.py",
         "files .env/customer#.key 9",
     ),
     (

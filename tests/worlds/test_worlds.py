@@ -22,6 +22,8 @@ from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_handed import HANDED
 from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
+from tests.worlds.pairs_kept_first import KEPT_FIRST
+from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
@@ -61,6 +63,8 @@ PAIRS = (
     + TYPED_AGAIN
     + EVIDENCE
     + THROWN_AWAY
+    + LASTING
+    + KEPT_FIRST
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

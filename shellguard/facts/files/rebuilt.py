@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -15,7 +16,7 @@ from shellguard.knowledge.loading import load
 _MARK_LENGTH = 256
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
-_FEW = 3
+_FEW, _MOST_WRITTEN = 3, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ class Evidence:
         mixed: the name is one that people use too, so that what the folder holds has a say.
         only: endings that its files have if the tool made them; empty for any.
         own: endings of files that people have, too, but that here the tool makes.
+        parts: patterns of the names in it that are the tool's; empty for all.
+        echo: what the tool puts behind the name of each file that it copies here from the folder above.
     """
 
     by: str
     mixed: bool = False
     only: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    echo: str = ""
 
 
 @dataclass(slots=True)
@@ -43,19 +48,26 @@ class Contents:
     foreign: int = 0
     personal: int = 0
     often: int = 0
+    tracked: int = 0
     examples: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
-    def add(self, name: str, evidence: Evidence) -> None:
+    def add(self, path: str, evidence: Evidence) -> None:
         """Counts one file."""
         self.files += 1
+        name = path.rpartition("/")[2]
         lower = name.lower()
+        if is_authored(name) and len(self.written) < _MOST_WRITTEN:
+            self.written.append(path)
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
+        elif not _echoes(path, evidence.echo):
+            self.personal += 1
         elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
         elif evidence.mixed and lower.endswith(_precious("always")):
             self.personal += 1
-        elif evidence.mixed and lower.endswith(_precious("often")):
+        elif evidence.mixed and lower.endswith((*_precious("often"), *_precious("by_hand"))):
             self.often += 1
         else:
             return
@@ -66,6 +78,21 @@ class Contents:
     def speaks_against(self) -> bool:
         """Whether the folder holds what the tool does not make."""
         return bool(self.foreign or self.personal) or (self.often > 0 and self.often * 2 > self.files)
+
+
+def _echoes(path: str, echo: str) -> bool:
+    """Whether what a tool's copy was made of is in the folder above (`x-checkpoint.ipynb`: `../x.ipynb`)."""
+    folder, _, name = path.rpartition("/")
+    return not echo or _holds_something(f"{folder.rpartition('/')[0]}/{name.replace(echo, '', 1)}")
+
+
+def _holds_something(path: str) -> bool:
+    """Whether there is a file, or a link to one, that is not empty."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 @cache
@@ -142,12 +169,16 @@ def folder_evidence(path: str) -> Evidence | None:
     )
     for entry in entries:
         if _speaks_for(path, above or "/", entry):
-            only, own = tuple(entry.get("only", ())), tuple(entry.get("own", ()))
-            return Evidence(entry["by"], bool(entry.get("mixed")), only, own)
+            return _evidence(entry)
     for mark in load("rebuilt")["marked"]:
         if _begins(f"{path}/{mark['inside']}", mark["begins"]):
-            return Evidence(mark["by"], bool(mark.get("mixed")))
+            return _evidence(mark)
     return None
+
+
+def _evidence(entry: dict[str, Any]) -> Evidence:
+    only, own, parts = (tuple(entry.get(key, ())) for key in ("only", "own", "parts"))
+    return Evidence(entry["by"], bool(entry.get("mixed")), only, own, parts, entry.get("echo", ""))
 
 
 def _speaks_for(path: str, above: str, entry: dict[str, Any]) -> bool:
@@ -194,16 +225,21 @@ def file_evidence(path: str) -> Evidence | None:
         if entry.get("always") or _made_from(folder, stem, ending, entry):
             return Evidence(entry["by"])
     for entry in load("rebuilt")["named"]:
-        if any(fnmatchcase(name, pattern) for pattern in entry["names"]) and (
+        if any(_is_called(name, pattern) for pattern in entry["names"]) and (
             not entry["beside"] or any(_stands_in(folder, one) for one in entry["beside"])
         ):
             return Evidence(entry["by"])
     return None
 
 
+def _is_called(name: str, pattern: str) -> bool:
+    """Whether a name fits; what people write is no output that happens to begin alike (`core.2024.docx`)."""
+    return fnmatchcase(name, pattern) and not ("*" in pattern and (is_precious(name) or is_authored(name)))
+
+
 def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bool:
     return any(
-        os.path.lexists(f"{folder}/{stem}{source}") for source in entry["from"] if stem and source != ending
+        _holds_something(f"{folder}/{stem}{source}") for source in entry["from"] if stem and source != ending
     )
 
 

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.deadline import Deadline
@@ -25,7 +26,9 @@ from shellguard.facts.files.rebuilt import (
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.repository.ignore import Ignored
 from shellguard.facts.repository.index import Entry, unchanged
+from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at, repository_of
+from shellguard.facts.repository.staged import staged_files
 
 _MOST_ASKED = 40
 _EXCLUDES = re.compile(r"(?im)^\s*excludesfile\s*=\s*(.+?)\s*$")
@@ -89,6 +92,13 @@ class _Folder:
     repository: Repository | None
     evidence: Evidence | None = None
     contents: Contents | None = None
+    root: str = ""
+
+    def has(self, path: str) -> bool:
+        """Whether the tool makes what lies at `path`: of some folders only parts are its own."""
+        parts = self.evidence.parts if self.evidence is not None else ()
+        above, _, name = path.rpartition("/")
+        return not parts or above != self.root or any(fnmatchcase(name, part) for part in parts)
 
 
 class Surveyor:
@@ -100,7 +110,7 @@ class Surveyor:
         self.typed = typed
         self._repositories: dict[str, Repository | None] = {}
         self._ignored: dict[str, Ignored] = {}
-        self._above: dict[str, Evidence | None] = {}
+        self._above: dict[str, tuple[str, Evidence | None]] = {}
 
     def repository(self, folder: str) -> Repository | None:
         """The repository that a folder belongs to."""
@@ -142,12 +152,12 @@ class Surveyor:
     def _within_rebuilt(self, path: str, around: _Folder, survey: Survey) -> None:
         """A repository inside of what a tool makes: somebody may work in it."""
         own = repository_at(path) if around.contents is not None else None
-        if own is not None and only_here(own):
+        if own is not None and only_here(own, self._deadline):
             survey.repositories.append(own)
             survey.precious += 1
 
     def _entered(self, path: str, around: _Folder, survey: Survey) -> _Folder:
-        if around.contents is not None:
+        if around.contents is not None and around.has(path):
             return around
         own = repository_at(path)
         if own is not None:
@@ -156,26 +166,27 @@ class Surveyor:
         evidence = folder_evidence(path)
         if own is not None or evidence is None:
             return _Folder(repository)
-        return _Folder(repository, evidence, Contents())
+        return _Folder(repository, evidence, Contents(), path)
 
     def _around(self, path: str) -> _Folder:
         """What holds where `path` lies: a repository, or a folder above it that a tool makes."""
         above = path.rpartition("/")[0] or "/"
         if above not in self._above:
             self._above[above] = self._enclosing(above)
-        evidence = self._above[above]
-        return _Folder(self.repository(above), evidence, Contents() if evidence else None)
+        root, evidence = self._above[above]
+        folder = _Folder(self.repository(above), evidence, Contents() if evidence else None, root)
+        return folder if folder.has(path) else _Folder(folder.repository)
 
-    def _enclosing(self, folder: str) -> Evidence | None:
-        """Why a folder, or one of those above it within the home or repository, is a tool's own."""
+    def _enclosing(self, folder: str) -> tuple[str, Evidence | None]:
+        """The folder, or one above it within the home or repository, that is a tool's own, and why."""
         repository = self.repository(folder)
-        top = repository.root if repository else self._home
+        top, below = repository.root if repository else self._home, ""
         while folder not in ("/", "", top):
             found = folder_evidence(folder)
-            if found is not None:
-                return found
-            folder = folder.rpartition("/")[0]
-        return None
+            if found is not None and (not below or _Folder(None, found, None, folder).has(below)):
+                return folder, found
+            below, folder = folder, folder.rpartition("/")[0]
+        return "", None
 
     def _judge(self, path: str, status: os.stat_result, folder: _Folder, survey: Survey) -> None:
         survey.count(status)
@@ -184,6 +195,8 @@ class Surveyor:
             index = repository.index(self._deadline)
             entry = index.entries.get(path[len(repository.root.rstrip("/")) + 1 :])
             if entry is not None:
+                if folder.contents is not None:
+                    folder.contents.tracked += 1
                 same = unchanged(path, entry, status, index)
                 survey.clean += same is True
                 survey.changed += same is False
@@ -196,8 +209,8 @@ class Surveyor:
         if stat.S_ISLNK(status.st_mode):
             survey.links += 1
             return
-        if folder.contents is not None and folder.evidence is not None:
-            folder.contents.add(path.rpartition("/")[2], folder.evidence)
+        if folder.contents is not None and folder.evidence is not None and folder.has(path):
+            folder.contents.add(path, folder.evidence)
             return
         unwritten = unsaved(path)
         if not unwritten and self._made_again(path, status, repository, survey):
@@ -238,10 +251,20 @@ class Surveyor:
                 survey.untracked += contents.files
                 survey.precious += contents.personal + contents.often
                 survey.examples += contents.examples
+            elif contents.tracked and (written := self._not_ignored(folder.repository, contents.written)):
+                survey.untracked += len(written)
+                survey.examples += written[:_MOST_ASKED]
             else:
                 survey.rebuilt += contents.files
                 if evidence.by not in survey.makers:
                     survey.makers.append(evidence.by)
+
+    def _not_ignored(self, repository: Repository | None, paths: list[str]) -> list[str]:
+        """Those of the paths that git is not told to leave out: beside files of git's they are new."""
+        if repository is None:
+            return []
+        rules, start = self.ignored(repository), len(repository.root.rstrip("/")) + 1
+        return [path for path in paths if not rules.file(path[start:])]
 
     def _ask_git_ignore(self, repository: Repository | None, survey: Survey) -> None:
         if repository is None or not survey.untracked or self._deadline.expired:
@@ -274,9 +297,9 @@ def _ignored_everywhere(home: str, repository: Repository) -> str:
     return named or f"{home}/.config/git/ignore"
 
 
-def recovery_of(survey: Survey) -> tuple[Recovery, str]:
+def recovery_of(survey: Survey, deadline: Deadline) -> tuple[Recovery, str]:
     """Whether what was met comes back, and why, as a clause for a person."""
-    nowhere_else = [why for repository in survey.repositories if (why := only_here(repository))]
+    nowhere_else = [why for repository in survey.repositories if (why := _goes_with(repository, deadline))]
     lost = survey.changed + survey.untracked
     if lost or nowhere_else:
         return Recovery.LOST, "; ".join([*_losses(survey), *nowhere_else])
@@ -296,6 +319,21 @@ def recovery_of(survey: Survey) -> tuple[Recovery, str]:
         also = f", the rest made again by {survey.makers[0]}" if survey.makers else ""
         return Recovery.TRACKED, f"tracked by git, clean{also}"
     return Recovery.REBUILT, f"made again by {survey.makers[0] if survey.makers else 'a tool'}"
+
+
+def _goes_with(repository: Repository, deadline: Deadline) -> str:
+    """What goes with a whole repository, as a clause, or ""."""
+    why = only_here(repository, deadline)
+    if why or repository.common != repository.folder:
+        return why
+    staged = staged_files(repository, deadline)
+    if staged is None:
+        return "holds a git repository of which is not known what is staged in it"
+    return (
+        f"holds a git repository with {_files(len(staged))} that are staged and in no commit"
+        if staged
+        else ""
+    )
 
 
 def _losses(survey: Survey) -> list[str]:
@@ -322,20 +360,6 @@ def _losses(survey: Survey) -> list[str]:
     elif survey.untracked > survey.unwritten:
         clauses.append("nothing is known that would bring it back")
     return clauses
-
-
-def only_here(repository: Repository) -> str:
-    """What of a repository is kept nowhere else, as a clause for a person, or ""."""
-    if not repository.head_commit and not repository.refs:
-        return ""
-    if repository.common != repository.folder and repository.branch:
-        return ""  # a further work tree: its branch stays in the repository that it belongs to
-    if not any(name.startswith("refs/remotes/") for name in repository.refs):
-        return "holds a git repository that was pushed nowhere"
-    if repository.unpushed_branches:
-        return f"holds a git repository whose branch {repository.unpushed_branches[0]} was not pushed"
-    number = repository.stashes
-    return f"holds a git repository with {number} stash{'es' * (number > 1)}" if number else ""
 
 
 def _files(number: int) -> str:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 
 from shellguard.effects.effect import TargetKind
+from shellguard.facts.contents import unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
 from shellguard.facts.files.tree import Walk, entries
@@ -19,17 +20,16 @@ def unknown_files(question: Question) -> TargetFacts | None:
     """Files that git does not know and that no tool makes again."""
     repository, walk = question.repository, Walk()
     index = repository.index(question.deadline)
+    ignored_only = question.ignored_only or "unknown" in question.kept
     lost: list[str] = []
     total, newest = 0, 0.0
     for path, status in _unknown(question, walk):
-        if (question.ignored_only and not _ignored(question, path)) or question.is_left(
-            _inner(question, path)
-        ):
+        if (ignored_only and not _ignored(question, path)) or question.is_left(_inner(question, path)):
             continue
         if (
-            file_evidence(path)
+            (file_evidence(path) and not unsaved(path))
             or is_record(path)
-            or path.endswith(_LEFT_OVER)
+            or (path.endswith(_LEFT_OVER) and not unsaved(path))
             or compiled(path, status.st_mode, repository.root)
         ):
             continue
@@ -85,7 +85,13 @@ def _roots(question: Question) -> list[str]:
 
 
 def _passed(question: Question, folder: str) -> bool:
-    return _spared(question, folder, folder=True) or folder_evidence(folder) is not None
+    """Whether nothing in a folder is missed: it stays, or a tool makes all that it holds."""
+    if _spared(question, folder, folder=True):
+        return True
+    if folder_evidence(folder) is None:
+        return False
+    survey = question.surveyor.folder(folder)
+    return not survey.untracked and not survey.precious
 
 
 def _spared(question: Question, path: str, *, folder: bool) -> bool:

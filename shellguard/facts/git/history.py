@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
-from shellguard.facts.files.survey import only_here
+from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at
 
 _NOT_KNOWN = (Recovery.UNKNOWN, "")
 
 
-def history_kept(path: str) -> tuple[Recovery, str]:
+def history_kept(path: str, deadline: Deadline) -> tuple[Recovery, str]:
     """Whether the history in the folder `path` is kept elsewhere, and why; a reason of "" where it is not.
 
     The files of the work tree stay. Submodules and further work trees have parts of their own in the folder:
@@ -23,8 +24,7 @@ def history_kept(path: str) -> tuple[Recovery, str]:
         return _NOT_KNOWN
     if not repository.refs and not repository.head_commit:
         return Recovery.NOTHING_LOST, "a git repository without commits"
-    detached = not repository.branch and repository.head_commit not in repository.refs.values()
-    if detached or only_here(repository):
+    if only_here(repository, deadline):
         return _NOT_KNOWN
     return Recovery.TRACKED, "a git repository whose commits were pushed"
 

@@ -33,9 +33,9 @@ from shellguard.facts.git.written_over import written_over
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
-from shellguard.facts.repository.objects import tree_of
 from shellguard.facts.repository.repository import Repository, repository_at
-from shellguard.facts.repository.run import count_commits, git
+from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -154,7 +154,7 @@ def _uncommitted(question: Question) -> TargetFacts | None:
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
         return _paths_uncommitted(question)
     changed, complete = changed_files(repository, "", deadline)
-    staged = _staged(repository, deadline)
+    staged = staged_files(repository, deadline)
     if staged is not None:
         changed = sorted({*changed, *staged})
     elif not changed:
@@ -191,7 +191,7 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         complete = complete and all_seen
     rule = question.effect.rule
     if "reference" in rule or "rm-" in rule or ("restore" in rule and not _INDEX.isdisjoint(question.words)):
-        staged = _staged(repository, question.deadline)
+        staged = staged_files(repository, question.deadline)
         complete = complete and staged is not None
         below = [_inner(target, question) for target in question.effect.targets]
         taken = {one for one in staged or () if any(map(partial(_is_below, one), below))}
@@ -299,22 +299,6 @@ def _compared(repository: Repository, folder: str, deadline: Deadline) -> tuple[
     return changed, complete
 
 
-def _staged(repository: Repository, deadline: Deadline) -> list[str] | None:
-    """Files whose staged state is in no commit."""
-    head = repository.head_commit
-    if not head:
-        return list(repository.index(deadline).entries)
-    if (tree := repository.index(deadline).tree) and tree == tree_of(repository.common, head):
-        return []
-    arguments = ("diff-index", "--cached", "--name-only", "--no-ext-diff", "--no-renames", "-z", "HEAD", "--")
-    answer = git(repository.root, arguments, deadline)
-    if answer is None:
-        return None
-    index = repository.index(deadline).entries
-    # A file that was taken out of the index is still in the last commit.
-    return [path for path in answer.split("\0") if path in index]
-
-
 def _dropped_commits(question: Question) -> int | None:
     """Commits of this branch that nothing else holds after it was set to another one; None: not known."""
     ref = question.option or next(iter(question.names), "")
@@ -360,8 +344,10 @@ def _worktree(question: Question) -> TargetFacts | None:
         if tree is None:
             continue
         survey = question.surveyor.folder(path)
-        lost = survey.changed + survey.untracked
-        recovery = Recovery.LOST if lost else Recovery.TRACKED if survey.complete else Recovery.UNKNOWN
+        staged = staged_files(tree, question.deadline)
+        lost = max(survey.changed + survey.untracked, len(staged or ()))
+        seen = survey.complete and staged is not None
+        recovery = Recovery.LOST if lost else Recovery.TRACKED if seen else Recovery.UNKNOWN
         reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
         return TargetFacts(
             path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason

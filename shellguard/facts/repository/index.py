@@ -20,6 +20,7 @@ from shellguard.facts.deadline import Deadline
 LARGEST_INDEX = 64 * 1024 * 1024
 LARGEST_COMPARED = 4 * 1024 * 1024
 _CLOCK_EVERY = 256
+_SECOND = 1_000_000_000
 _EXTENDED = 0x4000
 _STAGE = 0x3000
 _NAME_LENGTH = 0x0FFF
@@ -32,7 +33,8 @@ _CACHED_ROOT = re.compile(rb"\0[0-9]+ [0-9]+\n")  # a number below zero tells th
 class Entry(NamedTuple):
     """One tracked path, of which a repository has tens of thousands.
 
-    Times in nanoseconds; `hash` is the blob's, `stage` above 0 tells of a conflict.
+    Times in nanoseconds; `hash` is the blob's, `stage` above 0 tells of a conflict. `noted` is when the file
+    system last noted a change of the file, which nothing sets back; 0: not told.
     """
 
     hash: bytes
@@ -42,6 +44,7 @@ class Entry(NamedTuple):
     inode: int
     stage: int = 0
     unwatched: bool = False
+    noted: int = 0
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size
         if number % _CLOCK_EVERY == 0 and deadline.expired:
             return 0
         start = position
-        (_, _, seconds, nanoseconds, _, inode, mode, _, _, size, digest, flags) = fixed.unpack_from(
+        (noted, part, seconds, nanoseconds, _, inode, mode, _, _, size, digest, flags) = fixed.unpack_from(
             data, start
         )
         position += fixed.size
@@ -118,10 +121,11 @@ def _parse(data: bytes, entries: dict[str, Entry], deadline: Deadline, hash_size
             digest,
             mode,
             size,
-            seconds * 1_000_000_000 + nanoseconds,
+            seconds * _SECOND + nanoseconds,
             inode,
             (flags & _STAGE) >> 12,
             bool(flags & 0x8000 or later & 0x4000),
+            noted * _SECOND + part,
         )
     return position
 
@@ -168,13 +172,19 @@ def unchanged(path: str, entry: Entry, status: os.stat_result, index: Index) -> 
         return False
     if entry.size != status.st_size & 0xFFFFFFFF:
         return False
-    exact = entry.modified % 1_000_000_000 != 0
-    modified = status.st_mtime_ns if exact else status.st_mtime_ns // 1_000_000_000 * 1_000_000_000
-    written = index.written if exact else index.written // 1_000_000_000 * 1_000_000_000
-    settled = modified < written and not entry.unwatched
-    if settled and entry.modified == modified and entry.inode in (0, status.st_ino & 0xFFFFFFFF):
+    exact = entry.modified % _SECOND != 0
+    modified = _as_told(status.st_mtime_ns, exact)
+    settled = modified < _as_told(index.written, exact) and not entry.unwatched
+    touched = _as_told(status.st_ctime_ns, entry.noted % _SECOND != 0) > entry.noted > 0
+    same = entry.modified == modified and entry.inode in (0, status.st_ino & 0xFFFFFFFF)
+    if settled and same and not touched:
         return True
     return _same_content(path, entry, status)
+
+
+def _as_told(stamp: int, exact: bool) -> int:
+    """A time, in whole seconds where git wrote down no more than that."""
+    return stamp if exact else stamp // _SECOND * _SECOND
 
 
 def _same_content(path: str, entry: Entry, status: os.stat_result) -> bool | None:

@@ -15,6 +15,7 @@ from shellguard.facts.repository.index import Index, read_index
 _DEEPEST = 64
 _MOST_REFS = 20_000
 _LONGEST_FILE = 4 * 1024 * 1024
+_GROUPS = ("heads", "remotes", "tags")
 _HASH = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?\Z")
 PROTECTED_BRANCHES = frozenset(
     {"main", "master", "trunk", "develop", "production", "prod", "release", "stable"}
@@ -76,11 +77,24 @@ class Repository:
             commit, _, name = line.partition(" ")
             if name and _HASH.match(commit):
                 found[name] = commit
-        for group in ("heads", "remotes", "tags"):
+        for group in _GROUPS:
             _loose_refs(self.common, f"refs/{group}", found)
         stash = _text(f"{self.common}/refs/stash").strip()
         if _HASH.match(stash):
             found["refs/stash"] = stash
+        return found
+
+    @cached_property
+    def other_refs(self) -> dict[str, str]:
+        """Loose refs that are no branch, no tag and of no remote: notes, and names that tools give."""
+        found: dict[str, str] = {}
+        try:
+            groups = [one.name for one in os.scandir(f"{self.common}/refs") if one.is_dir()]
+        except OSError:
+            return found
+        for group in groups:
+            if group not in _GROUPS:
+                _loose_refs(self.common, f"refs/{group}", found)
         return found
 
     @property

@@ -13,6 +13,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.held_by import packed_beside, same_beside
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import Place
+from shellguard.facts.files.sampled import same_in_places
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.same_content import held_by_git
 from shellguard.facts.repository.repository import Repository
@@ -145,7 +146,7 @@ def _same(file: str, seen: os.stat_result, copy: str, number: int, deadline: Dea
         if not stat.S_ISREG(other.st_mode) or other.st_size != seen.st_size or deadline.expired:
             return False
         if number >= _MOST_READ or seen.st_size > _MOST_COMPARED:
-            return other.st_mtime == seen.st_mtime
+            return other.st_mtime == seen.st_mtime and same_in_places(file, copy, seen.st_size)
         return Path(file).read_bytes() == Path(copy).read_bytes()
     except (OSError, ValueError):
         return False

@@ -155,7 +155,9 @@ def brought_forth(
             yield entry.path, seen, runs.made(entry.path, seen, first, within, stays)
         elif (evidence := folder_evidence(entry.path)) is not None:
             built.append(f"{entry.path}/")
-            if not evidence.mixed:
+            if evidence.parts:
+                skip.update(f"{entry.path}/{part}" for part in evidence.parts)
+            elif not evidence.mixed:
                 skip.add(entry.path)
     if not walk.complete or walk.unreadable or walk.other_devices:
         yield path, status, False

@@ -19,6 +19,7 @@ from typing import Any
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import Place, place_of
+from shellguard.facts.files.sampled import same_in_places
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.session.brought_forth import Runs, brought_forth
@@ -287,7 +288,7 @@ def _same(file: str, seen: os.stat_result, origin: str, made: Made, read: bool) 
         if first.st_ctime >= made.begun - _MARGIN:
             return False
         if not read or seen.st_size > _MOST_COMPARED:
-            return True
+            return same_in_places(origin, file, seen.st_size)
         return Path(origin).read_bytes() == Path(file).read_bytes()
     except (OSError, ValueError):
         return False

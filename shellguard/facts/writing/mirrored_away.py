@@ -49,7 +49,7 @@ def mirrored_away(
         return None
     number, path = near[0]
     if number > far:
-        return _brought_here(effect, path, surveyor)
+        return _brought_here(effect, path, surveyor, deadline)
     files = _files(path, deadline)
     if files:
         least = "at least " if files >= _FEW else ""
@@ -109,11 +109,11 @@ def _files(path: str, deadline: Deadline) -> int | None:
     return found if found or (walk.complete and not walk.unreadable) else None
 
 
-def _brought_here(effect: Effect, path: str, surveyor: Surveyor) -> TargetFacts | None:
+def _brought_here(effect: Effect, path: str, surveyor: Surveyor, deadline: Deadline) -> TargetFacts | None:
     """What mirroring from elsewhere takes from a folder here: at most all that it holds."""
     if effect.rule == "files.mirror-delete":
         return None  # its target is looked at
     survey = surveyor.folder(path)
-    recovery, reason = recovery_of(survey)
+    recovery, reason = recovery_of(survey, deadline)
     facts = counted_facts(TargetFacts(path, True, "folder"), survey, os.stat(path))  # noqa: PTH116
     return replace(facts, recovery=recovery, reason=reason)

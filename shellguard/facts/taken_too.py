@@ -1,0 +1,89 @@
+"""What else a line takes: a copy keeps nothing where another command takes that, too."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.parsing.script import Span
+from shellguard.parsing.shell_state import ShellState
+
+_MOST_PATTERNS = 64
+_HERE = re.compile(r"\$(?:PWD|\{PWD\})(?=/|$)")
+_HOME = re.compile(r"\$(?:HOME|\{HOME\})(?=/|$)")
+_QUOTED = re.compile(r"[\"'\\]")
+_SIGNS = re.compile(r"[*?\[]")
+
+
+@dataclass(slots=True)
+class TakenToo:
+    """The paths that the commands of one line remove and write over, as text."""
+
+    home: str = ""
+    folder: str = ""
+    removed: set[str] = field(default_factory=set)
+    patterns: set[str] = field(default_factory=set)
+    written: dict[str, list[Span | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, effects: tuple[Effect, ...], shell: ShellState | None) -> TakenToo:
+        """What these effects take; the state of the shell tells what is a folder there."""
+        found = cls(shell.home, shell.cwd) if shell is not None else cls()
+        for effect in effects:
+            if effect.kind is EffectKind.DELETE:
+                for target in effect.targets:
+                    # a pattern is expanded when its command runs: it may fit more than it does now
+                    texts = {
+                        target.text,
+                        target.text if _QUOTED.search(target.word.source) else target.word.source,
+                    }
+                    for path in (found._path(text, effect.cwd) for text in texts if text):
+                        if not _SIGNS.search(path):
+                            found.removed.add(path)
+                        elif effect.recursive:
+                            found.patterns.add(path)
+            elif effect.kind is EffectKind.OVERWRITE:
+                for target in effect.targets:
+                    found.written.setdefault(found._path(target.text, effect.cwd), []).append(effect.span)
+        return found
+
+    def takes(self, copy: str, by: Span | None) -> bool:
+        """Whether the line removes what the command at `by` writes to `copy`, or writes over it."""
+        path = self._path(copy, "")
+        parts = path.split("/")
+        above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+        if not self.removed.isdisjoint(above) or len(self.patterns) > _MOST_PATTERNS:
+            return True
+        if any(_covers(pattern, above) for pattern in self.patterns):
+            return True
+        again = any(span != by for span in self.written.get(path, ()))
+        return again and not self._is_folder(copy, path)
+
+    def _is_folder(self, text: str, path: str) -> bool:
+        if text.endswith(("/", "/.")) or path in (".", "..", "~"):
+            return True
+        place = os.path.join(self.folder, path.replace("~", self.home, 1) if path[:1] == "~" else path)  # noqa: PTH118
+        return bool(self.folder) and os.path.isdir(place)  # noqa: PTH112
+
+    def _path(self, text: str, folder: str | None) -> str:
+        """A path written in one way: from the shell's folder on, the home as `~`."""
+        text = _HOME.sub("~", _HERE.sub(".", text))
+        if self.home and (text == self.home or text.startswith(f"{self.home}/")):
+            text = f"~{text[len(self.home) :]}"
+        if folder and text[:1] not in ("/", "~", "$"):
+            text = f"{folder}/{text}"
+        path = posixpath.normpath(text)
+        if self.folder and path.startswith("/"):
+            path = posixpath.relpath(path, self.folder) if path.startswith(f"{self.folder}/") else path
+        return path
+
+
+def _covers(pattern: str, above: list[str]) -> bool:
+    """Whether a pattern fits a path or one above it, each part by itself."""
+    parts = pattern.split("/")
+    path = above[len(parts) - 1].split("/") if len(parts) <= len(above) else []
+    return bool(path) and all(fnmatchcase(one, part) for one, part in zip(path, parts, strict=True))
