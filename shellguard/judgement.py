@@ -21,7 +21,7 @@ from shellguard.effects.execution.started_shells import unguarded_shells
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
 from shellguard.facts.commands import command_of
-from shellguard.facts.fact import NO_FACTS, Facts, TargetFacts
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.facts.files.rights import closed_to_others
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
@@ -114,8 +114,11 @@ def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
     Args:
         unmatched: a pattern of the line could not be matched in the time.
     """
-    asks = (verdict.decision.observed or verdict.decision.action) is not Action.ALLOW
-    return asks and (unmatched or verdict.facts.ended_early)
+    if (verdict.decision.observed or verdict.decision.action) is not Action.CONFIRM:
+        return False
+    found = verdict.facts.targets.values()
+    surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)
+    return not surely and (unmatched or verdict.facts.ended_early)
 
 
 def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:

@@ -93,6 +93,16 @@ def test_what_even_the_longer_look_does_not_tell_is_asked_about(
     assert judged(line, world.shell).decision.action is Action.CONFIRM
 
 
+def test_what_is_surely_lost_is_not_looked_at_longer(
+    world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    world.make("files photos/p#.jpg 900")
+    budgets(Budget(supply=20.0, look=3.0), TIME_ENOUGH)
+    verdict = judged("rm -rf photos", world.shell)
+    assert verdict.decision.action is Action.CONFIRM
+    assert verdict.facts.ended_early
+
+
 def test_a_line_that_runs_is_looked_at_once(
     world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
 ) -> None:
