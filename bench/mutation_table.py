@@ -39,6 +39,7 @@ from bench.mutations import (
     worded,
 )
 from bench.odd_spellings import ODD_SPELLINGS
+from bench.rare_spellings import RARE_SPELLINGS
 
 
 def in_base32(text: str) -> str:
@@ -356,4 +357,5 @@ MUTATIONS = (
     ),
     Mutation("base32 in eval", lambda s: f'eval "$(base32 -d <<< {in_base32(s.line)})"' if s.whole else None),
     *ODD_SPELLINGS,
+    *RARE_SPELLINGS,
 )

@@ -247,6 +247,7 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
         if nested.code is not None:
             within = Findings(command, inner, findings.program, findings.effects)
             foreign_calls.foreign_code(within, nested.code)
+            signs.read_code(nested.code.text, within)
         if depth < _DEEPEST and nested.script.commands:
             _script(nested.script, inner, line, depth + 1)
         if key is not None and before == (line.state, len(line.effects), len(findings.effects)):

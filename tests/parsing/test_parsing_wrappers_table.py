@@ -16,13 +16,14 @@ PROGRAMS = {"time": "/usr/bin/time"}
 NAMES = [(PROGRAMS.get(name, name), entry) for entry in ENTRIES for name in entry["programs"]]
 FIELDS = {
     *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
-    *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged"),
+    *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged", "each"),
 }
 
 
 def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
     """The ways in which the row says that a command is given."""
     operands = ["operand"] * entry.get("operands", 0)
+    last = "'rm -rf /x'" if entry.get("each") else "rm -rf /x"
     lines = [
         f"{name} {option}{'' if '=' in option else ' '}'rm -rf /x'" for option in entry.get("command", ())
     ]
@@ -30,9 +31,9 @@ def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
     if entry.get("separator"):
         lines.append(f"{name} operand {entry['separator']} rm -rf /x")
     elif len(operands) < 1000:
-        lines.append(" ".join([name, *operands, "rm -rf /x"]))
+        lines.append(" ".join([name, *operands, last]))
         lines.extend(
-            " ".join([name, option, "value", *operands, "rm -rf /x"]) for option in entry.get("values", ())
+            " ".join([name, option, "value", *operands, last]) for option in entry.get("values", ())
         )
     return lines
 

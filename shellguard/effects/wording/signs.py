@@ -24,6 +24,7 @@ _OF_EXECUTION = loading.load("signs_execution")
 _OF_SECRETS = loading.load("signs_secrets")
 _OF_TRUST = loading.load("signs_trust")
 _OF_PLANTING = loading.load("signs_planting")
+_OF_CODE = loading.load("signs_code")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
 
@@ -65,7 +66,7 @@ def _sign(row: dict[str, Any]) -> Sign:
 @cache
 def all_signs() -> tuple[Sign, ...]:
     """Every sign, in the order of the table."""
-    tables = (_TABLE, _OF_EXECUTION, _OF_SECRETS, _OF_TRUST, _OF_PLANTING)
+    tables = (_TABLE, _OF_EXECUTION, _OF_SECRETS, _OF_TRUST, _OF_PLANTING, _OF_CODE)
     return tuple(_sign(row) for table in tables for row in table["sign"])
 
 
@@ -111,6 +112,12 @@ def read_line(text: str, findings: Findings) -> None:
     """Signs in the whole text of a line, as it was typed."""
     text = _ends(text)
     for sign in _standing("line", text):
+        _tell(findings, sign)
+
+
+def read_code(text: str, findings: Findings) -> None:
+    """Signs in code of another language, wherever it stands."""
+    for sign in _standing("code", _ends(text)):
         _tell(findings, sign)
 
 

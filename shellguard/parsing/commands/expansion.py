@@ -12,7 +12,7 @@ from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.problems import problem_of
 from shellguard.parsing.grammar.syntax import POSITION, BrokenError, Listing, Statement
-from shellguard.parsing.output.flow import LISTING, NO_FLOW, Flow, listed_by, printed, prints_unknown
+from shellguard.parsing.output.flow import LISTING, NO_FLOW, Flow, listed_by, output_of, prints_unknown
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     Connection,
@@ -260,7 +260,7 @@ class Reading:
         command = plain.command(raw, environment, Connection.FIRST, 0, frames, start)
         if command is None:
             return None
-        output = printed(command, stdin).text if capture else None
+        output = output_of(command, stdin, environment).text if capture else None
         return Script(text, (command,)), output
 
     def listed(self, script: Script) -> tuple[Word, ...]:

@@ -7,27 +7,18 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from shellguard.parsing.commands import written_files
 from shellguard.parsing.grammar.syntax import Compound
-from shellguard.parsing.output.flow import (
-    Flow,
-    has_one_name,
-    keep_copies,
-    printed,
-    printed_by,
-    program_found,
-    text_behind,
-)
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.output.flow import Flow, printed_by, text_behind
+from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
-from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
 from shellguard.parsing.words.values import MAX_LOOP_WORDS
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
-_IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
 _KEYED = re.compile(r"-[A-Za-z]*A")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
@@ -48,12 +39,14 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
     for redirection in command.redirections:
         number, target = redirection.descriptor, redirection.target
         shown = target.text if target is not None else ""
-        if lasting and redirection.operator in _OPENING and shown.startswith(("/", ">(", "<(")):
+        if lasting and redirection.operator in _OPENING and _has_place(target):
             place = str(number if number is not None else int(redirection.operator[0] == ">"))
             if shown.startswith(">("):
                 environment.feed(place, shown[2:-1])
             else:
                 environment.open(place, shown)
+                if redirection.operator in (">", ">|"):
+                    environment.write(shown, "")
         if number is None or number < 3 or redirection.operator.startswith((">", "&")):
             continue
         text = None if redirection.body is None else redirection.body.value
@@ -64,6 +57,11 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
         if text is not None:
             for folder in ("/dev/fd", "/proc/self/fd"):
                 environment.write(f"{folder}/{number}", text)
+
+
+def _has_place(target: Word | None) -> bool:
+    """Whether it is known what a descriptor is opened on."""
+    return target is not None and (target.known or target.text.startswith(("/", ">(", "<(")))
 
 
 def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
@@ -314,57 +312,8 @@ def _compute(environment: Environment, name: str, text: str | None, given: bool)
         environment.assign(name, UNKNOWN if number is None else Value((str(number),)))
 
 
-def _copies(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    """`cp /bin/rm x`: what runs x later runs the original."""
-    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
-    source = operands[0].text if operands and operands[0].known else ""
-    if operands and not source and command.nested:
-        source = program_found(command.nested[0].script)
-    if len(operands) != 2 or not has_one_name(operands[1]):
-        return
-    target, text = operands[1].text, environment.written(source)
-    if text is None and "/" in source and source not in environment.files:
-        text = f'exec {quote(source)} "$@"\n'
-    if text is not None or environment.written(target) is not None or environment.read(target):
-        environment.write(target, text)
-
-
-def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    """`sed -i` and `perl -i`: a file that the line wrote holds something else."""
-    words = command.words[1:]
-    if not any(_IN_PLACE.match(word.text) for word in words):
-        return
-    files = [word.text for word in words if environment.written(word.text) is not None]
-    rest = [word.text for word in words if not _IN_PLACE.match(word.text) and word.text not in files]
-    known = command.program == "sed" and all(word.known for word in words)
-    for word in words:
-        if environment.read(word.text):
-            environment.write(word.text, None)
-    for file in files:
-        before = Flow(environment.written(file), piped=True)
-        given = [literal_word(text) for text in ("sed", *rest)]
-        environment.write(file, printed(SimpleCommand(tuple(given)), before).text if known else None)
-
-
-def _overwrites(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
-    """`dd of=FILE`: what it reads, or nobody knows what."""
-    given = dict(word.text.partition("=")[::2] for word in command.words[1:])
-    if "if" in given and not given["if"].startswith("/"):
-        stdin = Flow(environment.written(given["if"]), piped=True)
-    keep_copies(command, environment, stdin)
-
-
 NOTED = {
-    "tee": keep_copies,
-    "sponge": keep_copies,
-    "dd": _overwrites,
-    "sed": _edits,
-    "gsed": _edits,
-    "perl": _edits,
-    "cp": _copies,
-    "mv": _copies,
-    "ln": _copies,
-    "install": _copies,
+    **written_files.NOTED,
     "export": _declare,
     "declare": _declare,
     "typeset": _declare,

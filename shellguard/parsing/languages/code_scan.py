@@ -8,7 +8,8 @@ from functools import cache
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.languages.code_actions import functions, opaque
 from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
-from shellguard.parsing.languages.code_pieces import put_together
+from shellguard.parsing.languages.code_pieces import Token, put_together
+from shellguard.parsing.languages.code_shells import inside, native_commands
 from shellguard.parsing.languages.python_code import Findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word
@@ -27,9 +28,18 @@ _COMMENTS = {
     "lua": _DASHES,
     "mongo": _SLASHES,
     "applescript": _DASHES,
+    "lisp": r";[^\n]*",
+    "other": f"{_SLASHES}|{_BLOCK}|{_HASH}",
 }
+_LISP = r"""
+    (?P<string>"(?:[^"\\]|\\.)*")
+    |(?P<name>[A-Za-z_*][\w*!?<>=+./:-]*)
+    |(?P<end>\n)
+    |(?P<other>[^\s])"""
+_LISP_SPACE = re.compile(r".*[:/](?=[^:/])")  # `uiop:run-program`, `babashka.process/shell`
+_POSTFIX = frozenset(("other", "lisp"))  # where what is run may stand before the name of what runs it
+_AFTER = frozenset(".])")
 _EXECUTING_STRINGS = {"perl", "ruby", "php"}
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PERL_OPEN = re.compile(
     r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\||<)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)"
 )
@@ -60,10 +70,10 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     table, hidden = functions(language), opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):
-            findings.calls.append(Call("execute", (literal_word(_inside(text)),), False, text[:2]))
-            findings.shell.append(literal_word(_inside(text)))
+            findings.calls.append(Call("execute", (literal_word(inside(text)),), False, text[:2]))
+            findings.shell.append(literal_word(inside(text)))
         elif kind == "name":
-            name = text.replace("->", ".")
+            name = text.replace("->", ".") if language != "lisp" else _LISP_SPACE.sub("", text)
             short = re.split(r"::|\.", name)[-1]
             if name in hidden or short in hidden:
                 findings.understood = False
@@ -71,15 +81,31 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             how = opened(language, name, tokens[index + 1 : index + 40])
             entry = (how, False) if how else entry
             if entry and not (language == "awk" and entry[0] == "execute"):
-                _called(findings, language, entry, text, tokens[index + 1 : index + 40])
+                _called(findings, language, entry, text, _arguments(language, tokens, index))
+    native_commands(language, code, tokens, findings)
     return findings
+
+
+def _arguments(language: str, tokens: list[Token], index: int) -> list[Token]:
+    """What stands behind a name, or before it: `["sh", "-c", "text"].execute()`, `s" text" system`."""
+    behind = tokens[index + 1 : index + 40]
+    if language not in _POSTFIX or any(kind == "string" for kind, _ in behind):
+        return behind
+    before: list[Token] = []
+    for kind, text in reversed(tokens[:index]):
+        if kind != "string" and text not in _AFTER and text != ",":
+            break
+        before.insert(0, (kind, text))
+    strings = [token for token in before if token[0] == "string"]
+    return strings or behind
 
 
 @cache
 def _tokens(language: str) -> re.Pattern[str]:
     """The tokens of a language, its comments among them."""
     comments = _COMMENTS.get(language, _HASH)
-    return re.compile(f"(?P<comment>{comments})|{_REST}", re.VERBOSE | re.DOTALL)
+    rest = _LISP if language == "lisp" else _REST
+    return re.compile(f"(?P<comment>{comments})|{rest}", re.VERBOSE | re.DOTALL)
 
 
 def _entry(
@@ -123,7 +149,7 @@ def _called(
             if depth <= 0:
                 break
         elif kind == "string":
-            arguments.append(literal_word(_inside(text)))
+            arguments.append(literal_word(inside(text)))
         elif kind == "name" and text.lower() in ("recursive", "recurse", "true", "force"):
             recursive = recursive or text.lower() in ("recursive", "recurse")
         elif kind == "name" and depth >= 0 and len(arguments) < 8:
@@ -147,14 +173,6 @@ def _executed(findings: Findings, arguments: list[Word]) -> None:
 
 def _executes(language: str, text: str) -> bool:
     return language in _EXECUTING_STRINGS and text.startswith(("`", "qx", "%x"))
-
-
-def _inside(text: str) -> str:
-    """A string constant without its quotes."""
-    for opening in ("qx", "%x", "qq", "%q", "%Q", "q"):
-        if text.startswith(opening) and len(text) > len(opening) + 1:
-            return text[len(opening) + 1 : -1]
-    return _ESCAPED.sub(r"\1", text[1:-1])
 
 
 def _awk(code: str, findings: Findings, given: Given) -> None:

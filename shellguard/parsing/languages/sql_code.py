@@ -20,6 +20,13 @@ _TOKEN = re.compile(
 )
 _META = re.compile(r"^\s*(?:\\!|\.shell|\.system|\\system|system)\s+(.+)$", re.MULTILINE)
 _META_FILE = re.compile(r"^\s*(?:\\i|\\o|\.read|\.output|\.import|\\copy|source)\s+(\S+)", re.MULTILINE)
+_TAKING = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|update|alter)\s")
+_GIVEN = re.compile(
+    r"""\b(?:exec|execute|executemany|executescript|execute_sql|executeUpdate|query|raw|run|do|prepare|sql|text|\$executeRawUnsafe)
+    \s*\(?\s*[fru]{0,2}(?P<mark>\"\"\"|["'`])\s*(?P<text>(?i:drop|truncate|delete\s+from|update|alter)\s
+    (?:(?!(?P=mark)).){1,2000})(?P=mark)""",
+    re.VERBOSE | re.DOTALL,
+)
 _OBJECTS = frozenset(
     (
         *("TABLE", "DATABASE", "SCHEMA", "INDEX", "VIEW", "USER", "ROLE", "COLUMN", "FUNCTION", "TRIGGER"),
@@ -28,6 +35,13 @@ _OBJECTS = frozenset(
 )
 _NOISE = frozenset(("IF", "EXISTS", "ONLY", "CASCADE", "FROM", "INTO", "MATERIALIZED", "TEMPORARY", "NOT"))
 _EXECUTING = frozenset(("XP_CMDSHELL", "SYS_EXEC", "SYS_EVAL", "LOAD_EXTENSION", "PG_READ_FILE", "LO_EXPORT"))
+
+
+def sql_in(code: str) -> list[str]:
+    """Statements that code of another language gives to a database, where they take something away."""
+    if not _TAKING.search(code) or ":memory:" in code:
+        return []
+    return [match["text"] for match in _GIVEN.finditer(code)]
 
 
 def sql_findings(code: str) -> Findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign, wrapping
+from shellguard.parsing.nested import foreign, pickers, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
@@ -27,7 +27,7 @@ _LANGUAGE = re.compile(
     r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
     re.DOTALL,
 )
-_ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"))
+_ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"))
 
 
 def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -75,6 +75,6 @@ def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
 
 PROGRAMS = (
     *("vim", "vi", "nvim", "view", "gvim", "vimdiff", "rvim", "rview", "vim.basic", "vim.tiny"),
-    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot"),
+    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"),
 )
-SPECIAL = dict.fromkeys(PROGRAMS, edits)
+SPECIAL = {**dict.fromkeys(PROGRAMS, edits), **pickers.SPECIAL}

@@ -12,7 +12,7 @@ from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.python_code import Findings, python_findings
-from shellguard.parsing.languages.sql_code import redis_findings, sql_findings
+from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
 from shellguard.parsing.nested.wrapping import behind
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
+_STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
@@ -62,6 +63,9 @@ def foreign(
     if walk.texts or walk.module:
         return found + _handed_on(nester, walk.texts, command)
     operand = walk.operands[0] if walk.operands else None
+    framework = interpreters().get(operand.text.rpartition("/")[2]) if operand is not None else None
+    if framework is not None and framework.subcommand and len(walk.operands) > 1:
+        return foreign(nester, framework, SimpleCommand(tuple(walk.operands)), stdin)
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
         return _file(nester, interpreter.language, operand, program)
     for word in walk.files:
@@ -162,9 +166,19 @@ class _Walk:
             self.files.append(following)
         elif text in interpreter.module:
             self.module = True
+            if following is not None and following.text in _STATEMENTS:
+                self._statements(words[place + 2 :])
         elif text not in interpreter.values:
             return place + 1
         return place + 2
+
+    def _statements(self, words: tuple[Word, ...]) -> None:
+        """The words of a module that takes statements: the values of `-s`, and its operands."""
+        for before, word in zip((None, *words), words, strict=False):
+            if before is not None and before.text in ("-n", "-r", "-u"):
+                continue
+            if not word.text.startswith("-"):
+                self.texts.append(word)
 
 
 def _behind(word: Word, text: str) -> Word:
@@ -217,6 +231,9 @@ def _code(
             found.append(nester.shell_text(word.text, NestedKind.SHELL, via))
         else:
             found.append(Nested(NestedKind.SHELL, Script(word.text), via, known=False))
+    if language != "sql":
+        for statement in sql_in(text):
+            found.extend(_code(nester, "sql", statement, via, known=known))
     found.extend(
         nester.wrap(words, NestedKind.WRAPPER, via, Flow())
         for words in findings.commands[:MAX_SHELL_TEXTS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
@@ -21,6 +22,21 @@ _CONTINUED = re.compile(r"\\\r?\n")
 _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
+
+
+def settings_given(command: SimpleCommand) -> list[tuple[str, str]]:
+    """The settings that a git command is given: by `-c`, and by GIT_CONFIG_KEY_0 and its kin."""
+    found = [
+        (name, value)
+        for word, after in pairwise(command.words)
+        if word.text == "-c"
+        for name, _, value in (after.text.partition("="),)
+    ]
+    given = {item.name: item.value.text for item in command.assignments if item.name[:11] == "GIT_CONFIG_"}
+    for name, key in given.items():
+        if name.startswith("GIT_CONFIG_KEY_"):
+            found.append((key, given.get(f"GIT_CONFIG_VALUE_{name[15:]}", "")))
+    return found
 
 
 def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested.git_aliases import aliased
+from shellguard.parsing.nested.git_aliases import aliased, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -122,7 +122,7 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
     elif _EXPORTED_FUNCTION.match(name):
         found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
     elif name in COMMAND_VARIABLES and value:
-        found.append(nester.shell_text(value, NestedKind.LATER, name))
+        found.append(nester.shell_text(value.lstrip("|-"), NestedKind.LATER, name))  # `LESSOPEN='|cmd'`
     elif name in PROMPTS and ("$(" in value or "`" in value):
         found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
@@ -232,10 +232,14 @@ def connecting(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
         text = word.text.removeprefix("-o") if word.text.startswith("-o") and len(word.text) > 2 else ""
         if word.text == "-o" and index + 1 < len(words):
             text = words[index + 1].text
-        match = _LOCAL_OPTION.match(text)
-        if match and match.group(1).lower() != "none":
-            found.append(nester.shell_text(match.group(1), NestedKind.SHELL, command.program))
-        elif word.text == "-S" and command.program in ("scp", "sftp") and index + 1 < len(words):
+        settings = [text] if text else []
+        if word.text == "-F" and index + 1 < len(words):
+            settings = (nester.environment.written(words[index + 1].text) or "").splitlines()
+        matches = [match for line in settings if (match := _LOCAL_OPTION.match(line))]
+        for match in matches:
+            if match.group(1).lower() != "none":
+                found.append(nester.shell_text(match.group(1), NestedKind.SHELL, command.program))
+        if word.text == "-S" and command.program in ("scp", "sftp") and index + 1 < len(words):
             found.append(
                 nester.wrap(words[index + 1 : index + 2], NestedKind.WRAPPER, command.program, Flow())
             )
@@ -259,10 +263,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
         elif _GIT_COMMANDS.match(operands[1]):
             found.append(nester.shell_text(operands[2].removeprefix("!"), NestedKind.LATER, "git"))
-    for index, word in enumerate(words[1:-1], 1):
-        if word.text != "-c":
-            continue
-        key, _, value = words[index + 1].text.partition("=")
+    for key, value in settings_given(command):
         if key.lower().startswith("alias.") and value.startswith("!"):
             found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
         elif _GIT_COMMANDS.match(key):

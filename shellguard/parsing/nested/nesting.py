@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.context import OutOfBudgetError
 from shellguard.parsing.nested import (
     carrying,
+    compilers,
     editors,
     fd_search,
     foreign,
@@ -387,6 +388,7 @@ def special() -> frozenset[str]:
 
 _SPECIAL = {
     **carrying.SPECIAL,
+    **compilers.SPECIAL,
     **editors.SPECIAL,
     **fd_search.SPECIAL,
     **later.SPECIAL,

@@ -20,6 +20,7 @@ SHELLS = frozenset(
 )
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
+_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _MAX_CANDIDATES = 8
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
@@ -75,7 +76,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
                 assignments=tuple([(item.name, item.value) for item in command.assignments]),
             ),
         ]
-    if rest and not from_stdin and rest[0].text not in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+    if rest and not from_stdin and rest[0].text != "-" and rest[0].text not in _STDIN_FILES:
         file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
         kind = NestedKind.SHELL if not file.known else NestedKind.FILE
         return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
@@ -111,7 +112,7 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     words = [word for word in command.words[1:] if word.text != "--"]
     if not words:
         return []
-    if words[0].text in ("/dev/stdin", "/dev/fd/0"):
+    if words[0].text in _STDIN_FILES:
         return nester.from_stdin(NestedKind.SHELL, "source", stdin)
     opened = _opened(command, words[0])
     if opened is not None:

@@ -39,6 +39,7 @@ class Wrapper:
     inside: int | None
     assignments: bool
     text: bool
+    each: bool
     separator: str
     privileged: bool
     stdin: bool
@@ -83,6 +84,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
         entry.get("inside"),
         entry.get("assignments", False),
         entry.get("text", False),
+        entry.get("each", False),
         entry.get("separator", ""),
         entry.get("privileged", False),
         entry.get("stdin", False),
@@ -214,6 +216,8 @@ class _Walk:
             return Wrapped(wrapper, (), tuple(self.texts), place, tuple(self.assignments))
         if not rest and not wrapper.stdin:
             return None
+        if wrapper.each:
+            return Wrapped(wrapper, (), rest, place, tuple(self.assignments))
         if wrapper.words and len(rest) == 1 and " " in rest[0].text:
             return Wrapped(wrapper, (), rest, place, tuple(self.assignments))  # `xterm -e 'make test'`
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))

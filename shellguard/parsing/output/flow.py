@@ -89,6 +89,10 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
             text = flow.text if flow.text is not None else stand_in(flow.file)
             _remember(environment, redirection.target, redirection.operator, text)
             flow = Flow("")
+        elif redirection.operator == ">&" and environment.opened and redirection.descriptor in (None, 1):
+            place = environment.opened.get(redirection.target.text if redirection.target else "")
+            if place is not None:
+                _remember(environment, literal_word(place), ">>", flow.text)
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
     return flow

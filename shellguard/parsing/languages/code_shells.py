@@ -1,0 +1,56 @@
+"""Commands that code of any language gives to a shell, by the strings that stand in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.languages.code_pieces import Token
+from shellguard.parsing.script import Call
+from shellguard.parsing.words.fields import literal_word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.languages.python_code import Findings
+
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SHELL = re.compile(r"(?:\S*/)?(?:ba|da|z|k|a|mk)?sh\Z")
+_TEXT_OPTION = re.compile(r"-[a-z]*c\Z")
+_STARTED = re.compile(r"\s*&?\s*(?:/\S*/)?(?:(?:ba|da|z|k)?sh|sudo|wsl)(?:\.exe)?\s")
+_PIPES = frozenset(("-|", "|-"))
+
+
+def native_commands(language: str, code: str, tokens: list[Token], findings: Findings) -> None:
+    """Add to the findings what is run as `"sh", "-c", "text"`, however the language starts a program."""
+    strings = [inside(text) for kind, text in tokens if kind == "string"]
+    for shell, option, text in zip(strings, strings[1:], strings[2:], strict=False):
+        if _SHELL.match(shell) and _TEXT_OPTION.match(option):
+            words = tuple(literal_word(word) for word in (shell, option, text))
+            findings.calls.append(Call("execute", words, False, shell))
+            findings.commands.append(words)
+    if language == "perl":
+        _piped(strings, findings)
+    elif language == "powershell" and _STARTED.match(code):
+        findings.shell.append(literal_word(code.lstrip("& \n")))
+    elif language == "javascript":
+        for (_, name), (kind, text) in pairwise(tokens):
+            if name == "$" and kind == "string" and text[0] == "`":  # a shell's text by its tag
+                findings.shell.append(literal_word(inside(text)))
+
+
+def _piped(strings: list[str], findings: Findings) -> None:
+    """perl's `open(P, "-|", "program", "word")`."""
+    place = next((index for index, text in enumerate(strings) if text in _PIPES), None)
+    words = tuple(literal_word(text) for text in strings[place + 1 :]) if place is not None else ()
+    if len(words) == 1:
+        findings.shell.append(words[0])
+    elif words:
+        findings.commands.append(words)
+
+
+def inside(text: str) -> str:
+    """A string constant without its quotes."""
+    for opening in ("qx", "%x", "qq", "%q", "%Q", "q"):
+        if text.startswith(opening) and len(text) > len(opening) + 1:
+            return text[len(opening) + 1 : -1]
+    return _ESCAPED.sub(r"\1", text[1:-1])

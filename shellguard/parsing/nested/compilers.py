@@ -1,0 +1,31 @@
+"""Source code that the line itself wrote, given to what compiles or runs it: `gcc -xc -`, `go run a.go`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import foreign
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, SimpleCommand
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
+PROGRAMS = (
+    *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "go", "rustc", "dart", "javac", "java", "swiftc"),
+    *("kotlinc", "scalac", "gfortran", "fpc", "ldc2", "dmd", "zig", "v", "valac", "mcs", "csc", "gnatmake"),
+)
+
+
+def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What the code runs once it is started, where its text is known."""
+    texts = []
+    for word in command.words[1:]:
+        text = stdin.text if word.text in _STDIN_NAMES else nester.environment.written(word.text)
+        if text:
+            texts.append(text)
+    return [nested for text in texts for nested in foreign.code_in(nester, "other", text, command.program)]
+
+
+SPECIAL = dict.fromkeys(PROGRAMS, compiled)
