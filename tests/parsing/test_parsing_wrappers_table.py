@@ -32,9 +32,7 @@ def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
         lines.append(f"{name} operand {entry['separator']} rm -rf /x")
     elif len(operands) < 1000:
         lines.append(" ".join([name, *operands, last]))
-        lines.extend(
-            " ".join([name, option, "value", *operands, last]) for option in entry.get("values", ())
-        )
+        lines.extend(" ".join([name, option, "value", *operands, last]) for option in entry.get("values", ()))
     return lines
 
 
