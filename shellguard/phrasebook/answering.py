@@ -15,13 +15,14 @@ from shellguard.phrasebook.matching.caution import (
     is_replacement,
     is_vague,
     leaves_out_program,
+    loses,
     most_certain,
 )
 from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
 from shellguard.phrasebook.matching.directions import directed
 from shellguard.phrasebook.matching.matching import Match, match
 from shellguard.phrasebook.phrases.book import book
-from shellguard.phrasebook.phrases.families import Family
+from shellguard.phrasebook.phrases.families import WEAK_WEIGHT, Family
 from shellguard.phrasebook.phrases.request import Request
 from shellguard.phrasebook.phrases.slots import signed
 from shellguard.phrasebook.selection.selection import Selection
@@ -75,7 +76,7 @@ def answers(
         if found is None or found.confidence < least:
             continue
         line = lines.of(whole.families[found.phrase.family], found)
-        if line is not None:
+        if line is not None and not (found.missing > WEAK_WEIGHT and loses(line.command)):
             yield found.said, line.answer(found.confidence)
 
 

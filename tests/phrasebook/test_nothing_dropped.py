@@ -62,6 +62,26 @@ NEVER = [
     ("show commits by carol on tuesdays", "git log --author=carol"),
     # what is not to be there is not what it is compared with
     ("show branches that are merged but not trial", "git branch --no-merged trial"),
+    # what is to be kept is not what is deleted
+    ("delete everything in attic but keep .gitkeep", "find attic -name .gitkeep -delete"),
+    ("remove all files but keep attic", "find attic -maxdepth 1 -type f -delete"),
+    ("delete everything except attic", "git branch | grep -vxE '[* +]*attic' | xargs -r git branch -d"),
+    # what is asked of a program's doings is not done
+    ("git show what will be pushed", "git push"),
+    ("is port 22 open here", "sudo ufw allow 22"),
+    ("update everything", "find . -exec touch {} +"),
+    # a day is no branch, a file no message, a program no folder
+    ("files changed between monday and today", "git diff --name-only monday today"),
+    ("stash only plan.txt", "git stash push -m plan.txt"),
+    ("open plan.txt in vim", "xdg-open vim/plan.txt"),
+    ("swap column 1 and 2 in crates.csv", "awk '{t = $1; $1 = $2; $2 = t; print}' crates.csv"),
+    (
+        "how many errors per hour in web.log",
+        "grep -e '' web.log | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}' | sort | uniq -c",
+    ),
+    # asked to end is not ended at once
+    ("stop the process on port 5000 but gracefully", "fuser -k 5000/tcp"),
+    ("append today's date to plan.txt", "printf '%s\n' 'today date' >> plan.txt"),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),
@@ -87,6 +107,15 @@ SAID = [
     ("make bin executable only for me", "chmod u+x bin"),
     ("show branches that are merged but not trial", "git branch --merged | grep -vxE '[* +]*trial'"),
     ("log since v2.1", "git log v2.1.. --oneline"),
+    ("delete everything in attic but keep .gitkeep", "find attic -mindepth 1 ! -name .gitkeep -delete"),
+    ("remove all files but keep attic", "find . -type f -not -path '*/attic/*' -delete"),
+    ("git show what will be pushed", "git log @{upstream}.. --oneline"),
+    ("is port 22 open here", "ss -ltn 'sport = :22'"),
+    ("stash only plan.txt", "git stash push -- plan.txt"),
+    ("show the three biggest folders in attic", "du -h attic | sort -rh | sed 1d | head -n 3"),
+    ("find foo or bar in attic", "grep -rn -e foo -e bar attic"),
+    ("rename plan.txt to done.txt unless it exists", "mv -n plan.txt done.txt"),
+    ("stop the process on port 5000 but gracefully", "kill $(lsof -t -i :5000)"),
     ("show git commits by anna this month", 'git log --since="$(date +%Y-%m-01)" --author=anna'),
     ("show hidden files too", "ls -A"),
     ("copy attic to web7:/srv over ssh", "scp -r attic web7:/srv"),

@@ -34,6 +34,12 @@ _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
     r"|truncate|sed -i|gpg |git clean"
 )
+_LOSES = re.compile(
+    r"\bgit (?:branch -[dD]|push .*(?:--delete|--force)|push -f|reset --hard|clean -\w*f|tag -d)"
+    r"|\bgit stash (?:drop|clear)|\b(?:docker|podman|kubectl) .*\b(?:rm|rmi|prune|delete|down)\b"
+    r"|\b(?:DROP|DELETE|TRUNCATE)\b|\bcrontab -r"
+    r"|\b(?:apt|dnf|yum|brew|pacman|zypper|apk|npm|pip) (?:remove|purge|uninstall|erase|-R\w*)\b"
+)
 _EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
 
 
@@ -109,6 +115,8 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
         said = said - {"everything"}
     if chosen is None and said & {"after", "before", "between"}:
         said = said - {"everything"}
+    if said & {"update", "upgrade"}:
+        said = said - {"everything"}
     if said & {"package", "packages", "dependencies"}:
         said = said - {"needed", "unneeded", "unnecessary"}
     if line.startswith("touch ") and not said & {"file", "files", "touch"}:
@@ -122,6 +130,11 @@ def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
     """Whether a request is about what one program keeps, and the line asks another: images of docker."""
     said = {token.text.lower() for token in tokens if token.kind == "w"}
     return any(tool.rstrip("3") not in line for tool in said & _words("tools"))
+
+
+def loses(line: str) -> bool:
+    """Whether a line takes something away: it must have been said in full, not be guessed from a part."""
+    return _destroys(line) or _LOSES.search(line) is not None
 
 
 def is_replacement(line: str) -> bool:

@@ -77,7 +77,8 @@ class Heeding:
     @cached_property
     def _shown(self) -> list[re.Pattern[str]]:
         """What commands must show."""
-        said = " ".join(map(_masked, self._tokens))
+        told = self._tokens[_names_tool(self._tokens) :]
+        said = " ".join(map(_masked, told))
         return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
 
     @cached_property
@@ -106,6 +107,12 @@ class Heeding:
         if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
             return False
         return all(any(form in bare for form in forms) for forms in self._names)
+
+
+def _names_tool(tokens: Sequence[Token]) -> int:
+    """1 where a request begins with the program that it is about (`git show what …`), else 0."""
+    tools = load("phrasing/vocabulary")["words"]["tools"].split()
+    return int(len(tokens) > 1 and tokens[0].text.lower() in tools and tokens[1].kind == "w")
 
 
 def _masked(token: Token) -> str:

@@ -47,11 +47,16 @@ _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on
 
 @dataclass(slots=True)
 class Match:
-    """A phrase that accounts for a request to some degree, with what fills its slots."""
+    """A phrase that accounts for a request to some degree, with what fills its slots.
+
+    Attributes:
+        missing: the weight of the phrase's words that the request does not say.
+    """
 
     phrase: Phrase
     confidence: float
     said: float
+    missing: float
     values: dict[str, Token] = field(default_factory=dict)
 
 
@@ -108,7 +113,7 @@ def _match(
     for at in filled.values():
         confidence *= _trust(tokens, at, used[at], words)
     confidence *= _PER_DOUBT ** sum([tokens[at].doubt for at, kind in used.items() if not kind])
-    return Match(phrase, min(0.99, confidence), said, values)
+    return Match(phrase, min(0.99, confidence), said, missing, values)
 
 
 def _laid(

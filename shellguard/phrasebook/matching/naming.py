@@ -38,6 +38,8 @@ _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
 _PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
 _EARLY = 5
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
+_CLEARING = {"delete", "clean", "empty", "clear"}
+_KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
@@ -47,7 +49,23 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
-    return _with_archive(_with_goal(tuple(found)))
+    return _with_kept(_with_archive(_with_goal(tuple(found))))
+
+
+def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`delete the logs but keep app.log` as `delete the logs except app.log`."""
+    if not tokens or tokens[0].word not in _CLEARING:
+        return tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.text.lower() not in _KEEPING:
+            continue
+        after = at + 1
+        while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
+            after += 1
+        if tokens[after].kind in "FGXP":
+            start = at - 1 if tokens[at - 1].word in ("but", "and") else at
+            return (*tokens[:start], Token("w", "except", "except"), *tokens[at + 1 :])
+    return tokens
 
 
 def _with_archive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.quoting import UnfitError, glob_words, path_word, text_word
 from shellguard.phrasebook.language.tokens import Token
 
+_NEVER_TIMES = {"branch", "commit", "user", "host", "login", "service", "container", "package", "image"}
 _PATHS = {"path", "file", "dir"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
@@ -24,6 +25,11 @@ _MODE = re.compile(
     r"[0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]*)*|[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]"
 )
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["times"].split())
 
 
 @cache
@@ -68,7 +74,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
         return 0
-    if kind == "host" and token.kind in "wV" and _INTERFACE.fullmatch(text):
+    if token.kind in "wV" and _means_no_name(kind, text):
         return 0
     if token.kind == "F" and _names_another_file(kind, text):
         return 0
@@ -89,6 +95,13 @@ def fits(kind: str, token: Token) -> int:
     ):
         return 0
     return 20 - order.index(token.kind)
+
+
+def _means_no_name(kind: str, text: str) -> bool:
+    """Whether a word is no machine but one of its interfaces, or a day and no name."""
+    if kind == "host" and _INTERFACE.fullmatch(text):
+        return True
+    return kind in _NEVER_TIMES and text.lower() in _times()
 
 
 def _names_another_file(kind: str, text: str) -> bool:
@@ -131,6 +144,8 @@ def signed(values: dict[str, Token], types: dict[str, str]) -> dict[str, Token]:
 def written(kind: str, token: Token) -> str:
     """A value as one word of the shell (globs of paths stay globs)."""
     text = token.text
+    if kind == "ext" and token.kind == "w" and token.known and token.word == text.lower().removesuffix("s"):
+        return token.word
     if kind == "ext":
         return text.lstrip("*").lstrip(".").lower()
     if kind == "size" or token.kind == "Z":

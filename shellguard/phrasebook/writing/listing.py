@@ -191,6 +191,8 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
             place = "" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
             return f"rm -r {place}*"
         chosen.maxdepth = 0 if "tree" in chosen.said else 1
+    if chosen.head == "a" and "-empty" not in chosen.tests:
+        chosen.mindepth = chosen.mindepth or 1
     if chosen.head == "d" and "-empty" not in chosen.tests:
         chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
         return chosen.find(around.system) + " -prune -exec rm -r {} +"
