@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -17,7 +18,7 @@ from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.execution.started_shells import unguarded_shells
+from shellguard.effects.execution.started_shells import asked_of_the_shell, unguarded_shells
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
 from shellguard.facts.commands import command_of
@@ -26,9 +27,12 @@ from shellguard.facts.files.rights import closed_to_others
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.named_words import variables_of
 from shellguard.facts.supply import supply
+from shellguard.facts.surroundings import telling_variables
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
+from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.parsing.state.line_options import with_options_of
 from shellguard.policy.decide import at_least_confirm, decide, under_mode
@@ -58,11 +62,15 @@ def judge(
     memory: SessionMemory | None = None,
     id: str | None = None,  # noqa: A002
     packs: Packs | None = None,
+    environment: Mapping[str, str] | None = None,
+    unhurried: bool = False,
 ) -> Verdict:
     """The verdict on a line, whatever its bytes; never raises.
 
     Args:
         look: whether globs, script files and targets may be looked at; nothing is without a folder.
+        environment: what variables hold that a line turns out to need, or what it runs.
+        unhurried: no prompt waits: what is looked at first may take as long as what is looked at again.
         memory: what the session did before.
         id: the verdict's name; a random one unless given.
         packs: what is known of programs; the packaged packs unless given.
@@ -72,8 +80,9 @@ def judge(
     looks = look and bool(shell.cwd)
     if memory is not None and looks:
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))
-    for budget in (USUAL, BEFORE_A_QUESTION):
-        understood, unmatched = _understood(line, shell, packs, budget.supply if looks else 0.0)
+    for budget in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
+        waits = budget.supply if looks else 0.0
+        understood, unmatched, shell = _understood(line, shell, packs, waits, environment or {})
         understood = recalling(understood, shell, memory)
         facts = NO_FACTS
         if understood.effects:
@@ -89,23 +98,27 @@ def judge(
 
 
 def _understood(
-    line: str, shell: ShellState, packs: Packs | None, budget_ms: float
-) -> tuple[Understanding, bool]:
-    """What a line means here, and whether a pattern in it stayed unmatched; with 0 nothing is looked up."""
+    line: str, shell: ShellState, packs: Packs | None, budget_ms: float, environment: Mapping[str, str]
+) -> tuple[Understanding, bool, ShellState]:
+    """What a line means here, whether a pattern in it stayed unmatched, and the shell as it is known then.
+
+    With a budget of 0 nothing is looked up.
+    """
     understood = understand(line, shell, packs=packs)
     supplied = NOTHING_SUPPLIED
-    for _ in range(ROUNDS if budget_ms else 0):
-        needs = understood.needs
-        if not (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
-            break
-        found = partial(supply, needs, shell, budget_ms=budget_ms)
-        fresh = attempt("supply", found, NOTHING_SUPPLIED)
-        if not fresh.globs and not fresh.files:
+    for _ in range(ROUNDS):
+        needs, before, fresh = wanted(understood, shell), shell, NOTHING_SUPPLIED
+        told = {name: environment[name] for name in needs.variables if name in environment}
+        shell = replace(shell, variables={**shell.variables, **told}) if told else shell
+        if budget_ms and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+            found = partial(supply, needs, shell, budget_ms=budget_ms)
+            fresh = attempt("supply", found, NOTHING_SUPPLIED)
+        if shell == before and not fresh.globs and not fresh.files:
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
         understood = understand(line, shell, supplied, packs)
     unmatched = budget_ms > 0 and bool(understood.needs.globs - supplied.globs.keys())
-    return understood, unmatched
+    return understood, unmatched, shell
 
 
 def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
@@ -119,6 +132,14 @@ def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
     found = verdict.facts.targets.values()
     surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)
     return not surely and (unmatched or verdict.facts.ended_early)
+
+
+def wanted(understood: Understanding, shell: ShellState) -> Needs:
+    """What is still to be asked: what reading needs, and the variables that tell where effects take place."""
+    script = understood.script
+    telling = telling_variables(understood.effects) | asked_of_the_shell(script) | variables_of(script)
+    needs = understood.needs
+    return replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
 
 
 def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:

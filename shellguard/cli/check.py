@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 
 from shellguard import exit_codes
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 DAEMON_SECONDS = 3.0
-MAX_NAMES = 256
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+MAX_NAMES = 512
+LONGEST_VALUE = 4096
 _SETTINGS_THAT_JUDGE = ("SHELLGUARD_MODE", "SHELLGUARD_POLICY_")
 _EXIT = {"allow": exit_codes.DONE, "confirm": exit_codes.CONFIRM, "deny": exit_codes.DENY}
 
@@ -98,15 +97,15 @@ def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, An
     from shellguard.cli.in_process import Judge
 
     with Judge(arguments.set, record=arguments.record) as judge:
-        return judge.verdict(line, cwd, home=os.environ.get("HOME", ""), variables=_variables(line))
+        return judge.verdict(line, cwd, home=os.environ.get("HOME", ""), environment=environment())
 
 
 def _of_daemon(line: str, cwd: str, *, record: bool) -> dict[str, Any] | None:
     """The verdict of a running daemon, or None."""
     from shellguard.wire import client
 
-    home, variables = os.environ.get("HOME", ""), _variables(line)
-    payload = {"line": line, "cwd": cwd, "home": home, "variables": variables, "record": record}
+    home = os.environ.get("HOME", "")
+    payload = {"line": line, "cwd": cwd, "home": home, "environment": environment(), "record": record}
     return client.request_verdict(payload, timeout=DAEMON_SECONDS)
 
 
@@ -115,13 +114,10 @@ def _settings_in_environment() -> bool:
     return any(name.startswith(_SETTINGS_THAT_JUDGE) for name in os.environ)
 
 
-def _variables(line: str) -> dict[str, str]:
-    return {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
-
-
-def names_in(line: str) -> list[str]:
-    """Names that stand in a line and may be variables of it; no other value is handed on."""
-    return list(dict.fromkeys(_NAME.findall(line[: 1 << 16])))[:MAX_NAMES]
+def environment() -> dict[str, str]:
+    """The variables that a line may need: scripts read others than it names, programs their own."""
+    found = {name: value for name, value in os.environ.items() if len(value) <= LONGEST_VALUE}
+    return dict(list(found.items())[:MAX_NAMES])
 
 
 def _line(given: str | None) -> str:

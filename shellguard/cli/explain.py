@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from shellguard import exit_codes
-from shellguard.cli.check import current_folder, folder_named, names_in
+from shellguard.cli.check import current_folder, environment, folder_named
 from shellguard.cli.in_process import Judge
 from shellguard.cli.terminal import by_level, emphasised, may_color
 from shellguard.effects.effect import Effect
@@ -67,9 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the explanation; always ends with 0, whatever the verdict."""
     line: str = arguments.line
     cwd = folder_named(arguments.cwd) or current_folder()
-    variables = {name: value for name in names_in(line) if (value := os.environ.get(name)) is not None}
     with Judge(arguments.set) as judge:
-        verdict = judge.judge(line, cwd, home=os.environ.get("HOME", ""), variables=variables)
+        verdict = judge.judge(line, cwd, home=os.environ.get("HOME", ""), environment=environment())
         settings = judge.settings(cwd)
     if arguments.parse:
         from shellguard.parsing.tree import draw

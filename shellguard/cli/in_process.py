@@ -22,8 +22,6 @@ from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
 
-_NO_VARIABLES: Mapping[str, str | None] = {}
-
 
 class Judge:
     """Judges lines with the settings as they are found; complains about them once, on stderr.
@@ -56,7 +54,7 @@ class Judge:
         cwd: str,
         *,
         home: str = "",
-        variables: Mapping[str, str | None] = _NO_VARIABLES,
+        environment: Mapping[str, str] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> Verdict:
         """The verdict on a line in a folder; "" for one that is not known: then nothing is looked at."""
@@ -71,9 +69,15 @@ class Judge:
             if text not in self._told:
                 self._told.add(text)
                 print(f"shellguard: {text}", file=sys.stderr)
-        shell = ShellState(cwd=cwd, home=home, variables=variables)
         verdict = judgement.judge(
-            line, shell=shell, settings=loaded.settings, look=bool(cwd), id=id, packs=packs
+            line,
+            shell=ShellState(cwd=cwd, home=home),
+            settings=loaded.settings,
+            look=bool(cwd),
+            id=id,
+            packs=packs,
+            environment=environment,
+            unhurried=True,
         )
         verdict = replace(verdict, kind=self._kinds.kind(line, cwd))
         if self._recorder is not None:
@@ -89,11 +93,11 @@ class Judge:
         cwd: str,
         *,
         home: str = "",
-        variables: Mapping[str, str | None] = _NO_VARIABLES,
+        environment: Mapping[str, str] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> dict[str, Any]:
         """The same as an object of JSON values."""
-        return verdict_object(self.judge(line, cwd, home=home, variables=variables, id=id))
+        return verdict_object(self.judge(line, cwd, home=home, environment=environment, id=id))
 
     def settings(self, cwd: str) -> Settings:
         """The settings for a folder."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import replace
 from typing import Any
 
 from shellguard.audit.record import LineContext
 from shellguard.daemon.line_context import shell_of
-from shellguard.daemon.line_judge import LineJudge
+from shellguard.daemon.line_judge import AskShell, LineJudge
 from shellguard.daemon.line_kind import LineKinds
+from shellguard.daemon.need_answer import NamedValues
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.settings_watch import SettingsWatch
+from shellguard.parsing.script import Needs
 from shellguard.verdict_json import verdict_object
 
 _KINDS = LineKinds()
@@ -32,11 +35,25 @@ async def answer(
         shell,
         settings.for_folder(shell.cwd)[0],
         identity=str(payload.get("id") or secrets.token_hex(6)),
+        ask_shell=_of_environment(payload),
         looks=bool(payload.get("look", True)),
     )
     if payload.get("record"):
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
     return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
+
+
+def _of_environment(payload: dict[str, Any]) -> AskShell:
+    """Answers what a line turns out to need with the client's environment: there is no shell to be asked."""
+    environment = dict(payload.get("environment") or {})
+
+    def ask(needs: Needs, more: tuple[str, ...] = ()) -> asyncio.Future[NamedValues | None]:  # noqa: ARG001
+        told = {name: str(environment[name]) for name in needs.variables if name in environment}
+        answer: asyncio.Future[NamedValues | None] = asyncio.get_running_loop().create_future()
+        answer.set_result(NamedValues(variables={**told}))
+        return answer
+
+    return ask
 
 
 async def opinion(

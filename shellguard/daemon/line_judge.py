@@ -21,10 +21,9 @@ from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
 from shellguard.facts.session.brought_forth import may_found
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.facts.session.named_words import makes_or_dumps, variables_of
+from shellguard.facts.session.named_words import makes_or_dumps
 from shellguard.facts.session.typed_changes import may_change
 from shellguard.facts.supply import supply
-from shellguard.facts.surroundings import telling_variables
 from shellguard.parsing.readers.second import warm_third
 from shellguard.parsing.script import Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
@@ -132,11 +131,7 @@ class LineJudge:
         supplied, packs = NOTHING_SUPPLIED, self._packs()
         understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
         for _ in range(_ROUNDS):
-            needs = understood.needs
-            changed = False
-            telling = telling_variables(understood.effects) | asked_of_the_shell(understood.script)
-            telling |= variables_of(understood.script)
-            needs = replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
+            needs, changed = judgement.wanted(understood, shell), False
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
                 before, shell = shell, with_answers(shell, answer or NamedValues())

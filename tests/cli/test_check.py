@@ -78,6 +78,35 @@ def test_variables_of_the_environment_count(shellguard: Any) -> None:
     assert shellguard("check", *deny, line, more={"F": "x"}).returncode == 0
 
 
+@pytest.mark.parametrize("daemon", [False, True], ids=["alone", "beside a daemon"])
+def test_variables_count_that_only_a_script_or_a_program_reads(
+    shellguard: Any, tmp_path: Path, daemon: bool
+) -> None:
+    folder = tmp_path / "work"
+    (folder / "empty").mkdir(parents=True)
+    (folder / "full").mkdir()
+    (folder / "full" / "letter.odt").write_text("dear\n" * 99)
+    (folder / "wipe.sh").write_text('rm -rf "$DATA"\n')
+    for name in ("kind-dev", "prod"):
+        (folder / name).write_text(
+            f"current-context: {name}\ncontexts:\n- context:\n    cluster: c\n  name: {name}\n"
+        )
+
+    def status(line: str, **more: str) -> int:
+        return int(shellguard("check", "--cwd", str(folder), line, more=more).returncode)
+
+    if daemon:
+        shellguard("daemon", "start")
+    try:
+        assert status("sh wipe.sh", DATA=str(folder / "empty")) == 0
+        assert status("sh wipe.sh", DATA=str(folder / "full")) == 3
+        assert status("kubectl delete ns shop", KUBECONFIG=str(folder / "kind-dev")) == 0
+        assert status("kubectl delete ns shop", KUBECONFIG=str(folder / "prod")) != 0
+    finally:
+        if daemon:
+            shellguard("daemon", "stop")
+
+
 def test_bytes_that_are_no_text_are_judged(shellguard: Any) -> None:
     ended = shellguard("check", "--json", "cat \udcff")
     assert ended.returncode == 0

@@ -32,6 +32,8 @@ from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
+from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
+from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
@@ -65,7 +67,11 @@ PAIRS = (
     + THROWN_AWAY
     + LASTING
     + KEPT_FIRST
+    + PROJECTS
+    + PROJECT_TOOLS
 )
+RUN = PROJECT_TOOLS_RUN
+ASK = PROJECT_TOOLS_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 
@@ -97,6 +103,18 @@ def test_the_same_line_is_asked_about_where_it_is_fatal(
     name: str, line: str, harmless: str, fatal: str, new_world: Making
 ) -> None:
     answer = verdict(line, fatal, new_world)
+    assert answer.decision.action is not Action.ALLOW, said(answer)
+
+
+@pytest.mark.parametrize(("name", "line", "steps"), RUN, ids=[one[0] for one in RUN])
+def test_what_is_ordinary_runs(name: str, line: str, steps: str, new_world: Making) -> None:
+    answer = verdict(line, steps, new_world)
+    assert answer.decision.action is Action.ALLOW, said(answer)
+
+
+@pytest.mark.parametrize(("name", "line", "steps"), ASK, ids=[one[0] for one in ASK])
+def test_what_only_looks_ordinary_is_asked_about(name: str, line: str, steps: str, new_world: Making) -> None:
+    answer = verdict(line, steps, new_world)
     assert answer.decision.action is not Action.ALLOW, said(answer)
 
 

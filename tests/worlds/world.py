@@ -88,6 +88,11 @@ class World:
         self.place(name).parent.mkdir(parents=True, exist_ok=True)
         self.place(name).write_text(text.replace("\\n", "\n"))
 
+    def do_script(self, name: str, text: str) -> None:
+        """A text that may be started as a program."""
+        self.do_text(name, text)
+        self.place(name).chmod(0o755)
+
     def do_program(self, name: str) -> None:
         """Machine code, as a compiler makes it."""
         self.place(name).parent.mkdir(parents=True, exist_ok=True)

@@ -34,7 +34,7 @@ def seen_from_here(effects: list[Effect], script: Script) -> tuple[Effect, ...]:
     """The effects; what is done to a folder that a container is given is done to files of this machine."""
     if not any(effect.inside and effect.kind in _TAKING for effect in effects):
         return tuple(effects)
-    given = [(command, given) for command in script.commands if (given := _given(command)).binds]
+    given = [(command, given) for command, _ in script.walk() if (given := _given(command)).binds]
     return tuple(_seen(effect, given) for effect in effects)
 
 

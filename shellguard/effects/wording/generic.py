@@ -18,7 +18,7 @@ from shellguard.effects.touching.touching import touch
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge import loading
-from shellguard.parsing.script import NestedKind
+from shellguard.parsing.script import Nested, NestedKind
 
 _WORDS = loading.load("generic")
 _NAMES_ONLY = frozenset(_WORDS["names_only"])
@@ -33,6 +33,7 @@ _STATEMENT = re.compile(_WORDS["statement"])
 _DROPS = re.compile(_WORDS["drop_places"])
 _DROPPERS = frozenset(_WORDS["droppers"])
 _READ_ITSELF = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.CODE))
+_WORKING_HERE = frozenset(_WORDS["working_here"])
 _LEAST_CODE = 24  # characters
 
 
@@ -61,8 +62,25 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     read_ways_out(findings, line, known=known, data=data)
     _paths(findings, line)
     _code(findings, line)
-    if not wraps:
+    if not (wraps or _read_through(findings)):
         read_telling_words(findings, line, known=known)
+
+
+def _read_through(findings: Findings) -> bool:
+    """Whether the program is a shell's script that was read, all of it, and only works on this machine."""
+    scripts = [one for one in findings.command.nested if one.kind is NestedKind.FILE]
+    return bool(scripts) and all(_stays_here(one) for one in findings.command.nested)
+
+
+def _stays_here(nested: Nested) -> bool:
+    script = nested.script
+    if not nested.known or nested.code is not None or nested.host or not script.commands or script.problems:
+        return False
+    return all(
+        (not command.words or (command.words[0].known and command.program in _WORKING_HERE))
+        and all(_stays_here(one) for one in command.nested)
+        for command in script.commands
+    )
 
 
 def _attack_tools(findings: Findings) -> None:

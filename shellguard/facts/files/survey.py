@@ -229,7 +229,9 @@ class Surveyor:
         """Counts a file that by itself, wherever it lies, is a tool's."""
         found = file_evidence(path)
         by = found.by if found is not None else ""
-        if not by and repository is not None and compiled(path, status.st_mode, repository.root):
+        # where no repository says where a project begins, it is the folder that holds the program's own
+        root = repository.root if repository is not None else path.rsplit("/", 2)[0]
+        if not by and compiled(path, status.st_mode, root):
             by = "the build"
         if by:
             survey.rebuilt += 1

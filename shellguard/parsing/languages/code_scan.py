@@ -43,6 +43,7 @@ _EXECUTING_STRINGS = {"perl", "ruby", "php"}
 _PERL_OPEN = re.compile(
     r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\||<)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)"
 )
+_PERL_IMPORT = re.compile(r"\buse\s+[\w:]+\s+qw\s*[(/\[{<][\w\s:&$@%!]*[)/\]}>]\s*;")
 _PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
 
 
@@ -57,6 +58,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     if language == "awk":
         _awk(code, findings, given)
     if language == "perl":
+        code = _PERL_IMPORT.sub("", code)
         _perl(code, findings)
     tokens = put_together(
         language,

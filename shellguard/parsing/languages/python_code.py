@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
-from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.fields import literal_word, with_globs
 
 MAX_CODE = 20_000
 MAX_DEPTH = 6
@@ -81,6 +81,7 @@ class _Walker(ast.NodeVisitor):
         self.findings = Findings()
         self.names: dict[str, str] = {}
         self.constants: dict[str, object] = {}
+        self.patterns: dict[str, str] = {}
         self.values = Evaluation(self.constants, self._name)
 
     def visit_Import(self, node: ast.Import) -> None:
@@ -140,6 +141,12 @@ class _Walker(ast.NodeVisitor):
             pattern = self._constant(source.args[0])
             if pattern is not None and self._name(source.func) in _LISTING:
                 self.constants[target.id] = pattern
+                self.patterns[target.id] = pattern
+            elif isinstance(source.func, ast.Attribute) and source.func.attr == "glob":
+                folder = self._constant(source.func.value)
+                if pattern is not None and folder is not None:
+                    self.constants[target.id] = f"{folder.rstrip('/')}/{pattern}"
+                    self.patterns[target.id] = f"{folder.rstrip('/')}/{pattern}"
 
     def visit_Call(self, node: ast.Call) -> None:
         name = self._name(node.func)
@@ -303,7 +310,8 @@ class _Walker(ast.NodeVisitor):
     def _word(self, node: ast.expr) -> Word:
         text = self._constant(node)
         if text is not None:
-            return literal_word(text)
+            listed = isinstance(node, ast.Name) and self.patterns.get(node.id) == text
+            return Word(text, with_globs([Piece(text)])) if listed else literal_word(text)
         source = ast.unparse(node)[:200]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             left = self._word(node.left)

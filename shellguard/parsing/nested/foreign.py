@@ -61,7 +61,7 @@ def foreign(
     for word in walk.texts:
         found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
     if walk.texts or walk.module:
-        return found + _handed_on(nester, walk.texts, command)
+        return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
     operand = walk.operands[0] if walk.operands else None
     framework = interpreters().get(operand.text.rpartition("/")[2]) if operand is not None else None
     if framework is not None and framework.subcommand and len(walk.operands) > 1:
@@ -81,6 +81,20 @@ def foreign(
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
     return found
+
+
+def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
+    """The code of `python -m a.b`, where that lies in the folder one is in."""
+    texts = [word.text for word in command.words[1:]]
+    if interpreter.language != "python" or "-m" not in texts[:-1]:
+        return []
+    path = texts[texts.index("-m") + 1].replace(".", "/")
+    if not re.fullmatch(r"[\w/]+", path):
+        return []
+    names = (f"{path}.py", f"{path}/__main__.py")
+    texts_of = [nester.file(literal_word(name)) for name in names]
+    text = next((one for one in texts_of if one is not None), None)
+    return code_in(nester, interpreter.language, text, command.program) if text else []
 
 
 def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:

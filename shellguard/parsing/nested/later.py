@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.nested import hooks
 from shellguard.parsing.nested.git_aliases import aliased, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
@@ -268,7 +269,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
         elif _GIT_COMMANDS.match(key):
             found.append(nester.shell_text(value, NestedKind.SHELL, "git"))
-    return found or aliased(nester, command)
+    return found or aliased(nester, command) or hooks.run_by(nester, command)
 
 
 def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:

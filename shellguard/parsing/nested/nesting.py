@@ -180,7 +180,7 @@ class Nester:
         self.context.spend(1 + len(words) // 8)
         command = SimpleCommand(words, assignments, span=words[0].span)
         if self.depth < MAX_NESTING:
-            deeper = Nester(self.reading, self.environment, self.depth + 1)
+            deeper = Nester(self.reading, self.environment.away(kind), self.depth + 1)
             inner = (
                 deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
             )
@@ -214,7 +214,7 @@ class Nester:
             alone = self.alone(text, kind, via, privileged, host)
             if alone is not None:
                 return alone
-        environment = self.environment if same_shell else self.environment.copy()
+        environment = self.environment if same_shell else self.environment.away(kind).copy()
         for name, word in assignments:
             environment.assign(name, value_of(word, name))
         if not same_shell:

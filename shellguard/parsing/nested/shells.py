@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.nested import own_programs, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -24,6 +25,7 @@ _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _MAX_CANDIDATES = 8
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
+_CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
 _TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
 
 
@@ -67,7 +69,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         return [
             *started,
             nester.shell_text(
-                rest[0].text,
+                _held_by_file(nester, rest[0]) or rest[0].text,
                 NestedKind.SHELL,
                 program,
                 positional=_parameters(rest),
@@ -81,6 +83,12 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         kind = NestedKind.SHELL if not file.known else NestedKind.FILE
         return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+
+
+def _held_by_file(nester: ScriptFinder, word: Word) -> str | None:
+    """The text that `$(cat FILE)` or `$(<FILE)` gives to a shell, where the file can be read."""
+    match = _CAT.fullmatch(word.text) if word.pieces[0].hole is Hole.SUBSTITUTION else None
+    return nester.file(literal_word(match[2])) if match else None
 
 
 def _parameters(rest: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -104,7 +112,8 @@ def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> lis
     if not words:
         return []
     choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
-    texts = choices[:_MAX_CANDIDATES] or (" ".join(word.text for word in words),)
+    held = _held_by_file(nester, words[0]) if len(words) == 1 and not choices else None
+    texts = choices[:_MAX_CANDIDATES] or (held or " ".join(word.text for word in words),)
     return [nester.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
 
 

@@ -8,7 +8,16 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from shellguard.parsing.nested import foreign, wrapping
+from shellguard.parsing.nested import (
+    built_trees,
+    code_tasks,
+    composed,
+    described,
+    foreign,
+    tox_commands,
+    units,
+    wrapping,
+)
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -19,6 +28,13 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _METHOD = re.compile(r"[\w\\]+::\w+\Z")
 _MOST_LINES = 64
+_EVENTS = {
+    "install": ("pre-install-cmd", "pre-autoload-dump", "post-autoload-dump", "post-install-cmd"),
+    "update": ("pre-update-cmd", "pre-autoload-dump", "post-autoload-dump", "post-update-cmd"),
+    "require": ("pre-update-cmd", "pre-autoload-dump", "post-autoload-dump", "post-update-cmd"),
+    "dump-autoload": ("pre-autoload-dump", "post-autoload-dump"),
+}
+"""What composer runs by itself, by its subcommand."""
 Reader = Callable[[str], object]
 
 
@@ -33,6 +49,7 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Reader, tuple[str, 
     "poe": (("",), ("pyproject.toml",), tomllib.loads, ("tool", "poe", "tasks")),
     "hatch": (("run",), ("pyproject.toml",), tomllib.loads, ("tool", "hatch", "envs", "default", "scripts")),
     "pixi": (("run",), ("pixi.toml",), tomllib.loads, ("tasks",)),
+    "mise": (("run", "r"), ("mise.toml", ".mise.toml"), tomllib.loads, ("tasks",)),
 }
 """By program: words in front of a task ("" for none), files, how they are read, where the tasks stand."""
 
@@ -42,11 +59,18 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     verbs, files, reader, keys = _KINDS[command.program]
     operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
     named = operands[1:2] if operands[:1] and operands[0] in verbs else operands[:1] if "" in verbs else []
+    events = _EVENTS.get(named[0], ()) if command.program == "composer" and named else ()
     environment = nester.environment
     inside, marker = environment.inside, f"{command.program} task {' '.join(named)}"
     if named and marker not in inside:
         texts = [nester.file(literal_word(file)) for file in files]
-        lines = [line for text in texts if text for line in _lines(_table(text, reader, keys), named[0])]
+        lines = [
+            line
+            for text in texts
+            if text
+            for name in events or named
+            for line in _lines(_table(text, reader, keys), name)
+        ]
         if lines:
             environment.inside = inside | {marker}
             found = [
@@ -76,7 +100,8 @@ def _lines(table: Mapping[str, Any], name: str, depth: int = 4) -> Iterator[str]
     """The lines of a task, those of others that it names among them."""
     body = table.get(name)
     if isinstance(body, dict):
-        body = body.get("shell") or body.get("cmd") or body.get("command") or body.get("composite")
+        keys = ("shell", "cmd", "command", "composite", "run")
+        body = next((body[key] for key in keys if body.get(key)), None)
     for line in [body] if isinstance(body, str) else body if isinstance(body, list) else ():
         if not isinstance(line, str) or _METHOD.match(line):
             continue
@@ -96,4 +121,13 @@ def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
 
 
-SPECIAL = {**dict.fromkeys(_KINDS, tasks), "direnv": allowed}
+SPECIAL = {
+    **dict.fromkeys(_KINDS, tasks),
+    "direnv": allowed,
+    **built_trees.SPECIAL,
+    **code_tasks.SPECIAL,
+    **composed.SPECIAL,
+    **described.SPECIAL,
+    **tox_commands.SPECIAL,
+    **units.SPECIAL,
+}

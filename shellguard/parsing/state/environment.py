@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shellguard.parsing.context import Context
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Piece, Word
+from shellguard.parsing.script import NestedKind, Piece, Word
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _MOVING = frozenset(
@@ -19,6 +19,8 @@ _MOVING = frozenset(
 )
 _MAX_REFERENCES = 8
 DEFAULT_IFS = " \t\n"
+ELSEWHERE = "elsewhere"
+_AWAY = frozenset((NestedKind.REMOTE, NestedKind.CONTAINER))
 
 
 @record
@@ -127,6 +129,14 @@ class Environment:
         twin.stopped = ""
         twin.stamp = self.stamp
         twin.inert = self.inert
+        return twin
+
+    def away(self, kind: NestedKind) -> Environment:
+        """The same, or for what runs elsewhere or in a container one in which no file of here matches."""
+        if kind not in _AWAY or ELSEWHERE in self.inside:
+            return self
+        twin = self.copy()
+        twin.inside = self.inside | {ELSEWHERE}
         return twin
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shellguard.parsing.script import Hole, Piece, Word
-from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.environment import ELSEWHERE, Environment
 from shellguard.parsing.words.fields import glob_pattern
 
 _MAX_MATCHES = 64
@@ -11,7 +11,7 @@ _MAX_MATCHES = 64
 
 def matched(words: list[Word], environment: Environment) -> list[Word]:
     """Words with patterns replaced by their matches; a pattern whose matches are not known is asked for."""
-    if not any(word.is_glob for word in words):
+    if not any(word.is_glob for word in words) or ELSEWHERE in environment.inside:
         return words
     out: list[Word] = []
     context = environment.context

@@ -1,0 +1,131 @@
+"""Builders by their own files: `cmake --build`, `cargo clean`, `mvn clean`, `go generate`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import wrapping
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_TARGETS = ("--target", "-t")
+_ONLY_A_PART = ("-p", "--package", "--doc", "--release", "-r", "--profile", "--target", "-n", "--dry-run")
+_GENERATES = re.compile(r"^//go:generate[ \t]+(.+)$", re.MULTILINE)
+_MAX_SOURCES = 48
+_MAX_LINES = 64
+_POM_FOLDERS = re.compile(
+    r"<build>(?:(?!</build>).)*?<directory>\s*([^<]+?)\s*</directory>|"
+    r"<fileset>\s*<directory>\s*([^<]+?)\s*</directory>",
+    re.DOTALL,
+)
+_POM_NAMES = {"${user.home}": "$HOME", "${project.basedir}": ".", "${basedir}": ".", "${pom.basedir}": "."}
+
+
+def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What the program wraps by the table of wrappers."""
+    wrapped = wrapping.unwrap(command.program, command.words)
+    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+
+
+def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`cmake --build DIR --target X` is `make X` there, where a makefile stands there."""
+    words = command.words
+    values = [word.value for word in words]
+    if len(words) < 3 or values[1] != "--build" or not values[2]:
+        return _else(nester, command, stdin)
+    folder = values[2]
+    if nester.file(literal_word(f"{folder.rstrip('/')}/Makefile")) is None:
+        return []
+    targets: list[str] = []
+    taken = False
+    for text in values[3:]:
+        if text is None or text == "--":
+            break
+        taken = text in _TARGETS or (taken and not text.startswith("-"))
+        targets.extend([text] if taken and text not in _TARGETS else [])
+    if "--clean-first" in values:
+        targets.insert(0, "clean")
+    made = ("make", "-C", folder, *targets)
+    return [nester.wrap(tuple(literal_word(one) for one in made), NestedKind.WRAPPER, "cmake", Flow())]
+
+
+def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`cargo clean` removes the folder that an option, a variable or the settings name for what is built."""
+    texts = [word.text for word in command.words[1:]]
+    if texts[:1] != ["clean"] or any(text.partition("=")[0] in _ONLY_A_PART for text in texts):
+        return _else(nester, command, stdin)
+    named = [after for text, after in pairwise(texts) if text == "--target-dir"]
+    named += [text.partition("=")[2] for text in texts if text.startswith("--target-dir=")]
+    if not named:
+        settings = [nester.file(literal_word(f".cargo/config{ending}")) for ending in (".toml", "")]
+        held = _target_folder(next((text for text in settings if text), ""))
+        variable = nester.environment.lookup("CARGO_TARGET_DIR").text
+        named = [one for one in (variable, held) if one][:1]
+    folders = [one for one in named if one.rstrip("/") not in ("target", "./target")]
+    return [nester.shell_text(f"rm -rf {quote(one)}", NestedKind.FILE, "cargo") for one in folders]
+
+
+def _target_folder(settings: str) -> str:
+    try:
+        build = tomllib.loads(settings).get("build")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return ""
+    found = build.get("target-dir") if isinstance(build, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def go(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The commands that sources name behind `//go:generate`."""
+    texts = [word.text for word in command.words[1:]]
+    if texts[:1] != ["generate"] or "-n" in texts:
+        return _else(nester, command, stdin)
+    operands = [text for text in texts[1:] if not text.startswith("-")] or ["."]
+    patterns: list[str] = []
+    for one in operands:
+        folder = one.removesuffix("...").rstrip("/") or "."
+        if one.endswith(".go"):
+            patterns.append(one)
+        else:
+            patterns.extend(
+                f"{folder}/{below}*.go" for below in (("", "*/", "*/*/") if "..." in one else ("",))
+            )
+    context = nester.context
+    context.globs.update(one for one in patterns if "*" in one)
+    sources = [
+        name for one in patterns for name in (context.supplied.globs.get(one, ()) if "*" in one else (one,))
+    ]
+    found: list[Nested] = []
+    for name in sources[:_MAX_SOURCES]:
+        folder = name.rpartition("/")[0]
+        entering = f"cd {quote(folder)} && " if folder not in ("", ".") else ""
+        lines = _GENERATES.findall(nester.file(literal_word(name)) or "")
+        found.extend(nester.shell_text(entering + line, NestedKind.FILE, "go") for line in lines)
+    return found[:_MAX_LINES]
+
+
+def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`mvn clean` removes what the project's file says, where that is not the usual folder."""
+    if not any(word.text in ("clean", "clean:clean") for word in command.words[1:]):
+        return _else(nester, command, stdin)
+    text = nester.file(literal_word("pom.xml"))
+    if text is None:
+        return []
+    folders = [first or second for first, second in _POM_FOLDERS.findall(text)]
+    found: list[Nested] = []
+    for folder in folders[:_MAX_LINES]:
+        for name, value in _POM_NAMES.items():
+            folder = folder.replace(name, value)
+        if folder.rstrip("/") not in ("target", "./target") and not re.search(r"[^\w$./~ -]", folder):
+            found.append(nester.shell_text(f'rm -rf "{folder}"', NestedKind.FILE, "mvn"))
+    return found
+
+
+SPECIAL = {"cmake": cmake, "cargo": cargo, "go": go, "mvn": maven, "mvnw": maven}

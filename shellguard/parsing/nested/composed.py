@@ -1,0 +1,102 @@
+"""`docker compose run SERVICE`: what the service runs, in the folders of this machine that it is given."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import block_text, wrapping
+from shellguard.parsing.nested.block_text import Node
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.words.fields import literal_word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_FILES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+_VALUES = frozenset(
+    (
+        *("-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi"),
+        *("-e", "--env", "--name", "-v", "--volume", "-w", "--workdir", "-u", "--user", "--entrypoint"),
+        *("-l", "--label", "--publish", "--parallel"),
+    )
+)
+_MAX_BOUND = 16
+
+
+def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """A service with folders of this machine is read as the `docker run` that it is; else as was given."""
+    wrapped = wrapping.unwrap(command.program, command.words)
+    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    files, operands = _read(command)
+    if operands[:1] != ["run"] or len(operands) < 2:
+        return found
+    texts = [nester.file(literal_word(name)) for name in files or _FILES]
+    text = next((one for one in texts if one is not None), None)
+    services = _table(block_text.load(text or ""), "services")
+    service = services.get(operands[1]) if services else None
+    bound = _bound(service)
+    does = operands[2:] or _words(service, "command")
+    if not isinstance(service, dict) or not bound or not does:
+        return found
+    mounts = [part for one in bound[:_MAX_BOUND] for part in ("-v", one)]
+    place = service.get("working_dir")
+    mounts += ["-w", place] if isinstance(place, str) and place else []
+    line = ["docker", "run", "--rm", *mounts, "image", *_words(service, "entrypoint"), *does]
+    words: tuple[Word, ...] = tuple(replace(literal_word(one), span=command.span) for one in line)
+    return [*found, nester.wrap(words, NestedKind.WRAPPER, command.program, Flow())]
+
+
+def _read(command: SimpleCommand) -> tuple[list[str], list[str]]:
+    """The files that are named, and the operands: the subcommand of compose, the service, its command."""
+    files: list[str] = []
+    operands: list[str] = []
+    texts = [word.text for word in command.words[1:]]
+    if command.program == "docker" and texts[:1] == ["compose"]:
+        texts = texts[1:]
+    elif command.program == "docker":
+        return [], []
+    place = 0
+    while place < len(texts):
+        text = texts[place]
+        if text.startswith("-") and len(operands) < 2:
+            if text in ("-f", "--file"):
+                files.extend(texts[place + 1 : place + 2])
+            place += text in _VALUES
+        else:
+            operands.append(text)
+        place += 1
+    return files, operands
+
+
+def _table(node: Node, key: str) -> dict[str, Node]:
+    found = node.get(key) if isinstance(node, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _bound(service: Node | None) -> list[str]:
+    """The folders of this machine that a service is given, as `docker run -v` takes them."""
+    volumes = service.get("volumes") if isinstance(service, dict) else None
+    found: list[str] = []
+    for one in volumes if isinstance(volumes, list) else []:
+        if isinstance(one, dict) and one.get("type") == "bind":
+            one = f"{one.get('source')}:{one.get('target')}"
+        if isinstance(one, str) and one[:1] in (".", "/", "~", "$") and ":" in one:
+            found.append(one)
+    return found
+
+
+def _words(service: Node | None, key: str) -> list[str]:
+    """The words of a command, however it is written."""
+    held = service.get(key) if isinstance(service, dict) else None
+    if isinstance(held, list):
+        return [one for one in held if isinstance(one, str)]
+    try:
+        return shlex.split(held) if isinstance(held, str) else []
+    except ValueError:
+        return []
+
+
+SPECIAL = dict.fromkeys(("docker", "docker-compose", "podman-compose"), compose)
