@@ -74,8 +74,9 @@ class Facts:
             as a whole, where no single target tells it (the uncommitted work that `git reset --hard` takes).
         surroundings: what is so of the place: "production" ("yes", or "no" where the
             names tell that it is for trying out), "kube_context", "kube_namespace",
-            "kube_here" ("yes": the cluster runs on this machine), "cloud", "cloud_profile",
-            "workspace", "environment" (of an application), "git_branch", "ssh", "container", "root" ("yes").
+            "kube_here", "kube_far" ("yes": the cluster runs on this machine, or on another), "cloud",
+            "cloud_profile", "workspace", "environment" (of an application), "git_branch", "ssh", "container",
+            "root" ("yes").
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
         elsewhere: by index of the effect: why another folder may have been meant; weighs nothing.
         looked: False when nothing was or could be looked at (`--batch` without a folder).

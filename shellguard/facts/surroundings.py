@@ -58,11 +58,11 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= database_of(programs, shell, script) | _environment(programs, shell)
+    found |= _environment(programs, shell) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
     packages = data["packages"]
     if programs & set(packages["programs"]) and any(
-        shell.variables.get(one) for one in packages["variables"]
+        re.search(packages["apart"], shell.variables.get(one) or "") for one in packages["variables"]
     ):
         found["own_packages"] = "yes"
     workspace = _workspace(programs, shell, script)
@@ -97,12 +97,16 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         if programs & set(one["programs"])
     ]
     found = {name for one in named for name in one["variables"]}
+    if programs & set(data["containers"]["programs"]):
+        found |= {*data["containers"]["others"]}
     if programs & set(data["kubernetes"]["programs"]):
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
+        found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
     if "git" in programs:
         found |= {*PLACES}
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
+        found |= {*data["led"]["port_variables"]}
     if programs & {*data["database"]["programs"], "aws"}:
         found |= {*data["led"]["variables"]}
     generic = load("generic")
@@ -137,7 +141,7 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
     # A namespace is anybody's to name: only the cluster itself tells that it is for trying out.
     whole = [name for name in names if name != found.get("kube_namespace")]
     here = found.get("kube_context") if found.get("kube_here") else None
-    if whole and all(is_local(name) or name == here for name in whole):
+    if whole and not found.get("kube_far") and all(is_local(name) or name == here for name in whole):
         found["production"] = "no"
     return found
 
@@ -150,6 +154,7 @@ def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
     cluster = cluster_of(shell, script)
     told = {"kube_context": cluster.context, "kube_namespace": cluster.namespace if cluster.context else ""}
     told["kube_here"] = "yes" if cluster.here else ""
+    told["kube_far"] = "yes" if cluster.far else ""
     return {name: value for name, value in told.items() if value}
 
 

@@ -19,6 +19,7 @@ class Engine:
     Args:
         things: `volume:NAME` (that nothing uses), `ended:NAME` (a container), `container:NAME` or
             `container:NAME:VOLUME` (one that runs, with a volume), `image:NAME` (one that was built here).
+            What is called `PROJECT_…` is of that project of compose.
     """
 
     def __init__(self, things: tuple[str, ...]) -> None:
@@ -60,7 +61,10 @@ class Engine:
         parts = address.path.strip("/").split("/")
         if parts == ["volumes"]:
             return {
-                "Volumes": [{"Name": name} for kind, name, *_ in self._things if kind == "volume"] or None
+                "Volumes": [
+                    {"Name": name, "Labels": None} for kind, name, *_ in self._things if kind == "volume"
+                ]
+                or None
             }
         if parts == ["images", "json"]:
             return [
@@ -69,7 +73,13 @@ class Engine:
                 if kind == "image"
             ]
         if parts == ["containers", "json"]:
-            return [{"Names": [f"/{one[1]}"]} for one in self._containers(filters)]
+            return [
+                {
+                    "Names": [f"/{one[1]}"],
+                    "Mounts": [{"Type": "volume", "Name": name} for name in one[2:]],
+                }
+                for one in self._containers(filters)
+            ]
         if parts[0] == "volumes":
             there = any(parts[1] in one[1:] for one in self._things if one[0] in ("volume", "container"))
             return {"Name": parts[1]} if there else None
@@ -80,4 +90,6 @@ class Engine:
         if "status" in filters:
             return [one for one in self._things if one[0] == "ended"]
         every = [one for one in self._things if one[0] in ("ended", "container")]
+        for label in filters.get("label", ()):
+            every = [one for one in every if one[1].startswith(f"{label.partition('=')[2]}_")]
         return [one for one in every if set(filters.get("volume", one[2:])) <= set(one[2:])]

@@ -556,7 +556,7 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "vault: tunnel",
         "vault secrets disable secret/",
-        "listens ssh\nvar VAULT_ADDR http://127.0.0.1:{port}",
+        "listens ssh\nvar VAULT_ADDR http://127.0.0.1:{PORT}",
     ),
     (
         "pm2 of another user",

@@ -34,6 +34,7 @@ from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
+from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
@@ -69,6 +70,7 @@ PAIRS = (
     + KEPT_FIRST
     + PROJECTS
     + PROJECT_TOOLS
+    + SERVED
 )
 RUN = PROJECT_TOOLS_RUN
 ASK = PROJECT_TOOLS_ASK

@@ -118,6 +118,7 @@ class World:
         self.here = self.home
 
     def do_var(self, name: str, value: str) -> None:
+        value = value.replace("{PORT}", self.variables.get("PORT") or "")
         self.variables[name] = value.replace("{here}", str(self.here)).replace("{home}", str(self.home))
 
     def do_unset(self, *names: str) -> None:
@@ -264,6 +265,17 @@ class World:
             "~/.kube/config",
             f"apiVersion: v1\nkind: Config\ncurrent-context: {context}\ncontexts:\n- context:\n"
             f"    cluster: c\n{space}    user: u\n  name: {context}\n",
+        )
+
+    def do_kube(self, context: str, server: str, file: str = "~/.kube/config", *settings: str) -> None:
+        """Settings of kubectl with one cluster, at that address; `settings`: further ones of it, and their values."""
+        further = "".join(
+            f"    {key}: {value}\n" for key, value in zip(settings[::2], settings[1::2], strict=True)
+        )
+        self.do_text(
+            file,
+            f"apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n    server: {server}\n{further}  name: c\n"
+            f"contexts:\n- context:\n    cluster: c\n    user: u\n  name: {context}\ncurrent-context: {context}\n",
         )
 
     def do_kube_at(self) -> None:

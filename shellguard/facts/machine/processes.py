@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.machine.ports import holds, sockets_of
+from shellguard.facts.machine.process_table import Process, all_processes, ancestors, process_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _PROGRAMS = frozenset(("kill", "pkill", "killall", "fuser"))
-_MOST = 4_000
 _SIGNAL = re.compile(r"-(?:SIG)?(\d{1,2}|[A-Z]{2,6}\d?)")
 _ASKED_ABOVE, _MOST_NAMED = 50, 4
 _SHORT = 15
@@ -31,16 +31,6 @@ _ON_PORT = re.compile(
     r"\"?(?:\$\(|`)\s*lsof\s+(?:-\w+\s+)*-\w*i\w*\s*(?:tcp|TCP)?:(\d+)\s*(?:-\w+\s*)*[`)]\"?"
 )
 _PORT = re.compile(r"(\d+)/(?:tcp|udp)|:?(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """One of the kernel's table: its number, its name (cut), whose it is, and the number of its parent."""
-
-    number: int
-    name: str
-    user: int
-    parent: int
 
 
 def ends_processes(effect: Effect) -> bool:
@@ -72,7 +62,7 @@ def ended(
     own = [one for one in meant if root or one.user == shell.uid]
     if not own and whole:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NOT_YOURS)
-    around = set(_ancestors(shell.pid)) if shell.pid else set()
+    around = set(ancestors(shell.pid)) if shell.pid else set()
     signal = _signal(command) or ("KILL" if effect.program == "fuser" else "")
     for process in own:
         reason = "this very shell runs in it" if process.number in around else _lost_with(process, signal)
@@ -166,45 +156,12 @@ def _numbered(numbers: Iterable[str]) -> list[Process] | None:
     for number in numbers:
         if not number.isdecimal() or not int(number):
             return None
-        process = _process(int(number))
+        process = process_of(int(number))
         if process is not None:
             found.append(process)
         elif not os.path.exists("/proc/1/status"):  # noqa: PTH110
             return None  # others' are hidden, or this system has no such table
     return found
-
-
-def _process(number: int) -> Process | None:
-    try:
-        with open(f"/proc/{number}/status", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            table = dict(line.split(":", 1) for line in file.read(2048).splitlines() if ":" in line)
-        name, parent = table["Name"].strip(), int(table["PPid"])
-        return Process(number, name, int(table["Uid"].split()[0]), parent)
-    except (OSError, KeyError, ValueError):
-        return None
-
-
-def _all(deadline: Deadline) -> Iterator[Process]:
-    """Every process, up to a bound; raises `TimeoutError` where there is no time for all."""
-    numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
-    if 1 not in numbers or len(numbers) > _MOST:  # without the first, others' are hidden
-        raise TimeoutError
-    for number in numbers:
-        if deadline.expired:
-            raise TimeoutError
-        process = _process(number)
-        if process is not None:
-            yield process
-
-
-def _ancestors(number: int) -> Iterator[int]:
-    """The processes that one runs in, without the first of all."""
-    for _ in range(64):
-        process = _process(number)
-        if process is None or process.parent <= 1:
-            return
-        number = process.parent
-        yield number
 
 
 def _by_name(program: str, command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
@@ -266,7 +223,9 @@ def _matching(
         return None  # patterns of pkill are not quite those of Python
     own = os.getpid()
     try:
-        every = [one for one in _all(deadline) if one.number != own and (user is None or one.user == user)]
+        every = [
+            one for one in all_processes(deadline) if one.number != own and (user is None or one.user == user)
+        ]
     except (TimeoutError, OSError):
         return None
     test = shape.fullmatch if exact else shape.search
@@ -317,52 +276,12 @@ def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | Non
 
 def _using(ports: list[int], deadline: Deadline) -> list[Process] | None:
     """Those behind these ports of which something is known to be lost; [] where the ports are free."""
-    sockets = {inode: user for port in ports for inode, user in _sockets(port)}
+    sockets = {inode: user for port in ports for inode, user in sockets_of(port)}
     if not sockets:
         return []
     known = [re.compile(entry["names"]) for entry in load("running")["lost"]]
     try:
-        every = [one for one in _all(deadline) if any(shape.fullmatch(one.name) for shape in known)]
+        every = [one for one in all_processes(deadline) if any(shape.fullmatch(one.name) for shape in known)]
     except (TimeoutError, OSError):
         return None
-    return [one for one in every if _holds(one, sockets)] or None
-
-
-def passed_on(port: int, deadline: Deadline) -> bool:
-    """Whether what is sent to a port of this machine may go on to another one, as through a tunnel."""
-    if not text_of_kernel("/proc/net/tcp"):
-        return True
-    sockets = dict(_sockets(port))
-    tunnels = re.compile(load("running")["passing_on"])
-    try:
-        every = [one for one in _all(deadline) if tunnels.fullmatch(one.name)] if sockets else []
-    except (TimeoutError, OSError):
-        return True
-    return any(_holds(one, sockets) for one in every)
-
-
-def _sockets(port: int) -> Iterator[tuple[str, int]]:
-    """The sockets of a port, each with the number of its user."""
-    for name in ("tcp", "tcp6", "udp", "udp6"):
-        for line in text_of_kernel(f"/proc/net/{name}").splitlines()[1:]:
-            fields = line.split()
-            if len(fields) > 9 and int(fields[1].rpartition(":")[2], 16) == port:
-                yield fields[9], int(fields[7])
-
-
-def text_of_kernel(file: str) -> str:
-    """The text of a table of the kernel, which has no size; "" where there is none."""
-    try:
-        with open(file, encoding="ascii", errors="replace") as table:  # noqa: PTH123
-            return table.read(1 << 20)
-    except OSError:
-        return ""
-
-
-def _holds(process: Process, sockets: dict[str, int]) -> bool:
-    folder = f"/proc/{process.number}/fd"
-    try:
-        links = [os.readlink(f"{folder}/{name}") for name in os.listdir(folder)[:1024]]  # noqa: PTH115, PTH208
-    except OSError:
-        return process.user in sockets.values()  # another's: what it holds is not to be seen
-    return any(link.startswith("socket:[") and link[8:-1] in sockets for link in links)
+    return [one for one in every if holds(one, sockets)] or None

@@ -15,6 +15,7 @@ from shellguard.facts.services.stored import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+_OF_DOCKER = ("docker", "docker-compose")
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 
 
@@ -38,6 +39,8 @@ def by_tools(
         return None
     if effect.rule in compose.RULES and effect.program != "podman":
         found = compose.compose_volumes(effect, command, folder, shell)
+        if effect.rule in engine.OF_PROJECTS and (found is None or found.recovery is Recovery.UNKNOWN):
+            return _of_project(effect, command, folder, shell, deadline, script) or found
         if found is not None or effect.rule not in engine.RULES:
             return found
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
@@ -55,6 +58,18 @@ def by_tools(
     if is_stored(effect):
         return stored(effect, command, folder, shell, deadline)
     return settled_file(effect.program, command, replace(shell, cwd=folder))
+
+
+def _of_project(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
+) -> TargetFacts | None:
+    """What docker's engine says of the services of a project that are taken down."""
+    project, named = compose.project_name(command, folder, shell), compose.own_names(command, folder, shell)
+    if effect.program not in _OF_DOCKER or not project or named is None:
+        return None
+    if len(script.commands) > 1 or led_elsewhere(script, shell):
+        return None
+    return engine.told_by_engine(effect, command, shell, deadline, (project, *named))
 
 
 def _nobody(effect: Effect) -> TargetFacts | None:

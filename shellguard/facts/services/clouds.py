@@ -58,6 +58,8 @@ def cloud_variables(programs: set[str]) -> frozenset[str]:
             *provider["variables"],
             *provider.get("endpoint_variables", ()),
             *provider.get("service_variables", ()),
+            *provider.get("keys", ()),
+            *provider.get("moved", {}),
         )
     }
     return frozenset(found | ({*data["seat"]["remote"]} if meant else set()))
@@ -91,12 +93,25 @@ def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None)
         return worst(_by_aliases(provider, shell, script))
     told = on_the_line(script, provider["programs"], options, variables)
     told += _given_by(provider.get("given_by", []), script)
+    if _has_keys(provider, shell, script):
+        return worst([*told, *_defaults(provider, shell), ""])
     chosen, for_certain = chosen_on_the_line(script, provider["name"])
     if chosen and not told:
         return worst(chosen if for_certain else [*chosen, *_defaults(provider, shell)])
     if not told or _some_told_by_none(provider, script):
         told += _defaults(provider, shell)
     return worst(told)
+
+
+def _has_keys(provider: dict[str, Any], shell: ShellState, script: Script | None) -> bool:
+    """Whether keys lead to an account of their own, where no option names a profile: nobody knows whose."""
+    keys, programs = provider.get("keys", []), provider["programs"]
+    if not keys or not some_unnamed(script, programs, provider.get("options", [])):
+        return False
+    if on_the_line(script, programs, [], keys):
+        return True
+    given = _set_in(provider["keys_of"], shell) or _given_by(provider.get("given_by", []), script)
+    return bool(_set_in(keys, shell)) and not given
 
 
 def _by_aliases(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
@@ -138,7 +153,7 @@ def _behind(provider: dict[str, Any], name: str, shell: ShellState) -> str:
     if provider["name"] == "aws" and shell.home and not is_production(name):
         return _behind_profile(provider, name, shell)
     if provider.get("project") and shell.home and not is_production(name):
-        file = f"{shell.home}/{provider['project'].format(name=name.replace('/', ''))}"
+        file = _settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
         text = text_of(file, _LONGEST)
         found = re.search(provider["project_pattern"], text, re.MULTILINE)
         return found[1] if found else name
@@ -148,7 +163,7 @@ def _behind(provider: dict[str, Any], name: str, shell: ShellState) -> str:
 def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState) -> str:
     """A profile of AWS by its section in the settings: its role may be production's, its address local."""
     heading = re.escape(f"profile {name}") if name else "default"
-    text = text_of(f"{shell.home}/.aws/config", _LONGEST)
+    text = text_of(_settings_at(provider, ".aws/config", shell), _LONGEST)
     found = re.search(rf"(?ms)^\[{heading}\]\s*$(.*?)(?=^\[|\Z)", text)
     section = found[1] if found else ""
     leading = [one for one in _BEHIND.findall(section) if is_production(one)]
@@ -171,21 +186,33 @@ def _from_file(provider: dict[str, Any], shell: ShellState) -> str:
     if provider.get("here") and shell.cwd:
         match = re.search(provider["pattern"], text_above(shell.cwd, provider["here"])[1], re.MULTILINE)
         return match[1].strip() if match else ""
-    if provider["name"] == "azure" and shell.home and (name := _default_subscription(shell.home)):
-        return name
+    if provider["name"] == "azure" and shell.home:
+        name = _default_subscription(_settings_at(provider, ".azure/azureProfile.json", shell))
+        if name:
+            return name
     if not provider.get("file") or not shell.home:
         return ""
-    text = text_of(f"{shell.home}/{provider['file']}")
+    text = text_of(_settings_at(provider, provider["file"], shell))
     if not provider.get("pattern"):
         return text.strip()
     match = re.search(provider["pattern"], text, re.MULTILINE)
     return match[1].strip() if match else ""
 
 
-def _default_subscription(home: str) -> str:
+def _settings_at(provider: dict[str, Any], file: str, shell: ShellState) -> str:
+    """Where a file of a provider's settings lies, which variables may move."""
+    for variable, folder in provider.get("moved", {}).items():
+        told = shell.variables.get(variable)
+        if told and file.startswith(folder):
+            told = shell.home + told[1:] if told.startswith("~/") else told
+            return f"{told if told.startswith('/') else f'{shell.cwd}/{told}'}{file[len(folder) :]}"
+    return f"{shell.home}/{file}"
+
+
+def _default_subscription(file: str) -> str:
     """The name of the subscription that `az` uses unless told otherwise."""
     try:
-        profile = json.loads(text_of(f"{home}/.azure/azureProfile.json", _LONGEST).lstrip("\ufeff") or "null")
+        profile = json.loads(text_of(file, _LONGEST).lstrip("\ufeff") or "null")
     except ValueError:
         return ""
     listed = profile.get("subscriptions") if isinstance(profile, dict) else None

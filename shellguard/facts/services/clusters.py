@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.machine.processes import passed_on
+from shellguard.facts.machine.ports import passed_on
+from shellguard.facts.machine.routes import leaves_machine
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
     is_local,
     is_production,
     on_the_line,
     some_unnamed,
-    worst,
 )
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
@@ -29,11 +30,17 @@ _LOOK_MS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A cluster as a line means it: its context, the namespace of that, and whether this machine runs it."""
+    """A cluster as a line means it.
+
+    Attributes:
+        context: its name, "" where that is not known. namespace: that of the context.
+        here: this machine runs it, for certain. far: another machine does, whatever it is called.
+    """
 
     context: str = ""
     namespace: str = ""
     here: bool = False
+    far: bool = False
 
     @property
     def is_production(self) -> bool:
@@ -42,14 +49,16 @@ class Cluster:
     @property
     def is_local(self) -> bool:
         """Whether it is one for trying out; a namespace is anybody's to name."""
-        return bool(self.context) and not self.is_production and (self.here or is_local(self.context))
+        if not self.context or self.is_production or self.far:
+            return False
+        return self.here or is_local(self.context)
 
 
 def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
     """The cluster that the commands of a line work on; of several the one that must not be hit."""
     data = load("places_surroundings")["kubernetes"]
     programs = data["programs"]
-    if on_the_line(script, programs, data["servers"]):
+    if _names_server(script, data) or _set(data["server_variables"], shell, script):
         return Cluster()
     files = on_the_line(script, programs, data["files"], data["variables"])
     if some_unnamed(script, programs, data["files"], data["variables"]):
@@ -57,20 +66,58 @@ def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
             shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")
         )
     named = on_the_line(script, programs, data["options"])
+    if set_before := _set(data["context_variables"], shell, script):
+        named += set_before
     if named and not some_unnamed(script, programs, data["options"]):
-        return _told(files, worst(named), shell)
+        return _worst([_told(files, one, shell) for one in named])
     chosen, for_certain = chosen_on_the_line(script, "kubernetes")
-    meant = [_told(files, one, shell) for one in (*named, *chosen)]
+    meant = [_told(files, one, shell) for one in named]
+    meant += [_chosen(files, one, script, shell) for one in chosen]
     if not for_certain:
         meant += [_context_of(file, shell) for file in files]
+    return _worst(meant)
+
+
+def _worst(meant: list[Cluster]) -> Cluster:
+    """Production before what is not known before what is for trying out."""
     telling = [one for one in meant if one.is_production]
     return (telling or [one for one in meant if not one.is_local] or meant)[0]
+
+
+def _names_server(script: Script | None, data: dict[str, Any]) -> bool:
+    """Whether a command says by a word where the server is, whatever the settings say."""
+    if on_the_line(script, data["programs"], data["servers"]):
+        return True
+    commands = [command for command, _ in script.walk()] if script is not None else []
+    words = [word.text for one in commands if one.program in data["programs"] for word in one.words[1:]]
+    return any(re.match(r"-s\S+", word) for word in words)
+
+
+def _set(names: dict[str, list[str]], shell: ShellState, script: Script | None) -> list[str]:
+    """What variables say to the programs of a line that read them."""
+    commands = [command for command, _ in script.walk()] if script is not None else []
+    running = {command.program for command in commands}
+    found = []
+    for name in names:
+        said = [one.value for command in commands for one in command.assignments if one.name == name]
+        value = (said[-1].value or "\0" if said[-1] else "") if said else shell.variables.get(name)
+        if value and not running.isdisjoint(names[name]):
+            found.append(value)
+    return found
 
 
 def _told(files: list[str], context: str, shell: ShellState) -> Cluster:
     """The context that words name, as the files know it."""
     found = [_context_of(file, shell, context) for file in files] if context else []
     return next((one for one in found if one.context), Cluster(context))
+
+
+def _chosen(files: list[str], context: str, script: Script | None, shell: ShellState) -> Cluster:
+    """The context that a command before chooses; what a cloud gives is never this machine's own."""
+    clouds = load("places_surroundings")["kubernetes"]["clouds"]
+    given = script is not None and any(one.program in clouds for one in script.commands)
+    found = _told(files, context, shell)
+    return replace(found, far=True, here=False) if given else found
 
 
 def _context_of(names: str, shell: ShellState, wanted: str = "") -> Cluster:
@@ -83,7 +130,7 @@ def _context_of(names: str, shell: ShellState, wanted: str = "") -> Cluster:
         if wanted and re.search(rf"(?m)^\s*(?:- )?name:\s*[\"']?{re.escape(wanted)}[\"']?\s*$", text):
             name = wanted
         if name and wanted in ("", name):
-            return Cluster(name, _namespace(text, name), _is_here(text, name, shell))
+            return Cluster(name, _namespace(text, name), *_whereabouts(text, name, shell))
     return Cluster()
 
 
@@ -105,30 +152,51 @@ def _namespace(text: str, context: str) -> str:
     return ""
 
 
-def _is_here(text: str, context: str, shell: ShellState) -> bool:
-    """Whether the server of a context is one on this machine, and no way to another one.
+def _whereabouts(text: str, context: str, shell: ShellState) -> tuple[bool, bool]:
+    """Whether the server of a context is for certain one on this machine, or for certain on another one.
 
     On a machine that one has come to over ssh it is that machine's own cluster: it may be anybody's.
     """
     data = load("places_surroundings")
-    if any(shell.variables.get(name) for name in data["seat"]["remote"]):
-        return False
     try:
         settings = plain_yaml(text)
     except NotPlainError:
-        return False
+        told = re.findall(r"(?m)^[\s{,-]*[\"']?server[\"']?:\s*[\"']?([^\s\"',}]+)", text)
+        return False, any(_leads_off(server) for server in told)
     cluster = _entry(settings, "contexts", context, "context").get("cluster")
     server = _entry(settings, "clusters", str(cluster), "cluster")
-    address = urlsplit(str(server.get("server") or ""))
-    if address.hostname not in data["kubernetes"]["here"] or any(
+    address = str(server.get("server") or "")
+    if not address:
+        return False, False
+    own = re.search(data["kubernetes"]["made_here"], str(server.get("certificate-authority") or ""))
+    if (_leads_off(address) and not (own and _is_private(address))) or any(
         name in server for name in data["kubernetes"]["led_elsewhere"]
     ):
-        return False
+        return False, True
+    through = any(shell.variables.get(name) for name in data["seat"]["remote"])
+    unproved = through or any(name in server for name in data["kubernetes"]["unproved"])
+    return not unproved and urlsplit(address).hostname in data["kubernetes"]["here"], False
+
+
+def _is_private(address: str) -> bool:
+    """Whether the host of an address is a number that no machine of the open network has."""
     try:
-        port = address.port or 443
+        return ipaddress.ip_address(urlsplit(address).hostname or "").is_private
     except ValueError:
         return False
-    return not passed_on(port, Deadline(_LOOK_MS))
+
+
+def _leads_off(address: str) -> bool:
+    """Whether a server's address is that of another machine, or of a tunnel to one."""
+    known = load("places_surroundings")["kubernetes"]["here"]
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+        host, port = parts.hostname or "", parts.port or 443
+    except ValueError:
+        return True
+    if host not in known:
+        return leaves_machine(host)
+    return passed_on(port, Deadline(_LOOK_MS))
 
 
 def _entry(settings: Any, group: str, name: str, part: str) -> dict[str, Any]:

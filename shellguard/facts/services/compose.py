@@ -21,6 +21,7 @@ _STORE = re.compile(rf"(?:{'|'.join(_KNOWN['stores'])})", re.IGNORECASE)
 _CACHE = re.compile(_KNOWN["caches"])
 _DATA = re.compile(_KNOWN["data"])
 _TESTS = re.compile(_KNOWN["for_tests"])
+_OWN_NAME = re.compile(r"(?:^|[\s{,])name:\s*[\"']?([^\s\"',}]+)")
 _LONGEST = 256 << 10
 _ONLY_UNNAMED = frozenset(("containers.compose-remove", "containers.volumes-anew"))
 RULES = _ONLY_UNNAMED | {"containers.down-volumes", "containers.remove-volume"}
@@ -134,8 +135,42 @@ def project_of(command: SimpleCommand, folder: str, shell: ShellState) -> Projec
         name = name or str(table.get("name") or "")
     if any("extends" in _table(one) for one in services.values()):
         return None
-    name = name or re.sub(r"[^a-z0-9_-]", "", folder.rpartition("/")[2].lower())
-    return Project(files[0], name, services, volumes)
+    return Project(files[0], name or _by_folder(folder), services, volumes)
+
+
+def project_name(command: SimpleCommand, folder: str, shell: ShellState) -> str:
+    """What docker knows the project by whose services a command takes down; "" where that can't be told."""
+    named: list[str] = []
+    for word, after in pairwise((*command.words, *command.words[-1:])):
+        option, equals, value = word.text.partition("=")
+        if not word.known or option in _KNOWN["other_places"]:
+            return ""
+        if option in _KNOWN["project"]:
+            named.append(value if equals else after.value or "")
+        elif re.match(r"-p\w", option):
+            named.append(option[2:])
+    if named or command.assignments:
+        return named[0] if len(named) == 1 and not command.assignments else ""
+    told = shell.variables.get("COMPOSE_PROJECT_NAME") or _in_dotenv(folder, "COMPOSE_PROJECT_NAME")
+    files = [] if told else _files(command, folder, shell)
+    for file in files:
+        written = re.search(r"(?m)^name:\s*[\"']?([\w.${}:-]+)", text_of(file, _LONGEST))
+        told = told or (written[1] if written else "")
+    told = told or (_by_folder(os.path.dirname(files[0])) if files else "")  # noqa: PTH120
+    return told if re.fullmatch(r"[a-z0-9_-]+", told) else ""
+
+
+def own_names(command: SimpleCommand, folder: str, shell: ShellState) -> list[str] | None:
+    """The names that the files of a project give to things of it themselves; None where one is not known."""
+    texts = [text_of(file, _LONGEST) for file in _files(command, folder, shell)]
+    if not all(texts) or any(re.search(r"(?m)^\s*(?:include|extends)\s*:", text) for text in texts):
+        return None
+    names = [name for text in texts for name in _OWN_NAME.findall(text)]
+    return None if any("$" in name for name in names) else names
+
+
+def _by_folder(folder: str) -> str:
+    return re.sub(r"[^a-z0-9_-]", "", folder.rpartition("/")[2].lower())
 
 
 def _files(command: SimpleCommand, folder: str, shell: ShellState) -> list[str]:

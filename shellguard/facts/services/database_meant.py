@@ -53,12 +53,34 @@ def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, s
     data = load("places_surroundings")["database"]
     host = _told(named, data["hosts"], data["host_variables"], shell, script)
     name = _told(named, data["names"], data["name_variables"], shell, script)
+    words = _by_operand(script)
+    name = name if words is None else [*on_the_line(script, sorted(named), data["names"]), *words] or name
     if any(map(is_production, (*host, *name))):
         return {"environment": "production"}
     own = bool(host) and all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in host)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
-    safe = own and trying and not _drops_another(script, data["for_trying"])
+    safe = own and trying and words is not None and not _drops_another(script, data["for_trying"])
     return {"environment": f"local:{name[0]}"} if safe else {}
+
+
+def _by_operand(script: Script) -> list[str] | None:
+    """The databases that clients are told by a word of its own; None where a word is not understood."""
+    found = []
+    for entry in load("places_surroundings")["database"]["by_operand"]:
+        for command, _ in script.walk():
+            if command.program not in entry["programs"]:
+                continue
+            words = [word.value for word in command.words[1:]]
+            while words:
+                word = words.pop(0)
+                name, equals, _ = (word or "").partition("=")
+                if word is None or (name.startswith("-") and not re.fullmatch(entry["known"], name)):
+                    return None
+                if not word.startswith("-"):
+                    found += [] if word in entry.get("verbs", ()) else [word]
+                elif not equals and name in entry["valued"]:
+                    words[:1] = []
+    return found
 
 
 def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[str, str]:

@@ -11,6 +11,7 @@ import os
 import re
 import socket
 import stat
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -28,8 +29,11 @@ RULES = frozenset(
         "containers.remove-volume",
         "containers.remove-with-volumes",
         "containers.remove-all",
+        "containers.down-volumes",
+        "containers.volumes-anew",
     )
 )
+OF_PROJECTS = frozenset(("containers.down-volumes", "containers.volumes-anew"))
 _ELSEWHERE = ("--context", "-c", "-H", "--host", "--filter")
 _LONGEST = 1 << 20
 _LEAST_MS = 1.0
@@ -64,9 +68,12 @@ class _ByFile(http.client.HTTPConnection):
 
 
 def told_by_engine(
-    effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline
+    effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline, project: Sequence[str] = ()
 ) -> TargetFacts | None:
-    """That nothing would be lost, where the engine says so; None where it does not."""
+    """That nothing would be lost, where the engine says so; None where it does not.
+
+    `project`: what the services are called together that the effect takes down, and names of its volumes.
+    """
     words = [word.text.partition("=")[0] for word in command.words]
     if command.assignments or any(word in _ELSEWHERE for word in words):
         return None
@@ -76,7 +83,8 @@ def told_by_engine(
     if not path:
         return None
     try:
-        reason = _reason(effect, command, _Engine(path, deadline))
+        engine = _Engine(path, deadline)
+        reason = _of_project(project[0], project[1:], engine) if project else _reason(effect, command, engine)
     except (_NotToldError, OSError, http.client.HTTPException, ValueError):
         return None
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) if reason else None
@@ -137,12 +145,34 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
         found = engine.ask("/volumes")
         none = isinstance(found, dict) and "Volumes" in found and not found["Volumes"]
         return "there is no volume" if none else ""
+    if effect.rule in OF_PROJECTS:
+        return ""
     names = [target.word.value or "" for target in effect.targets]
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return ""
     if effect.rule == "containers.remove-volume":
         return _of_volumes(names, engine)
     return _of_containers(names, engine)
+
+
+def _of_project(project: str, named: Sequence[str], engine: _Engine) -> str:
+    """That no volume is of a project: none that has its name, none in its containers."""
+    found = engine.ask("/volumes")
+    if not isinstance(found, dict) or "Volumes" not in found:
+        raise _NotToldError
+    for volume in found["Volumes"] or ():
+        name, labels = str(volume.get("Name") or ""), volume.get("Labels") or {}
+        own = name in named or name.startswith((f"{project}_", f"{project}-"))
+        if own or labels.get("com.docker.compose.project") == project:
+            return ""
+    label = quote(json.dumps({"label": [f"com.docker.compose.project={project}"]}))
+    for one in engine.listed(f"/containers/json?all=1&filters={label}"):
+        mounts = one.get("Mounts")
+        if not isinstance(mounts, list):
+            raise _NotToldError
+        if any(isinstance(mount, dict) and mount.get("Type") == "volume" for mount in mounts):
+            return ""
+    return f"docker has no volume of {project}"
 
 
 def _is_each(effect: Effect) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.machine.processes import passed_on
+from shellguard.facts.machine.ports import passed_on
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -23,11 +23,13 @@ def led_elsewhere(script: Script | None, shell: ShellState) -> bool:
     data = load("places_surroundings")["led"]
     if any(shell.variables.get(name) for name in data["variables"]) or _beside(shell, script):
         return True
+    if any(_leads_on(one, data) for one in shell.variables.values() if one):
+        return True
     commands = [command for command, _ in script.walk()]
     several = len(script.commands) > 1
     if any(_gives(command, data, several) for command in script.commands):
         return True
-    return any(_names(command, data) or _by_tunnel(command, data) for command in commands)
+    return any(_names(command, data) or _by_tunnel(command, data, shell) for command in commands)
 
 
 def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
@@ -51,14 +53,29 @@ def _names(command: SimpleCommand, data: dict[str, Any]) -> bool:
     return named or any(re.search(data["within_address"], word) for word in words)
 
 
-def _by_tunnel(command: SimpleCommand, data: dict[str, Any]) -> bool:
-    """Whether a port of this machine that is named may lead to another one."""
+def _by_tunnel(command: SimpleCommand, data: dict[str, Any], shell: ShellState) -> bool:
+    """Whether a port of this machine that a command speaks to may lead to another one."""
     if command.program not in data["by_port"]:
         return False
-    found = [port for word in command.words for port in re.findall(data["port"], word.text)]
-    found += [after.text for word, after in pairwise(command.words) if word.text in ("-p", "-P", "--port")]
-    ports = [int(one) for one in found if one.isdecimal() and len(one) < 6]
-    return any(passed_on(port, Deadline(_LOOK_MS)) for port in ports)
+    if any(_leads_on(word.text, data) for word in command.words):
+        return True
+    words = command.words
+    ports = [after.text for word, after in pairwise(words) if word.text in ("-p", "-P", "--port")]
+    ports += [word.text.partition("=")[2] for word in words if word.text.startswith("--port=")]
+    ports += [word.text[2:] for word in words if re.match(r"-[pP]\d", word.text)]
+    for name in data["port_variables"] if not ports else ():
+        ports += [shell.variables.get(name) or ""]
+    usual = data["usual_port"].get(command.program, "")
+    return any(map(_passed_on, ports if any(ports) else [usual]))
+
+
+def _leads_on(text: str, data: dict[str, Any]) -> bool:
+    """Whether an address in a text is a port of this machine that may lead to another one."""
+    return any(_passed_on(port) for port in re.findall(data["port"], text))
+
+
+def _passed_on(port: str) -> bool:
+    return port.isdecimal() and len(port) < 6 and passed_on(int(port), Deadline(_LOOK_MS))
 
 
 def _beside(shell: ShellState, script: Script) -> bool:

@@ -67,6 +67,23 @@ def moves_names(command: SimpleCommand) -> frozenset[str]:
     return frozenset()
 
 
+def states_unread(command: SimpleCommand) -> frozenset[str]:
+    """Whose tables may have other names after statements that do not stand in the words."""
+    data = load("session_made")["statements"]
+    if command.program not in data["programs"]:
+        return frozenset()
+    words = [word.text for word in command.words[1:]]
+    stated = not {word.partition("=")[0] for word in words}.isdisjoint(data["options"])
+    by_file = any(re.match(data["by_file"], word) for word in words)
+    handed = any(one.operator.startswith("<") for one in command.redirections)
+    looks = not set(words).isdisjoint(data["looking"])
+    return (
+        frozenset()
+        if looks or (stated and not by_file and not handed)
+        else frozenset((data["programs"][command.program],))
+    )
+
+
 def changed_by_statement(command: SimpleCommand, known: Sequence[object]) -> set[str]:
     """Whose things a statement takes away or changes of which no more is known."""
     data = load("session_made")["statements"]

@@ -22,6 +22,7 @@ from shellguard.facts.session.leading_elsewhere import (
     changed_by_statement,
     moves_names,
     overwritten,
+    states_unread,
     stays_inside,
     steers,
 )
@@ -43,7 +44,11 @@ _MOST = 64
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
 _HOLDING = ("database", "schema", "table", "file system")
+_RENAMED = ("schema", "table")
+"""What statements rename that one is connected to: never the database itself."""
 _ELSEWHERE = ("DOCKER_HOST", "DOCKER_CONTEXT", "CONTAINER_HOST")
+_BY_FILE = "unix:///"
+"""How the address of an engine on this machine begins."""
 Place = tuple[tuple[str, str], ...]
 
 
@@ -97,8 +102,8 @@ class NamedMakings:
         taken = takings_of(command)
         gone = {(one.what, one.name) for one in taken} | _stopped(command)
         others = {one.by for one in taken if not self._knows(one)} | changed_by_statement(command, taken)
-        moved = moves_names(command)
-        if not (gone or others or moved):
+        moved, unread = moves_names(command), states_unread(command)
+        if not (gone or others or moved or unread):
             return
         kept = [
             one
@@ -106,6 +111,7 @@ class NamedMakings:
             if (one.thing.what, one.thing.name) not in gone
             and not (one.thing.what in _HOLDING and one.thing.by in others)
             and one.thing.by not in moved
+            and not (one.thing.what in _RENAMED and one.thing.by in unread)
         ]
         self._made = deque(kept, maxlen=_MOST)
 
@@ -173,7 +179,7 @@ class NamedMakings:
 
     def _fresh(self, shell: ShellState) -> list[_Made]:
         """The containers of this machine that the session started without giving them anything to keep."""
-        if any(shell.variables.get(name) for name in _ELSEWHERE):
+        if any((shell.variables.get(name) or _BY_FILE)[: len(_BY_FILE)] != _BY_FILE for name in _ELSEWHERE):
             return []
         own = [one for one in self._made if one.thing.what == "container" and not one.thing.apart]
         return [one for one in own if not one.thing.scope and one.place == _place(one.thing.tells, shell)]

@@ -33,6 +33,7 @@ class Interpreter:
     joined: bool
     data: bool
     skip: int
+    endings: tuple[str, ...]
 
 
 def _interpreter(entry: dict[str, Any]) -> Interpreter:
@@ -51,6 +52,7 @@ def _interpreter(entry: dict[str, Any]) -> Interpreter:
         entry.get("joined", False),
         entry.get("data", False),
         entry.get("skip", 0),
+        tuple(entry.get("endings", ("\0",))),
     )
 
 

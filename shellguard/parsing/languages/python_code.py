@@ -27,12 +27,14 @@ class Findings:
         calls: in the order in which they stand.
         shell: texts that it gives to a shell, None where the text is not known.
         commands: argument lists that it executes.
+        files: files of code in the same language that it runs.
         understood: nothing in it was hidden.
     """
 
     calls: list[Call] = field(default_factory=list)
     shell: list[Word] = field(default_factory=list)
     commands: list[tuple[Word, ...]] = field(default_factory=list)
+    files: list[Word] = field(default_factory=list)
     understood: bool = True
 
 

@@ -19,7 +19,13 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _META = re.compile(r"^\s*(?:\\!|\.shell|\.system|\\system|system)\s+(.+)$", re.MULTILINE)
-_META_FILE = re.compile(r"^\s*(?:\\i|\\o|\.read|\.output|\.import|\\copy|source)\s+(\S+)", re.MULTILINE)
+_META_RUN = re.compile(r"^\s*(?:\\ir?|\\include(?:_relative)?|\\\.|\.read|source)\s+([^\s|;]+)", re.MULTILINE)
+_META_READ = re.compile(r"^\s*(?:\.import|\\copy)\s+(\S+)", re.MULTILINE)
+_META_WRITE = re.compile(
+    r"^\s*(?:\\(?:o|out|copy\b[^\n]*?\bto|w|write)|\.(?:output|once|backup|save|log)(?:\s+-\S+)*(?:\s+(?:main|temp)(?=\s))?)"
+    r"\s+[\"']?(?!(?:stdout|stderr|off|program|pstdout)\b)([^\s|\"']+)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TAKING = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|update|alter)\s")
 _GIVEN = re.compile(
     r"""\b(?:exec|execute|executemany|executescript|execute_sql|executeUpdate|query|raw|run|do|prepare|sql|text|\$executeRawUnsafe)
@@ -51,8 +57,10 @@ def sql_findings(code: str) -> Findings:
     for match in _META.finditer(code):
         findings.shell.append(literal_word(match.group(1).strip()))
         findings.calls.append(Call("execute", (literal_word(match.group(1).strip()),), False, "\\!"))
-    for match in _META_FILE.finditer(code):
-        findings.calls.append(Call("read", (literal_word(match.group(1)),), False, match.group().split()[0]))
+    findings.files.extend(literal_word(match[1].strip("\"'")) for match in _META_RUN.finditer(code))
+    for action, shape in (("read", _META_READ), ("overwrite", _META_WRITE)):
+        for match in shape.finditer(code):
+            findings.calls.append(Call(action, (literal_word(match[1]),), False, match[0].split()[0]))
     statement: list[str] = []
     for match in _TOKEN.finditer(code):
         if match.lastgroup == "end":

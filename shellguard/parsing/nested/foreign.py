@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
+MAX_FILES = 4
+"""Files that a piece of code runs, and how deep these may run others."""
 _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
@@ -60,6 +62,8 @@ def foreign(
     given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
     for word in walk.texts:
         found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
+    for word in walk.files if interpreter.data and walk.texts else ():
+        found.extend(_file(nester, interpreter.language, word, program))
     if walk.texts or walk.module:
         return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
     operand = walk.operands[0] if walk.operands else None
@@ -141,14 +145,15 @@ class _Walk:
                 if not interpreter.data or interpreter.operand or text == "--":
                     place += text == "--"
                     break
-                self.operands.append(words[place])
+                is_code = text.endswith(interpreter.endings)
+                (self.files if is_code else self.operands).append(words[place])
                 place += 1
                 continue
             place = self._option(interpreter, words, place)
             if self.module or (self.texts and interpreter.language == "python"):
                 return
         rest = words[place:]
-        if interpreter.operand and not self.texts and not self.files:
+        if interpreter.operand and (interpreter.skip or not (self.texts or self.files)):
             rest = rest[interpreter.skip :]
             if interpreter.joined and rest:
                 self.texts.append(_joined(rest))
@@ -233,11 +238,21 @@ def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findi
 
 
 def _code(
-    nester: ScriptFinder, language: str, text: str, via: str, *, known: bool, given: Given = NOTHING_GIVEN
+    nester: ScriptFinder,
+    language: str,
+    text: str,
+    via: str,
+    *,
+    known: bool,
+    given: Given = NOTHING_GIVEN,
+    depth: int = 0,
 ) -> list[Nested]:
     """The code itself, then what it runs in a shell and the programs that it starts."""
     nester.context.spend(4 + len(text) // 8)
+    inner: list[Nested] = []
     findings = findings_of(language, text, given)
+    for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
+        inner.extend(_file(nester, language, word, via, depth + 1))
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
     found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
     for word in findings.shell[:MAX_SHELL_TEXTS]:
@@ -253,7 +268,7 @@ def _code(
         for words in findings.commands[:MAX_SHELL_TEXTS]
         if words[0].known
     )
-    return found
+    return found + inner
 
 
 def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Nested]:
@@ -262,11 +277,11 @@ def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Ne
     return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
 
 
-def _file(nester: ScriptFinder, language: str, word: Word, via: str) -> list[Nested]:
+def _file(nester: ScriptFinder, language: str, word: Word, via: str, depth: int = 0) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
     if text is None:
         code = Code(language, "", understood=False)
         return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
-    inside = _code(nester, language, text, via, known=True)
+    inside = _code(nester, language, text, via, known=True, depth=depth)
     return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

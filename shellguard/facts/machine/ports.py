@@ -1,0 +1,63 @@
+"""Which process holds a port of this machine, by the kernel's own tables."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.machine.process_table import Process, called
+from shellguard.knowledge.loading import load
+
+
+def passed_on(port: int, deadline: Deadline) -> bool:
+    """Whether what is sent to a port of this machine may go on to another one, as through a tunnel."""
+    if not text_of_kernel("/proc/net/tcp"):
+        return True
+    sockets = dict(sockets_of(port))
+    tunnels = re.compile(load("running")["passing_on"])
+    try:
+        every = list(called(tunnels, deadline)) if sockets else []
+    except (TimeoutError, OSError):
+        return True
+    return any(holds(one, sockets) for one in every)
+
+
+def sockets_of(port: int) -> Iterator[tuple[str, int]]:
+    """The sockets of a port, each with the number of its user."""
+    written = f":{port:04X} "
+    for name in ("tcp", "tcp6", "udp", "udp6"):
+        for line in text_of_kernel(f"/proc/net/{name}").splitlines()[1:]:
+            fields = line.split() if written in line else []
+            if len(fields) > 9 and int(fields[1].rpartition(":")[2], 16) == port:
+                yield fields[9], int(fields[7])
+
+
+def text_of_kernel(file: str) -> str:
+    """The text of a table of the kernel, which has no size; "" where there is none."""
+    try:
+        with open(file, encoding="ascii", errors="replace") as table:  # noqa: PTH123
+            return table.read(1 << 20)
+    except OSError:
+        return ""
+
+
+def holds(process: Process, sockets: dict[str, int]) -> bool:
+    folder = f"/proc/{process.number}/fd"
+    try:
+        names = os.listdir(folder)[:1024]  # noqa: PTH208
+    except FileNotFoundError:
+        return False  # it has ended meanwhile
+    except OSError:
+        return process.user in sockets.values()  # another's: what it holds is not to be seen
+    return any(_leads_to(f"{folder}/{name}", sockets) for name in names)
+
+
+def _leads_to(link: str, sockets: dict[str, int]) -> bool:
+    """Whether what a process has open is one of these sockets; what it has closed meanwhile is none."""
+    try:
+        to = os.readlink(link)  # noqa: PTH115
+    except OSError:
+        return False
+    return to.startswith("socket:[") and to[8:-1] in sockets
