@@ -7,7 +7,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested import compilers, foreign, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -30,7 +30,12 @@ _POM_NAMES = {"${user.home}": "$HOME", "${project.basedir}": ".", "${basedir}": 
 
 
 def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """What the program wraps by the table of wrappers."""
+    """What the program runs as a compiler, an interpreter or a wrapper."""
+    if command.program in compilers.PROGRAMS:
+        return compilers.compiled(nester, command, stdin)
+    interpreter = foreign.interpreter_of(command.program)
+    if interpreter is not None:
+        return foreign.foreign(nester, interpreter, command, stdin)
     wrapped = wrapping.unwrap(command.program, command.words)
     return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
 

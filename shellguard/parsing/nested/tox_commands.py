@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.nested import wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -26,7 +27,7 @@ _NAMES = {"homedir": "$HOME", "envpython": "python", "env_python": "python"}
 _COMMANDS = ("commands_pre", "commands", "commands_post")
 
 
-def tox(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+def tox(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The commands of the environments that are named, else of those that are listed."""
     names: list[str] = []
     taken = False
@@ -34,6 +35,9 @@ def tox(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
         text = word.text
         if _ONLY_SHOWN.match(text):
             return []
+        if text in ("exec", "e"):
+            wrapped = wrapping.unwrap("tox", command.words)
+            return [] if wrapped is None else nester.unwrapped("tox", wrapped, stdin)
         if text == "--":
             break
         if taken:
