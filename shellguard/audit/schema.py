@@ -127,7 +127,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "finished": Kind(
-        "The line ended.",
+        "The line ended. It is told with the next one: of a shell's last line there is none.",
         (
             _ID,
             Field("status", "count", "exit status", True),

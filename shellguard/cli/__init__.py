@@ -129,7 +129,8 @@ def overview() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name.ljust(width)}  {what}" for name, what in COMMANDS.items()]
     in_a_shell = [f"  {name.ljust(width)}  {what}" for name, what in OF_THE_HOOK.items()]
-    lines += ["", "in a guarded shell also:", *in_a_shell, "", "shellguard COMMAND --help says more."]
+    more = "shellguard COMMAND --help says more, shellguard --version which this is."
+    lines += ["", "in a guarded shell also:", *in_a_shell, "", more]
     return _INTRODUCTION + "\n".join(lines)
 
 

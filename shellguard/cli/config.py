@@ -107,9 +107,9 @@ def edit(_: argparse.Namespace) -> int:
         ShellguardError: no editor, no terminal for it, or a faulty copy, which stays where the message says.
     """
     editor, file = _editor(), user_file()
-    before = file.read_text(encoding="utf-8") if file.exists() else starting_text()
+    before = _text_of(file) if file.exists() else starting_text()
     with tempfile.NamedTemporaryFile(
-        "w", suffix=".toml", prefix="shellguard-", delete=False, encoding="utf-8"
+        "w", suffix=".toml", prefix="shellguard-", delete=False, encoding="utf-8", errors="surrogateescape"
     ) as stream:
         stream.write(before)
     draft = Path(stream.name)
@@ -117,13 +117,23 @@ def edit(_: argparse.Namespace) -> int:
     after = draft.read_text(encoding="utf-8", errors="surrogateescape")
     if ended != 0 or after == before:
         draft.unlink()
-        print("nothing changed")
+        print("nothing changed", flush=True)
+        if file.exists():
+            editing.check_text(before, str(file))
         return exit_codes.DONE if ended == 0 else exit_codes.FAILED
     editing.check_text(after, str(draft))
     write_whole(file, after)
     draft.unlink()
     print(f"saved {printable(str(file))}")
     return exit_codes.DONE
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        what = f"the settings file can't be read: {reason_of(error)}"
+        raise ShellguardError(what, where=str(file)) from error
 
 
 def _editor() -> str:

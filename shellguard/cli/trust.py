@@ -69,9 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _project_file(folder: str) -> Path:
     given = os.path.abspath(folder)  # noqa: PTH100 - found again under the name that a shell has for it
     path = Path(given).parent if Path(given).name == FILE_NAME else Path(given)
+    if not path.is_dir():
+        raise ShellguardError("there is no such folder", where=str(path))
     found = find_project_file(str(path))
     if found is None:
-        raise ShellguardError(f"there is no {FILE_NAME} here or above", where=given)
+        hint = "a project that has one brings rules of its own; it needs none"
+        raise ShellguardError(f"there is no {FILE_NAME} here or above", where=given, hint=hint)
     return found
 
 

@@ -44,7 +44,7 @@ def meant_instead(name: str, commands: Iterable[str]) -> str:
     """What to type in the place of a command that there is not."""
     if name in _ELSEWHERE:
         return _ELSEWHERE[name]
-    near = get_close_matches(name, list(commands), 1)
+    near = get_close_matches(name, [*commands, "on", "off"], 1)
     return f"did you mean {near[0]}?" if near else "shellguard --help lists the commands"
 
 
@@ -62,6 +62,13 @@ def add_action(
 
 class _Help(argparse.HelpFormatter):
     """Breaks sentences between words, and leaves examples as they are to be typed."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """argparse forgets that commands below a command are indented further, and breaks the longest."""
+        super().add_argument(action)
+        for below in self._iter_indented_subactions(action):
+            taken = len(self._format_action_invocation(below)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, taken)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         if text.startswith(("example", "first steps")):

@@ -178,10 +178,7 @@ class Server:
         except FrameError as error:
             log.warning("dropped a message of shell %s: %s", session.info.session, error)
             return
-        if frame.type == "bye":
-            self._forget(session.info.session)
-        else:
-            self._take(session, frame)
+        self._take(session, frame)
 
     def _take(self, session: Session, frame: Frame) -> None:
         """A message that breaks the desk is answered: a shell that hears nothing would let the line run."""

@@ -18,13 +18,15 @@ from shellguard.settings.folder_rules import (
     read_folder_rules,
     rules_for,
 )
-from shellguard.settings.load import Loaded
+from shellguard.settings.load import Loaded, user_file
 from shellguard.settings.model import Settings
 from shellguard.settings.reloading import MAX_FOLDERS, Files, Reloading
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
+
+_MEANWHILE = ("until it is mended, your last good settings hold",)
 
 
 class SettingsWatch:
@@ -117,10 +119,10 @@ class SettingsWatch:
 
     def _note_errors(self, loaded: Loaded) -> None:
         for error in loaded.errors:
-            self._note(error)
+            self._note(error, *(_MEANWHILE if error.where.startswith(str(user_file())) else ()))
 
-    def _note(self, error: ShellguardError) -> None:
-        text = str(error)
+    def _note(self, error: ShellguardError, *further: str) -> None:
+        text = "\n  ".join((str(error), *further))
         if text not in self._told:
             self._told.add(text)
             self._notices.append(printable(f"shellguard: {text}", keep="\n"))

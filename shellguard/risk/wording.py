@@ -23,6 +23,23 @@ _SAYS_WHERE = {
     "workspace": "the workspace {}",
     "environment": "the environment {}",
 }
+_TREES = "removes folders with everything in them"
+_OF_FILES = {_TREES: "removes files"}  # as `rm -rf notes.txt` does
+_OF_ONE = {
+    _TREES: "removes a folder with everything in it",
+    "removes files": "removes a file",
+    "removes packages": "removes a package",
+    "removes images": "removes an image",
+    "removes volumes with their data": "removes a volume with its data",
+    "removes containers and their volumes": "removes a container and its volumes",
+    "stops containers": "stops a container",
+    "changes files in place": "changes a file in place",
+    "cuts files: what lies behind is lost": "cuts a file: what lies behind is lost",
+    "overwrites files so that nothing can recover them": "overwrites a file so that nothing can recover it",
+    "changes permissions of everything in folders": "changes permissions of everything in a folder",
+    "changes owners of everything in folders": "changes owners of everything in a folder",
+}
+_MAY_BE_MANY = frozenset("*?[{$`")
 _NO_NAMES = ("", "-", "@-")  # what stands for the input
 _FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
 _COMES_BACK = {
@@ -69,8 +86,8 @@ def size_of(number: int) -> str:
 
 def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", production: str = "") -> str:
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
-    parts = [effect.message]
     targets = _things(effect)
+    parts = [_said_of(effect.message, targets, facts)]
     paths = [fact.path for fact in facts] if len(facts) == len(targets) else [""] * len(targets)
     named = [
         _HANDED.get(target.text) or shown(path if path and target.text.startswith(_SAID) else target.text)
@@ -85,6 +102,15 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", p
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
+
+
+def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]) -> str:
+    """The message in the number, and of the things, that it is true of."""
+    if facts and all(fact.kind == "file" for fact in facts):
+        message = _OF_FILES.get(message, message)
+    if len(targets) == 1 and not _MAY_BE_MANY & set(targets[0].text):
+        return _OF_ONE.get(message, message)
+    return message
 
 
 def production_of(surroundings: Mapping[str, str]) -> str:

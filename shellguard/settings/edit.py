@@ -24,6 +24,7 @@ def set_value(key: str, value: Any) -> Path:
     """
     _refuse_unknown(key)
     document = _document(user_file())
+    before = tomlkit.dumps(document)
     *path, last = key.split(".")
     table: Any = document
     for name in path:
@@ -31,7 +32,13 @@ def set_value(key: str, value: Any) -> Path:
             table[name] = tomlkit.table()
         table = table[name]
     table[last] = value
-    return _save(document)
+    try:
+        return _save(document)
+    except ShellguardError as error:
+        if not _is_faultless(before):
+            raise
+        # The fault is the value that was typed: it stands in no file.
+        raise ShellguardError(error.what, hint=error.hint) from error
 
 
 def add_pattern(key: str, pattern: str) -> Path:
@@ -79,6 +86,14 @@ def check_text(text: str, where: str) -> None:
         Settings.model_validate(nested(layer.values))
     except ValidationError as error:
         raise complaints(error, layer, layer.values)[0][1] from error
+
+
+def _is_faultless(text: str) -> bool:
+    try:
+        check_text(text, "")
+    except ShellguardError:
+        return False
+    return True
 
 
 def _refuse_unknown(key: str) -> None:

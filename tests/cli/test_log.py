@@ -162,7 +162,7 @@ def test_stats_and_timeline_draw_with_and_without_colour(
     surroundings: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(surroundings)
-    assert "250.0 questions in 1000 lines" in shown(capsys, "stats")
+    assert "1 question; 1 line ended with an error" in shown(capsys, "stats")
     assert "2026-11-21 13:00" in shown(capsys, "timeline")
     assert "1 asked, 1 denied" in shown(capsys, "timeline")
     monkeypatch.setenv("FORCE_COLOR", "1")

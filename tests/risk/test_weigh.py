@@ -128,6 +128,24 @@ def test_what_is_made_is_not_told_to_be_missing(kind: EffectKind, told: bool) ->
     assert ("it is not there" in message_of(effect, [missing])) is told
 
 
+@pytest.mark.parametrize(
+    ("line", "kinds", "said"),
+    [
+        ("rm -rf photos", ("folder",), "removes a folder with everything in it: photos"),
+        ("rm -rf notes.txt", ("file",), "removes a file: notes.txt"),
+        ("rm -rf a.txt b.txt", ("file", "file"), "removes files: a.txt, b.txt"),
+        ("rm -rf photos a.txt", ("folder", "file"), "removes folders with everything in them: photos, a.txt"),
+        ("rm -rf $SOMEWHERE", (), "removes folders with everything in them: $SOMEWHERE"),
+        ("rm -f *.txt", (), "removes files: *.txt"),
+        ("rm a.txt", (), "removes a file: a.txt"),
+    ],
+)
+def test_a_sentence_has_the_number_of_what_it_speaks_of(line: str, kinds: tuple[str, ...], said: str) -> None:
+    effect = next(one for one in effects_of(read(line)) if one.kind is EffectKind.DELETE)
+    facts = [TargetFacts(f"/x/{place}", True, kind) for place, kind in enumerate(kinds)]
+    assert message_of(effect, facts).startswith(said)
+
+
 def test_control_characters_of_a_target_do_not_reach_the_sentence() -> None:
     assert "\x1b" not in weighed("rm -rf $'a\\x1b[2Jb'").reasoning
 

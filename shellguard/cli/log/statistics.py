@@ -17,6 +17,7 @@ from shellguard.cli.log.asking import filters_of, limit_of, record_folder
 from shellguard.cli.log.times import local, span
 from shellguard.terminal_text import fitted, printable
 
+_ENOUGH_FOR_A_RATE = 200  # lines; of fewer a rate in a thousand says nothing
 _BAR = 30
 _MOST_RULES = 15
 
@@ -45,7 +46,10 @@ def _said(found: Statistics, paint: output.Paint) -> Iterator[str]:
     first, last = local(found.since), local(found.until)
     yield f"{paint(str(found.lines), 'bold')} lines from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
     failed = output.count(found.failed, "line")
-    yield f"{found.questions_in_1000:.1f} questions in 1000 lines; {failed} ended with an error"
+    questions = output.count(found.decisions["confirm"], "question")
+    if found.lines >= _ENOUGH_FOR_A_RATE:
+        questions += f", {found.questions_in_1000:.1f} in 1000 lines"
+    yield f"{questions}; {failed} ended with an error"
     if found.waited_ms:
         share = found.approved / max(1, found.answers.total())
         total, middle = span(sum(found.waited_ms)), span(median(found.waited_ms))
