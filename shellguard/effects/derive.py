@@ -93,7 +93,7 @@ def effects_of(
         # The shell would ask for more; what stands there already is judged as far as it goes.
         _script(Script(commands=tuple(crude_commands(script.text))), context, line, 0)
         _within_open_quotes(script.text, context, line)
-    return seen_from_here(line.effects, script)
+    return seen_from_here(onto_one.another_in_each_turn(line.effects, script), script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.files.resolve import below_home
 from shellguard.facts.writing.put_over import FETCHED, TOOLS_OUTPUT
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
@@ -78,13 +79,13 @@ def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:
     """The paths that words name, patterns among them; those alone that are known where one can't be told."""
     found: list[str] = []
     for word in words:
-        if word.known:
+        if below_home(word):
             found.append(word.text)
             continue
         pattern = {piece.hole for piece in word.pieces} <= {Hole.NONE, Hole.GLOB}
         matches = matching(word.text) if matching is not None and pattern else None
         if matches is None:
-            return tuple(one.text for one in words if one.known)
+            return tuple(one.text for one in words if below_home(one))
         found += matches
     return tuple(found)
 

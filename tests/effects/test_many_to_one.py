@@ -22,6 +22,11 @@ EACH_ITS_OWN = (
     "ls *.txt | xargs -I{} mv {} kept",
     "find . -name '*.md' -exec mv {} {}.old \\;",
     "mv a.txt b.txt",
+    'i=0; for f in *.jpg; do mv "$f" img$i.jpg; i=$((i+1)); done',
+    'i=0; for f in *.jpg; do mv "$f" img${i}.jpg; ((i++)); done',
+    'n=1; for f in *.jpg; do mv "$f" $n.jpg; let n=n+1; done',
+    'n=1; for f in *.jpg; do mv "$f" $(printf "%03d.jpg" $n); n=`expr $n + 1`; done',
+    'n=1; while read f; do mv "$f" $((n++)).jpg; done < list',
 )
 
 ALL_TO_ONE = (
@@ -31,6 +36,12 @@ ALL_TO_ONE = (
     "find . -name '*.md' -exec mv {} notes.md \\;",
     "ls *.txt | xargs -I{} mv {} all.txt",
     "fd -e txt -x mv {} all.txt",
+    'i=0; for f in *.jpg; do mv "$f" img$i.jpg; done',
+    'i=0; for f in *.jpg; do mv "$f" img$i.jpg; j=$((i+1)); done',
+    'for f in *.jpg; do i=0; mv "$f" img$i.jpg; i=$((i+1)); done',
+    'i=0; for f in *.jpg; do mv "$f" img0.jpg; i=$((i+1)); done',
+    'i=0; for f in *.jpg; do mv "$f" img$i.jpg; i=$((i+0)); done',
+    'i=0; for f in *.jpg; do mv "$f" img$i.jpg; done; i=$((i+1))',
 )
 
 

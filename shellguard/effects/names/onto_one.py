@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from shellguard.effects.context import Findings, is_input
-from shellguard.parsing.script import Hole, NestedKind, Word
+from shellguard.effects.effect import Effect
+from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
 
 _FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
 _APPENDS = ("-t", "--target-directory", "-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
 _MOVING = frozenset(("mv", "gmv"))
 _PUTTING = _MOVING | {"cp", "gcp"}
+_ONTO_ONE = "files.move-onto-one"
+_ARITHMETIC = frozenset(("((", "let"))
+_COUNTED = re.compile(r"(?:\+\+|--)\s{0,4}([A-Za-z_]\w*)|([A-Za-z_]\w*)\s{0,4}(?:\+\+|--|[-+*]=)")
+_NAMED = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_SUM = re.compile(r"\$\(\(([^()]{0,80})\)\)")
 
 
 def puts_one_by_one(findings: Findings) -> None:
@@ -27,7 +34,7 @@ def puts_one_by_one(findings: Findings) -> None:
     if not _FILE.match(target.text.rpartition("/")[2]):
         findings.tell("files.gather-over", (target,), certain=False)
     elif command.program in _MOVING:
-        findings.tell("files.move-onto-one", (source,), certain=False)
+        findings.tell(_ONTO_ONE, (source,), certain=False)
 
 
 def _in_turn(findings: Findings, source: Word) -> bool:
@@ -43,3 +50,37 @@ def _found(findings: Findings, source: Word) -> bool:
     around = findings.context.around
     fed = bool(around) and around[-1].kind is NestedKind.WRAPPER and around[-1].via in ("find", "xargs", "fd")
     return fed and is_input(source)
+
+
+def another_in_each_turn(effects: list[Effect], script: Script) -> list[Effect]:
+    """The effects without those of a name that counts up, and so is another one in each turn."""
+    if all(effect.rule != _ONTO_ONE for effect in effects):
+        return effects
+    counted = _counted(command for command in script.commands if "loop" in command.frames)
+    numbered = {
+        command.span
+        for command in script.commands
+        if command.program in _MOVING and _changes(command.words[-1].source, counted)
+    }
+    return [effect for effect in effects if effect.rule != _ONTO_ONE or effect.span not in numbered]
+
+
+def _changes(source: str, counted: frozenset[str]) -> bool:
+    sums = _SUM.findall(source)
+    named = {*_NAMED.findall(source), *(name for one in sums for name in re.findall(r"[A-Za-z_]\w*", one))}
+    return not counted.isdisjoint(named) or any(_COUNTED.search(one) for one in sums)
+
+
+def _counted(commands: Iterable[SimpleCommand]) -> frozenset[str]:
+    """Variables that each turn of a loop counts up from what they were, and that nothing in it sets anew."""
+    up: set[str] = set()
+    anew: set[str] = set()
+    for command in commands:
+        if command.words and command.words[0].text in _ARITHMETIC:
+            text = " ".join(word.text for word in command.words[1:])
+            up |= {one or other for one, other in _COUNTED.findall(text)}
+            up |= {name for name, value in re.findall(r"([A-Za-z_]\w*)=([^\s=]+)", text) if name in value}
+        for one in command.assignments:
+            more = re.search(rf"\b{one.name}\b\}}?\s{{0,4}}[-+*]\s{{0,4}}[1-9]", one.value.source)
+            (up if more else anew).add(one.name)
+    return frozenset(up - anew)

@@ -86,6 +86,12 @@ def _old_records(findings: Findings, targets: tuple[Word, ...]) -> bool:
     return aged and all(_PUT_ASIDE.match(word.text) for word in targets)
 
 
+def _dead_links(said: set[str], command: SimpleCommand) -> bool:
+    """Whether only links go that lead nowhere."""
+    words = [word.text for word in command.words]
+    return not _WIDENS & said and ("-xtype", "l") in itertools.pairwise(words)
+
+
 def deletes(findings: Findings) -> None:
     """Adds the effect of `-delete`: like `rm -r` where nothing narrows it, else removing the files found."""
     for place, word in enumerate(findings.command.words):
@@ -103,6 +109,9 @@ def _deletes(findings: Findings, place: int) -> None:
     if said >= _EMPTY_ONLY and not said & _OR:
         system = any(root.text.rstrip("/") in _OF_THE_SYSTEM for root in find_roots(command))
         findings.tell("files.find-delete-empty", targets, base=_EMPTY_OF_THE_SYSTEM if system else None)
+        return
+    if _dead_links(said, command):
+        findings.tell("files.find-delete-dead-links", targets)
         return
     everything = others or takes_everything(command)
     verb = "delete-tree" if everything else "delete"

@@ -77,6 +77,14 @@ def place_of(text: str, pattern: bool, base: str) -> Place:
     return Place(path=folder, pattern="/".join(parts[first:]), follows=follows)
 
 
+def below_home(word: Word) -> bool:
+    """Whether a word is known, but for where the home folder lies (`~/.vimrc`)."""
+    return word.known or all(
+        piece.hole is Hole.NONE or (piece.name == "HOME" and place == 0)
+        for place, piece in enumerate(word.pieces)
+    )
+
+
 def normal(path: str) -> str:
     """`path` without `.`, doubled slashes and `..`; the latter through links where they exist."""
     if ".." in path and path.startswith("/") and "/../" in f"{path}/":

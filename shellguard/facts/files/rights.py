@@ -12,7 +12,7 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_own
 from shellguard.facts.files.rebuilt import is_kept
-from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.files.resolve import below_home, folder_of, place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -148,12 +148,12 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
         return False
     there = [e for e in effects if e.kind is EffectKind.OVERWRITE and e.span == effect.span and e.span]
     word = there[0].targets[0].word if there and there[0].targets else None
-    if word is None or not word.known or not shell.home:
+    if word is None or not below_home(word) or not (shell.home or not word.known):
         return False
-    text = word.text
+    home, text = shell.home or "~", word.text
     if text.startswith("~/") and not word.pieces[0].quoted:
-        text = shell.home + text[1:]
+        text = home + text[1:]
     new = place_of(text, False, folder_of(effect, shell)).path
     folder, _, name = facts.path.rpartition("/")
-    inside = repository or folder == shell.home or folder.startswith(f"{shell.home}/")
+    inside = repository or folder == home or folder.startswith(f"{home}/")
     return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)
