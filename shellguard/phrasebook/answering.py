@@ -39,7 +39,7 @@ _READS_GZ = re.compile(
     r"(?: -e)?(?: [\w.-]+)? (?P<file>[\w./-]+\.gz)(?P<rest>(?: \|.*)?)"
 )
 _GUESSED, _OPEN = 0.72, 0.5
-_TRIED = 28
+_TRIED = 44
 _BY_NAME = "whether that is meant by its name"
 _EMPTIES = "truncate -s 0"
 _BY_SHAPE = {

@@ -10,6 +10,7 @@ from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
 from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.caution import asked_back
@@ -21,7 +22,7 @@ from shellguard.phrasebook.matching.rewriting import with_output
 from shellguard.phrasebook.matching.steps import two_steps
 from shellguard.phrasebook.translation import Surroundings, Translation
 
-THRESHOLD = 0.55
+THRESHOLD = 0.62
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _MOST = 3
@@ -45,6 +46,8 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
         return ()
     if worked := worked_out(request):
         return (Translation(worked, PLAIN, "works the sum out", "arithmetic.sum"),)
+    if at_times := scheduled(request):
+        return (Translation(at_times, PLAIN, "has a script run at certain times", "schedule.script"),)
     asked_of_json = json_asked(request)
     if asked_of_json is not None and asked_of_json.confidence > PLAIN:
         return (asked_of_json,)

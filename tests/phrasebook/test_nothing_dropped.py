@@ -82,6 +82,18 @@ NEVER = [
     # asked to end is not ended at once
     ("stop the process on port 5000 but gracefully", "fuser -k 5000/tcp"),
     ("append today's date to plan.txt", "printf '%s\n' 'today date' >> plan.txt"),
+    # an hour is no machine, a method no data, and an option no command
+    ("run backup.sh at 5pm", "ssh 5pm backup.sh"),
+    (
+        "send a GET to http://localhost:3000/health",
+        "curl -X POST -H 'Content-Type: application/json' -d GET http://localhost:3000/health",
+    ),
+    ("alias ll to ls -la", "alias ll=-la"),
+    ("copy only new files from attic to /mnt/usb", "cp attic/* /mnt/usb"),
+    ("what does the command tar do", "command -v tar"),
+    ("whats in this folder", "pwd"),
+    ("update only git", "git pull"),
+    ("show last 50 lines of syslog", "journalctl -u syslog -n 50"),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),
@@ -107,6 +119,11 @@ SAID = [
     ("make bin executable only for me", "chmod u+x bin"),
     ("show branches that are merged but not trial", "git branch --merged | grep -vxE '[* +]*trial'"),
     ("log since v2.1", "git log v2.1.. --oneline"),
+    ("alias ll to ls -la", "alias ll='ls -la'"),
+    ("show last 50 lines of syslog", "tail -n 50 /var/log/syslog"),
+    ("copy only new files from attic to /mnt/usb", "rsync -au attic/ /mnt/usb/"),
+    ("what does the command tar do", "whatis tar"),
+    ("what did i change", "git diff"),
     ("delete everything in attic but keep .gitkeep", "find attic -mindepth 1 ! -name .gitkeep -delete"),
     ("remove all files but keep attic", "find . -type f -not -path '*/attic/*' -delete"),
     ("git show what will be pushed", "git log @{upstream}.. --oneline"),

@@ -38,6 +38,9 @@ _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
 _PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
 _EARLY = 5
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
+_MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
+_OF_FILE = {"of", "in", "from", "the", "to", "for", "file", "through"}
+_INSIDE = {"in", "of", "from", "service", "under", "inside"}
 _CLEARING = {"delete", "clean", "empty", "clear"}
 _KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
@@ -49,7 +52,24 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
-    return _with_kept(_with_archive(_with_goal(tuple(found))))
+    return _with_kept(_with_archive(_with_goal(_with_system_files(found, entries))))
+
+
+def _with_system_files(tokens: list[Token], entries: Container[str]) -> tuple[Token, ...]:
+    """`the last lines of syslog` with the file by its whole path, where nothing here is called so."""
+    if not entries or not tokens or tokens[0].word in _MAKING:
+        return tuple(tokens)
+    places: dict[str, str] = load("phrasing/vocabulary")["system_files"]
+    return tuple(
+        Token("P", "", places[token.text])
+        if token.text in places
+        and token.text not in entries
+        and at
+        and tokens[at - 1].word in _OF_FILE
+        and (at + 1 == len(tokens) or tokens[at + 1].word not in _INSIDE)
+        else token
+        for at, token in enumerate(tokens)
+    )
 
 
 def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -89,7 +89,7 @@ def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def with_output(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """`write the output of ls -l to a.txt` with the command as one text; else as they stand."""
-    if repeated := _repeated(tokens):
+    if repeated := _repeated(tokens) or _aliased(tokens):
         return repeated
     if not tokens or tokens[0].word not in ("write", "put", "save", "store") or tokens[-1].kind not in "FP":
         return tokens
@@ -115,6 +115,17 @@ def _repeated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return ()
     known = texts[0] in _words("runnable") and " " not in texts[0]
     return (tokens[0], Token("S", "", " ".join(texts)), *tokens[end:]) if known else ()
+
+
+def _aliased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`alias ll to ls -la` with the command as one text; () for none."""
+    start = next((at for at, token in enumerate(tokens[:_TWO_WORDS]) if token.text.lower() == "alias"), -1)
+    if start < 0 or (start and tokens[0].word != "create"):
+        return ()
+    joint = next((at for at, token in enumerate(tokens) if token.word in ("to", "for", "as")), -1)
+    if joint <= start + 1 or joint + 1 == len(tokens):
+        return ()
+    return (*tokens[: joint + 1], Token("S", "", " ".join(token.text for token in tokens[joint + 1 :])))
 
 
 def _program(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -19,6 +19,7 @@ _FILE_NAME = re.compile(
 )
 _NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm)|\d{1,2}:\d\d")
 _LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
 _MODE = re.compile(
@@ -101,7 +102,7 @@ def _means_no_name(kind: str, text: str) -> bool:
     """Whether a word is no machine but one of its interfaces, or a day and no name."""
     if kind == "host" and _INTERFACE.fullmatch(text):
         return True
-    return kind in _NEVER_TIMES and text.lower() in _times()
+    return kind in _NEVER_TIMES and (text.lower() in _times() or _CLOCK.fullmatch(text.lower()) is not None)
 
 
 def _names_another_file(kind: str, text: str) -> bool:

@@ -1,0 +1,108 @@
+"""Scripts that are to run at certain times, as lines of crontab(5): `run backup.sh every day at 3am`."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.phrasebook.language.quoting import UnfitError
+
+_ASKED = re.compile(
+    r"(?:please |can you |could you )?(?:run|schedule|execute|start|call)\s+(?:the )?(?:script |file )?"
+    r"(?P<script>[\w.~/-]{1,200})\s+(?:to run )?(?P<when>.{1,80}?)[.!?]?$",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"(?:~/|/|\./)?[\w.-]+(?:/[\w.-]+)*\.(?:sh|bash|py|pl|rb)|(?:~/|/)[\w./-]+")
+_TIME = (
+    r"(?:at |around )?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))? ?(?P<half>am|pm)?(?: o'?clock)?"
+    r"|(?P<named>midnight|noon))"
+)
+_DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+_OFTEN = re.compile(r"(?:every|each) (?P<n>\d{1,2}) (?P<unit>minute|hour)s?")
+_ALWAYS = {
+    "every minute": "* * * * *",
+    "every hour": "0 * * * *",
+    "hourly": "0 * * * *",
+    "every month": "0 0 1 * *",
+    "monthly": "0 0 1 * *",
+    "every week": "0 0 * * 0",
+    "weekly": "0 0 * * 0",
+}
+_AT_TIMES = re.compile(
+    rf"(?P<day>(?:every|each) (?:day|night|morning|evening|weekday|{'|'.join(_DAYS)})|daily|nightly"
+    rf"|(?:on )?weekdays|(?:on )?(?:{'|'.join(_DAYS)})s|on the 1st of (?:every|each) month"
+    rf"|every 1st of the month),? {_TIME}"
+)
+_TURNED = re.compile(rf"{_TIME},? (?P<day>(?:every|each) (?:day|weekday|{'|'.join(_DAYS)})|daily)")
+_ONCE = re.compile(
+    r"at (?P<time>\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|midnight|noon)(?P<day> today| tomorrow)?"
+)
+_NAMED = {"midnight": 0, "noon": 12}
+_HALF, _HOURS, _MINUTES = 12, 24, 60
+
+
+def scheduled(request: str) -> str:
+    """The line that has a script run at certain times, by cron or once by at(1); "" where none is wanted."""
+    found = _ASKED.fullmatch(" ".join(request.split()))
+    if found is None or not _SCRIPT.fullmatch(found["script"]):
+        return ""
+    if once := _ONCE.fullmatch(found["when"].lower()):
+        return f'echo "{_absolute(found["script"])}" | at {once["time"].replace(" ", "")}{once["day"] or ""}'
+    try:
+        times = _times(found["when"].lower())
+    except UnfitError:
+        return ""
+    return f'(crontab -l 2>/dev/null; echo "{times} {_absolute(found["script"])}") | crontab -'
+
+
+def _absolute(script: str) -> str:
+    """The script by its whole path, as cron runs in the home folder."""
+    if script.startswith("~/"):
+        return "$HOME/" + script[2:]
+    return script if script.startswith("/") else "$PWD/" + script.removeprefix("./")
+
+
+def _times(when: str) -> str:
+    if when in _ALWAYS:
+        return _ALWAYS[when]
+    if often := _OFTEN.fullmatch(when):
+        return _often(int(often["n"]), often["unit"])
+    found = _AT_TIMES.fullmatch(when) or _TURNED.fullmatch(when)
+    if found is None:
+        raise UnfitError("no times that are understood")
+    hour, minute = _clock(found)
+    return f"{minute} {hour} {_on(found['day'])}"
+
+
+def _often(number: int, unit: str) -> str:
+    """Only what parts an hour or a day evenly comes round as it is said."""
+    whole = _MINUTES if unit == "minute" else _HOURS
+    if not number or whole % number:
+        raise UnfitError("not as often as that")
+    return f"*/{number} * * * *" if unit == "minute" else f"0 */{number} * * *"
+
+
+def _clock(found: re.Match[str]) -> tuple[int, int]:
+    if found["named"]:
+        return _NAMED[found["named"]], 0
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= _HALF:
+            raise UnfitError("no hour")
+        hour = hour % _HALF + (_HALF if found["half"] == "pm" else 0)
+    elif re.search("night|morning|evening", found["day"]):
+        raise UnfitError("which half of the day")
+    if hour >= _HOURS or minute >= _MINUTES:
+        raise UnfitError("no time of the day")
+    return hour, minute
+
+
+def _on(day: str) -> str:
+    """The days of a month, the months, the days of a week."""
+    if "month" in day:
+        return "1 * *"
+    if "weekday" in day:
+        return "* * 1-5"
+    for number, name in enumerate(_DAYS):
+        if name in day:
+            return f"* * {number}"
+    return "* * *"
