@@ -184,14 +184,14 @@ def in_here_document(sample: Sample) -> str | None:
     return f"bash <<'END_OF_IT'\n{sample.line}\nEND_OF_IT" if sample.whole else None
 
 
-def by_language(form: str, escape: Callable[[str], str]) -> Rewrite:
+def by_language(form: str, escape: Callable[[str], str], behind: str = "") -> Rewrite:
     """The line run from another language; `escape` gives its program, or nothing where that can't be."""
 
     def rewrite(sample: Sample) -> str | None:
         if not sample.whole or not sample.line.isascii():
             return None
         escaped = escape(sample.line)
-        return form + shlex.quote(escaped) if escaped else None
+        return form + shlex.quote(escaped) + behind if escaped else None
 
     return rewrite
 

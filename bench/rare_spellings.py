@@ -10,7 +10,7 @@ import json
 import shlex
 from collections.abc import Callable
 
-from bench.mutations import Mutation, Rewrite, Sample, around, by_language
+from bench.mutations import Mutation, Rewrite, Sample, around, by_language, hexadecimal
 
 quoted = shlex.quote
 text = json.dumps
@@ -51,6 +51,26 @@ RARE_SPELLINGS = (
     Mutation("file by a descriptor", around("exec 3>a; echo %s >&3; exec 3>&-; . ./a")),
     Mutation("install from its input", around("install -m 755 /dev/stdin /tmp/a <<< %s; /tmp/a")),
     Mutation("copied from a substitution", around("cp <(echo %s) /tmp/a; sh /tmp/a")),
+    Mutation("tee with other rights", around("echo %s | sudo tee /tmp/a; sudo sh /tmp/a")),
+    Mutation("behind nohup", written(lambda x: f"nohup cat > a <<'E'\n{x}\nE\nsh a")),
+    Mutation("printed behind nice", around("nice echo %s | timeout 9 sh")),
+    Mutation(
+        "written by python",
+        by_language("python3 -c ", lambda x: f"with open('/tmp/a', 'w') as f: f.write({x!r})", "; sh /tmp/a"),
+    ),
+    Mutation(
+        "written by node",
+        by_language(
+            "node -e ", lambda x: f"require('fs').writeFileSync('/tmp/a', {text(x)})", "; bash /tmp/a"
+        ),
+    ),
+    Mutation(
+        "node's codes",
+        by_language(
+            "node -e ",
+            lambda x: f"require('child_process').execSync('{hexadecimal(x)}')",
+        ),
+    ),
     Mutation("source /proc/self/fd/0", around("source /proc/self/fd/0 <<< %s")),
     Mutation("command of nothing found", around("command_not_found_handle() { %s; }; zzqx", quoted=False)),
     Mutation(

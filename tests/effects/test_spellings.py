@@ -63,6 +63,7 @@ ASKED_ANYWAY = {
     "perl eval of pack",
     "perl system",
     "pieces in files",
+    "printed behind nice",
     "printf %b to sh",
     "printf hex to bash",
     "python exec of hexadecimal",

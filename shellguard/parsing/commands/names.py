@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from shellguard.parsing.commands import written_files
 from shellguard.parsing.grammar.syntax import Compound
-from shellguard.parsing.output.flow import Flow, printed_by, text_behind
+from shellguard.parsing.output.flow import Flow, printed_by, run_by, text_behind
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
@@ -29,6 +29,10 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
     """Remember what the command does to variables, aliases and functions."""
     program = command.words[0].text if command.words else ""
     note = NOTED.get(program)
+    if note is None and command.nested:  # `sudo tee file`
+        inner = run_by(command)
+        command = inner or command
+        note = written_files.NOTED.get(inner.program) if inner is not None else None
     if note is not None:
         note(command, environment, stdin)
 

@@ -72,8 +72,8 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     table, hidden = functions(language), opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):
-            findings.calls.append(Call("execute", (literal_word(inside(text)),), False, text[:2]))
-            findings.shell.append(literal_word(inside(text)))
+            findings.calls.append(Call("execute", (literal_word(inside(text, language)),), False, text[:2]))
+            findings.shell.append(literal_word(inside(text, language)))
         elif kind == "name":
             name = text.replace("->", ".") if language != "lisp" else _LISP_SPACE.sub("", text)
             short = re.split(r"::|\.", name)[-1]
@@ -151,7 +151,7 @@ def _called(
             if depth <= 0:
                 break
         elif kind == "string":
-            arguments.append(literal_word(inside(text)))
+            arguments.append(literal_word(inside(text, language)))
         elif kind == "name" and text.lower() in ("recursive", "recurse", "true", "force"):
             recursive = recursive or text.lower() in ("recursive", "recurse")
         elif kind == "name" and depth >= 0 and len(arguments) < 8:

@@ -13,7 +13,10 @@ from shellguard.parsing.words.fields import literal_word
 if TYPE_CHECKING:
     from shellguard.parsing.languages.python_code import Findings
 
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = re.compile(
+    r"\\(?:x\{?([0-9A-Fa-f]{1,6})\}?|u\{?([0-9A-Fa-f]{1,6})\}?|([0-9]{1,3})|(.))", re.DOTALL
+)
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
 _SHELL = re.compile(r"(?:\S*/)?(?:ba|da|z|k|a|mk)?sh\Z")
 _TEXT_OPTION = re.compile(r"-[a-z]*c\Z")
 _STARTED = re.compile(r"\s*&?\s*(?:/\S*/)?(?:(?:ba|da|z|k)?sh|sudo|wsl)(?:\.exe)?\s")
@@ -22,7 +25,7 @@ _PIPES = frozenset(("-|", "|-"))
 
 def native_commands(language: str, code: str, tokens: list[Token], findings: Findings) -> None:
     """Add to the findings what is run as `"sh", "-c", "text"`, however the language starts a program."""
-    strings = [inside(text) for kind, text in tokens if kind == "string"]
+    strings = [inside(text, language) for kind, text in tokens if kind == "string"]
     for shell, option, text in zip(strings, strings[1:], strings[2:], strict=False):
         if _SHELL.match(shell) and _TEXT_OPTION.match(option):
             words = tuple(literal_word(word) for word in (shell, option, text))
@@ -35,7 +38,7 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
     elif language == "javascript":
         for (_, name), (kind, text) in pairwise(tokens):
             if name == "$" and kind == "string" and text[0] == "`":  # a shell's text by its tag
-                findings.shell.append(literal_word(inside(text)))
+                findings.shell.append(literal_word(inside(text, language)))
 
 
 def _piped(strings: list[str], findings: Findings) -> None:
@@ -48,9 +51,19 @@ def _piped(strings: list[str], findings: Findings) -> None:
         findings.commands.append(words)
 
 
-def inside(text: str) -> str:
-    """A string constant without its quotes."""
+def inside(text: str, language: str = "") -> str:
+    """A string constant without its quotes, its escapes read."""
     for opening in ("qx", "%x", "qq", "%q", "%Q", "q"):
         if text.startswith(opening) and len(text) > len(opening) + 1:
             return text[len(opening) + 1 : -1]
-    return _ESCAPED.sub(r"\1", text[1:-1])
+    base = 10 if language == "lua" else 8
+
+    def one(match: re.Match[str]) -> str:
+        byte, code, number, char = match.groups()
+        if number:
+            digits = number if base == 10 or not set(number) & set("89") else ""
+            return chr(int(digits, base)) if digits else number
+        value = int(byte or code, 16) if byte or code else -1
+        return chr(value) if 0 <= value < 0x110000 else _SIMPLE.get(char or "", char or "")
+
+    return _ESCAPED.sub(one, text[1:-1]) if "\\" in text else text[1:-1]

@@ -14,6 +14,7 @@ from shellguard.parsing.words.fields import literal_word, with_globs
 MAX_CODE = 20_000
 MAX_DEPTH = 6
 _LISTING = frozenset(("glob.glob", "glob.iglob"))
+_WRITES = frozenset(("write", "write_text", "write_bytes"))
 _SHELLS = frozenset(
     ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
 )
@@ -28,6 +29,7 @@ class Findings:
         shell: texts that it gives to a shell, None where the text is not known.
         commands: argument lists that it executes.
         files: files of code in the same language that it runs.
+        written: files that it writes with a known text, and that text.
         understood: nothing in it was hidden.
     """
 
@@ -35,6 +37,7 @@ class Findings:
     shell: list[Word] = field(default_factory=list)
     commands: list[tuple[Word, ...]] = field(default_factory=list)
     files: list[Word] = field(default_factory=list)
+    written: list[tuple[str, str]] = field(default_factory=list)
     understood: bool = True
 
 
@@ -84,6 +87,7 @@ class _Walker(ast.NodeVisitor):
         self.names: dict[str, str] = {}
         self.constants: dict[str, object] = {}
         self.patterns: dict[str, str] = {}
+        self.opened: dict[str, str] = {}  # names of opened files
         self.values = Evaluation(self.constants, self._name)
 
     def visit_Import(self, node: ast.Import) -> None:
@@ -103,6 +107,7 @@ class _Walker(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         self.generic_visit(node)
         target = node.targets[0]
+        self._opens(target, node.value)
         if isinstance(target, ast.Name):
             value = self.values.value(node.value)
             name = self._name(node.value)
@@ -112,6 +117,24 @@ class _Walker(ast.NodeVisitor):
                 self.names[target.id] = name
             else:
                 self.constants.pop(target.id, None)
+
+    def visit_With(self, node: ast.With) -> None:
+        for item in node.items:
+            self._opens(item.optional_vars, item.context_expr)
+        self.generic_visit(node)
+
+    def _opens(self, target: ast.expr | None, value: ast.expr) -> None:
+        """`f = open("x", "w")`, `with open("x", "w") as f`: which file a name stands for."""
+        path = self._opened_by(value)
+        if isinstance(target, ast.Name) and path is not None:
+            self.opened[target.id] = path
+
+    def _opened_by(self, value: ast.expr) -> str | None:
+        if isinstance(value, ast.Name):
+            return self.opened.get(value.id)
+        if isinstance(value, ast.Call) and value.args and self._name(value.func) in ("open", "pathlib.Path"):
+            return self._constant(value.args[0])
+        return None
 
     def visit_For(self, node: ast.For) -> None:
         self._each(node.target, node.iter)
@@ -152,6 +175,10 @@ class _Walker(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = self._name(node.func)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES and node.args:
+            path, text = self._opened_by(node.func.value), self._constant(node.args[0])
+            if path is not None and text is not None:
+                self.findings.written.append((path, text))
         if name == "open":
             self._open(node, node.args)
         elif (

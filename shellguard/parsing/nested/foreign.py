@@ -34,6 +34,17 @@ if TYPE_CHECKING:
 
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
+_FILLING = frozenset(
+    (
+        "writeFileSync",
+        "writeFile",
+        "file_put_contents",
+        "write",
+        "binwrite",
+        "writeTextFile",
+        "writeTextFileSync",
+    )
+)
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 MAX_FILES = 4
 """Files that a piece of code runs, and how deep these may run others."""
@@ -253,6 +264,8 @@ def _code(
     findings = findings_of(language, text, given)
     for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
         inner.extend(_file(nester, language, word, via, depth + 1))
+    for path, content in (*findings.written, *_put_into(findings)):
+        nester.environment.write(path, content)
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
     found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
     for word in findings.shell[:MAX_SHELL_TEXTS]:
@@ -269,6 +282,18 @@ def _code(
         if words[0].known
     )
     return found + inner
+
+
+def _put_into(findings: Findings) -> list[tuple[str, str]]:
+    """Files that a call fills by itself: `fs.writeFileSync("x", "text")`."""
+    return [
+        (call.arguments[0].text, call.arguments[1].text)
+        for call in findings.calls
+        if call.action == "overwrite"
+        and call.name.rpartition(".")[2] in _FILLING
+        and len(call.arguments) > 1
+        and all(word.known for word in call.arguments[:2])
+    ]
 
 
 def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Nested]:

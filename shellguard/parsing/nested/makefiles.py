@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested.recipes import just_commands, make_commands
@@ -25,6 +26,7 @@ _MAX_MAKEFILE = 262_144
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _FOLDERS = {"make": ("-C", "--directory"), "just": ("-d", "--working-directory")}
 _TAKING = frozenset(("-f", "--file", "--makefile", "--justfile", "-I", "-o", "-W", "-E", "--eval"))
+_FILES = frozenset(("-f", "--file", "--makefile", "--justfile"))
 _ONLY_SHOWN = re.compile(
     r"-[A-Za-z]*[nqt][A-Za-z]*\Z|-[vhl]\Z|--(?:dry-run|just-print|recon|question|touch|help|version|list)"
 )
@@ -86,11 +88,18 @@ def _asked_for(nester: ScriptFinder, words: tuple[Word, ...], makefiles: tuple[s
 def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """The recipes of a justfile that is there, or that this line writes."""
     folder, operands = _operands("just", command.words[1:])
-    text = None if operands is None else _text_of(nester, folder, _JUSTFILES)
+    text = None if operands is None else _given(nester, command) or _text_of(nester, folder, _JUSTFILES)
     if text is None or operands is None:
         return []
     recipes = [one for one in operands if "=" not in one][:1]
     return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes)))
+
+
+def _given(nester: ScriptFinder, command: SimpleCommand) -> str | None:
+    """The text of the file that `-f` names, where the line wrote it."""
+    pairs = pairwise(command.words)
+    names = [after.text for word, after in pairs if word.text in ("-f", "--justfile")]
+    return nester.environment.written(names[0]) if names else None
 
 
 def _operands(program: str, words: tuple[Word, ...]) -> tuple[str, list[str] | None]:
@@ -98,7 +107,7 @@ def _operands(program: str, words: tuple[Word, ...]) -> tuple[str, list[str] | N
     folder, operands, skip = "", [], ""
     folders = _FOLDERS[program]
     for word in words:
-        text = word.value
+        text = word.text if skip in _FILES else word.value
         if text is None or _ONLY_SHOWN.match(text):
             return folder, None
         if skip:

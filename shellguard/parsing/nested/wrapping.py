@@ -157,7 +157,7 @@ class _Walk:
                 if text in wrapper.stop:
                     return None
                 self._option(text)
-            elif wrapper.assignments and (_ASSIGNMENT.match(text) or text == "-"):
+            elif wrapper.assignments and self._assigns(text):
                 self.assignments.append(word)
                 self.place += 1
             elif len(self.operands) < wrapper.operands or wrapper.separator:
@@ -166,6 +166,11 @@ class _Walk:
             else:
                 break
         return self._result(self._until_end(self.place))
+
+    def _assigns(self, text: str) -> bool:
+        """Whether a word is an assignment before the command, and not a whole text of one."""
+        whole = self.wrapper.words and self.place == len(self.words) - 1
+        return text == "-" or (not whole and _ASSIGNMENT.match(text) is not None)
 
     def _option(self, text: str) -> None:
         """Step over an option and its value; keep the value if a shell reads it."""

@@ -10,7 +10,16 @@ from functools import lru_cache
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Hole, Piece, Redirection, Script, SimpleCommand, Word
+from shellguard.parsing.script import (
+    Connection,
+    Hole,
+    NestedKind,
+    Piece,
+    Redirection,
+    Script,
+    SimpleCommand,
+    Word,
+)
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.printing import echo, printf
@@ -22,6 +31,10 @@ _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
 LISTING = frozenset(("find", "fd", "ls", "locate"))
 _TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
+# these print more than what they run prints, or run it as often as they read something
+_PRINTING_MORE = frozenset(
+    ("find", "gfind", "bfs", "xargs", "gxargs", "parallel", "watch", "script", "hyperfine", "tmux", "screen")
+)
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
@@ -176,8 +189,20 @@ def _remember(environment: Environment, target: Word | None, operator: str, text
     environment.write(target.text, text)
 
 
+def run_by(command: SimpleCommand) -> SimpleCommand | None:
+    """What a command runs that does no more than that: `sudo tee x`, `nohup cat`."""
+    for nested in command.nested:
+        if nested.kind is NestedKind.WRAPPER and len(nested.script.commands) == 1:
+            inner = nested.script.commands[0]
+            return inner if inner.words and nested.via not in _PRINTING_MORE else None
+    return None
+
+
 def printed(command: SimpleCommand, stdin: Flow) -> Flow:
     """What the command prints, wherever that goes."""
+    inner = run_by(command) if command.nested else None
+    if inner is not None:
+        return printed(inner, stdin)
     program = command.program
     if program in _RUNNING and len(command.words) > 1:
         command = SimpleCommand(command.words[1:], (), command.redirections)
