@@ -37,6 +37,7 @@ OF_PROJECTS = frozenset(("containers.down-volumes", "containers.volumes-anew"))
 _ELSEWHERE = ("--context", "-c", "-H", "--host", "--filter")
 _LONGEST = 1 << 20
 _LEAST_MS = 1.0
+_SHOWN = 3
 _UNNAMED = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w.-]+")
 _ALL = re.compile(r"[`$(\"]*\s*docker (?:ps|container ls) (?:-aq|-qa|-a -q|-q -a)\s*[`)\"]*")
@@ -70,7 +71,7 @@ class _ByFile(http.client.HTTPConnection):
 def told_by_engine(
     effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline, project: Sequence[str] = ()
 ) -> TargetFacts | None:
-    """That nothing would be lost, where the engine says so; None where it does not.
+    """That nothing would be lost, or the names of what would be; None where the engine does not say.
 
     `project`: what the services are called together that the effect takes down, and names of its volumes.
     """
@@ -84,10 +85,28 @@ def told_by_engine(
         return None
     try:
         engine = _Engine(path, deadline)
-        reason = _of_project(project[0], project[1:], engine) if project else _reason(effect, command, engine)
+        if project:
+            return _of_project(project[0], project[1:], engine)
+        if effect.rule == "containers.prune-volumes":
+            return _of_unused(command, engine)
+        reason = _reason(effect, command, engine)
     except (_NotToldError, OSError, http.client.HTTPException, ValueError):
         return None
-    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) if reason else None
+    return _nothing(reason) if reason else None
+
+
+def _nothing(reason: str) -> TargetFacts:
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _goes(volumes: Sequence[str], further: str = "") -> TargetFacts:
+    """What goes, by name; of what has none the number."""
+    named = sorted(one for one in volumes if one and not _UNNAMED.fullmatch(one))
+    unnamed = len(volumes) - len(named)
+    rest = [f"{len(named) - _SHOWN} more"] if len(named) > _SHOWN else []
+    rest += [f"{unnamed} without a name"] if unnamed else []
+    rest += [further] if further else []
+    return TargetFacts(reason=", ".join((*named[:_SHOWN], *rest)))
 
 
 class _Engine:
@@ -130,9 +149,6 @@ class _Engine:
 
 
 def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
-    if effect.rule == "containers.prune-volumes":
-        gone = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}") if _is_system(command) else []
-        return "" if gone or engine.unused_volumes() else "there is no volume that nothing uses"
     if effect.rule == "containers.prune":
         gone = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}")
         own = [one for one in engine.listed("/images/json") if _is_own(one)] if _takes_named(command) else []
@@ -155,24 +171,34 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
     return _of_containers(names, engine)
 
 
-def _of_project(project: str, named: Sequence[str], engine: _Engine) -> str:
-    """That no volume is of a project: none that has its name, none in its containers."""
+def _of_unused(command: SimpleCommand, engine: _Engine) -> TargetFacts:
+    """The volumes that nothing uses; containers that have ended go first where the whole system is pruned."""
+    ended = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}") if _is_system(command) else []
+    volumes = [str(one.get("Name") or "") for one in engine.unused_volumes()]
+    if not ended and not volumes:
+        return _nothing("there is no volume that nothing uses")
+    return _goes(volumes, "those of containers that have ended" if ended else "")
+
+
+def _of_project(project: str, named: Sequence[str], engine: _Engine) -> TargetFacts:
+    """The volumes of a project: those that have its name, and those in its containers."""
     found = engine.ask("/volumes")
     if not isinstance(found, dict) or "Volumes" not in found:
         raise _NotToldError
+    own: set[str] = set()
     for volume in found["Volumes"] or ():
         name, labels = str(volume.get("Name") or ""), volume.get("Labels") or {}
-        own = name in named or name.startswith((f"{project}_", f"{project}-"))
-        if own or labels.get("com.docker.compose.project") == project:
-            return ""
+        alike = name in named or name.startswith((f"{project}_", f"{project}-"))
+        if alike or labels.get("com.docker.compose.project") == project:
+            own.add(name)
     label = quote(json.dumps({"label": [f"com.docker.compose.project={project}"]}))
     for one in engine.listed(f"/containers/json?all=1&filters={label}"):
         mounts = one.get("Mounts")
         if not isinstance(mounts, list):
             raise _NotToldError
-        if any(isinstance(mount, dict) and mount.get("Type") == "volume" for mount in mounts):
-            return ""
-    return f"docker has no volume of {project}"
+        tables = [mount for mount in mounts if isinstance(mount, dict)]
+        own.update(str(mount.get("Name") or "") for mount in tables if mount.get("Type") == "volume")
+    return _goes(sorted(own)) if own else _nothing(f"docker has no volume of {project}")
 
 
 def _is_each(effect: Effect) -> bool:
