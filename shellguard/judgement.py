@@ -23,6 +23,7 @@ from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
+from shellguard.facts.files.cdpath import asked_where
 from shellguard.facts.files.rights import closed_to_others
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.look import look as look_at
@@ -138,6 +139,7 @@ def wanted(understood: Understanding, shell: ShellState) -> Needs:
     """What is still to be asked: what reading needs, and the variables that tell where effects take place."""
     script = understood.script
     telling = telling_variables(understood.effects) | asked_of_the_shell(script) | variables_of(script)
+    telling |= asked_where(script, understood.effects)
     needs = understood.needs
     return replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
 

@@ -76,7 +76,7 @@ def put_by(
 
 
 def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:
-    """The paths that words name, patterns among them; those alone that are known where one can't be told."""
+    """The paths that words name; with `matching` a pattern of which can't be told what it fits stays one."""
     found: list[str] = []
     for word in words:
         if below_home(word):
@@ -84,9 +84,9 @@ def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:
             continue
         pattern = {piece.hole for piece in word.pieces} <= {Hole.NONE, Hole.GLOB}
         matches = matching(word.text) if matching is not None and pattern else None
-        if matches is None:
+        if matches is None and (matching is None or not pattern):
             return tuple(one.text for one in words if below_home(one))
-        found += matches
+        found += (word.text,) if matches is None else matches
     return tuple(found)
 
 

@@ -12,13 +12,14 @@ from shellguard.effects.packs.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
+from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
 from shellguard.facts.files.not_entered import in_folder, missing_folder, staying, told_to_stay
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
-from shellguard.facts.files.sought import Sought, feeding, narrows, sought_by
+from shellguard.facts.files.sought import Sought, feeding, leads_out, narrows, sought_by
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
@@ -99,6 +100,10 @@ def look(
     """
     deadline = Deadline(budget_ms)
     shell = replace(shell, cwd=os.path.normpath(shell.cwd)) if shell.cwd else shell
+    if script is not None and "IFS" in script.text:
+        shell = replace(shell, variables={**shell.variables, "IFS": None})  # it may part words otherwise
+    if shell.cwd:
+        effects = tuple(led(effect, script, shell) for effect in effects)
     kept = _kept(effects, shell, memory, script)
     targets: dict[tuple[int, int], TargetFacts] = {(index, WHOLE): facts for index, facts in kept.items()}
     if not shell.cwd:
@@ -130,6 +135,8 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     sought, sought_in = _sought(effect, find, folder)
     looked_for = lookups(find) if find is not None else {}
     whole, turns = _whole(line, effect, command)
+    if find is not None and leads_out(find, folder, line.deadline):
+        whole = TargetFacts(reason="find follows links that lead elsewhere")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     options = shell.options or frozenset()

@@ -27,6 +27,7 @@ from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
+from tests.worlds.pairs_mistaken import MISTAKEN
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
@@ -71,6 +72,7 @@ PAIRS = (
     + PROJECTS
     + PROJECT_TOOLS
     + SERVED
+    + MISTAKEN
 )
 RUN = PROJECT_TOOLS_RUN
 ASK = PROJECT_TOOLS_ASK

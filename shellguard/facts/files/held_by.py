@@ -10,8 +10,9 @@ import os
 import tarfile
 import time
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -30,11 +31,15 @@ _SECONDS_APART = 2
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive: its path there, its size, when it was changed (seconds since the epoch)."""
+    """A file of an archive: its path there, its size, when it was changed (seconds since the epoch).
+
+    `content` reads it, before the next member is asked for.
+    """
 
     name: str
     size: int
     changed: float
+    content: Callable[[], bytes] = field(default=bytes, compare=False)
 
     def is_like(self, status: os.stat_result) -> bool:
         """Whether a file has the member's size and time."""
@@ -110,7 +115,12 @@ def _tar_members(path: str, deadline: Deadline) -> Iterator[Member]:
             for member in archive:
                 name = os.path.normpath(member.name.lstrip("/"))
                 if member.isreg() and not name.startswith(".."):
-                    yield Member(name, member.size, float(member.mtime))
+                    yield Member(name, member.size, float(member.mtime), partial(_unpacked, archive, member))
+
+
+def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = archive.extractfile(member)
+    return file.read() if file is not None else b""
 
 
 def _zip_members(path: str) -> Iterator[Member]:
@@ -118,7 +128,9 @@ def _zip_members(path: str) -> Iterator[Member]:
         for member in archive.infolist():
             name = os.path.normpath(member.filename.lstrip("/"))
             if not member.is_dir() and not name.startswith(".."):
-                yield Member(name, member.file_size, _local_time(member.date_time))
+                yield Member(
+                    name, member.file_size, _local_time(member.date_time), partial(archive.read, member)
+                )
 
 
 def _local_time(date: tuple[int, int, int, int, int, int]) -> float:

@@ -130,9 +130,8 @@ def _values(piece: Piece, first: bool, shell: ShellState) -> tuple[str, ...]:
     if piece.hole is Hole.VARIABLE and piece.name == "PWD" and shell.cwd:
         return (shell.cwd,)
     if piece.hole is Hole.SUBSTITUTION and shell.cwd:
-        return _folder_said(piece.text, shell.cwd) or (
-            () if piece.quoted else _names_in(piece.text, shell.cwd)
-        )
+        parted = piece.quoted or "IFS" in shell.variables
+        return _folder_said(piece.text, shell.cwd) or (() if parted else _names_in(piece.text, shell.cwd))
     return ()
 
 

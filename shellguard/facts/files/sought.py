@@ -50,6 +50,7 @@ _NEWER = {
 }
 _NAMES = frozenset(("-name", "-iname"))
 _ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
+_FOLLOWS = frozenset(("-L", "-follow"))
 _ACTIONS = frozenset(("-delete", "-print", "-print0"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _EMPTY = "-empty"
@@ -286,6 +287,23 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
             break
     taken.complete = walk.complete
     return taken
+
+
+def leads_out(find: SimpleCommand, folder: str, deadline: Deadline) -> bool:
+    """Whether a `find` is told to follow links, and meets one to a folder: it looks there, too."""
+    if _FOLLOWS.isdisjoint(word.text for word in find.words[1:]):
+        return False
+    for root in find_roots(find):
+        place = place_of(root.text, False, folder).path if root.known else ""
+        walk = Walk()
+        if not place or os.path.islink(place):  # noqa: PTH114
+            return True
+        for entry, status in entries(place, deadline, walk):
+            if stat.S_ISLNK(status.st_mode) and os.path.isdir(entry.path):  # noqa: PTH112
+                return True
+        if not walk.complete and os.path.isdir(place):  # noqa: PTH112
+            return True
+    return False
 
 
 def found_things(find: SimpleCommand, folder: str, deadline: Deadline) -> list[str] | None:

@@ -124,6 +124,19 @@ def submodules(question: Question) -> TargetFacts | None:
     return TargetFacts(root, True, "work tree", lost, complete, recovery=recovery, reason=reason)
 
 
+def removed_with(question: Question) -> TargetFacts | None:
+    """What goes with the files of submodules that `git rm` is given; None where it is given none."""
+    named = {os.path.normpath(os.path.join(question.folder, t.text)) for t in question.effect.targets}  # noqa: PTH118
+    paths = [path for path in _modules(question.repository.root) if path in named]
+    surveys = [question.surveyor.folder(path) for path in paths if repository_at(path) is not None]
+    lost = sum(survey.changed + survey.untracked for survey in surveys)
+    if not lost and all(survey.complete for survey in surveys):
+        return None
+    reason = f"{counted(lost, 'file')} of a submodule that no commit holds"
+    recovery = Recovery.LOST if lost else Recovery.UNKNOWN
+    return TargetFacts(question.repository.root, True, "work tree", lost, recovery=recovery, reason=reason)
+
+
 def _modules(root: str) -> list[str]:
     """The folders of the submodules that the repository names."""
     file = Path(root) / ".gitmodules"

@@ -26,14 +26,16 @@ from shellguard.facts.git.clean import unknown_files
 from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
+from shellguard.facts.git.ignored_over import ignored_over
 from shellguard.facts.git.moved import in_each_submodule, recurses
 from shellguard.facts.git.question import Question, above_pattern, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
+from shellguard.facts.git.work_tree import removed_work_tree
 from shellguard.facts.git.written_over import written_over
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
-from shellguard.facts.repository.repository import Repository, repository_at
+from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
 from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
@@ -92,6 +94,8 @@ def repository_facts(
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is not None and answer is _uncommitted and recurses(command, repository):
         found = together([found, *filter(None, (moved.submodules(question),))])
+    if "rm-" in effect.rule and found is not None and (module := moved.removed_with(question)) is not None:
+        found = together([found, module])
     if "clean" in effect.rule and found is not None and _untracks_before(command, script):
         work = _uncommitted(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
@@ -333,30 +337,8 @@ def _newest(repository: Repository, paths: list[str]) -> float | None:
     return max(times, default=None)
 
 
-def _worktree(question: Question) -> TargetFacts | None:
-    """What goes with a further work tree: its changes and the files that git does not know."""
-    for target in question.effect.targets:
-        path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
-        tree = repository_at(path)
-        if tree is None and target.word.known and not os.path.lexists(path):
-            gone = Recovery.NOTHING_LOST
-            return TargetFacts(path, False, "work tree", recovery=gone, reason="it is not there")
-        if tree is None:
-            continue
-        survey = question.surveyor.folder(path)
-        staged = staged_files(tree, question.deadline)
-        lost = max(survey.changed + survey.untracked, len(staged or ()))
-        seen = survey.complete and staged is not None
-        recovery = Recovery.LOST if lost else Recovery.TRACKED if seen else Recovery.UNKNOWN
-        reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
-        return TargetFacts(
-            path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason
-        )
-    return None
-
-
 _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
-    ("worktree", _worktree),
+    ("worktree", removed_work_tree),
     ("submodule", moved.submodules),
     ("branch-move", moved.moved),
     ("branch-begun", moved.moved),
@@ -374,6 +356,8 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("clean", unknown_files),
     ("rm-", _uncommitted),
     ("reset", _uncommitted),
+    ("checkout-name", lambda question: ignored_over(question) or _uncommitted(question)),
+    ("goes-over", ignored_over),
     ("checkout", _uncommitted),
     ("restore", _uncommitted),
     ("switch", _uncommitted),

@@ -77,4 +77,7 @@ def _moved(
         for target in earlier.targets if into else ():
             path = place_of(target.text, False, base).path if target.word.known else ""
             if path and path != into and os.path.lexists(path):
-                yield path, f"{into}/{path.rpartition('/')[2]}" if within else into
+                name = f"/{path.rpartition('/')[2]}" if within else ""
+                yield path, f"{into}{name}"
+                if (really := os.path.realpath(into)) != into:
+                    yield path, f"{really}{name}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output
-from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.resolve import has_pattern, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 
@@ -36,8 +36,8 @@ def taken_names(
     those that are put, and a path that ends in `/` puts what is in it, too.
     """
     found: list[str] = []
-    for text in put:
-        text = f"{text}." if newer and text.endswith("/") else text
+    for one in (one for text in put for one in _fitting(text, folder, base)):
+        text = f"{one}." if newer and one.endswith("/") else one
         source = place_of(text, False, base).path if base else ""
         name = text.rstrip("/").rpartition("/")[2]
         into = folder if name in (".", "") else f"{folder}/{name}"
@@ -51,6 +51,21 @@ def taken_names(
         if len(found) >= _MOST:
             break
     return found[:_MOST]
+
+
+def _fitting(text: str, folder: str, base: str) -> tuple[str, ...]:
+    """What a pattern stands for of which too much fits: what has the name of something in the folder."""
+    above, _, last = text.rpartition("/")
+    if not has_pattern(text) or os.path.lexists(os.path.join(base, text)):  # noqa: PTH118
+        return (text,)
+    try:
+        names = [name for name in os.listdir(folder) if fits(name, last)]  # noqa: PTH208
+    except OSError:
+        return ()
+    if has_pattern(above):
+        return tuple(names)
+    paths = (f"{above}/{name}" if above else name for name in names)
+    return tuple(path for path in paths if os.path.lexists(os.path.join(base, path)))  # noqa: PTH118
 
 
 def _put_again(source: str, there: str) -> bool:

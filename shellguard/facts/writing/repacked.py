@@ -7,7 +7,7 @@ import re
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, members
+from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.rebuilt import folder_evidence, is_output
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
@@ -45,7 +45,7 @@ def repacked_over(
         for number, member in enumerate(members(path, deadline), 1):
             if number > MOST_MEMBERS or deadline.expired:
                 return None
-            if not os.path.lexists(f"{base}/{member.name}") and not _comes_back(base, member.name):
+            if not _stands(f"{base}/{member.name}", member) and not _comes_back(base, member.name):
                 gone.append(member.name)
     except UNREADABLE:
         if deadline.expired or number:
@@ -56,6 +56,14 @@ def repacked_over(
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
     what = named(sorted(gone)) if len(gone) <= 3 else counted(len(gone), "file")
     return _lost(path, status, len(gone), f"only the older one has {what}")
+
+
+def _stands(path: str, member: Member) -> bool:
+    """Whether the file is there, and was not emptied since."""
+    try:
+        return os.lstat(path).st_size > 0 or not member.size
+    except (OSError, ValueError):
+        return False
 
 
 def _lost(path: str, status: os.stat_result, personal: int, reason: str) -> TargetFacts:
@@ -83,6 +91,8 @@ def packed_as(words: list[str], folder: str) -> tuple[str, str, list[str]]:
             skip = False
         elif word in ("-C", "--directory"):
             base, skip = place_of(after, False, folder).path, True
+        elif word.startswith("-C"):
+            base = place_of(word[2:], False, folder).path
         elif word.startswith(("--directory=", "--file=")):
             value = word.partition("=")[2]
             base = place_of(value, False, folder).path if word.startswith("--d") else base

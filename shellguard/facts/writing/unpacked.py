@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from pathlib import Path
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -17,6 +18,7 @@ from shellguard.parsing.script import SimpleCommand
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
+_MOST_COMPARED = 64 * 1024
 _STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
 _OTHERWISE = (
     "--transform",
@@ -50,6 +52,7 @@ def unpacked_over(
     lost: list[str] = []
     total = number = 0
     try:
+        made = os.stat(path).st_mtime  # noqa: PTH116
         for member in members(path, deadline):
             number += 1
             if number > MOST_MEMBERS or deadline.expired:
@@ -57,7 +60,7 @@ def unpacked_over(
             if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
                 continue
             inner = "/".join(member.name.split("/")[strip:])
-            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, surveyor) if inner else 0
+            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, surveyor, made) if inner else 0
             if size:
                 lost.append(inner)
                 total += size
@@ -97,6 +100,8 @@ def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:
             into, place = after, place + 1
         elif word.startswith("--directory="):
             into = word.partition("=")[2]
+        elif word.startswith("-d" if zipped else "-C") and len(word) > 2:
+            into = word[2:]
         elif word.startswith("--file="):
             archive = word.partition("=")[2]
         elif not zipped and not archive and _takes_archive(word, place):
@@ -117,7 +122,17 @@ def _takes_archive(word: str, place: int) -> bool:
     return (word.startswith("-") or place == 0) and not word.startswith("--") and letters[-1:] == "f"
 
 
-def _lost_size(path: str, member: Member, surveyor: Surveyor) -> int:
+def _changed_since(path: str, status: os.stat_result, made: float, member: Member) -> bool:
+    """Whether a file of the same size and time was touched after the archive was made, and differs."""
+    if status.st_ctime <= made or status.st_size > _MOST_COMPARED:
+        return False
+    try:
+        return Path(path).read_bytes() != member.content()
+    except UNREADABLE:
+        return True
+
+
+def _lost_size(path: str, member: Member, surveyor: Surveyor, made: float) -> int:
     """How many bytes go at `path`; 0 where nothing is there, the same, or what git has."""
     try:
         status = os.lstat(path)
@@ -125,7 +140,7 @@ def _lost_size(path: str, member: Member, surveyor: Surveyor) -> int:
         return 0
     if not stat.S_ISREG(status.st_mode) or not status.st_size:
         return 0
-    if member.is_like(status):
+    if member.is_like(status) and not _changed_since(path, status, made, member):
         return 0
     survey = surveyor.file(path, status)
     return status.st_size if survey.changed + survey.untracked else 0

@@ -1,0 +1,76 @@
+"""Where CDPATH leads a `cd`: a folder of that name may be found elsewhere first."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.files.places import contains
+from shellguard.facts.files.resolve import has_pattern, normal
+from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+NAME = "CDPATH"
+_GOING = frozenset(("cd", "pushd"))
+_QUOTED = re.compile(r"[\"'\\$`]")
+_FROM_HERE = ("/", "~", "-", "./", "../")
+_TAKES = frozenset(
+    (EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.HISTORY, EffectKind.PERMIT)
+)
+
+
+def asked_where(script: Script, effects: tuple[Effect, ...]) -> frozenset[str]:
+    """The variable, where it tells what a line takes."""
+    takes = any(effect.kind in _TAKES for effect in effects)
+    return frozenset((NAME,)) if takes and _searched(script) else frozenset()
+
+
+def led(effect: Effect, script: Script | None, shell: ShellState) -> Effect:
+    """The effect in the folder that a `cd` of the line really enters."""
+    if script is None or not effect.cwd or effect.cwd == shell.cwd:
+        return effect
+    value = shell.variables.get(NAME)
+    if not value and NAME not in script.text:
+        return effect
+    searched = _searched(script)
+    if not searched:
+        return effect
+    assigned = [one.value for command in script.commands for one in command.assignments if one.name == NAME]
+    if assigned:
+        value = assigned[-1].value
+    if value is None or len(searched) > 1 or any(command.program == "export" for command in script.commands):
+        return replace(effect, cwd=None)
+    name = searched[0].words[1].text
+    here = normal(os.path.join(shell.cwd, name))  # noqa: PTH118
+    if not contains(here, effect.cwd):
+        return effect
+    for part in value.split(":"):
+        part = shell.home + part[1:] if part == "~" or part.startswith("~/") else part
+        there = normal(os.path.join(shell.cwd, part, name))  # noqa: PTH118
+        if os.path.isdir(there):  # noqa: PTH112
+            targets = dict.fromkeys(map(_open, effect.targets))
+            return replace(effect, cwd=there + effect.cwd[len(here) :], targets=tuple(targets))
+    return effect
+
+
+def _open(target: Target) -> Target:
+    """A pattern that was compared with another folder stands for itself again."""
+    word = target.word
+    if target.kind is not TargetKind.PATH or not has_pattern(word.source) or _QUOTED.search(word.source):
+        return target
+    return replace(target, word=Word(word.source, (Piece(word.source, Hole.GLOB),), word.span))
+
+
+def _searched(script: Script) -> list[SimpleCommand]:
+    """The commands that go to a folder by a name that is looked for."""
+    return [
+        command
+        for command in script.commands
+        if command.program in _GOING
+        and len(command.words) == 2
+        and command.words[1].known
+        and command.words[1].text not in ("", ".", "..")
+        and not command.words[1].text.startswith(_FROM_HERE)
+    ]
