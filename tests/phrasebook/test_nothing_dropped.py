@@ -94,6 +94,12 @@ NEVER = [
     ("whats in this folder", "pwd"),
     ("update only git", "git pull"),
     ("show last 50 lines of syslog", "journalctl -u syslog -n 50"),
+    # a question writes no file, a machine is none, and a sign stands in its line
+    ("which process writes to web.log", "ps aux > web.log"),
+    ("find ip of raspberrypi.local", "grep -oE '([0-9]{1,3}\\.){3}[0-9]{1,3}' raspberrypi.local"),
+    ("print everything after the colon in plan.txt", "sed '1,/:/d' plan.txt"),
+    ("split crates.csv by value of column 2", "cut -d value -f 2 crates.csv"),
+    ("open firewall port 443 tcp", "sudo ufw allow 443"),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),

@@ -18,6 +18,7 @@ _FILE_NAME = re.compile(
     r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
 )
 _NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
+_HOST_NAME = re.compile(r"\.(?:com|org|net|local|lan|edu|gov|internal)$")
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm)|\d{1,2}:\d\d")
 _LONGEST_EXTENSION = 5
@@ -106,9 +107,11 @@ def _means_no_name(kind: str, text: str) -> bool:
 
 
 def _names_another_file(kind: str, text: str) -> bool:
-    """Whether the name of a file is no host and no page, or a file that is no program."""
+    """Whether the name of a file is no host and no page, a host no file, or a file that is no program."""
     if kind in ("host", "login", "url"):
         return _FILE_NAME.search(text) is not None
+    if kind == "file":
+        return _HOST_NAME.search(text) is not None
     return kind == "command" and _NO_PROGRAM.search(text) is not None
 
 
