@@ -249,6 +249,12 @@ def reconsidered(verdict: Verdict, risk: Risk, settings: Settings, *, source: st
     )
 
 
+def decided_by(verdict: Verdict, settings: Settings) -> Verdict:
+    """The verdict with what other settings decide about it. Pure."""
+    decision = decide(verdict.risk, verdict.script, verdict.effects, settings.policy)
+    return replace(verdict, decision=under_mode(decision, settings.mode))
+
+
 def _with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)

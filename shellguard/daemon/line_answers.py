@@ -165,6 +165,7 @@ class LineAnswers:
             memory=session.memory,
             ask_shell=self._asker(session, frame.id),
         )
+        verdict = questions.asked_in_production(session, verdict, settings)
         packs = self._settings.packs()
         if self._second.wanted(verdict, settings, packs):
             verdict = await self._aloud.considered(session, frame.id, verdict, settings, packs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard import paths
+from shellguard import judgement, paths
 from shellguard.daemon.session import Asked, Session
 from shellguard.daemon.settings_watch import SettingsWatch, narrowest_pattern, with_allowed
 from shellguard.dialogue import panels
@@ -59,6 +59,8 @@ def remember(
         _check_that_it_fits(pattern, asked.verdict)
         if scope == "shell":
             session.rules.append(pattern)
+            if _is_production(asked.verdict):
+                session.rules_of_production.add(pattern)
         else:
             file = paths.shown(settings.remember(scope, pattern, cwd))
     except ShellguardError as error:
@@ -74,6 +76,24 @@ def remember(
         unasked_below=None if compile_pattern(pattern).exact else here.policy.deny_from,
         covers=covers(here.policy, asked.verdict.script),
     )
+
+
+def asked_in_production(session: Session, verdict: Verdict, settings: Settings) -> Verdict:
+    """The verdict without what this shell keeps for elsewhere, where production is meant now.
+
+    Who says "not again in this shell" of a command means the cluster, cloud or database of that moment; the
+    same words reach another one once a context, a profile or a variable has changed.
+    """
+    kept = [one for one in session.rules if one not in session.rules_of_production]
+    if not kept or verdict.decision.overrides is None or not _is_production(verdict):
+        return verdict
+    own = settings.policy.always_allow[: -len(session.rules)]
+    firm = settings.policy.model_copy(update={"always_allow": (*own, *session.rules_of_production)})
+    return judgement.decided_by(verdict, settings.model_copy(update={"policy": firm}))
+
+
+def _is_production(verdict: Verdict) -> bool:
+    return verdict.facts.surroundings.get("production") == "yes"
 
 
 def _check_that_it_fits(pattern: str, verdict: Verdict) -> None:

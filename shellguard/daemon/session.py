@@ -92,6 +92,7 @@ class Session:
         self.asked: Asked | None = None
         self.allowed_text = ""
         self.rules: list[str] = []
+        self.rules_of_production: set[str] = set()  # those of them that were kept while production was meant
         self.request = ""  # in plain language, behind the line that is being judged
         self.talk: Talk | None = None
         self.told_of_models = False

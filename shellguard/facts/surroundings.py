@@ -10,6 +10,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.commands import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.machine.seat import at_own_seat, from_afar, seat_variables
 from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
@@ -43,12 +44,13 @@ def surroundings_of(
     if shell.uid == 0:
         found["root"] = "yes"
     data = load("places_surroundings")
-    if any(shell.variables.get(name) for name in data["seat"]["remote"]):
+    if _hangs_on_the_seat(effects):
+        if from_afar(shell):
+            found["ssh"] = "yes"
+        elif at_own_seat(shell):
+            found["own_seat"] = "yes"
+    elif any(shell.variables.get(name) for name in data["seat"]["remote"]):
         found["ssh"] = "yes"
-    elif any(
-        re.fullmatch(shape, shell.variables.get(name) or "") for name, shape in data["seat"]["own"].items()
-    ):
-        found["own_seat"] = "yes"
     if _in_container():
         found["container"] = "yes"
     programs = {effect.program for effect in effects} | _leading_elsewhere(effects, script)
@@ -72,6 +74,12 @@ def surroundings_of(
     if told.get("production") == "no" and led_elsewhere(script, shell):
         del told["production"]
     return told
+
+
+def _hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:
+    """Whether it matters for some of the effects where the person sits."""
+    generic = load("generic")
+    return any(one.rule in generic["ways_in"] or one.rule in generic["at_own_seat"] for one in effects)
 
 
 def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> set[str]:
@@ -109,9 +117,8 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         found |= {*data["led"]["port_variables"]}
     if programs & {*data["database"]["programs"], "aws"}:
         found |= {*data["led"]["variables"]}
-    generic = load("generic")
-    if any(effect.rule in generic["ways_in"] or effect.rule in generic["at_own_seat"] for effect in effects):
-        found |= {*data["seat"]["remote"], *data["seat"]["own"]}
+    if _hangs_on_the_seat(effects):
+        found |= seat_variables()
     return (
         frozenset(found)
         | stored_variables(effects)

@@ -38,7 +38,8 @@ kind: Config
 
 def around(home: Path, program: str, line: str = "", **more: object) -> dict[str, str]:
     shell = ShellState(cwd=str(home), home=str(home), **more)  # type: ignore[arg-type]
-    effects = (Effect(EffectKind.RESOURCE, "x", program, "m", 60),)
+    rule = "boot.shutdown" if program == "reboot" else "x"
+    effects = (Effect(EffectKind.RESOURCE, rule, program, "m", 60),)
     script = read(line, shell) if line else None
     found = surroundings_of(effects, shell, Surveyor(Deadline(1000)), script)
     found.pop("container", None)

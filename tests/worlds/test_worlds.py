@@ -35,6 +35,7 @@ from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
+from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_typed import TYPED
@@ -73,6 +74,7 @@ PAIRS = (
     + PROJECT_TOOLS
     + SERVED
     + MISTAKEN
+    + SEATED
 )
 RUN = PROJECT_TOOLS_RUN
 ASK = PROJECT_TOOLS_ASK

@@ -246,17 +246,27 @@ def _user(name: str) -> int | None:
     return int(found[1]) if found else int(name) if name.isdecimal() else None
 
 
-def _only_local_users() -> bool:
-    """Whether no other machine tells of users: a name that is not listed here is nobody's."""
-    told = re.search(r"(?m)^passwd:(.*)$", text_of("/etc/nsswitch.conf"))
+def _only_local(table: str) -> bool:
+    """Whether no other machine tells of users or groups: a name that is not listed here is nobody's."""
+    told = re.search(rf"(?m)^{table}:(.*)$", text_of("/etc/nsswitch.conf"))
     return told is None or set(told[1].split()) <= {"files", "systemd", "compat"}
 
 
 def no_such_user(name: str) -> bool:
     """Whether nobody has this name here."""
     return (
-        not name.isdecimal() and _user(name) is None and bool(text_of("/etc/passwd")) and _only_local_users()
+        not name.isdecimal()
+        and _user(name) is None
+        and bool(text_of("/etc/passwd"))
+        and _only_local("passwd")
     )
+
+
+def no_such_group(name: str) -> bool:
+    """Whether no group has this name here."""
+    listed = text_of("/etc/group")
+    known = re.search(rf"(?m)^{re.escape(name)}:", listed) is not None
+    return bool(listed) and not name.isdecimal() and not known and _only_local("group")
 
 
 def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | None:

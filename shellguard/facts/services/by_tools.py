@@ -7,7 +7,7 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_user
+from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_group, no_such_user
 from shellguard.facts.services import compose, engine, manifests
 from shellguard.facts.services.database_settings import settled_file
 from shellguard.facts.services.led_elsewhere import led_elsewhere
@@ -16,6 +16,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _OF_DOCKER = ("docker", "docker-compose")
+_REMOVING_GROUPS = ("groupdel", "delgroup")
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 
 
@@ -52,7 +53,7 @@ def by_tools(
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)
     if effect.rule in _USERS:
-        return _nobody(effect)
+        return _nobody(effect, command)
     if ends_processes(effect):
         return ended(effect, command, folder, shell, deadline, fed_numbers(script))
     if is_stored(effect):
@@ -72,9 +73,11 @@ def _of_project(
     return engine.told_by_engine(effect, command, shell, deadline, (project, *named))
 
 
-def _nobody(effect: Effect) -> TargetFacts | None:
-    """A user who is removed, but is not there."""
+def _nobody(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
+    """A user, or a group, that is removed but is not there."""
     names = [target.word.value or "" for target in effect.targets]
-    if not names or not all(name and no_such_user(name) for name in names):
+    groups = command.program in _REMOVING_GROUPS or any(word.text == "--group" for word in command.words)
+    if not names or not all(name and (no_such_group if groups else no_such_user)(name) for name in names):
         return None
-    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="there is no such user")
+    reason = "there is no such group" if groups else "there is no such user"
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
