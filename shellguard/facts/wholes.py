@@ -8,6 +8,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.commands import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
@@ -33,13 +34,14 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]
     "databases.delete-all": described.sqlite_rows,
     "databases.delete-some": described.sqlite_rows,
 }
-_BY_FOLDER = mirrored_away.RULES | {
-    "files.unpack-over",
-    named_output.RULE,
-    gathered.RULE,
-    notebooks.RULE,
-    repacked.RULE,
-    trash.RULE,
+_BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
+    **dict.fromkeys(mirrored_away.RULES, mirrored_away.mirrored_away),
+    **dict.fromkeys(renamed.RULES, renamed.renamed),
+    gathered.RULE: gathered.gathered,
+    named_output.RULE: named_output.named_output,
+    notebooks.RULE: notebooks.results_stripped,
+    repacked.RULE: repacked.repacked_over,
+    "files.unpack-over": unpacked_over,
 }
 
 
@@ -61,35 +63,18 @@ def whole_facts(
     if is_by_tools(effect):
         command, folder = command_of(effect, script), folder_of(effect, shell)
         return by_tools(effect, command, folder, shell, deadline, script)
-    describing = _DESCRIBED.get(effect.rule)
-    if describing is None and effect.rule not in _BY_FOLDER | renamed.RULES:
-        return None
-    command, folder = command_of(effect, script), folder_of(effect, shell)
     if effect.rule == trash.RULE:
         return trash.in_the_trash(shell, surveyor)
+    describing, told_by = _DESCRIBED.get(effect.rule), _BY_DEED.get(effect.rule)
+    if describing is None and told_by is None:
+        return None
+    command, folder = command_of(effect, script), folder_of(effect, shell)
     if command is None or script is None or not folder:
         return None
     if effect.program == "sqlite3" and len(script.commands) > 1:
         return None  # what is not there yet may be made by the line
     if describing is not None:
         return describing(effect, command, folder)
-    if effect.rule in renamed.RULES:
-        return renamed.renamed(effect, command, folder, shell, surveyor, deadline, script)
-    if effect.rule == gathered.RULE:
-        return gathered.gathered(effect, command, folder, shell, surveyor, deadline, script)
-    return _in_folder(effect, command, folder, surveyor, deadline)
-
-
-def _in_folder(
-    effect: Effect, command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
-) -> TargetFacts | None:
-    """What the folder tells in which the command writes or mirrors."""
-    if effect.rule in mirrored_away.RULES:
-        return mirrored_away.mirrored_away(effect, command, folder, surveyor, deadline)
-    if effect.rule == named_output.RULE:
-        return named_output.named_output(command, folder, surveyor)
-    if effect.rule == notebooks.RULE:
-        return notebooks.results_stripped(command, folder, surveyor)
-    if effect.rule == repacked.RULE:
-        return repacked.repacked_over(command, folder, surveyor, deadline)
-    return unpacked_over(command, folder, surveyor, deadline)
+    if told_by is None:
+        return None
+    return told_by(Deed(effect, command, folder, script, shell, surveyor, deadline))

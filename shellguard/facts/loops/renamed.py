@@ -7,12 +7,10 @@ import re
 import time
 from collections.abc import Iterator
 
-from shellguard.effects.effect import Effect
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.writing.named_output import own_lost
 from shellguard.facts.writing.put_over import holds_same
 from shellguard.parsing.reading import read
@@ -29,66 +27,60 @@ _LONGEST = 600
 _NOTHING = "no two get the same name, and none is taken when its turn comes"
 
 
-def renamed(
-    effect: Effect,
-    command: SimpleCommand,
-    folder: str,
-    shell: ShellState,
-    surveyor: Surveyor,
-    deadline: Deadline,
-    script: Script,
-) -> TargetFacts | None:
+def renamed(deed: Deed) -> TargetFacts | None:
     """What is lost where all names of all turns can be told; None where they can't."""
-    if "loop" not in command.frames or command not in script.commands or effect.cwd is None:
+    command, folder = deed.command, deed.folder
+    if "loop" not in command.frames or command not in deed.script.commands or deed.effect.cwd is None:
         return None
     if not _CHANGES.search(command.words[-1].source):
         return None  # what comes together under one name, or in one folder, is looked at elsewhere
-    pairs = _pairs(command, folder, shell, deadline, script)
+    pairs = _pairs(deed)
     if pairs is None:
         return None
     lost = list(_replaced(pairs, folder, command.program in _MOVING))
-    return own_lost(lost, effect.rule, folder, surveyor, nothing=_NOTHING)
+    return own_lost(lost, deed.effect.rule, folder, deed.surveyor, nothing=_NOTHING)
 
 
-def _pairs(
-    command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
-) -> list[tuple[str, str]] | None:
+def _pairs(deed: Deed) -> list[tuple[str, str]] | None:
     """The old and the new name in each turn, as written."""
+    command, shell, script = deed.command, deed.shell, deed.script
     variables = {piece.name for word in command.words for piece in word.pieces if piece.hole and piece.name}
     if len(variables) != 1 or len([word for word in command.words if word.text[:1] != "-"]) != 3:
         return None
     name = variables.pop()
-    values = _values(name, command, folder, shell, deadline)
+    values = _values(name, deed)
     body = _body(command, script)
     if values is None or body is None or len(values) > _MOST:
         return None
     before = "".join(f"{line}\n" for line in _before(command, script))
     text = before + "".join(f"{name}={quote(value)}\n{body}\n" for value in values)
     whole = read(text, ShellState(cwd=shell.cwd, home=shell.home, variables=shell.variables))
-    if whole.problems or deadline.expired:
+    if whole.problems or deed.deadline.expired:
         return None
     found = []
     for one in whole.commands:
         if one.program != command.program:
             continue
         operands = [word for word in one.words[1:] if word.text not in _PLAIN]
-        pair = [_value(word, one, folder) for word in operands]
+        pair = [_value(word, one, deed.folder) for word in operands]
         if len(pair) != 2 or None in pair or any(word.text.startswith("-") for word in operands):
             return None
         found.append((pair[0] or "", pair[1] or ""))
     return found if len(found) == len(values) else None
 
 
-def _values(
-    name: str, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
-) -> list[str] | None:
+def _values(name: str, deed: Deed) -> list[str] | None:
     """The words of the loop, in turn."""
-    pieces = [piece for word in command.words for piece in word.pieces if piece.name == name and piece.hole]
+    pieces = [
+        piece for word in deed.command.words for piece in word.pieces if piece.name == name and piece.hole
+    ]
     plain = [piece for piece in pieces if piece.text in (f"${name}", f"${{{name}}}") and piece.candidates]
     if plain:
         return list(plain[0].candidates)
     pattern = next((piece.text for piece in pieces if piece.hole is Hole.GLOB), "")
-    found = matches(pattern, folder, shell.options or frozenset(), deadline) if pattern else None
+    if not pattern:
+        return None
+    found = matches(pattern, deed.folder, deed.shell.options or frozenset(), deed.deadline)
     return list(found) if found is not None else None
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from shellguard.effects.effect import Effect, Target, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.files.sought import feeding, found_files
-from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.writing.named_output import own_lost
 from shellguard.facts.writing.put_over import holds_same
-from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.script import Word
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
@@ -22,29 +22,22 @@ _MOVING = frozenset(("mv", "gmv"))
 _NOTHING = "no two of them have the same name, and none is taken there"
 
 
-def gathered(
-    effect: Effect,
-    command: SimpleCommand,
-    folder: str,
-    shell: ShellState,
-    surveyor: Surveyor,
-    deadline: Deadline,
-    script: Script,
-) -> TargetFacts | None:
+def gathered(deed: Deed) -> TargetFacts | None:
     """What is lost where the files come together; None where they can't all be told."""
+    command, folder, surveyor = deed.command, deed.folder, deed.surveyor
     source, target = (word for word in command.words[1:] if not word.text.startswith("-"))
-    find = feeding(effect, script)
+    find = feeding(deed.effect, deed.script)
     if find is not None:
-        files = found_files(find, folder, deadline)
+        files = found_files(find, folder, deed.deadline)
     else:
-        files = _of_the_loop(source, effect, shell, deadline)
+        files = _of_the_loop(source, deed.effect, deed.shell, deed.deadline)
     if files is None:
         return None
     into = place_of(target.text, False, folder).path
     moved = command.program in _MOVING
     if os.path.isdir(into):  # noqa: PTH112
         return own_lost(_replaced(files, into, moved), RULE, into, surveyor, nothing=_NOTHING)
-    made = any(one.program == "mkdir" for one, _ in script.walk())
+    made = any(one.program == "mkdir" for one, _ in deed.script.walk())
     if made or not moved or target.text.endswith("/"):
         return None
     return own_lost(files[:-1], RULE, folder, surveyor, nothing="it is one file at most")

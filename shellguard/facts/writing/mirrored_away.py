@@ -9,6 +9,7 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor, recovery_of
 from shellguard.facts.files.survey import counted as counted_facts
@@ -36,21 +37,20 @@ _CHOOSING = ("--include", "--filter", "--delete-excluded", "-f", "--files-from")
 _VERBS = frozenset(("sync", "s3", "rsync", "storage", "mirror", "bisync"))
 
 
-def mirrored_away(
-    effect: Effect, command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
-) -> TargetFacts | None:
+def mirrored_away(deed: Deed) -> TargetFacts | None:
     """What goes on the other side, as far as this one tells; None where both are here or neither is."""
+    effect, command, folder = deed.effect, deed.command, deed.folder
     ends = [word.text for word in command.words[1:] if word.known and not word.text.startswith("-")]
     if effect.rule == "files.mirror-delete" and not any(map(_is_elsewhere, ends)):
-        return _only_left(command, folder, deadline)
+        return _only_left(command, folder, deed.deadline)
     far = next((n for n, text in enumerate(ends) if _is_elsewhere(text)), None)
     near = [(n, path) for n, text in enumerate(ends) if (path := _folder(text, folder))]
     if far is None or len(near) != 1 or not folder or sum(map(_is_elsewhere, ends)) > 1:
         return None
     number, path = near[0]
     if number > far:
-        return _brought_here(effect, path, surveyor, deadline)
-    files = _files(path, deadline)
+        return _brought_here(effect, path, deed.surveyor, deed.deadline)
+    files = _files(path, deed.deadline)
     if files:
         least = "at least " if files >= _FEW else ""
         reason = f"it is made like {ends[number]} here, which holds {least}{counted(files, 'file')}"

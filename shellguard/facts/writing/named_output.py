@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import named
@@ -18,13 +19,13 @@ RULE = "files.named-output-over"
 _ENDINGS = (".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", ".Z", ".br", ".lz")
 
 
-def named_output(command: SimpleCommand, folder: str, surveyor: Surveyor) -> TargetFacts | None:
+def named_output(deed: Deed) -> TargetFacts | None:
     """What is lost under the names that the command gives its output; None where none is known."""
-    written = list(_written(command, folder))
+    written = list(_written(deed.command, deed.folder))
     if not written:
         return None
     nothing = "no file of that name is one that people write"
-    return own_lost(written, RULE, folder, surveyor, nothing=nothing)
+    return own_lost(written, RULE, deed.folder, deed.surveyor, nothing=nothing)
 
 
 def own_lost(

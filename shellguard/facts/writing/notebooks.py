@@ -7,21 +7,21 @@ import os
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import counted, named
-from shellguard.parsing.script import SimpleCommand
 
 RULE = "files.results-stripped"
 _MOST = 40
 _LARGEST = 4 << 20
 
 
-def results_stripped(command: SimpleCommand, folder: str, surveyor: Surveyor) -> TargetFacts | None:
+def results_stripped(deed: Deed) -> TargetFacts | None:
     """The results that go with the notebooks that a command names; None where that can't be told."""
+    folder = deed.folder
     lost: list[str] = []
     number = 0
-    for word in command.words[1:]:
+    for word in deed.command.words[1:]:
         if word.text.startswith("-") or not word.text.endswith(".ipynb"):
             continue
         path = place_of(word.text, False, folder).path if word.known else ""
@@ -31,7 +31,7 @@ def results_stripped(command: SimpleCommand, folder: str, surveyor: Surveyor) ->
             status = os.stat(path)  # noqa: PTH116
         except (OSError, ValueError):
             continue
-        survey = surveyor.file(path, status)
+        survey = deed.surveyor.file(path, status)
         cells = results_in(path) if survey.changed + survey.untracked else 0
         if cells is None:
             return None

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.rebuilt import folder_evidence, is_output
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import counted, named
-from shellguard.parsing.script import SimpleCommand
 
 RULE = "files.repack-over"
 _CREATES = re.compile(r"-?[^xt\W]*c[^xt\W]*f|--create|-[^xt\W]*c[^xt\W]*")
@@ -22,11 +20,10 @@ _VALUES = frozenset(
 _FILE = re.compile(r"-?[a-zA-Z]*f")
 
 
-def repacked_over(
-    command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
-) -> TargetFacts | None:
+def repacked_over(deed: Deed) -> TargetFacts | None:
     """What is lost where `tar -c` writes over a file; None where that can't be told."""
-    words = [word.value for word in command.words[1:]]
+    folder, deadline = deed.folder, deed.deadline
+    words = [word.value for word in deed.command.words[1:]]
     name, base, _ = packed_as([word for word in words if word is not None], folder)
     path = place_of(name, False, folder).path if name and name != "-" and None not in words else ""
     if not path or not base:
@@ -37,7 +34,7 @@ def repacked_over(
         return TargetFacts(path, False, recovery=Recovery.NOTHING_LOST, reason="it is not there")
     if not os.path.isfile(path) or not status.st_size:  # noqa: PTH113
         return TargetFacts(path, True, recovery=Recovery.NOTHING_LOST, reason="it holds nothing")
-    survey = surveyor.file(path, status)
+    survey = deed.surveyor.file(path, status)
     if not survey.changed + survey.untracked:
         return TargetFacts(path, True, "file", recovery=Recovery.TRACKED, reason="tracked by git, clean")
     gone, number = [], 0

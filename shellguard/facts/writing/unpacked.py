@@ -7,13 +7,12 @@ import re
 import stat
 from pathlib import Path
 
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import counted, named
-from shellguard.parsing.script import SimpleCommand
 
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
@@ -32,10 +31,9 @@ _OTHERWISE = (
 )
 
 
-def unpacked_over(
-    command: SimpleCommand, folder: str, surveyor: Surveyor, deadline: Deadline
-) -> TargetFacts | None:
+def unpacked_over(deed: Deed) -> TargetFacts | None:
     """What is lost below the folder that is unpacked into; None where the archive can't be read in time."""
+    command, folder, deadline = deed.command, deed.folder, deed.deadline
     words = [word.value for word in command.words[1:]]
     known = [word for word in words if word is not None]
     known, strip = _without_strip(known)
@@ -60,7 +58,7 @@ def unpacked_over(
             if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
                 continue
             inner = "/".join(member.name.split("/")[strip:])
-            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, surveyor, made) if inner else 0
+            size = _lost_size(f"{root.rstrip('/')}/{inner}", member, deed.surveyor, made) if inner else 0
             if size:
                 lost.append(inner)
                 total += size
