@@ -31,6 +31,9 @@ _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION
 _FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
 _EVALUATES = 54
 _BY_WHOEVER_CONNECTS = 58
+_COPIES = frozenset(
+    ("copy", "copy2", "copyfile", "copytree", "cp", "cp_r", "copyFileSync", "cpSync", "make_archive")
+)
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://")
 _TAKES_IN = frozenset(
     ("include", "include_once", "require", "require_once", "load", "dofile", "loadfile", "do")
@@ -81,6 +84,8 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
         rule = "databases.drop-made-again"
     verb = verb_of(code_rules()[rule].kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
+    if call.action == "write" and call.name.rpartition(".")[2] in _COPIES:
+        touch(findings, "read", call.arguments[:1])
     if call.action == "move" and len(call.arguments) > 1:
         touch(findings, "put", call.arguments[-1:], rule)
     findings.tell(

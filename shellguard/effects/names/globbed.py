@@ -21,16 +21,18 @@ def read_globs(findings: Findings) -> None:
     """A secret of the machine behind a pattern; `/etc/*` names everything and means none of it."""
     if findings.program in _NAMES_ONLY:
         return
-    words = tuple(word for word in findings.command.words[1:] if _names_secret(word))
+    redirected = (one.target for one in findings.command.redirections if one.target is not None)
+    words = tuple(word for word in (*findings.command.words[1:], *redirected) if _names_secret(word))
     if words:
         findings.tell("secrets.hidden-by-pattern", words)
 
 
 def _names_secret(word: Word) -> bool:
-    if not word.text.startswith("/") or not any(piece.hole is Hole.GLOB for piece in word.pieces):
+    if word.text[:1] not in ("/", "~") or not any(piece.hole is Hole.GLOB for piece in word.pieces):
         return False
     name = word.text.rpartition("/")[2]
     if len(_LETTERS.findall(_WILD.sub("", name))) < _FEWEST_LETTERS:
         return False
-    expression = patterns.compiled(glob_pattern(word))
+    pattern = word.text if word.text[0] == "~" else glob_pattern(word)
+    expression = patterns.compiled(pattern)
     return expression is not None and any(expression.fullmatch(path) for path in _FILES)

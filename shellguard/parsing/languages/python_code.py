@@ -280,6 +280,8 @@ class _Walker(ast.NodeVisitor):
             elif isinstance(target, ast.Call) and target.args:
                 arguments.insert(0, self._word(target.args[0]))
         self.findings.calls.append(Call(entry[0], tuple(arguments), entry[1], method))
+        if entry[0] == "execute" and arguments and arguments[0].known:
+            self.findings.shell.append(arguments[0])
 
     def _is_path(self, node: ast.expr) -> bool:
         text = self._constant(node)
