@@ -37,13 +37,12 @@ from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.summary import of_link, together
 from shellguard.facts.writing.put_over import (
     FETCHED,
-    MIRRORED,
     is_own_under,
     made_from,
     missing_from,
     newer_build,
     same_as,
-    taken_names,
+    taken_by,
 )
 from shellguard.parsing.shell_state import ShellState
 
@@ -292,16 +291,15 @@ class Glance:
             return Recovery.NOTHING_LOST, "it holds the same already"
         if newer_build(self._put, base, path, status):
             return Recovery.REBUILT, "a newer build of it is put there"
-        source = made_from(effect.rule, self._put, base, status)
+        source = made_from(effect.rule, self._put, base, path, status)
         return (Recovery.REBUILT, f"older than {source}, from which it is made") if source else None
 
     def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
         if not self._put:
             return facts
-        base = folder_of(effect, self._shell) if effect.rule != FETCHED else ""
-        deep = (mirrored := effect.rule == MIRRORED) or effect.program in ("cp", "gcp")
-        there = taken_names(facts.path, self._put, base, self._deadline, deep=deep, newer=mirrored)
+        base = folder_of(effect, self._shell)
+        there = taken_by(effect, facts.path, self._put, base, self._deadline)
         if not there:
             return replace(
                 facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has that name"

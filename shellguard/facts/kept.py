@@ -72,15 +72,8 @@ def kept_before(
     before = list(_in_same_folder(command, commands_before(command, script)))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
-    for earlier in before:
-        if earlier.program in _COPYING and _copies(earlier, effect, taken):
-            return "a copy of it is made first"
-        if (
-            earlier.program in _MOVING
-            and effect.kind is EffectKind.OVERWRITE
-            and _copies(earlier, effect, taken)
-        ):
-            return "it is moved away first"
+    if by := _copied_or_moved(before, command, effect, taken):
+        return by
     kept = _kept_by(before, effect, command)
     wanted = _at_stake(effect, known)
     return (
@@ -234,18 +227,37 @@ def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _copies(command: SimpleCommand, effect: Effect, taken: TakenToo | None = None) -> bool:
-    """Whether all targets are copied whole to a place that stays; what places forbid is not meant."""
+def _copied_or_moved(
+    before: list[SimpleCommand], taking: SimpleCommand, effect: Effect, taken: TakenToo | None
+) -> str:
+    """Why all targets are somewhere else first, "" where they aren't."""
+    targets, copied = {target.text for target in effect.targets}, set[str]()
+    for earlier in before if targets else ():
+        moves = earlier.program in _MOVING and effect.kind is EffectKind.OVERWRITE
+        if moves or earlier.program in _COPYING:
+            copied |= _put_elsewhere(earlier, taking, effect, taken)
+        if targets <= copied:
+            return "it is moved away first" if moves else "a copy of it is made first"
+    return ""
+
+
+def _put_elsewhere(
+    putting: SimpleCommand, taking: SimpleCommand, effect: Effect, taken: TakenToo | None
+) -> set[str]:
+    """Which targets are put whole into a place that stays; what places forbid is not meant."""
     if "because" in effect.options or effect.host or effect.privileged:
-        return False
-    options = [word.text for word in command.words[1:] if word.text.startswith("-")]
-    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
-    targets = [target.text for target in effect.targets]
+        return set()
+    options = [word.text for word in putting.words[1:] if word.text.startswith("-")]
+    operands = [word.text for word in putting.words[1:] if not word.text.startswith("-")]
+    targets = {target.text for target in effect.targets}
     into = operands[-1] if operands else ""
     whole = all(_WHOLE.fullmatch(option) for option in options)
-    stays = into not in targets and not into.startswith(_PASSING)
-    stays = stays and (taken is None or not taken.takes(into, command.span))
-    return bool(targets) and whole and stays and all(text in operands[:-1] for text in targets)
+    if not whole or into in targets or into.startswith(_PASSING):
+        return set()
+    if taken is not None and taken.takes(into, putting.span):
+        return set()
+    there = targets.intersection(operands[:-1])
+    return {text for text in there if taken is None or not taken.changes(text, putting.span, taking.span)}
 
 
 def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | None:

@@ -179,7 +179,7 @@ def _by_others(
     target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
     found = brought_in(effect, target, effects, script, shell, look_at)
     found = found or moved_out(effect, target, effects, script, shell, look_at)
-    found = found or packed_first(effect, target, script, shell)
+    found = found or packed_first(effect, target, effects, script, shell)
     command = command_of(effect, script)
     found = found or handed_to(effect, target, command, script, shell, look_at, line.deadline)
     if found is not None or effect.cwd is not None or not turns:

@@ -60,26 +60,33 @@ class TakenToo:
             return True
         if any(_covers(pattern, above) for pattern in self.patterns):
             return True
-        again = any(span != by for span in self.written.get(path, ()))
+        again = any(by is None or (span and span.start >= by.end) for span in self.written.get(path, ()))
         return again and not self._is_folder(copy, path)
+
+    def changes(self, text: str, after: Span | None, before: Span | None) -> bool:
+        """Whether a command between two others puts something into what was kept, or in its place."""
+        if after is None or before is None:
+            return True
+        path = self._path(text, "")
+        return any(
+            (one == path or one.startswith(f"{path}/"))
+            and any(span and after.end <= span.start and span.end <= before.start for span in spans)
+            for one, spans in self.written.items()
+        )
 
     def _is_folder(self, text: str, path: str) -> bool:
         if text.endswith(("/", "/.")) or path in (".", "..", "~"):
             return True
-        place = os.path.join(self.folder, path.replace("~", self.home, 1) if path[:1] == "~" else path)  # noqa: PTH118
-        return bool(self.folder) and os.path.isdir(place)  # noqa: PTH112
+        return bool(self.folder) and os.path.isdir(path)  # noqa: PTH112
 
     def _path(self, text: str, folder: str | None) -> str:
-        """A path written in one way: from the shell's folder on, the home as `~`."""
+        """A path written in one way, from the root on where it is known where the shell stands."""
         text = _HOME.sub("~", _HERE.sub(".", text))
-        if self.home and (text == self.home or text.startswith(f"{self.home}/")):
-            text = f"~{text[len(self.home) :]}"
-        if folder and text[:1] not in ("/", "~", "$"):
-            text = f"{folder}/{text}"
-        path = posixpath.normpath(text)
-        if self.folder and path.startswith("/"):
-            path = posixpath.relpath(path, self.folder) if path.startswith(f"{self.folder}/") else path
-        return path
+        if self.home and (text == "~" or text.startswith("~/")):
+            text = self.home + text[1:]
+        if text[:1] not in ("/", "~", "$"):
+            text = os.path.join(self.folder, folder or "", text)  # noqa: PTH118
+        return posixpath.normpath(text)
 
 
 def _covers(pattern: str, above: list[str]) -> bool:

@@ -110,7 +110,7 @@ def test_what_a_find_hands_on_is_narrowed_for_the_program_that_is_given_it(
 
 
 def test_old_files_of_a_row_may_go_while_newer_ones_stay(tmp_path: Path) -> None:
-    old, new = tmp_path / "a.sql.gz", tmp_path / "b.sql.gz"
+    old, new = tmp_path / "db-1.sql.gz", tmp_path / "db-2.sql.gz"
     for file in (old, new):
         file.write_text("x")
     os.utime(old, (NOW - 30 * DAY, NOW - 30 * DAY))

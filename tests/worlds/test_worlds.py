@@ -37,7 +37,9 @@ from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, P
 from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
+from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
+from tests.worlds.pairs_told_less import TOLD_LESS
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
 from tests.worlds.pairs_written import WRITTEN
@@ -75,6 +77,8 @@ PAIRS = (
     + SERVED
     + MISTAKEN
     + SEATED
+    + TOLD_LESS
+    + TAKEN_MORE
 )
 RUN = PROJECT_TOOLS_RUN
 ASK = PROJECT_TOOLS_ASK

@@ -33,22 +33,24 @@ _SECONDS_APART = 2
 class Member:
     """A file of an archive: its path there, its size, when it was changed (seconds since the epoch).
 
-    `content` reads it, before the next member is asked for.
+    `content` reads it, before the next member is asked for. A `link` leads to another file.
     """
 
     name: str
     size: int
     changed: float
     content: Callable[[], bytes] = field(default=bytes, compare=False)
+    link: bool = False
 
     def is_like(self, status: os.stat_result) -> bool:
         """Whether a file has the member's size and time."""
         return status.st_size == self.size and abs(status.st_mtime - self.changed) < _SECONDS_APART
 
 
-def members(path: str, deadline: Deadline) -> Iterator[Member]:
+def members(path: str, deadline: Deadline, *, links: bool = False) -> Iterator[Member]:
     """The files in an archive; ends or raises one of `UNREADABLE` where it can't be read in time."""
-    return _zip_members(path) if zipfile.is_zipfile(path) else _tar_members(path, deadline)
+    found = _zip_members(path) if zipfile.is_zipfile(path) else _tar_members(path, deadline)
+    return (member for member in found if links or not member.link)
 
 
 def same_beside(path: str, status: os.stat_result, deadline: Deadline) -> str:
@@ -114,7 +116,11 @@ def _tar_members(path: str, deadline: Deadline) -> Iterator[Member]:
         with tarfile.open(fileobj=limited, mode="r|") as archive:
             for member in archive:
                 name = os.path.normpath(member.name.lstrip("/"))
-                if member.isreg() and not name.startswith(".."):
+                if name.startswith(".."):
+                    continue
+                if member.issym() or member.islnk():
+                    yield Member(name, 0, float(member.mtime), link=True)
+                elif member.isreg():
                     yield Member(name, member.size, float(member.mtime), partial(_unpacked, archive, member))
 
 

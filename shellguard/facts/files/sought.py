@@ -16,6 +16,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.feeders import feeders_of
 from shellguard.facts.files.lookup import Name
+from shellguard.facts.files.rebuilt import is_record
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
@@ -25,6 +26,8 @@ from shellguard.parsing.script import Script, SimpleCommand
 _MOST = 2_000
 _DAY, _MINUTE = 86_400, 60
 _NUMBER = re.compile(r"([+-]?)(\d+)")
+_NUMBERS = re.compile(r"[\d._:+-]+")
+_NUMBER_ON = re.compile(r"\d")
 _SIZE = re.compile(r"([+-]?)(\d+)([cwbkMG]?)")
 _BYTES = {"c": 1, "w": 2, "b": 512, "": 512, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _TYPES: dict[str, Callable[[int], bool]] = {
@@ -233,12 +236,24 @@ class Taken:
     newest: float = 0.0
     in_use: bool = False
     complete: bool = True
+    rows: set[str] = field(default_factory=set)
+
+    def leave(self, path: str, status: os.stat_result) -> None:
+        """A file of a name that is looked for stays."""
+        self.stay += 1
+        if status.st_size:
+            self.rows.add(_row(path))
 
     def add(self, path: str, status: os.stat_result) -> None:
         self.paths.append(path)
         self.total_bytes += status.st_size
         self.newest = max(self.newest, status.st_mtime)
         self.in_use = self.in_use or stat.S_ISSOCK(status.st_mode) or stat.S_ISFIFO(status.st_mode)
+
+    def _go_on(self) -> bool:
+        """Whether most of what goes is of a row of which a newer one that holds something stays."""
+        going = [_row(path) in self.rows for path in self.paths]
+        return 2 * sum(going) >= len(going)
 
     def passing(self, temporary: bool) -> TargetFacts | None:
         """The facts where only what has had its time goes: old temporary files, old ones of a row."""
@@ -247,7 +262,7 @@ class Taken:
         age = f"not changed for {self.sought.days:g} days"
         if temporary:
             reason = f"temporary, {age}"
-        elif self.stay and self.complete and all(is_rotated(path) for path in self.paths):
+        elif self.stay and self.complete and self._go_on() and all(is_rotated(path) for path in self.paths):
             reason = f"{age}, and {self.stay} newer one{'s stay' if self.stay > 1 else ' stays'}"
         else:
             return None
@@ -261,6 +276,15 @@ class Taken:
             recovery=Recovery.TEMPORARY,
             reason=reason,
         )
+
+
+def _row(path: str) -> str:
+    """What the files of a row have in common: how the name begins, up to a number; logs are alike."""
+    name = path.rpartition("/")[2]
+    if is_record(name):
+        return "records"
+    begins = _NUMBER_ON.split(name, maxsplit=1)[0].rstrip("._-")
+    return begins or _NUMBERS.sub("", name)
 
 
 def _deep_enough(depth: int, sought: Sought) -> bool:
@@ -279,7 +303,7 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
         if not _deep_enough(entry.path[len(root) :].strip("/").count("/") + 1, sought):
             continue
         if not sought.fits(status):
-            taken.stay += 1
+            taken.leave(entry.path, status)
         elif len(taken.paths) < _MOST:
             taken.add(entry.path, status)
         else:

@@ -185,7 +185,9 @@ class Surveyor:
             found = folder_evidence(folder)
             if found is not None and (not below or _Folder(None, found, None, folder).has(below)):
                 return folder, found
-            below, folder = folder, folder.rpartition("/")[0]
+            # what lies behind a link is not the tool's: it only leads there
+            above = os.path.realpath(folder) if os.path.islink(folder) else folder  # noqa: PTH114
+            below, folder = above, above.rpartition("/")[0]
         return "", None
 
     def _judge(self, path: str, status: os.stat_result, folder: _Folder, survey: Survey) -> None:

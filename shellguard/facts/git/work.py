@@ -21,7 +21,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of, has_pattern
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.git import begun, moved, refs
+from shellguard.facts.git import begun, line_changes, moved, refs
 from shellguard.facts.git.clean import unknown_files
 from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.gone_to import gone_to
@@ -39,12 +39,10 @@ from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
 from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
-_UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
-_STASHES = frozenset(("push", "save"))
 _INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
 _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
 
@@ -83,7 +81,7 @@ def repository_facts(
         folder,
         surveyor,
         deadline,
-        takes_ignored(command),
+        takes_ignored(command) or line_changes.other_rules(command, script),
         takes_ignored_only(command),
         left_by(command),
         tuple(word.text for word in command.words) if command is not None else (),
@@ -96,41 +94,21 @@ def repository_facts(
         found = together([found, *filter(None, (moved.submodules(question),))])
     if "rm-" in effect.rule and found is not None and (module := moved.removed_with(question)) is not None:
         found = together([found, module])
-    if "clean" in effect.rule and found is not None and _untracks_before(command, script):
+    if "clean" in effect.rule and found is not None and line_changes.untracks_before(command, script):
         work = _uncommitted(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
-    if "stash" in effect.rule and found is not None and _stashes_before(command, script):
+    if "stash" in effect.rule and found is not None and line_changes.stashes_before(command, script):
         work = _uncommitted(question)
-        if (work is None or work.recovery is not Recovery.LOST) and _with_unknown(command, script):
+        if (work is None or work.recovery is not Recovery.LOST) and line_changes.with_unknown(
+            command, script
+        ):
             work = unknown_files(replace(question, effect=replace(effect, targets=())))
+        found = work if work is not None and work.recovery is Recovery.LOST else found
+    if "reset-hard" in effect.rule and found is not None and line_changes.adds_before(command, script):
+        work = unknown_files(replace(question, effect=replace(effect, targets=())))
         found = work if work is not None and work.recovery is Recovery.LOST else found
     commits = "reset-hard" in effect.rule and commits_before(command, script)
     return _after_commit(found, effect) if found is not None and commits else found
-
-
-def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:
-    """The words of the commands of the line in front of one."""
-    commands = script.commands if script is not None else ()
-    before = commands[: commands.index(command)] if command in commands else ()
-    return [[word.text for word in one.words] for one in before]
-
-
-def _stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the line itself puts the changes into a stash in front of the command."""
-    return any(
-        one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
-        for one in _words_before(command, script)
-    )
-
-
-def _with_unknown(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether a stash of the line takes files that git does not know."""
-    return any(_UNKNOWN_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
-
-
-def _untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the line makes git forget files that stay, which a cleaning then takes for unknown ones."""
-    return any(one[:2] == ["git", "rm"] and "--cached" in one for one in _words_before(command, script))
 
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:

@@ -83,7 +83,20 @@ def names_for(
         return None
     if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
         return lines
+    if hole.hole is Hole.VARIABLE and not hole.quoted:
+        return _parted(word, lines)
     return [_with(word, hole, line) for line in lines]
+
+
+def _parted(word: Word, lines: list[str]) -> list[str] | None:
+    """The words that lines become where no quotes keep them whole; None where more is done to them."""
+    if any(map(_PATTERN.search, lines)):
+        return None
+    if len(word.pieces) > 1:
+        hole = next(piece for piece in word.pieces if piece.hole is not Hole.NONE)
+        whole = all(len(line.split()) == 1 for line in lines)
+        return [_with(word, hole, line) for line in lines] if whole else None
+    return [part for line in lines for part in line.split()]
 
 
 def _with(word: Word, hole: Piece, name: str) -> str:
@@ -141,7 +154,10 @@ def undisturbed(script: Script, command: SimpleCommand) -> bool:
         return True
     before = script.commands[: script.commands.index(command)]
     still = {*load("making")["beside"], "cd", "pushd", "set", "shopt", ""} - {"mkdir"}
-    return all(one.program in still and not one.redirections and not one.definition for one in before)
+    within = (inner for one in before for nested in one.nested for inner, _ in nested.script.walk())
+    return all(
+        one.program in still and not one.redirections and not one.definition for one in (*before, *within)
+    )
 
 
 def split_by_xargs(xargs: SimpleCommand, text: str) -> list[str] | None:
@@ -201,7 +217,9 @@ def _read_in_loop(
         text = _let_in(loop, folder, options, deadline)
     else:
         text = None
-    return None if text is None else [line.strip() for line in text.splitlines()]
+    if text is None or ("\\" in text and "-r" not in words):
+        return None
+    return [line.strip() for line in text.splitlines()]
 
 
 def _let_in(loop: SimpleCommand, folder: str, options: frozenset[str], deadline: Deadline) -> str | None:

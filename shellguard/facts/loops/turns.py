@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_TURNS = 64
@@ -40,6 +41,8 @@ def in_each_turn(
         if entering is not None:
             operand = _turned(entering, name, turn, number).words[-1]
             folder = place_of(operand.text, False, shell.cwd).path if operand.known else ""
+            if not _comes_back(operand, folder, command, script):
+                return []
         if own is None or not (folder or entering is None):
             return []
         commands = tuple(own if one is command else one for one in script.commands)
@@ -64,6 +67,16 @@ def _entering(command: SimpleCommand, script: Script) -> SimpleCommand | None:
     after = [one for one in moves if one is not before[0]]
     back = len(after) == 1 and (after[0].program == "popd" or after[0].words[-1].text in _BACK)
     return before[0] if back else None
+
+
+def _comes_back(operand: Word, folder: str, command: SimpleCommand, script: Script) -> bool:
+    """Whether a turn enters its folder and the next begins where this one did."""
+    inner = command.frames[command.frames.index("loop") :]
+    if "subshell" in inner:
+        return os.path.isdir(folder) or command.connection is Connection.AND  # noqa: PTH112
+    own = [one for one in script.commands if one.frames[: len(command.frames)] == command.frames]
+    by_dots = any(one.program == "cd" and one.words[-1].text in ("..", "../") for one in own)
+    return os.path.isdir(folder) and not (by_dots and "/" in operand.text.strip("/"))  # noqa: PTH112
 
 
 def _turned(command: SimpleCommand, name: str, turn: int, number: int) -> SimpleCommand:

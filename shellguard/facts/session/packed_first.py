@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -9,14 +11,20 @@ from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept import commands_before
 from shellguard.facts.session.put_aside import packed
+from shellguard.facts.taken_too import TakenToo
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
-_PACKING = frozenset(("tar", "gtar", "bsdtar", "zip", "7z", "7za", "7zz", "7zr"))
+_TAR = ("tar", "gtar", "bsdtar")
+_PACKING = frozenset((*_TAR, "zip", "7z", "7za", "7zz", "7zr"))
 
 
 def packed_first(
-    effect: Effect, target: Target, script: Script | None, shell: ShellState
+    effect: Effect,
+    target: Target,
+    effects: tuple[Effect, ...],
+    script: Script | None,
+    shell: ShellState,
 ) -> TargetFacts | None:
     """The facts about what a command before, which must have worked, has packed; None where none has."""
     command = command_of(effect, script)
@@ -24,27 +32,38 @@ def packed_first(
     path = place_of(target.text, False, base).path if target.word.known and base else ""
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
         return None
+    again: set[str] = set()  # archives that a later command of the line makes anew
     for earlier in commands_before(command, script):
         words = [word.value for word in earlier.words[1:]]
         known = [word for word in words if word is not None]
         if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
             continue
-        for archive, origin in packed(known, earlier.program, shell):
-            if contains(origin, path) and not is_temporary(archive, shell) and _stays(archive, effect, base):
+        made = list(packed(known, earlier.program, shell))
+        for archive, origin in made:
+            if archive in again or not contains(origin, path) or is_temporary(archive, shell):
+                continue
+            taken = _taken(effects, shell)
+            stays = _leads_nowhere(origin, path) and not taken.takes(archive, earlier.span)
+            if stays and not taken.changes(path, earlier.span, command.span):
                 reason = f"it is packed into {archive.rpartition('/')[2]} first"
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
+        again.update(archive for archive, _ in made if earlier.program in _TAR)
     return None
 
 
-# the effect that was asked about last, with what it takes: it may have many targets
-_last: list[tuple[Effect | None, frozenset[str]]] = [(None, frozenset())]
+def _leads_nowhere(origin: str, path: str) -> bool:
+    """Whether no link lies between what is packed and what goes: of links only the name is packed."""
+    above = path.rpartition("/")[0] if origin != path else origin
+    return os.path.realpath(above) == os.path.realpath(origin) + above[len(origin) :]
 
 
-def _stays(archive: str, effect: Effect, base: str) -> bool:
-    """Whether the effect takes neither the archive nor a folder that it lies in."""
+# the effects that were asked about last, with what they take: a line may have many targets
+_last: list[tuple[tuple[Effect, ...], TakenToo]] = [((), TakenToo())]
+
+
+def _taken(effects: tuple[Effect, ...], shell: ShellState) -> TakenToo:
     before, taken = _last[0]  # at once: other threads ask, too
-    if before is not effect:
-        taken = frozenset(filter(None, (place_of(one.text, False, base).path for one in effect.targets)))
-        _last[0] = (effect, taken)
-    parts = archive.split("/")
-    return not any("/".join(parts[:end]) in taken for end in range(2, len(parts) + 1))
+    if before is not effects:
+        taken = TakenToo.of(effects, shell)
+        _last[0] = (effects, taken)
+    return taken

@@ -25,6 +25,8 @@ _WHOLE = {
     "7z": re.compile(r"-(?:r|y|bd|t\w+|mx=?\d?|m[mst]\w*=\w+|p\S+|bso0)"),
 }
 
+_DEREFERENCE = re.compile(r"-?[a-zA-Z]*h[a-zA-Z]*|--dereference")
+
 
 def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[str, str]]:
     """The archive that a command makes and each path that it packs; none where it leaves something out."""
@@ -44,11 +46,19 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
     else:
         archive, base, names = packed_as(words, shell.cwd)
     to = place_of(archive, False, shell.cwd).path if archive else ""
+    follows = _follows(kind, said)
     stays = to and archive != "-" and not to.startswith("/dev/")
     for name in names if stays else ():
         origin = place_of(name, False, base).path
-        if origin and not contains(origin, to):
+        if origin and not contains(origin, to) and (follows or not os.path.islink(origin)):  # noqa: PTH114
             yield to, origin
+
+
+def _follows(kind: str, said: list[str]) -> bool:
+    """Whether it packs what links lead to, and not only that they are links."""
+    if kind == "zip":
+        return not any("y" in one or one == "--symlinks" for one in said)
+    return kind == "7z" or any(map(_DEREFERENCE.fullmatch, said))
 
 
 def aside(

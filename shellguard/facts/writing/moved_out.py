@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
@@ -49,7 +50,9 @@ def moved_out(
     before = (*commands_before(command, script), *_surely_before(command, effects, script, base))
     if not before:
         return None
-    moved = {path for path in _moved(before, effects, shell) if contains(folder, path) and path != folder}
+    moved = {
+        path for path in _moved(before, effects, shell, folder) if contains(folder, path) and path != folder
+    }
     if not moved:
         return None
     left = list(_left(folder, moved))
@@ -66,9 +69,9 @@ def moved_out(
 
 
 def _moved(
-    before: tuple[SimpleCommand, ...], effects: tuple[Effect, ...], shell: ShellState
+    before: tuple[SimpleCommand, ...], effects: tuple[Effect, ...], shell: ShellState, folder: str
 ) -> Iterator[str]:
-    """The paths that commands move which must have worked."""
+    """The paths that commands move out of a folder which must have worked."""
     moves = {one.span: one for one in before if one.span is not None}
     for effect in effects:
         if effect.kind is not EffectKind.MOVE or effect.span is None:
@@ -78,8 +81,17 @@ def _moved(
             for target in effect.targets:
                 base = folder_of(effect, shell)
                 path = place_of(target.text, False, base).path if target.word.known and base else ""
-                if path and not _may_stay(command, path, base):
+                if path and not _may_stay(command, path, base) and not _within(command, folder, base):
                     yield path
+
+
+def _within(command: SimpleCommand, folder: str, base: str) -> bool:
+    """Whether what is moved may stay below the folder all the same."""
+    words = command.words[1:]
+    named = [after for word, after in pairwise(words) if _INTO.fullmatch(word.text)]
+    into = named[0] if named else words[-1]
+    path = place_of(into.text, False, base).path if into.known else ""
+    return not path or contains(os.path.realpath(folder), os.path.realpath(path))
 
 
 def _may_stay(command: SimpleCommand, path: str, base: str) -> bool:
@@ -111,7 +123,7 @@ def _surely_before(
         except (OSError, ValueError):
             continue
         names = [word.rstrip("/").rpartition("/")[2] for word in words[:-1]]
-        free = not any(os.path.lexists(f"{into}/{name}") for name in names)
+        free = len({*names}) == len(names) and not any(os.path.lexists(f"{into}/{name}") for name in names)
         if same and free and os.path.isdir(into) and os.access(into, os.W_OK | os.X_OK):  # noqa: PTH112
             yield earlier
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output
 from shellguard.facts.files.resolve import has_pattern, place_of
@@ -23,7 +25,21 @@ _BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
 _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
+_ALIKE = 4
+_NAMED_ANEW = ("kubectl", "oc")
+"""What these fetch gets the name that is given, a folder's too."""
 _SECOND = 1_000_000_000
+
+
+def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str]:
+    """The files below `folder` that hold something else than what an effect puts over them."""
+    if effect.rule == FETCHED:
+        if effect.program in _NAMED_ANEW:
+            return _files_below(folder, deadline)
+        return taken_names(folder, put, "", deadline, deep=False)
+    mirrored = effect.rule == MIRRORED
+    deep = mirrored or effect.program in ("cp", "gcp")
+    return taken_names(folder, put, base, deadline, deep=deep, newer=mirrored)
 
 
 def taken_names(
@@ -46,11 +62,19 @@ def taken_names(
         if not os.path.isdir(into):  # noqa: PTH112
             if not source or not _put_again(source, into):
                 found.append(into)
+        elif not base:
+            found += _files_below(into, deadline)  # from elsewhere: what of it comes is not known here
         elif deep and source and os.path.isdir(source):  # noqa: PTH112
             found += _within(source, into, deadline, newer)
         if len(found) >= _MOST:
             break
     return found[:_MOST]
+
+
+def _files_below(folder: str, deadline: Deadline) -> list[str]:
+    """The files in a folder and all below, up to some."""
+    below = (e.path for e, status in entries(folder, deadline, Walk()) if not stat.S_ISDIR(status.st_mode))
+    return list(islice(below, _MOST))
 
 
 def _fitting(text: str, folder: str, base: str) -> tuple[str, ...]:
@@ -137,7 +161,13 @@ def is_own_under(rule: str, path: str) -> bool:
     return is_by_hand(path) if rule in _BY_NAME else not is_output(path)
 
 
-def made_from(rule: str, put: tuple[str, ...], base: str, status: os.stat_result) -> str:
+def _alike(source: str, path: str) -> bool:
+    """Whether a file is called after what it would be made from; another may come from elsewhere."""
+    one, other = (name.rpartition("/")[2].partition(".")[0].lower() for name in (source, path))
+    return one in other or other in one or one[:_ALIKE] == other[:_ALIKE]
+
+
+def made_from(rule: str, put: tuple[str, ...], base: str, path: str, status: os.stat_result) -> str:
     """What a tool makes a file from that is newer than the file: it was made so before, and is made anew."""
     for text in put if base and rule in TOOLS_OUTPUT else ():
         try:
@@ -145,7 +175,8 @@ def made_from(rule: str, put: tuple[str, ...], base: str, status: os.stat_result
         except (OSError, ValueError):
             continue
         if (
-            stat.S_ISREG(source.st_mode)
+            _alike(text, path)
+            and stat.S_ISREG(source.st_mode)
             and source.st_mtime > status.st_mtime
             and source.st_ino != status.st_ino
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -18,6 +19,7 @@ _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
 _MOST_COMPARED = 64 * 1024
+_STRIPS = ("--strip-components", "--strip")
 _STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
 _OTHERWISE = (
     "--transform",
@@ -37,7 +39,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     words = [word.value for word in command.words[1:]]
     known = [word for word in words if word is not None]
     known, strip = _without_strip(known)
-    if len(known) < len(words) - (strip > 0) or any(word.startswith(_OTHERWISE) for word in known):
+    if None in words or any(word.startswith(_OTHERWISE) for word in known):
         return None
     zipped = command.program != "tar"
     if command.program.startswith("7z"):
@@ -51,11 +53,11 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     total = number = 0
     try:
         made = os.stat(path).st_mtime  # noqa: PTH116
-        for member in members(path, deadline):
+        for member in members(path, deadline, links=True):
             number += 1
             if number > MOST_MEMBERS or deadline.expired:
                 break
-            if only and not any(member.name == one or member.name.startswith(f"{one}/") for one in only):
+            if only and not any(_is_named(member.name, one, zipped) for one in only):
                 continue
             inner = "/".join(member.name.split("/")[strip:])
             size = _lost_size(f"{root.rstrip('/')}/{inner}", member, deed.surveyor, made) if inner else 0
@@ -83,6 +85,11 @@ def _as_unzip(words: list[str]) -> list[str]:
 
 def _without_strip(words: list[str]) -> tuple[list[str], int]:
     """The words without what tells how many folders of each name are left out, and that number."""
+    words = [
+        f"{word}={after}" if word in _STRIPS else word
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+        if before not in _STRIPS
+    ]
     found = next((match for word in words if (match := _STRIP.fullmatch(word))), None)
     return ([word for word in words if word != found[0]], int(found[1])) if found else (words, 0)
 
@@ -120,6 +127,12 @@ def _takes_archive(word: str, place: int) -> bool:
     return (word.startswith("-") or place == 0) and not word.startswith("--") and letters[-1:] == "f"
 
 
+def _is_named(name: str, one: str, zipped: bool) -> bool:
+    """Whether a member is one that the line names, or lies in it; `unzip` takes patterns."""
+    one = os.path.normpath(one)
+    return one == "." or name == one or name.startswith(f"{one}/") or (zipped and fnmatchcase(name, one))
+
+
 def _changed_since(path: str, status: os.stat_result, made: float, member: Member) -> bool:
     """Whether a file of the same size and time was touched after the archive was made, and differs."""
     if status.st_ctime <= made or status.st_size > _MOST_COMPARED:
@@ -138,7 +151,7 @@ def _lost_size(path: str, member: Member, surveyor: Surveyor, made: float) -> in
         return 0
     if not stat.S_ISREG(status.st_mode) or not status.st_size:
         return 0
-    if member.is_like(status) and not _changed_since(path, status, made, member):
+    if not member.link and member.is_like(status) and not _changed_since(path, status, made, member):
         return 0
     survey = surveyor.file(path, status)
     return status.st_size if survey.changed + survey.untracked else 0

@@ -1,0 +1,51 @@
+"""What a line does to a repository before another command of git, which takes more then than is there now."""
+
+from __future__ import annotations
+
+from shellguard.parsing.script import Script, SimpleCommand
+
+_UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
+_STASHES = frozenset(("push", "save"))
+_RULES = (".gitignore", "info/exclude", "excludesfile")
+
+
+def _before(command: SimpleCommand | None, script: Script | None) -> tuple[SimpleCommand, ...]:
+    """The commands of the line in front of one."""
+    commands = script.commands if script is not None else ()
+    return commands[: commands.index(command)] if command in commands else ()
+
+
+def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:
+    return [[word.text for word in one.words] for one in _before(command, script)]
+
+
+def stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line itself puts the changes into a stash in front of the command."""
+    return any(
+        one[:2] == ["git", "stash"] and (len(one) == 2 or one[2] in _STASHES or one[2].startswith("-"))
+        for one in _words_before(command, script)
+    )
+
+
+def with_unknown(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether a stash of the line takes files that git does not know."""
+    return any(_UNKNOWN_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
+
+
+def untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line makes git forget files that stay, which a cleaning then takes for unknown ones."""
+    return any(one[:2] == ["git", "rm"] and "--cached" in one for one in _words_before(command, script))
+
+
+def adds_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line makes git know files, which setting all back then removes."""
+    return any(one[:2] == ["git", "add"] for one in _words_before(command, script))
+
+
+def other_rules(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line changes what git is told to ignore, or tells the command itself otherwise."""
+    before = _before(command, script)
+    texts = [word.text for one in before for word in one.words[1:]]
+    texts += [one.target.text for each in before for one in each.redirections if one.target is not None]
+    texts += [word.text for word in command.words[1:]] if command is not None else []
+    return any(rule in text.lower() for text in texts for rule in _RULES)
