@@ -21,6 +21,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import Nested, Redirection, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
+from shellguard.risk.wording import surroundings_in_words
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import distinct, reasoning, verdict_object
@@ -239,8 +240,7 @@ def _circumstances(effect: Effect) -> str:
 def _facts(verdict: Verdict) -> Iterator[str]:
     facts = verdict.facts
     yield from dict.fromkeys(_target(found) for found in distinct(facts))
-    for name, value in facts.surroundings.items():
-        yield f"{printable(name)}: {printable(value)}"
+    yield from map(printable, surroundings_in_words(facts.surroundings))
     for told in (*facts.remembered.values(), *facts.elsewhere.values()):
         yield printable(told)
     if not (facts.targets or facts.surroundings or facts.remembered):

@@ -16,6 +16,11 @@ _ADVICE = re.compile(
     r"^(?:\s{2,}|\t|\$ |hint:\s+|run:?\s+|try:?\s+)['\"`]?(?P<command>[a-z][\w.-]*(?:\s\S+)+?)['\"`]?\s*$",
     re.I,
 )
+_SIMILAR = re.compile(
+    r"(?:most similar commands? (?:is|are)|did you mean(?: this| one of these)?)\s{0,3}[?:]?\s{1,9}"
+    r"['\"`]?(?P<name>[a-z][\w-]*)",
+    re.I,
+)
 _REFUSED = re.compile(r"permission denied|operation not permitted|must be root|are you root|superuser", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MAKES = {"mkdir": "-p"}
@@ -36,6 +41,7 @@ def repairs(line: str, status: int, output: str, listing: Listing) -> tuple[str,
     found = dict.fromkeys(
         (
             *_advised(words[0], output),
+            *_similar(line, words, output),
             *_nearby(line, words, listing),
             *_by_status(line, words, status, output),
         )
@@ -52,6 +58,15 @@ def _advised(program: str, output: str) -> Iterator[str]:
             command = advice["command"]
             if command.split()[0] == program and "<" not in command and len(command) <= _LONGEST:
                 yield command
+
+
+def _similar(line: str, words: list[str], output: str) -> Iterator[str]:
+    """The line with the subcommand that the program says is nearest to the one that it does not know."""
+    said = _SIMILAR.search(output[-20_000:])
+    if said is None or len(words) < 2 or words[1].startswith("-") or words[1] not in output:
+        return
+    if distance(words[1].lower(), said["name"].lower(), 3) <= 3:
+        yield re.sub(rf"(?<!\S){re.escape(words[1])}(?!\S)", said["name"], line, count=1)
 
 
 def _nearby(line: str, words: list[str], listing: Listing) -> Iterator[str]:

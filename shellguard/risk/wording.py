@@ -40,6 +40,16 @@ _OF_ONE = {
     "changes owners of everything in folders": "changes owners of everything in a folder",
 }
 _MAY_BE_MANY = frozenset("*?[{$`")
+_SURROUNDINGS = {
+    "root: yes": "you are root",
+    "ssh: yes": "this shell came in from another machine",
+    "own_seat: yes": "you sit at this machine",
+    "container: yes": "this shell is inside a container",
+    "production: yes": "this is production",
+    "production: no": "this is for trying out",
+    "kube_here: yes": "the cluster runs on this machine",
+    "kube_far: yes": "the cluster runs on another machine",
+}
 _NO_NAMES = ("", "-", "@-")  # what stands for the input
 _FROM_BEST = tuple(sorted(Recovery, key=lambda one: (one is Recovery.LOST, one is Recovery.UNKNOWN)))
 _COMES_BACK = {
@@ -120,6 +130,12 @@ def production_of(surroundings: Mapping[str, str]) -> str:
             name = surroundings[key]
             return "in production" if name == "production" else f"in production: {shape.format(shown(name))}"
     return ""
+
+
+def surroundings_in_words(surroundings: Mapping[str, str]) -> list[str]:
+    """What is so of the place where a line was typed, a clause each."""
+    plain = [f"{name}: {value}" for name, value in surroundings.items()]
+    return [_SURROUNDINGS.get(one, one.replace("_", " ", 1)) for one in plain]
 
 
 def _things(effect: Effect) -> tuple[Target, ...]:

@@ -22,6 +22,8 @@ def listing(folder: str) -> tuple[str, ...]:
         pytest.param("cat 'notse", 1, "", id="an open quote"),
         pytest.param("git push", 1, "hint: evil --all\n  other command", id="advice for another program"),
         pytest.param("git push", 1, "  git push \x1b[2J --force", id="control characters in the advice"),
+        pytest.param("git psuh", 1, "'psuh'? did you mean destroy", id="a subcommand that is not near"),
+        pytest.param("git pull", 1, "no such ref; did you mean push?", id="what is near to something else"),
         pytest.param("git push", 1, "  git push <remote> <name>", id="a placeholder in the advice"),
         pytest.param("", 1, "", id="nothing"),
     ],
@@ -41,6 +43,14 @@ def test_nothing_is_made_up(line: str, status: int, output: str) -> None:
         pytest.param(
             "git push", 128, "fatal: x\n\n    git push --set-upstream origin main\n", "git push --set-upstream origin main",
             id="what git says",
+        ),
+        pytest.param(
+            "git psuh origin", 1, "git: 'psuh' is not a git command.\n\nThe most similar command is\n\tpush\n",
+            "git push origin", id="the nearest subcommand, says git",
+        ),
+        pytest.param(
+            "kubectl gte pods", 1, 'unknown command "gte" for "kubectl"\n\nDid you mean this?\n\tget\n',
+            "kubectl get pods", id="the nearest subcommand, says kubectl",
         ),
         pytest.param("apt update", 100, "E: (13: Permission denied)", "sudo apt update", id="it needs rights"),
     ],

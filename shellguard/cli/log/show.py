@@ -17,7 +17,7 @@ from shellguard.cli.log.event_words import event_text
 from shellguard.cli.log.rows import outcome
 from shellguard.cli.log.times import local, span
 from shellguard.errors import ShellguardError
-from shellguard.risk.wording import size_of
+from shellguard.risk.wording import size_of, surroundings_in_words
 from shellguard.terminal_text import printable
 
 _FAR = 32_503_680_000  # the year 3000: what is later is no time of a file
@@ -83,8 +83,8 @@ def _judged(record: dict[str, Any], paint: output.Paint) -> Iterator[str]:
     if facts:
         yield paint("what was found", "bold")
         yield from _targets(facts.get("targets", ()))
-        for name, value in facts.get("surroundings", {}).items():
-            yield printable(f"  {name}: {value}")
+        for text in surroundings_in_words(facts.get("surroundings", {})):
+            yield printable(f"  {text}")
         for text in facts.get("remembered", ()):
             yield printable(f"  earlier in this session: {text}")
     yield paint("how bad that is", "bold")
