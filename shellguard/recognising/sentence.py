@@ -71,7 +71,7 @@ def opens_request(text: str) -> bool:
 
 def cannot_run(text: str) -> bool:
     """Whether a line begins with a command that would refuse what follows, while a person may well say it."""
-    return any(one.match(text) for one in _impossible())
+    return any(one.match(text) for one in _impossible().get(text.split(" ", 1)[0], ()))
 
 
 def has_syntax(text: str, *, strict: bool) -> bool:
@@ -181,5 +181,9 @@ def _hints() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _impossible() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(say + r"[.!?]?$") for say in sorted(_lexicon()["impossible"]))
+def _impossible() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """What each program would refuse, by its name."""
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for say in sorted(_lexicon()["impossible"]):
+        found.setdefault(say.split(" ", 1)[0], []).append(re.compile(say + r"[.!?]?$"))
+    return {program: tuple(every) for program, every in found.items()}
