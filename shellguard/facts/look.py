@@ -30,7 +30,7 @@ from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.packed_first import packed_first
 from shellguard.facts.session.taking import taken_by
 from shellguard.facts.summary import together
-from shellguard.facts.surroundings import surroundings_of
+from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
 from shellguard.facts.writing.brought_in import brought_in
@@ -107,7 +107,9 @@ def look(
     kept = _kept(effects, shell, memory, script)
     targets: dict[tuple[int, int], TargetFacts] = {(index, WHOLE): facts for index, facts in kept.items()}
     if not shell.cwd:
-        return Facts(targets=_by_name(effects, shell, script) | targets, elapsed_ms=deadline.elapsed_ms)
+        targets |= _by_name(effects, shell, script)
+        told = told_by_the_line(effects, script)
+        return Facts(targets=targets, surroundings=told, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
     line = _Line(effects, shell, script, memory, deadline, glance, missing_folder(script, shell))

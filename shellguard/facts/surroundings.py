@@ -18,6 +18,7 @@ from shellguard.facts.services.database_meant import database_of
 from shellguard.facts.services.database_settings import settings_variables
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
+    given_to_each,
     is_local,
     is_production,
     on_the_line,
@@ -28,7 +29,7 @@ from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.stored import stored_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 
@@ -60,7 +61,7 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= _environment(programs, shell) | database_of(programs, shell, script)
+    found |= _environment(programs, shell, script) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
     packages = data["packages"]
     if programs & set(packages["programs"]) and any(
@@ -165,11 +166,26 @@ def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _environment(programs: set[str], shell: ShellState) -> dict[str, str]:
+def told_by_the_line(effects: tuple[Effect, ...], script: Script | None) -> dict[str, str]:
+    """What the line alone says of where it runs, for lines of which nothing else is known; nothing where it
+    gives other variables, too: an address of a database may be among them.
+    """
+    known = load("places_surroundings")["environment"]["variables"]
+    given = (one.name for command, _ in script.walk() for one in command.assignments) if script else ()
+    if any(name not in known for name in given):
+        return {}
+    found = _environment({effect.program for effect in effects}, NOTHING_KNOWN, script)
+    return _with_production(found) if found else {}
+
+
+def _environment(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
     """What the tasks of a web application run against, by the variable of its framework."""
     data = load("places_surroundings")["environment"]
     if not programs & set(data["programs"]):
         return {}
+    given = given_to_each(script, data["programs"], data["variables"])
+    if given is not None:
+        return {"environment": given.rpartition(".settings.")[2]} if given else {}
     name = next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
     if not name and shell.cwd and programs & set(data["read_it"]):
         text = text_of(f"{shell.cwd}/{data['file']}")

@@ -15,6 +15,7 @@ from shellguard.parsing.shell_state import ShellState
 _WHOLE = re.compile(r"(?i)\b(?:drop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
 
 
+_ANOTHER = "another machine"
 _SOURCES = (".ts", ".js", ".cjs", ".mjs")
 """Endings of settings that are written as code, which an option may name where others name a database."""
 
@@ -45,7 +46,7 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
     own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
     trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
     safe = own and trying and not _drops_another(script, data["for_trying"])
-    return {"environment": f"local:{found[0][2]}"} if safe else {}
+    return _environment(f"local:{found[0][2]}" if safe else "", own)
 
 
 def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, str]:
@@ -97,7 +98,12 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not _drops_another(script, data["for_trying"])
-    return {"environment": f"local:{meant[0].name}"} if safe else {}
+    return _environment(f"local:{meant[0].name}" if safe else "", own or not meant)
+
+
+def _environment(name: str, own: bool) -> dict[str, str]:
+    """What is known of the database; one of another machine counts before a name for trying things out."""
+    return {"environment": name or _ANOTHER} if name or not own else {}
 
 
 def _drops_another(script: Script, for_trying: str) -> bool:

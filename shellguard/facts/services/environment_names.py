@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 
 
 def is_production(name: str) -> bool:
@@ -48,6 +48,33 @@ def some_unnamed(
         return True
     commands = [command for command, _ in script.walk() if command.program in programs]
     return not commands or any(not list(_named_by(command, options, variables)) for command in commands)
+
+
+def given_to_each(script: Script | None, programs: Sequence[str], variables: Sequence[str]) -> str | None:
+    """The value of a variable that all commands of these programs are given on the line itself.
+
+    In front of them or of what runs them, or as a word (`rake db:reset RAILS_ENV=test`). None where one is
+    given none; "" where they differ, or a value is not known.
+    """
+    found: set[str] = set()
+    for command in script.commands if script is not None else ():
+        chain = list(_run_by(command))
+        if not any(one.program in programs for one in chain):
+            continue
+        values = {value for one in chain for value in _named_by(one, variables, variables)}
+        if not values:
+            return None
+        found |= values
+    return None if not found else found.pop() if len(found) == 1 else ""
+
+
+def _run_by(command: SimpleCommand) -> Iterator[SimpleCommand]:
+    """A command, and what it runs in its place (`bundle exec rake`)."""
+    yield command
+    for one in command.nested:
+        if one.kind is NestedKind.WRAPPER and not one.host:
+            for inner in one.script.commands:
+                yield from _run_by(inner)
 
 
 def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], bool]:
