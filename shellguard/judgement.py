@@ -98,6 +98,20 @@ def judge(
     return verdict.timed((time.perf_counter() - begin) * 1000)
 
 
+def worse(verdict: Verdict, other: Verdict) -> Verdict:
+    """Of two verdicts on a line the one that lets less run."""
+    order = (Action.ALLOW, Action.CONFIRM, Action.DENY)
+    return max(verdict, other, key=lambda one: (order.index(one.decision.action), one.risk.score))
+
+
+def missing_names(verdict: Verdict, shell: ShellState, environment: Mapping[str, str]) -> dict[str, None]:
+    """As unset, the variables of a line that would run of which it is not known whether there are any."""
+    if verdict.decision.action is not Action.ALLOW:
+        return {}
+    names = verdict.script.needs.variables
+    return dict.fromkeys(name for name in names if name not in environment and name not in shell.variables)
+
+
 def _understood(
     line: str, shell: ShellState, packs: Packs | None, budget_ms: float, environment: Mapping[str, str]
 ) -> tuple[Understanding, bool, ShellState]:

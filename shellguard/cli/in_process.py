@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -69,9 +70,9 @@ class Judge:
             if text not in self._told:
                 self._told.add(text)
                 print(f"shellguard: {text}", file=sys.stderr)
-        verdict = judgement.judge(
+        judge = partial(
+            judgement.judge,
             line,
-            shell=ShellState(cwd=cwd, home=home),
             settings=loaded.settings,
             look=bool(cwd),
             id=id,
@@ -79,6 +80,12 @@ class Judge:
             environment=environment,
             unhurried=True,
         )
+        shell = ShellState(cwd=cwd, home=home)
+        verdict = judge(shell=shell)
+        # A variable that was not handed on may be one of the shell's own, or be missing.
+        missing = judgement.missing_names(verdict, shell, environment) if environment is not None else {}
+        if missing:
+            verdict = judgement.worse(verdict, judge(shell=replace(shell, variables=missing)))
         verdict = replace(verdict, kind=self._kinds.kind(line, cwd))
         if self._recorder is not None:
             from shellguard.audit.record import LineContext

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from shellguard import judgement
 from shellguard.audit.record import LineContext
 from shellguard.daemon.line_context import shell_of
 from shellguard.daemon.line_judge import AskShell, LineJudge
@@ -30,25 +32,31 @@ async def answer(
         KeyError, TypeError: the request has another form.
     """
     line, shell = str(payload["line"]), shell_of(payload)
-    verdict, shell = await judge.judge(
+    environment = {str(name): str(value) for name, value in dict(payload.get("environment") or {}).items()}
+    judged = partial(
+        judge.judge,
         line,
-        shell,
-        settings.for_folder(shell.cwd)[0],
+        settings=settings.for_folder(shell.cwd)[0],
         identity=str(payload.get("id") or secrets.token_hex(6)),
-        ask_shell=_of_environment(payload),
+        ask_shell=_of_environment(environment),
         looks=bool(payload.get("look", True)),
     )
+    verdict, shell = await judged(shell=shell)
+    # A variable that was not handed on may be one of the client's shell's own, or be missing.
+    missing = judgement.missing_names(verdict, shell, environment) if "environment" in payload else {}
+    if missing:
+        again, _ = await judged(shell=replace(shell, variables={**shell.variables, **missing}))
+        verdict = judgement.worse(verdict, again)
     if payload.get("record"):
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
     return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
 
 
-def _of_environment(payload: dict[str, Any]) -> AskShell:
+def _of_environment(environment: dict[str, str]) -> AskShell:
     """Answers what a line turns out to need with the client's environment: there is no shell to be asked."""
-    environment = dict(payload.get("environment") or {})
 
     def ask(needs: Needs, more: tuple[str, ...] = ()) -> asyncio.Future[NamedValues | None]:  # noqa: ARG001
-        told = {name: str(environment[name]) for name in needs.variables if name in environment}
+        told = {name: environment[name] for name in needs.variables if name in environment}
         answer: asyncio.Future[NamedValues | None] = asyncio.get_running_loop().create_future()
         answer.set_result(NamedValues(variables={**told}))
         return answer

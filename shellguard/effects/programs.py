@@ -7,6 +7,7 @@ import re
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
+from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.arguments import Arguments, sort_words
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
@@ -161,7 +162,7 @@ def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], find
     return (
         _options_hold(when, arguments)
         and _operands_hold(when, arguments)
-        and _words_hold(when, arguments, _own_name(findings))
+        and _words_hold(when, arguments, _own_name(findings), findings.context.home)
         and _places_hold(when, targets, findings)
         and _surroundings_hold(when, findings)
     )
@@ -204,12 +205,12 @@ def _with_own_name(text: str, own: str) -> str:
     return f"$USER{sign}{after}" if own and before == own else text
 
 
-def _words_hold(when: Condition, arguments: Arguments, own: str) -> bool:
+def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> bool:
     word = when.word
     if (
         word is not None
-        and not any(word.search(one.text) for one in arguments.words)
-        and not any(word.search(line) for line in arguments.lines())
+        and not any(word.search(at_home(one.text, home)) for one in arguments.words)
+        and not any(word.search(at_home(line, home)) for line in arguments.lines())
     ):
         return False
     if when.no_line is not None and when.no_line.search(arguments.line):

@@ -118,7 +118,7 @@ class Glance:
         if not place.pattern:
             return self._guarded(place, effect, made_here, protected)
         written = f"{place.path.rstrip('/')}/{place.pattern}"
-        found = matches(written, "", self._shell.options or frozenset(), self._deadline)
+        found = matches(written, "", self._shell.pattern_options, self._deadline)
         if found is None:
             return TargetFacts(path=written, protected=protected, reason="too many matches to look at")
         if not found:

@@ -141,7 +141,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
         whole = TargetFacts(reason="find follows links that lead elsewhere")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
-    options = shell.options or frozenset()
+    options = shell.pattern_options
     matching = partial(matches, folder=folder, options=options, deadline=line.deadline)
     made_here = _makes_before(effects, index)
     for number, target in enumerate(effect.targets):

@@ -29,7 +29,7 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
     is one that the system has installed.
     """
     deadline = Deadline(budget_ms)
-    options = shell.options or frozenset()
+    options = shell.pattern_options
     globs = {}
     for pattern in sorted(needs.globs)[:_MOST_ANSWERS]:
         found = matches(pattern, shell.cwd, options, deadline)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 UNSET = None
+_READ_AT_ALL = frozenset(("extglob",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class ShellState:
     uid: int | None = None
     pid: int = 0
     programs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pattern_options(self) -> frozenset[str]:
+        """The options by which patterns are matched; where none is known, `!(a)` is taken for one."""
+        return self.options if self.options is not None else _READ_AT_ALL
 
 
 @dataclass(frozen=True, slots=True)

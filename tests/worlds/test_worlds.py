@@ -15,6 +15,7 @@ from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_elsewhere import ELSEWHERE
+from tests.worlds.pairs_environment import ENVIRONMENT, ENVIRONMENT_ASK, ENVIRONMENT_RUN
 from tests.worlds.pairs_evidence import EVIDENCE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_gathered import GATHERED
@@ -74,14 +75,15 @@ PAIRS = (
     + KEPT_FIRST
     + PROJECTS
     + PROJECT_TOOLS
+    + ENVIRONMENT
     + SERVED
     + MISTAKEN
     + SEATED
     + TOLD_LESS
     + TAKEN_MORE
 )
-RUN = PROJECT_TOOLS_RUN
-ASK = PROJECT_TOOLS_ASK
+RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN
+ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -22,6 +22,7 @@ _EMBEDDED = re.compile(_WORDS["embedded_path"])
 _NEVER_READS = frozenset(_WORDS["never_reads"])
 _READS_BY_OPTION = frozenset(_WORDS["reads_by_option"])
 _IDENTITY = frozenset(_WORDS["identity_options"])
+_PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "install", "ginstall"))
 _UPLOADS = frozenset(_WORDS["uploading_subcommands"])
 _MOST_PATHS = 16  # paths in one word
 _IS_DATA = re.compile(r"@|=<")
@@ -54,7 +55,7 @@ def read_secrets(findings: Findings, only: str = "") -> None:
             continue
         named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):
-            if is_own_output(findings, path, "read"):
+            if is_own_output(findings, path, "read") or _is_put_there(findings, word):
                 continue
             for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
                 if not (named_key and reaction.rule == _KEYS_RULE):
@@ -64,6 +65,14 @@ def read_secrets(findings: Findings, only: str = "") -> None:
     for rule, reaction in best.items():
         if rule not in already and only in ("", rule):
             findings.add(reaction.kind, rule, reaction.base, reaction.message, tuple(found[rule]))
+
+
+def _is_put_there(findings: Findings, word: Word) -> bool:
+    """Whether a word is only the place to which a command copies something: that it is written is told."""
+    words = findings.command.words
+    if findings.program not in _PUTTING or word is not words[-1]:
+        return False
+    return not any(one.text.startswith(("-t", "--target-directory")) for one in words)
 
 
 def _paths_in(word: Word) -> tuple[str, ...]:

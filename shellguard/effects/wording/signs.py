@@ -11,13 +11,13 @@ from typing import Any
 
 from shellguard.effects.context import Context, Findings, writes_file
 from shellguard.effects.effect import EffectKind, TargetKind
+from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.pack_model import Examples
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST = 6_000
-_IN_REACH = re.compile(r"(?:/private)?/(?:var/)?tmp/[^/.][^/]*")
 _SHORT = 400
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
@@ -125,28 +125,18 @@ def read_code(text: str, findings: Findings) -> None:
 def read_signs(findings: Findings) -> None:
     """Signs in one command: its program as typed, and its words with the texts of its here-documents."""
     command = findings.command
-    home = _home_in_reach(findings.context.home)
-    for sign in _standing("program", _at_home(command.words[0].text, home)):
+    home = findings.context.home
+    for sign in _standing("program", at_home(command.words[0].text, home)):
         _tell(findings, sign)
     program = findings.program
     writes = program in _WRITERS and (program != "cat" or _has_body(command))
     if writes and not _goes_on(command, findings.context):
         return
     mentions = program in _MENTIONS and not writes
-    text = _ends(_at_home(_text(command), home))
+    text = _ends(at_home(_text(command), home))
     for sign in _standing("words", text):
         if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
-
-
-def _home_in_reach(home: str) -> str:
-    """The home folder, where that lies below a place where everybody may write; else ""."""
-    return home.rstrip("/") if _IN_REACH.match(home) else ""
-
-
-def _at_home(text: str, home: str) -> str:
-    """The text with a home's own path written `~`: what is hidden there is one's own."""
-    return text.replace(f"{home}/", "~/") if home and home in text else text
 
 
 def _has_body(command: SimpleCommand) -> bool:

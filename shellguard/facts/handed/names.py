@@ -27,6 +27,9 @@ _VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max
 _ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+)")
 _LOOKED_AT = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.PERMIT))
 _PATTERN = re.compile(r"[*?\[]")
+_BY_NULLS = (["-r", "-d", ""], ["-rd", ""], ["-d", ""], ["-d", "", "-r"])
+_WHOLE_LINES = re.compile(r"""\bIFS=(?:''|"")?[ \t]+(?=read\b)""")
+_ALONE = re.compile(r"""("?)\$(?:(\w+)|\{(\w+)\})\1""")
 
 
 def handed_to(
@@ -41,7 +44,12 @@ def handed_to(
     """The facts about what a word stands for, each name looked at by `look`; None where no list tells."""
     if script is None or command is None or target.kind is not TargetKind.PATH:
         return None
-    if effect.host or effect.inside or effect.kind not in _LOOKED_AT or "IFS" in script.text:
+    if (
+        effect.host
+        or effect.inside
+        or effect.kind not in _LOOKED_AT
+        or "IFS" in _WHOLE_LINES.sub("", script.text)
+    ):
         return None
     names = names_for(effect, target.word, command, script, shell, deadline)
     find = feeding(effect, script) if names is None and effect.recursive else None
@@ -66,7 +74,7 @@ def names_for(
     deadline: Deadline,
 ) -> list[str] | None:
     """All that the word stands for, in turn; None where that is not known."""
-    folder, options = folder_of(effect, shell), shell.options or frozenset()
+    folder, options = folder_of(effect, shell), shell.pattern_options
     holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
     fed = feeders_of(script).reading(effect)
     if fed is not None:
@@ -75,8 +83,10 @@ def names_for(
     if len(holes) != 1 or holes[0].candidates:
         return None
     hole = holes[0]
-    if hole.hole is Hole.VARIABLE and "loop" in command.frames:
-        lines = _read_in_loop(hole.name, command, script, folder, options, deadline)
+    alone = _ALONE.fullmatch(word.source) if hole.hole is Hole.INPUT else None
+    if "loop" in command.frames and (alone is not None or hole.hole is Hole.VARIABLE):
+        name = (alone[2] or alone[3]) if alone is not None else hole.name
+        lines = _read_in_loop(name, command, script, folder, options, deadline)
     elif hole.hole in (Hole.SUBSTITUTION, Hole.INPUT):
         lines = _substituted(hole, command, script, folder, options, deadline)
     else:
@@ -207,8 +217,9 @@ def _read_in_loop(
     reading = next((one for one in reversed(script.commands[:place]) if one.program == "read"), None)
     if reading is None or reading.frames[-1:] != ("condition",):
         return None
-    words = [word.text for word in reading.words[1:]]
-    if [word for word in words if not word.startswith("-")] != [name] or not set(words) <= {"-r", name}:
+    words = [word.value for word in reading.words[1:]]
+    by_nulls = words[:-1] in _BY_NULLS
+    if words[-1:] != [name] or not (by_nulls or words[:-1] in ([], ["-r"])):
         return None
     loop = redirected_loop(script.commands, place)
     if loop is None:
@@ -217,9 +228,14 @@ def _read_in_loop(
         text = _let_in(loop, folder, options, deadline)
     else:
         text = None
-    if text is None or ("\\" in text and "-r" not in words):
+    if text is not None and "\\" in text and not any(word in ("-r", "-rd") for word in words):
         return None
-    return [line.strip() for line in text.splitlines()]
+    if text is None or by_nulls != ("\0" in text or not text):
+        return None if text or text is None else []
+    if by_nulls:
+        return text.split("\0")
+    whole = any(one.name == "IFS" and not one.value.text for one in reading.assignments)
+    return text.splitlines() if whole else [line.strip() for line in text.splitlines()]
 
 
 def _let_in(loop: SimpleCommand, folder: str, options: frozenset[str], deadline: Deadline) -> str | None:

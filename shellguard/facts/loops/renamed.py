@@ -80,7 +80,7 @@ def _values(name: str, deed: Deed) -> list[str] | None:
     pattern = next((piece.text for piece in pieces if piece.hole is Hole.GLOB), "")
     if not pattern:
         return None
-    found = matches(pattern, deed.folder, deed.shell.options or frozenset(), deed.deadline)
+    found = matches(pattern, deed.folder, deed.shell.pattern_options, deed.deadline)
     return list(found) if found is not None else None
 
 

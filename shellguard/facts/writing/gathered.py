@@ -55,9 +55,7 @@ def _of_the_loop(source: Word, effect: Effect, shell: ShellState, deadline: Dead
         if not place.pattern:
             found.append(place.path)
             continue
-        fitting = matches(
-            f"{place.path.rstrip('/')}/{place.pattern}", "", shell.options or frozenset(), deadline
-        )
+        fitting = matches(f"{place.path.rstrip('/')}/{place.pattern}", "", shell.pattern_options, deadline)
         if fitting is None:
             return None
         found += fitting

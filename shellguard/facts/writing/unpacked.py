@@ -41,7 +41,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     known, strip = _without_strip(known)
     if None in words or any(word.startswith(_OTHERWISE) for word in known):
         return None
-    zipped = command.program != "tar"
+    zipped, whole = command.program != "tar", "--recursive-unlink" in known
     if command.program.startswith("7z"):
         known = _as_unzip(known)
     archive, into, only = _named(known, zipped)
@@ -60,6 +60,10 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
             if only and not any(_is_named(member.name, one, zipped) for one in only):
                 continue
             inner = "/".join(member.name.split("/")[strip:])
+            top = f"{root.rstrip('/')}/{inner.partition('/')[0]}"
+            if whole and "/" in inner and os.path.isdir(top):  # noqa: PTH112
+                reason = "all that lies in the folders of its names goes first"
+                return TargetFacts(top, True, "folder", recovery=Recovery.LOST, reason=reason)
             size = _lost_size(f"{root.rstrip('/')}/{inner}", member, deed.surveyor, made) if inner else 0
             if size:
                 lost.append(inner)

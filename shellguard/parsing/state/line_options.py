@@ -10,6 +10,7 @@ from shellguard.parsing.shell_state import ShellState
 _TURNED_ON = re.compile(r"(?:\bshopt\s+-[a-z]*s|\s-O|\bsetopt)\s([^;&|\n]*)")
 _NAMES = {
     "dotglob": "dotglob",
+    "extglob": "extglob",
     "globdots": "dotglob",
     "globstar": "globstar",
     "nocaseglob": "nocaseglob",

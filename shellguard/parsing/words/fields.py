@@ -130,7 +130,7 @@ def glob_pattern(word: Word) -> str:
         if piece.hole not in (Hole.NONE, Hole.GLOB):
             return ""
         literal = piece.quoted and not piece.hole  # a hole in quotes is one of those that match
-        parts.append(re.sub(r"([*?\[\]\\])", r"\\\1", piece.text) if literal else piece.text)
+        parts.append(re.sub(r"([*?\[\]\\()|])", r"\\\1", piece.text) if literal else piece.text)
     return "".join(parts)
 
 
