@@ -84,6 +84,7 @@ def names_for(
         return None
     hole = holes[0]
     alone = _ALONE.fullmatch(word.source) if hole.hole is Hole.INPUT else None
+    alone = alone if _is_read(command, script) else None
     if "loop" in command.frames and (alone is not None or hole.hole is Hole.VARIABLE):
         name = (alone[2] or alone[3]) if alone is not None else hole.name
         lines = _read_in_loop(name, command, script, folder, options, deadline)
@@ -200,6 +201,12 @@ def split_by_xargs(xargs: SimpleCommand, text: str) -> list[str] | None:
         return shlex.split(text) if "\\" not in text else None
     except ValueError:
         return None
+
+
+def _is_read(command: SimpleCommand, script: Script) -> bool:
+    """Whether a `read` stands before a command of the line, which may give its loop the names."""
+    before = script.commands[: script.commands.index(command)] if command in script.commands else ()
+    return any(one.program == "read" for one in before)
 
 
 def _read_in_loop(
