@@ -164,6 +164,8 @@ def _filled(template: str, site: Site, shape: Shape) -> str:
         "all_but_last": " ".join(sources[:-1]),
         "options": " ".join(site.source(index) for index in shape.options),
         "rest": " ".join(site.source(index) for index in range(shape.after + 1, len(site.words))),
+        "program": site.source(0),
+        "front": site.in_front(),
         "sudo": site.raised,
         "before": " ".join(site.source(at) for at in range(min(shape.operands, default=len(site.words)))),
         "sub": site.source(first_sub) if shape.subs else "",

@@ -35,10 +35,14 @@ _VERBS = {
     EffectKind.RESOURCE: "destroy",
     EffectKind.BOOT: "stop",
     EffectKind.GUARD: "unguard",
+    EffectKind.PERSIST: "change",
+    EffectKind.ACCOUNT: "change",
 }
 # What the message says first, where it tells more of the deed than its kind does.
 _DEEDS = {"deletes": "delete", "removes": "delete"}
-_TOLD_BY_MESSAGE = frozenset({EffectKind.PUBLISH, EffectKind.PERMIT, EffectKind.CONCEAL})
+_TOLD_BY_MESSAGE = frozenset(
+    {EffectKind.PUBLISH, EffectKind.PERMIT, EffectKind.CONCEAL, EffectKind.PERSIST, EffectKind.ACCOUNT}
+)
 # What stands in these came into the line from elsewhere; whoever allowed the command did not mean it.
 _NOT_COVERED = frozenset(
     {NestedKind.SUBSTITUTION, NestedKind.PROCESS, NestedKind.ALIAS, NestedKind.DEFINITION, NestedKind.LATER}

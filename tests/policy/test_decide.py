@@ -166,6 +166,7 @@ def test_at_least_confirm_never_lowers() -> None:
         (EffectKind.RESOURCE, ("namespace", "production"), "destroy production"),
         (EffectKind.RESOURCE, (), "destroy rm"),
         (EffectKind.PERMIT, ("~",), "change ~"),
+        (EffectKind.PERSIST, ("/etc/sudoers",), "change /etc/sudoers"),
     ],
 )
 def test_the_phrase_names_what_would_be_lost_and_can_be_typed(
