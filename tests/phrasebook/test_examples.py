@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -110,6 +111,19 @@ def test_every_family_says_what_it_does_and_how() -> None:
         assert {"say", "what"} <= set(family.written), family.id
         assert {"run", "each", "plain", "by"} & set(family.data), family.id
         assert "\n" not in family.data["what"], family.id
+
+
+def test_every_saying_gives_the_values_that_the_command_of_its_family_takes() -> None:
+    whole = book()
+    lacking = set()
+    for page in (whole.about_files, whole.others):
+        for phrase in (page[at] for at in range(len(page))):
+            data = whole.families[phrase.family].data
+            commands = [data[key] for key in ("run", "each", "plain", "macos") if key in data]
+            lines = [line for one in commands for line in ([one] if isinstance(one, str) else one)]
+            taken = {name for line in lines for name in re.findall(r"\{([a-z]{3,})(?::\w+)?\}", line)}
+            lacking |= {(phrase.family, name) for name in taken - {slot.name for slot in phrase.slots}}
+    assert {name for _, name in lacking} <= {"files", "file", "find", "folder", "end", "upstream"}, lacking
 
 
 def test_answers_stand_in_order_of_confidence_above_the_threshold() -> None:

@@ -100,6 +100,22 @@ NEVER = [
     ("print everything after the colon in plan.txt", "sed '1,/:/d' plan.txt"),
     ("split crates.csv by value of column 2", "cut -d value -f 2 crates.csv"),
     ("open firewall port 443 tcp", "sudo ufw allow 443"),
+    # what is shown is not done, and of two sides the one that is said is taken
+    ("show me the commit message of 1a2b3c4", "git commit -m 1a2b3c4"),
+    ("resolve conflict in plan.txt using theirs", "git checkout --ours -- plan.txt"),
+    ("add me to the docker group", "sudo groupadd docker"),
+    ("apply fix.patch", "kubectl apply -f fix.patch"),
+    (
+        "show size of every file in attic sorted",
+        "find attic -type f -print0 | du -ch --files0-from=- | tail -n 1 | sort",
+    ),
+    ("which files have no extension", "find . -type f -name '*.no'"),
+    ("extract frames from clip.mov every second", "watch -n 1 ffmpeg -i clip.mov frame_%04d.png"),
+    ("set upstream to origin/login", "git branch -u origin/origin/login"),
+    (
+        'search for "TODO" in js files but ignore attic',
+        "find but -type f -name '*.js' -exec grep -H -e TODO {} +",
+    ),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),
@@ -125,6 +141,10 @@ SAID = [
     ("make bin executable only for me", "chmod u+x bin"),
     ("show branches that are merged but not trial", "git branch --merged | grep -vxE '[* +]*trial'"),
     ("log since v2.1", "git log v2.1.. --oneline"),
+    ("show me the commit message of 1a2b3c4", "git log -1 --format=%B 1a2b3c4"),
+    ("resolve conflict in plan.txt using theirs", "git checkout --theirs -- plan.txt"),
+    ("add me to the docker group", 'sudo usermod -aG docker "$USER"'),
+    ("which files have no extension", "find . -type f ! -name '*.*'"),
     ("alias ll to ls -la", "alias ll='ls -la'"),
     ("show last 50 lines of syslog", "tail -n 50 /var/log/syslog"),
     ("copy only new files from attic to /mnt/usb", "rsync -au attic/ /mnt/usb/"),

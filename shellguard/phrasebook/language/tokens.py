@@ -45,6 +45,7 @@ _BARE = re.compile(r"\s*([A-Za-z0-9]+)(?!\S)")
 _OBJECT = re.compile(r'\{\s*"[^{}]*"\s*:[^{}]*\}(?=\s|$)')
 _SIGNS = {":", ",", ";", "|"}
 _BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
+_REMOTES = {"origin", "upstream"}
 _JOINTS = {"->": "to", "=>": "to", "→": "to", "&": "and"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
 _BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -195,7 +196,11 @@ def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
             return [*(_of_piece(stem, vocabulary) if stem else ()), *rest]
     for mark in "/-":
         parts = lower.split(mark)
-        if len(parts) > 1 and all(_PLAIN.fullmatch(part) and vocabulary.has(part) for part in parts):
+        if (
+            len(parts) > 1
+            and parts[0] not in _REMOTES
+            and all(_PLAIN.fullmatch(part) and vocabulary.has(part) for part in parts)
+        ):
             found = [_word(part, vocabulary) for part in parts]
             joint = [Token("w", "or", "or")] if mark == "/" else []
             return [token for one in found for token in (*joint, one)][len(joint) :]

@@ -37,6 +37,7 @@ class Vocabulary:
         spelt: every word in any known form, in the order of the alphabet.
         files: names of files without a dot that begin with a capital letter.
         joining: words that join others and are never a value themselves.
+        linking: these and those too short to be one where no quotes are: `but`, `and`.
         dotted: names of hidden files and folders, which are no extensions.
     """
 
@@ -53,6 +54,7 @@ class Vocabulary:
     unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
     joining: frozenset[str]
+    linking: frozenset[str]
     dotted: frozenset[str]
     files: frozenset[str]
     short: frozenset[str]
@@ -172,6 +174,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         idle=frozenset().union(*kinds.values()),
         topics={name: tuple(listed.split()) for name, listed in table["topics"].items()},
         joining=frozenset(table["words"]["joining"].split()),
+        linking=frozenset((table["words"]["joining"] + " " + table["words"]["linking"]).split()),
         dotted=frozenset(table["words"]["dotted"].split()),
         short=frozenset(table["words"]["short"].split()),
         spelt=tuple(sorted(same)),

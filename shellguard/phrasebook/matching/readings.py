@@ -10,6 +10,7 @@ from shellguard.phrasebook.answering import answers
 from shellguard.phrasebook.columns.table_reading import read_table
 from shellguard.phrasebook.language.quoting import UnfitError
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.choosing import Prospects
 from shellguard.phrasebook.matching.clauses import additions
 from shellguard.phrasebook.matching.heeding import Heeding
@@ -120,6 +121,8 @@ class Readings:
         if read is None:
             return
         chosen, left, head_at = read
+        if any(path.lower() in vocabulary().linking for path in chosen.paths):
+            return
         if "-empty" in chosen.tests and _is_to_be_emptied(tokens):
             return
         _note_wording(tokens, chosen.said)

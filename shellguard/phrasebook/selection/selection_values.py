@@ -64,8 +64,12 @@ def whole_glob(value: str) -> str:
 
 def extension_glob(value: str) -> str:
     """`py`, `.py` and `*.py` are `*.py`."""
+    if value.lower() in _NO_EXTENSION:
+        raise UnfitError("no extension")
     return "*." + value.lstrip("*").lstrip(".")
 
+
+_NO_EXTENSION = {"no", "any", "every", "same", "other", "another", "an", "the", "without", "different"}
 
 WORDS: dict[str, Callable[[str], str]] = {
     "size": lambda value: value,
