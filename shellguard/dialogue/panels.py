@@ -10,12 +10,13 @@ from shellguard.dialogue.keys import NONE, Offer
 from shellguard.dialogue.style import Style
 from shellguard.policy.decision import Challenge
 from shellguard.risk.finding import Finding
-from shellguard.terminal_text import printable
+from shellguard.terminal_text import columns, fitted, printable
 from shellguard.verdict import Verdict
 
 _SHOWN_AT_ONCE = 2
 _SHOWN_IN_ALL = 12
 _BEHIND_THE_SCORE = 7
+_ROWS_OF_A_COMMAND = 4
 _ASKED_ABOUT = 51  # what weighs less would have run without a question, and is no reason for one
 
 
@@ -117,11 +118,30 @@ def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> lis
 def _safer(verdict: Verdict, style: Style) -> list[str]:
     if verdict.safe_alternative is None:
         return []
-    first, *further = verdict.safe_alternative.command.split("\n")
+    first, *further = _changed_part(verdict.safe_alternative.command, verdict.line, style).split("\n")
     return [
         f"  safer: {style.good(printable(first))}",
         *(f"         {style.good(printable(line))}" for line in further),
     ]
+
+
+def _changed_part(command: str, line: str, style: Style) -> str:
+    """A command that would push the question from the screen, without what stands in the line as well."""
+    most = _ROWS_OF_A_COMMAND * style.width
+    if columns(printable(command)) <= most and command.count("\n") < _ROWS_OF_A_COMMAND:
+        return command
+    begin = command.rfind(" ", 0, _alike(command, line)) + 1
+    rest, left = command[begin:], line[begin:]
+    alike = _alike(rest[::-1], left[::-1])
+    end = rest.find(" ", len(rest) - alike) if alike else -1
+    shown = f"{'… ' if begin else ''}{rest[:end] + ' …' if end > 0 else rest}"
+    return fitted(printable(shown, keep="\n"), most, pad=False)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _by(verdict: Verdict) -> str:

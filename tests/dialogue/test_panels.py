@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,22 @@ def test_the_heaviest_comes_first_and_the_rest_is_counted() -> None:
     assert said.index("removes a") < said.index("removes b")
     assert "removes c" not in said
     assert "and 2 more: w says what" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "safer", "shown"),
+    [
+        ("rm x", "mv x x.bak", "mv x x.bak"),
+        ("true A && rm -rf x", "true A && mv x x.bak", "… mv x x.bak"),
+        ("rm -rf x; true A", "mv x x.bak; true A", "mv x x.bak; …"),
+        ("true A; rm -rf x; true A", "true A; mv x x.bak; true A", "… mv x x.bak; …"),
+        ("rm -rf x", "A", "a" * 319 + "…"),
+    ],
+)
+def test_of_a_long_safer_command_the_part_is_shown_that_is_another(line: str, safer: str, shown: str) -> None:
+    long = "a" * 2_000
+    told = replace(verdict("removes a", safer=safer.replace("A", long)), line=line.replace("A", long))
+    assert f"  safer: {shown}" in panels.question(told, PLAIN, ALL).split("\n")
 
 
 def test_the_same_deed_is_told_once() -> None:
