@@ -31,6 +31,7 @@ from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathering import Gathered
 from shellguard.effects.touching.leaks import leaks
+from shellguard.effects.went import Went
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -106,7 +107,7 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
 
 
 def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
-    folders = [context.cwd]
+    folders, went = [context.cwd], Went(context.home)
     entered = ""
     subshells = 0
     commands = script.commands
@@ -126,6 +127,7 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         while now < subshells and len(folders) > 1:
             folders.pop()
             subshells -= 1
+            went.left()
         if (folders[-1], entered or context.entered) != (around.cwd, around.entered):
             origin = context.cwd if entered else context.start
             around = replace(context, cwd=folders[-1], entered=entered or context.entered, start=origin)
@@ -138,8 +140,9 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
             _pipeline(pipeline, around, line, depth)
             if key is not None and count == len(line.effects) and state == line.state:
                 line.quiet.add(key, around)
+        if len(pipeline) == 1:
+            folders[-1] = went.after(pipeline[0], folders[-1])
         if len(pipeline) == 1 and pipeline[0].program in ("cd", "pushd"):
-            folders[-1] = _after_cd(pipeline[0], folders[-1], context.home)
             entered = _entered(pipeline[0], entered)
         start = end
 
@@ -151,21 +154,6 @@ def _entered(command: SimpleCommand, before: str) -> str:
     if folder.startswith("-") or not (operands[0].known or folder == "~"):
         return ""
     return folder if folder.startswith(("/", "~")) else posixpath.join(before, folder)
-
-
-def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
-    words = [word for word in command.words[1:] if not (word.text.startswith("-") and len(word.text) > 1)]
-    if not words:
-        return home or "~"
-    text = words[0].text
-    if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}", "~"))):
-        return None
-    text = text.replace("${HOME}", home or "~", 1).replace("$HOME", home or "~", 1)
-    if text.startswith("~") and home:
-        text = home + text[1:] if text == "~" or text.startswith("~/") else text
-    if text.startswith(("/", "~")):
-        return posixpath.normpath(text)
-    return posixpath.normpath(f"{cwd}/{text}") if cwd else cwd
 
 
 def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line, depth: int) -> None:

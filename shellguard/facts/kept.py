@@ -48,7 +48,7 @@ def kept_facts(
     if script is None:
         return {}
     found = {}
-    taken = TakenToo.of(effects, shell)
+    taken = TakenToo.of(effects, shell) if len(effects) > 1 else None
     for index, effect in enumerate(effects):
         reason = kept_before(effect, script, (known or {}).get(effect.rule), taken)
         if reason:

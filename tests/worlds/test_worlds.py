@@ -25,6 +25,7 @@ from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
+from tests.worlds.pairs_led_away import LED_AWAY
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
@@ -81,6 +82,7 @@ PAIRS = (
     + SEATED
     + TOLD_LESS
     + TAKEN_MORE
+    + LED_AWAY
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK

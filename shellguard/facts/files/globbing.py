@@ -108,6 +108,8 @@ class _Search:
                     if self._seen > _MOST_SEEN or (self._seen % 64 == 0 and self._deadline.expired):
                         raise _TooMuchError
                     listing.append(entry)
+        except PermissionError as error:
+            raise _TooMuchError from error  # whoever runs the line may see more
         except OSError:
             return []
         return listing

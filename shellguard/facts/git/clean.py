@@ -10,10 +10,13 @@ from shellguard.effects.effect import TargetKind
 from shellguard.facts.contents import unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
+from shellguard.facts.files.resolve import has_pattern
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.question import Question, above_pattern, named
+from shellguard.facts.name_pattern import fits
 
-_LEFT_OVER = (".orig", ".rej", ".swp", ".tmp", "~")  # what a merge, a patch or an editor leaves behind
+_BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
+_SMALL, _MANY_RECORDS = 64 * 1024, 100
 
 
 def unknown_files(question: Question) -> TargetFacts | None:
@@ -22,19 +25,19 @@ def unknown_files(question: Question) -> TargetFacts | None:
     index = repository.index(question.deadline)
     ignored_only = question.ignored_only or "unknown" in question.kept
     lost: list[str] = []
+    records: list[str] = []
     total, newest = 0, 0.0
     for path, status in _unknown(question, walk):
         if (ignored_only and not _ignored(question, path)) or question.is_left(_inner(question, path)):
             continue
-        if (
-            (file_evidence(path) and not unsaved(path))
-            or is_record(path)
-            or (path.endswith(_LEFT_OVER) and not unsaved(path))
-            or compiled(path, status.st_mode, repository.root)
-        ):
+        if is_record(path):
+            records.append(_inner(question, path))
+            continue
+        if _left_over(path, status) or compiled(path, status.st_mode, repository.root):
             continue
         lost.append(_inner(question, path))
         total, newest = total + status.st_size, max(newest, status.st_mtime)
+    lost += records if len(records) >= _MANY_RECORDS else []
     complete = walk.complete and index.complete
     if not lost:
         recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
@@ -75,13 +78,41 @@ def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_resu
                 yield entry.path, seen
 
 
+def _left_over(path: str, status: os.stat_result) -> bool:
+    """Whether a tool makes a file again, or it was only in passing and what it is of stands beside it."""
+    if unsaved(path):
+        return False
+    if file_evidence(path) or path.endswith(".swp"):
+        return True
+    ending = next((one for one in _BESIDE if path.endswith(one)), "")
+    beside = bool(ending) and os.path.lexists(path.removesuffix(ending))
+    return beside or (path.endswith(".tmp") and status.st_size < _SMALL)
+
+
+def _is_asked(question: Question, path: str) -> bool:
+    """Whether a path is among what the line names, where that is a pattern that git reads itself."""
+    texts = [target.text for target in question.effect.targets if target.kind is TargetKind.PATH]
+    patterns = [text for text in texts if has_pattern(text)]
+    if not patterns or len(patterns) < len(texts):
+        return True
+    return any(fits(path, os.path.normpath(os.path.join(question.folder, one))) for one in patterns)  # noqa: PTH118
+
+
 def _roots(question: Question) -> list[str]:
     """The paths that the line names; the folder one stands in where it names none, or one is not known."""
     named_here = [target for target in question.effect.targets if target.kind is TargetKind.PATH]
     texts = [above_pattern(target.word) for target in named_here]
     if not texts or None in texts:
         return [question.folder]
-    return [os.path.normpath(os.path.join(question.folder, text or ".")) for text in texts]  # noqa: PTH118
+    return [os.path.normpath(os.path.join(question.folder, _plain(text or "."))) for text in texts]  # noqa: PTH118
+
+
+def _plain(text: str) -> str:
+    """The folder that all lies in which a pattern fits; a text without one as it is."""
+    if not has_pattern(text):
+        return text
+    parts = text.split("/")
+    return "/".join(parts[: next(n for n, part in enumerate(parts) if has_pattern(part))]) or "."
 
 
 def _passed(question: Question, folder: str) -> bool:

@@ -26,6 +26,7 @@ _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
 _ALIKE = 4
+_APART = 2.0
 _NAMED_ANEW = ("kubectl", "oc")
 """What these fetch gets the name that is given, a folder's too."""
 _SECOND = 1_000_000_000
@@ -34,8 +35,9 @@ _SECOND = 1_000_000_000
 def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str]:
     """The files below `folder` that hold something else than what an effect puts over them."""
     if effect.rule == FETCHED:
-        if effect.program in _NAMED_ANEW:
-            return _files_below(folder, deadline)
+        content = effect.program == "rsync" and any(text.endswith("/") for text in put)
+        if content or effect.program in _NAMED_ANEW:
+            return _written_here(folder, deadline)
         return taken_names(folder, put, "", deadline, deep=False)
     mirrored = effect.rule == MIRRORED
     deep = mirrored or effect.program in ("cp", "gcp")
@@ -63,7 +65,7 @@ def taken_names(
             if not source or not _put_again(source, into):
                 found.append(into)
         elif not base:
-            found += _files_below(into, deadline)  # from elsewhere: what of it comes is not known here
+            found += _written_here(into, deadline)  # from elsewhere: what of it comes is not known here
         elif deep and source and os.path.isdir(source):  # noqa: PTH112
             found += _within(source, into, deadline, newer)
         if len(found) >= _MOST:
@@ -71,9 +73,16 @@ def taken_names(
     return found[:_MOST]
 
 
-def _files_below(folder: str, deadline: Deadline) -> list[str]:
-    """The files in a folder and all below, up to some."""
-    below = (e.path for e, status in entries(folder, deadline, Walk()) if not stat.S_ISDIR(status.st_mode))
+def _written_here(folder: str, deadline: Deadline) -> list[str]:
+    """The files in a folder and all below that were written where they are, up to some.
+
+    One that was brought, and its time set to that of the original, was not changed since.
+    """
+    below = (
+        entry.path
+        for entry, status in entries(folder, deadline, Walk())
+        if not stat.S_ISDIR(status.st_mode) and abs(status.st_ctime - status.st_mtime) < _APART
+    )
     return list(islice(below, _MOST))
 
 

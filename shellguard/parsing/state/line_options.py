@@ -8,6 +8,7 @@ from dataclasses import replace
 from shellguard.parsing.shell_state import ShellState
 
 _TURNED_ON = re.compile(r"(?:\bshopt\s+-[a-z]*s|\s-O|\bsetopt)\s([^;&|\n]*)")
+_LEAVING_OUT = re.compile(r"\bGLOBIGNORE=[^\s;&|]")
 _NAMES = {
     "dotglob": "dotglob",
     "extglob": "extglob",
@@ -24,6 +25,8 @@ def with_options_of(line: str, shell: ShellState) -> ShellState:
     """
     if "glob" not in line.lower():
         return shell
+    if _LEAVING_OUT.search(line):  # what patterns leave out by that makes hidden files fit
+        shell = replace(shell, options=(shell.options or frozenset()) | {"dotglob"})
     words = " ".join(found[1] for found in _TURNED_ON.finditer(line)).lower().replace("_", "")
     named = {_NAMES[word] for word in re.findall(r"\w+", words) if word in _NAMES}
     return replace(shell, options=(shell.options or frozenset()) | named) if named else shell

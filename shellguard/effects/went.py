@@ -1,0 +1,69 @@
+"""The folder that a line is in: after `cd`, `pushd`, `popd`, and a function that goes elsewhere. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from shellguard.parsing.script import NestedKind, SimpleCommand
+
+_GOING = ("cd", "pushd", "popd")
+_IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
+_READS_IN = ("eval", "source", ".")
+
+
+@dataclass(slots=True)
+class Went:
+    """Where the commands of one script have gone so far; None is a folder that is not known."""
+
+    home: str
+    before: str | None = None
+    pushed: list[str | None] = field(default_factory=list)
+
+    def after(self, command: SimpleCommand, folder: str | None) -> str | None:
+        """The folder after a command that ran in `folder`."""
+        program = command.program
+        if program == "popd":
+            self.before, there = folder, (self.pushed.pop() if self.pushed else None)
+            return there if len(command.words) == 1 else None
+        if program not in _GOING:
+            for inner in _within(command):
+                folder = self.after(inner, folder) if not inner.frames else None
+            return folder
+        back = len(command.words) == 2 and command.words[1].text == "-"
+        there = self.before if back else _after_cd(command, folder, self.home)
+        if program == "pushd":
+            self.pushed.append(folder)
+        self.before = folder
+        return there
+
+    def left(self) -> None:
+        """A subshell has ended: what it went through is not remembered."""
+        self.before = None
+        self.pushed.clear()
+
+
+def _within(command: SimpleCommand) -> list[SimpleCommand]:
+    """What goes to another folder in a function, or in text that this shell reads."""
+    return [
+        inner
+        for nested in command.nested
+        if nested.kind in _IN_THIS_SHELL or command.program in _READS_IN
+        for inner in nested.script.commands
+        if inner.program in _GOING and "subshell" not in inner.frames
+    ]
+
+
+def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
+    words = [word for word in command.words[1:] if not (word.text.startswith("-") and len(word.text) > 1)]
+    if not words:
+        return home or "~"
+    text = words[0].text
+    if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}", "~"))):
+        return None
+    text = text.replace("${HOME}", home or "~", 1).replace("$HOME", home or "~", 1)
+    if text.startswith("~") and home:
+        text = home + text[1:] if text == "~" or text.startswith("~/") else text
+    if text.startswith(("/", "~")):
+        return posixpath.normpath(text)
+    return posixpath.normpath(f"{cwd}/{text}") if cwd else cwd
