@@ -9,6 +9,7 @@ from shellguard.parsing.script import NestedKind, SimpleCommand
 
 _GOING = ("cd", "pushd", "popd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
+_SURE = frozenset(("group", "function"))
 _READS_IN = ("eval", "source", ".")
 
 
@@ -28,7 +29,7 @@ class Went:
             return there if len(command.words) == 1 else None
         if program not in _GOING:
             for inner in _within(command):
-                folder = self.after(inner, folder) if not inner.frames else None
+                folder = self.after(inner, folder) if _SURE.issuperset(inner.frames) else None
             return folder
         back = len(command.words) == 2 and command.words[1].text == "-"
         there = self.before if back else _after_cd(command, folder, self.home)
