@@ -10,7 +10,7 @@ import json
 import shlex
 from collections.abc import Callable
 
-from bench.mutations import Mutation, Rewrite, Sample, around, by_language, hexadecimal
+from bench.mutations import BUILTINS, Mutation, Rewrite, Sample, around, by_language, hexadecimal, worded
 
 quoted = shlex.quote
 text = json.dumps
@@ -37,6 +37,17 @@ def _coded(line: str) -> str:
 def _three(form: str) -> Callable[[str], str]:
     """`form` with the words of `sh -c LINE` as strings."""
     return lambda line: form.replace("%s", f'"sh", "-c", {text(line)}')
+
+
+def _last(form: str) -> Callable[[tuple[str, ...]], str | None]:
+    """A form for the last word `%s` and those before it, `%w`."""
+
+    def build(words: tuple[str, ...]) -> str | None:
+        if words[-1].startswith("-") or words[0] in BUILTINS or words[0] in ("cp", "mv", "psql"):
+            return None
+        return form.replace("%s", words[-1]).replace("%w", " ".join(words[:-1]))
+
+    return build
 
 
 _C = "int main(void){return system(%s);}"
@@ -71,6 +82,11 @@ RARE_SPELLINGS = (
             lambda x: f"require('child_process').execSync('{hexadecimal(x)}')",
         ),
     ),
+    Mutation("ruby's unpack", written(lambda x: f'ruby -e \'system "{_coded(x)}".unpack1("m")\'')),
+    Mutation("truncated by a shell", around("echo %s | tee /dev/null | sh")),
+    Mutation("last word in a loop of several", worded(_last('for d in %s /tmp/zz; do %w "$d"; done'))),
+    Mutation("last word assigned by default", worded(_last(': ${d:=%s}; %w "$d"'))),
+    Mutation("last word from a parameter", worded(_last('d=${1:-%s}; %w "$d"'))),
     Mutation("source /proc/self/fd/0", around("source /proc/self/fd/0 <<< %s")),
     Mutation("command of nothing found", around("command_not_found_handle() { %s; }; zzqx", quoted=False)),
     Mutation(

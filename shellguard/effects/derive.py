@@ -18,7 +18,7 @@ from shellguard.effects.execution import (
     taken_lines,
 )
 from shellguard.effects.execution.fetched import FEEDING, Fetched
-from shellguard.effects.names import globbed, onto_one
+from shellguard.effects.names import globbed, onto_one, turns
 from shellguard.effects.names.bound_folders import seen_from_here
 from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
 from shellguard.effects.names.repetition import MANY, Quiet
@@ -43,6 +43,7 @@ _OWN = (_HOOK_NAMES, "SHELLGUARD_")
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _DEEPEST = 40
 _GRAVE = 60
+_ASKED = 50  # what is not above runs without a question
 _QUOTE = re.compile(r"['\"]")
 _MOST = 12_000  # as many as are read, so that none is left out
 _NEAR = 24  # commands of a pipeline that are looked at before and after one
@@ -203,6 +204,8 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
             _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
         executing_variables.read_assignments(findings)
+    if command.words:
+        _each_turn(findings, line)
     execution.keep_made(line.made, command)
     if command.program in taken_lines.READERS:
         taken_lines.keep_taken(line.made, findings, line.fetched, line.loop)
@@ -213,6 +216,19 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         redirected(findings, redirection)
     _inside(findings, line, depth)
     line.effects.extend(findings.effects)
+
+
+def _each_turn(findings: Findings, line: _Line) -> None:
+    """What the command does with one of the values of a loop only: what is grave, and by another rule."""
+    told = {effect.rule for effect in findings.effects}
+    for command in turns.in_turns(findings.command):
+        one = Findings(command, findings.context, command.program)
+        _program(one, _Line(line.packs, line.folder))
+        for redirection in command.redirections:
+            redirected(one, redirection)
+        grave = [effect for effect in one.effects if effect.base > _ASKED and effect.rule not in told]
+        told.update(effect.rule for effect in grave)
+        findings.effects.extend(grave)
 
 
 def _inside(findings: Findings, line: _Line, depth: int) -> None:

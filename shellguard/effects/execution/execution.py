@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Findings
 from shellguard.knowledge import loading
+from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("generic")
@@ -276,7 +277,7 @@ def reads_code(findings: Findings) -> None:
     if _only_says(command):
         return
     inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])
-    if any(nested.kind is NestedKind.PROCESS for nested in command.nested):
+    if printed or any(nested.kind is NestedKind.PROCESS for nested in command.nested):
         runs_printed(findings)
     elif findings.context.upstream and not operands and not inline:
         source = feeds(findings.context.upstream)
@@ -301,7 +302,10 @@ def is_process(word: Word) -> bool:
 
 def runs_printed(findings: Findings) -> None:
     """A file of code that is none: what the commands in `<( )` download or decode runs."""
-    inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.PROCESS]
-    source = feeds(tuple(one for nested in inner for one in nested.script.commands))
+    command = findings.command
+    scripts = [nested.script for nested in command.nested if nested.kind is NestedKind.PROCESS]
+    if not scripts:  # behind a wrapper, where what stands in the brackets belongs to that
+        scripts = [read(word.text[2:-1]) for word in command.words if is_process(word)]
+    source = feeds(tuple(one for script in scripts for one in script.commands))
     if source in ("downloaded", "decoded"):
         runs_code(findings, source)

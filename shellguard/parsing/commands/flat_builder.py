@@ -244,6 +244,8 @@ class FlatBuilder(CommandBuilder):
         if piece is not None:
             word = Word(source, (piece,), Span(raw.middle - origin, end))
             value = UNKNOWN if piece.hole or len(piece.text) > MAX_VALUE else Value((piece.text,))
+            if piece.hole and piece.candidates:
+                value = value_of(word, name)
         else:
             reader = self._reader()
             word = reader.single_or_hole(raw.middle, raw.end)

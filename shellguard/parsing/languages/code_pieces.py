@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 Token = tuple[str, str]
@@ -62,10 +63,24 @@ def _joined(tokens: list[Token], joining: tuple[str, ...], language: str) -> lis
             elif language == "ruby" and [text for _, text in tokens[place : place + 2]] == [".", "reverse"]:
                 token = ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0])
                 place += 2
+            elif language == "ruby" and (text := _unpacked(token, tokens[place : place + 5])) is not None:
+                token = ("string", text)
+                place += 5
             else:
                 break
         found.append(token)
     return found
+
+
+def _unpacked(token: Token, following: list[Token]) -> str | None:
+    """`"cm0=".unpack1("m")` as the string that it gives."""
+    texts = [text for _, text in following]
+    if len(texts) < 5 or texts[0] != "." or texts[1] not in ("unpack", "unpack1") or texts[4] != ")":
+        return None
+    try:
+        return repr(base64.b64decode(token[1][1:-1]).decode()) if texts[3][1:2] == "m" else None
+    except ValueError:
+        return None
 
 
 def _named(tokens: list[Token]) -> list[Token]:

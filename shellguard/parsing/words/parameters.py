@@ -285,7 +285,10 @@ def _default(
         known = all(not piece.hole for piece in pieces)
         text = "".join(piece.text for piece in pieces)
         candidates = (text,) if known and text else ()
-        fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=candidates))
+        piece = Piece(source, Hole.VARIABLE, quoted, name, candidates=candidates)
+        fields.piece(piece)
+        if kind == "=" and candidates:  # it keeps what it had, or has this from now on
+            reader.environment.assign(name, Value(None, pieces=(piece,)))
     elif missing == (kind != "+"):
         _argument(reader, argument, fields, quoted)
         if kind == "=":

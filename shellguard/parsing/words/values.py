@@ -22,6 +22,7 @@ def value_of(word: Word, name: str) -> Value:
         return UNKNOWN
     if not word.known:
         kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
+        kept = kept or any(piece.candidates for piece in word.pieces)  # `d=${1:-/srv}`
         return Value(None, pieces=word.pieces) if kept else UNKNOWN
     return Value((word.text,))
 
