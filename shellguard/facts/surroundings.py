@@ -11,10 +11,10 @@ from shellguard.facts.commands import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, from_afar, seat_variables
-from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
+from shellguard.facts.services.clouds import alias_variables, cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
-from shellguard.facts.services.database_meant import database_of
+from shellguard.facts.services.database_meant import database_of, leads_away
 from shellguard.facts.services.database_settings import settings_variables
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
@@ -61,7 +61,7 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= _environment(programs, shell, script) | database_of(programs, shell, script)
+    found |= _application(programs, shell, script) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
     packages = data["packages"]
     if programs & set(packages["programs"]) and any(
@@ -98,6 +98,7 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         one
         for one in (
             data["environment"],
+            data["environment_addresses"],
             data["workspace"],
             data["database"],
             data["packages"],
@@ -105,7 +106,9 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         )
         if programs & set(one["programs"])
     ]
-    found = {name for one in named for name in one["variables"]}
+    found = {*alias_variables(effects)}
+    found |= {name for one in named for name in (*one["variables"], *one.get("beside", ()))}
+    found |= {name for program in programs for name in data["led"]["moved_by"].get(program, ())}
     if programs & set(data["containers"]["programs"]):
         found |= {*data["containers"]["others"]}
     if programs & set(data["kubernetes"]["programs"]):
@@ -178,6 +181,14 @@ def told_by_the_line(effects: tuple[Effect, ...], script: Script | None) -> dict
     return _with_production(found) if found else {}
 
 
+def _application(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """The environment of a web application; one for trying out only where no address leads away from it."""
+    told = _environment(programs, shell, script)
+    if not told or is_production(told["environment"]) or not leads_away(programs, shell, script):
+        return told
+    return {}
+
+
 def _environment(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
     """What the tasks of a web application run against, by the variable of its framework."""
     data = load("places_surroundings")["environment"]
@@ -224,8 +235,11 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     entered = on_the_line(script, data["programs"], ["-chdir"])
     folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd  # noqa: PTH118
     values = on_the_line(script, data["programs"], data["values"])
-    if any(is_production(value.rpartition("/")[2]) for value in values):
-        return worst(values)
+    beside = [value for name in data["beside"] if (value := shell.variables.get(name))]
+    beside += on_the_line(script, data["programs"], data["given"], data["beside"])
+    beside = [value.rpartition("=")[2].strip("\"'") for value in beside]
+    if any(is_production(value.rpartition("/")[2]) for value in (*values, *beside)):
+        return worst([value.rpartition("/")[2] for value in (*values, *beside)])
     chosen, for_certain = chosen_on_the_line(script, "workspace")
     if programs & set(data["by_option"]):
         now = selected_stack(replace(shell, cwd=folder))

@@ -23,8 +23,9 @@ from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-_DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str], TargetFacts | None]] = {
-    "infrastructure.destroy": infrastructure.terraform_state,
+_DESTROYS = "infrastructure.destroy"
+_DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
+    _DESTROYS: infrastructure.terraform_state,
     "virtual.delete": described.vagrant_machines,
     "persist.write-git-hook": described.own_hook,
     "databases.drop": described.sqlite_rows,
@@ -71,10 +72,17 @@ def whole_facts(
     command, folder = command_of(effect, script), folder_of(effect, shell)
     if command is None or script is None or not folder:
         return None
-    if effect.program == "sqlite3" and len(script.commands) > 1:
-        return None  # what is not there yet may be made by the line
+    if _changed_first(effect, command, script):
+        return None
     if describing is not None:
-        return describing(effect, command, folder)
+        return describing(effect, command, folder, shell)
     if told_by is None:
         return None
     return told_by(Deed(effect, command, folder, script, shell, surveyor, deadline))
+
+
+def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bool:
+    """Whether the line itself may make what is not there yet, or choose or fetch another state first."""
+    if effect.program == "sqlite3":
+        return len(script.commands) > 1
+    return effect.rule == _DESTROYS and sum(one.program == command.program for one in script.commands) > 1

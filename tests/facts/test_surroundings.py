@@ -176,7 +176,7 @@ def test_variables_that_tell_of_a_place_are_named_for_those_whom_they_concern() 
     assert named("rm", "files.remove") == frozenset()
     assert "AWS_PROFILE" in named("aws", "x.y")
     assert named("kubectl", "x.y") >= {"KUBECONFIG", "SSH_CONNECTION", "SSH_TTY", "HELM_KUBECONTEXT"}
-    assert named("tofu", "x.y") == {"TF_WORKSPACE"}
+    assert named("tofu", "x.y") >= {"TF_WORKSPACE", "TF_DATA_DIR", "AWS_PROFILE"}
     assert {"SSH_CONNECTION", "XDG_SEAT"} <= named("reboot", "boot.shutdown")
 
 

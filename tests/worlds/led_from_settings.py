@@ -246,32 +246,32 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "knex: --env",
         "npx knex migrate:rollback --all --env eu",
-        'text knexfile.js \'module.exports = { client: \\"pg\\", connection: { host: \\"localhost\\", database: \\"shop_dev\\" } };\\n\'',
+        'text knexfile.js \'module.exports = { client: "pg", connection: { host: "localhost", database: "shop_dev" } };\\n\'',
     ),
     (
         "knex: --knexfile",
         "npx knex migrate:rollback --all --knexfile eu.js",
-        'text knexfile.js \'module.exports = { client: \\"pg\\", connection: { host: \\"localhost\\", database: \\"shop_dev\\" } };\\n\'',
+        'text knexfile.js \'module.exports = { client: "pg", connection: { host: "localhost", database: "shop_dev" } };\\n\'',
     ),
     (
         "sequelize: --env",
         "npx sequelize-cli db:drop --env eu",
-        'text config/config.json \'{\\"development\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop_dev\\", \\"host\\": \\"localhost\\"}, \\"eu\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop\\", \\"host\\": \\"db.example.com\\"}}\'',
+        'text config/config.json \'{"development": {"dialect": "postgres", "database": "shop_dev", "host": "localhost"}, "eu": {"dialect": "postgres", "database": "shop", "host": "db.example.com"}}\'',
     ),
     (
         "sequelize: --url",
         "npx sequelize-cli db:drop --url postgres://me@db.example.com/shop",
-        'text config/config.json \'{\\"development\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop_dev\\", \\"host\\": \\"localhost\\"}, \\"eu\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop\\", \\"host\\": \\"db.example.com\\"}}\'',
+        'text config/config.json \'{"development": {"dialect": "postgres", "database": "shop_dev", "host": "localhost"}, "eu": {"dialect": "postgres", "database": "shop", "host": "db.example.com"}}\'',
     ),
     (
         "sequelize: --config",
         "npx sequelize-cli db:drop --config eu.json",
-        'text config/config.json \'{\\"development\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop_dev\\", \\"host\\": \\"localhost\\"}, \\"eu\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop\\", \\"host\\": \\"db.example.com\\"}}\'\ntext eu.json \'{\\"development\\": {\\"dialect\\": \\"postgres\\", \\"database\\": \\"shop\\", \\"host\\": \\"db.example.com\\"}}\'',
+        'text config/config.json \'{"development": {"dialect": "postgres", "database": "shop_dev", "host": "localhost"}, "eu": {"dialect": "postgres", "database": "shop", "host": "db.example.com"}}\'\ntext eu.json \'{"development": {"dialect": "postgres", "database": "shop", "host": "db.example.com"}}\'',
     ),
     (
         "sequelize: storage of sqlite",
         "npx sequelize-cli db:drop",
-        'text config/config.json \'{\\"development\\": {\\"dialect\\": \\"sqlite\\", \\"database\\": \\"shop\\", \\"storage\\": \\"data.sqlite\\"}}\'\ndatabase data.sqlite 40',
+        'text config/config.json \'{"development": {"dialect": "sqlite", "database": "shop", "storage": "data.sqlite"}}\'\ndatabase data.sqlite 40',
     ),
     (
         "flyway: -configFiles",
@@ -306,12 +306,12 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "django: --settings",
         "python manage.py flush --no-input --settings=shop.eu",
-        'text manage.py \'os.environ.setdefault(\\"DJANGO_SETTINGS_MODULE\\", \\"shop.settings\\")\\n\'\ntext shop/settings.py \'DATABASES = {\\n    \\"default\\": {\\"ENGINE\\": \\"django.db.backends.postgresql\\", \\"NAME\\": \\"shop_dev\\", \\"HOST\\": \\"localhost\\"},\\n}\\n\'\ntext shop/eu.py \'DATABASES = {\\n    \\"default\\": {\\"ENGINE\\": \\"django.db.backends.postgresql\\", \\"NAME\\": \\"shop\\", \\"HOST\\": \\"db.example.com\\"},\\n}\\n\'',
+        'text manage.py \'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\\n\'\ntext shop/settings.py \'DATABASES = {\\n    "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop_dev", "HOST": "localhost"},\\n}\\n\'\ntext shop/eu.py \'DATABASES = {\\n    "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop", "HOST": "db.example.com"},\\n}\\n\'',
     ),
     (
         "django: BASE_DIR three above",
         "python manage.py flush --no-input",
-        'text manage.py \'os.environ.setdefault(\\"DJANGO_SETTINGS_MODULE\\", \\"shop.settings.dev\\")\\n\'\ntext shop/settings/dev.py \'BASE_DIR = Path(__file__).resolve().parent.parent.parent\\nDATABASES = {\\n    \\"default\\": {\\"ENGINE\\": \\"django.db.backends.sqlite3\\", \\"NAME\\": BASE_DIR / \\"db.sqlite3\\"},\\n}\\n\'\ndatabase db.sqlite3 40',
+        'text manage.py \'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")\\n\'\ntext shop/settings/dev.py \'BASE_DIR = Path(__file__).resolve().parent.parent.parent\\nDATABASES = {\\n    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"},\\n}\\n\'\ndatabase db.sqlite3 40',
     ),
     (
         "artisan: --env",
@@ -346,7 +346,7 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "typeorm: -d",
         "npx typeorm schema:drop -d eu.ts",
-        'text ormconfig.json \'{\\"type\\": \\"postgres\\", \\"host\\": \\"localhost\\", \\"database\\": \\"shop_dev\\"}\'',
+        'text ormconfig.json \'{"type": "postgres", "host": "localhost", "database": "shop_dev"}\'',
     ),
     (
         "sqlite by a link",
@@ -461,47 +461,47 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "terraform: init first",
         "terraform init && terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'\ntext backend.tf \'terraform {\\n  backend \\"s3\\" {\\n    bucket = \\"state\\"\\n  }\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'\ntext backend.tf \'terraform {\\n  backend "s3" {\\n    bucket = "state"\\n  }\\n}\\n\'',
     ),
     (
         "terraform: backend known only in the files",
         "terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'\ntext backend.tf \'terraform {\\n  backend \\"s3\\" {\\n    bucket = \\"state\\"\\n  }\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'\ntext backend.tf \'terraform {\\n  backend "s3" {\\n    bucket = "state"\\n  }\\n}\\n\'',
     ),
     (
         "terraform: TF_WORKSPACE",
         "terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'\nvar TF_WORKSPACE eu',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'\nvar TF_WORKSPACE eu',
     ),
     (
         "terraform: TF_WORKSPACE on the line",
         "TF_WORKSPACE=eu terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'',
     ),
     (
         "terraform: select on the line",
         "terraform workspace select eu && terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'',
     ),
     (
         "terraform: TF_DATA_DIR",
         "terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'\nvar TF_DATA_DIR /w/tf\n',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'\nvar TF_DATA_DIR /w/tf\n',
     ),
     (
         "terraform: TF_CLI_ARGS",
         "TF_CLI_ARGS_destroy=-state=eu.tfstate terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'',
     ),
     (
         "terraform: -state",
         "terraform destroy -auto-approve -state=eu.tfstate",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'',
     ),
     (
         "terraform: cd first",
         "cd eu && terraform destroy -auto-approve",
-        'text terraform.tfstate \'{\\"version\\": 4, \\"resources\\": []}\'\ntext main.tf \'resource \\"aws_s3_bucket\\" \\"b\\" {\\n  bucket = \\"shop-data\\"\\n}\\n\'\ntext eu/main.tf x',
+        'text terraform.tfstate \'{"version": 4, "resources": []}\'\ntext main.tf \'resource "aws_s3_bucket" "b" {\\n  bucket = "shop-data"\\n}\\n\'\ntext eu/main.tf x',
     ),
     (
         "aws: profile of endpoint, but the line names another",
@@ -536,17 +536,17 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "minio: alias",
         "mc rb --force main/shop-data",
-        'text ~/.mc/config.json \'{\\"aliases\\": {\\"main\\": {\\"url\\": \\"https://s3.example.com\\"}, \\"local\\": {\\"url\\": \\"http://localhost:9000\\"}}}\'',
+        'text ~/.mc/config.json \'{"aliases": {"main": {"url": "https://s3.example.com"}, "local": {"url": "http://localhost:9000"}}}\'',
     ),
     (
         "minio: MC_HOST goes before the file",
         "mc rb --force local/shop-data",
-        'text ~/.mc/config.json \'{\\"aliases\\": {\\"local\\": {\\"url\\": \\"http://localhost:9000\\"}}}\'\nvar MC_HOST_local https://k:s@s3.example.com',
+        'text ~/.mc/config.json \'{"aliases": {"local": {"url": "http://localhost:9000"}}}\'\nvar MC_HOST_local https://k:s@s3.example.com',
     ),
     (
         "minio: config dir on the line",
         "mc --config-dir /w/mc rb --force local/shop-data",
-        'text ~/.mc/config.json \'{\\"aliases\\": {\\"local\\": {\\"url\\": \\"http://localhost:9000\\"}}}\'',
+        'text ~/.mc/config.json \'{"aliases": {"local": {"url": "http://localhost:9000"}}}\'',
     ),
     (
         "kafka: tunnel",

@@ -19,12 +19,16 @@ from shellguard.understanding import understand
 from tests.worlds.led_elsewhere import LED_ELSEWHERE
 from tests.worlds.led_from_settings import LED_FROM_SETTINGS
 from tests.worlds.pairs_databases import DATABASES
+from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.world import World
 
-FATAL = [(f"{line}: {name}", line, fatal) for name, line, _, fatal in DATABASES + OPERATED + SERVED + SEATED]
+FATAL = [
+    (f"{line}: {name}", line, fatal)
+    for name, line, _, fatal in DATABASES + OPERATED + SERVED + SEATED + HELD_ELSEWHERE
+]
 FATAL += [(f"{line}: {name}", line, steps) for name, line, steps in LED_ELSEWHERE + LED_FROM_SETTINGS]
 _ROUNDS = 4
 

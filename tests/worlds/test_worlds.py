@@ -22,6 +22,7 @@ from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_handed import HANDED
 from tests.worlds.pairs_held import HELD
+from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
 from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
@@ -83,6 +84,7 @@ PAIRS = (
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY
+    + HELD_ELSEWHERE
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK

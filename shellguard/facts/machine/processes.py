@@ -22,6 +22,7 @@ _SIGNAL = re.compile(r"-(?:SIG)?(\d{1,2}|[A-Z]{2,6}\d?)")
 _ASKED_ABOVE, _MOST_NAMED = 50, 4
 _SHORT = 15
 """Letters of a process's name that the kernel keeps."""
+_GROUP = re.compile(r"-\d+")
 _NO_PROCESS = "no such process runs"
 _NOT_YOURS = "none of them is yours to end"
 _PID_FILE = re.compile(r"[$(`<]*(?:cat\s+|<\s*)([\w./~-]+)\s*[`)\"]*")
@@ -107,6 +108,8 @@ def _meant(
         return _by_name(effect.program, command, deadline), True
     if effect.program == "fuser":
         return _on_ports(command, deadline), True
+    if any(_GROUP.fullmatch(word.text) for word in command.words[2:]):
+        return None, False  # a group of processes, or all of them
     words = [word for word in command.words[1:] if not _is_option(word, command)]
     found = [_by_word(word, folder, shell, deadline) for word in words]
     known = [one for some in found if some is not None for one in some]

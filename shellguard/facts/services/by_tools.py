@@ -47,9 +47,9 @@ def by_tools(
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
         return None  # what is not there yet may be made, or started, by the line
     if effect.rule in engine.RULES and effect.program == "docker":
-        if led_elsewhere(script, shell):
-            return None
-        return engine.told_by_engine(effect, command, shell, deadline)
+        return (
+            None if led_elsewhere(script, shell) else engine.told_by_engine(effect, command, shell, deadline)
+        )
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)
     if effect.rule in _USERS:
@@ -58,7 +58,11 @@ def by_tools(
         return ended(effect, command, folder, shell, deadline, fed_numbers(script))
     if is_stored(effect):
         return stored(effect, command, folder, shell, deadline)
-    return settled_file(effect.program, command, replace(shell, cwd=folder))
+    return (
+        None
+        if led_elsewhere(script, shell)
+        else settled_file(effect.program, command, replace(shell, cwd=folder))
+    )
 
 
 def _of_project(

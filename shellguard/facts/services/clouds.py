@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
@@ -18,7 +19,7 @@ from shellguard.facts.services.environment_names import (
     worst,
 )
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _MOST_ABOVE = 12
@@ -117,7 +118,7 @@ def _has_keys(provider: dict[str, Any], shell: ShellState, script: Script | None
 def _by_aliases(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
     """The addresses behind the first parts of all names on a line; "" for what is no known alias."""
     try:
-        settings = json.loads(text_of(f"{shell.home}/{provider['aliases']}", _LONGEST) or "null")
+        settings = json.loads(text_of(_settings_at(provider, provider["aliases"], shell), _LONGEST) or "null")
     except ValueError:
         return [""]
     known = settings.get("aliases") if isinstance(settings, dict) else None
@@ -125,9 +126,29 @@ def _by_aliases(provider: dict[str, Any], shell: ShellState, script: Script | No
     words = [word for one in commands for word in one.words[1:] if "/" in word.text and word.text[0] != "-"]
     found = []
     for word in words:
+        if _named_apart(provider, word.value or "", shell, commands):
+            return [""]
         alias = known.get((word.value or "").partition("/")[0]) if isinstance(known, dict) else None
         found.append(urlsplit(str(alias.get("url") or "")).netloc if isinstance(alias, dict) else "")
     return found or [""]
+
+
+def _named_apart(
+    provider: dict[str, Any], name: str, shell: ShellState, commands: Sequence[SimpleCommand]
+) -> bool:
+    """Whether a variable says, before the file, what an alias stands for."""
+    variable = f"{provider['host_variable']}{name.partition('/')[0]}"
+    assigned = any(one.name == variable for command in commands for one in command.assignments)
+    return assigned or bool(shell.variables.get(variable))
+
+
+def alias_variables(effects: Iterable[Effect]) -> Iterator[str]:
+    """The variables that may say what the aliases in the targets of some effects stand for."""
+    for provider in load("places_surroundings")["cloud"]:
+        if "host_variable" in provider:
+            meant = [one for one in effects if one.program in provider["programs"]]
+            names = {target.text.partition("/")[0] for one in meant for target in one.targets}
+            yield from (f"{provider['host_variable']}{name}" for name in names if re.fullmatch(r"\w+", name))
 
 
 def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:

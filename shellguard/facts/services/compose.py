@@ -59,7 +59,8 @@ def compose_volumes(
     else:
         named = () if effect.rule in _ONLY_UNNAMED else project.volumes
         kept = [name for name in named if not (_is_external(name, project) or _is_cache(name, project))]
-        kept += [f"that of {name}" for name, one in project.services.items() if _keeps_unnamed(one)]
+        place = os.path.dirname(project.file)  # noqa: PTH120
+        kept += [f"that of {name}" for name, one in project.services.items() if _keeps_unnamed(one, place)]
     if kept:
         return TargetFacts(project.file, reason=f"volumes with data: {', '.join(kept[:4])}")
     reason = "no volume of it keeps more than what is made again"
@@ -229,7 +230,7 @@ def _is_cache(volume: str, project: Project) -> bool:
     return bool(places) and all(_CACHE.search(place) for place in places)
 
 
-def _keeps_unnamed(service: Any) -> bool:
+def _keeps_unnamed(service: Any, folder: str) -> bool:
     """Whether a service keeps data in a volume that nobody named."""
     if not isinstance(service, dict):
         return False
@@ -238,8 +239,27 @@ def _keeps_unnamed(service: Any) -> bool:
         return True
     tmpfs = service.get("tmpfs") or ()
     places = [place for _, place in mounted] + ([tmpfs] if isinstance(tmpfs, str) else list(tmpfs))
-    is_store = bool(_STORE.search(str(service.get("image") or "")))
+    is_store = bool(_STORE.search(str(service.get("image") or ""))) or _builds_store(service, folder)
     return is_store and not any(_DATA.search(str(place)) for place in places)
+
+
+def _builds_store(service: dict[str, Any], folder: str) -> bool:
+    """Whether an image that is built here keeps data in a volume, or may do so."""
+    told = service.get("build")
+    if not told:
+        return False
+    context = str(told.get("context") or ".") if isinstance(told, dict) else str(told)
+    name = str(told.get("dockerfile") or "Dockerfile") if isinstance(told, dict) else "Dockerfile"
+    if (
+        "://" in context
+        or context.startswith("git@")
+        or (isinstance(told, dict) and "dockerfile_inline" in told)
+    ):
+        return True
+    text = text_of(os.path.join(folder, context, name), _LONGEST)  # noqa: PTH118
+    made_from = re.findall(r"(?im)^\s*FROM\s+(?:--\S+\s+)?(\S+)", text)
+    volumes = re.search(r"(?im)^\s*VOLUME\b", text)
+    return not made_from or volumes is not None or any(_STORE.search(one) for one in made_from)
 
 
 def _mounts(service: Any) -> list[tuple[str, str]]:

@@ -49,6 +49,19 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
     return _environment(f"local:{found[0][2]}" if safe else "", own)
 
 
+def leads_away(programs: set[str], shell: ShellState, script: Script | None) -> bool:
+    """Whether an address that is set, or the programs' own settings, name a server of another machine."""
+    data = load("places_surroundings")["database"]
+    told = [shell.variables.get(name) or "" for name in data["variables"]]
+    if not any(told) and shell.cwd:
+        told = [line for line in text_of(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
+    hosts = [match[1] for text in told if (match := re.search(data["address"], text))]
+    if script is not None:
+        called = settled(programs, script)
+        hosts += [one.host for name, command in called for one in meant_by_settings(name, command, shell)]
+    return any(not re.fullmatch(f"{data['own_host']}|{data['service_host']}", host) for host in hosts)
+
+
 def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, str]:
     """The same from options and variables that name host and database apart; both must be told."""
     data = load("places_surroundings")["database"]

@@ -161,6 +161,8 @@ def _files(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> 
         name = _filled(text, command, shell)
         if name is not None:
             yield _path(name, shell.cwd, shell.home)
+        if name is not None and text.startswith("{option:"):
+            return  # what the line names counts, whether it is there or not
 
 
 def _path(name: str, folder: str, home: str) -> str:
@@ -296,15 +298,31 @@ def _all_of(block: str, file: str, folder: str) -> tuple[Meant, ...]:
     if any(in_file):
         if not all(in_file):
             return ()
-        folder = _project(folder, file)
+        stored = _values(block, "storage")
+        if stored and (None in stored or len(stored) != len(names)):
+            return ()
+        names, found_folder = stored or names, _project(folder, file)
+        if found_folder is None:
+            return ()
+        folder = found_folder
         return tuple(Meant(file=_path(name or "", folder, "")) for name in names)
     hosts = hosts * len(names) if len(hosts) == 1 else hosts or [""] * len(names)
     return tuple(Meant(host or "", name or "") for host, name in zip(hosts, names, strict=True))
 
 
-def _project(folder: str, file: str) -> str:
-    """What `BASE_DIR` is in settings of Django: the folder above that of the settings."""
-    return folder.rpartition("/")[0] if file.endswith(".py") else folder
+def _project(folder: str, file: str) -> str | None:
+    """What `BASE_DIR` is in settings of Django: so many folders above them as they say, else two.
+
+    None where settings in a folder of their own take it from another file.
+    """
+    if not file.endswith(".py"):
+        return folder
+    told = re.search(r"(?m)^BASE_DIR\s*=(.*)$", text_of(file, _LONGEST))
+    if told is None:
+        return None if folder.rpartition("/")[2] == "settings" else folder.rpartition("/")[0]
+    for _ in range(len(re.findall(r"\.parent\b|\bdirname\(", told[1]))):
+        file = file.rpartition("/")[0]
+    return file
 
 
 def _by_address(text: str, folder: str) -> Meant | None:

@@ -13,9 +13,11 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import repository_of
+from shellguard.facts.services.led_elsewhere import led_by_variables
 from shellguard.facts.services.table_rows import table_rows
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
 
 _INDEX_MS = 10.0
 _KNOWN = load("described")
@@ -23,18 +25,23 @@ _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
 
-def vagrant_machines(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+def vagrant_machines(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
     """`vagrant destroy` where no machine was made."""
     if effect.program != "vagrant" or [w for w in command.words[2:] if not w.text.startswith("-")]:
         return None
     if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
         return None
+    if led_by_variables(command, shell):
+        return None
     made = any(Path(folder, ".vagrant", "machines").glob("*/*/id"))
     return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
 
 
-def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """A statement to a database in a file that is not there, empty, or without a row."""
+    del shell
     if effect.program != "sqlite3":
         return None
     words, place = command.words, 1
@@ -61,9 +68,9 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str) -> TargetFa
     return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
 
 
-def own_hook(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """A hook of git that is put there from the project's own files, as git has them."""
-    del effect
+    del effect, shell
     operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
     repository = repository_of(folder)
     if command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:

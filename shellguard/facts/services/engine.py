@@ -26,6 +26,7 @@ RULES = frozenset(
     (
         "containers.prune-volumes",
         "containers.prune",
+        "containers.prune-images",
         "containers.remove-volume",
         "containers.remove-with-volumes",
         "containers.remove-all",
@@ -153,6 +154,9 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
         gone = engine.listed(f"/containers/json?all=1&filters={quote(_ENDED)}")
         own = [one for one in engine.listed("/images/json") if _is_own(one)] if _takes_named(command) else []
         return "" if gone or own else "no container has ended, and images are fetched or built again"
+    if effect.rule == "containers.prune-images":
+        built = any(_is_own(one) for one in engine.listed("/images/json"))
+        return "" if built else "no image was built here: all of them are fetched again"
     if effect.rule == "containers.remove-all":
         given = [target.text for target in effect.targets]
         every = len(given) == 1 and _ALL.fullmatch(given[0]) and not engine.listed("/containers/json?all=1")

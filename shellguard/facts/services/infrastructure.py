@@ -11,21 +11,26 @@ from typing import Any
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of, without_resources
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.led_elsewhere import led_by_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
 
 _MOST_FILES = 64
 _COMMENT = re.compile(r"(?m)(?:#|//).*$")
 _PROVIDER = re.compile(r'(?m)^\s*provider\s+"(\w+)"\s*\{')
 _FIELD = re.compile(r'(?m)^\s*(\w+)\s*=\s*"([^"$]*)"\s*$')
+_AT_THE_END = re.compile(r"(?m)^\s*when\s*=\s*\"?destroy\b")
 _BACKEND = re.compile(r'(?m)^\s*(?:backend\s+"(?!local")\w+"|cloud\s*\{)')
 
 
-def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> TargetFacts | None:
+def terraform_state(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
     """`terraform destroy` where the state that lies here names nothing that anybody would miss."""
     del effect
     words = [word.text for word in command.words]
-    if any(word.startswith("-state") for word in words):
+    if any(word.startswith("-state") for word in words) or led_by_variables(command, shell):
         return None
     entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
     if entered is None:
@@ -34,17 +39,39 @@ def terraform_state(effect: Effect, command: SimpleCommand, folder: str) -> Targ
     workspace = text_of(f"{folder}/.terraform/environment").strip()
     if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
         return None
+    if _keeps_elsewhere(folder):
+        return None
     file = f"{folder}/terraform.tfstate"
     if without_resources(file):
         return _nothing(file, "its state names no resource")
     kinds = _managed(file)
     computed = load("described")["terraform"]["computed"]
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
-    if kinds and not real:
+    if kinds and not real and not _runs_as_it_ends(folder):
         return _nothing(file, f"its state holds only what is computed here: {', '.join(sorted(kinds)[:3])}")
     if real and _played(folder, real):
         return _nothing(file, "its provider only plays the cloud, on this machine")
     return None
+
+
+def _keeps_elsewhere(folder: str) -> bool:
+    """Whether a file of the folder says that the state is kept by something else than a file here."""
+    try:
+        files = sorted(Path(folder).glob("*.tf"))[: _MOST_FILES + 1]
+    except OSError:
+        return True
+    return len(files) > _MOST_FILES or any(
+        _BACKEND.search(_COMMENT.sub("", text_of(str(file)))) for file in files
+    )
+
+
+def _runs_as_it_ends(folder: str) -> bool:
+    """Whether a file of the folder, or of a module below, says what is run when something is destroyed."""
+    try:
+        files = sorted(Path(folder).glob("**/*.tf"))[: _MOST_FILES + 1]
+    except OSError:
+        return True
+    return len(files) > _MOST_FILES or any(_AT_THE_END.search(text_of(str(file))) for file in files)
 
 
 def _nothing(path: str, reason: str) -> TargetFacts:

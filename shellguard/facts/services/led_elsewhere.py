@@ -32,6 +32,12 @@ def led_elsewhere(script: Script | None, shell: ShellState) -> bool:
     return any(_names(command, data) or _by_tunnel(command, data, shell) for command in commands)
 
 
+def led_by_variables(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether a variable sends a command to another folder than its own, or gives it further words."""
+    moved: list[str] = load("places_surroundings")["led"]["moved_by"].get(command.program, [])
+    return bool(command.assignments) or any(shell.variables.get(name) for name in moved)
+
+
 def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
     """Whether a command gives other variables to what runs behind it or by it."""
     if several and (command.program in data["changing"] or (command.assignments and not command.words)):
