@@ -13,7 +13,7 @@ from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Word
+from shellguard.parsing.script import Nested, Word
 
 _PUTTING = frozenset(loading.load("generic")["putting"])
 _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
@@ -21,6 +21,9 @@ _DEED = re.compile(loading.load("telling")["deed"])
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
 _SAYING = frozenset(("echo", "printf", "true", ":"))
+_LEADS_ON = re.compile(
+    r"(?im)^\s*(?:\\(?:i|ir|include|include_relative|!|g)\b|\\!|\.(?:read|shell|system)\b|source\s)|\bexecute\b|\bdo\s+\$"
+)
 _LEAVING = re.compile(r"(?i)-[ne]|q|quit|exit|(?:\\[nr])*|\s*")
 
 
@@ -237,8 +240,15 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
         return False
     if when.fed is not None and when.fed is not (has_input(findings) and not _only_leaves(findings)):
         return False
+    if when.unread is not None and when.unread is any(_is_read(one) for one in findings.command.nested):
+        return False
     given = {one.name: one.value.text for one in findings.command.assignments}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)
+
+
+def _is_read(nested: Nested) -> bool:
+    """Whether what a command runs was read, and does not lead on to what was not."""
+    return nested.known and not (nested.code is not None and _LEADS_ON.search(nested.code.text))
 
 
 def _only_leaves(findings: Findings) -> bool:

@@ -88,7 +88,7 @@ def test_a_script_of_another_language_is_read_in_that() -> None:
     text = "#!/usr/bin/env python3\nimport shutil\nshutil.rmtree('/a')\n"
     script = read("PATH=/q:$PATH; go", _SHELL, Supplied(files={"/q/go": text}))
     found = [nested for command, _ in script.walk() for nested in command.nested]
-    assert [one.kind for one in found] == [NestedKind.CODE]
+    assert [one.kind for one in found] == [NestedKind.FILE]
     assert found[0].code is not None
     assert [call.action for call in found[0].code.calls] == ["delete"]
 

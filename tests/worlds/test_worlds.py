@@ -38,6 +38,7 @@ from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
+from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_taken_more import TAKEN_MORE
@@ -78,6 +79,7 @@ PAIRS = (
     + PROJECTS
     + PROJECT_TOOLS
     + ENVIRONMENT
+    + READ_BY_TOOLS
     + SERVED
     + MISTAKEN
     + SEATED
@@ -86,8 +88,8 @@ PAIRS = (
     + LED_AWAY
     + HELD_ELSEWHERE
 )
-RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN
-ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK
+RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN
+ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

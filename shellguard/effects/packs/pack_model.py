@@ -37,6 +37,7 @@ class Condition:
         stdin: something is piped or redirected in. fed: more than an empty line or a word to leave by.
         privileged: it runs with root's rights.
         word: found in one of the words after the program. no_line: not found in all of them joined by blanks.
+        unread: nothing that it would run could be read.
         variable: assigned in front of the command, or by it (`export`), with a fitting value.
     """
 
@@ -57,6 +58,7 @@ class Condition:
     word: re.Pattern[str] | None = None
     no_word: re.Pattern[str] | None = None
     no_line: re.Pattern[str] | None = None
+    unread: bool | None = None
     variable: tuple[tuple[str, Patterns], ...] = ()
 
 

@@ -69,6 +69,7 @@ _WHEN_KEYS = frozenset(
         "word",
         "no_word",
         "no_line",
+        "unread",
         "variable",
     )
 )
@@ -170,6 +171,7 @@ class _Pack:
             word=self.regex(table, "word", where),
             no_word=self.regex(table, "no_word", where),
             no_line=self.regex(table, "no_line", where),
+            unread=self.truth(table, "unread", where),
             variable=self.by_name(table, "variable", where),
         )
 

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,6 +33,7 @@ _LONGEST = 256 * 1024
 _OTHER_ENDS = re.compile(r"[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to Python and to nobody else."""
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
+_VALUED = re.compile(r"-\w*[fem]\Z|-\w*[rRHoc]\w*\Z|--(?:file|regexp|recursive|count|only)")
 _SHOWN = re.compile(r"-[1tr]+")
 _AWK = frozenset(("awk", "gawk", "mawk"))
 _CUTTING = frozenset(("cut", "tr", "head", "tail", "tac", "cat"))
@@ -88,7 +90,10 @@ def _begun(
     if program in ("grep", "egrep", "fgrep"):
         words = [word.value for word in command.words[1:]]
         known = [word for word in words if word is not None]
-        return files_holding(program, known, folder, deadline) if known == words else None, False
+        held = files_holding(program, known, folder, deadline) if known == words else None
+        return (_of_file(command, folder), True) if held is None else (held, False)
+    if program in _FILTERING:
+        return _of_file(command, folder), True
     return (_by_git(command, folder, deadline), True) if program == "git" else (None, False)
 
 
@@ -190,6 +195,17 @@ def _paths(word: Word, folder: str, options: frozenset[str], deadline: Deadline)
         return None
     found = matches(word.text, folder, options, deadline)
     return list(found) if found is not None and len(found) <= _MOST else None
+
+
+def _of_file(command: SimpleCommand, folder: str) -> str | None:
+    """What a filter prints of the one file that it is given as its last word."""
+    *others, last = command.words
+    said = [word for word in others[1:] if not word.text.startswith("-")]
+    valued = any(_VALUED.match(word.text) for word in others[1:])
+    if not last.known or last.text.startswith("-") or len(said) > 1 or valued:
+        return None
+    text = text_in(last.text, folder)
+    return None if text is None else _through(replace(command, words=tuple(others)), text)
 
 
 def _read(words: tuple[Word, ...], folder: str) -> str | None:

@@ -10,6 +10,7 @@ from shellguard.parsing.languages.code_actions import functions, opaque
 from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
 from shellguard.parsing.languages.code_pieces import Token, put_together
 from shellguard.parsing.languages.code_shells import inside, native_commands
+from shellguard.parsing.languages.javascript_imports import with_imports
 from shellguard.parsing.languages.python_code import Findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word
@@ -57,6 +58,8 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
         code = with_home(code)
     if language == "awk":
         _awk(code, findings, given)
+    if language == "javascript":
+        code = with_imports(code)
     if language == "perl":
         code = _PERL_IMPORT.sub("", code)
         _perl(code, findings)

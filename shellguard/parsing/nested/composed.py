@@ -24,6 +24,7 @@ _VALUES = frozenset(
     )
 )
 _MAX_BOUND = 16
+_MAX_SERVICES = 16
 
 
 def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -31,22 +32,31 @@ def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     wrapped = wrapping.unwrap(command.program, command.words)
     found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
     files, operands = _read(command)
-    if operands[:1] != ["run"] or len(operands) < 2:
+    if operands[:1] not in (["run"], ["up"]) or (operands[0] == "run" and len(operands) < 2):
         return found
     texts = [nester.file(literal_word(name)) for name in files or _FILES]
     text = next((one for one in texts if one is not None), None)
     services = _table(block_text.load(text or ""), "services")
-    service = services.get(operands[1]) if services else None
+    started = operands[1:] or list(services)[:_MAX_SERVICES]
+    if operands[0] == "run":
+        return found + _ran(nester, command, services.get(operands[1]), operands[2:])
+    return found + [one for name in started for one in _ran(nester, command, services.get(name), [])]
+
+
+def _ran(
+    nester: ScriptFinder, command: SimpleCommand, service: Node | None, given: list[str]
+) -> list[Nested]:
+    """What one service runs, or the command that is given for it."""
     bound = _bound(service)
-    does = operands[2:] or _words(service, "command")
+    does = given or _words(service, "command")
     if not isinstance(service, dict) or not bound or not does:
-        return found
+        return []
     mounts = [part for one in bound[:_MAX_BOUND] for part in ("-v", one)]
     place = service.get("working_dir")
     mounts += ["-w", place] if isinstance(place, str) and place else []
     line = ["docker", "run", "--rm", *mounts, "image", *_words(service, "entrypoint"), *does]
     words: tuple[Word, ...] = tuple(replace(literal_word(one), span=command.span) for one in line)
-    return [*found, nester.wrap(words, NestedKind.WRAPPER, command.program, Flow())]
+    return [nester.wrap(words, NestedKind.WRAPPER, command.program, Flow())]
 
 
 def _read(command: SimpleCommand) -> tuple[list[str], list[str]]:

@@ -74,7 +74,7 @@ def foreign(
     for word in walk.texts:
         found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
     for word in walk.files if interpreter.data and walk.texts else ():
-        found.extend(_file(nester, interpreter.language, word, program))
+        found.extend(code_of(nester, interpreter.language, word, program))
     if walk.texts or walk.module:
         return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
     operand = walk.operands[0] if walk.operands else None
@@ -82,13 +82,13 @@ def foreign(
     if framework is not None and framework.subcommand and len(walk.operands) > 1:
         return foreign(nester, framework, SimpleCommand(tuple(walk.operands)), stdin)
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
-        return _file(nester, interpreter.language, operand, program)
+        return code_of(nester, interpreter.language, operand, program)
     for word in walk.files:
-        found.extend(_file(nester, interpreter.language, word, program))
+        found.extend(code_of(nester, interpreter.language, word, program))
     if found:
         return found
     if stdin.file is not None:
-        return _file(nester, interpreter.language, stdin.file, program)
+        return code_of(nester, interpreter.language, stdin.file, program)
     text = stdin.text if stdin.text is not None else stdin.template
     if text:
         return _code(nester, interpreter.language, text, program, known=stdin.text is not None)
@@ -263,7 +263,7 @@ def _code(
     inner: list[Nested] = []
     findings = findings_of(language, text, given)
     for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
-        inner.extend(_file(nester, language, word, via, depth + 1))
+        inner.extend(code_of(nester, language, word, via, depth + 1))
     for path, content in (*findings.written, *_put_into(findings)):
         nester.environment.write(path, content)
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
@@ -302,7 +302,7 @@ def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Ne
     return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
 
 
-def _file(nester: ScriptFinder, language: str, word: Word, via: str, depth: int = 0) -> list[Nested]:
+def code_of(nester: ScriptFinder, language: str, word: Word, via: str, depth: int = 0) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
     if text is None:

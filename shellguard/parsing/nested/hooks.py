@@ -19,7 +19,7 @@ _HOOKS = {
     "checkout": ("post-checkout",),
     "switch": ("post-checkout",),
     "merge": ("pre-merge-commit", "post-merge"),
-    "pull": ("post-merge",),
+    "pull": ("post-merge", "pre-rebase", "post-rewrite"),
     "rebase": ("pre-rebase", "post-rewrite"),
     "am": ("applypatch-msg", "pre-applypatch", "post-applypatch"),
 }

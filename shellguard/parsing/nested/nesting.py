@@ -314,7 +314,7 @@ class Nester:
         if local:
             return local
         if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
-            return [self.file_text(words[0], NestedKind.FILE, program, positional=words[1:])]
+            return own_programs.run(self, words[0], program, words[1:])
         return []
 
     def _each(self, words: tuple[Word, ...], stdin: Flow) -> list[Nested]:

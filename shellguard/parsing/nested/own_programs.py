@@ -86,7 +86,7 @@ def found(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     if "/" in name or name in _builtins():
         return []
     word = _placed(first, environment, command.assignments)
-    return [] if word is None else _run(nester, word, name, command.words[1:])
+    return [] if word is None else run(nester, word, name, command.words[1:])
 
 
 def led(environment: Environment, command: SimpleCommand) -> Environment | None:
@@ -142,11 +142,11 @@ def _path(path: str, environment: Environment) -> str:
     return path if supplied[place] is not None else ""
 
 
-def _run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...]) -> list[Nested]:
+def run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...]) -> list[Nested]:
     """The file as its first line says: a script of a shell, or code of another language."""
     text = nester.file(word)
     match = _INTERPRETER.match(text or "")
     interpreter = foreign.interpreter_of(match[1]) if match else None
     if text is not None and interpreter is not None:
-        return foreign.code_in(nester, interpreter.language, text, name)
+        return foreign.code_of(nester, interpreter.language, word, name)
     return [nester.file_text(word, NestedKind.FILE, name, positional=positional)]
