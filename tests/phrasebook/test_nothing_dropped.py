@@ -116,6 +116,19 @@ NEVER = [
         'search for "TODO" in js files but ignore attic',
         "find but -type f -name '*.js' -exec grep -H -e TODO {} +",
     ),
+    # what is carried somewhere is made executable there, and the folder itself is none of those in it
+    (
+        "copy run.sh to /usr/local/bin and make it executable",
+        "cp run.sh /usr/local/bin && chmod +x /usr/local/bin",
+    ),
+    ("list the largest directories under /var, top 5 only", "du -h /var | sort -rh | head -n 5"),
+    ("which folder has the most files", "find . -type f -name '*.most' -printf '%h\\n' | sort -u"),
+    ("what ports does process 1234 use", "ss -ltnp 'sport = :1234'"),
+    ("git show stash 1", "git stash push -m 1"),
+    ("combine a.png and b.png side by side", "paste a.png b.png"),
+    ("crop clip.mov to 640x480", "mogrify -crop 640x480 clip.mov"),
+    ("who is the author of the last commit", "git log --author=last"),
+    ("show bios version", "bios --version"),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),
@@ -141,6 +154,12 @@ SAID = [
     ("make bin executable only for me", "chmod u+x bin"),
     ("show branches that are merged but not trial", "git branch --merged | grep -vxE '[* +]*trial'"),
     ("log since v2.1", "git log v2.1.. --oneline"),
+    (
+        "copy run.sh to /usr/local/bin and make it executable",
+        "cp run.sh /usr/local/bin && chmod +x /usr/local/bin/run.sh",
+    ),
+    ("list files i own in /tmp", 'find /tmp -type f -user "$USER"'),
+    ("install package from file app.deb", "sudo apt install ./app.deb"),
     ("show me the commit message of 1a2b3c4", "git log -1 --format=%B 1a2b3c4"),
     ("resolve conflict in plan.txt using theirs", "git checkout --theirs -- plan.txt"),
     ("add me to the docker group", 'sudo usermod -aG docker "$USER"'),

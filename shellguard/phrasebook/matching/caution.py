@@ -29,6 +29,14 @@ _EDITS_NO_TEXT = re.compile(
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )
+_WORD_AS_EXTENSION = re.compile(r"\*\.(?:no|most|least|any|every|the|same|other|more|not|all|each)(?!\w)")
+_READS_NO_TEXT = re.compile(
+    r"^(?:paste|sort|uniq|cut|awk|sed|tr|comm|column|fold|nl|tac|rev|join|shuf)\b[^|]*"
+    r"\.(?:png|jpe?g|gif|webp|heic|mp[34]|mkv|avi|mov|webm|wav|flac|zip|t?gz|xz|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b"
+    r"|^(?:mogrify|convert|identify)\b.*\.(?:mp[34]|mkv|avi|mov|webm|m4v)\b"
+    r"|^(?:sudo )?(?:dpkg -[Ls]|apt (?:show|remove|purge|changelog)|apt-cache \w+) \S+\.(?:deb|rpm)$",
+    re.IGNORECASE,
+)
 _FOLDERS_AS_FILES = re.compile(r"-type d (?:.* )?(?:! )?-i?name '\*\.[\w*]+'.*(?:-exec|\| (?:xargs|zip|tar))")
 _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
@@ -53,7 +61,7 @@ def most_certain(
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries):
         return _NO_ANSWER
-    if ".zip.zip" in line:
+    if ".zip.zip" in line or _WORD_AS_EXTENSION.search(line):
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER
@@ -68,9 +76,11 @@ def most_certain(
 
 
 def _edits_no_text(line: str) -> bool:
-    """Whether lines of a picture, an archive … would be edited: searched for only where lines are edited."""
+    """Whether lines of a picture, an archive … would be read or edited, or a film taken for a picture."""
     lower = line.lower()
-    return ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line) is not None
+    if ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line):
+        return True
+    return _READS_NO_TEXT.search(line) is not None
 
 
 def _of_files(chosen: Selection) -> float:

@@ -16,6 +16,8 @@ from shellguard.phrasebook.selection.selection_rules import Marked, Saying, mark
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
 _COUNTS = re.compile(r"^(wc -[lwcm]) ([^|;&<> ]+)$")
+_LARGEST_FOLDERS = re.compile(r"du -a?h (?:--max-depth=1 )?\S+ \| sort -rh")
+"""Its first line is the folder itself, with all in it."""
 _QUOTED = re.compile(r"'[^']*'")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
@@ -90,7 +92,10 @@ class Addition:
             return None
         if clause.redirect:
             return f"{line} {self._filled(clause.redirect)}"
-        return f"{line} | {self._filled(clause.pipe)}"
+        pipe = self._filled(clause.pipe)
+        if pipe.startswith("head") and _LARGEST_FOLDERS.fullmatch(line):
+            return f"{line} | sed 1d | {pipe}"
+        return f"{line} | {pipe}"
 
     def _filled(self, form: str) -> str:
         return _VALUE.sub(lambda slot: self.values.get(slot[1], ""), form)

@@ -11,6 +11,7 @@ _POINTING = {"it", "them", "there", "that"}
 _STEPS = {"create", "copy", "move", "rename", "delete", "compress", "extract", "zip", "touch", "download",
           "change", "replace"}  # fmt: skip
 _LEAST = 2
+_CARRYING = {"copy", "move", "put"}
 
 
 def two_steps(tokens: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
@@ -31,7 +32,7 @@ def two_steps(tokens: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], tupl
 
 
 def _made(first: Sequence[Token]) -> Token | None:
-    """What the first step is about: its last name."""
+    """What the first step is about: its last name, or the file where it has been brought to."""
     last = first[-1]
     called = len(first) > 1 and first[-2].word in ("call", "name", "dir", "file")
     named = [token for token in first if token.kind in "PFS"]
@@ -39,4 +40,6 @@ def _made(first: Sequence[Token]) -> Token | None:
         named.append(last)
     if not named:
         return None
+    if first[0].word in _CARRYING and len(named) == _LEAST and "." not in named[1].text.rsplit("/", 1)[-1]:
+        return Token("P", "", f"{named[1].text.rstrip('/')}/{named[0].text.rsplit('/', 1)[-1]}")
     return Token("P", "", named[-1].text) if named[-1].kind != "F" else named[-1]

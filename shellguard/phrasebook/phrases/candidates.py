@@ -16,6 +16,8 @@ _ORDINARY = 3
 _FILES = {"file", "path", "dir"}
 _NAMED = {"dir", "branch", "service", "package", "container", "group", "user"}
 _NUMBERED = {"process", "pid", "port", "column", "id"}
+_NUMBERED_OTHERWISE = {"count": _NUMBERED, "port": {"process", "pid"}, "pid": {"port"}}
+"""The nouns before a number that is no such value: `process 1234` is no port."""
 _ASKING = ("count", "show", "find", "last", "new", "all")
 _NAMING = {"call", "name", "word", "string", "group", "dir", "branch", "service", "package", "user", "host",
            "container", "script", "variable"}  # fmt: skip
@@ -91,7 +93,7 @@ class Candidates:
         ranked = []
         towards = marker in _TOWARDS
         goals = () if marker or required else _AT_A_GOAL
-        numbered = _NUMBERED if kind == "count" else ()
+        numbered = _NUMBERED_OTHERWISE.get(kind, ())
         for at, fit, skipped, before, ordinary, marked_only, never_marked, qualifies in values:
             last = marker if marker in skipped else before
             marked = last == marker if marker else False

@@ -69,7 +69,21 @@ def extension_glob(value: str) -> str:
     return "*." + value.lstrip("*").lstrip(".")
 
 
-_NO_EXTENSION = {"no", "any", "every", "same", "other", "another", "an", "the", "without", "different"}
+_NO_EXTENSION = {
+    "no",
+    "any",
+    "every",
+    "same",
+    "other",
+    "another",
+    "an",
+    "the",
+    "without",
+    "different",
+    "most",
+    "least",
+    "more",
+}
 
 WORDS: dict[str, Callable[[str], str]] = {
     "size": lambda value: value,
