@@ -96,8 +96,9 @@ def test_what_even_the_longer_look_does_not_tell_is_asked_about(
 def test_what_is_surely_lost_is_not_looked_at_longer(
     world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
 ) -> None:
-    world.make("files photos/p#.jpg 900")
-    budgets(Budget(supply=20.0, look=3.0), TIME_ENOUGH)
+    # Enough time to see on a busy machine that something is lost, too little on a fast one to see all of it.
+    world.make("files photos/p#.jpg 8000")
+    budgets(Budget(supply=20.0, look=12.0), TIME_ENOUGH)
     verdict = judged("rm -rf photos", world.shell)
     assert verdict.decision.action is Action.CONFIRM
     assert verdict.facts.ended_early
