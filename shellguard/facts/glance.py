@@ -72,8 +72,10 @@ class Glance:
         self._going = going  # all that the line takes; None where it does more than that
         self._mounts: Mounts | None = None
         self._put: tuple[str, ...] = ()
-        typed = memory.makings.changes.all_of if memory is not None else None
-        self.surveyor = Surveyor(deadline, shell.home, typed)
+        made = memory.makings if memory is not None else None
+        again = partial(comes_again, makings=made, deadline=deadline) if made is not None else None
+        typed = made.changes.all_of if made is not None else None
+        self.surveyor = Surveyor(deadline, shell.home, typed, again)
 
     @property
     def mounts(self) -> Mounts:

@@ -147,8 +147,8 @@ def test_cleaning_takes_nothing_that_git_knows(repository: Path) -> None:
 def test_cleaning_spares_what_is_ignored(repository: Path) -> None:
     (repository / ".git/info/exclude").write_text("data\n*.tmp\n")
     (repository / "data").mkdir()
-    (repository / "data/x").touch()
-    (repository / "src/y.tmp").touch()
+    (repository / "data/x").write_text("x")
+    (repository / "src/y.tmp").write_text("y")
     assert recovery(repository, "git.clean", line="git clean -fd") is Recovery.NOTHING_LOST
     assert recovery(repository, "git.clean", line="git clean -fdx") is Recovery.LOST
     assert recovery(repository, "git.clean") is Recovery.LOST

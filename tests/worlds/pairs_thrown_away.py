@@ -7,6 +7,10 @@ _TOOLCHAIN = f"text ~/sdk/go/src/cmd/go/alldocs.go {_GO}\nfiles ~/sdk/go/src/fmt
 _CLONE = (
     f"home\nfolder sdk/go\ncd sdk/go\nrepository VERSION\ntext src/cmd/go/alldocs.go {_GO}\ncommit\npushed"
 )
+_NOTE = "repository\nran 'echo one line > note.txt'"
+_IGNORING = "repository\ntext .gitignore '*.dat'\ncommit"
+_LOOP = "ran 'for i in 1 2 3 4 5 6; do echo $i > g$i.txt; done'"
+_PARTS = "text data.csv 'a\\nb\\nc\\nd\\ne\\nf\\ng\\nh'\nran 'split -l 1 data.csv part_'"
 THROWN_AWAY: list[tuple[str, str, str, str]] = [
     (
         "a toolchain that is unpacked again, or one with a talk in it",
@@ -79,4 +83,33 @@ THROWN_AWAY: list[tuple[str, str, str, str]] = [
         "file tool_1.deb",
         "files own#.deb 12",
     ),
+    # files that git does not know, and the session does
+    ("empty files, or one that is not", "git clean -fd", "repository\nempty a.txt sub/b.txt",
+     "repository\nempty a.txt\nfile b.txt"),
+    ("a file that a line made, or that was changed since", "git clean -f", _NOTE, f"{_NOTE}\nedit note.txt"),
+    ("a file that a line made, or that was there before", "git clean -fd", _NOTE,
+     "repository\nfile note.txt\nran 'echo one line > note.txt'"),
+    ("a folder that lines made, or one with a file by hand", "git clean -fd",
+     "repository\nran 'mkdir t'\nran 'echo a > t/a.txt'",
+     "repository\nran 'mkdir t'\nran 'echo a > t/a.txt'\nfile t/b.txt"),
+    ("a copy of what lies elsewhere, or of what is cleaned as well", "git clean -f",
+     "repository\nfile ../plan.md\nran 'cp ../plan.md plan2.md'",
+     "repository\nfile plan.md\nran 'cp plan.md plan2.md'"),
+    ("a copy of what lies elsewhere, or of what was changed there", "git clean -f",
+     "repository\nfile ../plan.md\nran 'cp ../plan.md plan2.md'",
+     "repository\nfile ../plan.md\nran 'cp ../plan.md plan2.md'\nedit ../plan.md"),
+    ("a file that a line made, or settings with a key", "git clean -fx", _NOTE,
+     "repository\nran 'echo KEY=1 > .env'"),
+    ("what is ignored and a line made, or was there", "git clean -fdX", f"{_IGNORING}\nran 'echo 1 > a.dat'",
+     f"{_IGNORING}\nfile a.dat"),
+    ("a file that a line made, or one that was brought here", "git clean -f", _NOTE,
+     "repository\nfile ../plan.md\nran 'mv ../plan.md .'"),
+    # what a line makes by number
+    ("files of a loop, or changed since", "rm g*.txt", _LOOP, f"{_LOOP}\nedit g1.txt g2.txt g3.txt g4.txt"),
+    ("files of a loop, or with more of that name", "rm g*.txt", _LOOP, f"{_LOOP}\nfile g7.txt g8.txt g9.txt ga.txt"),
+    ("parts of what still stands, or more of that name", "rm part_*", _PARTS,
+     f"{_PARTS}\nfile part_a part_b part_c part_notes.txt"),
+    ("parts of what still stands, or of what goes as well", "rm part_*", _PARTS,
+     f"{_PARTS}\nran 'mv data.csv ../whole.csv'\nran 'split -l 4 ../whole.csv half_'\nedit part_aa part_ab part_ac part_ad"),
+    ("parts of what still stands, or of before", "rm part_*", _PARTS, f"files part_# 6\n{_PARTS}"),
 ]  # fmt: skip

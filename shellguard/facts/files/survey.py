@@ -33,6 +33,7 @@ from shellguard.facts.repository.staged import staged_files
 _MOST_ASKED = 40
 _EXCLUDES = re.compile(r"(?im)^\s*excludesfile\s*=\s*(.+?)\s*$")
 Typed = Callable[[str, os.stat_result, Entry, int], bool]
+Again = Callable[..., object | None]
 """Whether lines of the session alone changed a file, of its path, status, entry and the index's own time."""
 
 
@@ -104,10 +105,13 @@ class _Folder:
 class Surveyor:
     """Looks through targets; repositories and their ignore rules are read once for all of them."""
 
-    def __init__(self, deadline: Deadline, home: str = "", typed: Typed | None = None) -> None:
+    def __init__(
+        self, deadline: Deadline, home: str = "", typed: Typed | None = None, again: Again | None = None
+    ) -> None:
         self._deadline = deadline
         self._home = home
         self.typed = typed
+        self.again = again
         self._repositories: dict[str, Repository | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._above: dict[str, tuple[str, Evidence | None]] = {}

@@ -10,7 +10,7 @@ from shellguard.effects.effect import TargetKind
 from shellguard.facts.contents import unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
-from shellguard.facts.files.resolve import has_pattern
+from shellguard.facts.files.resolve import Place, has_pattern
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.question import Question, above_pattern, named
 from shellguard.facts.name_pattern import fits
@@ -33,7 +33,8 @@ def unknown_files(question: Question) -> TargetFacts | None:
         if is_record(path):
             records.append(_inner(question, path))
             continue
-        if _left_over(path, status) or compiled(path, status.st_mode, repository.root):
+        made = compiled(path, status.st_mode, repository.root)
+        if made or _left_over(path, status) or _of_the_session(question, path, status):
             continue
         lost.append(_inner(question, path))
         total, newest = total + status.st_size, max(newest, status.st_mtime)
@@ -42,13 +43,23 @@ def unknown_files(question: Question) -> TargetFacts | None:
     if not lost:
         recovery = Recovery.NOTHING_LOST if complete else Recovery.UNKNOWN
         reason = (
-            "git knows every file, or a tool makes it again" if complete else "not looked through to the end"
+            "git knows every file, or it holds nothing or is made again"
+            if complete
+            else "not looked through to the end"
         )
         return TargetFacts(question.folder, True, "folder", 0, complete, 0, None, recovery, reason)
     reason = f"{named(sorted(lost))} that git does not know"
     return TargetFacts(
         question.folder, True, "folder", len(lost), complete, total, newest, Recovery.LOST, reason
     )
+
+
+def _of_the_session(question: Question, path: str, status: os.stat_result) -> bool:
+    """Whether a file holds nothing, or lines of the session made it from what is not cleaned."""
+    if stat.S_ISREG(status.st_mode) and not status.st_size:
+        return True
+    again, going = question.surveyor.again, (Place(question.repository.root),)
+    return question.alone and again is not None and again(path, status, going=going) is not None
 
 
 def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_result]]:

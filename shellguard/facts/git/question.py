@@ -20,6 +20,7 @@ class Question:
 
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
     `kept` tells which parts the line itself keeps first: `changes`, `commits`.
+    `alone`: the line does nothing else.
     """
 
     effect: Effect
@@ -33,6 +34,7 @@ class Question:
     words: tuple[str, ...] = ()
     handed: tuple[str, ...] | None = None
     kept: frozenset[str] = frozenset()
+    alone: bool = False
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -23,7 +23,7 @@ from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.session.renaming import Renaming, followed
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Hole, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 Stays = Callable[[str], bool]
@@ -31,6 +31,7 @@ _MOST_RUNS = 256
 _MOST_BEGUN = 64
 _MOST_WORDS = 24
 _BESIDE = 300.0
+_NUMBERING = ("split", "csplit")
 _FOUNDING = ("mkdir", "tar", "unzip")
 _PACKED = re.compile(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|zip)$")
 MARGIN = 0.02
@@ -49,6 +50,7 @@ class Run:
         paths: what it names and was not there before it.
         sources: what it made them from, if that is needed to make them again.
         typed: what it wrote stands in the line itself, and so in the history.
+        numbers: it puts endings of its own behind the name that it is given (`split`).
     """
 
     begun: float
@@ -57,6 +59,7 @@ class Run:
     paths: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     typed: bool = False
+    numbers: bool = False
 
     def covers(self, *stamps: float) -> bool:
         return all(self.begun - MARGIN <= stamp <= self.ended for stamp in stamps)
@@ -89,7 +92,8 @@ class Runs:
         paths, there = looked[1:] if looked is not None and looked[0] is script else ((), ())
         converts = any(_converts(one) for one in script.commands)
         makes = longest > 0 and not (converts and not there)
-        run = Run(now, 0.0, makes, paths, there if converts else (), _types(script))
+        numbers = any(one.program in _NUMBERING for one in script.commands)
+        run = Run(now, 0.0, makes, paths, there if converts else (), _types(script), numbers)
         self._underway = (run, longest)
 
     def end(self, at: float) -> None:
@@ -114,7 +118,8 @@ class Runs:
 
     def began(self, path: str) -> Run | None:
         """The line that named `path`, or what holds it, before that was there; the latest."""
-        return next((run for one, run in reversed(self._begun) if contains(one, path)), None)
+        named = ((one, run) for one, run in reversed(self._begun) if path.startswith(one))
+        return next((run for one, run in named if run.numbers or contains(one, path)), None)
 
     def made(self, path: str, status: os.stat_result, first: Run, built: bool, stays: Stays) -> bool:
         """Whether a file was last touched while lines ran that make things.
@@ -212,7 +217,20 @@ def _types(script: Script) -> bool:
 
 
 def _says(command: SimpleCommand) -> bool:
-    return command.program in ("echo", "printf") and all(word.known for word in command.words)
+    return command.program in ("echo", "printf") and all(_values(word) for word in command.words)
+
+
+def _values(word: Word) -> tuple[str, ...]:
+    """What a word is, in a loop over words of the line in each of its turns; () where that is not known."""
+    if word.value is not None:
+        return (word.value,)
+    holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
+    if len({piece.name for piece in holes}) != 1 or not all(piece.name for piece in holes):
+        return ()
+    turns = holes[0].candidates if all(one.candidates == holes[0].candidates for one in holes) else ()
+    return tuple(
+        "".join(piece.text if piece.hole is Hole.NONE else turn for piece in word.pieces) for turn in turns
+    )
 
 
 def _converts(command: SimpleCommand) -> bool:
@@ -233,8 +251,9 @@ def _named(script: Script, shell: ShellState) -> Iterator[str]:
     seen = 0
     for command in script.commands:
         written = [one.target for one in command.redirections if one.target is not None]
-        for word in (*command.words[1:], *written):
-            value = (word.value or "").partition("=")[2] or word.value
+        values = (value for word in (*command.words[1:], *written) for value in _values(word))
+        for said in values:
+            value = said.partition("=")[2] or said
             if value and not value.startswith("-") and "://" not in value and ".." not in value:
                 seen += 1
                 if seen <= _MOST_WORDS:
