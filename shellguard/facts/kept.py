@@ -23,6 +23,7 @@ _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
+_GOING = ("cd", "pushd", "popd")
 _AS_ROOT = ("sudo", "doas")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
@@ -69,7 +70,7 @@ def kept_before(
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
         return "the file as it was is kept beside it"
-    before = list(_in_same_folder(command, commands_before(command, script)))
+    before = list(in_same_folder(command, commands_before(command, script)))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
     if by := _copied_or_moved(before, command, effect, taken):
@@ -83,11 +84,15 @@ def kept_before(
     )
 
 
-def _in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> Iterator[SimpleCommand]:
+def in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> Iterator[SimpleCommand]:
     """The commands before that run where the command does: another folder is another repository."""
-    away = _led_away(command)
-    for earlier in before:
-        if earlier.program in ("cd", "pushd", "popd"):
+    away, all_before = _led_away(command), list(before)
+    own = command.frames.count("subshell")
+    gone = {one.frames for one in all_before if one.program in _GOING and one.frames.count("subshell") > own}
+    for earlier in all_before:
+        if earlier.frames in gone:
+            continue  # in a subshell that goes elsewhere
+        if earlier.program in _GOING:
             return
         if earlier.program != "git" or _led_away(earlier) == away:
             yield earlier
@@ -103,7 +108,7 @@ def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | N
     """Which parts of what is at stake commands before keep: `changes`, `commits`."""
     if script is None or command is None:
         return frozenset()
-    return frozenset(_kept_by(_in_same_folder(command, commands_before(command, script)), effect, command))
+    return frozenset(_kept_by(in_same_folder(command, commands_before(command, script)), effect, command))
 
 
 def _kept_by(before: Iterable[SimpleCommand], effect: Effect, taking: SimpleCommand) -> dict[str, str]:

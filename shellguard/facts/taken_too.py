@@ -28,12 +28,15 @@ class TakenToo:
     removed: set[str] = field(default_factory=set)
     patterns: set[str] = field(default_factory=set)
     written: dict[str, list[Span | None]] = field(default_factory=dict)
+    cleaned: list[Span | None] = field(default_factory=list)
 
     @classmethod
     def of(cls, effects: tuple[Effect, ...], shell: ShellState | None) -> TakenToo:
         """What these effects take; the state of the shell tells what is a folder there."""
         found = cls(shell.home, shell.cwd) if shell is not None else cls()
         for effect in effects:
+            if effect.rule.startswith("git.clean"):
+                found.cleaned.append(effect.span)
             if effect.kind is EffectKind.DELETE:
                 for target in effect.targets:
                     # a pattern is expanded when its command runs: it may fit more than it does now
@@ -54,13 +57,15 @@ class TakenToo:
     def takes(self, copy: str, by: Span | None) -> bool:
         """Whether the line removes what the command at `by` writes to `copy`, or writes over it."""
         path = self._path(copy, "")
+        if copy[:1] not in ("/", "~", "$") and any(_is_after(span, by) for span in self.cleaned):
+            return True  # git does not know it yet
         parts = path.split("/")
         above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
         if not self.removed.isdisjoint(above) or len(self.patterns) > _MOST_PATTERNS:
             return True
         if any(_covers(pattern, above) for pattern in self.patterns):
             return True
-        again = any(by is None or (span and span.start >= by.end) for span in self.written.get(path, ()))
+        again = any(_is_after(span, by) for span in self.written.get(path, ()))
         return again and not self._is_folder(copy, path)
 
     def changes(self, text: str, after: Span | None, before: Span | None) -> bool:
@@ -87,6 +92,10 @@ class TakenToo:
         if text[:1] not in ("/", "~", "$"):
             text = os.path.join(self.folder, folder or "", text)  # noqa: PTH118
         return posixpath.normpath(text)
+
+
+def _is_after(span: Span | None, by: Span | None) -> bool:
+    return by is None or (span is not None and span.start >= by.end)
 
 
 def _covers(pattern: str, above: list[str]) -> bool:

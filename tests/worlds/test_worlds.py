@@ -20,6 +20,7 @@ from tests.worlds.pairs_evidence import EVIDENCE
 from tests.worlds.pairs_files import FILES
 from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
+from tests.worlds.pairs_goes_again import GOES_AGAIN
 from tests.worlds.pairs_handed import HANDED
 from tests.worlds.pairs_held import HELD
 from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
@@ -87,6 +88,7 @@ PAIRS = (
     + TAKEN_MORE
     + LED_AWAY
     + HELD_ELSEWHERE
+    + GOES_AGAIN
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK

@@ -65,4 +65,5 @@ def _there(repository: Repository, name: str) -> bool:
     if found is None:
         return True
     folder = os.path.expanduser(found[1])  # noqa: PTH111
-    return os.path.isdir(os.path.join(repository.root, folder))  # noqa: PTH112, PTH118
+    place = os.path.join(repository.root, folder)  # noqa: PTH118
+    return any(os.path.exists(f"{place}/{part}") for part in ("HEAD", ".git")) or os.path.isfile(place)  # noqa: PTH110, PTH113

@@ -9,7 +9,7 @@ from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import folder_of, place_of
-from shellguard.facts.kept import commands_before
+from shellguard.facts.kept import commands_before, in_same_folder
 from shellguard.facts.session.put_aside import packed
 from shellguard.facts.taken_too import TakenToo
 from shellguard.parsing.script import Script
@@ -33,7 +33,7 @@ def packed_first(
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
         return None
     again: set[str] = set()  # archives that a later command of the line makes anew
-    for earlier in commands_before(command, script):
+    for earlier in in_same_folder(command, commands_before(command, script)):
         words = [word.value for word in earlier.words[1:]]
         known = [word for word in words if word is not None]
         if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
