@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from shellguard.daemon.answer import Candidate
 from shellguard.recognising.recognise import first_word
-from shellguard.recognising.sentence import opens_request
+from shellguard.recognising.sentence import cannot_run, opens_request
 
 _MOST_TURNS = 4
 # A request that begins so, or is so short and names nothing to be done, says nothing by itself: it changes
@@ -83,7 +83,7 @@ class Talk:
         if self.asking and _KIND.fullmatch(request):
             return True
         short = self.asking or _SHORT.fullmatch(request) is not None
-        return short and not opens_request(request)
+        return short and not opens_request(request) and not cannot_run(request)
 
     def revision(self, line: str) -> str:
         """What is typed behind the proposal in the edit buffer (`… ? only the PDFs`), or behind the request

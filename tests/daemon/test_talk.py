@@ -43,6 +43,7 @@ def test_what_only_narrows_changes_the_request_before_it(request_text: str) -> N
 def test_a_new_request_is_no_answer_to_a_question() -> None:
     asked = Talk("clear everything", (), "t2", asking=True)
     assert not asked.continues("list files")
+    assert not asked.continues("git who contributed most")
     assert asked.continues("the files in build that end in .o")
     assert asked.continues("the screen")
     assert asked.continues("log files older than 3 days")

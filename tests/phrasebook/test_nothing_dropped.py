@@ -129,6 +129,14 @@ NEVER = [
     ("crop clip.mov to 640x480", "mogrify -crop 640x480 clip.mov"),
     ("who is the author of the last commit", "git log --author=last"),
     ("show bios version", "bios --version"),
+    # what comes from another machine does not go there
+    ("copy the folder attic from server1:/srv to here", "scp -r attic server1:/srv"),
+    ("copy the folder attic from server1:/srv to here", "find server1:/srv -type d -exec cp {} attic ';'"),
+    ("run npm start in the background", "find . -name 'background*' -exec npm {} ';'"),
+    ("push everything including tags", "git push origin including"),
+    ("count characters without spaces in plan.txt", "grep -vc ' ' plan.txt"),
+    ("show all lines with numbers in plan.txt", "cat -n plan.txt"),
+    ("replace tabs by spaces in every py file under bin", "find bin -type f -name '*.py' -exec expand {} +"),
     # what joins words is no name, and a version no file
     ("show difference between folder a and folder b", "diff -rq b between"),
     ("log since v2.1", "find . -type f -name '*.log' -newer v2.1"),

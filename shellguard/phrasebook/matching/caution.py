@@ -34,6 +34,7 @@ _READS_NO_TEXT = re.compile(
     r"^(?:paste|sort|uniq|cut|awk|sed|tr|comm|column|fold|nl|tac|rev|join|shuf)\b[^|]*"
     r"\.(?:png|jpe?g|gif|webp|heic|mp[34]|mkv|avi|mov|webm|wav|flac|zip|t?gz|xz|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b"
     r"|^(?:mogrify|convert|identify)\b.*\.(?:mp[34]|mkv|avi|mov|webm|m4v)\b"
+    r"|^(?:find|ls|du|rm|grep|cat) (?:-\S+ )*(?:[\w.-]+@)?[\w.-]+:[/~]"
     r"|^(?:sudo )?(?:dpkg -[Ls]|apt (?:show|remove|purge|changelog)|apt-cache \w+) \S+\.(?:deb|rpm)$",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def most_certain(
 
 
 def _edits_no_text(line: str) -> bool:
-    """Whether lines of a picture, an archive … would be read or edited, or a film taken for a picture."""
+    """Whether lines of a picture … would be read or edited, or what is elsewhere is looked for here."""
     lower = line.lower()
     if ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line):
         return True

@@ -43,6 +43,7 @@ _MONTHS = (
 )
 _RANGE = re.compile(r"\{\w+\.\.\w+\}")
 _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
+_ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
 _QUOTING = re.compile(r"[\\'\"]")
 
@@ -87,6 +88,15 @@ class Heeding:
         return list(_alternatives(self._tokens))
 
     @cached_property
+    def _sources(self) -> list[str]:
+        """Places of other machines from which something is to come, so that nothing may go there."""
+        return [
+            _bare(after.text)
+            for token, after in zip(self._tokens, self._tokens[1:], strict=False)
+            if token.word == "from" and _ELSEWHERE.fullmatch(after.text)
+        ]
+
+    @cached_property
     def _names(self) -> list[tuple[str, ...]]:
         """The forms of each literal of which commands must have one."""
         return list(_names(self._tokens))
@@ -104,6 +114,8 @@ class Heeding:
         if _RANGE.search(command):
             return True
         bare = _bare(command)
+        if any(bare.endswith(" " + source) for source in self._sources):
+            return False
         if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
             return False
         return all(any(form in bare for form in forms) for forms in self._names)
