@@ -83,6 +83,7 @@ RARE_SPELLINGS = (
         ),
     ),
     Mutation("ruby's unpack", written(lambda x: f'ruby -e \'system "{_coded(x)}".unpack1("m")\'')),
+    Mutation("named pipe", around("mkfifo /tmp/p; sh /tmp/p & echo %s > /tmp/p")),
     Mutation("truncated by a shell", around("echo %s | tee /dev/null | sh")),
     Mutation("last word in a loop of several", worded(_last('for d in %s /tmp/zz; do %w "$d"; done'))),
     Mutation("last word assigned by default", worded(_last(': ${d:=%s}; %w "$d"'))),

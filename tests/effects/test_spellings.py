@@ -59,6 +59,7 @@ ASKED_ANYWAY = {
     "letters of an array",
     "line of a document",
     "machinectl",
+    "named pipe",
     "perl -e backticks",
     "perl eval of pack",
     "perl system",

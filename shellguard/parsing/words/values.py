@@ -23,6 +23,7 @@ def value_of(word: Word, name: str) -> Value:
     if not word.known:
         kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
         kept = kept or any(piece.candidates for piece in word.pieces)  # `d=${1:-/srv}`
+        kept = kept or word.pieces[0].name == "HOME"
         return Value(None, pieces=word.pieces) if kept else UNKNOWN
     return Value((word.text,))
 
