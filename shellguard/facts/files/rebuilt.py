@@ -16,7 +16,7 @@ from shellguard.knowledge.loading import load
 _MARK_LENGTH = 256
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
-_FEW, _MOST_WRITTEN = 3, 1_000
+_FEW, _MOST_PATHS = 3, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,24 @@ class Contents:
     often: int = 0
     tracked: int = 0
     examples: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
 
     def add(self, path: str, evidence: Evidence) -> None:
         """Counts one file."""
         self.files += 1
         name = path.rpartition("/")[2]
         lower = name.lower()
-        if is_authored(name) and len(self.written) < _MOST_WRITTEN:
-            self.written.append(path)
+        if len(self.paths) < _MOST_PATHS:
+            self.paths.append(path)
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
-        elif not _echoes(path, evidence.echo):
+        elif evidence.echo and not _echoes(path, evidence.echo):
             self.personal += 1
         elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
         elif evidence.mixed and lower.endswith(_precious("always")):
             self.personal += 1
-        elif evidence.mixed and lower.endswith((*_precious("often"), *_precious("by_hand"))):
+        elif evidence.mixed and lower.endswith(_hardly_made()):
             self.often += 1
         else:
             return
@@ -83,7 +83,7 @@ class Contents:
 def _echoes(path: str, echo: str) -> bool:
     """Whether what a tool's copy was made of is in the folder above (`x-checkpoint.ipynb`: `../x.ipynb`)."""
     folder, _, name = path.rpartition("/")
-    return not echo or _holds_something(f"{folder.rpartition('/')[0]}/{name.replace(echo, '', 1)}")
+    return _holds_something(f"{folder.rpartition('/')[0]}/{name.replace(echo, '', 1)}")
 
 
 def _holds_something(path: str) -> bool:
@@ -98,6 +98,11 @@ def _holds_something(path: str) -> bool:
 @cache
 def _precious(how: str) -> tuple[str, ...]:
     return tuple(load("rebuilt")["precious"][how])
+
+
+@cache
+def _hardly_made() -> tuple[str, ...]:
+    return (*_precious("often"), *_precious("by_hand"))
 
 
 def is_precious(name: str) -> bool:

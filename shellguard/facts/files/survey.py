@@ -259,7 +259,7 @@ class Surveyor:
                 survey.untracked += contents.files
                 survey.precious += contents.personal + contents.often
                 survey.examples += contents.examples
-            elif contents.tracked and (written := self._not_ignored(folder.repository, contents.written)):
+            elif contents.tracked and (written := self._newly_written(folder.repository, contents.paths)):
                 survey.untracked += len(written)
                 survey.examples += written[:_MOST_ASKED]
             else:
@@ -267,12 +267,12 @@ class Surveyor:
                 if evidence.by not in survey.makers:
                     survey.makers.append(evidence.by)
 
-    def _not_ignored(self, repository: Repository | None, paths: list[str]) -> list[str]:
-        """Those of the paths that git is not told to leave out: beside files of git's they are new."""
+    def _newly_written(self, repository: Repository | None, paths: list[str]) -> list[str]:
+        """What people write and git is not told to leave out: beside files of git's it is new."""
         if repository is None:
             return []
         rules, start = self.ignored(repository), len(repository.root.rstrip("/")) + 1
-        return [path for path in paths if not rules.file(path[start:])]
+        return [path for path in paths if is_authored(path) and not rules.file(path[start:])]
 
     def _ask_git_ignore(self, repository: Repository | None, survey: Survey) -> None:
         if repository is None or not survey.untracked or self._deadline.expired:
