@@ -23,7 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="examples:"
         + "".join(f"\n  shellguard completions {shell} > {place}" for shell, place in _PLACES.items()),
     )
-    parser.add_argument("shell", choices=SHELLS)
+    parser.add_argument("shell", choices=SHELLS, help="the shell that is meant")
     parser.set_defaults(run=run)
 
 

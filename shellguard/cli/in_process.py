@@ -129,6 +129,10 @@ def command_line(assignments: Sequence[str]) -> dict[str, Any]:
     for assignment in assignments:
         key, equals, value = assignment.partition("=")
         if not equals:
-            raise ShellguardError(f"{printable(assignment)} is no KEY=VALUE", exit_code=exit_codes.USAGE)
+            raise ShellguardError(
+                f"{printable(assignment)} is no KEY=VALUE",
+                hint="as in: --set policy.allow_up_to=30",
+                exit_code=exit_codes.USAGE,
+            )
         values[key] = value_from_text(value)
     return values

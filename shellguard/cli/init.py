@@ -24,7 +24,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Prints the hook for a shell, to be loaded at the end of its start-up file.",
         epilog='example, in ~/.bashrc: eval "$(shellguard init bash)"',
     )
-    parser.add_argument("shell", choices=SHELLS)
+    parser.add_argument("shell", choices=SHELLS, help="the shell that is meant")
     parser.set_defaults(run=run)
 
 
