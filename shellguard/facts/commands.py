@@ -13,6 +13,12 @@ from shellguard.facts.writing.put_over import FETCHED, TOOLS_OUTPUT
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
+_WITH_FOLDERS = {
+    "cp": re.compile("--parents"),
+    "gcp": re.compile("--parents"),
+    "rsync": re.compile("-[a-zA-Z]*R[a-zA-Z]*|--relative"),
+}
+"""Options by which the folders above come along; `././` in front of a path tells so."""
 ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
 _TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
 Matching = Callable[[str], tuple[str, ...] | None]
@@ -72,7 +78,12 @@ def put_by(
     taking = _TAKING.get(effect.program, ())
     values = {id(after) for word, after in pairwise(command.words) if word.text in taking}
     operands = [word for word in words if not word.text.startswith("-") and id(word) not in values]
-    return _each(operands, matching)
+    put = _each(operands, matching)
+    if any(
+        _WITH_FOLDERS[command.program].fullmatch(w.text) for w in words if command.program in _WITH_FOLDERS
+    ):
+        put = tuple(f"{'/' * text.startswith('/')}././{text.lstrip('/')}" for text in put)
+    return put
 
 
 def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:

@@ -324,4 +324,16 @@ TOLD_LESS: list[tuple[str, str, str, str]] = [
         "folder x",
         "repository\npushed\nedit README",
     ),
+    (
+        "copied with the folders above",
+        "cp --parents src/a.odt bak/",
+        "file src/a.odt\nfolder bak",
+        "file src/a.odt\nfile bak/src/a.odt\nedit bak/src/a.odt",
+    ),
+    (
+        "the same by rsync",
+        "rsync -aR src/a.odt bak/",
+        "file src/a.odt\nfolder bak",
+        "file src/a.odt\nold src/a.odt\nfile bak/src/a.odt\nedit bak/src/a.odt",
+    ),
 ]

@@ -58,6 +58,8 @@ def taken_names(
         text = f"{one}." if newer and one.endswith("/") else one
         source = place_of(text, False, base).path if base else ""
         name = text.rstrip("/").rpartition("/")[2]
+        if text.startswith(("././", "/././")):  # the folders above come along
+            name = text.partition("/./")[2].rstrip("/")
         into = folder if name in (".", "") else f"{folder}/{name}"
         if name == ".." or not os.path.lexists(into):
             continue
