@@ -132,16 +132,23 @@ def _understood(
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
         understood = understand(line, shell, supplied, packs)
-    unmatched = budget_ms > 0 and bool(understood.needs.globs - supplied.globs.keys())
-    return understood, unmatched, shell
+    return understood, budget_ms > 0 and not_in_time(understood, supplied), shell
+
+
+def not_in_time(understood: Understanding, supplied: Supplied) -> bool:
+    """Whether a pattern could not be matched, or a file not be read, of those that a line asks for."""
+    needs = understood.needs
+    return bool(needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys())
 
 
 def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
-    """Whether a person would be asked though not all was seen that may tell that they need not be.
+    """Whether not all was seen that may tell that a person need not be asked, or that they must be.
 
     Args:
-        unmatched: a pattern of the line could not be matched in the time.
+        unmatched: a pattern of the line could not be matched in the time, or a file of it not be read.
     """
+    if unmatched and verdict.decision.action is Action.ALLOW:
+        return True
     if (verdict.decision.observed or verdict.decision.action) is not Action.CONFIRM:
         return False
     found = verdict.facts.targets.values()

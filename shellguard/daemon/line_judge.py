@@ -147,8 +147,7 @@ class LineJudge:
             if not changed:
                 break
             understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
-        unmatched = budget_ms > 0 and bool(understood.needs.globs - supplied.globs.keys())
-        return understood, shell, unmatched
+        return understood, shell, budget_ms > 0 and judgement.not_in_time(understood, supplied)
 
     async def _thinking(self, line: str, work: Callable[[], T]) -> T:
         """A pure step: done here for a usual line, in a thread for a long one."""

@@ -42,6 +42,7 @@ from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
+from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_told_less import TOLD_LESS
@@ -81,6 +82,7 @@ PAIRS = (
     + PROJECT_TOOLS
     + ENVIRONMENT
     + READ_BY_TOOLS
+    + STARTED
     + SERVED
     + MISTAKEN
     + SEATED
@@ -90,7 +92,7 @@ PAIRS = (
     + HELD_ELSEWHERE
     + GOES_AGAIN
 )
-RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN
+RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

@@ -77,7 +77,8 @@ def foreign(
         found.extend(code_of(nester, interpreter.language, word, program))
     if walk.texts or walk.module:
         return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
-    operand = walk.operands[0] if walk.operands else None
+    given_by_file = interpreter.operand and bool(walk.files)  # then the operands are what it reads
+    operand = walk.operands[0] if walk.operands and not given_by_file else None
     framework = interpreters().get(operand.text.rpartition("/")[2]) if operand is not None else None
     if framework is not None and framework.subcommand and len(walk.operands) > 1:
         return foreign(nester, framework, SimpleCommand(tuple(walk.operands)), stdin)

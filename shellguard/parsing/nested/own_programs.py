@@ -22,6 +22,7 @@ MAX_FOLDERS = 8
 _INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
 _NOBODY_KNOWS = "\0"
 _HERE = ("$(pwd)", "`pwd`")
+_BY_ENDING = {"py": "python3", "rb": "ruby", "pl": "perl", "js": "node", "mjs": "node", "cjs": "node"}
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
 
 
@@ -146,7 +147,12 @@ def run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...
     """The file as its first line says: a script of a shell, or code of another language."""
     text = nester.file(word)
     match = _INTERPRETER.match(text or "")
-    interpreter = foreign.interpreter_of(match[1]) if match else None
+    started = match[1] if match else _BY_ENDING.get(word.text.rpartition(".")[2], "")
+    interpreter = foreign.interpreter_of(started) if started else None
     if text is not None and interpreter is not None:
-        return foreign.code_of(nester, interpreter.language, word, name)
+        found = foreign.code_of(nester, interpreter.language, word, name)
+        if match:
+            return found
+        # started by itself, it is a shell's after all
+        return [*found, nester.file_text(word, NestedKind.FILE, name, positional=positional)]
     return [nester.file_text(word, NestedKind.FILE, name, positional=positional)]
