@@ -72,9 +72,16 @@ def surroundings_of(
     if workspace:
         found["workspace"] = workspace
     told = _with_production(found)
-    if told.get("production") == "no" and led_elsewhere(script, shell):
+    if told.get("production") == "no" and (_named_so(effects, told) or led_elsewhere(script, shell)):
         del told["production"]
     return told
+
+
+def _named_so(effects: tuple[Effect, ...], told: dict[str, str]) -> bool:
+    """Whether something in an account of a cloud is called production's, whatever the account is called."""
+    if told.get("cloud_profile", "localhost").startswith("localhost"):
+        return False
+    return any(is_production(target.text) for effect in effects for target in effect.targets)
 
 
 def _hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:

@@ -21,7 +21,7 @@ from shellguard.parsing.shell_state import ShellState
 CONFIG = """\
 apiVersion: v1
 clusters:
-- cluster: {server: https://x}
+- cluster: {server: https://127.0.0.1:1}
   name: prod
 contexts:
 - context:

@@ -39,6 +39,7 @@ from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
+from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
@@ -91,6 +92,7 @@ PAIRS = (
     + LED_AWAY
     + HELD_ELSEWHERE
     + GOES_AGAIN
+    + REACHING
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK

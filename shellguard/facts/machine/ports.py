@@ -11,16 +11,19 @@ from shellguard.facts.machine.process_table import Process, called
 from shellguard.knowledge.loading import load
 
 
-def passed_on(port: int, deadline: Deadline) -> bool:
-    """Whether what is sent to a port of this machine may go on to another one, as through a tunnel."""
+def passed_on(port: int, deadline: Deadline) -> bool | None:
+    """Whether what is sent to a port of this machine goes on to another one, as through a tunnel.
+
+    None where that can't be told, or not in time.
+    """
     if not text_of_kernel("/proc/net/tcp"):
-        return True
+        return None
     sockets = dict(sockets_of(port))
     tunnels = re.compile(load("running")["passing_on"])
     try:
         every = list(called(tunnels, deadline)) if sockets else []
     except (TimeoutError, OSError):
-        return True
+        return None
     return any(holds(one, sockets) for one in every)
 
 

@@ -161,7 +161,7 @@ def _whereabouts(text: str, context: str, shell: ShellState) -> tuple[bool, bool
     try:
         settings = plain_yaml(text)
     except NotPlainError:
-        told = re.findall(r"(?m)^[\s{,-]*[\"']?server[\"']?:\s*[\"']?([^\s\"',}]+)", text)
+        told = re.findall(r"\bserver[\"']?\s*:\s*[\"']?([^\s\"',}]+)", text)
         return False, any(_leads_off(server) for server in told)
     cluster = _entry(settings, "contexts", context, "context").get("cluster")
     server = _entry(settings, "clusters", str(cluster), "cluster")
@@ -173,9 +173,12 @@ def _whereabouts(text: str, context: str, shell: ShellState) -> tuple[bool, bool
         name in server for name in data["kubernetes"]["led_elsewhere"]
     ):
         return False, True
+    host = urlsplit(address).hostname
+    if host not in data["kubernetes"]["here"] or _by_tunnel(address) is None:
+        return False, False
     through = any(shell.variables.get(name) for name in data["seat"]["remote"])
     unproved = through or any(name in server for name in data["kubernetes"]["unproved"])
-    return not unproved and urlsplit(address).hostname in data["kubernetes"]["here"], False
+    return not unproved, False
 
 
 def _is_private(address: str) -> bool:
@@ -187,15 +190,21 @@ def _is_private(address: str) -> bool:
 
 
 def _leads_off(address: str) -> bool:
-    """Whether a server's address is that of another machine, or of a tunnel to one."""
+    """Whether a server's address is for certain that of another machine, or of a tunnel to one."""
     known = load("places_surroundings")["kubernetes"]["here"]
     try:
-        parts = urlsplit(address if "://" in address else f"https://{address}")
-        host, port = parts.hostname or "", parts.port or 443
+        host = urlsplit(address if "://" in address else f"https://{address}").hostname or ""
     except ValueError:
         return True
-    if host not in known:
-        return leaves_machine(host)
+    return _by_tunnel(address) is True if host in known else leaves_machine(host)
+
+
+def _by_tunnel(address: str) -> bool | None:
+    """Whether what listens at a port of this machine passes it on; None where that can't be told."""
+    try:
+        port = urlsplit(address if "://" in address else f"https://{address}").port or 443
+    except ValueError:
+        return None
     return passed_on(port, Deadline(_LOOK_MS))
 
 

@@ -12,7 +12,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
-_WHOLE = re.compile(r"(?i)\b(?:drop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
+_WHOLE = re.compile(r"(?i)(?:\\c(?:onnect)?|\bdrop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
 
 
 _ANOTHER = "another machine"
@@ -90,6 +90,8 @@ def _by_operand(script: Script) -> list[str] | None:
                 name, equals, _ = (word or "").partition("=")
                 if word is None or (name.startswith("-") and not re.fullmatch(entry["known"], name)):
                     return None
+                if not word.startswith("-") and "=" in word:
+                    return None  # a host may stand in it
                 if not word.startswith("-"):
                     found += [] if word in entry.get("verbs", ()) else [word]
                 elif not equals and name in entry["valued"]:
@@ -121,8 +123,13 @@ def _environment(name: str, own: bool) -> dict[str, str]:
 
 def _drops_another(script: Script, for_trying: str) -> bool:
     """Whether a statement names a whole database that is not one for trying out."""
-    texts = (word.text for command, _ in script.walk() for word in command.words[1:])
-    named = (name for text in texts for name in _WHOLE.findall(text))
+    data = load("places_surroundings")["database"]
+    said = [(command.program, word.text) for command, _ in script.walk() for word in command.words[1:]]
+    if any(re.search(data["reaches_out"], text) for _, text in said):
+        return True
+    named = [name for _, text in said for name in _WHOLE.findall(text)]
+    for program, text in said:
+        named += re.findall(data["with_database"], text) if program in data["named_with_database"] else []
     return any(not re.fullmatch(for_trying, name) for name in named)
 
 

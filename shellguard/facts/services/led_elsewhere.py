@@ -81,7 +81,9 @@ def _leads_on(text: str, data: dict[str, Any]) -> bool:
 
 
 def _passed_on(port: str) -> bool:
-    return port.isdecimal() and len(port) < 6 and passed_on(int(port), Deadline(_LOOK_MS))
+    if not port.isdecimal() or len(port) > 5:
+        return False
+    return passed_on(int(port), Deadline(_LOOK_MS)) is not False
 
 
 def _beside(shell: ShellState, script: Script) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.contents import holds_nothing
+from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
@@ -132,11 +132,20 @@ def _known(names: str, target: str | None, command: SimpleCommand, shell: ShellS
             value = str(os.getuid() if shell.uid is None else shell.uid)
         else:
             value = (shell.variables.get(name) or "") if _VARIABLE.fullmatch(name) else name
+        if name in ("USER", "LOGNAME") and value and value != (_own_name(shell) or value):
+            raise _NotKnownError  # the variable is that of the user before
         if ":" in value:
             raise _NotKnownError  # another machine's, or of another kind than a folder
         if value:
             return value
     raise _NotKnownError
+
+
+def _own_name(shell: ShellState) -> str:
+    """What the user of a shell is called by this machine's own list, "" where that does not say it."""
+    uid = os.getuid() if shell.uid is None else shell.uid
+    found = re.search(rf"(?m)^([^:\n]+):[^:]*:{uid}:", text_of("/etc/passwd"))
+    return found[1] if found else ""
 
 
 def _value_of(command: SimpleCommand, options: list[str]) -> str:
