@@ -43,6 +43,7 @@ _OWN = (_HOOK_NAMES, "SHELLGUARD_")
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _DEEPEST = 40
 _GRAVE = 60
+_READ_AS_LINES = frozenset((NestedKind.SHELL, NestedKind.REMOTE, NestedKind.LATER))
 _ASKED = 50  # what is not above runs without a question
 _QUOTE = re.compile(r"['\"]")
 _MOST = 12_000  # as many as are read, so that none is left out
@@ -252,6 +253,8 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             within = Findings(command, inner, findings.program, findings.effects)
             foreign_calls.foreign_code(within, nested.code)
             signs.read_code(nested.code.text, within)
+        if nested.kind in _READ_AS_LINES and len(nested.script.commands) > 1:
+            signs.read_line(nested.script.text, Findings(command, inner, findings.program, findings.effects))
         if depth < _DEEPEST and nested.script.commands:
             _script(nested.script, inner, line, depth + 1)
         if key is not None and before == (line.state, len(line.effects), len(findings.effects)):
