@@ -120,7 +120,7 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         while end < len(commands) and commands[end].pipeline == commands[start].pipeline:
             end += 1
         pipeline = commands[start:end]
-        now = pipeline[0].frames.count("subshell")
+        now = pipeline[0].frames.count("subshell") + pipeline[0].frames.count("background")
         if pipeline[0].connection is not Connection.AND or now != subshells:
             entered = ""
         while now > subshells:

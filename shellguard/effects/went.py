@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shellguard.parsing.script import NestedKind, SimpleCommand
 
 _GOING = ("cd", "pushd", "popd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
 _SURE = frozenset(("group", "function"))
+_APART = frozenset(("subshell", "background"))
+_ENDING = ("return", "exit")
 _READS_IN = ("eval", "source", ".")
 
 
@@ -24,18 +26,30 @@ class Went:
     def after(self, command: SimpleCommand, folder: str | None) -> str | None:
         """The folder after a command that ran in `folder`."""
         program = command.program
-        if program == "popd":
+        called = any(one.kind in _IN_THIS_SHELL for one in command.nested)
+        if program == "popd" and not called:
             self.before, there = folder, (self.pushed.pop() if self.pushed else None)
             return there if len(command.words) == 1 else None
-        if program not in _GOING:
+        if program not in _GOING or called:
             for inner in _within(command):
                 folder = self.after(inner, folder) if _SURE.issuperset(inner.frames) else None
             return folder
         back = len(command.words) == 2 and command.words[1].text == "-"
         there = self.before if back else _after_cd(command, folder, self.home)
         if program == "pushd":
-            self.pushed.append(folder)
+            there = self._pushed(command, folder, there)
         self.before = folder
+        return there
+
+    def _pushed(self, command: SimpleCommand, folder: str | None, there: str | None) -> str | None:
+        """The folder after a `pushd` that would lead `there` if a folder is what it names."""
+        texts = [word.text for word in command.words[1:]]
+        if not texts:
+            there = self.pushed.pop() if self.pushed else None
+        elif len(texts) > 1 or texts[0].startswith(("-", "+")):
+            self.pushed.clear()
+            return folder if texts[0] == "-n" else None
+        self.pushed.append(folder)
         return there
 
     def left(self) -> None:
@@ -46,13 +60,18 @@ class Went:
 
 def _within(command: SimpleCommand) -> list[SimpleCommand]:
     """What goes to another folder in a function, or in text that this shell reads."""
-    return [
-        inner
-        for nested in command.nested
-        if nested.kind in _IN_THIS_SHELL or command.program in _READS_IN
-        for inner in nested.script.commands
-        if inner.program in _GOING and "subshell" not in inner.frames
-    ]
+    found: list[SimpleCommand] = []
+    for nested in command.nested:
+        if nested.kind not in _IN_THIS_SHELL and command.program not in _READS_IN:
+            continue
+        may_end = False
+        for inner in nested.script.commands:
+            if _APART.isdisjoint(inner.frames) and (
+                inner.program in _GOING or any(one.kind in _IN_THIS_SHELL for one in inner.nested)
+            ):
+                found.append(replace(inner, frames=(*inner.frames, "branch")) if may_end else inner)
+            may_end = may_end or inner.program in _ENDING
+    return found
 
 
 def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:

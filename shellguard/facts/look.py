@@ -15,7 +15,7 @@ from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
-from shellguard.facts.files.not_entered import in_folder, missing_folder, staying, told_to_stay
+from shellguard.facts.files.not_entered import not_entered, real_folder, staying, told_to_stay
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
@@ -72,7 +72,7 @@ class _Line:
     """A line's effects, and with what they are looked at.
 
     Attributes:
-        missing: a folder that a `cd` of the line names and that is not there.
+        missing: where commands run behind a `cd` that fails; see `not_entered`.
     """
 
     effects: tuple[Effect, ...]
@@ -81,7 +81,7 @@ class _Line:
     memory: SessionMemory | None
     deadline: Deadline
     glance: Glance
-    missing: str
+    missing: dict[tuple[str, str], str]
 
 
 def look(
@@ -112,7 +112,7 @@ def look(
         return Facts(targets=targets, surroundings=told, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
-    line = _Line(effects, shell, script, memory, deadline, glance, missing_folder(script, shell))
+    line = _Line(effects, shell, script, memory, deadline, glance, not_entered(script, shell))
     for index in range(len(effects)):
         if index not in kept:
             targets |= _about(line, index)
@@ -130,8 +130,8 @@ def look(
 def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     """What is found about one effect: as a whole, and about each of its targets."""
     effect, effects, script, shell = line.effects[index], line.effects, line.script, line.shell
-    stays = bool(line.missing) and in_folder(effect, line.missing, shell)
-    effect = staying(effect, shell) if stays else effect
+    named, stays = folder_of(effect, shell), real_folder(effect, line.missing, shell)
+    effect = staying(effect, stays) if stays else effect
     command, folder = command_of(effect, script), folder_of(effect, shell)
     find = command if effect.program == "find" else feeding(effect, script)
     sought, sought_in = _sought(effect, find, folder)
@@ -155,7 +155,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
         if facts is not None:
             facts = _in_this_command(facts, effect, command, effects, shell)
             facts = newer_stays(facts, effect, command, put, folder)
-            found[index, number] = told_to_stay(facts, line.missing) if stays else facts
+            found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
 
 

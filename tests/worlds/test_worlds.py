@@ -35,6 +35,7 @@ from tests.worlds.pairs_mistaken import MISTAKEN
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
+from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
@@ -94,8 +95,8 @@ PAIRS = (
     + GOES_AGAIN
     + REACHING
 )
-RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN
-ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK
+RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
+ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.commands import plain
+from shellguard.parsing.commands.carried import carry
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
 from shellguard.parsing.commands.flat_builder import FlatBuilder
@@ -270,6 +271,7 @@ class Builder(FlatBuilder):
         environment, certain = self.environment, self.environment.certain
         if raw.kind in _LOOPS:
             environment.again()
+            carry(raw, self._reader())
         for index, (frame, listing) in enumerate(raw.parts):
             first = not later and len(self.commands) == before
             connection = place.connection if first else Connection.SEQUENCE

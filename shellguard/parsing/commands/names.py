@@ -10,7 +10,7 @@ from itertools import pairwise
 from shellguard.parsing.commands import written_files
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import Flow, printed_by, run_by, text_behind
-from shellguard.parsing.script import SimpleCommand, Word
+from shellguard.parsing.script import NestedKind, SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.quoting import quote
@@ -243,7 +243,11 @@ def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 
 def _moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    if any(one.kind is NestedKind.FUNCTION for one in command.nested):
+        return
     before = environment.lookup("PWD") if environment.context.shell.cwd else UNKNOWN
+    if command.program == "pushd" and any(word.text == "-n" for word in command.words):
+        return
     folder = _entered(command, environment, before.text or "")
     environment.assign("PWD", Value((folder,)) if folder else UNKNOWN)
     environment.assign("OLDPWD", before)

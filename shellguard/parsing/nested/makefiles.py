@@ -27,6 +27,7 @@ _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _FOLDERS = {"make": ("-C", "--directory"), "just": ("-d", "--working-directory")}
 _TAKING = frozenset(("-f", "--file", "--makefile", "--justfile", "-I", "-o", "-W", "-E", "--eval"))
 _FILES = frozenset(("-f", "--file", "--makefile", "--justfile"))
+_ENVIRONMENT_WINS = re.compile(r"-[a-zA-Z]*e[a-zA-Z]*\Z|--environment-overrides\Z")
 _ONLY_SHOWN = re.compile(
     r"-[A-Za-z]*[nqt][A-Za-z]*\Z|-[vhl]\Z|--(?:dry-run|just-print|recon|question|touch|help|version|list)"
 )
@@ -60,7 +61,7 @@ def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     scripts = ["\n".join(_recipes(text)) for text in found]
     scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
     nested = [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
-    return nested if found else nested + _asked_for(nester, words[1:], makefiles)
+    return nested if found else nested + _asked_for(nester, command, makefiles)
 
 
 def _recipes(makefile: str) -> list[str]:
@@ -73,16 +74,24 @@ def _recipes(makefile: str) -> list[str]:
     return commands
 
 
-def _asked_for(nester: ScriptFinder, words: tuple[Word, ...], makefiles: tuple[str, ...]) -> list[Nested]:
+def _asked_for(nester: ScriptFinder, command: SimpleCommand, makefiles: tuple[str, ...]) -> list[Nested]:
     """The recipes of a makefile that is there, for the targets of the command."""
+    words = command.words[1:]
     folder, operands = _operands("make", words)
     text = None if operands is None else _text_of(nester, folder, makefiles)
     if text is None or operands is None:
         return []
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
+    around = {one.name: one.value.text for one in command.assignments}
+    if any(_ENVIRONMENT_WINS.match(word.text) for word in words):
+        given = {**around, **given}
     targets = [one for one in operands if "=" not in one]
+
+    def outside(name: str) -> str:
+        return around.get(name) or nester.environment.lookup(name).text or ""
+
     text = _with_included(nester, folder, text)
-    return _run(nester, "make", folder, targets, make_commands(text, targets, given))
+    return _run(nester, "make", folder, targets, make_commands(text, targets, given, outside))
 
 
 def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 MAX_COMMANDS = 64
 MAX_RULES = 64
 MAX_LENGTH = 16_384  # of one command once its variables stand in it
 _MAX_TURNS = 8
-_SETS = re.compile(r"(?:(?:export|override)\s+)*([\w.-]+)\s*(?::{1,3}|\?|\+|!)?=\s*(.*)")
+_SETS = re.compile(r"(?:(?:export|override)\s+)*([\w.-]+)\s*(:{1,3}|\?|\+|!)?=\s*(.*)")
 _PLACE = re.compile(r"\$(?:\$|\((?P<round>[^()]*)\)|\{(?P<curly>[^{}]*)\}|(?P<sign>[@<^?*+]))")
 _SHELL = re.compile(r"\$\(shell\s+((?:[^()]|\([^()]*\))*)\)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
@@ -25,10 +25,11 @@ _UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
 
 @dataclass(slots=True)
 class Rule:
-    """What is made first, and the lines that are run."""
+    """What is made first, the lines that are run, and variables that only these know."""
 
     needs: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
 
 
 def package_scripts(text: str) -> Mapping[str, str]:
@@ -52,11 +53,14 @@ def package_workspaces(text: str) -> list[str]:
     return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
 
 
-def make_commands(text: str, targets: list[str], given: Mapping[str, str]) -> list[str]:
+def make_commands(
+    text: str, targets: list[str], given: Mapping[str, str], outside: Callable[[str], str] = lambda _: ""
+) -> list[str]:
     """The command lines that `make TARGETS` would run, each for its own shell, what they need first.
 
     Args:
         given: variables of the command line, which win over those of the file.
+        outside: what the environment holds of a name, which wins where the file says `?=`; "" for nothing.
     """
     variables: dict[str, str] = {"RM": "rm -f", "MAKE": "make"}
     rules: dict[str, Rule] = {}
@@ -70,24 +74,37 @@ def make_commands(text: str, targets: list[str], given: Mapping[str, str]) -> li
         assigned = _SETS.match(line)
         head, colon, tail = line.partition(":")
         if assigned:
-            variables[assigned[1]] = assigned[2].partition(" #")[0].strip()
+            _assign(variables, assigned, outside)
         elif colon and line[0] not in "# " and not tail.startswith("=") and "=" not in head:
             needs, _, command = tail.lstrip(":").partition("#")[0].partition(";")
             names = head.split()
             first = first or next((name for name in names if not name.startswith(".")), "")
             current = [rules.setdefault(name, Rule()) for name in names]
             for rule in current:
+                if bound := _SETS.match(needs.strip()):
+                    _assign(rule.variables, bound, lambda name: variables.get(name, ""))
                 rule.needs.extend(() if "=" in needs else needs.split())
                 rule.lines.extend([command.strip()] if command else [])
     variables.update(given)
     found: list[str] = []
-    stems = _take_patterns(rules, targets or [first])
-    for name in _in_order(rules, targets or [first]):
+    targets = targets or variables.get(".DEFAULT_GOAL", "").split() or [first]
+    stems = _take_patterns(rules, targets)
+    for name in _in_order(rules, targets):
         own = {"@": name, "<": (rules[name].needs or [""])[0], "^": " ".join(rules[name].needs)}
         own["*"] = stems.get(name, "")
         for line in rules[name].lines:
-            found.append(_filled(line.lstrip("@-+ "), {**variables, **own}))
+            found.append(_filled(line.lstrip("@-+ "), {**variables, **rules[name].variables, **given, **own}))
     return [line for line in found if line][:MAX_COMMANDS]
+
+
+def _assign(variables: dict[str, str], assigned: re.Match[str], outside: Callable[[str], str]) -> None:
+    """What a variable holds after a line that sets it."""
+    name, how, value = assigned[1], assigned[2], assigned[3].partition(" #")[0].strip()
+    if how == "+":
+        value = f"{variables.get(name) or outside(name)} {value}".strip()
+    elif how == "?":
+        value = variables.get(name) or outside(name) or value
+    variables[name] = value
 
 
 def _take_patterns(rules: dict[str, Rule], targets: list[str]) -> dict[str, str]:
