@@ -25,6 +25,8 @@ SAID = [
     ("could you please delete log files older than thirty days?", "find . -type f -name '*.log' -mtime +30 -delete"),
     ("how do I find files bigger than 100 MB in my home", 'find "$HOME" -type f -size +100M'),
     ("in /var/log find all files larger than 2GB", "find /var/log -type f -size +2G"),
+    ("list all pdf files only larger than 10MB", "find . -type f -name '*.pdf' -size +10M"),
+    ("list all pdf files, only older than 3 days", "find . -type f -name '*.pdf' -mtime +3"),
     ("find empty directorys in src", "find src -type d -empty"),
     ("find files smaller than 1 kb in docs", "find docs -type f -size -1024c"),
     ("which files here were modified in the last 24 hours", "find . -type f -mmin -1440"),
