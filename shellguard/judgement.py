@@ -121,7 +121,7 @@ def _understood(
     """
     understood = understand(line, shell, packs=packs)
     supplied = NOTHING_SUPPLIED
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if budget_ms or environment else 0):
         needs, before, fresh = wanted(understood, shell), shell, NOTHING_SUPPLIED
         told = {name: environment[name] for name in needs.variables if name in environment}
         shell = replace(shell, variables={**shell.variables, **told}) if told else shell

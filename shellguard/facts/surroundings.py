@@ -99,6 +99,8 @@ def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> se
 
 def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     """The variables of a shell that tell where these effects would take place, where that decides."""
+    if not effects:
+        return frozenset()
     data = load("places_surroundings")
     programs = {effect.program for effect in effects}
     named = [
