@@ -235,8 +235,18 @@ def _download_then_look(site: Site) -> Iterator[Proposal]:
     file = script_name(runner)
     fetch = "curl -fsSL -o" if site.command.program == "curl" else "wget -O"
     line = f"{fetch} {file} {address} && less {file}"
-    why = f"you see what would run; then `{runner} {file}`"
+    why = f"you see what would run; then `{_as_run(pipeline[-1].words, runner, file)}`"
     yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
+
+
+def _as_run(words: tuple[Word, ...], runner: str, file: str) -> str:
+    """How the file is run then: by whom, and with which words, the pipeline would have run it."""
+    texts = [word.text for word in words]
+    at = texts.index(runner)
+    behind = texts[at + 1 :]
+    given = behind[behind.index("--") + 1 :] if "--" in behind else behind[1:] if behind[:1] == ["-s"] else []
+    sources = [word.source for word in words]
+    return " ".join([*sources[: at + 1], file, *sources[len(sources) - len(given) :][: len(given)]])
 
 
 def _narrow_mode(site: Site) -> Iterator[Proposal]:

@@ -7,20 +7,31 @@ from collections.abc import Iterator
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect, TargetKind
+from shellguard.facts.fact import Facts, Recovery
 
 _OVER = frozenset(("files.output-over", "files.media-over", "files.joined-over", "disk.format-file"))
 
 
-def copied_first(site: Site, effects: tuple[Effect, ...]) -> Iterator[Proposal]:
-    """A copy is kept under another name before something is written over a file."""
-    for effect in effects:
+def copied_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
+    """A copy of each is kept under another name before something is written over files."""
+    names: list[str] = []
+    for index, effect in enumerate(effects):
         if effect.rule not in _OVER or effect.span != site.command.span:
             continue
-        for target in effect.targets:
+        for place, target in enumerate(effect.targets):
+            found = facts.targets.get((index, place))
+            if found is not None and found.recovery is Recovery.NOTHING_LOST:
+                continue
             name = target.word.source
-            if target.kind is TargetKind.PATH and target.word.known and name and not name.startswith("-"):
-                yield Proposal(
-                    site.edited({}, f"cp -p -- {name} {name}.bak && "),
-                    "a copy of what is there is kept first",
-                    "output.backup",
-                )
+            if (
+                target.kind is not TargetKind.PATH
+                or not target.word.known
+                or not name
+                or name.startswith("-")
+            ):
+                return  # what it holds would not be kept
+            names += [] if name in names else [name]
+    if names:
+        kept = "".join(f"cp -p -- {name} {name}.bak && " for name in names)
+        why = "a copy of what is there is kept first"
+        yield Proposal(site.edited({}, kept), why, "output.backup")

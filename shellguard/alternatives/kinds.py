@@ -162,6 +162,7 @@ def _filled(template: str, site: Site, shape: Shape) -> str:
         "last": sources[-1] if sources else "",
         "others": " ".join(sources[1:]),
         "all_but_last": " ".join(sources[:-1]),
+        "kept": " && ".join(f"{site.raised}cp -p -- {source} {source}.bak" for source in sources),
         "options": " ".join(site.source(index) for index in shape.options),
         "rest": " ".join(site.source(index) for index in range(shape.after + 1, len(site.words))),
         "program": site.source(0),

@@ -54,7 +54,7 @@ def _each(
 ) -> Iterator[Proposal]:
     for site in ordered:
         yield from built_for(site, effects, facts, shell)
-        yield from copied_first(site, effects)
+        yield from copied_first(site, effects, facts)
         yield from proposals_for(site)
 
 

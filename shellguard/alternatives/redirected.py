@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shellguard.alternatives.proposal import Proposal
@@ -10,6 +11,7 @@ from shellguard.effects.effect import Effect
 from shellguard.parsing.script import Redirection, Script, Word
 
 _NO_FILES = ("/dev/", "/proc/", "/sys/")
+_ENDS_GROUP = re.compile(r"(?:[})]|\b(?:done|fi|esac|\]\]))\s*$")
 _OVER_SOURCE = "files.redirect-over-source"
 
 
@@ -36,6 +38,8 @@ def copy_first(script: Script) -> Iterator[Proposal]:
             if target is None or span is None or not _replaces(redirection, script.text):
                 continue
             before, after = script.text[: span.start], script.text[span.start :]
+            if _ENDS_GROUP.search(before):
+                continue  # what is written there is made by the group
             line = f"{before}cp -p -- {target.source} {target.source}.bak && {after}"
             yield Proposal(line, "a copy of what is there is kept first", "redirect.copy-before-emptying")
 

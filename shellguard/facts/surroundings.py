@@ -31,6 +31,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
+_OTHER_USERS = frozenset(("sudo", "doas", "su", "runuser", "pkexec", "machinectl"))
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 
 
@@ -72,9 +73,18 @@ def surroundings_of(
     if workspace:
         found["workspace"] = workspace
     told = _with_production(found)
-    if told.get("production") == "no" and (_named_so(effects, told) or led_elsewhere(script, shell)):
+    if told.get("production") == "no" and (
+        _named_so(effects, told) or led_elsewhere(script, shell) or _by_settings_of_another(told, script)
+    ):
         del told["production"]
     return told
+
+
+def _by_settings_of_another(told: dict[str, str], script: Script | None) -> bool:
+    """Whether a cluster or an account is told by the settings of this user, where another one's count."""
+    if script is None or told.keys().isdisjoint(("kube_context", "cloud_profile")):
+        return False
+    return any(command.program in _OTHER_USERS for command, _ in script.walk())
 
 
 def _named_so(effects: tuple[Effect, ...], told: dict[str, str]) -> bool:

@@ -10,6 +10,15 @@ from shellguard.phrasebook.translation import Surroundings
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", entries=frozenset({"docs", "attic"}))
 
 WRONG = [
+    ("remove all but the newest 3 zip files in attic", "rm --"),
+    ("delete all zip files but the newest in attic", "rm --"),
+    ("delete all zip files except the 2 newest in attic", "rm --"),
+    ("remove all images except the ones in use", "-delete"),
+    ("delete the folder attic only if it is empty", "-delete"),
+    ("move files from attic to docs without overwriting anything", "mv -n attic docs"),
+    ("empty every log file in attic", "find"),
+    ("give the group write access to folders only in attic", "uo="),
+    ("give the group write access to files only in attic", "g=w"),
     ("remove the .orig suffix from all files in attic", "rm "),
     ("remove the .orig suffix from all files in attic", "-delete"),
     ("copy docs into attic but exclude the drafts folder", "cp -r docs attic"),
@@ -20,6 +29,11 @@ WRONG = [
 ]
 
 RIGHT = [
+    ("delete all but the zip files in attic", "! -name '*.zip' -delete"),
+    ("delete everything but the 3 newest in attic", "tail -n +4"),
+    ("delete the folder attic only if it is empty", "rmdir attic"),
+    ("give the group write access to folders only in attic", "-type d -exec chmod g+w"),
+    ("make attic readable only by me", "chmod go-rwx attic"),
     ("move every png file below here into a new folder pics", "mkdir -p pics && "),
     ("make a gzipped tarball of docs named docs.tar.gz", "tar -czf docs.tar.gz docs"),
     ("count lines in old.gz", "zcat old.gz | wc -l"),

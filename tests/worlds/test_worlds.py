@@ -28,6 +28,7 @@ from tests.worlds.pairs_kept import KEPT
 from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_led_away import LED_AWAY
+from tests.worlds.pairs_led_on import LED_ON, LED_ON_ASK, LED_ON_RUN
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
@@ -94,9 +95,10 @@ PAIRS = (
     + HELD_ELSEWHERE
     + GOES_AGAIN
     + REACHING
+    + LED_ON
 )
-RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
-ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
+RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN + LED_ON_RUN
+ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK + LED_ON_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -16,7 +16,9 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _OF_DOCKER = ("docker", "docker-compose")
+_AMONG_OTHERS = frozenset(("nsenter", "unshare", "machinectl", "systemd-nspawn"))
 _REMOVING_GROUPS = ("groupdel", "delgroup")
+_OF_ANOTHER_SYSTEM = frozenset(("-R", "--root", "-P", "--prefix"))
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 
 
@@ -45,7 +47,9 @@ def by_tools(
         if found is not None or effect.rule not in engine.RULES:
             return found
     if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
-        return None  # what is not there yet may be made, or started, by the line
+        # What is not there yet may be made, or started, by the line; what is there is lost.
+        told = ended(effect, command, folder, shell, deadline) if ends_processes(effect) else None
+        return told if told is not None and told.recovery is Recovery.LOST else None
     if effect.rule in engine.RULES and effect.program == "docker":
         return (
             None if led_elsewhere(script, shell) else engine.told_by_engine(effect, command, shell, deadline)
@@ -55,6 +59,8 @@ def by_tools(
     if effect.rule in _USERS:
         return _nobody(effect, command)
     if ends_processes(effect):
+        if not _among_own_processes(script):
+            return None
         return ended(effect, command, folder, shell, deadline, fed_numbers(script))
     if is_stored(effect):
         return stored(effect, command, folder, shell, deadline)
@@ -63,6 +69,11 @@ def by_tools(
         if led_elsewhere(script, shell)
         else settled_file(effect.program, command, replace(shell, cwd=folder))
     )
+
+
+def _among_own_processes(script: Script) -> bool:
+    """Whether the processes that a line may end are those that are seen from here."""
+    return not any(command.program in _AMONG_OTHERS for command, _ in script.walk())
 
 
 def _of_project(
@@ -80,6 +91,8 @@ def _of_project(
 def _nobody(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
     """A user, or a group, that is removed but is not there."""
     names = [target.word.value or "" for target in effect.targets]
+    if any(word.text.partition("=")[0] in _OF_ANOTHER_SYSTEM for word in command.words[1:]):
+        return None  # whose users are not those of this one
     groups = command.program in _REMOVING_GROUPS or any(word.text == "--group" for word in command.words)
     if not names or not all(name and (no_such_group if groups else no_such_user)(name) for name in names):
         return None

@@ -190,7 +190,13 @@ def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState) -> s
     leading = [one for one in _BEHIND.findall(section) if is_production(one)]
     if leading:
         return str(leading[0])
+    if re.search(r"(?m)^services\s*=", section):
+        return name  # addresses of its own for some of what it offers
     endpoint = _ENDPOINT.search(section)
+    given = [*provider.get("endpoint_variables", []), *provider.get("service_variables", [])]
+    told = [value for one in given if (value := shell.variables.get(one))]
+    if any(not re.fullmatch(provider["emulator"], one) for one in told):
+        return name  # a variable counts before the address of the profile
     return "localhost" if endpoint and re.fullmatch(provider["emulator"], endpoint[1]) else name
 
 

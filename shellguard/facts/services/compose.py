@@ -152,6 +152,8 @@ def project_name(command: SimpleCommand, folder: str, shell: ShellState) -> str:
             named.append(option[2:])
     if named or command.assignments:
         return named[0] if len(named) == 1 and not command.assignments else ""
+    if any(_in_dotenv(folder, name) for name in _KNOWN["engine_variables"]):
+        return ""
     told = shell.variables.get("COMPOSE_PROJECT_NAME") or _in_dotenv(folder, "COMPOSE_PROJECT_NAME")
     files = [] if told else _files(command, folder, shell)
     for file in files:
@@ -191,8 +193,11 @@ def _files(command: SimpleCommand, folder: str, shell: ShellState) -> list[str]:
 
 
 def _in_dotenv(folder: str, name: str = "COMPOSE_FILE") -> str:
-    found = re.search(rf"(?m)^{name}=[\"']?([^\"'\s#]+)", text_of(f"{folder}/.env", _LONGEST))
-    return found[1] if found else ""
+    shape = (
+        rf"(?m)^[ \t]{{0,20}}(?:export[ \t]{{1,20}})?{name}[ \t]{{0,20}}[=:][ \t]{{0,20}}[\"']?([^\"'\s#]+)"
+    )
+    found = re.findall(shape, text_of(f"{folder}/.env", _LONGEST))
+    return str(found[-1]) if found else ""
 
 
 def _named_files(command: SimpleCommand) -> list[str | None]:
@@ -259,7 +264,7 @@ def _builds_store(service: dict[str, Any], folder: str) -> bool:
     text = text_of(os.path.join(folder, context, name), _LONGEST)  # noqa: PTH118
     made_from = re.findall(r"(?im)^\s*FROM\s+(?:--\S+\s+)?(\S+)", text)
     volumes = re.search(r"(?im)^\s*VOLUME\b", text)
-    return not made_from or volumes is not None or any(_STORE.search(one) for one in made_from)
+    return not made_from or volumes is not None or any("$" in one or _STORE.search(one) for one in made_from)
 
 
 def _mounts(service: Any) -> list[tuple[str, str]]:

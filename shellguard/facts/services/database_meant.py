@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.services.database_settings import meant_by_settings, settled
 from shellguard.facts.services.environment_names import is_production, on_the_line
+from shellguard.facts.services.statements import reach_another
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
-
-_WHOLE = re.compile(r"(?i)(?:\\c(?:onnect)?|\bdrop\s+database(?:\s+if\s+exists)?|use)\s+[\"`]?([^\s;\"`]+)")
-
 
 _ANOTHER = "another machine"
 _SOURCES = (".ts", ".js", ".cjs", ".mjs")
@@ -45,7 +43,7 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
         return {"environment": "production"}
     own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
     trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
-    safe = own and trying and not _drops_another(script, data["for_trying"])
+    safe = own and trying and not reach_another(script, shell)
     return _environment(f"local:{found[0][2]}" if safe else "", own)
 
 
@@ -55,11 +53,26 @@ def leads_away(programs: set[str], shell: ShellState, script: Script | None) -> 
     told = [shell.variables.get(name) or "" for name in data["variables"]]
     if not any(told) and shell.cwd:
         told = [line for line in text_of(f"{shell.cwd}/{data['file']}").splitlines() if line[:1] != "#"]
+    given = [] if script is None else list(_addresses_given(script, data["variables"]))
+    if None in given:
+        return True
+    told += [text for text in given if text]
     hosts = [match[1] for text in told if (match := re.search(data["address"], text))]
     if script is not None:
         called = settled(programs, script)
         hosts += [one.host for name, command in called for one in meant_by_settings(name, command, shell)]
     return any(not re.fullmatch(f"{data['own_host']}|{data['service_host']}", host) for host in hosts)
+
+
+def _addresses_given(script: Script, variables: Sequence[str]) -> Iterator[str | None]:
+    """The addresses that the line itself gives to what it runs; None for one that is not known."""
+    for command, _ in script.walk():
+        for one in command.assignments:
+            if one.name in variables:
+                yield one.value.value if one.value is not None else None
+        for word in command.words:
+            if word.text.partition("=")[0] in variables:
+                yield word.value
 
 
 def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, str]:
@@ -73,7 +86,7 @@ def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, s
         return {"environment": "production"}
     own = bool(host) and all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in host)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
-    safe = own and trying and words is not None and not _drops_another(script, data["for_trying"])
+    safe = own and trying and words is not None and not reach_another(script, shell)
     return {"environment": f"local:{name[0]}"} if safe else {}
 
 
@@ -112,25 +125,13 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     told = _told(programs, data["names"], data["name_variables"], shell, script)
     names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
-    safe = meant and own and trying and not _drops_another(script, data["for_trying"])
+    safe = meant and own and trying and not reach_another(script, shell)
     return _environment(f"local:{meant[0].name}" if safe else "", own or not meant)
 
 
 def _environment(name: str, own: bool) -> dict[str, str]:
     """What is known of the database; one of another machine counts before a name for trying things out."""
     return {"environment": name or _ANOTHER} if name or not own else {}
-
-
-def _drops_another(script: Script, for_trying: str) -> bool:
-    """Whether a statement names a whole database that is not one for trying out."""
-    data = load("places_surroundings")["database"]
-    said = [(command.program, word.text) for command, _ in script.walk() for word in command.words[1:]]
-    if any(re.search(data["reaches_out"], text) for _, text in said):
-        return True
-    named = [name for _, text in said for name in _WHOLE.findall(text)]
-    for program, text in said:
-        named += re.findall(data["with_database"], text) if program in data["named_with_database"] else []
-    return any(not re.fullmatch(for_trying, name) for name in named)
 
 
 def _told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,15 @@ _MOST_FILES = 64
 _COMMENT = re.compile(r"(?m)(?:#|//).*$")
 _PROVIDER = re.compile(r'(?m)^\s*provider\s+"(\w+)"\s*\{')
 _FIELD = re.compile(r'(?m)^\s*(\w+)\s*=\s*"([^"$]*)"\s*$')
-_AT_THE_END = re.compile(r"(?m)^\s*when\s*=\s*\"?destroy\b")
-_BACKEND = re.compile(r'(?m)^\s*(?:backend\s+"(?!local")\w+"|cloud\s*\{)')
+_WRITTEN_IN = (".tf", ".tf.json", ".tofu", ".tofu.json")
+_AT_THE_END = re.compile(r"\bwhen\"?\s{0,20}[=:]\s{0,20}\"?destroy\b")
+_MODULE_ELSEWHERE = re.compile(
+    r"(?m)(?:^|[{\s\"])source\"?\s{0,20}[=:]\s{0,20}\"(?!\./(?!.*\.\./)|[\w-]+/[\w-]+\")[^\"]*"
+)
+_BACKEND = re.compile(
+    r'(?m)(?:^|[{\s])\s{0,20}(?:"?backend"?\s{0,20}(?::\s{0,20}\{\s{0,20})?"(?!local")\w+"'
+    r'|"?cloud"?\s{0,20}:?\s{0,20}\{|"?backend"?[^{}]{0,40}"local"[^}]{0,400}"?path\b)'
+)
 
 
 def terraform_state(
@@ -56,22 +64,30 @@ def terraform_state(
 
 def _keeps_elsewhere(folder: str) -> bool:
     """Whether a file of the folder says that the state is kept by something else than a file here."""
+    texts = _described(folder, "*")
+    return texts is None or any(_BACKEND.search(_COMMENT.sub("", text)) for text in texts)
+
+
+def _described(folder: str, pattern: str) -> list[str] | None:
+    """What the files say that there is to be, in each of the forms in which they may be written.
+
+    None where they are too many, or can't be seen.
+    """
     try:
-        files = sorted(Path(folder).glob("*.tf"))[: _MOST_FILES + 1]
+        found = (one for ending in _WRITTEN_IN for one in Path(folder).glob(f"{pattern}{ending}"))
+        files = list(islice(found, _MOST_FILES + 1))
     except OSError:
-        return True
-    return len(files) > _MOST_FILES or any(
-        _BACKEND.search(_COMMENT.sub("", text_of(str(file)))) for file in files
-    )
+        return None
+    return None if len(files) > _MOST_FILES else [text_of(str(file)) for file in files]
 
 
 def _runs_as_it_ends(folder: str) -> bool:
-    """Whether a file of the folder, or of a module below, says what is run when something is destroyed."""
-    try:
-        files = sorted(Path(folder).glob("**/*.tf"))[: _MOST_FILES + 1]
-    except OSError:
-        return True
-    return len(files) > _MOST_FILES or any(_AT_THE_END.search(text_of(str(file))) for file in files)
+    """Whether a file of the folder, or of a module below, says what is run when something is destroyed.
+
+    What a module elsewhere says is not known.
+    """
+    texts = _described(folder, "**/*")
+    return texts is None or any(_AT_THE_END.search(one) or _MODULE_ELSEWHERE.search(one) for one in texts)
 
 
 def _nothing(path: str, reason: str) -> TargetFacts:

@@ -26,6 +26,13 @@ _META_WRITE = re.compile(
     r"\s+[\"']?(?!(?:stdout|stderr|off|program|pstdout)\b)([^\s|\"']+)",
     re.MULTILINE | re.IGNORECASE,
 )
+# A line that is the client's own, or an end without a `;`: no part of the statement that stands behind it.
+_APART = re.compile(
+    r"(?im)^[ \t]*(?:\\(?!g(?:exec|x|set)?\b)[a-z?!][^\n]*|\.[a-z]\w*(?=\s|$)[^\n]*|(?:go|/)[ \t]*(?=$)"
+    r"|delimiter[ \t][^\n]*|use[ \t]+[^\s;]+[ \t]*$)"
+    r"|\\(?:g|gx|gset|gexec|watch|crosstabview)\b[^\n]*"
+)
+_RUNS_ANSWER = re.compile(r"\\gexec\b")
 _TAKING = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|update|alter)\s")
 _GIVEN = re.compile(
     r"""\b(?:exec|execute|executemany|executescript|execute_sql|executeUpdate|query|raw|run|do|prepare|sql|text|\$executeRawUnsafe)
@@ -61,8 +68,11 @@ def sql_findings(code: str) -> Findings:
     for action, shape in (("read", _META_READ), ("overwrite", _META_WRITE)):
         for match in shape.finditer(code):
             findings.calls.append(Call(action, (literal_word(match[1]),), False, match[0].split()[0]))
+    if _RUNS_ANSWER.search(code):
+        findings.calls.append(Call("execute", (), False, "\\gexec"))
+        findings.understood = False
     statement: list[str] = []
-    for match in _TOKEN.finditer(code):
+    for match in _TOKEN.finditer(_APART.sub(";", code)):
         if match.lastgroup == "end":
             _statement(statement, findings)
             statement = []

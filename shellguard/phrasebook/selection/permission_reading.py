@@ -24,7 +24,11 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     ]
     who = dict.fromkeys(letter for kind, letter in roles if kind == "who")
     what = "".join(dict.fromkeys(letter for kind, letter in roles if kind == "what"))
-    how = [letter for kind, letter in roles if kind == "how"]
+    how = [
+        letter
+        for at, (kind, letter) in enumerate(roles)
+        if kind == "how" and not (letter == _ONLY and _says_of_what(tokens, at))
+    ]
     if not what and {"permission", "all"} <= {token.word for token in tokens} and _TAKING in how:
         what = "rwx"
     if not what or not how or any(token.kind == "M" for token in tokens):
@@ -46,14 +50,20 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _mode(who: str, what: str, how: list[str]) -> str:
     if _ONLY in how and who in ("u", "g", "ug"):
         others = "".join(letter for letter in "ugo" if letter not in who)
-        if what == "x":
-            return f"{who}+x,{others}-x"
+        if what in ("x", "w"):  # who may not read, too, has no use of it
+            return f"{who}+{what},{others}-{what}"
         return f"{who}={what},{others}="
     if "a" in who:
         who = "a"
         if _ONLY in how:
             return f"a={what}"
     return f"{who}{'-' if _TAKING in how else '+'}{what}"
+
+
+def _says_of_what(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an `only` says which things are meant, not who has the right: `folders only`."""
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
+    return any(token.word in ("file", "dir", "subdir", "script") for token in beside)
 
 
 def _is_everybody(tokens: tuple[Token, ...], at: int) -> bool:

@@ -1,0 +1,80 @@
+"""What the statements of a line, and of the files that it hands to a client, say of other databases."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.files.resolve import place_of
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_WHOLE = re.compile(r"(?i)(?:\\c(?:onnect)?|\bdrop\s+database(?:\s+if\s+exists)?|\buse)\s+[\"`]?([^\s;\"`]+)")
+_QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
+_COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
+_LONGEST = 256 << 10
+
+
+def reach_another(script: Script, shell: ShellState) -> bool:
+    """Whether a statement names a database, or a thing of the server, that is not for trying out.
+
+    A file of statements that is there and can't be read may name any.
+    """
+    data = load("places_surroundings")["database"]
+    clients = {name for entry in data["by_operand"] for name in entry["programs"]}
+    running = {command.program for command, _ in script.walk()} & clients
+    texts = [word.text for command, _ in script.walk() for word in command.words[1:]]
+    for text in _handed(script, shell) if running else ():
+        if text is None:
+            return True
+        texts.append(_COMMENT.sub("", text))
+    if any(re.search(data["reaches_out"], text) for text in texts):
+        return True
+    named = [name for text in texts for name in _WHOLE.findall(text)]
+    if not running.isdisjoint(data["named_with_database"]):
+        named += [name for text in texts for name in _named_with_database(text, data)]
+    return any(not re.fullmatch(data["for_trying"], name) for name in named)
+
+
+def _named_with_database(text: str, data: dict[str, Any]) -> Iterator[str]:
+    for listed in re.findall(data["with_database"], text):
+        yield from _QUALIFYING.findall(listed)
+    yield from re.findall(data["whole_database"], text)
+
+
+def _handed(script: Script, shell: ShellState) -> Iterator[str | None]:
+    """The statements that come from files and here-documents; None for such as can't be read."""
+    for command, _ in script.walk():
+        for redirection in command.redirections:
+            if redirection.body is not None:
+                yield redirection.body.text
+            elif redirection.operator == "<<<" and redirection.target is not None:
+                yield redirection.target.text
+        for name in _files(command):
+            yield _text(name, shell)
+
+
+def _files(command: SimpleCommand) -> Iterator[str | None]:
+    """The names of files from which a command may read statements."""
+    for redirection in command.redirections:
+        if redirection.operator == "<" and redirection.target is not None:
+            yield redirection.target.value
+    for word in command.words[1:]:
+        if word.text.lower().endswith((".sql", ".psql", ".ddl")):
+            yield None if word.value is None else re.sub(r"^(?:--?[\w-]+=|-f(?=\S))", "", word.value)
+
+
+def _text(name: str | None, shell: ShellState) -> str | None:
+    if name is None:
+        return None
+    path = place_of(name, False, shell.cwd or "/").path
+    text = text_of(path, _LONGEST) if path else ""
+    try:
+        there = bool(path) and not text and os.stat(path).st_size > 0  # noqa: PTH116
+    except OSError:
+        there = False
+    return None if there else text
