@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -75,7 +75,7 @@ def kept_before(
         return "what it holds is unpacked first"
     if by := _copied_or_moved(before, command, effect, taken):
         return by
-    kept = _kept_by(before, effect, command)
+    kept = _kept_by(before, effect, command, script.commands)
     wanted = _at_stake(effect, known)
     return (
         " and ".join(kept[one] for one in sorted(wanted))
@@ -108,19 +108,25 @@ def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | N
     """Which parts of what is at stake commands before keep: `changes`, `commits`."""
     if script is None or command is None:
         return frozenset()
-    return frozenset(_kept_by(in_same_folder(command, commands_before(command, script)), effect, command))
+    before = in_same_folder(command, commands_before(command, script))
+    return frozenset(_kept_by(before, effect, command, script.commands))
 
 
-def _kept_by(before: Iterable[SimpleCommand], effect: Effect, taking: SimpleCommand) -> dict[str, str]:
-    """The reasons by the part that is kept."""
+def _kept_by(
+    before: Iterable[SimpleCommand], effect: Effect, taking: SimpleCommand, commands: Sequence[SimpleCommand]
+) -> dict[str, str]:
+    """The reasons by the part that is kept; `commands` are all of the line."""
     found: dict[str, str] = {}
     named: set[str] = set()
     wanted = {target.text.removeprefix("refs/heads/") for target in effect.targets}
+    nearer: list[str] = []
     for earlier in before:
         for command in _with_run(earlier):
             for kind in _kinds():
                 fitting = _fitting(kind, command) if re.fullmatch(kind["rules"], effect.rule) else None
-                if fitting is None or not _is_all(kind, command, taking):
+                if fitting is None or not _is_all(kind, command, taking) or _undone(kind, fitting, commands):
+                    continue
+                if "given_back" in kind and any(re.search(kind["given_back"], one) for one in nearer):
                     continue
                 if "alike" in kind and (earlier.program in _AS_ROOT) is not effect.privileged:
                     continue  # another person's
@@ -129,7 +135,17 @@ def _kept_by(before: Iterable[SimpleCommand], effect: Effect, taking: SimpleComm
                     if not wanted or not wanted <= named:
                         continue
                 found[kind.get("part", _WHOLE_OF_IT)] = str(kind["reason"])
+        nearer.append(f"{earlier.program} {_said(earlier)}")
     return found
+
+
+def _undone(kind: dict[str, Any], fitting: re.Match[str], commands: Sequence[SimpleCommand]) -> bool:
+    """Whether another command of the line takes away again what was kept."""
+    if "undone" not in kind:
+        return False
+    name = fitting.groupdict().get("name") or ""
+    pattern = re.compile(kind["undone"].replace("NAME", re.escape(name)))
+    return any(one.program == "git" and pattern.search(_said(one)) for one in commands)
 
 
 def _is_all(kind: dict[str, Any], command: SimpleCommand, taking: SimpleCommand) -> bool:

@@ -213,16 +213,18 @@ def _environment(programs: set[str], shell: ShellState, script: Script | None) -
     data = load("places_surroundings")["environment"]
     if not programs & set(data["programs"]):
         return {}
-    given = given_to_each(script, data["programs"], data["variables"])
-    if given is not None:
+    given = given_to_each(script, data["programs"], data["variables"], data["options"], data["apart"])
+    if given is not None and not programs & set(data["by_address"]):
         return {"environment": given.rpartition(".settings.")[2]} if given else {}
-    name = next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
+    name = given or next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
     if not name and shell.cwd and programs & set(data["read_it"]):
         text = text_of(f"{shell.cwd}/{data['file']}")
         told = re.search(data["named"], text)
         name = told[1] if told else ""
         if is_local(name) and re.search(data["host"], text):
             return {}  # for trying by its name, but it uses a database of another machine
+    if programs & set(data["by_address"]) and not is_production(name):
+        return {}
     return {"environment": name.rpartition(".settings.")[2]} if name else {}
 
 

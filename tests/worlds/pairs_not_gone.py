@@ -265,4 +265,44 @@ NOT_GONE_ASK: list[tuple[str, str, str]] = [
         _ALL
         + 'text package.json \'{"scripts": {"clean": "true"}}\'\nfile web/src/a.js web/src/b.js\ntext web/package.json \'{"scripts": {"clean": "rm -rf src"}}\'',
     ),
+    (
+        "pnpm run in a folder",
+        "pnpm -C web run clean",
+        'files web/src/#.c 9\ntext web/package.json \'{"scripts": {"clean": "rm -rf src"}}\'',
+    ),
+    (
+        "make of a condition",
+        "make clean",
+        "files src/#.c 9\nfiles build/#.o 2\ntext Makefile 'ifeq ($(V),)\\nOUT = src\\nelse\\nOUT = build\\nendif\\nclean:\\n\trm -rf $(OUT)\\n'",
+    ),
+    (
+        "make of a definition",
+        "make clean",
+        "files src/#.c 9\nfiles build/#.o 2\ntext Makefile 'define wipe\\nrm -rf src\\nendef\\nclean:\\n\t$(wipe)\\n'",
+    ),
+    (
+        "make calls",
+        "make clean",
+        "files src/#.c 9\nfiles build/#.o 2\ntext Makefile 'wipe = rm -rf $(1)\\nclean:\\n\t$(call wipe,src)\\n'",
+    ),
+    (
+        "just's variable",
+        "just out=src clean",
+        "files src/#.c 9\nfiles build/#.o 2\nfile Makefile\ntext justfile 'out := \"build\"\\nclean:\\n  rm -rf {{out}}\\n'",
+    ),
+    (
+        "commit with a hook of the home",
+        "git commit -m x",
+        "repository\npushed\nfiles data/#.csv 9\ntext ~/.config/git/config '[core]\\nhooksPath = ~/h\\n'\nscript ~/h/pre-commit '#!/bin/sh\\nrm -rf data\\n'",
+    ),
+    (
+        "commit with hooksPath on the line",
+        "git -c core.hooksPath=h commit -m x",
+        "repository\npushed\nfiles data/#.csv 9\nscript h/pre-commit '#!/bin/sh\\nrm -rf data\\n'",
+    ),
+    (
+        "cherry-pick with a hook",
+        "git cherry-pick topic",
+        "repository\npushed\ngit branch topic\nfiles data/#.csv 9\nscript .git/hooks/post-commit '#!/bin/sh\\nrm -rf data\\n'",
+    ),
 ]

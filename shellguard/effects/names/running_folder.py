@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Nested, Piece, SimpleCommand, Word
+from shellguard.parsing.script import Nested, NestedKind, Piece, SimpleCommand, Word
 
 _OPTIONS: dict[str, tuple[str, ...]] = {
     program: tuple(options) for program, options in load("generic")["running_folder"].items()
@@ -23,8 +23,8 @@ def running_folder(nested: Nested, command: SimpleCommand, cwd: str | None, home
     if nested.code is not None:
         return None if _MOVES.search(nested.code.text) else cwd
     program = command.program
-    if program not in _OPTIONS and program not in _LOGINS:
-        return cwd
+    if nested.kind is NestedKind.FILE or (program not in _OPTIONS and program not in _LOGINS):
+        return cwd  # what a file names says itself where it goes
     own = _own_words(nested, command)
     if any(word.text in _LOGINS.get(program, ()) for word in own):
         return None

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 
+_OF_OTHERS = ("sudo", "doas", "su", "runuser", "pkexec")
+_HANDS_ON = re.compile(r"-[A-Za-z]*E[A-Za-z]*\Z|--preserve-env")
+
 
 def is_production(name: str) -> bool:
     """Whether a context, profile or workspace is called so by its name."""
@@ -50,22 +53,39 @@ def some_unnamed(
     return not commands or any(not list(_named_by(command, options, variables)) for command in commands)
 
 
-def given_to_each(script: Script | None, programs: Sequence[str], variables: Sequence[str]) -> str | None:
+def given_to_each(
+    script: Script | None,
+    programs: Sequence[str],
+    variables: Sequence[str],
+    options: Sequence[str] = (),
+    apart: str = "",
+) -> str | None:
     """The value of a variable that all commands of these programs are given on the line itself.
 
     In front of them or of what runs them, or as a word (`rake db:reset RAILS_ENV=test`). None where one is
-    given none; "" where they differ, or a value is not known.
+    given none; "" where they differ, or a value is not known, or a word fits `apart`: then the variable
+    is not all that tells. What one of the `options` says has to be the same.
     """
     found: set[str] = set()
     for command in script.commands if script is not None else ():
         chain = list(_run_by(command))
         if not any(one.program in programs for one in chain):
             continue
-        values = {value for one in chain for value in _named_by(one, variables, variables)}
+        values = {
+            value for one in chain for value in _named_by(one, variables, () if _drops(one) else variables)
+        }
         if not values:
             return None
-        found |= values
+        found |= values | {value for one in chain for value in _named_by(one, options, ())}
+        if apart and any(re.search(apart, word.text) for one in chain for word in one.words):
+            found.add("")
     return None if not found else found.pop() if len(found) == 1 else ""
+
+
+def _drops(command: SimpleCommand) -> bool:
+    """Whether a command hands on no variables that stand in front of it."""
+    handing = any(_HANDS_ON.match(word.text) for word in command.words[1:])
+    return command.program in _OF_OTHERS and not handing
 
 
 def _run_by(command: SimpleCommand) -> Iterator[SimpleCommand]:

@@ -61,6 +61,16 @@ class Run:
     typed: bool = False
     numbers: bool = False
 
+    def finds(self, source: str) -> bool:
+        """Whether what the line read still holds something, and what it parted is as it was."""
+        try:
+            status = os.stat(source)  # noqa: PTH116
+        except (OSError, ValueError):
+            return False
+        if not stat.S_ISREG(status.st_mode):
+            return True
+        return status.st_size > 0 and not (self.numbers and status.st_mtime > self.ended)
+
     def covers(self, *stamps: float) -> bool:
         return all(self.begun - MARGIN <= stamp <= self.ended for stamp in stamps)
 
@@ -133,7 +143,9 @@ class Runs:
         if is_kept(path):
             return False
         by_hand = not built and (is_authored(path) or is_precious(path))
-        again = [one for one in self._runs if all(stays(source) for source in one.sources)]
+        again = [
+            one for one in self._runs if all(stays(source) and one.finds(source) for source in one.sources)
+        ]
         wrote = [one for one in again if not by_hand or one.typed or one == first]
         written, changed = stamps
         return any(one.covers(written) for one in wrote) and any(one.covers(changed) for one in again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.commands import command_of
@@ -16,6 +17,10 @@ from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _TAR = ("tar", "gtar", "bsdtar")
+_TAKES_OUT = re.compile(
+    r"zip (?:\S+ ){0,8}(?:-[a-zA-Z]*d|--delete)(?: |$)|7z\w* (?:-\S+ ){0,8}d |\S*tar .*--delete"
+)
+"""What removes files from an archive that is there."""
 _PACKING = frozenset((*_TAR, "zip", "7z", "7za", "7zz", "7zr"))
 
 
@@ -37,6 +42,9 @@ def packed_first(
         words = [word.value for word in earlier.words[1:]]
         known = [word for word in words if word is not None]
         if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
+            continue
+        if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
+            again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
         made = list(packed(known, earlier.program, shell))
         for archive, origin in made:

@@ -21,6 +21,8 @@ _HOOKS = {
     "merge": ("pre-merge-commit", "post-merge"),
     "pull": ("post-merge", "pre-rebase", "post-rewrite"),
     "rebase": ("pre-rebase", "post-rewrite"),
+    "cherry-pick": ("prepare-commit-msg", "post-commit"),
+    "revert": ("prepare-commit-msg", "post-commit"),
     "am": ("applypatch-msg", "pre-applypatch", "post-applypatch"),
 }
 _LEFT_OUT = {
@@ -32,6 +34,7 @@ _LEFT_OUT = {
 _NOT_CHECKED = {"commit": ("--no-verify", "-n"), "push": ("--no-verify",), "merge": ("--no-verify",)}
 _ONLY_TRIED = ("--dry-run", "--help", "-h")
 _TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
+_SAID = "core.hookspath="
 _PLACE = re.compile(r"(?im)^\s*hookspath\s*=\s*\"?([^\"\n#;]+?)\"?\s*$")
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
 _ABOVE = ("", "../", "../../", "../../../")
@@ -56,7 +59,7 @@ def run_by(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
         top = f"{folder.rstrip('/')}/{above}" if folder else above
         settings = nester.file(literal_word(f"{top}.git/config"))
         if settings is not None:
-            found = _of(nester, top, settings, hooks)
+            found = _of(nester, top, settings, hooks, _said(command))
             break
     environment.inside = inside
     return found
@@ -75,12 +78,18 @@ def _asked(command: SimpleCommand) -> tuple[str, str]:
     return ("", "") if folder == "$" else (name, folder)
 
 
-def _of(nester: ScriptFinder, top: str, settings: str, hooks: tuple[str, ...]) -> list[Nested]:
-    """The hooks of one repository that are there."""
+def _said(command: SimpleCommand) -> str:
+    """What `-c core.hooksPath=…` says, as a line of settings."""
+    said = [word.text.partition("=") for word in command.words[1:] if word.text.lower().startswith(_SAID)]
+    return f"hooksPath = {said[-1][2]}" if said else ""
+
+
+def _of(nester: ScriptFinder, top: str, settings: str, hooks: tuple[str, ...], said: str) -> list[Nested]:
+    """The hooks of one repository that are there; `said` is what the command line says of their place."""
     home = nester.environment.lookup("HOME").text or ""
-    named = _PLACE.search(settings)
-    if named is None and home:
-        named = _PLACE.search(nester.file(literal_word(f"{home}/.gitconfig")) or "")
+    named = _PLACE.search(said) or _PLACE.search(settings)
+    for place in (".gitconfig", ".config/git/config") if home else ():
+        named = named or _PLACE.search(nester.file(literal_word(f"{home}/{place}")) or "")
     place = named[1].strip().rstrip("/") if named else ".git/hooks"
     if place.endswith("/_"):  # what husky sets: each of these runs the one above
         place = place.removesuffix("/_")

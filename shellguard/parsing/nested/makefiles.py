@@ -101,7 +101,8 @@ def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     if text is None or operands is None:
         return []
     recipes = [one for one in operands if "=" not in one][:1]
-    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes)))
+    given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
+    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given))
 
 
 def _given(nester: ScriptFinder, command: SimpleCommand) -> str | None:

@@ -12,6 +12,10 @@ MAX_RULES = 64
 MAX_LENGTH = 16_384  # of one command once its variables stand in it
 _MAX_TURNS = 8
 _SETS = re.compile(r"(?:(?:export|override)\s+)*([\w.-]+)\s*(:{1,3}|\?|\+|!)?=\s*(.*)")
+_CONDITION = re.compile(r"^ *(?:ifn?eq|ifn?def)\b", re.MULTILINE)
+_ELSE, _END_OF_CONDITION = re.compile(r" *else\b"), re.compile(r" *endif\b")
+_DEFINED = re.compile(r"^define +([\w.-]+) *=?\n((?:(?!endef).*\n)*)endef *$", re.MULTILINE)
+_CALL = re.compile(r"call\s+([\w.-]+)\s*,?(.*)", re.DOTALL)
 _PLACE = re.compile(r"\$(?:\$|\((?P<round>[^()]*)\)|\{(?P<curly>[^{}]*)\}|(?P<sign>[@<^?*+]))")
 _SHELL = re.compile(r"\$\(shell\s+((?:[^()]|\([^()]*\))*)\)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
@@ -58,15 +62,44 @@ def make_commands(
 ) -> list[str]:
     """The command lines that `make TARGETS` would run, each for its own shell, what they need first.
 
+    Of a condition in the file both sides count, one after the other.
+
     Args:
         given: variables of the command line, which win over those of the file.
         outside: what the environment holds of a name, which wins where the file says `?=`; "" for nothing.
     """
+    text = text.replace("\\\n", " ")
+    sides = (text, _side(text, other=False), _side(text, other=True)) if _CONDITION.search(text) else (text,)
+    found = dict.fromkeys(line for one in sides for line in _make_commands(one, targets, given, outside))
+    return list(found)[:MAX_COMMANDS]
+
+
+def _side(text: str, other: bool) -> str:
+    """The text with one side of each condition only: the first, or the `other`, be there one or none."""
+    kept: list[str] = []
+    taken: list[bool] = []
+    for line in text.splitlines():
+        if _CONDITION.match(line):
+            taken.append(not other)
+        elif taken and _ELSE.match(line):
+            taken[-1] = other
+        elif taken and _END_OF_CONDITION.match(line):
+            taken.pop()
+        elif all(taken):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _make_commands(
+    text: str, targets: list[str], given: Mapping[str, str], outside: Callable[[str], str]
+) -> list[str]:
     variables: dict[str, str] = {"RM": "rm -f", "MAKE": "make"}
+    for name, body in _DEFINED.findall(text):
+        variables[name] = "\n".join(line.strip().lstrip("@-+ ") for line in body.splitlines())
     rules: dict[str, Rule] = {}
     current: list[Rule] = []
     first = ""
-    for line in text.replace("\\\n", " ").splitlines():
+    for line in _DEFINED.sub("", text).splitlines():
         if line.startswith("\t"):
             for rule in current:
                 rule.lines.append(line.strip())
@@ -152,6 +185,13 @@ def _filled(line: str, variables: Mapping[str, str]) -> str:
         name = match["round"] or match["curly"] or match["sign"]
         if name is None:
             return "$$"
+        called = _CALL.match(name)
+        if called is not None and called[1] in variables:
+            text = variables[called[1]]
+            for number, argument in enumerate(called[2].split(","), 1):
+                text = text.replace(f"$({number})", argument.strip()).replace(f"${number}", argument.strip())
+            room -= len(text)
+            return text if room > 0 else ""
         text = variables.get(name, f"$${{{name}}}" if _PLAIN_NAME.match(name) else f"${_UNKNOWN}")
         room -= len(text)
         return text if room > 0 else ""
@@ -164,8 +204,11 @@ def _filled(line: str, variables: Mapping[str, str]) -> str:
     return line[:MAX_LENGTH].replace("$$", "$")
 
 
-def just_commands(text: str, recipe: str) -> list[str]:
-    """The command lines that `just RECIPE` would run, those of the recipes that it needs first."""
+def just_commands(text: str, recipe: str, given: Mapping[str, str] | None = None) -> list[str]:
+    """The command lines that `just RECIPE` would run, those of the recipes that it needs first.
+
+    Variables that are `given` on the command line win over those of the file.
+    """
     variables: dict[str, str] = {}
     rules: dict[str, Rule] = {}
     current: Rule | None = None
@@ -179,6 +222,7 @@ def just_commands(text: str, recipe: str) -> list[str]:
         elif match:
             needs = line.partition(":")[2].partition("#")[0]
             current = rules.setdefault(match[1], Rule(needs.translate(_NO_BRACKETS).split()))
+    variables.update(given or {})
     found: list[str] = []
     for name in _in_order(rules, [recipe or next(iter(rules), "")]):
         lines = rules[name].lines
