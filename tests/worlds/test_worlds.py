@@ -46,6 +46,7 @@ from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, R
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_started import STARTED, STARTED_RUN
+from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
 from tests.worlds.pairs_taken_back import TAKEN_BACK_ASK, TAKEN_BACK_RUN
 from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
@@ -99,9 +100,9 @@ PAIRS = (
     + LED_ON
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
-RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN
+RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
-ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK
+ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

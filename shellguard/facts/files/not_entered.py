@@ -94,8 +94,11 @@ def _is_left_out(command: SimpleCommand, before: SimpleCommand | None, script: S
     if command.connection is Connection.AND:
         return True
     if "condition" in before.frames and "condition" not in command.frames:
+        turned = before.span is not None and script.text[: before.span.start].rstrip().endswith("!")
         between = script.text[before.span.end : command.span.start] if before.span and command.span else ""
-        return not _AS_CONDITION.isdisjoint(command.frames) and _OTHERWISE.search(between) is None
+        return (
+            not _AS_CONDITION.isdisjoint(command.frames) and _OTHERWISE.search(between) is None and not turned
+        )
     return False
 
 
@@ -123,7 +126,8 @@ def _one(script: Script, place: int, going: _Going, apart: int) -> None:
     leaves = command.program == "exit" or (
         command.program in ("break", "continue") and "loop" in command.frames
     )
-    if leaves and "branch" not in command.frames and going.thought != going.here:
+    surely = "branch" not in command.frames and command.connection is not Connection.AND
+    if leaves and surely and going.thought != going.here:
         going.ended = apart
         return
     if command.program == "set":
