@@ -308,14 +308,20 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
             _SQL_BASE.search(word.text),
             _SQL_ROWS.match(word.text),
         )
-        dump = _dump(site, table[1] if table else "", base[1] if base else "")
+        several = table is not None and _names_more(word.text, table.end())
+        dump = _dump(site, table[1] if table and not several else "", base[1] if base else "")
         if (table or base) and dump:
             what = "a copy of the database" if program == "sqlite3" else "a dump of it"
             kept = f"{site.in_front()}{dump} && "
             yield Proposal(site.edited({}, kept), f"{what} is kept first", "sql.dump-first")
-        if rows and "'" not in word.text:
+        if rows and "'" not in word.text and not re.search(r";\s*\S", word.text):
             count = " ".join(["'select count(*) from", f"{rows[2]}{_condition(rows[3])}'"])
             yield Proposal(site.edited({index: count}), "it tells how many rows that are", "sql.count-first")
+
+
+def _names_more(text: str, end: int) -> bool:
+    """Whether statements change more than the table whose name ends there: then the whole database is kept."""
+    return re.search(r";\s*\S|^\s*,", text[end:]) is not None or ";" in text[:end]
 
 
 def _condition(rest: str) -> str:
@@ -330,7 +336,9 @@ def _dump(site: Site, table: str, base: str) -> str:
     if program == "sqlite3":
         return f"cp -p -- {operands[0]} {operands[0]}.bak" if operands else ""
     name = base or (operands[0] if operands else "")
-    file = f"{table or base}.dump.sql"
+    if not (table or base) and not re.fullmatch(r"[\w-]+", name):
+        return ""
+    file = f"{table or name}.dump.sql"
     if program == "psql":
         what = [f"-t {table}"] if table else []
         return " ".join(["pg_dump", *shared, *what, f"-f {file}", *([name] if name else [])])

@@ -34,6 +34,9 @@ NOTHING_TO_OFFER = [
     ("redirect.copy-before-emptying", "> /dev/null"),
     ("redirect.copy-before-emptying", ">> notes"),
     ("redirect.copy-before-emptying", "for f in *; do > $f; done"),
+    ("redirect.copy-before-emptying", "{ echo a; echo b; } > notes"),
+    ("sql.count-first", 'psql -c "DELETE FROM users WHERE a > 5; DELETE FROM orders"'),
+    ("sql.dump-first", "psql -c 'drop table a, b'"),
     ("sql.dump-first", "psql -c 'select 1'"),
     ("redirect.copy-before-emptying", "> /proc/sys/vm/drop_caches"),
     ("redirect.backup", "echo b > /proc/sysrq-trigger"),
@@ -108,6 +111,10 @@ OFFERED = [
     ("echo a > notes", "echo a >> notes"),
     ("echo a > 'my notes'", "cp -p -- 'my notes' 'my notes'.bak && echo a > 'my notes'"),
     ("psql -c 'drop table users'", "pg_dump -t users -f users.dump.sql && psql -c 'drop table users'"),
+    (
+        "psql shop -c 'drop table a, b'",
+        "pg_dump -f shop.dump.sql shop && psql shop -c 'drop table a, b'",
+    ),
     (
         "docker exec -it db psql -c 'drop table users'",
         "docker exec -it db pg_dump -t users -f users.dump.sql && docker exec -it db psql -c 'drop table users'",
