@@ -320,7 +320,7 @@ def _dump_before_drop(site: Site) -> Iterator[Proposal]:
 
 
 def _names_more(text: str, end: int) -> bool:
-    """Whether statements change more than the table whose name ends there: then the whole database is kept."""
+    """Whether statements change more than the table whose name ends there."""
     return re.search(r";\s*\S|^\s*,", text[end:]) is not None or ";" in text[:end]
 
 
