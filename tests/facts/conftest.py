@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from shellguard import judgement
+from shellguard.facts.budget import Budget
+
 Git = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
+    monkeypatch.setattr(judgement, "USUAL", Budget(supply=2000.0, look=2000.0))
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def told(here: Path, line: str) -> str:
     shell = ShellState(cwd=str(here), home=str(here), uid=1000)
     script = read(line, shell)
     effects = effects_of(script, shell)
-    facts = look(effects, shell, script=script)
+    facts = look(effects, shell, budget_ms=2000.0, script=script)
     return " ".join(
         facts.targets[index, -1].reason for index, _ in enumerate(effects) if (index, -1) in facts.targets
     )

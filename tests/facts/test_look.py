@@ -263,8 +263,10 @@ def test_a_folder_for_temporary_files_is_passing(here: Path, tmp_path: Path) -> 
     scratch = tmp_path / "scratch"
     fill(scratch, "x/a", "y/thesis.docx")
     told = ShellState(cwd="/", home="/nowhere", variables={"TMPDIR": str(scratch)}, uid=os.getuid())
-    assert look((effect(f"{scratch}/x"),), told).targets[0, 0].recovery is Recovery.TEMPORARY
-    assert look((effect(f"{scratch}/y"),), told).targets[0, 0].recovery is Recovery.LOST
+    assert (
+        look((effect(f"{scratch}/x"),), told, budget_ms=2000.0).targets[0, 0].recovery is Recovery.TEMPORARY
+    )
+    assert look((effect(f"{scratch}/y"),), told, budget_ms=2000.0).targets[0, 0].recovery is Recovery.LOST
 
 
 def test_the_folder_one_stands_in_is_protected_for_what_it_holds(here: Path) -> None:
@@ -287,9 +289,9 @@ def test_a_temporary_folder_is_passing_once_the_line_has_left_it(tmp_path: Path)
     scratch = tmp_path / "scratch"
     fill(scratch, "x/a")
     told = ShellState(cwd=f"{scratch}/x", home="/n", variables={"TMPDIR": str(scratch)}, uid=os.getuid())
-    left = look((effect(f"{scratch}/x", cwd="/"),), told).targets[0, 0]
+    left = look((effect(f"{scratch}/x", cwd="/"),), told, budget_ms=2000.0).targets[0, 0]
     assert (left.recovery, left.protected) == (Recovery.TEMPORARY, "")
-    stays = look((effect(f"{scratch}/x"),), told).targets[0, 0]
+    stays = look((effect(f"{scratch}/x"),), told, budget_ms=2000.0).targets[0, 0]
     assert (stays.recovery, stays.protected) == (Recovery.LOST, "the folder you are in")
 
 

@@ -18,7 +18,10 @@ from shellguard.parsing.shell_state import ShellState
 def _recoveries(home: Path, line: str, uid: int) -> set[Recovery]:
     shell = ShellState(cwd=str(home / "work"), home=str(home), uid=uid)
     script = read(line, shell)
-    return {fact.recovery for fact in look(effects_of(script, shell), shell, script=script).targets.values()}
+    return {
+        fact.recovery
+        for fact in look(effects_of(script, shell), shell, budget_ms=2000.0, script=script).targets.values()
+    }
 
 
 @pytest.fixture

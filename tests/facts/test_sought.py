@@ -100,7 +100,7 @@ def test_what_a_find_hands_on_is_narrowed_for_the_program_that_is_given_it(
     shell = ShellState(cwd=str(tmp_path), home="/nowhere")
     script = read(line, shell)
     effects = effects_of(script, shell)
-    facts = look(effects, shell, script=script)
+    facts = look(effects, shell, budget_ms=2000.0, script=script)
     counted = [
         sum(fact.files or 0 for (at, _), fact in facts.targets.items() if at == index)
         for index, effect in enumerate(effects)

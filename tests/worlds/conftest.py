@@ -17,7 +17,7 @@ from tests.worlds.world import World
 @pytest.fixture(autouse=True)
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
-    monkeypatch.setattr(judgement, "USUAL", Budget(supply=300.0, look=300.0))
+    monkeypatch.setattr(judgement, "USUAL", Budget(supply=2000.0, look=2000.0))
     monkeypatch.setattr(clusters, "_LOOK_MS", 300.0)
     monkeypatch.setattr(seat, "_LOOK_MS", 300.0)
     monkeypatch.setattr(led_elsewhere, "_LOOK_MS", 300.0)
