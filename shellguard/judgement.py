@@ -83,7 +83,7 @@ def judge(
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))
     for budget in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
         waits = budget.supply if looks else 0.0
-        understood, unmatched, shell = _understood(line, shell, packs, waits, environment or {})
+        understood, unseen, shell = _understood(line, shell, packs, waits, environment or {})
         understood = recalling(understood, shell, memory)
         facts = NO_FACTS
         if understood.effects:
@@ -93,7 +93,7 @@ def judge(
             seen = partial(look_at, effects, where, memory=memory, script=script, budget_ms=budget.look)
             facts = attempt("facts", seen, NO_FACTS)
         verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
-        if not worth_a_longer_look(verdict, unmatched=unmatched):
+        if not worth_a_longer_look(verdict, unseen):
             break
     return verdict.timed((time.perf_counter() - begin) * 1000)
 
@@ -114,8 +114,8 @@ def missing_names(verdict: Verdict, shell: ShellState, environment: Mapping[str,
 
 def _understood(
     line: str, shell: ShellState, packs: Packs | None, budget_ms: float, environment: Mapping[str, str]
-) -> tuple[Understanding, bool, ShellState]:
-    """What a line means here, whether a pattern in it stayed unmatched, and the shell as it is known then.
+) -> tuple[Understanding, Needs, ShellState]:
+    """What a line means here, what of it was not seen in time, and the shell as it is known then.
 
     With a budget of 0 nothing is looked up.
     """
@@ -132,28 +132,31 @@ def _understood(
             break
         supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
         understood = understand(line, shell, supplied, packs)
-    return understood, budget_ms > 0 and not_in_time(understood, supplied), shell
+    return understood, not_in_time(understood, supplied) if budget_ms else Needs(), shell
 
 
-def not_in_time(understood: Understanding, supplied: Supplied) -> bool:
-    """Whether a pattern could not be matched, or a file not be read, of those that a line asks for."""
+def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:
+    """The patterns that could not be matched, and the files not read, of those that a line asks for."""
     needs = understood.needs
-    return bool(needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys())
+    return Needs(globs=needs.globs - supplied.globs.keys(), files=needs.files - supplied.files.keys())
 
 
-def worth_a_longer_look(verdict: Verdict, *, unmatched: bool) -> bool:
+def worth_a_longer_look(verdict: Verdict, unseen: Needs) -> bool:
     """Whether not all was seen that may tell that a person need not be asked, or that they must be.
 
+    A file that was not read may do anything. A pattern that was not matched is a word that is not known: that
+    asks where it matters, and `ls *` in a large folder shall not wait for it.
+
     Args:
-        unmatched: a pattern of the line could not be matched in the time, or a file of it not be read.
+        unseen: the patterns that could not be matched in the time, and the files not read.
     """
-    if unmatched and verdict.decision.action is Action.ALLOW:
+    if unseen.files and verdict.decision.action is Action.ALLOW:
         return True
     if (verdict.decision.observed or verdict.decision.action) is not Action.CONFIRM:
         return False
     found = verdict.facts.targets.values()
     surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)
-    return not surely and (unmatched or verdict.facts.ended_early)
+    return not surely and bool(unseen.globs or unseen.files or verdict.facts.ended_early)
 
 
 def wanted(understood: Understanding, shell: ShellState) -> Needs:

@@ -101,16 +101,14 @@ class LineJudge:
             programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
             shell = replace(shell, programs=programs or {})
         for budget in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
-            understood, shell, unmatched = await self._understand(
-                line, shell, ask_shell, memory, budget.supply
-            )
+            understood, shell, unseen = await self._understand(line, shell, ask_shell, memory, budget.supply)
             understood = judgement.recalling(understood, shell, memory)
             facts = await self._look(understood, shell, memory, budget.look)
             concluding = partial(
                 judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
             )
             verdict = await self._thinking(line, concluding)
-            if not judgement.worth_a_longer_look(verdict, unmatched=unmatched):
+            if not judgement.worth_a_longer_look(verdict, unseen):
                 break
         if memory is not None and looks and _looked_at_before(verdict.script):
             await self._in_thread(memory, partial(memory.makings.look_before, verdict.script, shell))
@@ -123,8 +121,8 @@ class LineJudge:
         ask_shell: AskShell | None,
         memory: SessionMemory | None,
         budget_ms: float,
-    ) -> tuple[Understanding, ShellState, bool]:
-        """What a line means, the shell with what it told, and whether a pattern could not be matched.
+    ) -> tuple[Understanding, ShellState, Needs]:
+        """What a line means, the shell with what it told, and what was not seen in time.
 
         With a budget of 0 nothing is looked up.
         """
@@ -147,7 +145,8 @@ class LineJudge:
             if not changed:
                 break
             understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
-        return understood, shell, budget_ms > 0 and judgement.not_in_time(understood, supplied)
+        unseen = judgement.not_in_time(understood, supplied) if budget_ms else Needs()
+        return understood, shell, unseen
 
     async def _thinking(self, line: str, work: Callable[[], T]) -> T:
         """A pure step: done here for a usual line, in a thread for a long one."""

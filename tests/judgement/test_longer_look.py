@@ -13,6 +13,7 @@ from shellguard.daemon import line_judge
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.facts.budget import Budget
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
@@ -102,6 +103,22 @@ def test_what_is_surely_lost_is_not_looked_at_longer(
     verdict = judged("rm -rf photos", world.shell)
     assert verdict.decision.action is Action.CONFIRM
     assert verdict.facts.ended_early
+
+
+@pytest.mark.parametrize(
+    ("line", "unseen", "longer"),
+    [
+        ("ls *", Needs(), False),
+        ("ls *", Needs(globs=frozenset("*")), False),  # a word that is not known asks where that matters
+        ("ls *", Needs(files=frozenset(("x.sh",))), True),
+        ("rm -rf *", Needs(), False),
+        ("rm -rf *", Needs(globs=frozenset("*")), True),
+        ("rm -rf *", Needs(files=frozenset(("x.sh",))), True),
+    ],
+)
+def test_a_pattern_alone_holds_up_no_line_that_runs(line: str, unseen: Needs, longer: bool) -> None:
+    verdict = judgement.judge(line, shell=ShellState(), settings=Settings(), look=False)
+    assert judgement.worth_a_longer_look(verdict, unseen) is longer
 
 
 def test_a_line_that_runs_is_looked_at_once(
