@@ -207,7 +207,7 @@ def spoilt_packs(nonsense: Nonsense) -> bytes:
 
 @cache
 def _packs() -> tuple[str, ...]:
-    folder = Path(judgement.__file__).parent / "knowledge" / "programs"
+    folder = Path(judgement.__file__).parents[1] / "knowledge" / "programs"
     return tuple(file.read_text() for file in sorted(folder.glob("*.toml")))
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import EffectKind
-from shellguard.judgement import LIGHT, judge
+from shellguard.judgement import judge
+from shellguard.judgement.safer import LIGHT
 from shellguard.parsing.reading import read
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings

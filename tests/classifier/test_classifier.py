@@ -28,6 +28,7 @@ from shellguard.classifier.opinion import (
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs.packs import packaged as packs
 from shellguard.effects.rules import all_rules
+from shellguard.judgement import blind_spots
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.policy.decision import Action, Challenge
@@ -118,7 +119,7 @@ def test_heard_of_a_line_that_was_not_read_in_full_it_says_so() -> None:
 def test_a_telling_word_that_was_weighed_does_not_count_twice(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judgement, "learned", lambda: Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9))
+    monkeypatch.setattr(blind_spots, "learned", lambda: Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9))
     assert verdict(line).source == "static"
 
 
@@ -143,7 +144,7 @@ def test_a_line_that_nobody_understands_is_asked_about_for_what_it_resembles() -
 
 def test_the_source_of_a_verdict_says_when_it_was_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
     sure = Classifier(array("b", bytes(BUCKETS)), 1.0, 5.0, 0.9)
-    monkeypatch.setattr(judgement, "learned", lambda: sure)
+    monkeypatch.setattr(blind_spots, "learned", lambda: sure)
     found = verdict("frobctl whatever")
     assert (found.source, found.decision.action, found.decision.challenge) == (
         "classifier",

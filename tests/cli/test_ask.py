@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from shellguard.audit.recorder import Recorder
 from shellguard.errors import ShellguardError
 from shellguard.wire import client as wire
 from tests.audit.audit_lines import HERE, SetClock, verdict
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from shellguard.wire.frames import Frame, decode, encode
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.waiting import wait_until
 
 

@@ -19,7 +19,7 @@ from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.server import Server
 from shellguard.daemon.settings_watch import SettingsWatch
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.waiting import wait_until
 
 

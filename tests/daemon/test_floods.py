@@ -18,8 +18,8 @@ import pytest
 from shellguard.daemon.socket_service import MOST_CLIENTS
 from shellguard.daemon.turns import MOST_WAITING, PACE, Lane, Pace, Turns
 from shellguard.wire.frames import Frame, decode, encode
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 from tests.waiting import wait_until
 
 PASTED = 2000

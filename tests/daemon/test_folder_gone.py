@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.daemon.runtime_folder import RuntimeFolder
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 from tests.waiting import wait_until
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.wire.frames import Frame
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 
 LINE = "kubectl delete ns shop"
 
@@ -20,13 +20,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     made.start_daemon()
     yield made
     made.run("daemon", "stop")
-
-
-@pytest.fixture
-def shell(installation: Installation) -> Iterator[HandMadeShell]:
-    made = HandMadeShell(installation)
-    yield made
-    made.close()
 
 
 def meaning(folder: Path, context: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from shellguard.daemon.metrics import BUCKETS, HELP, Metrics
 from shellguard.policy.decision import Action
 from tests.audit.audit_lines import verdict
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 
 DASHBOARD = Path(__file__).parents[2] / "docs" / "grafana-shellguard.json"
 _SAMPLE = re.compile(r'([a-z_]+)(?:\{([a-z]+="(?:[^"\\]|\\.)*"(?:,[a-z]+="(?:[^"\\]|\\.)*")*)\})? ([0-9.]+)')

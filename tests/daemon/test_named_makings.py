@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 
 MAKES, TAKES = "createdb trial", "dropdb trial"
 

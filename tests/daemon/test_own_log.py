@@ -13,7 +13,7 @@ import pytest
 
 from shellguard.daemon import own_log
 from shellguard.settings.model import DaemonSettings
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 
 
 @pytest.fixture(autouse=True)

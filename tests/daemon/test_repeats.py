@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.wire.frames import LET_THROUGH
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 
 
 @pytest.fixture
@@ -20,13 +20,6 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     made.start_daemon()
     yield made
     made.run("daemon", "stop")
-
-
-@pytest.fixture
-def shell(installation: Installation) -> Iterator[HandMadeShell]:
-    made = HandMadeShell(installation)
-    yield made
-    made.close()
 
 
 def kind(shell: HandMadeShell, line: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from shellguard.wire.frames import LET_THROUGH, Frame, encode, encode_field
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 from tests.waiting import wait_until
 
 Answers = Callable[[str], str]
@@ -26,13 +26,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     made.start_daemon()
     yield made
     made.run("daemon", "stop")
-
-
-@pytest.fixture
-def shell(installation: Installation) -> Iterator[HandMadeShell]:
-    made = HandMadeShell(installation)
-    yield made
-    made.close()
 
 
 def test_only_names_of_the_line_are_asked_for(shell: HandMadeShell) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shellguard import judgement
 from shellguard.facts.budget import Budget
+from shellguard.judgement import judging
 
 Git = Callable[..., str]
 
@@ -18,7 +18,7 @@ Git = Callable[..., str]
 @pytest.fixture(autouse=True)
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
-    monkeypatch.setattr(judgement, "USUAL", Budget(supply=2000.0, look=2000.0))
+    monkeypatch.setattr(judging, "USUAL", Budget(supply=2000.0, look=2000.0))
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 from tests.hostile.texts import STEERING, steers
 
 HOSTILE = "a".join(STEERING)

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shellguard import judgement
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.fact import NO_FACTS
-from shellguard.judgement import conclude, judge
+from shellguard.judgement import conclude, conclusion, judge, safer
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import PolicySettings, Settings
@@ -219,7 +218,7 @@ def test_an_alternative_is_lower_and_brings_no_new_effect(tmp_path: Path) -> Non
     assert verdict.safe_alternative is not None
     assert verdict.safe_alternative.risk_level < verdict.risk.score
     other = understand(verdict.safe_alternative.command, NOTHING_KNOWN)
-    kinds = {one.kind for one in other.effects if one.base > judgement.LIGHT}
+    kinds = {one.kind for one in other.effects if one.base > safer.LIGHT}
     assert kinds <= {one.kind for one in verdict.effects}
 
 
@@ -238,7 +237,7 @@ def test_a_stage_that_breaks_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(judgement, "weigh", breaks)
+    monkeypatch.setattr(conclusion, "weigh", breaks)
     verdict = verdict_on("ls", "/")
     assert (verdict.decision.action, verdict.source) == (Action.CONFIRM, "fallback")
     assert verdict.notes == {"failed": "risk"}

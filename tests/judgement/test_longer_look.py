@@ -13,6 +13,7 @@ from shellguard.daemon import line_judge
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.facts.budget import Budget
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.judgement import judging
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
@@ -49,7 +50,7 @@ def judged(request: pytest.FixtureRequest) -> Iterator[Judging]:
 @pytest.fixture
 def budgets(monkeypatch: pytest.MonkeyPatch) -> Callable[[Budget, Budget], None]:
     def are(usual: Budget, before_a_question: Budget) -> None:
-        for place in (judgement, line_judge):
+        for place in (judging, line_judge):
             monkeypatch.setattr(place, "USUAL", usual)
             monkeypatch.setattr(place, "BEFORE_A_QUESTION", before_a_question)
 

@@ -30,7 +30,7 @@ from shellguard.model.calibration import (
 )
 from shellguard.model.judge import prompt_version
 from shellguard.model.reliability import as_svg, in_terminal
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.model.model_server import ModelServer
 from tests.waiting import wait_until
 

@@ -24,7 +24,7 @@ from shellguard.model.judge import Opinion
 from shellguard.model.prose import fit_to_show
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.model.model_server import ModelServer, answer_text
 
 LINES = (Path(__file__).parent / "dangerous_lines.txt").read_text(encoding="utf-8").splitlines()

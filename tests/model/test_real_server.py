@@ -24,7 +24,7 @@ from shellguard.model.client import ModelClient
 from shellguard.model.doubt import Question
 from shellguard.model.judge import Opinion
 from shellguard.settings.model import ModelSettings
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.model.record_exchanges import chat, exchange, wanted
 
 PLACE = os.environ.get("SHELLGUARD_TEST_VLLM", "")

@@ -12,8 +12,8 @@ import pytest
 from shellguard.model.calibration import Calibration, Calibrations
 from shellguard.model.judge import prompt_version
 from shellguard.wire.frames import Frame
-from tests.daemon.conftest import Installation
 from tests.daemon.hand_made_shell import HandMadeShell
+from tests.daemon.installation import Installation
 from tests.model.model_server import ModelServer
 from tests.waiting import wait_until
 

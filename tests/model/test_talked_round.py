@@ -32,7 +32,7 @@ from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action, Challenge
 from shellguard.settings.model import ModelSettings, Settings
 from shellguard.verdict import Verdict
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.model.model_server import ModelServer, answer_text
 from tests.model.ways import WAYS, Way
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 from tests.model.model_server import ModelServer, answer_text
 
 STRANGE = ("frobnicate", "the", "wibbles", "of", "yesterday")

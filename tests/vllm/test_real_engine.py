@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.daemon.conftest import Installation
+from tests.daemon.installation import Installation
 
 PLACE = os.environ.get("SHELLGUARD_TEST_VLLM", "")
 """The folder that `.ci/model_server.sh` has filled: an environment with vLLM, and a small model."""

@@ -1,0 +1,61 @@
+"""What the rules can't read or don't know, and what is thought of it: never a lower risk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from shellguard.classifier.model import packaged as learned
+from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
+from shellguard.effects.derive import effects_of
+from shellguard.effects.packs.packs import packaged
+from shellguard.knowledge import loading
+from shellguard.parsing.reading import read
+from shellguard.risk.finding import Finding, Risk
+from shellguard.understanding import Understanding
+
+# words that may be a program: not the rest of an option, an address or a longer name
+_WORDS = re.compile(r"(?<![\w.+%@:=-])[A-Za-z_][\w.+-]*")
+
+
+def with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
+    """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
+    unknown = (understood.packs or packaged()).unknown_programs(understood.script)
+    unread = bool(understood.script.problems)
+    if not may_speak(understood.effects, unknown, unread=unread):
+        return risk
+    model = learned()
+    found = opinion(model, understood.script, understood.effects)
+    whole = raised(risk, found, model, unknown, unread=unread)
+    if whole is risk or unread:
+        return whole
+    # The whole line may look grave for what is understood in it: it has to hold for the unknown part as well.
+    for part in parts_unknown(understood.script, unknown):
+        script = read(part)
+        found = opinion(model, script, effects_of(script, packs=understood.packs))
+        if (narrowed := raised(risk, found, model, unknown)) is not risk:
+            return narrowed
+    return risk
+
+
+def with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: int) -> Risk:
+    """A line that was not read in full and names a program that destroys is never let through unasked."""
+    if not understood.script.problems:
+        return risk
+    named = sorted(destroyers().intersection(_WORDS.findall(understood.line)))
+    if not named:
+        return risk
+    message = f"names {named[0]}, which destroys, in a line that can't be read in full"
+    score = max(risk.score, min(allow_up_to + 1, 100))
+    finding = Finding("reading.destroyer-in-unread-line", message, score)
+    return replace(
+        risk, score=score, findings=(finding, *risk.findings), confidence=min(risk.confidence, 0.5),
+        reasoning=message,
+    )  # fmt: skip
+
+
+@cache
+def destroyers() -> frozenset[str]:
+    """Names of programs that destroy whatever their subcommand."""
+    return frozenset(loading.load("destroyers")["names"])

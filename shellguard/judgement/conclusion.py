@@ -1,0 +1,114 @@
+"""What follows from what a line means and what was found out: risk, decision, a safer command."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from functools import partial
+
+from shellguard.facts.fact import Facts
+from shellguard.judgement.blind_spots import with_second_opinion, with_unread_destroyer
+from shellguard.judgement.safer import safer_command
+from shellguard.parsing.shell_state import ShellState
+from shellguard.policy.decide import at_least_confirm, decide, under_mode
+from shellguard.policy.decision import Action, Challenge, Decision
+from shellguard.risk.finding import Risk
+from shellguard.risk.weigh import weigh
+from shellguard.settings.model import PolicySettings, Settings
+from shellguard.understanding import Understanding, attempt
+from shellguard.verdict import Verdict
+
+_NOT_UNDERSTOOD = 75
+
+
+def conclude(
+    understood: Understanding,
+    facts: Facts,
+    settings: Settings,
+    *,
+    shell: ShellState,
+    id: str | None = None,  # noqa: A002
+    now: float | None = None,
+) -> Verdict:
+    """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises.
+
+    Args:
+        now: seconds since the epoch, to tell what was changed today; None leaves that out.
+    """
+    script, effects = understood.script, understood.effects
+    risk, failed = _weighed(understood, facts, shell, now)
+    source = "fallback" if failed else "static"
+    if not failed and risk.score <= settings.policy.allow_up_to:
+        risk, source = _raised_where_it_would_run(understood, risk, settings.policy)
+    cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
+    decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
+    if failed:
+        decision = at_least_confirm(decision, "fallback")
+    alternative = None
+    if decision.action is not Action.ALLOW and effects and not failed:
+        safer = partial(safer_command, understood, facts, risk, settings, shell)
+        alternative = attempt("alternatives", safer, None)
+    return Verdict(
+        id=id or secrets.token_hex(6),
+        line=understood.line,
+        decision=under_mode(_with_short_home(decision, shell.home), settings.mode),
+        risk=risk,
+        script=script,
+        effects=effects,
+        facts=facts,
+        safe_alternative=alternative,
+        source=source,
+        notes={"failed": failed} if failed else {},
+    )
+
+
+def reconsidered(verdict: Verdict, risk: Risk, settings: Settings, *, source: str, model: str) -> Verdict:
+    """The verdict with a risk that somebody else has raised; never a milder one. Pure."""
+    if risk.score <= verdict.risk.score:
+        return verdict
+    decision = decide(risk, verdict.script, verdict.effects, settings.policy)
+    if decision.action is Action.ALLOW and verdict.decision.action is not Action.ALLOW:
+        return verdict
+    return replace(
+        verdict,
+        decision=under_mode(decision, settings.mode),
+        risk=risk,
+        source=source,
+        model=model,
+    )
+
+
+def decided_by(verdict: Verdict, settings: Settings) -> Verdict:
+    """The verdict with what other settings decide about it. Pure."""
+    decision = decide(verdict.risk, verdict.script, verdict.effects, settings.policy)
+    return replace(verdict, decision=under_mode(decision, settings.mode))
+
+
+def _weighed(
+    understood: Understanding, facts: Facts, shell: ShellState, now: float | None
+) -> tuple[Risk, str]:
+    """The risk by the rules, and the name of the stage that broke, if one did."""
+    unweighed = Risk(_NOT_UNDERSTOOD, confidence=0.0, reasoning="this line could not be judged")
+    if understood.failed:
+        return unweighed, understood.failed
+    found = attempt("risk", lambda: weigh(understood.script, understood.effects, facts, shell, now=now), None)
+    return (unweighed, "risk") if found is None else (found, "")
+
+
+def _raised_where_it_would_run(
+    understood: Understanding, risk: Risk, policy: PolicySettings
+) -> tuple[Risk, str]:
+    """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it."""
+    risk = with_unread_destroyer(understood, risk, policy.allow_up_to)
+    if not policy.classifier or risk.score > policy.allow_up_to:
+        return risk, "static"
+    heard = attempt("classifier", lambda: with_second_opinion(understood, risk), risk)
+    return heard, "static" if heard is risk else "classifier"
+
+
+def _with_short_home(decision: Decision, home: str) -> Decision:
+    """`delete ~/photos` is what a person calls it, and less to type."""
+    verb, _, path = decision.phrase.partition(" ")
+    if len(home) > 1 and (path + "/").startswith(home.rstrip("/") + "/"):
+        return replace(decision, phrase=f"{verb} ~{path[len(home.rstrip('/')) :]}")
+    return decision

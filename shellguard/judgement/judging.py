@@ -1,0 +1,171 @@
+"""From a line to a verdict, all at once: read, look, conclude."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from shellguard.effects.effect import Effect
+from shellguard.effects.execution.started_shells import asked_of_the_shell, unguarded_shells
+from shellguard.effects.packs.packs import Packs
+from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
+from shellguard.facts.fact import NO_FACTS, Recovery
+from shellguard.facts.files.cdpath import asked_where
+from shellguard.facts.look import look as look_at
+from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.named_words import variables_of
+from shellguard.facts.supply import supply
+from shellguard.facts.surroundings import telling_variables
+from shellguard.judgement.conclusion import conclude
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.parsing.state.line_options import with_options_of
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+from shellguard.understanding import Understanding, attempt, remembered, understand
+from shellguard.verdict import Verdict
+
+ROUNDS = 3
+
+
+def judge(
+    line: str,
+    *,
+    shell: ShellState,
+    settings: Settings,
+    look: bool = True,
+    memory: SessionMemory | None = None,
+    id: str | None = None,  # noqa: A002
+    packs: Packs | None = None,
+    environment: Mapping[str, str] | None = None,
+    unhurried: bool = False,
+) -> Verdict:
+    """The verdict on a line, whatever its bytes; never raises.
+
+    Args:
+        look: whether globs, script files and targets may be looked at; nothing is without a folder.
+        environment: what variables hold that a line turns out to need, or what it runs.
+        unhurried: no prompt waits: what is looked at first may take as long as what is looked at again.
+        memory: what the session did before.
+        id: the verdict's name; a random one unless given.
+        packs: what is known of programs; the packaged packs unless given.
+    """
+    begin = time.perf_counter()
+    shell = with_options_of(line, shell)
+    looks = look and bool(shell.cwd)
+    if memory is not None and looks:
+        shell = replace(shell, programs=memory.folders.programs(shell.cwd))
+    for budget in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
+        waits = budget.supply if looks else 0.0
+        understood, unseen, shell = _understood(line, shell, packs, waits, environment or {})
+        understood = recalling(understood, shell, memory)
+        facts = NO_FACTS
+        if understood.effects:
+            # without a folder, names alone still tell that a place is protected
+            where = shell if looks else replace(shell, cwd="")
+            effects, script = understood.effects, understood.script
+            seen = partial(look_at, effects, where, memory=memory, script=script, budget_ms=budget.look)
+            facts = attempt("facts", seen, NO_FACTS)
+        verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
+        if not worth_a_longer_look(verdict, unseen):
+            break
+    return verdict.timed((time.perf_counter() - begin) * 1000)
+
+
+def worse(verdict: Verdict, other: Verdict) -> Verdict:
+    """Of two verdicts on a line the one that lets less run."""
+    order = (Action.ALLOW, Action.CONFIRM, Action.DENY)
+    return max(verdict, other, key=lambda one: (order.index(one.decision.action), one.risk.score))
+
+
+def missing_names(verdict: Verdict, shell: ShellState, environment: Mapping[str, str]) -> dict[str, None]:
+    """As unset, the variables of a line that would run of which it is not known whether there are any."""
+    if verdict.decision.action is not Action.ALLOW:
+        return {}
+    names = verdict.script.needs.variables
+    return dict.fromkeys(name for name in names if name not in environment and name not in shell.variables)
+
+
+def _understood(
+    line: str, shell: ShellState, packs: Packs | None, budget_ms: float, environment: Mapping[str, str]
+) -> tuple[Understanding, Needs, ShellState]:
+    """What a line means here, what of it was not seen in time, and the shell as it is known then.
+
+    With a budget of 0 nothing is looked up.
+    """
+    understood = understand(line, shell, packs=packs)
+    supplied = NOTHING_SUPPLIED
+    for _ in range(ROUNDS if budget_ms or environment else 0):
+        needs, before, fresh = wanted(understood, shell), shell, NOTHING_SUPPLIED
+        told = {name: environment[name] for name in needs.variables if name in environment}
+        shell = replace(shell, variables={**shell.variables, **told}) if told else shell
+        if budget_ms and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+            found = partial(supply, needs, shell, budget_ms=budget_ms)
+            fresh = attempt("supply", found, NOTHING_SUPPLIED)
+        if shell == before and not fresh.globs and not fresh.files:
+            break
+        supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
+        understood = understand(line, shell, supplied, packs)
+    return understood, not_in_time(understood, supplied) if budget_ms else Needs(), shell
+
+
+def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:
+    """The patterns that could not be matched, and the files not read, of those that a line asks for."""
+    needs = understood.needs
+    return Needs(globs=needs.globs - supplied.globs.keys(), files=needs.files - supplied.files.keys())
+
+
+def worth_a_longer_look(verdict: Verdict, unseen: Needs) -> bool:
+    """Whether not all was seen that may tell that a person need not be asked, or that they must be.
+
+    A file that was not read may do anything. A pattern that was not matched is a word that is not known: that
+    asks where it matters, and `ls *` in a large folder shall not wait for it.
+
+    Args:
+        unseen: the patterns that could not be matched in the time, and the files not read.
+    """
+    if unseen.files and verdict.decision.action is Action.ALLOW:
+        return True
+    if (verdict.decision.observed or verdict.decision.action) is not Action.CONFIRM:
+        return False
+    found = verdict.facts.targets.values()
+    surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)
+    return not surely and bool(unseen.globs or unseen.files or verdict.facts.ended_early)
+
+
+def wanted(understood: Understanding, shell: ShellState) -> Needs:
+    """What is still to be asked: what reading needs, and the variables that tell where effects take place."""
+    script = understood.script
+    telling = telling_variables(understood.effects) | asked_of_the_shell(script) | variables_of(script)
+    telling |= asked_where(script, understood.effects)
+    needs = understood.needs
+    return replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
+
+
+def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:
+    """What was understood, with what the session tells of it.
+
+    That is a file downloaded before and run now, and a shell opened whose start files don't load the guard.
+    """
+    if memory is None or understood.failed:
+        return understood
+    nothing: tuple[Effect, ...] = ()
+    script = understood.script
+    told = attempt("memory", partial(memory.executions, script, shell), nothing)
+    told += attempt("shells", partial(unguarded_shells, script, shell), nothing)
+    return replace(understood, effects=understood.effects + told) if told else understood
+
+
+def warm_up() -> None:
+    """Reads the packaged knowledge and does what is done on first use, so that no person waits for it."""
+    shell, settings = ShellState(cwd="/", home="/root"), Settings()
+    for line in (
+        "ls -la",
+        "unheard-of --list",
+        "rm -rf build && sudo dd if=a of=b",
+        "curl -s http://localhost/x | bash",
+    ):
+        judge(line, shell=shell, settings=settings, look=False)
+    remembered.clear()
