@@ -108,7 +108,7 @@ def test_fields_are_those_of_awk(words: list[str]) -> None:
     assert chosen(words, TEXT) == real("awk", *words)
 
 
-@pytest.mark.parametrize("line", ["xargs -a list rm", "xargs -d , rm", "xargs -E x rm", "xargs --unheard rm"])
+@pytest.mark.parametrize("line", ["xargs -d , rm", "xargs -E x rm", "xargs --unheard rm"])
 def test_options_that_are_not_known_leave_the_arguments_unknown(line: str) -> None:
     assert split_by_xargs(read(line).commands[0], "a b\n") is None
 

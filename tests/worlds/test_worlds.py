@@ -50,6 +50,7 @@ from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
 from tests.worlds.pairs_taken_back import TAKEN_BACK_ASK, TAKEN_BACK_RUN
 from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
+from tests.worlds.pairs_told_apart import TOLD_APART
 from tests.worlds.pairs_told_less import TOLD_LESS
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
@@ -91,6 +92,7 @@ PAIRS = (
     + SERVED
     + MISTAKEN
     + SEATED
+    + TOLD_APART
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY

@@ -42,6 +42,9 @@ class World:
     here: Path
     home: Path
     variables: dict[str, str | None] = field(default_factory=dict)
+    aliases: dict[str, str | None] = field(default_factory=dict)
+    functions: dict[str, str | None] = field(default_factory=dict)
+    options: set[str] = field(default_factory=set)
     memory: SessionMemory = field(default_factory=SessionMemory)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     engines: list[Engine] = field(default_factory=list)
@@ -52,7 +55,9 @@ class World:
             cwd=str(self.here),
             home=str(self.home),
             variables={"HOME": str(self.home), **self.variables},
-            options=frozenset(),
+            aliases=self.aliases,
+            functions=self.functions,
+            options=frozenset(self.options),
             uid=os.getuid() or 1000,
         )
 
@@ -123,6 +128,16 @@ class World:
 
     def do_unset(self, *names: str) -> None:
         self.variables.update(dict.fromkeys(names))
+
+    def do_option(self, *names: str) -> None:
+        """Options of the shell that are on."""
+        self.options.update(names)
+
+    def do_alias(self, name: str, text: str) -> None:
+        self.aliases[name] = text
+
+    def do_function(self, name: str, body: str) -> None:
+        self.functions[name] = body
 
     def do_did(self, line: str) -> None:
         """An earlier line of the session: remembered as such, not run."""

@@ -186,3 +186,16 @@ def tag(question: Question) -> TargetFacts | None:
         reason = f"{counted(lost, 'commit')} that {are(lost)} in no branch"
         return TargetFacts(short, True, "tag", lost, recovery=Recovery.LOST, reason=reason)
     return TargetFacts(short, True, "tag", recovery=Recovery.TRACKED, reason="its commit stays in a branch")
+
+
+def tags_alone(question: Question) -> TargetFacts | None:
+    """What goes where every tag goes that the remote does not have: commits that only tags lead to."""
+    lost = count_commits(
+        question.repository.root, ("--tags", "--not", "--branches", "--remotes", "--"), question.deadline
+    )
+    if lost is None:
+        return None
+    if lost:
+        reason = f"{counted(lost, 'commit')} that only tags lead to, unless the remote has these tags, too"
+        return TargetFacts("tags", True, "tag", lost, recovery=Recovery.LOST, reason=reason)
+    return TargetFacts("tags", True, "tag", recovery=Recovery.TRACKED, reason="all tags stand in branches")

@@ -326,6 +326,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("give-up", begun.given_up),
     ("fetch-over", moved.moved),
     ("tag-delete", refs.tag),
+    ("tags-pruned", refs.tags_alone),
     ("push", refs.push),
     ("stash", refs.stash),
     ("branch-delete", refs.branch),

@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
@@ -24,7 +25,8 @@ from shellguard.parsing.shell_state import ShellState
 _MOST = 2_000
 _SINGLE = frozenset(("-0", "--null", "-r", "--no-run-if-empty", "-t", "--verbose", "-p"))
 _VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max-lines"))
-_ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+)")
+_FROM_FILE = ("-a", "--arg-file")
+_ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+|-arg-file=.+|a.+)")
 _LOOKED_AT = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.PERMIT))
 _PATTERN = re.compile(r"[*?\[]")
 _BY_NULLS = (["-r", "-d", ""], ["-rd", ""], ["-d", ""], ["-d", "", "-r"])
@@ -140,6 +142,9 @@ def _fed(
     command: SimpleCommand, script: Script, folder: str, options: frozenset[str], deadline: Deadline
 ) -> str | None:
     """What comes to the input of a command: from the pipeline before it, or from a file."""
+    listed = _listed_in(command) if command.program == "xargs" else None
+    if listed is not None:
+        return text_in(listed, folder) if listed and undisturbed(script, command) else None
     given = [
         one for one in command.redirections if one.operator in ("<", "<<<") and one.descriptor in (None, 0)
     ]
@@ -152,6 +157,20 @@ def _fed(
     if command not in whole or not undisturbed(script, whole[0]):
         return None
     return printed(tuple(whole[: whole.index(command)]), folder, options, deadline)
+
+
+def _listed_in(xargs: SimpleCommand) -> str | None:
+    """The file from which `xargs` reads instead of its input, "" where it is not known; None for none."""
+    for word, after in pairwise((*xargs.words[1:], plain_word(""))):
+        if word.text in _FROM_FILE:
+            return after.value or ""
+        if word.text.startswith("--arg-file="):
+            return word.text.partition("=")[2] if word.known else ""
+        if word.text.startswith("-a"):
+            return word.text[2:] if word.known else ""
+        if not word.text.startswith("-") and not word.text.isdigit():
+            return None
+    return None
 
 
 def _begins_with_find(command: SimpleCommand, script: Script) -> bool:
@@ -187,7 +206,7 @@ def split_by_xargs(xargs: SimpleCommand, text: str) -> list[str] | None:
                     return None
                 apart = "\n"
             index += word in ("-d", "-I", "--delimiter")
-        elif word in _VALUED:
+        elif word in _VALUED or word in _FROM_FILE:
             index += 1
         elif word not in _SINGLE and not _ATTACHED.fullmatch(word):
             return None

@@ -13,6 +13,7 @@ from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept import commands_before, in_same_folder
 from shellguard.facts.session.put_aside import packed
 from shellguard.facts.taken_too import TakenToo
+from shellguard.facts.writing.moved_out import left_of
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
@@ -21,6 +22,9 @@ _TAKES_OUT = re.compile(
     r"zip (?:\S+ ){0,8}(?:-[a-zA-Z]*d|--delete)(?: |$)|7z\w* (?:-\S+ ){0,8}d |\S*tar .*--delete"
 )
 """What removes files from an archive that is there."""
+_TAKES_ORIGIN = "--remove-files"
+_ONCE_PACKED = ("files.remove-packed", "files.remove-packed-old-way")
+"""Rules of an archiver that removes what it has packed itself."""
 _PACKING = frozenset((*_TAR, "zip", "7z", "7za", "7zz", "7zr"))
 
 
@@ -38,8 +42,9 @@ def packed_first(
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
         return None
     again: set[str] = set()  # archives that a later command of the line makes anew
-    for earlier in in_same_folder(command, commands_before(command, script)):
-        words = [word.value for word in earlier.words[1:]]
+    before = in_same_folder(command, commands_before(command, script))
+    for earlier in (command, *before) if effect.rule in _ONCE_PACKED else before:
+        words = [word.value for word in earlier.words[1:] if word.text != _TAKES_ORIGIN]
         known = [word for word in words if word is not None]
         if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
             continue
@@ -47,16 +52,27 @@ def packed_first(
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
         made = list(packed(known, earlier.program, shell))
-        for archive, origin in made:
-            if archive in again or not contains(origin, path) or is_temporary(archive, shell):
+        for archive in dict.fromkeys(archive for archive, _ in made):
+            origins = [origin for to, origin in made if to == archive]
+            if archive in again or is_temporary(archive, shell) or not _all_of(path, origins):
                 continue
             taken = _taken(effects, shell)
-            stays = _leads_nowhere(origin, path) and not taken.takes(archive, earlier.span)
-            if stays and not taken.changes(path, earlier.span, command.span):
+            changed = earlier is not command and taken.changes(path, earlier.span, command.span)
+            if not changed and not taken.takes(archive, earlier.span):
                 reason = f"it is packed into {archive.rpartition('/')[2]} first"
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
         again.update(archive for archive, _ in made if earlier.program in _TAR)
     return None
+
+
+def _all_of(path: str, origins: list[str]) -> bool:
+    """Whether what is packed is all of `path`: it, a folder above it, or each thing that it holds."""
+    if any(contains(origin, path) and _leads_nowhere(origin, path) for origin in origins):
+        return True
+    parts = {origin for origin in origins if contains(path, origin)}
+    if not parts or os.path.islink(path):  # noqa: PTH114
+        return False
+    return next(left_of(path, parts), None) is None
 
 
 def _leads_nowhere(origin: str, path: str) -> bool:

@@ -39,6 +39,8 @@ def moved_out(
     `look` looks at one thing that goes with the folder.
     """
     if effect.rule == _ONCE_COPIED and not effect.host:
+        if _onto_itself(command_of(effect, script), folder_of(effect, shell)):
+            return None
         kept = "each file goes only once it is copied"
         return TargetFacts(recovery=Recovery.KEPT, reason=kept)
     if effect.kind is not EffectKind.DELETE or not effect.recursive or script is None:
@@ -55,7 +57,7 @@ def moved_out(
     }
     if not moved:
         return None
-    left = list(_left(folder, moved))
+    left = list(left_of(folder, moved))
     if len(left) > _MOST:
         return None
     if not left:
@@ -66,6 +68,18 @@ def moved_out(
     seen = [look(Target(TargetKind.PATH, plain_word(path))) for path in left]
     found = together([facts for facts in seen if facts is not None])
     return replace(found, path=folder, kind="folder") if len(seen) > 1 else found
+
+
+def _onto_itself(command: SimpleCommand | None, base: str) -> bool:
+    """Whether what is copied lies where it is copied to already, by whatever links: it is no copy then."""
+    words = [word.text for word in command.words[1:] if not word.text.startswith("-")] if command else []
+    into = os.path.realpath(place_of(words[-1], False, base).path) if base and len(words) > 1 else ""
+    for text in words[:-1] if into else ():
+        source = os.path.realpath(place_of(text, False, base).path)
+        whole = text.endswith(("/", "/.")) or text == "."
+        if into == (source if whole else source.rpartition("/")[0]):
+            return True
+    return False
 
 
 def _moved(
@@ -128,7 +142,7 @@ def _surely_before(
             yield earlier
 
 
-def _left(folder: str, moved: set[str]) -> Iterator[str]:
+def left_of(folder: str, moved: set[str]) -> Iterator[str]:
     """The paths below a folder, topmost first, that are not moved out of it."""
     try:
         with os.scandir(folder) as listing:
@@ -137,7 +151,7 @@ def _left(folder: str, moved: set[str]) -> Iterator[str]:
                     continue
                 within = any(contains(entry.path, path) for path in moved)
                 if within and entry.is_dir(follow_symlinks=False):
-                    yield from _left(entry.path, moved)
+                    yield from left_of(entry.path, moved)
                 else:
                     yield entry.path
     except OSError:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.deed import Deed
+from shellguard.facts.files.rebuilt import is_by_hand
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import named
@@ -17,14 +19,29 @@ from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.named-output-over"
 _ENDINGS = (".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", ".Z", ".br", ".lz")
+_ANY = ""  # no rule: what is given is somebody's own by what it was told by
+_PACKING = {
+    "gzip": ".gz",
+    "pigz": ".gz",
+    "bzip2": ".bz2",
+    "xz": ".xz",
+    "zstd": ".zst",
+    "lz4": ".lz4",
+    "lzip": ".lz",
+    "brotli": ".br",
+}
+_UNPACKS = re.compile(r"-[a-zA-Z0-9]*d[a-zA-Z0-9]*|--decompress|--uncompress")
 
 
 def named_output(deed: Deed) -> TargetFacts | None:
     """What is lost under the names that the command gives its output; None where none is known."""
+    nothing = "no file of that name is one that people write"
+    if deed.command.program in _PACKING and not _unpacks(deed.command):
+        packed = list(_packed(deed.command, deed.folder))
+        return own_lost(packed, _ANY, deed.folder, deed.surveyor, nothing=nothing)
     written = list(_written(deed.command, deed.folder))
     if not written:
         return None
-    nothing = "no file of that name is one that people write"
     return own_lost(written, RULE, deed.folder, deed.surveyor, nothing=nothing)
 
 
@@ -43,7 +60,7 @@ def own_lost(
         except (OSError, ValueError):
             continue
         survey = surveyor.file(path, status)
-        own = survey.changed or (survey.untracked and is_own_under(rule, path))
+        own = survey.changed or (survey.untracked and (rule == _ANY or is_own_under(rule, path)))
         if own and status.st_size and not os.path.isdir(path):  # noqa: PTH112
             lost.append(path)
             total += status.st_size
@@ -61,6 +78,24 @@ def own_lost(
         irreplaceable=len(lost),
         personal=len(lost),
     )
+
+
+def _unpacks(command: SimpleCommand) -> bool:
+    return any(_UNPACKS.fullmatch(word.text) for word in command.words[1:])
+
+
+def _packed(command: SimpleCommand, folder: str) -> Iterator[str]:
+    """The names that smaller files get, where a newer file has it: an older one is made anew."""
+    for word in command.words[1:]:
+        path = place_of(word.text, False, folder).path if word.known else ""
+        to = f"{path}{_PACKING[command.program]}"
+        if not path or word.text.startswith("-") or not is_by_hand(path):
+            continue
+        try:
+            if os.stat(to).st_mtime_ns >= os.stat(path).st_mtime_ns:  # noqa: PTH116
+                yield to
+        except OSError:
+            continue
 
 
 def _written(command: SimpleCommand, folder: str) -> Iterator[str]:
