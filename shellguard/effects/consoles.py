@@ -6,7 +6,7 @@ import re
 import shlex
 from dataclasses import replace
 
-from shellguard.effects.context import Findings, plain_word
+from shellguard.effects.context import Findings, inputs_of, plain_word
 from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.effects.execution.foreign_calls import foreign_code
 from shellguard.effects.packs.pack_model import Node
@@ -75,7 +75,8 @@ def _words(line: str) -> list[str]:
 
 def _given(findings: Findings) -> str:
     """The text that the line itself hands to the program's input, "" where it hands none."""
-    bodies = [one.body.text for one in findings.command.redirections if one.body is not None]
+    given = inputs_of(findings.command) or findings.context.fed
+    bodies = [one.body.text for one in given if one.body is not None]
     if bodies:
         return bodies[-1]
     return _printed(findings.context.upstream[-1]) if findings.context.upstream else ""

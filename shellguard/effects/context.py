@@ -12,7 +12,7 @@ from shellguard.effects.names.running_folder import running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing.nested import fd_search
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Redirection, SimpleCommand, Word
 
 _DEVICE = re.compile("/dev/(?!shm/)")
 
@@ -32,6 +32,7 @@ class Context:
         to_file: what it prints goes into a file because of what encloses it.
         feeders: words whose files arrive as operands (`find DIR -exec`, `… | xargs`).
         from_afar: `upstream` runs on another machine, or outside of the container, than the command itself.
+        fed: what is redirected into the wrapper around it (`sudo ed f < x`).
     """
 
     privileged: bool = False
@@ -48,6 +49,7 @@ class Context:
     feeders: tuple[Word, ...] = ()
     to_file: bool = False
     from_afar: bool = False
+    fed: tuple[Redirection, ...] = ()
 
     def within(self, nested: Nested, command: SimpleCommand) -> Context:
         """The context of what stands in `nested`, which belongs to `command`."""
@@ -68,6 +70,7 @@ class Context:
             feeders=_feeders(command, nested, self.upstream) or self.feeders,
             to_file=self.to_file or writes_file(command),
             from_afar=bool(elsewhere) or self.from_afar,
+            fed=(inputs_of(command) or self.fed) if kind in _HANDS_INPUT_ON else (),
         )
 
     def piped(self, upstream: tuple[SimpleCommand, ...], downstream: tuple[SimpleCommand, ...]) -> Context:
@@ -75,7 +78,7 @@ class Context:
         return Context(
             self.privileged, self.host, self.inside, self.conditional, self.cwd, self.home,
             upstream, downstream, self.entered, self.start, self.around, self.feeders, self.to_file,
-            self.from_afar and upstream is self.upstream,
+            self.from_afar and upstream is self.upstream, self.fed if upstream is self.upstream else (),
         )  # fmt: skip
 
 
@@ -92,6 +95,20 @@ def _container(nested: Nested, command: SimpleCommand) -> str:
     made = any(word in _MADE_FOR_IT for word in words[:5])
     made = made and not any(word.startswith(_MOUNTS) for word in words)
     return via if made else f"{via}{RUNNING}"
+
+
+_HANDS_INPUT_ON = frozenset((NestedKind.WRAPPER, NestedKind.CONTAINER, NestedKind.ALIAS))
+
+
+def inputs_of(command: SimpleCommand) -> tuple[Redirection, ...]:
+    """What is redirected into a command, but for nothing at all."""
+    if not command.redirections:
+        return ()
+    return tuple(
+        one
+        for one in command.redirections
+        if one.operator.startswith("<") and (one.target is None or one.target.text != "/dev/null")
+    )
 
 
 def writes_file(command: SimpleCommand) -> bool:

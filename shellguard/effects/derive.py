@@ -326,7 +326,7 @@ def _program(findings: Findings, line: _Line) -> None:
         names_only=node is not None and node.names_only,
         shell_is_ordinary=node is not None and node.shell_is_ordinary,
     )
-    if command.redirections or findings.context.upstream:
+    if command.redirections or findings.context.upstream or findings.context.fed:
         consoles.read_lines(findings, node)
     if node is None and not command.nested and len(command.words) > 2:
         unknown_wrappers.read_command_behind(findings, line.packs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.context import Findings, is_input
+from shellguard.effects.context import Findings, inputs_of, is_input
 from shellguard.effects.effect import TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.own_home import at_home
@@ -264,9 +264,4 @@ def _only_leaves(findings: Findings) -> bool:
 
 def has_input(findings: Findings) -> bool:
     """Whether something is piped or redirected into the command."""
-    if findings.context.upstream:
-        return True
-    return any(
-        one.operator.startswith("<") and (one.target is None or one.target.text != "/dev/null")
-        for one in findings.command.redirections
-    )
+    return bool(findings.context.upstream or inputs_of(findings.command) or findings.context.fed)

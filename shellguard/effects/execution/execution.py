@@ -33,12 +33,13 @@ _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 def feeds(commands: tuple[SimpleCommand, ...]) -> str:
     """How code comes out of these commands: downloaded, decoded, typed, known or made."""
     programs = set()
-    holes = False
+    holes, filled = False, False
     for command in commands:
         programs.add(command.program)
         holes = holes or any(
             piece.hole is Hole.VARIABLE for word in command.words[1:] for piece in word.pieces
         )
+        filled = filled or not all(word.known for word in command.words[1:])
         if _fetches(command):
             return "downloaded"
         for nested in command.nested:
@@ -52,6 +53,8 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
         return "decoded"
     if "history" in programs or "fc" in programs:
         return "typed"
+    if programs <= {"echo", "printf"}:
+        return "unknown" if filled else "made"
     return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
 
 
@@ -210,7 +213,7 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
         base = 30  # eval "$(ssh-agent -s)": a program of this machine speaks to its shell, by design
     elif source == "unknown" and nested.kind in (NestedKind.LATER, NestedKind.WRAPPER, NestedKind.REMOTE):
         base = 30
-    elif source == "unknown" and nested.via in ("source", "."):
+    elif source == "unknown" and nested.via in ("source", ".") and not inner and not context.upstream:
         base = 25
     elif source == "unknown" and _from_file(findings):
         base = 30  # `bash < FILE` is `bash FILE`
@@ -290,7 +293,8 @@ def reads_printed(findings: Findings) -> None:
     options, words = _CODE_FILES.get(findings.program, ()), findings.command.words
     files = [after for word, after in pairwise(words) if word.text in options]
     if findings.program in _CODE_RUNNERS:
-        files += [word for word in words[1:] if not word.text.startswith("-")][:1]
+        given = [word for word in words[1:] if not word.text.startswith("-")]
+        files += given[1:2] if given and given[0].text == "run" else given[:1]
     if any(map(is_process, files)):
         runs_printed(findings)
 

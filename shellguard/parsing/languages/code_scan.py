@@ -170,7 +170,9 @@ def _called(
 
 def _executed(findings: Findings, arguments: list[Word]) -> None:
     known = [word for word in arguments if word.known]
-    if len(known) == len(arguments) and len(known) > 1:
+    if len(known) == 2 and known[1].text[:1] == "-" and " " in known[1].text:
+        findings.shell.append(literal_word(f"{known[0].text} {known[1].text}"))  # Start("rm", "-r x")
+    elif len(known) == len(arguments) and len(known) > 1 and " " not in known[0].text:
         findings.commands.append(tuple(known))
     else:
         findings.shell.append(arguments[0])

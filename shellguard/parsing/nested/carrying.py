@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested import option_files, wrapping
 from shellguard.parsing.output.flow import Flow, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
@@ -199,4 +199,5 @@ def _numbered(word: Word) -> Word:
     return Word(word.source, pieces, word.span)
 
 
-SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs}
+SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs,
+           **option_files.SPECIAL}  # fmt: skip

@@ -178,7 +178,7 @@ class _Walk:
         """Handle the option at `place`; the place after it and its value."""
         text = words[place].text
         following = words[place + 1] if place + 1 < len(words) else None
-        name, equals, value = text.partition("=")
+        name, equals, value = text.partition("=" if "=" in text else ":")  # nim: `--eval:code`
         bundled = f"-{text[-1]}" if len(text) > 2 and text[1] != "-" else ""
         if text in interpreter.encoded and following is not None:
             self.texts.append(_decoded(following))

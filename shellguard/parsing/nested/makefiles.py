@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
-_MAKE_VALUE = re.compile(r"(-[fE]|--(?:file|makefile|eval)=)(.+)", re.DOTALL)
+_MAKE_VALUE = re.compile(r"(-[bBdeikLnpqrRsStvw]*+[fE]|--(?:file|makefile|eval)=)(.*)", re.DOTALL)
 _MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
 _MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _INCLUDE = re.compile(r"^ *[-s]?include[ \t]+([^#\n]+)", re.MULTILINE)
@@ -45,8 +45,8 @@ def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     found = [text for name in _MAKEFILES if (text := nester.environment.written(name))][:1]
     for index, text in enumerate(texts):
         match = _MAKE_VALUE.match(text)
-        name = match[1].rstrip("=") if match else text
-        value = match[2] if match else texts[index + 1] if index + 1 < len(texts) else ""
+        name = _named_option(match[1]) if match else text
+        value = (match[2] if match else "") or (texts[index + 1] if index + 1 < len(texts) else "")
         if name in ("-f", "--file", "--makefile") and value:
             given = stdin if value in _STDIN_NAMES else Flow(nester.environment.written(value))
             known = given.text if given.text is not None else given.template
@@ -62,6 +62,11 @@ def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
     nested = [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
     return nested if found else nested + _asked_for(nester, command, makefiles)
+
+
+def _named_option(text: str) -> str:
+    """`-f` of `-sf`, `--file` of `--file=`."""
+    return text.rstrip("=") if text.startswith("--") else f"-{text[-1]}"
 
 
 def _recipes(makefile: str) -> list[str]:
