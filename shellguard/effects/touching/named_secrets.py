@@ -35,6 +35,12 @@ _USED_KEY = re.compile(
 )
 
 
+# `jq` with a filter whose last step gives only names or counts.
+_ONLY_NAMES = re.compile(
+    r"jq(?: -[rcesSCM]+)* (?:[^|(), ]* ?\| ?)?(?:keys(?:_unsorted)?(?:\[\])?|length|type)(?: [^- ]\S*)?\Z"
+)
+
+
 def hints_at_secret(text: str) -> bool:
     """Whether a text may name a place that holds secrets: a cheap look, before the places are compared."""
     return _HINTS.search(text) is not None
@@ -47,6 +53,8 @@ def read_secrets(findings: Findings, only: str = "") -> None:
         only: the one rule that is looked for; "" for all.
     """
     words = findings.command.words
+    if findings.program == "jq" and _ONLY_NAMES.match(" ".join(word.text for word in words)):
+        return
     found: dict[str, list[Word]] = {}
     best: dict[str, Reaction] = {}
     by_key = findings.program not in _READS_BY_OPTION and _UPLOADS.isdisjoint(w.text for w in words[1:5])

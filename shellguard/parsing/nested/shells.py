@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 SHELLS = frozenset(
     (
         *("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh", "bash.exe"),
-        *("nu", "elvish", "osh", "ysh", "lksh", "oksh", "posh", "yash", "xonsh", "pdksh", "loksh", "hush", "sash"),
-        *("ion", "murex", "es", "rc", "bosh", "ksh93", "rksh", "rzsh", "bash-static", "zsh-static", "git-bash"),
+        *("nu", "elvish", "osh", "ysh", "lksh", "oksh", "posh", "yash", "xonsh", "pdksh", "loksh", "hush"),
+        *("sash", "ion", "murex", "es", "rc", "bosh", "ksh93", "rksh", "rzsh", "bash-static", "zsh-static"),
     )
 )
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
