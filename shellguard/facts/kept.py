@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,11 +28,33 @@ _AS_ROOT = ("sudo", "doas")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
+_MOST_BEFORE = 200
+"""Commands in a row before one: of what more of them keep nothing is said."""
 
 
 @cache
 def _kinds() -> list[dict[str, Any]]:
     return list(load("keeping")["kind"])
+
+
+@lru_cache(maxsize=512)
+def _kinds_for(rule: str) -> list[dict[str, Any]]:
+    """The kinds of keeping that count for what a rule takes."""
+    return [kind for kind in _kinds() if re.fullmatch(kind["rules"], rule)]
+
+
+@cache
+def _keepers() -> frozenset[str]:
+    """Programs of which one keeps something, in whatever way."""
+    unpacking = (name for entry in load("making")["unpacking"] for name in entry["program"])
+    return _COPYING | _MOVING | {name for kind in _kinds() for name in kind["program"]} | {*unpacking}
+
+
+def _may_keep(script: Script) -> bool:
+    """Whether a program that may keep something is named anywhere in the line: in most none is."""
+    names = _keepers()
+    words = (word.text for command, _ in script.walk() for word in command.words)
+    return any(text in names or ("/" in text and text.rpartition("/")[2] in names) for text in words)
 
 
 def kept_facts(
@@ -49,20 +71,25 @@ def kept_facts(
     if script is None:
         return {}
     found = {}
-    taken = TakenToo.of(effects, shell) if len(effects) > 1 else None
+    keeping = _may_keep(script)
+    taken = TakenToo.of(effects, shell) if keeping and len(effects) > 1 else None
     for index, effect in enumerate(effects):
-        reason = kept_before(effect, script, (known or {}).get(effect.rule), taken)
+        reason = kept_before(effect, script, (known or {}).get(effect.rule), taken, keeping)
         if reason:
             found[index] = TargetFacts(recovery=Recovery.KEPT, reason=reason)
     return found
 
 
 def kept_before(
-    effect: Effect, script: Script, known: TargetFacts | None = None, taken: TakenToo | None = None
+    effect: Effect,
+    script: Script,
+    known: TargetFacts | None = None,
+    taken: TakenToo | None = None,
+    keeping: bool = True,
 ) -> str:
     """What keeps the targets of an effect, as a clause, or "": only what must have worked (`&&`) counts.
 
-    `taken` is what the line takes: no copy there stays.
+    `taken` is what the line takes: no copy there stays. `keeping`: another command may keep something.
     """
     command = command_of(effect, script)
     if command is None:
@@ -70,6 +97,8 @@ def kept_before(
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):
         return "the file as it was is kept beside it"
+    if not keeping:
+        return ""
     before = list(in_same_folder(command, commands_before(command, script)))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
@@ -116,14 +145,17 @@ def _kept_by(
     before: Iterable[SimpleCommand], effect: Effect, taking: SimpleCommand, commands: Sequence[SimpleCommand]
 ) -> dict[str, str]:
     """The reasons by the part that is kept; `commands` are all of the line."""
+    kinds = _kinds_for(effect.rule)
+    if not kinds:
+        return {}
     found: dict[str, str] = {}
     named: set[str] = set()
     wanted = {target.text.removeprefix("refs/heads/") for target in effect.targets}
     nearer: list[str] = []
     for earlier in before:
         for command in _with_run(earlier):
-            for kind in _kinds():
-                fitting = _fitting(kind, command) if re.fullmatch(kind["rules"], effect.rule) else None
+            for kind in kinds:
+                fitting = _fitting(kind, command)
                 if fitting is None or not _is_all(kind, command, taking) or _undone(kind, fitting, commands):
                     continue
                 if "given_back" in kind and any(re.search(kind["given_back"], one) for one in nearer):
@@ -229,16 +261,19 @@ def commands_before(command: SimpleCommand, script: Script) -> tuple[SimpleComma
     return known[command.span]
 
 
-def _before(command: SimpleCommand, script: Script) -> Iterator[SimpleCommand]:
-    commands = list(script.commands)
+def _before(command: SimpleCommand, script: Script) -> list[SimpleCommand]:
+    commands, before = script.commands, list[SimpleCommand]()
     place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
     while place > 0:
         joined = commands[place].connection
         if joined not in (Connection.AND, Connection.PIPE):
-            return
+            break
         place -= 1
         if joined is Connection.AND:  # of a pipeline only the last must have worked
-            yield commands[place]
+            before.append(commands[place])
+            if len(before) > _MOST_BEFORE:
+                return []
+    return before
 
 
 def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:

@@ -107,3 +107,9 @@ def test_what_is_known_not_to_be_at_stake_need_not_be_kept() -> None:
 )
 def test_a_dump_that_another_command_runs_is_kept_too(line: str, reasons: list[str]) -> None:
     assert list(dict.fromkeys(kept(line))) == reasons
+
+
+@pytest.mark.parametrize(("between", "reasons"), [(250, []), (150, ["what you changed is put aside first"])])
+def test_nothing_is_said_of_what_hundreds_of_commands_before_keep(between: int, reasons: list[str]) -> None:
+    others = "".join(f"make part{number} && " for number in range(between))
+    assert kept(f"git stash && {others}git reset --hard") == reasons

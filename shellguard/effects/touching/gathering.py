@@ -72,8 +72,10 @@ class Gathered:
         if any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
             self.names.update(*map(_copied_into, pipeline))
         if any(command.program in _PROGRAMS for command in pipeline):
+            fed = any(gathers(command) for command in pipeline[:-1])
+            gathered = fed or gathers(pipeline[-1])
             for command in pipeline:
-                self.names.update(_gathered_into(command, pipeline))
+                self.names.update(_gathered_into(command, gathered, fed))
         return found
 
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
@@ -172,14 +174,18 @@ def _inside(pipeline: tuple[SimpleCommand, ...]) -> bool:
     )
 
 
-def _gathered_into(command: SimpleCommand, pipeline: tuple[SimpleCommand, ...]) -> set[str]:
-    """Names of the files into which a command puts what it, or what it is fed by, gathers."""
+def _gathered_into(command: SimpleCommand, gathered: bool, fed: bool) -> set[str]:
+    """Names of the files into which a command puts what it, or what it is fed by, gathers.
+
+    Args:
+        gathered: whether any command of its pipeline gathers.
+        fed: whether one before the last does.
+    """
     text = " ".join(word.text for word in command.words)
     made = set()
-    if any(gathers(one) for one in pipeline):
+    if gathered:
         targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
         made = {_base(target) for target in targets} | {target for target in targets if "/" in target}
-    fed = any(gathers(one) for one in pipeline[:-1])
     if command.program in _ARCHIVERS and (fed or gathers(command)):
         made |= {_base(word.text) for word in command.words[1:] if not _WHOLE.match(word.text)}
     elif _FILES.match(text):
