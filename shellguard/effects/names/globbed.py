@@ -6,11 +6,12 @@ import re
 
 from shellguard.effects.context import Findings
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Hole, Word
+from shellguard.parsing.script import Hole, SimpleCommand, Word
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
 
 _FILES: tuple[str, ...] = tuple(loading.load("generic")["hidden_by_patterns"])
+_KEPT: tuple[str, ...] = tuple(loading.load("generic")["sent_by_patterns"])
 _NAMES_ONLY = frozenset(loading.load("generic")["names_only"])
 _LETTERS = re.compile(r"[A-Za-z]")
 _WILD = re.compile(r"\[[^\]]*\]|[*?]")
@@ -27,7 +28,12 @@ def read_globs(findings: Findings) -> None:
         findings.tell("secrets.hidden-by-pattern", words)
 
 
-def _names_secret(word: Word) -> bool:
+def gathered(commands: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
+    """Words whose patterns take in keys or histories: nothing to ask about until they are sent."""
+    return tuple(word for one in commands for word in one.words[1:] if _names_secret(word, _KEPT))
+
+
+def _names_secret(word: Word, files: tuple[str, ...] = _FILES) -> bool:
     if word.text[:1] not in ("/", "~") or not any(piece.hole is Hole.GLOB for piece in word.pieces):
         return False
     name = word.text.rpartition("/")[2]
@@ -35,4 +41,4 @@ def _names_secret(word: Word) -> bool:
         return False
     pattern = word.text if word.text[0] == "~" else glob_pattern(word)
     expression = patterns.compiled(pattern)
-    return expression is not None and any(expression.fullmatch(path) for path in _FILES)
+    return expression is not None and any(expression.fullmatch(path) for path in files)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.names.globbed import gathered
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
@@ -28,9 +29,9 @@ def leaks(pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Conte
         new: the effects of the pipeline's own commands.
     """
     secrets = [effect for effect in new if effect.kind is EffectKind.REVEAL and effect.base >= _LEAST]
-    if not secrets:
+    words = tuple(target.word for effect in secrets for target in effect.targets)[:8] or gathered(pipeline)
+    if not (secrets or words):
         return []
-    words = tuple(target.word for effect in secrets for target in effect.targets)[:8]
     senders = [effect for effect in new if effect.kind in _SENDING and effect.base < _SENT_ALREADY]
     if senders:
         findings = Findings(pipeline[0], context, senders[0].program)
