@@ -198,6 +198,7 @@ def _kept(
     kept = kept_facts(effects, script, shell=shell)
     if memory is not None and shell.cwd:
         kept |= memory.makings.named.facts(effects, shell, script)
+        kept |= memory.makings.doors.facts(effects, shell, script)
     return kept
 
 

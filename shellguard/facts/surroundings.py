@@ -10,7 +10,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.commands import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.machine.seat import at_own_seat, from_afar, seat_variables
+from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
 from shellguard.facts.services.clouds import alias_variables, cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
@@ -26,7 +26,9 @@ from shellguard.facts.services.environment_names import (
     worst,
 )
 from shellguard.facts.services.led_elsewhere import led_elsewhere
+from shellguard.facts.services.published import publishing_variables
 from shellguard.facts.services.stored import stored_variables
+from shellguard.facts.session.doors import door_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -48,7 +50,7 @@ def surroundings_of(
     data = load("places_surroundings")
     if _hangs_on_the_seat(effects):
         if from_afar(shell):
-            found["ssh"] = "yes"
+            found |= {} if by_another_way(effects, shell) else {"ssh": "yes"}
         elif at_own_seat(shell):
             found["own_seat"] = "yes"
     elif any(shell.variables.get(name) for name in data["seat"]["remote"]):
@@ -148,6 +150,8 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         | compose_variables(effects)
         | settings_variables(programs)
         | cloud_variables(programs)
+        | publishing_variables(programs)
+        | door_variables(effects)
     )
 
 

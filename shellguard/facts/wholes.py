@@ -14,11 +14,12 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed
 from shellguard.facts.machine import trash
-from shellguard.facts.services import described, infrastructure
+from shellguard.facts.services import described, infrastructure, plan_file, taken_from
 from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
-from shellguard.facts.writing import gathered, mirrored_away, named_output, notebooks, repacked
+from shellguard.facts.services.published import published, publishes
+from shellguard.facts.writing import gathered, mirrored_away, named_output, notebooks, put_back, repacked
 from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -26,6 +27,8 @@ from shellguard.parsing.shell_state import ShellState
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
+    plan_file.RULE: plan_file.planned,
+    taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,
     "persist.write-git-hook": described.own_hook,
     "databases.drop": described.sqlite_rows,
@@ -40,6 +43,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(renamed.RULES, renamed.renamed),
     gathered.RULE: gathered.gathered,
     named_output.RULE: named_output.named_output,
+    put_back.RULE: put_back.put_back,
     notebooks.RULE: notebooks.results_stripped,
     repacked.RULE: repacked.repacked_over,
     "files.unpack-over": unpacked_over,
@@ -66,6 +70,10 @@ def whole_facts(
         return by_tools(effect, command, folder, shell, deadline, script)
     if effect.rule == trash.RULE:
         return trash.in_the_trash(shell, surveyor)
+    if publishes(effect):
+        command, folder = command_of(effect, script), folder_of(effect, shell)
+        alone = script is not None and len(script.commands) == 1
+        return published(effect, command, folder, shell) if command and folder and alone else None
     describing, told_by = _DESCRIBED.get(effect.rule), _BY_DEED.get(effect.rule)
     if describing is None and told_by is None:
         return None

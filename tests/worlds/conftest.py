@@ -9,7 +9,7 @@ import pytest
 
 from shellguard.facts.budget import Budget
 from shellguard.facts.machine import seat
-from shellguard.facts.services import clusters, led_elsewhere
+from shellguard.facts.services import clusters, led_elsewhere, published
 from shellguard.judgement import judging
 from tests.worlds.world import World
 
@@ -19,6 +19,7 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
     monkeypatch.setattr(judging, "USUAL", Budget(supply=2000.0, look=2000.0))
     monkeypatch.setattr(clusters, "_LOOK_MS", 300.0)
+    monkeypatch.setattr(published, "_LOOK_MS", 300.0)
     monkeypatch.setattr(seat, "_LOOK_MS", 300.0)
     monkeypatch.setattr(led_elsewhere, "_LOOK_MS", 300.0)
 

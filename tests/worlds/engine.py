@@ -87,6 +87,9 @@ class Engine:
         return {"Mounts": [{"Type": "volume", "Name": name} for name in found[2:]]} if found else None
 
     def _containers(self, filters: dict[str, list[str]]) -> list[tuple[str, ...]]:
+        if "name" in filters:
+            named = [one for one in self._things if one[0] in ("ended", "container")]
+            return [one for one in named if any(part in one[1] for part in filters["name"])]
         if "status" in filters:
             return [one for one in self._things if one[0] == "ended"]
         every = [one for one in self._things if one[0] in ("ended", "container")]

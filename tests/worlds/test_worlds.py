@@ -44,6 +44,7 @@ from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_seated import SEATED
+from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
@@ -100,6 +101,7 @@ PAIRS = (
     + GOES_AGAIN
     + REACHING
     + LED_ON
+    + SENT_OUT
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -229,6 +230,21 @@ class World:
         with closing(sqlite3.connect(self.place(name))) as database:
             database.executescript(text)
             database.commit()
+
+    def do_plan(self, name: str, mode: str, *changes: str) -> None:
+        """A plan as terraform saves it: `normal` or `destroy`, and changes as NUMBER:ADDRESS (5 deletes)."""
+
+        def field(number: int, value: bytes) -> bytes:
+            return bytes((number << 3 | 2, len(value))) + value
+
+        told = [one.partition(":") for one in changes]
+        whole = b"".join(
+            field(3, field(9, bytes((8, int(action)))) + field(13, address.encode()))
+            for action, _, address in told
+        )
+        ending = b"\x88\x01\x01" if mode == "destroy" else b""
+        with zipfile.ZipFile(self.place(name), "w") as file:
+            file.writestr("tfplan", b"\x08\x03" + whole + ending)
 
     def do_swap(self, name: str, state: str) -> None:
         """What vim keeps beside a file that it has open; `changed` before that was written, or `saved`."""

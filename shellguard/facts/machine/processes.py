@@ -17,7 +17,8 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
-_PROGRAMS = frozenset(("kill", "pkill", "killall", "fuser"))
+_BY_PORT = ("kill-port", "killport")
+_PROGRAMS = frozenset(("kill", "pkill", "killall", "fuser", *_BY_PORT))
 _SIGNAL = re.compile(r"-(?:SIG)?(\d{1,2}|[A-Z]{2,6}\d?)")
 _ASKED_ABOVE, _MOST_NAMED = 50, 4
 _SHORT = 15
@@ -64,7 +65,7 @@ def ended(
     if not own and whole:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NOT_YOURS)
     around = set(ancestors(shell.pid)) if shell.pid else set()
-    signal = _signal(command) or ("KILL" if effect.program == "fuser" else "")
+    signal = _signal(command) or ("KILL" if effect.program in ("fuser", *_BY_PORT) else "")
     for process in own:
         reason = "this very shell runs in it" if process.number in around else _lost_with(process, signal)
         if reason:
@@ -106,7 +107,7 @@ def _meant(
     """The processes that a command names, and whether these are all; None where that can't be told at all."""
     if effect.program in ("pkill", "killall"):
         return _by_name(effect.program, command, deadline), True
-    if effect.program == "fuser":
+    if effect.program == "fuser" or effect.program in _BY_PORT:
         return _on_ports(command, deadline), True
     if any(_GROUP.fullmatch(word.text) for word in command.words[2:]):
         return None, False  # a group of processes, or all of them
@@ -281,9 +282,9 @@ def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | Non
         found = _PORT.fullmatch(word.value or "")
         if found is None or command.words[command.words.index(word) - 1].text in ("-n", "-N"):
             return None
-        if found[1] is None:
+        if found[1] is None and command.program not in _BY_PORT:
             return None
-        ports.append(int(found[1]))
+        ports.append(int(found[1] or found[2]))
     return _using(ports, deadline) if ports else None
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.machine.process_table import ancestors, called, process_of
 from shellguard.knowledge.loading import load
@@ -41,6 +44,23 @@ def at_own_seat(shell: ShellState) -> bool:
     except (TimeoutError, OSError):
         return False
     return not any(shell.uid in (None, 0, one.user) for one in let_in)
+
+
+def by_another_way(effects: Sequence[Effect], shell: ShellState) -> bool:
+    """Whether a person came in by other addresses than those of the private network that alone is ended."""
+    networks = _known()["private"]
+    if any(re.fullmatch("network.*", one.rule) and one.program not in networks for one in effects):
+        return False
+    others = [name for name in _known()["remote"] if not name.startswith("SSH_")]
+    if any(shell.variables.get(name) for name in others):
+        return False
+    try:
+        told = (shell.variables.get("SSH_CONNECTION") or "").split()
+        addresses = [ipaddress.ip_address(one) for one in (told[0], told[2])]
+        own = [ipaddress.ip_network(one) for effect in effects for one in networks.get(effect.program, ())]
+    except (ValueError, IndexError):
+        return False
+    return bool(own) and not any(address in network for address in addresses for network in own)
 
 
 def seat_variables() -> frozenset[str]:

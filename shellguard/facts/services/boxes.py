@@ -45,7 +45,12 @@ _HOST_LINE = re.compile(
 _GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
 _BOOKS = (".yml", ".yaml")
 _OF_ANSIBLE = frozenset(
-    ("infrastructure.remote-destroy", "infrastructure.remote-root", "services.stop-on-many")
+    (
+        "infrastructure.remote-destroy",
+        "infrastructure.remote-root",
+        "services.stop-on-many",
+        "infrastructure.remote-stop",
+    )
 )
 _PLAYBOOK = "infrastructure.playbook-destroy"
 

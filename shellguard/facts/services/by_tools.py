@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
@@ -20,13 +22,15 @@ _AMONG_OTHERS = frozenset(("nsenter", "unshare", "machinectl", "systemd-nspawn")
 _REMOVING_GROUPS = ("groupdel", "delgroup")
 _OF_ANOTHER_SYSTEM = frozenset(("-R", "--root", "-P", "--prefix"))
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
+_OF_LOGIN = "account.change"
+_LOGIN_SHELL = frozenset(("-s", "--shell"))
 
 
 def is_by_tools(effect: Effect) -> bool:
     """Whether it may be told what is lost, though no target of the effect is a path."""
     settled = effect.kind is EffectKind.DATABASE and effect.program != "sqlite3"
     known = settled or is_stored(effect) or ends_processes(effect)
-    return known or effect.rule in _USERS | compose.RULES | manifests.RULES | engine.RULES
+    return known or effect.rule in _USERS | {_OF_LOGIN} | compose.RULES | manifests.RULES | engine.RULES
 
 
 def by_tools(
@@ -56,8 +60,8 @@ def by_tools(
         )
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)
-    if effect.rule in _USERS:
-        return _nobody(effect, command)
+    if effect.rule in _USERS | {_OF_LOGIN}:
+        return _no_such_shell(command) if effect.rule == _OF_LOGIN else _nobody(effect, command)
     if ends_processes(effect):
         if not _among_own_processes(script):
             return None
@@ -98,3 +102,16 @@ def _nobody(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
         return None
     reason = "there is no such group" if groups else "there is no such user"
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _no_such_shell(command: SimpleCommand) -> TargetFacts | None:
+    """A program that is to be run at login, but is not there: nobody gets in any more."""
+    words = [word.value for word in command.words]
+    if any(name in _OF_ANOTHER_SYSTEM for name in words):
+        return None
+    for before, word in pairwise(words):
+        option, equals, value = (word or "").partition("=")
+        shell = value if equals and option == "--shell" else word if before in _LOGIN_SHELL else None
+        if shell and shell.startswith("/") and not os.access(shell, os.X_OK):
+            return TargetFacts(shell, recovery=Recovery.LOST, reason="there is no such program")
+    return None

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +39,9 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
         emulated = _emulated(provider, shell, script)
         if provider.get("addressed") and _is_passed_through(shell):
             return {"cloud": provider["name"]}
-        name = emulated or _behind(provider, _profile(provider, shell, script), shell)
+        name = emulated or _behind(
+            provider, _profile(provider, shell, script), shell, _services(provider, script)
+        )
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
 
@@ -84,7 +87,19 @@ def _emulated(provider: dict[str, Any], shell: ShellState, script: Script | None
 def _services(provider: dict[str, Any], script: Script | None) -> set[str]:
     """The first words of the commands of a provider: which of its services they speak to."""
     commands = [one for one, _ in script.walk() if one.program in provider["programs"]] if script else []
-    first = [[word.text for word in one.words[1:] if not word.text.startswith("-")][:1] for one in commands]
+    valued = {
+        *provider.get("options", ()),
+        *provider.get("endpoint_options", ()),
+        *provider.get("valued", ()),
+    }
+    first = [
+        [
+            after.text
+            for word, after in pairwise(one.words)
+            if after.text[:1] != "-" and word.text not in valued
+        ][:1]
+        for one in commands
+    ]
     return {words[0].replace("-", "_") for words in first if words}
 
 
@@ -169,10 +184,21 @@ def _set_in(variables: Sequence[str], shell: ShellState) -> str:
     return next((value for one in variables if (value := shell.variables.get(one))), "")
 
 
-def _behind(provider: dict[str, Any], name: str, shell: ShellState) -> str:
+def _of_services(text: str, name: str, services: set[str]) -> str | None:
+    """The address that a section gives to the service that is meant, "" for none; None for several."""
+    found = re.search(rf"(?ms)^\[services {re.escape(name)}\]\s*$(.*?)(?=^\[|\Z)", text)
+    if found is None or len(services) != 1:
+        return None
+    meant = {"s3api": "s3"}.get(next(iter(services)), next(iter(services)))
+    own = re.search(rf"(?m)^{re.escape(meant)}\s*=\s*$((?:\n[ \t]+\S.*)*)", found[1])
+    address = _ENDPOINT.search(own[1]) if own else None
+    return address[1] if address else ""
+
+
+def _behind(provider: dict[str, Any], name: str, shell: ShellState, services: set[str] | None = None) -> str:
     """What a profile leads to: the role that it takes, the project that a configuration names."""
     if provider["name"] == "aws" and shell.home and not is_production(name):
-        return _behind_profile(provider, name, shell)
+        return _behind_profile(provider, name, shell, services or set())
     if provider.get("project") and shell.home and not is_production(name):
         file = _settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
         text = text_of(file, _LONGEST)
@@ -181,7 +207,7 @@ def _behind(provider: dict[str, Any], name: str, shell: ShellState) -> str:
     return name
 
 
-def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState) -> str:
+def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState, services: set[str]) -> str:
     """A profile of AWS by its section in the settings: its role may be production's, its address local."""
     heading = re.escape(f"profile {name}") if name else "default"
     text = text_of(_settings_at(provider, ".aws/config", shell), _LONGEST)
@@ -190,9 +216,13 @@ def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState) -> s
     leading = [one for one in _BEHIND.findall(section) if is_production(one)]
     if leading:
         return str(leading[0])
-    if re.search(r"(?m)^services\s*=", section):
-        return name  # addresses of its own for some of what it offers
     endpoint = _ENDPOINT.search(section)
+    if named := re.search(r"(?m)^services\s*=\s*(\S+)", section):
+        # addresses of its own for some of what it offers, which count before that for all
+        own = _of_services(text, named[1], services)
+        if own is None:
+            return name
+        endpoint = re.match(r"(.+)", own) or endpoint
     given = [*provider.get("endpoint_variables", []), *provider.get("service_variables", [])]
     told = [value for one in given if (value := shell.variables.get(one))]
     if any(not re.fullmatch(provider["emulator"], one) for one in told):

@@ -68,10 +68,13 @@ def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
     named = on_the_line(script, programs, data["options"])
     if set_before := _set(data["context_variables"], shell, script):
         named += set_before
-    if named and not some_unnamed(script, programs, data["options"]):
+    own = _by_own_settings(data, shell, script)
+    if "" in own:
+        return Cluster()
+    if named and not own and not some_unnamed(script, programs, data["options"]):
         return _worst([_told(files, one, shell) for one in named])
     chosen, for_certain = chosen_on_the_line(script, "kubernetes")
-    meant = [_told(files, one, shell) for one in named]
+    meant = [_told(files, one, shell) for one in (*named, *own)]
     meant += [_chosen(files, one, script, shell) for one in chosen]
     if not for_certain:
         meant += [_context_of(file, shell) for file in files]
@@ -103,6 +106,19 @@ def _set(names: dict[str, list[str]], shell: ShellState, script: Script | None) 
         value = (said[-1].value or "\0" if said[-1] else "") if said else shell.variables.get(name)
         if value and not running.isdisjoint(names[name]):
             found.append(value)
+    return found
+
+
+def _by_own_settings(data: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
+    """The contexts that files of the folder name to the programs that read them; "" for what is not known."""
+    commands = [command for command, _ in script.walk()] if script is not None else []
+    found = []
+    for one in data["own_settings"]:
+        meant = [command for command in commands if command.program in one["programs"]]
+        names = [*one["files"], *(word.text for command in meant for word in command.words[1:])]
+        for name in dict.fromkeys(names) if meant and shell.cwd else ():
+            told = re.findall(one["pattern"], text_of(f"{shell.cwd}/{name}"))
+            found += ["" if "{{" in context or "$" in context else context for context in told]
     return found
 
 

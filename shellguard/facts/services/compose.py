@@ -22,6 +22,7 @@ _CACHE = re.compile(_KNOWN["caches"])
 _DATA = re.compile(_KNOWN["data"])
 _TESTS = re.compile(_KNOWN["for_tests"])
 _OWN_NAME = re.compile(r"(?:^|[\s{,])name:\s*[\"']?([^\s\"',}]+)")
+_LINE = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t]*$")
 _LONGEST = 256 << 10
 _ONLY_UNNAMED = frozenset(("containers.compose-remove", "containers.volumes-anew"))
 RULES = _ONLY_UNNAMED | {"containers.down-volumes", "containers.remove-volume"}
@@ -87,16 +88,14 @@ def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts 
     service = project.services.get(effect.host) if project else None
     if project is None or not isinstance(service, dict) or _is_led(command):
         return None
-    told = _environment(service)
+    told = _environment(service, os.path.dirname(project.file))  # noqa: PTH120
+    if told is None or _leads_out(told, project):
+        return None
     named = [told[name] for name in _KNOWN["tells_tests"] if name in told]
     line = [value for name, value in _given(command) if name in _KNOWN["tells_tests"]]
     named = line or named
-    if (
-        effect.program not in _KNOWN["clients"]
-        and named
-        and all(_TESTS.fullmatch(name) for name in named)
-        and not service.get("env_file")
-    ):
+    own = effect.program not in _KNOWN["clients"]
+    if own and named and all(_TESTS.fullmatch(name) for name in named):
         return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason="it is the one for tests")
     places = service.get("tmpfs") or ()
     places = [places] if isinstance(places, str) else places
@@ -279,12 +278,28 @@ def _mounts(service: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _environment(service: dict[str, Any]) -> dict[str, str]:
+def _environment(service: dict[str, Any], folder: str) -> dict[str, str] | None:
+    """The variables that a service is given, by files and by itself; None where a file can't be read."""
+    found: dict[str, str] = {}
+    files = service.get("env_file") or ()
+    for one in [files] if isinstance(files, str | dict) else files:
+        name = str(_table(one).get("path") or "") if isinstance(one, dict) else str(one)
+        text = text_of(os.path.join(folder, name), _LONGEST)  # noqa: PTH118
+        if not text or "$" in name:
+            return None
+        found |= {line[1]: line[2].strip("\"'") for line in _LINE.finditer(text)}
     told = service.get("environment") or {}
     if isinstance(told, list):
         pairs = [str(one).partition("=") for one in told]
-        return {name: value for name, _, value in pairs}
-    return {name: str(value) for name, value in told.items()} if isinstance(told, dict) else {}
+        return found | {name: value for name, _, value in pairs}
+    return found | {name: str(value) for name, value in told.items()} if isinstance(told, dict) else found
+
+
+def _leads_out(told: dict[str, str], project: Project) -> bool:
+    """Whether an address that a service is given is not that of another service of the project."""
+    shape = re.compile(load("places_surroundings")["database"]["address"])
+    hosts = [found[1] for value in told.values() if (found := shape.search(value))]
+    return any(host not in project.services for host in hosts)
 
 
 def _table(value: Any) -> dict[str, Any]:

@@ -42,6 +42,12 @@ _SHOWN = 3
 _UNNAMED = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w.-]+")
 _ALL = re.compile(r"[`$(\"]*\s*docker (?:ps|container ls) (?:-aq|-qa|-a -q|-q -a)\s*[`)\"]*")
+_SOME = re.compile(
+    r"[`$(\"]*\s*docker (?:ps|container ls)"
+    r"((?:\s+(?:-aq|-qa|-a|-q|--all|--quiet|(?:--filter|-f)[= ](?:name|label|status|ancestor)=[\w./:=@-]+))+)"
+    r"\s*[`)\"]*"
+)
+_FILTER = re.compile(r"(?:--filter|-f)[= ](\w+)=(\S+)")
 _EVERY_VOLUME = re.compile(r"[`$(\"]*\s*docker volume ls (?:-q|--quiet|-q --all)\s*[`)\"]*")
 _ENDED = '{"status":["created","exited","dead"]}'
 _UNUSED = '{"dangling":["true"]}'
@@ -167,6 +173,9 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
         return "there is no volume" if none else ""
     if effect.rule in OF_PROJECTS:
         return ""
+    found = _SOME.fullmatch(effect.targets[0].text) if len(effect.targets) == 1 else None
+    if found is not None:
+        return _of_listed(found[1], engine)
     names = [target.word.value or "" for target in effect.targets]
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return ""
@@ -249,6 +258,20 @@ def _of_containers(names: list[str], engine: _Engine) -> str:
         if any(_UNNAMED.fullmatch(str(one.get("Name") or "")) for one in mounts if isinstance(one, dict)):
             return ""
     return "no volume goes with it: those that have a name stay"
+
+
+def _of_listed(words: str, engine: _Engine) -> str:
+    """Of the containers that a list with these words gives."""
+    asked: dict[str, list[str]] = {}
+    for name, value in _FILTER.findall(words):
+        asked.setdefault(name, []).append(value)
+    every = "all=1&" if re.search(r"\s(?:-\w*a\w*|--all)\b", words) else ""
+    found = engine.listed(f"/containers/json?{every}filters={quote(json.dumps(asked))}")
+    if not all(isinstance(one.get("Mounts"), list) for one in found):
+        raise _NotToldError
+    mounts = [mount for one in found for mount in one["Mounts"] if isinstance(mount, dict)]
+    unnamed = any(_UNNAMED.fullmatch(str(mount.get("Name") or "")) for mount in mounts)
+    return "" if unnamed else "no volume goes with them: those that have a name stay"
 
 
 def _socket(shell: ShellState) -> str:

@@ -123,9 +123,9 @@ def _known(names: str, target: str | None, command: SimpleCommand, shell: ShellS
     """What the first of the names between bars that is known stands for."""
     for name in names.split("|"):
         if name in ("target", "path"):
-            if target is None or (name == "target" and "/" in target) or ":" in target or " " in target:
+            value = (target or "").removeprefix("file://" if name == "path" else "\0")
+            if target is None or (name == "target" and "/" in target) or ":" in value or " " in value:
                 raise _NotKnownError
-            value = target
         elif name.startswith("option:"):
             value = _value_of(command, name.removeprefix("option:").split(","))
         elif name == "uid":

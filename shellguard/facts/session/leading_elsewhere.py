@@ -112,13 +112,16 @@ def stays_inside(effect: Effect, inner: SimpleCommand, around: SimpleCommand) ->
     words = [word.text for word in inner.words[1:]]
     hosts = _told(words, _known()["hosts"])
     own = all(re.fullmatch(_known()["own"], host) for host in hosts)
-    return own and not inner.assignments and not names_place(inner)
+    return own and not inner.assignments and not names_place(inner, _known()["own_address"])
 
 
-def names_place(command: SimpleCommand) -> bool:
-    """Whether a word that is no statement may say by itself where the database is (`db.example.com/shop`)."""
+def names_place(command: SimpleCommand, own: str = "") -> bool:
+    """Whether a word that is no statement may say by itself where the database is (`db.example.com/shop`).
+
+    `own`: what a word looks like that says that it is where the command runs.
+    """
     words = [word.text for before, word in pairwise(command.words) if before.text not in STATED]
-    return any(sign in word for word in words for sign in ("/", ":", "=", "@"))
+    return any(sign in word for word in words for sign in ("/", ":", "=", "@") if not re.fullmatch(own, word))
 
 
 def _told(words: Sequence[str], options: Iterable[str]) -> list[str]:
@@ -150,7 +153,8 @@ def keeps_data(image: str) -> bool:
 
 @cache
 def _clients() -> frozenset[str]:
-    return frozenset(program for one in load("session_made")["client"] for program in one["program"])
+    clients = {program for one in load("session_made")["client"] for program in one["program"]}
+    return frozenset(clients.union(_known()["inside"]) - {"curl"})
 
 
 def _known() -> dict[str, Any]:

@@ -23,6 +23,7 @@ from shellguard.facts.files.sampled import same_in_places
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.session.brought_forth import Runs, brought_forth
+from shellguard.facts.session.doors import Doors
 from shellguard.facts.session.making import Made, Making
 from shellguard.facts.session.named_makings import NamedMakings
 from shellguard.facts.session.put_aside import packed
@@ -50,6 +51,7 @@ class Makings:
     def __init__(self) -> None:
         self.runs = Runs()
         self.named = NamedMakings()
+        self.doors = Doors()
         self.changes = TypedChanges()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
@@ -71,13 +73,14 @@ class Makings:
         self.runs.begin(script, now)
         self._renaming = renaming_by(script, shell)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
-        return self.named.begin(script) + self.changes.begin(script, now)
+        return self.named.begin(script) + self.doors.begin(script) + self.changes.begin(script, now)
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
         ended = min(at, time.time() - _MARGIN)
         self.runs.end(ended)
         self.named.end(well)
+        self.doors.end(well)
         self.changes.end(ended)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
@@ -101,6 +104,7 @@ class Makings:
         self._renaming = ()
         self.runs.pass_over()
         self.named.pass_over()
+        self.doors.pass_over()
         self.changes.pass_over()
 
     def __bool__(self) -> bool:

@@ -15,9 +15,9 @@ from shellguard.facts.session.leading_elsewhere import (
     behind_sudo,
     keeps_data,
     leads_out,
-    names_place,
     steers,
 )
+from shellguard.facts.session.spoken_to import client_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -136,25 +136,10 @@ def variables_of(script: Script) -> frozenset[str]:
         found |= {name for one in told for name in _place(one.tells).get("variables", ())}
         for entry in data["client"]:
             if command.program in entry["program"]:
-                found |= {entry["host_variable"], entry["port_variable"], *entry.get("unless", ())} - {""}
+                found |= client_variables(entry)
         if command.program in _IN_CONTAINERS:
             found |= {*_place("containers").get("variables", ())}
     return frozenset(found)
-
-
-def port_of(command: SimpleCommand, variables: Mapping[str, str | None]) -> str:
-    """The port of this machine that a client speaks to; "" where that is another place, or not known."""
-    entry = next((one for one in load("session_made")["client"] if command.program in one["program"]), None)
-    if entry is None or command.assignments or any(word.value is None for word in command.words):
-        return ""
-    if names_place(command) or any(variables.get(name) for name in entry.get("unless", ())):
-        return ""
-    read = _read(command, [*entry["hosts"], *entry["ports"]], None)
-    hosts, ports = read.values(entry["hosts"]), read.values(entry["ports"])
-    host = hosts[-1] if hosts else variables.get(entry["host_variable"]) or entry.get("default", "")
-    if host not in ("localhost", "127.0.0.1", "::1") or host in entry.get("socket", ()):
-        return ""
-    return (ports[-1] if ports else variables.get(entry["port_variable"]) or "") or str(entry["port"])
 
 
 def about_dump(kind: int) -> dict[str, Any]:

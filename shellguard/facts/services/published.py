@@ -1,0 +1,98 @@
+"""Whether a package that is published goes anywhere at all: it forbids that, or its registry is here."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.machine.ports import passed_on
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_LONGEST = 256 << 10
+_LOOK_MS = 5.0
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def publishes(effect: Effect) -> bool:
+    """Whether it can be told where what is published goes."""
+    return effect.kind is EffectKind.PUBLISH and _entry(effect) is not None
+
+
+def publishing_variables(programs: set[str]) -> frozenset[str]:
+    """The variables of a shell that name the registry of these programs."""
+    meant = [one for one in load("publishing")["package"] if programs & set(one["programs"])]
+    return frozenset(name for one in meant for name in one["variables"])
+
+
+def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+    """That nothing is given away; None where that can't be told."""
+    entry = _entry(effect)
+    if entry is None or command.assignments or any(not word.known for word in command.words):
+        return None
+    words = [word.text for word in command.words[1:]]
+    if any(word.partition("=")[0] in entry["apart"] for word in words):
+        return None
+    operands = [word for word in words if not word.startswith("-")]
+    own = len(operands) <= 1 or "." in operands[1:2]  # the word that says it, and no other package
+    if own and any(_forbids(one, folder) for one in entry["forbidden"]):
+        return _nothing("it says itself that it is not to be published, and is refused")
+    addresses = _told(entry, words, folder, shell)
+    if addresses and all(map(_is_here, addresses)):
+        return _nothing("it goes to a registry of this machine")
+    return None
+
+
+def _entry(effect: Effect) -> dict[str, Any] | None:
+    entries: list[dict[str, Any]] = load("publishing")["package"]
+    for one in entries:
+        if effect.program in one["programs"] and re.fullmatch(one["rules"], effect.rule):
+            return one
+    return None
+
+
+def _nothing(reason: str) -> TargetFacts:
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _forbids(one: dict[str, Any], folder: str) -> bool:
+    text = text_of(f"{folder}/{one['file']}", _LONGEST)
+    try:
+        told: Any = json.loads(text or "null") if one["file"].endswith(".json") else tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    for key in one["keys"]:
+        told = told.get(key) if isinstance(told, dict) else None
+    return any(type(told) is type(value) and told == value for value in one["values"])
+
+
+def _told(entry: dict[str, Any], words: list[str], folder: str, shell: ShellState) -> list[str]:
+    """All addresses of registries that words, variables and files of the folder name."""
+    found = []
+    for word, after in pairwise([*words, ""]):
+        name, equals, value = word.partition("=")
+        if name in entry["options"]:
+            found.append(value if equals else after)
+    found += [told for name in entry["variables"] if (told := shell.variables.get(name))]
+    for name, pattern in entry["files"].items():
+        found += re.findall(pattern, text_of(f"{folder}/{name}", _LONGEST))
+    return found
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address is that of a port of this machine that is no way to another one."""
+    try:
+        told = urlsplit(address)
+        port = told.port or (443 if told.scheme == "https" else 80)
+    except ValueError:
+        return False
+    return told.hostname in _HERE and passed_on(port, Deadline(_LOOK_MS)) is False

@@ -1,0 +1,59 @@
+"""From where packages are taken that a list names, where the list or settings of the folder say it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+RULE: str = load("taken_from")["rule"]
+_LONGEST = 256 << 10
+_MOST_FILES = 16
+
+
+def taken_from(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+    """That nobody can say what comes from an address in it; None where there is no such."""
+    del shell
+    data = load("taken_from")
+    entry = next((one for one in data["list"] if effect.program in one["programs"]), None)
+    if entry is None:
+        return None
+    for path in _files(entry, command, folder):
+        for address in re.findall(entry["pattern"], text_of(path, _LONGEST)):
+            if re.match(data["open"], address):
+                reason = f"{os.path.basename(path)} takes them from {address}"  # noqa: PTH119
+                return TargetFacts(path, recovery=Recovery.LOST, reason=reason)
+    return None
+
+
+def _files(entry: dict[str, Any], command: SimpleCommand, folder: str) -> Iterator[str]:
+    """The lists that the line and these themselves name, and the files of the folder; absolute."""
+    waiting = [os.path.join(folder, name) for name in (*_named(entry["by"], command), *entry["files"])]  # noqa: PTH118
+    seen: list[str] = []
+    while waiting and len(seen) < _MOST_FILES:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.append(path)
+        yield path
+        if "further" in entry:
+            names = re.findall(entry["further"], text_of(path, _LONGEST))
+            waiting += [os.path.join(os.path.dirname(path), name) for name in names]  # noqa: PTH118, PTH120
+
+
+def _named(options: list[str], command: SimpleCommand) -> Iterator[str]:
+    for word, after in pairwise((*command.words, *command.words[-1:])):
+        name, equals, value = word.text.partition("=")
+        if name in options:
+            yield value if equals else after.value or ""
+        elif word.text[:2] in options and len(word.text) > 2 and not word.text.startswith("--"):
+            yield word.text[2:]
