@@ -19,7 +19,7 @@ from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.naming import with_names
 from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.matching.rewriting import with_output
-from shellguard.phrasebook.matching.steps import two_steps
+from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.translation import Surroundings, Translation
 
 THRESHOLD = 0.62
@@ -56,7 +56,9 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     found = [(said, one) for said, one in found if one.confidence >= THRESHOLD]
     if asked_of_json is not None:
         found.append((0.0, asked_of_json))
-    if not any(one.confidence >= _STRAIGHT for _, one in found):
+    if one_after_the_other(tokens):
+        found = list(_in_steps(tokens, surroundings, prospects)) or found
+    elif not any(one.confidence >= _STRAIGHT for _, one in found):
         found += _in_steps(tokens, surroundings, prospects)
     found = _heeded(found, heeding)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)

@@ -10,9 +10,15 @@ from shellguard.phrasebook.translation import Surroundings
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", entries=frozenset({"docs", "attic"}))
 
 WRONG = [
-    ("remove all but the newest 3 zip files in attic", "rm --"),
-    ("delete all zip files but the newest in attic", "rm --"),
-    ("delete all zip files except the 2 newest in attic", "rm --"),
+    ("remove all but the newest 3 zip files in attic", "head -n 3"),
+    ("delete all zip files but the newest in attic", "head -n 1"),
+    ("delete all backups but the last 3", "tail -n 3"),
+    ("delete the folder attic but keep the files in it", "-delete"),
+    ("delete the folder attic but keep the files in it", "rm -r"),
+    ("delete files older than 3 days or bigger than 1 mb in attic", "-delete"),
+    ("find all tmp files in attic then delete them", "rm -r attic"),
+    ("reboot if needed", "reboot"),
+    ("delete all zip files but old.zip", "-name '*.zip' -delete"),
     ("remove all images except the ones in use", "-delete"),
     ("delete the folder attic only if it is empty", "-delete"),
     ("move files from attic to docs without overwriting anything", "mv -n attic docs"),
@@ -29,6 +35,19 @@ WRONG = [
 ]
 
 RIGHT = [
+    (
+        "remove all but the newest 3 zip files in attic",
+        "-name '*.zip' -printf '%T@ %p\\n' | sort -rn | tail -n +4 |",
+    ),
+    ("delete all zip files but the newest in attic", "sort -rn | tail -n +2 |"),
+    ("delete all backups but the last 3", "sort -rn | tail -n +4 |"),
+    ("move all files except the biggest to attic", "sort -rn | tail -n +2 |"),
+    ("delete all zip files but old.zip", "! -name old.zip -delete"),
+    ("remove every zip file that is not from today", "-daystart -mtime +0 -delete"),
+    ("wipe all zip files unless they are newer than 3 days", "-mtime +3 -delete"),
+    ("stop all containers except web", "grep -vx web | xargs -r docker stop"),
+    ("sum of the weight column in crates.csv", '$c["weight"]'),
+    ("files not readable for others", "! -perm"),
     ("delete all but the zip files in attic", "! -name '*.zip' -delete"),
     ("delete everything but the 3 newest in attic", "tail -n +4"),
     ("delete the folder attic only if it is empty", "rmdir attic"),

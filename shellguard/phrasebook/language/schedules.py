@@ -38,6 +38,7 @@ _ONCE = re.compile(
 )
 _NAMED = {"midnight": 0, "noon": 12}
 _HALF, _HOURS, _MINUTES = 12, 24, 60
+_FIRST_OF_MORNING, _FIRST_OF_EVENING, _FIRST_OF_NIGHT, _LAST_OF_NIGHT = 4, 5, 10, 5
 
 
 def scheduled(request: str) -> str:
@@ -89,11 +90,24 @@ def _clock(found: re.Match[str]) -> tuple[int, int]:
         if not 1 <= hour <= _HALF:
             raise UnfitError("no hour")
         hour = hour % _HALF + (_HALF if found["half"] == "pm" else 0)
-    elif re.search("night|morning|evening", found["day"]):
-        raise UnfitError("which half of the day")
+    elif half := re.search("night|morning|evening", found["day"]):
+        hour = _in_half(hour, half[0])
     if hour >= _HOURS or minute >= _MINUTES:
         raise UnfitError("no time of the day")
     return hour, minute
+
+
+def _in_half(hour: int, half: str) -> int:
+    """The hour of the day where its half is told by a name: 3 and 11 in the night, 7 in the evening."""
+    if half == "morning" and _FIRST_OF_MORNING <= hour < _HALF:
+        return hour
+    if half == "evening" and _FIRST_OF_EVENING <= hour < _HALF:
+        return hour + _HALF
+    if half == "night" and hour <= _LAST_OF_NIGHT:
+        return hour
+    if half == "night" and _FIRST_OF_NIGHT <= hour < _HALF:
+        return hour + _HALF
+    raise UnfitError("which half of the day")
 
 
 def _on(day: str) -> str:

@@ -43,11 +43,13 @@ _OF_FILE = {"of", "in", "from", "the", "to", "for", "file", "through"}
 _INSIDE = {"in", "of", "from", "service", "under", "inside"}
 _CLEARING = {"delete", "clean", "empty", "clear"}
 _KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
+_ONES = {"N", "wlast", "wfirst", "wnewest", "woldest", "wlargest", "wsmallest", "wmost"}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
+    tokens = _with_excepted(_with_quoted_folders(tokens))
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
@@ -86,6 +88,34 @@ def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             start = at - 1 if tokens[at - 1].word in ("but", "and") else at
             return (*tokens[:start], Token("w", "except", "except"), *tokens[at + 1 :])
     return tokens
+
+
+def _with_quoted_folders(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`in the "my docs" folder` with the name as a path."""
+    return tuple(
+        Token("P", "", token.text)
+        if token.kind == "S"
+        and 0 < at < len(tokens) - 1
+        and tokens[at + 1].word in _FOLDER
+        and tokens[at - 1].word in _INSIDE | _TARGET | _ARTICLES
+        else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`delete all json files but package.json` as `delete all json files except package.json`."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[:-1]):
+        after = at + 1
+        while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
+            after += 1
+        leaves = tokens[after].kind in "FGXP" or (
+            tokens[after].kind + tokens[after].word in _ONES and "all" in {one.word for one in tokens[:at]}
+        )
+        if at and token.text.lower() == "but" and leaves:
+            found[at] = Token("w", "except", "except")
+    return tuple(found)
 
 
 def _with_archive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -13,6 +13,7 @@ from shellguard.phrasebook.language.vocabulary import vocabulary
 _SURE_OF_PATH, _SURE_OF_TEXT = 0.98, 0.9
 _TWO_WORDS = 3
 _LEAST_BEFORE = 2
+_SCRIPT = re.compile(r"[\w-]+\.(?:sh|py)")
 _INSIDE = {"in", "from", "inside", "under", "within", "of"}
 _ELSEWHERE = {"find", "search", "create", "touch", "download", "compress", "extract", "copy", "move", "link"}
 _NEVER_JOINED = {"to", "into", "as", "with", "by", "call", "name"}
@@ -110,11 +111,18 @@ def _repeated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     runs = tokens[0].text.lower() in ("run", "execute", "repeat") if tokens else False
     if end < _LEAST_BEFORE or not runs or tokens[-1].word != "second":
         return ()
-    texts = [token.text for token in tokens[1:end]]
-    if texts[0].lower() in ("the", "command"):
+    texts = [_runnable(token.text) for token in tokens[1:end] if token.text.lower() != "again"]
+    if not texts or texts[0].lower() in ("the", "command"):
         return ()
-    known = texts[0] in _words("runnable") and " " not in texts[0]
+    known = texts[0] in _words("runnable") or _SCRIPT.fullmatch(tokens[1].text)
     return (tokens[0], Token("S", "", " ".join(texts)), *tokens[end:]) if known else ()
+
+
+def _runnable(text: str) -> str:
+    """A script as it is started: by its interpreter, or from the folder where it is."""
+    if not _SCRIPT.fullmatch(text):
+        return text
+    return f"python3 {text}" if text.endswith(".py") else f"./{text}"
 
 
 def _aliased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

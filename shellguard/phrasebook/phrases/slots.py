@@ -130,6 +130,12 @@ def _kinds_by_letter() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _sites() -> dict[str, str]:
+    sites: dict[str, str] = load("phrasing/vocabulary")["sites"]
+    return sites
+
+
+@cache
 def _signs() -> dict[str, str]:
     signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
     return signs
@@ -154,6 +160,8 @@ def written(kind: str, token: Token) -> str:
         return text.lstrip("*").lstrip(".").lower()
     if kind == "size" or token.kind == "Z":
         return text.removesuffix("c").replace("k", "K")
+    if kind == "host" and token.kind == "w":
+        text = _sites().get(text.lower(), text)
     if kind == "variable":
         name = text.strip("${}")
         if not re.fullmatch(r"[A-Za-z_]\w*", name):

@@ -22,7 +22,7 @@ class Selection:
         globs: the patterns of names among the tests.
         content: what the files must contain; `also` as well.
         prune: folders left out.
-        said: switches: nocase, recursive, all, plural, long, names, absolute.
+        said: switches: nocase, recursive, all, plural, long, names, absolute; rest for all but those first ones.
     """
 
     head: str = ""
@@ -143,7 +143,7 @@ class Selection:
             table = _BY_SIZE if self.order == "size" else _BY_TIME
             lines = f"{self.find(system)} {table[system]} | sort -{'rn' if self.descending else 'n'}"
             lines += self._cut()
-            alone = self.limit == 1 and "sizes" not in self.said
+            alone = self.limit == 1 and not self.said & {"sizes", "rest"}
             return lines + " | cut -d' ' -f2-" if bare or alone or self.order == "time" else lines
         lines = self.find(system)
         if self.order == "name":
@@ -153,6 +153,8 @@ class Selection:
     def _cut(self) -> str:
         if not self.limit:
             return ""
+        if "rest" in self.said:
+            return f" | tail -n +{self.limit + 1}"
         return f" | {'tail' if self.last else 'head'} -n {self.limit}"
 
     def suffix(self) -> str:

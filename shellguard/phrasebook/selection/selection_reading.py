@@ -293,7 +293,7 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
 
 def _read_order(rest: Remainder, chosen: Selection) -> None:
     for kind, one in said_of("order", rest):
-        if kind in ("one", "first", "final") and chosen.order and chosen.limit:
+        if kind in ("one", "first", "final", "rest") and chosen.order and chosen.limit:
             continue
         found = one.search(rest)
         if found is None:
@@ -318,13 +318,21 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
         elif kind == "sort":
             _sort_by(word, direction, chosen)
         else:
-            chosen.order = "size" if word in ("largest", "smallest") else "time"
-            chosen.descending = word in ("largest", "newest", "recent", "last")
-            if kind in ("first", "final"):
-                chosen.said.add("ranked")
-            if kind == "final":
-                chosen.descending = not chosen.descending
+            _rank_by(word, kind, chosen)
         rest.take(found)
+
+
+def _rank_by(word: str, kind: str, chosen: Selection) -> None:
+    """Those that come first in an order, or all but those."""
+    chosen.order = "size" if word in ("largest", "smallest") else "time"
+    chosen.descending = word in ("largest", "newest", "recent", "last")
+    if kind in ("first", "final", "rest"):
+        chosen.said.add("ranked")
+    if kind == "final":
+        chosen.descending = not chosen.descending
+    if kind == "rest":
+        chosen.limit = chosen.limit or 1
+        chosen.said.add("rest")
 
 
 def _note_big(chosen: Selection) -> None:

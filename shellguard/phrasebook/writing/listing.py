@@ -46,6 +46,8 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         return "ls -d .[!.]*/" if chosen.head == "d" else "ls -d .[!.]*"
     if chosen.content:
         return _containing(chosen, around)
+    if "rest" in chosen.said:
+        return chosen.ranked(around.system)
     if chosen.head == "d" and "sizes" in chosen.said and chosen.is_plain and not chosen.maxdepth > 1:
         chosen.maxdepth = 1
         return _largest_folders(chosen)
