@@ -53,7 +53,7 @@ def _begins_step(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def _asks(first: Token) -> bool:
-    """Whether a step only looks for something: what follows is done to what it finds, not to where that is."""
+    """Whether a step only looks for something: what follows is done to what it finds, not to a place."""
     return first.word in vocabulary().weak or first.word in ("search", "count", "compare")
 
 

@@ -22,7 +22,7 @@ class Selection:
         globs: the patterns of names among the tests.
         content: what the files must contain; `also` as well.
         prune: folders left out.
-        said: switches: nocase, recursive, all, plural, long, names, absolute; rest for all but those first ones.
+        said: switches: nocase, recursive, all, plural, long, names, absolute; rest: all but the first.
     """
 
     head: str = ""
