@@ -1,11 +1,12 @@
 """Where the socket and the pipes are, as text: all that the small client needs of the places.
 
-It imports nothing: the small client starts with every `check`.
+It imports next to nothing: the small client starts with every `check`.
 """
 
 from __future__ import annotations
 
 import os
+import pwd
 
 from shellguard.errors import ShellguardError
 
@@ -15,10 +16,11 @@ VARIABLE = "SHELLGUARD_RUNTIME_DIR"
 def runtime_folder() -> str:
     """The folder of the socket and the FIFOs; not created here.
 
-    The bash hook computes the same without a fork, so the rule has three lines only:
+    The bash hook computes the same without a fork, so the rule is short:
     `$SHELLGUARD_RUNTIME_DIR` if it is set; else `$XDG_RUNTIME_DIR/shellguard` if that is an absolute path to
     a folder owned by the effective user and writable (`[[ $d == /* && -d $d && -O $d && -w $d ]]`: after
-    `sudo -s` it often is somebody else's); else `/tmp/shellguard-EUID`.
+    `sudo -s` it often is somebody else's); else `/tmp/shellguard-EUID`. Behind the last two stands a mark of
+    `$HOME` where that is not the home of the password file: settings and records lie below it.
 
     Raises:
         ShellguardError: the folder that was chosen is no absolute path.
@@ -30,9 +32,27 @@ def runtime_folder() -> str:
         return chosen
     session = os.environ.get("XDG_RUNTIME_DIR", "")
     if session.startswith("/") and _own_and_writable(session):
-        return f"{session.rstrip('/')}/shellguard"
+        return f"{session.rstrip('/')}/shellguard{_home_mark()}"
     # the name can be taken by others: paths.secure_dir refuses what is not ours
-    return f"/tmp/shellguard-{os.geteuid()}"  # noqa: S108
+    return f"/tmp/shellguard-{os.geteuid()}{_home_mark()}"  # noqa: S108
+
+
+def _home_mark() -> str:
+    """What tells the daemon of another home from the usual one; "" for the home of the password file."""
+    home = os.environ.get("HOME", "").rstrip("/")
+    if not home or home == _home_of_the_password_file():
+        return ""
+    mark = 5381
+    for byte in os.fsencode(home):  # Bernstein's hash, which bash can compute
+        mark = (mark * 33 + byte) & 0xFFFFFFFF
+    return f"-{mark:08x}"
+
+
+def _home_of_the_password_file() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:  # a container's user that has no entry
+        return ""
 
 
 def _own_and_writable(folder: str) -> bool:

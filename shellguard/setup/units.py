@@ -20,7 +20,7 @@ def why_not() -> str:
     if own:
         return f"{own[0]} is set, which the manager's daemon would not know"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if paths.runtime_dir() != Path(runtime or "/") / "shellguard":
+    if paths.runtime_dir().parent != Path(runtime or "/"):
         return "this session has no runtime folder of its own"
     try:
         said = _systemctl("show-environment")
@@ -39,7 +39,7 @@ def folder() -> Path:
 
 
 def rendered(name: str, command: list[str]) -> str:
-    """A unit with this installation's command in its place.
+    """A unit with this installation's command, and the folder that the hook looks into, in their places.
 
     Raises:
         ShellguardError: the unit is missing from this installation.
@@ -48,6 +48,7 @@ def rendered(name: str, command: list[str]) -> str:
     for place in (package / "systemd", package.parent / "systemd"):
         if (place / name).is_file():
             text = (place / name).read_text(encoding="utf-8")
+            text = text.replace("%t/shellguard/", f"%t/{paths.runtime_dir().name}/")
             return text.replace("@SHELLGUARD_COMMAND@", " ".join(map(_unit_word, command)))
     raise ShellguardError(f"{name} is missing from this installation")
 

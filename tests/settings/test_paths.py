@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pwd
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,13 @@ import pytest
 from shellguard import paths
 from shellguard.errors import ShellguardError
 
+BASH = os.environ.get("SHELLGUARD_TEST_BASH", "bash")
+FOLDER_RULE = Path(__file__).parents[2] / "shell" / "bash" / "folder.bash"
+
 
 def test_runtime_dir_of_another_owner_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/proc/1" if os.geteuid() else str(tmp_path / "absent"))
     assert paths.runtime_dir() == Path(f"/tmp/shellguard-{os.geteuid()}")
 
@@ -29,8 +35,35 @@ def test_runtime_dir_falls_back_where_the_session_folder_is_unusable(
 
 def test_runtime_dir_is_below_a_good_session_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert paths.runtime_dir() == tmp_path / "shellguard"
+
+
+OWN_HOME = pwd.getpwuid(os.getuid()).pw_dir
+OTHER_HOMES = ("/tmp/x", "/tmp/x/", "/tmp/\u00fcn\u00ef", "/a b'c", "/a*[b]", "/nowhere/$HOME", "/\n")
+
+
+@pytest.mark.parametrize("home", ["", "/", OWN_HOME, f"{OWN_HOME}/", *OTHER_HOMES])
+def test_the_hook_looks_where_the_daemon_is(home: str, tmp_path: Path) -> None:
+    environment = {"HOME": home, "XDG_RUNTIME_DIR": str(tmp_path), "LANG": "C.UTF-8"}
+    told = subprocess.run(
+        [BASH, "-c", f"source {FOLDER_RULE}; __sg_runtime_dir; printf %s \"$__sg_dir\""],
+        env=environment, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths.os, "environ", environment)
+        assert told == str(paths.runtime_dir())
+    assert (told == f"{tmp_path}/shellguard") is (home not in OTHER_HOMES)
+
+
+def test_homes_have_daemons_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    folders = set()
+    for home in OTHER_HOMES:
+        monkeypatch.setenv("HOME", home)
+        folders.add(paths.runtime_dir())
+    assert len(folders) == len({home.rstrip("/") for home in OTHER_HOMES})
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from shellguard import paths
 from shellguard.errors import ShellguardError
 from shellguard.setup import units
 from tests.waiting import wait_until
@@ -36,9 +37,17 @@ def test_the_daemon_sees_the_files_that_the_shell_sees(setting: str) -> None:
     assert not read_unit("shellguard.service", ["x"]).has_option("Service", setting)
 
 
-def test_the_socket_is_where_the_hook_looks_and_private() -> None:
+def test_the_socket_is_where_the_hook_looks_and_private(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SHELLGUARD_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("HOME", raising=False)
+    assert read_unit("shellguard.socket", ["x"])["Socket"]["ListenStream"] == "%t/shellguard/daemon.sock"
+    monkeypatch.setenv("HOME", "/tmp/x")
     unit = read_unit("shellguard.socket", ["x"])["Socket"]
-    assert unit["ListenStream"] == "%t/shellguard/daemon.sock"
+    assert unit["ListenStream"].replace("%t", str(tmp_path)) == f"{paths.runtime_dir()}/daemon.sock"
+    assert paths.runtime_dir().name != "shellguard"
     assert (unit["SocketMode"], unit["DirectoryMode"]) == ("0600", "0700")
 
 

@@ -74,8 +74,8 @@ class UserManager:
 
     @property
     def daemon_pid(self) -> int:
-        file = self.runtime / "shellguard" / "daemon.pid"
-        return int(file.read_text()) if file.exists() else 0
+        found = list(self.runtime.glob("shellguard-*/daemon.pid"))  # its home is not the password file's
+        return int(found[0].read_text()) if found else 0
 
     def close(self) -> None:
         self._process.send_signal(signal.SIGTERM)

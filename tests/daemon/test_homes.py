@@ -1,0 +1,43 @@
+"""Two homes of one person, such as a trial beside one's own: each has its settings, its record and its daemon."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shellguard import exit_codes
+from tests import ready_command
+
+Shellguard = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def shellguard(tmp_path: Path) -> Iterator[Shellguard]:
+    """The command as one types it in a home; both homes share the session's folder."""
+
+    def run(home: str, *arguments: str) -> tuple[int, str]:
+        (tmp_path / home).mkdir(exist_ok=True)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path / home),
+            "XDG_RUNTIME_DIR": str(tmp_path),
+        }
+        done = ready_command.run(arguments, env=environment, cwd=tmp_path)
+        return done.returncode, done.stdout
+
+    yield run
+    for home in ("one", "other"):
+        run(home, "daemon", "stop")
+
+
+def test_a_home_has_its_settings_and_its_record(shellguard: Shellguard) -> None:
+    shellguard("one", "config", "set", "policy.always_deny", '["touch DENYME"]')
+    for home in ("one", "other"):
+        assert shellguard(home, "daemon", "start")[0] == exit_codes.DONE
+    found = [shellguard(home, "check", "touch DENYME")[0] for home in ("one", "other")]
+    assert found == [exit_codes.DENY, exit_codes.DONE]
+    for home in ("one", "other"):
+        assert shellguard(home, "log")[1].count("daemon-started") == 1
