@@ -8,7 +8,6 @@ COMPUTED = 'text terraform.tfstate \'{"version": 4, "resources": [{"mode": "mana
 EMPTY_STATE = 'text terraform.tfstate \'{"version": 4, "resources": []}\''
 YML = "text config/database.yml 'test:\\n  adapter: postgresql\\n  host: {}\\n  database: shop_test\\n'"
 SANDBOX = "text .terraform/environment sandbox\nfile main.tf"
-PLAYED = "typed 'docker run -d --name t alpine sleep 900' 0"
 
 HELD_ELSEWHERE: list[tuple[str, str, str, str]] = [
     (

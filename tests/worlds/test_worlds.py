@@ -38,6 +38,7 @@ from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_operated import OPERATED
+from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
@@ -61,6 +62,7 @@ from tests.worlds.world import World
 PAIRS = (
     FILES
     + GIT
+    + PATHSPECS
     + PLACES
     + KEPT
     + MADE

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shellguard.effects.effect import TargetKind
 from shellguard.facts.contents import unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
-from shellguard.facts.files.resolve import Place, has_pattern
+from shellguard.facts.files.resolve import Place
 from shellguard.facts.files.tree import Walk, entries
-from shellguard.facts.git.question import Question, above_pattern, named
-from shellguard.facts.name_pattern import fits
+from shellguard.facts.git.pathspec import Pathspec, Pathspecs, pathspecs
+from shellguard.facts.git.question import Question, named
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
 _SMALL, _MANY_RECORDS = 64 * 1024, 100
@@ -63,16 +64,26 @@ def _of_the_session(question: Question, path: str, status: os.stat_result) -> bo
 
 
 def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_result]]:
-    """The files below what is cleaned that are in no index, those of folders that a tool makes left out."""
-    known = question.repository.index(question.deadline).entries
-    for root in _roots(question):
+    """The files of what is cleaned that are in no index."""
+    known, specs = question.repository.index(question.deadline).entries, _named(question)
+    for path, seen in _below(question, [one.top for one in specs.meant], walk):
+        if (
+            _inner(question, path) not in known
+            and specs.may_mean(path)
+            and not _spared(question, path, folder=False)
+        ):
+            yield path, seen
+
+
+def _below(question: Question, roots: list[str], walk: Walk) -> Iterator[tuple[str, os.stat_result]]:
+    """All files there, those of folders that a tool makes left out."""
+    for root in dict.fromkeys(roots):
         try:
             status = os.lstat(root)
         except OSError:
             continue
         if not stat.S_ISDIR(status.st_mode):
-            if _inner(question, root) not in known and not _spared(question, root, folder=False):
-                yield root, status
+            yield root, status
             continue
         if root != question.folder and _passed(question, root):
             continue
@@ -81,11 +92,7 @@ def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_resu
             if stat.S_ISDIR(seen.st_mode):
                 if entry.name == ".git" or _passed(question, entry.path):
                     skip.add(entry.path)
-            elif entry.name == ".git":
-                continue  # a further work tree's pointer to its repository
-            elif _inner(question, entry.path) not in known and not _spared(
-                question, entry.path, folder=False
-            ):
+            elif entry.name != ".git":  # else a further work tree's pointer to its repository
                 yield entry.path, seen
 
 
@@ -100,30 +107,21 @@ def _left_over(path: str, status: os.stat_result) -> bool:
     return beside or (path.endswith(".tmp") and status.st_size < _SMALL)
 
 
-def _is_asked(question: Question, path: str) -> bool:
-    """Whether a path is among what the line names, where that is a pattern that git reads itself."""
-    texts = [target.text for target in question.effect.targets if target.kind is TargetKind.PATH]
-    patterns = [text for text in texts if has_pattern(text)]
-    if not patterns or len(patterns) < len(texts):
-        return True
-    return any(fits(path, os.path.normpath(os.path.join(question.folder, one))) for one in patterns)  # noqa: PTH118
+def _named(question: Question) -> Pathspecs:
+    """The paths that the line names; the folder one stands in where it names none, or one is not known.
 
-
-def _roots(question: Question) -> list[str]:
-    """The paths that the line names; the folder one stands in where it names none, or one is not known."""
-    named_here = [target for target in question.effect.targets if target.kind is TargetKind.PATH]
-    texts = [above_pattern(target.word) for target in named_here]
-    if not texts or None in texts:
-        return [question.folder]
-    return [os.path.normpath(os.path.join(question.folder, _plain(text or "."))) for text in texts]  # noqa: PTH118
-
-
-def _plain(text: str) -> str:
-    """The folder that all lies in which a pattern fits; a text without one as it is."""
-    if not has_pattern(text):
-        return text
-    parts = text.split("/")
-    return "/".join(parts[: next(n for n, part in enumerate(parts) if has_pattern(part))]) or "."
+    git goes over a folder of which it knows nothing as one: what lies in there is not taken out of it.
+    """
+    specs = pathspecs(question)
+    if not specs.known or not any(target.kind is TargetKind.PATH for target in question.effect.targets):
+        return Pathspecs((Pathspec(question.folder),))
+    root, index = question.repository.root, question.repository.index(question.deadline)
+    left = [
+        one
+        for one in specs.left
+        if (above := one.rpartition("/")[0]) == root or index.below(_inner(question, above))
+    ]
+    return replace(specs, left=tuple(left))
 
 
 def _passed(question: Question, folder: str) -> bool:

@@ -6,9 +6,8 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts.commands import (
     PLACES,
     command_of,
@@ -19,7 +18,7 @@ from shellguard.facts.commands import (
 )
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.resolve import folder_of, has_pattern
+from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, refs
 from shellguard.facts.git.clean import unknown_files
@@ -28,12 +27,12 @@ from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.ignored_over import ignored_over
 from shellguard.facts.git.moved import in_each_submodule, recurses
-from shellguard.facts.git.question import Question, above_pattern, are, counted, named
+from shellguard.facts.git.pathspec import pathspecs
+from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
 from shellguard.facts.git.work_tree import removed_work_tree
 from shellguard.facts.git.written_over import written_over
 from shellguard.facts.kept import parts_kept
-from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
@@ -132,8 +131,8 @@ def _uncommitted(question: Question) -> TargetFacts | None:
     """Changes that are in no commit: in the work tree, and in the index where that goes too."""
     repository, deadline = question.repository, question.deadline
     if repository.under_way and not _SIDES.isdisjoint(question.words):
-        below = [_inner(target, question) for target in question.effect.targets]
-        return begun.given_up(question, lambda path: any(map(partial(_is_below, path), below)))
+        specs, root = pathspecs(question), repository.root.rstrip("/")
+        return begun.given_up(question, lambda path: specs.may_mean(f"{root}/{path}"))
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
         return _paths_uncommitted(question)
     changed, complete = changed_files(repository, "", deadline)
@@ -154,30 +153,19 @@ def _uncommitted(question: Question) -> TargetFacts | None:
 
 def _paths_uncommitted(question: Question) -> TargetFacts | None:
     """The same for the paths that the command names."""
-    repository, changed, complete = question.repository, set[str](), True
-    taken = set[str]()
+    repository, specs = question.repository, pathspecs(question)
+    changed, taken, complete = set[str](), set[str](), specs.known
     prefix = repository.root.rstrip("/") + "/"
-    for target in question.effect.targets:
-        if target.kind is not TargetKind.PATH:
-            continue
-        text = above_pattern(target.word)
-        if text is None:
-            complete = False
-            continue
-        path = os.path.normpath(os.path.join(question.folder, text))  # noqa: PTH118
-        pattern = text if not os.path.lexists(path) else ""
-        if pattern and not has_pattern(text):
-            continue  # a branch, or a file that only comes back
-        inner = "" if pattern or f"{path}/" == prefix else path.removeprefix(prefix)
+    for one in specs.meant:
+        inner = "" if f"{one.top}/" == prefix else one.top.removeprefix(prefix)
         found, all_seen = changed_files(repository, inner, question.deadline)
-        changed.update(one for one in found if not pattern or _fits_pathspec(one, path, prefix))
+        changed.update(path for path in found if specs.may_mean(prefix + path))
         complete = complete and all_seen
     rule = question.effect.rule
     if "reference" in rule or "rm-" in rule or ("restore" in rule and not _INDEX.isdisjoint(question.words)):
         staged = staged_files(repository, question.deadline)
         complete = complete and staged is not None
-        below = [_inner(target, question) for target in question.effect.targets]
-        taken = {one for one in staged or () if any(map(partial(_is_below, one), below))}
+        taken = {path for path in staged or () if specs.may_mean(prefix + path)}
         changed.update(taken)
     if complete and not taken and _typed_only(question, sorted(changed)):
         return _typed_again(question, sorted(changed))
@@ -205,25 +193,6 @@ def _typed_again(question: Question, changed: list[str]) -> TargetFacts:
         question.repository.root, True, "work tree", len(changed), recovery=Recovery.REBUILT,
         reason=f"only lines of this session changed {named(changed)}: typing them again does so again",
     )  # fmt: skip
-
-
-def _inner(target: Target, question: Question) -> str | None:
-    """A target as a path from the top of the work tree on, "" for all of it; None where it is none."""
-    text = above_pattern(target.word) if target.kind is TargetKind.PATH else None
-    path = os.path.normpath(os.path.join(question.folder, text)) if text is not None else ""  # noqa: PTH118
-    root = question.repository.root.rstrip("/")
-    if not path or not os.path.lexists(path):
-        return None
-    return "" if path == root else path.removeprefix(f"{root}/")
-
-
-def _is_below(path: str, folder: str | None) -> bool:
-    return folder is not None and (not folder or path == folder or path.startswith(f"{folder}/"))
-
-
-def _fits_pathspec(inner: str, path: str, prefix: str) -> bool:
-    """Whether a file of the repository fits a pattern that git reads; one with git's own signs may."""
-    return ":" in path.rpartition("/")[2] or fits(prefix + inner, path)
 
 
 def _changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:
