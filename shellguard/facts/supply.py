@@ -9,6 +9,7 @@ import stat
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.session.copied import original_of
+from shellguard.facts.taken_in import with_taken_in
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
@@ -35,13 +36,17 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
         found = matches(pattern, shell.cwd, options, deadline)
         if found is not None:
             globs[pattern] = found
-    files = {}
+    files: dict[str, str | None] = {}
+
+    def placed(name: str) -> str:
+        return name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
+
     for name in sorted(needs.files)[:_MOST_ANSWERS]:
-        path = name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
+        path = placed(name)
         if path and not deadline.expired:
             text = script_text(path)
             files[name] = linked_program(path) or copied_program(path) if text is None else text
-    return Supplied(globs, files)
+    return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline))
 
 
 def linked_program(path: str) -> str | None:

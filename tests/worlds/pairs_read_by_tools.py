@@ -337,7 +337,8 @@ READ_BY_TOOLS_ASK: list[tuple[str, str, str]] = [
     (
         "javascript: from a file beside it",
         "node reset.mjs",
-        "text reset.mjs 'import { wipe } from \"./wipe.mjs\";\\nwipe();\\n'",
+        "text reset.mjs 'import { wipe } from \"./wipe.mjs\";\\nwipe();\\n'\n"
+        'text wipe.mjs \'import fs, os from "fs";\\nexport const wipe = () => fs.rmSync(process.env.HOME + "/Documents", { recursive: true });\\n\'\nfile ~/Documents/a.odt',
     ),
     (
         "javascript: brought in later",

@@ -10,8 +10,8 @@ from shellguard.parsing.languages.code_actions import functions, opaque
 from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
 from shellguard.parsing.languages.code_pieces import Token, put_together
 from shellguard.parsing.languages.code_shells import inside, native_commands
+from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.javascript_imports import with_imports
-from shellguard.parsing.languages.python_code import Findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word
 

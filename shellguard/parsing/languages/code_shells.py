@@ -11,7 +11,7 @@ from shellguard.parsing.script import Call
 from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
-    from shellguard.parsing.languages.python_code import Findings
+    from shellguard.parsing.languages.findings import Findings
 
 _ESCAPED = re.compile(
     r"\\(?:x\{?([0-9A-Fa-f]{1,6})\}?|u\{?([0-9A-Fa-f]{1,6})\}?|([0-9]{1,3})|(.))", re.DOTALL

@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import ast
 import warnings
-from dataclasses import dataclass, field
 
 from shellguard.parsing.languages.code_actions import functions
+from shellguard.parsing.languages.findings import Findings
+from shellguard.parsing.languages.python_calls import Calls, Function, Program, functions_of
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
 
 MAX_CODE = 20_000
 MAX_DEPTH = 6
+_PASSES = 3  # what a function is called with may be what its caller was
+_MOST_TURNS = 8
 _LISTING = frozenset(("glob.glob", "glob.iglob"))
 _WRITES = frozenset(("write", "write_text", "write_bytes"))
 _SHELLS = frozenset(
     ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
 )
-
-
-@dataclass(slots=True)
-class Findings:
-    """What was found in a piece of code.
-
-    Attributes:
-        calls: in the order in which they stand.
-        shell: texts that it gives to a shell, None where the text is not known.
-        commands: argument lists that it executes.
-        files: files of code in the same language that it runs.
-        written: files that it writes with a known text, and that text.
-        understood: nothing in it was hidden.
-    """
-
-    calls: list[Call] = field(default_factory=list)
-    shell: list[Word] = field(default_factory=list)
-    commands: list[tuple[Word, ...]] = field(default_factory=list)
-    files: list[Word] = field(default_factory=list)
-    written: list[tuple[str, str]] = field(default_factory=list)
-    understood: bool = True
 
 
 def python_findings(code: str, depth: int = 0) -> Findings | None:
@@ -51,12 +33,36 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
             tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    walker = _Walker(depth)
+    calls = _calls_of(tree)
+    for _ in range(_PASSES):
+        before = sum(map(len, calls.program.called.values()))
+        found = findings_in([tree], calls, depth)
+        if before == sum(map(len, calls.program.called.values())) or all_known(found):
+            break
+    return found
+
+
+def findings_in(nodes: list[ast.stmt] | list[ast.Module], calls: Calls, depth: int = 0) -> Findings:
+    """What these statements call; `calls` tells what functions are called with, and hears what is called."""
+    walker = _Walker(depth, calls)
     try:
-        walker.visit(tree)
+        for node in nodes:
+            walker.visit(node)
     except RecursionError:
         walker.findings.understood = False
     return walker.findings
+
+
+def _calls_of(tree: ast.Module) -> Calls:
+    program = Program({("", name): node for name, node in functions_of(tree).items()})
+    return Calls(program, "", tree)
+
+
+def all_known(found: Findings) -> bool:
+    """Whether nothing is done to what a function is given, as far as that can be seen."""
+    texts = [*found.shell, *(word for words in found.commands for word in words)]
+    texts.extend(word for call in found.calls for word in call.arguments)
+    return all(word.known for word in texts)
 
 
 def python_printed(code: str) -> str | None:
@@ -81,8 +87,9 @@ def python_printed(code: str) -> str | None:
 
 
 class _Walker(ast.NodeVisitor):
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, calls: Calls | None = None) -> None:
         self.depth = depth
+        self.calls = calls
         self.findings = Findings()
         self.names: dict[str, str] = {}
         self.constants: dict[str, object] = {}
@@ -118,6 +125,24 @@ class _Walker(ast.NodeVisitor):
             else:
                 self.constants.pop(target.id, None)
 
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self._defined(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self._defined(node)
+
+    def _defined(self, node: Function) -> None:
+        """A function, once for each way in which it is called."""
+        given = node.args
+        parameters = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+        for bound in self.calls.bound(node) if self.calls is not None else ({},):
+            kept = {name: self.constants.pop(name) for name in parameters if name in self.constants}
+            self.constants.update(bound)
+            self.generic_visit(node)
+            for name in parameters:
+                self.constants.pop(name, None)
+            self.constants.update(kept)
+
     def visit_With(self, node: ast.With) -> None:
         for item in node.items:
             self._opens(item.optional_vars, item.context_expr)
@@ -137,8 +162,14 @@ class _Walker(ast.NodeVisitor):
         return None
 
     def visit_For(self, node: ast.For) -> None:
+        source = self.values.value(node.iter)
+        listed = source if isinstance(source, list) and isinstance(node.target, ast.Name) else []
         self._each(node.target, node.iter)
         self.generic_visit(node)
+        for value in listed[1:_MOST_TURNS]:
+            self.constants[getattr(node.target, "id", "")] = value
+            for one in node.body:
+                self.visit(one)
 
     def visit_ListComp(self, node: ast.ListComp) -> None:
         self._comprehended(node)
@@ -175,6 +206,8 @@ class _Walker(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = self._name(node.func)
+        if self.calls is not None:
+            self.calls.hear(node, self.values.value)
         if isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES and node.args:
             path, text = self._opened_by(node.func.value), self._constant(node.args[0])
             if path is not None and text is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.parsing.languages.code_actions import functions
-from shellguard.parsing.languages.python_code import Findings
+from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.script import Call, Word
 from shellguard.parsing.words.fields import literal_word
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
 from shellguard.parsing.languages.code_scan import scanned
-from shellguard.parsing.languages.python_code import Findings, python_findings
+from shellguard.parsing.languages.findings import Findings
+from shellguard.parsing.languages.python_code import python_findings
 from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
+from shellguard.parsing.nested.imported import parts_of, read_without
 from shellguard.parsing.nested.wrapping import behind
 from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     EMPTY,
     Code,
@@ -45,6 +48,7 @@ _FILLING = frozenset(
         "writeTextFileSync",
     )
 )
+_TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 MAX_FILES = 4
 """Files that a piece of code runs, and how deep these may run others."""
@@ -52,6 +56,24 @@ _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
 )
+
+
+@record
+class Origin:
+    """Where a piece of code stands.
+
+    Attributes:
+        path: its file; one that is not there for code of the line itself.
+        here: its modules are looked for in the folder one is in.
+        named: the words behind it, by which it may choose what it does.
+    """
+
+    path: str = ""
+    here: bool = False
+    named: frozenset[str] = frozenset()
+
+
+OF_THE_LINE = Origin("-", here=True)
 
 
 def interpreter_of(program: str) -> Interpreter | None:
@@ -83,7 +105,8 @@ def foreign(
     if framework is not None and framework.subcommand and len(walk.operands) > 1:
         return foreign(nester, framework, SimpleCommand(tuple(walk.operands)), stdin)
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
-        return code_of(nester, interpreter.language, operand, program)
+        named = frozenset(word.text for word in walk.operands[1:])
+        return code_of(nester, interpreter.language, operand, program, named=named)
     for word in walk.files:
         found.extend(code_of(nester, interpreter.language, word, program))
     if found:
@@ -108,9 +131,14 @@ def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
     if not re.fullmatch(r"[\w/]+", path):
         return []
     names = (f"{path}.py", f"{path}/__main__.py")
-    texts_of = [nester.file(literal_word(name)) for name in names]
-    text = next((one for one in texts_of if one is not None), None)
-    return code_in(nester, interpreter.language, text, command.program) if text else []
+    texts_of = {name: nester.file(literal_word(name)) for name in names}
+    found = next(((name, text) for name, text in texts_of.items() if text is not None), None)
+    if found is None:
+        return []
+    origin = Origin(found[0], here=True, named=frozenset(texts[texts.index("-m") + 2 :]))
+    package = path.rpartition("/")[0] if found[0] == names[0] else path
+    before = f"import {package.replace('/', '.')}\n" if package else ""  # a package's own file runs first
+    return code_in(nester, interpreter.language, before + found[1], command.program, origin)
 
 
 def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
@@ -258,15 +286,29 @@ def _code(
     known: bool,
     given: Given = NOTHING_GIVEN,
     depth: int = 0,
+    origin: Origin = OF_THE_LINE,
 ) -> list[Nested]:
     """The code itself, then what it runs in a shell and the programs that it starts."""
     nester.context.spend(4 + len(text) // 8)
     inner: list[Nested] = []
+    path = nester.environment.located(origin.path)
+    if language in _TAKING_IN and known and path is not None:
+        parts = parts_of(nester, language, path, text, here=origin.here, named=origin.named)
+        for part in parts:
+            inner.extend(_done(nester, language, part.text, part.findings, via))
+        text = read_without(nester, language, path, text)
     findings = findings_of(language, text, given)
     for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
         inner.extend(code_of(nester, language, word, via, depth + 1))
-    for path, content in (*findings.written, *_put_into(findings)):
-        nester.environment.write(path, content)
+    for name, content in (*findings.written, *_put_into(findings)):
+        nester.environment.write(name, content)
+    return _done(nester, language, text, findings, via, known=known) + inner
+
+
+def _done(
+    nester: ScriptFinder, language: str, text: str, findings: Findings, via: str, known: bool = True
+) -> list[Nested]:
+    """What was found in a piece of code: itself, then its texts for a shell, its commands and statements."""
     code = Code(language, text, tuple(findings.calls), findings.understood and known)
     found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
     for word in findings.shell[:MAX_SHELL_TEXTS]:
@@ -282,7 +324,7 @@ def _code(
         for words in findings.commands[:MAX_SHELL_TEXTS]
         if words[0].known
     )
-    return found + inner
+    return found
 
 
 def _put_into(findings: Findings) -> list[tuple[str, str]]:
@@ -297,17 +339,27 @@ def _put_into(findings: Findings) -> list[tuple[str, str]]:
     ]
 
 
-def code_in(nester: ScriptFinder, language: str, text: str, via: str) -> list[Nested]:
+def code_in(
+    nester: ScriptFinder, language: str, text: str, via: str, origin: Origin = OF_THE_LINE
+) -> list[Nested]:
     """Known code that another program than an interpreter runs; nothing where it calls nothing."""
-    found = _code(nester, language, text, via, known=True)
+    found = _code(nester, language, text, via, known=True, origin=origin)
     return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
 
 
-def code_of(nester: ScriptFinder, language: str, word: Word, via: str, depth: int = 0) -> list[Nested]:
+def code_of(
+    nester: ScriptFinder,
+    language: str,
+    word: Word,
+    via: str,
+    depth: int = 0,
+    named: frozenset[str] = frozenset(),
+) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
     if text is None:
         code = Code(language, "", understood=False)
         return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
-    inside = _code(nester, language, text, via, known=True, depth=depth)
+    origin = Origin(word.text, named=named)
+    inside = _code(nester, language, text, via, known=True, depth=depth, origin=origin)
     return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

@@ -1,0 +1,312 @@
+"""What a Python program of several files does: of what it imports from beside it only what is reached.
+
+Importing a module runs what stands at its top. A function of it does something only where it is named by what
+runs, and a method where its class is and its name is. That is more than what runs, and much less than all.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shellguard.parsing.languages.code_imports import Finder, Texts, taken_in
+from shellguard.parsing.languages.findings import Findings
+from shellguard.parsing.languages.python_calls import Function, Program
+from shellguard.parsing.languages.python_code import all_known, findings_in
+from shellguard.parsing.languages.python_imports import Place, files_of, place_of
+
+MAX_MODULE = 32_000
+MAX_TEXT = 64_000
+"""Characters of all modules that are read whole; what is beyond is not read."""
+_TELLING = (
+    *("rmtree", "removedirs", "unlink", "rmdir", "send2trash", "truncate", "subprocess", "popen", "Popen"),
+    *("os.remove", "os.system", "os.rename", "os.replace", "os.kill", "os.exec", "os.spawn", "os.ch"),
+    *("write_text", "write_bytes", "open(", "shutil", "from os import", "import os as", "getattr(os"),
+    *("DROP ", "TRUNCATE ", "DELETE ", "drop ", "truncate ", "delete ", "ALTER ", "UPDATE "),
+)
+_ALWAYS = frozenset(("run", "handle", "main", "execute", "start", "process", "setUp", "tearDown", "invoke"))
+_CALLED_LATER = frozenset(("register", "main"))
+
+
+@dataclass(slots=True)
+class Part:
+    """What one imported module does."""
+
+    path: str
+    text: str
+    findings: Findings
+
+
+@dataclass(slots=True)
+class _Module:
+    place: Place
+    text: str
+    runs: list[ast.stmt] = field(default_factory=list)
+    functions: dict[str, Function] = field(default_factory=dict)
+    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)  # local name: its file and name there
+    stars: list[str] = field(default_factory=list)
+    taken: dict[str, list[ast.stmt]] = field(default_factory=dict)  # by what they were reached
+
+    @property
+    def reached(self) -> list[ast.stmt]:
+        nodes = [*self.runs, *(node for several in self.taken.values() for node in several)]
+        return sorted(nodes, key=lambda node: node.lineno)
+
+
+def program_findings(
+    path: str, text: str, find: Finder, *, here: bool = False, named: frozenset[str] = frozenset()
+) -> list[Part]:
+    """What the modules do that a script imports from beside it, in the order in which they are imported.
+
+    Args:
+        here: modules are looked for in the folder that one is in, as `python -m` does.
+        named: words of the command line, by which a program may choose what it runs.
+    """
+    start = place_of(path, text, here=here)
+    texts = _leading_somewhere(*taken_in("python", start, text, find))
+    return _Linked(texts, named).parts(start, text) if texts else []
+
+
+def _leading_somewhere(texts: Texts, importers: dict[str, set[str]]) -> Texts:
+    """Those that may do something, and those that lead to them."""
+    waiting = [name for name, (_, held) in texts.items() if _tells(held)]
+    kept: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in kept:
+            kept.add(name)
+            waiting.extend(importers.get(name, ()))
+    return {name: one for name, one in texts.items() if name in kept}
+
+
+def _tells(text: str) -> bool:
+    """Whether anything stands there that may do more than compute and print."""
+    return any(word in text for word in _TELLING)
+
+
+class _Linked:
+    """One program: what of its modules is reached, and with what its functions are called."""
+
+    def __init__(self, texts: Texts, named: frozenset[str]) -> None:
+        self.texts = texts
+        self.named = named
+        self.modules: dict[str, _Module | None] = {}
+        self.attributes: set[str] = set()
+        self.classes: list[tuple[_Module, ast.ClassDef]] = []
+        self.size = 0
+
+    def parts(self, place: Place, text: str) -> list[Part]:
+        main = self._module(place, text, main=True)
+        if main is None:
+            return []
+        self.modules[place.path] = main
+        self._run(main)
+        self._methods()
+        known = [module for module in self.modules.values() if module is not None]
+        program = Program()
+        calls = {one.place.path: program.add(one.place.path, one.functions, one.names) for one in known}
+        sources = {one.place.path: _source(one) for one in known if one is not main}
+        telling = [one for one in known if one is not main and _tells(sources[one.place.path])]
+        found = [findings_in(one.reached, calls[one.place.path]) for one in telling]
+        if not all(map(all_known, found)):  # then what is called with what, and what that does
+            for module in known:
+                findings_in(module.reached, calls[module.place.path])
+            found = [findings_in(one.reached, calls[one.place.path]) for one in telling]
+        paths = [one.place.path for one in telling]
+        return [Part(path, sources[path], one) for path, one in zip(paths, found, strict=True)]
+
+    def _module(self, place: Place, text: str, *, main: bool = False) -> _Module | None:
+        if len(text) > MAX_MODULE or self.size + len(text) > MAX_TEXT:
+            return None
+        self.size += len(text)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        module = _Module(place, text)
+        _sort(tree.body, module, main=main)
+        return module
+
+    def _at(self, path: str) -> _Module | None:
+        """The module of that file, which is run when it is first come to."""
+        if path not in self.modules and path in self.texts:
+            self.modules[path] = None
+            module = self._module(*self.texts[path])
+            self.modules[path] = module
+            if module is not None:
+                self._run(module)
+        return self.modules.get(path)
+
+    def _run(self, module: _Module) -> None:
+        self._take(module, module.runs)
+        for name, node in module.functions.items():
+            if self._chosen(name, node):
+                self._reach(module, name)
+
+    def _chosen(self, name: str, node: Function) -> bool:
+        """Whether a function runs that nothing names: by a word of the command line, or when all ends."""
+        plain = name.replace("_", "-")
+        if node.decorator_list and ({name, plain} & self.named):
+            return True
+        marks = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+        return any(isinstance(one, ast.Attribute) and one.attr in _CALLED_LATER for one in marks)
+
+    def _take(self, module: _Module, nodes: Iterable[ast.stmt]) -> None:
+        """Follow what these statements import and name."""
+        inside = [one for node in nodes for one in ast.walk(node)]
+        for node in inside:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self._bind(module, node)
+        for node in inside:
+            if isinstance(node, ast.Name):
+                self._use(module, node.id)
+            elif isinstance(node, ast.Attribute):
+                self.attributes.add(node.attr)
+                target = _dotted(node)
+                if target:
+                    self._use_dotted(module, target)
+
+    def _bind(self, module: _Module, node: ast.Import | ast.ImportFrom) -> None:
+        if isinstance(node, ast.Import):
+            for item in node.names:
+                paths = self._imported(item.name, module.place)
+                if paths and item.asname:
+                    module.names[item.asname] = (paths[-1], "")
+                elif paths:
+                    module.names[item.name] = (paths[-1], "")
+                    module.names.setdefault(item.name.partition(".")[0], (paths[0], ""))
+            return
+        base = "." * node.level + (node.module or "")
+        paths = self._imported(base, module.place)
+        for item in node.names:
+            if item.name == "*":
+                module.stars.extend(paths[-1:])
+                continue
+            below = self._imported(base + ("" if base.endswith(".") else ".") + item.name, module.place)
+            if len(below) > len(paths):
+                module.names[item.asname or item.name] = (below[-1], "")
+            elif paths:
+                module.names[item.asname or item.name] = (paths[-1], item.name)
+
+    def _imported(self, dotted: str, place: Place) -> list[str]:
+        """The files that importing this name runs."""
+        groups = files_of(dotted, place)
+        found = [next((path for path in group if path in self.texts), "") for group in groups]
+        for path in found:
+            self._at(path)
+        return [path for path in found if path]
+
+    def _use_dotted(self, module: _Module, parts: list[str]) -> None:
+        for count in range(len(parts) - 1, 0, -1):
+            held = module.names.get(".".join(parts[:count]))
+            if held is not None:
+                self._member(held[0], parts[count] if not held[1] else held[1])
+                return
+
+    def _use(self, module: _Module, name: str) -> None:
+        if name in module.functions or name in module.classes:
+            self._reach(module, name)
+        elif name in module.names:
+            self._member(*module.names[name])
+        else:
+            for path in module.stars:
+                self._member(path, name)
+
+    def _member(self, path: str, name: str, depth: int = 4) -> None:
+        module = self._at(path)
+        if module is None or not name:
+            return
+        if name in module.functions or name in module.classes:
+            self._reach(module, name)
+        elif depth and name in module.names:
+            self._member(*module.names[name], depth - 1)
+        elif depth:
+            for star in module.stars:
+                self._member(star, name, depth - 1)
+
+    def _reach(self, module: _Module, name: str) -> None:
+        if name in module.taken:
+            return
+        function, holder = module.functions.get(name), module.classes.get(name)
+        module.taken[name] = [function] if function is not None else []
+        if function is not None:
+            self._take(module, [function])
+        elif holder is not None:
+            self.classes.append((module, holder))
+            for base in holder.bases:
+                self._take(module, [ast.copy_location(ast.Expr(base), holder)])
+
+    def _methods(self) -> None:
+        """Methods of the classes that are used, by their names; those may name further ones."""
+        before = -1
+        while before != len(self.attributes) + len(self.classes):
+            before = len(self.attributes) + len(self.classes)
+            for module, holder in list(self.classes):
+                for node in holder.body:
+                    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                        key = f"{holder.name}.{node.name}"
+                        if key not in module.taken and self._is_called(holder, node.name):
+                            module.taken[key] = [node]
+                            self._take(module, [node])
+
+    def _is_called(self, holder: ast.ClassDef, name: str) -> bool:
+        special = name.startswith("__") and name.endswith("__")
+        return special or name in self.attributes or (bool(holder.bases) and name in _ALWAYS)
+
+
+def _sort(body: list[ast.stmt], module: _Module, *, main: bool) -> None:
+    """What runs when a module is imported, and its functions and classes, which do not."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            module.functions[node.name] = node
+        elif isinstance(node, ast.ClassDef):
+            module.classes[node.name] = node
+            module.runs.extend(
+                one
+                for one in node.body
+                if not isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            )
+        elif isinstance(node, ast.If | ast.Try | ast.With):
+            _sort_inner(node, module, main=main)
+        else:
+            module.runs.append(node)
+
+
+def _sort_inner(node: ast.If | ast.Try | ast.With, module: _Module, *, main: bool) -> None:
+    told = ast.dump(node.test) if isinstance(node, ast.If) else ""
+    own = "__name__" in told and "__main__" in told
+    if "TYPE_CHECKING" not in told and (main or not own):
+        _sort(node.body, module, main=main)
+    if not isinstance(node, ast.With):
+        _sort(node.orelse, module, main=main)
+    if isinstance(node, ast.If):
+        module.runs.append(ast.copy_location(ast.Expr(node.test), node.test))
+    elif isinstance(node, ast.Try):
+        for handler in node.handlers:
+            _sort(handler.body, module, main=main)
+        _sort(node.finalbody, module, main=main)
+    else:
+        first = node.items[0].context_expr
+        module.runs.append(ast.copy_location(ast.With(node.items, [ast.Pass()]), first))
+
+
+def _dotted(node: ast.Attribute) -> list[str]:
+    parts: list[str] = []
+    inner: ast.expr = node
+    while isinstance(inner, ast.Attribute):
+        parts.append(inner.attr)
+        inner = inner.value
+    return [inner.id, *reversed(parts)] if isinstance(inner, ast.Name) else []
+
+
+def _source(module: _Module) -> str:
+    """The lines of what is reached."""
+    lines = module.text.splitlines()
+    return "\n".join(
+        line for node in module.reached for line in lines[node.lineno - 1 : node.end_lineno or node.lineno]
+    )

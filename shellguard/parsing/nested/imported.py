@@ -1,0 +1,128 @@
+"""What code takes in from files beside it: of that only what runs, and only what is known to the last letter.
+
+A module that is not there is installed somewhere else, and one too many is not read: no reason to ask. What
+is done to something that only running it would tell is left out as well, or all programs of several files
+would be asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.languages.code_imports import start_of, taken_in, without_taken
+from shellguard.parsing.languages.code_scan import scanned
+from shellguard.parsing.languages.findings import Findings
+from shellguard.parsing.languages.named_functions import Pieces, words_of
+from shellguard.parsing.languages.python_program import Part, program_findings
+from shellguard.parsing.script import Call, Word
+from shellguard.parsing.words.fields import literal_word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+MAX_LENGTH = 48_000
+_TO_FILES = frozenset(("overwrite", "write", "read", "chmod"))
+_ON_A_TARGET = frozenset(("delete", "move", "kill", "drop", "alter"))
+_NAMED_ALL = re.compile(r"\A(?:/|~|\$HOME)")
+_TELLING = {
+    "javascript": re.compile(
+        r"child_process|\$`|execSync|unlink|rm(?:dir)?Sync|\brm\(|rimraf|writeFile|rename|removeSync|emptyDir"
+    ),
+    "ruby": re.compile(r"FileUtils|File\.|Dir\.|\bsystem\b|\bexec\b|\bspawn\b|`|%x|popen|capture|\brm_"),
+    "perl": re.compile(r"\bunlink\b|rmtree|remove_tree|rmdir|\bsystem\b|\bexec\b|`|qx|\bopen\b|rename"),
+    "php": re.compile(r"unlink|rmdir|\bexec|system|passthru|popen|proc_open|file_put|rename|`"),
+}
+_TELLING_ELSEWHERE = re.compile(r"remove|unlink|execute|popen|system|exec|delete|rename")
+_STATEMENTS = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|alter)\s")
+_CONNECTING = re.compile(r"socket|/dev/tcp|stratum|\bpty\b")
+
+
+def parts_of(
+    nester: ScriptFinder,
+    language: str,
+    path: str,
+    text: str,
+    *,
+    here: bool = False,
+    named: frozenset[str] = frozenset(),
+) -> list[Part]:
+    """What the files do that a piece of code takes in from beside it.
+
+    Args:
+        path: its own file; one that is not there for code of the line itself.
+        here: Python's modules are looked for in the folder one is in.
+        named: words of the command line, by which a program may choose what it runs.
+    """
+    if not any(word in text for word in ("import", "require", "include", "load", "do", "use", "source")):
+        return []
+
+    def find(name: str) -> str | None:
+        return nester.file(literal_word(name))
+
+    if language == "python":
+        found = program_findings(path, text, find, here=here, named=named)
+    else:
+        found = _others(nester, language, path, text)
+    return [
+        replace(
+            part,
+            findings=_known_only(part.findings),
+            text=part.text if _CONNECTING.search(part.text) or _STATEMENTS.search(part.text) else "",
+        )
+        for part in found
+    ]
+
+
+def _others(nester: ScriptFinder, language: str, path: str, text: str) -> list[Part]:
+    """As `parts_of` for languages that are read by their words."""
+    texts, _ = taken_in(
+        language, start_of(language, path, text), text, lambda name: nester.file(literal_word(name))
+    )
+    held = {name: Pieces(language, one) for name, (_, one) in texts.items() if len(one) <= MAX_LENGTH}
+    if not any(_tells(language, pieces.text) for pieces in held.values()):
+        return []
+    words = words_of(text).union(*(words_of(pieces.top) for pieces in held.values()))
+    before = -1
+    while before != len(words):
+        before = len(words)
+        for pieces in held.values():
+            words |= pieces.reach(words)
+    running = [(name, pieces.running) for name, pieces in held.items()]
+    return [
+        Part(name, inside, scanned(language, inside)) for name, inside in running if _tells(language, inside)
+    ]
+
+
+def _tells(language: str, text: str) -> bool:
+    shape = _TELLING.get(language, _TELLING_ELSEWHERE)
+    return shape.search(text) is not None or _STATEMENTS.search(text) is not None
+
+
+def read_without(nester: ScriptFinder, language: str, path: str, text: str) -> str:
+    """The code without what takes in files of which it is known whether they are there."""
+    if language == "python":
+        return text
+    known = frozenset(nester.context.supplied.files)
+    return without_taken(language, text, start_of(language, path, text), known) if known else text
+
+
+def _known_only(findings: Findings) -> Findings:
+    """What is done to things that are known; what is written in the folder at hand is the program's own."""
+    return Findings(
+        calls=[call for call in findings.calls if _surely(call)],
+        shell=[word for word in findings.shell if word.known],
+        commands=[words for words in findings.commands if all(word.known for word in words)],
+        written=[],
+        understood=True,
+    )
+
+
+def _surely(call: Call) -> bool:
+    first: tuple[Word, ...] = call.arguments[:1]
+    if not first or not first[0].known:
+        return False
+    if call.action in _TO_FILES:
+        return _NAMED_ALL.match(first[0].text) is not None
+    return call.action in _ON_A_TARGET
