@@ -203,9 +203,10 @@ def _own_name(findings: Findings) -> str:
 
 
 def _with_own_name(text: str, own: str) -> str:
-    """`ann:ann` as ann would write it for anybody: `$USER:ann`."""
-    before, sign, after = text.partition(":")
-    return f"$USER{sign}{after}" if own and before == own else text
+    """`ann:ann` as ann would write it for anybody: `$USER:ann`; `--user=ann` likewise."""
+    option, equals, value = text.partition("=") if text.startswith("--") else ("", "", text)
+    before, sign, after = value.partition(":")
+    return f"{option}{equals}$USER{sign}{after}" if own and before == own else text
 
 
 def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> bool:

@@ -31,7 +31,7 @@ from shellguard.facts.git.history import history_kept
 from shellguard.facts.in_time import InTime
 from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
-from shellguard.facts.session.beside import kept_beside
+from shellguard.facts.session.beside import IN_PLACE, kept_beside, may_stand_beside
 from shellguard.facts.session.made import comes_again
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.summary import of_link, together
@@ -207,7 +207,7 @@ class Glance:
                 return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)
-        if folder and effect.kind is EffectKind.OVERWRITE and effect.rule != "files.edit-in-place":
+        if folder and effect.kind is EffectKind.OVERWRITE and effect.rule != IN_PLACE:
             return self._put_into(replace(facts, newest=status.st_mtime), effect)
         if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
             return replace(facts, newest=status.st_mtime)
@@ -277,7 +277,7 @@ class Glance:
     ) -> tuple[Recovery, str]:
         """Whether what was met comes back: where nothing makes it again, a copy beside may keep it."""
         recovery, reason = recovery_of(survey, self._deadline)
-        if recovery is Recovery.LOST and effect.kind is EffectKind.DELETE and self._going is not None:
+        if recovery is Recovery.LOST and self._going is not None and may_stand_beside(effect):
             made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
             within = self.surveyor.repository(path.rpartition("/")[0] or "/")
             kept = kept_beside(path, status, self._going, self._deadline, made, within)

@@ -28,7 +28,7 @@ from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.copied_database import copied_database
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.packed_first import packed_first
-from shellguard.facts.session.taking import taken_by
+from shellguard.facts.session.taking import edited_by, taken_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.wholes import whole_facts
@@ -111,7 +111,8 @@ def look(
         told = told_by_the_line(effects, script)
         return Facts(targets=targets, surroundings=told, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
-    glance = Glance(shell, deadline, memory, taken_by(script, effects, shell) if deletes else None)
+    going = taken_by(script, effects, shell) if deletes else edited_by(script, effects, shell)
+    glance = Glance(shell, deadline, memory, going)
     line = _Line(effects, shell, script, memory, deadline, glance, not_entered(script, shell))
     for index in range(len(effects)):
         if index not in kept:

@@ -1,4 +1,4 @@
-"""What goes with a branch, a tag, a stash or a forced push: commits that nothing else leads to."""
+"""What goes with a branch, a tag or a stash: commits that nothing else leads to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.reapplied import not_there, stashed_files, taken_over
-from shellguard.facts.git.rewritten import apart, rewritten_here
 from shellguard.facts.repository.repository import Repository, protected_branch
 from shellguard.facts.repository.run import count_commits
 
@@ -100,61 +99,6 @@ def _stash_place(question: Question) -> int | None:
         return 0 if question.words else None
     match = _STASH.fullmatch(given[0])
     return int(match[1] or match[2]) if match and len(given) == 1 else None
-
-
-def push(question: Question) -> TargetFacts | None:
-    """What a forced push takes from the remote, as far as was last fetched."""
-    repository = question.repository
-    branch = _pushed_branch(question)
-    if not branch:
-        return None
-    protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
-    upstream = repository.upstream(branch)
-    if not upstream or upstream not in repository.refs:
-        return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
-    ref = f"refs/heads/{branch}"
-    instead, going = 0, list[str]()
-    if "delete" in question.effect.rule:
-        own = f"--exclude={upstream.removeprefix('refs/remotes/')}"
-        kept = (upstream, "--not", "--branches", "--tags", own, "--remotes", "--")
-        lost: int | None = count_commits(repository.root, kept, question.deadline)
-    elif repository.refs.get(ref) == repository.refs[upstream]:
-        lost = 0
-    elif (both := apart(repository, ref, upstream, question.deadline)) is not None:
-        instead, going = both
-        lost = len(going)
-    else:
-        lost = count_commits(repository.root, (upstream, "--not", ref, "--"), question.deadline)
-    if lost is None:
-        return TargetFacts(
-            branch, True, "branch", reason="its commits could not be compared", protected=protected
-        )
-    if not lost:
-        reason = "nothing that was fetched would go"
-        return TargetFacts(
-            branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
-        )
-    if rewritten_here(repository, instead, going):
-        reason = "what would go was committed here and then rewritten; the record of moves keeps it"
-        return TargetFacts(
-            branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected
-        )
-    reason = f"{counted(lost, 'commit')} of {upstream.removeprefix('refs/remotes/')} would go"
-    return TargetFacts(
-        branch, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
-    )
-
-
-def _pushed_branch(question: Question) -> str:
-    """The branch that a push names, or the one that is checked out."""
-    named = question.names[1:]  # the first word after `push` is the remote
-    if question.option:
-        named.append(question.option)
-    for name in named:
-        short = name.removeprefix("+").rpartition(":")[2].removeprefix("refs/heads/")
-        if short and "://" not in name and "@" not in name:
-            return question.repository.branch if short == "HEAD" else short
-    return question.repository.branch
 
 
 def unreached(question: Question) -> TargetFacts | None:

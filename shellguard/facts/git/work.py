@@ -20,7 +20,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.git import begun, line_changes, moved, refs
+from shellguard.facts.git import begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import unknown_files
 from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.gone_to import gone_to
@@ -296,7 +296,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("fetch-over", moved.moved),
     ("tag-delete", refs.tag),
     ("tags-pruned", refs.tags_alone),
-    ("push", refs.push),
+    ("push", pushed.push),
     ("stash", refs.stash),
     ("branch-delete", refs.branch),
     ("update-ref", refs.branch),

@@ -132,14 +132,14 @@ class Repository:
     @property
     def _stands_elsewhere(self) -> bool:
         """Whether the settings name another folder as the work tree: nothing here tells how that is."""
-        told = self._setting("core", "worktree").strip('"')
+        told = self.setting("core", "worktree").strip('"')
         place = os.path.join(self.folder, told)  # noqa: PTH118
         return bool(told) and os.path.realpath(place) != os.path.realpath(self.root)
 
     @property
     def hash_size(self) -> int:
         """Bytes of an object's hash: 20, or 32 for SHA-256."""
-        return 32 if self._setting("extensions", "objectformat") == "sha256" else 20
+        return 32 if self.setting("extensions", "objectformat") == "sha256" else 20
 
     @property
     def remotes(self) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ class Repository:
     def upstream(self, branch: str) -> str:
         """The remote-tracking ref that `branch` is pushed to, or ""."""
         section = f'branch "{branch}"'
-        remote, merge = self._setting(section, "remote"), self._setting(section, "merge")
+        remote, merge = self.setting(section, "remote"), self.setting(section, "merge")
         if remote and merge:
             return f"refs/remotes/{remote}/{merge.removeprefix('refs/heads/')}"
         guess = f"refs/remotes/origin/{branch}"
@@ -190,7 +190,8 @@ class Repository:
         """Paths of the submodules that `.gitmodules` names."""
         return tuple(re.findall(r"^\s*path\s*=\s*(.+?)\s*$", _text(f"{self.root}/.gitmodules"), re.MULTILINE))
 
-    def _setting(self, section: str, key: str) -> str:
+    def setting(self, section: str, key: str) -> str:
+        """A value of the repository's own settings, "" where they don't say."""
         return self.config.get(section, key, fallback="") or ""
 
 

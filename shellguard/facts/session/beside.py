@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.held_by import packed_beside, same_beside
 from shellguard.facts.files.places import contains
@@ -20,6 +21,7 @@ from shellguard.facts.repository.repository import Repository
 from shellguard.facts.session.making import Made
 from shellguard.facts.session.put_aside import aside
 
+IN_PLACE = "files.edit-in-place"
 _ENDINGS = (
     *(".bak", ".backup", ".orig", ".old", ".copy", ".save", "~"),
     *("-backup", "_backup", "-bak", "_bak", "-copy", "_copy", "-old", "_old", " (copy)"),
@@ -30,6 +32,11 @@ _MOST_READ = 32
 _MOST_BESIDE, _MOST_ALIKE = 400, 3
 _NUMBER = re.compile(r"[\d_. ()-]+")
 _MOST_GOING = 8
+
+
+def may_stand_beside(effect: Effect) -> bool:
+    """Whether a copy keeps what an effect does away with: a file that goes, or is changed where it lies."""
+    return effect.kind is EffectKind.DELETE or effect.rule == IN_PLACE
 
 
 def kept_beside(

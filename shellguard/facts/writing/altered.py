@@ -16,6 +16,11 @@ _IN_PLACE = "files.edit-in-place"
 _SIZE = re.compile(r"(?:-s|--size=?)?(\d+)([KMGT]?)(B?)")
 _AT_A_LOSS = re.compile(load("generic")["emptied_at_a_loss"])
 _TEXT = tuple(load("generic")["edited_as_text"])
+_SETTINGS = re.compile(load("generic")["edited_by_words"])
+_WORDS_FOR_WORDS = re.compile(
+    r"s([/|#,!@:])"  # a sign, words without any of regular expressions but the dot, others
+    r"((?:(?!\1)[^\\.*\[\]^$+?(){}|&]|\.){2,})\1(?:(?!\1)[^\\&])*\1[gI]{0,2}"
+)
 _UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 _MANY = 10
 
@@ -27,12 +32,24 @@ def altered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -
         # The edit was meant, and the rest stays: of a few files only documents are too much to lose.
         text = facts.path.endswith(_TEXT)
         own = is_precious(facts.path) or (not text and _AT_A_LOSS.search(facts.path) is not None)
-        return replace(facts, personal=int(own), changed=0)
+        told = _SETTINGS.search(facts.path) is not None and _tells_what_stood(effect, command)
+        return replace(facts, personal=int(own and not told), changed=0)
     if effect.rule == _IN_PLACE and facts.kind == "folder" and facts.counted_all and facts.irreplaceable == 0:
         return replace(facts, recovery=Recovery.TRACKED, reason="all in it is committed", protected="")
     if effect.rule == _TO_A_SIZE and command is not None and facts.exists:
         return _cut_or_grown(facts, command)
     return facts
+
+
+def _tells_what_stood(effect: Effect, command: SimpleCommand | None) -> bool:
+    """Whether an edit puts words for words, so that the line itself tells what stood there."""
+    if command is None or command.program not in ("sed", "gsed"):
+        return False
+    words = [word.value or "" for word in command.words[1:]]
+    edits = [word for word in words if word[:1] != "-"]
+    files = {target.text for target in effect.targets}
+    scripts = [word for word in edits if word not in files]
+    return len(scripts) == 1 and _WORDS_FOR_WORDS.fullmatch(scripts[0]) is not None
 
 
 def _cut_or_grown(facts: TargetFacts, command: SimpleCommand) -> TargetFacts:
