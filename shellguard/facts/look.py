@@ -31,6 +31,7 @@ from shellguard.facts.session.packed_first import packed_first
 from shellguard.facts.session.taking import edited_by, taken_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
 from shellguard.facts.writing.brought_in import brought_in
@@ -178,16 +179,15 @@ def _by_others(
     line: _Line, number: int, effect: Effect, turns: list[tuple[Effect, Script]]
 ) -> TargetFacts | None:
     """The facts about one target as far as other commands of the line tell: what they list or move."""
-    effects, script, shell, glance = line.effects, line.script, line.shell, line.glance
-    target, look_at = effect.targets[number], partial(glance.target, effect=effect, made_here=False)
-    found = brought_in(effect, target, effects, script, shell, look_at)
-    found = found or moved_out(effect, target, effects, script, shell, look_at)
-    found = found or packed_first(effect, target, effects, script, shell)
-    command = command_of(effect, script)
-    found = found or handed_to(effect, target, command, script, shell, look_at, line.deadline)
+    glance, command = line.glance, command_of(effect, line.script)
+    look_at = partial(glance.target, effect=effect, made_here=False)
+    one = TargetInLine(
+        effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
+    )
+    found = brought_in(one) or moved_out(one) or packed_first(one) or handed_to(one)
     if found is not None or effect.cwd is not None or not turns:
         return found
-    each = [glance.target(one.targets[number], one, made_here=False) for one, _ in turns]
+    each = [glance.target(turn.targets[number], turn, made_here=False) for turn, _ in turns]
     told = [facts for facts in each if facts is not None]
     return together(told) if told and len(told) == len(each) else None
 

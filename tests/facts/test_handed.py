@@ -10,7 +10,7 @@ import pytest
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.handed.expressions import chosen, grepped, replaced
 from shellguard.facts.handed.names import split_by_xargs
-from shellguard.facts.handed.printed import printed
+from shellguard.facts.handed.printed import Whereabouts, printed
 from shellguard.parsing.reading import read
 
 TEXT = (
@@ -108,7 +108,10 @@ def test_fields_are_those_of_awk(words: list[str]) -> None:
     assert chosen(words, TEXT) == real("awk", *words)
 
 
-@pytest.mark.parametrize("line", ["xargs -d , rm", "xargs -E x rm", "xargs --unheard rm"])
+@pytest.mark.parametrize(
+    "line",
+    ["xargs -d , rm", "xargs -d \\n rm", "xargs -dn rm", "xargs -d", "xargs -E x rm", "xargs --unheard rm"],
+)
 def test_options_that_are_not_known_leave_the_arguments_unknown(line: str) -> None:
     assert split_by_xargs(read(line).commands[0], "a b\n") is None
 
@@ -126,19 +129,20 @@ def test_what_is_quoted_oddly_is_not_taken_apart(text: str) -> None:
         (["-n", "1"], "a b\nc\n"),
         (["-0"], "a b\0c\0"),
         (["-d", "\\n"], "a b\nc d\n"),
+        (["-d", "\\0"], "a b\0c d"),
         (["-r"], ""),
         (["-I", "{}"], "a b\n  c\n"),
     ],
 )
 def test_arguments_are_those_that_xargs_makes(options: list[str], text: str) -> None:
-    line = " ".join(["xargs", *("'\\n'" if one == "\\n" else one for one in options), "rm"])
+    line = " ".join(["xargs", *(f"'{one}'" if one.startswith("\\") else one for one in options), "rm"])
     printing = ["printf", "%s\\n", *(["{}"] if "-I" in options else [])]
     said = real("xargs", *options, *printing, text=text) if text else ""
     assert split_by_xargs(read(line).commands[0], text) == said.splitlines()
 
 
 def shown(line: str, folder: Path) -> str | None:
-    return printed(read(line).commands, str(folder), frozenset(), Deadline(5000))
+    return printed(read(line).commands, Whereabouts(str(folder), frozenset(), Deadline(5000)))
 
 
 @pytest.mark.parametrize(

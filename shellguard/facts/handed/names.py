@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,8 +15,9 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.feeders import feeders_of
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.sought import feeding, found_things
-from shellguard.facts.handed.printed import printed, text_in
+from shellguard.facts.handed.printed import Whereabouts, printed, text_in
 from shellguard.facts.summary import together
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Hole, NestedKind, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
@@ -28,22 +28,18 @@ _VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max
 _FROM_FILE = ("-a", "--arg-file")
 _ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+|-arg-file=.+|a.+)")
 _LOOKED_AT = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.PERMIT))
+_DELIMITER = re.compile(r"-d|--delimiter=")
+_DELIMITERS = {"\n": "\n", "\\n": "\n", "\\0": "\0"}
+"""As they are written; `-d \\n` without quotes is the letter n."""
 _PATTERN = re.compile(r"[*?\[]")
 _BY_NULLS = (["-r", "-d", ""], ["-rd", ""], ["-d", ""], ["-d", "", "-r"])
 _WHOLE_LINES = re.compile(r"""\bIFS=(?:''|"")?[ \t]+(?=read\b)""")
 _ALONE = re.compile(r"""("?)\$(?:(\w+)|\{(\w+)\})\1""")
 
 
-def handed_to(
-    effect: Effect,
-    target: Target,
-    command: SimpleCommand | None,
-    script: Script | None,
-    shell: ShellState,
-    look: Callable[[Target], TargetFacts | None],
-    deadline: Deadline,
-) -> TargetFacts | None:
-    """The facts about what a word stands for, each name looked at by `look`; None where no list tells."""
+def handed_to(one: TargetInLine) -> TargetFacts | None:
+    """The facts about what a word stands for, each name looked at; None where no list tells."""
+    effect, target, command, script = one.effect, one.target, one.command, one.script
     if script is None or command is None or target.kind is not TargetKind.PATH:
         return None
     if (
@@ -53,16 +49,16 @@ def handed_to(
         or "IFS" in _WHOLE_LINES.sub("", script.text)
     ):
         return None
-    names = names_for(effect, target.word, command, script, shell, deadline)
+    names = names_for(effect, target.word, command, script, one.shell, one.deadline)
     find = feeding(effect, script) if names is None and effect.recursive else None
     if find is not None and undisturbed(script, find):
-        names = found_things(find, folder_of(effect, shell), deadline)
+        names = found_things(find, folder_of(effect, one.shell), one.deadline)
     if names is None:
         return None
     names = [name for name in dict.fromkeys(names) if name]
     if not names:
         return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file is handed to it")
-    seen = [look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]
+    seen = [one.look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]
     whole = together([facts for facts in seen if facts is not None])
     return whole if len(names) <= _MOST else replace(whole, counted_all=False)
 
@@ -76,12 +72,12 @@ def names_for(
     deadline: Deadline,
 ) -> list[str] | None:
     """All that the word stands for, in turn; None where that is not known."""
-    folder, options = folder_of(effect, shell), shell.pattern_options
+    there = Whereabouts(folder_of(effect, shell), shell.pattern_options, deadline)
     holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
     fed = feeders_of(script).reading(effect)
     if fed is not None:
         own = any(one is word for one in command.words) and not holes
-        return None if own else _by_xargs(fed, word, script, folder, options, deadline)
+        return None if own else _by_xargs(fed, word, script, there)
     if len(holes) != 1 or holes[0].candidates:
         return None
     hole = holes[0]
@@ -89,9 +85,9 @@ def names_for(
     alone = alone if _is_read(command, script) else None
     if "loop" in command.frames and (alone is not None or hole.hole is Hole.VARIABLE):
         name = (alone[2] or alone[3]) if alone is not None else hole.name
-        lines = _read_in_loop(name, command, script, folder, options, deadline)
+        lines = _read_in_loop(name, command, script, there)
     elif hole.hole in (Hole.SUBSTITUTION, Hole.INPUT):
-        lines = _substituted(hole, command, script, folder, options, deadline)
+        lines = _substituted(hole, command, script, there)
     else:
         return None
     if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
@@ -116,15 +112,8 @@ def _with(word: Word, hole: Piece, name: str) -> str:
     return "".join(name if piece is hole else piece.text for piece in word.pieces)
 
 
-def _by_xargs(
-    xargs: SimpleCommand,
-    word: Word,
-    script: Script,
-    folder: str,
-    options: frozenset[str],
-    deadline: Deadline,
-) -> list[str] | None:
-    text = _fed(xargs, script, folder, options, deadline)
+def _by_xargs(xargs: SimpleCommand, word: Word, script: Script, there: Whereabouts) -> list[str] | None:
+    text = _fed(xargs, script, there)
     names = split_by_xargs(xargs, text) if text is not None else None
     if names is None or text is None:
         return None
@@ -138,13 +127,11 @@ def _by_xargs(
     )
 
 
-def _fed(
-    command: SimpleCommand, script: Script, folder: str, options: frozenset[str], deadline: Deadline
-) -> str | None:
+def _fed(command: SimpleCommand, script: Script, there: Whereabouts) -> str | None:
     """What comes to the input of a command: from the pipeline before it, or from a file."""
     listed = _listed_in(command) if command.program == "xargs" else None
     if listed is not None:
-        return text_in(listed, folder) if listed and undisturbed(script, command) else None
+        return text_in(listed, there.folder) if listed and undisturbed(script, command) else None
     given = [
         one for one in command.redirections if one.operator in ("<", "<<<") and one.descriptor in (None, 0)
     ]
@@ -152,11 +139,11 @@ def _fed(
         target = given[-1].target
         known = given[-1].operator == "<" and target is not None and target.known
         known = known and undisturbed(script, command)
-        return text_in(target.text, folder) if known and target is not None else None
+        return text_in(target.text, there.folder) if known and target is not None else None
     whole = [one for one in script.commands if one.pipeline == command.pipeline]
     if command not in whole or not undisturbed(script, whole[0]):
         return None
-    return printed(tuple(whole[: whole.index(command)]), folder, options, deadline)
+    return printed(tuple(whole[: whole.index(command)]), there)
 
 
 def _listed_in(xargs: SimpleCommand) -> str | None:
@@ -198,14 +185,16 @@ def split_by_xargs(xargs: SimpleCommand, text: str) -> list[str] | None:
         word = words[index]
         if word in ("-0", "--null") or word in ("-0r", "-r0"):
             apart = "\0"
-        elif word in ("-d", "-I", "-i", "--delimiter") or word.startswith(("-d", "-I", "--delimiter=")):
-            value = words[index + 1] if word in ("-d", "-I", "--delimiter") else word
-            lines = lines or word.startswith(("-I", "-i"))
-            if not word.startswith(("-I", "-i")):
-                if not value.endswith(("\\n", "\n", "n")):
-                    return None
-                apart = "\n"
-            index += word in ("-d", "-I", "--delimiter")
+        elif word.startswith(("-I", "-i")):
+            lines = True
+            index += word == "-I"
+        elif word.startswith("-d") or word.partition("=")[0] == "--delimiter":
+            alone = word in ("-d", "--delimiter")
+            value = "".join(words[index + 1 : index + 2]) if alone else _DELIMITER.sub("", word, count=1)
+            if value not in _DELIMITERS:
+                return None
+            apart = _DELIMITERS[value]
+            index += alone
         elif word in _VALUED or word in _FROM_FILE:
             index += 1
         elif word not in _SINGLE and not _ATTACHED.fullmatch(word):
@@ -228,14 +217,7 @@ def _is_read(command: SimpleCommand, script: Script) -> bool:
     return any(one.program == "read" for one in before)
 
 
-def _read_in_loop(
-    name: str,
-    command: SimpleCommand,
-    script: Script,
-    folder: str,
-    options: frozenset[str],
-    deadline: Deadline,
-) -> list[str] | None:
+def _read_in_loop(name: str, command: SimpleCommand, script: Script, there: Whereabouts) -> list[str] | None:
     """What `while read NAME` sets in turn, or the words of `for NAME in $( )`."""
     if command not in script.commands:
         return None
@@ -249,9 +231,9 @@ def _read_in_loop(
         return None
     loop = redirected_loop(script.commands, place)
     if loop is None:
-        text = _fed(reading, script, folder, options, deadline)
+        text = _fed(reading, script, there)
     elif undisturbed(script, reading) and not reading.redirections:
-        text = _let_in(loop, folder, options, deadline)
+        text = _let_in(loop, there)
     else:
         text = None
     if text is not None and "\\" in text and not any(word in ("-r", "-rd") for word in words):
@@ -264,26 +246,19 @@ def _read_in_loop(
     return text.splitlines() if whole else [line.strip() for line in text.splitlines()]
 
 
-def _let_in(loop: SimpleCommand, folder: str, options: frozenset[str], deadline: Deadline) -> str | None:
+def _let_in(loop: SimpleCommand, there: Whereabouts) -> str | None:
     """What a loop reads that is redirected from one file, or from what commands print."""
     given = [one for one in loop.redirections if one.operator == "<" and one.descriptor in (None, 0)]
     inner = [one.script for one in loop.nested if one.kind is NestedKind.PROCESS]
     if len(given) != 1 or len(loop.redirections) != 1 or len(inner) > 1:
         return None
     if inner:
-        return printed(inner[0].commands, folder, options, deadline)
+        return printed(inner[0].commands, there)
     target = given[0].target
-    return text_in(target.text, folder) if target is not None and target.known else None
+    return text_in(target.text, there.folder) if target is not None and target.known else None
 
 
-def _substituted(
-    hole: Piece,
-    command: SimpleCommand,
-    script: Script,
-    folder: str,
-    options: frozenset[str],
-    deadline: Deadline,
-) -> list[str] | None:
+def _substituted(hole: Piece, command: SimpleCommand, script: Script, there: Whereabouts) -> list[str] | None:
     """The words that `$( )` becomes, in an operand or behind the `in` of a loop."""
     holder = command
     if hole.name and command in script.commands:
@@ -292,7 +267,7 @@ def _substituted(
     inner = [one.script for one in holder.nested if one.kind is NestedKind.SUBSTITUTION]
     if len(inner) != 1 or (holder in script.commands and not undisturbed(script, holder)):
         return None
-    text = printed(inner[0].commands, folder, options, deadline)
+    text = printed(inner[0].commands, there)
     if text is None or "\0" in text:
         return None
     if hole.quoted and not hole.name:

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,17 +52,21 @@ _GIT = {
 _LISTS = frozenset(("-v", "-vv", "-r", "-l", "--list", "--merged", "--no-merged", "--format"))
 
 
-def printed(
-    pipeline: tuple[SimpleCommand, ...],
-    folder: str,
-    options: frozenset[str],
-    deadline: Deadline,
-) -> str | None:
-    """What the commands print, run in `folder`; None where that is not known."""
-    if not pipeline or not folder:
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where commands print what they list, with the shell's options for patterns and the time there is."""
+
+    folder: str
+    options: frozenset[str]
+    deadline: Deadline
+
+
+def printed(pipeline: tuple[SimpleCommand, ...], there: Whereabouts) -> str | None:
+    """What the commands print, run there; None where that is not known."""
+    if not pipeline or not there.folder:
         return None
     first, *rest = pipeline
-    text, ordered = _begun(first, folder, options, deadline)
+    text, ordered = _begun(first, there)
     for command in rest:
         if text is None or command.connection not in _PIPES or command.redirections:
             return None
@@ -73,10 +77,9 @@ def printed(
     return text if text is None or (len(text) <= _LONGEST and not _OTHER_ENDS.search(text)) else None
 
 
-def _begun(
-    command: SimpleCommand, folder: str, options: frozenset[str], deadline: Deadline
-) -> tuple[str | None, bool]:
+def _begun(command: SimpleCommand, there: Whereabouts) -> tuple[str | None, bool]:
     """What the first command prints, and whether the order of the lines is known, too."""
+    folder, deadline = there.folder, there.deadline
     if any(one.operator not in ("2>", "2>>") and one.descriptor != 2 for one in command.redirections):
         return None, False
     program = command.program
@@ -84,7 +87,7 @@ def _begun(
         return _found(command, folder, deadline), False
     if program == "ls":
         by_time = any(word.text[:1] == "-" and "t" in word.text for word in command.words[1:])
-        return _shown(command.words[1:], folder, options, deadline), by_time
+        return _shown(command.words[1:], there), by_time
     if program == "cat":
         return _read(command.words[1:], folder), True
     if program in ("grep", "egrep", "fgrep"):
@@ -152,8 +155,9 @@ def _finds_folders(command: SimpleCommand, folder: str, deadline: Deadline) -> b
     return any(all(name.fits(path) for name in names) for path in folders) or not (names and walk.complete)
 
 
-def _shown(words: tuple[Word, ...], folder: str, options: frozenset[str], deadline: Deadline) -> str | None:
+def _shown(words: tuple[Word, ...], there: Whereabouts) -> str | None:
     """What `ls` prints: the names in one folder, or those of files that are named."""
+    folder = there.folder
     letters, paths = "", list[str]()
     for word in words:
         if word.text.startswith("-"):
@@ -161,7 +165,7 @@ def _shown(words: tuple[Word, ...], folder: str, options: frozenset[str], deadli
                 return None
             letters += word.text[1:]
             continue
-        found = _paths(word, folder, options, deadline)
+        found = _paths(word, there)
         if found is None:
             return None
         paths += found
@@ -187,13 +191,13 @@ def _in_order(seen: dict[str, os.stat_result], letters: str) -> str:
     return "".join(f"{name}\n" for name in (reversed(names) if "r" in letters else names))
 
 
-def _paths(word: Word, folder: str, options: frozenset[str], deadline: Deadline) -> list[str] | None:
+def _paths(word: Word, there: Whereabouts) -> list[str] | None:
     """What a word stands for; nothing that is not there."""
     if word.known:
-        return [word.text] if os.path.lexists(os.path.join(folder, word.text)) else []  # noqa: PTH118
+        return [word.text] if os.path.lexists(os.path.join(there.folder, word.text)) else []  # noqa: PTH118
     if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
         return None
-    found = matches(word.text, folder, options, deadline)
+    found = matches(word.text, there.folder, there.options, there.deadline)
     return list(found) if found is not None and len(found) <= _MOST else None
 
 

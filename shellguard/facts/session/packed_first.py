@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import re
 
-from shellguard.effects.effect import Effect, EffectKind, Target
-from shellguard.facts.commands import command_of
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept import commands_before, in_same_folder
 from shellguard.facts.session.put_aside import packed
 from shellguard.facts.taken_too import TakenToo
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.moved_out import left_of
-from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _TAR = ("tar", "gtar", "bsdtar")
@@ -28,15 +27,9 @@ _ONCE_PACKED = ("files.remove-packed", "files.remove-packed-old-way")
 _PACKING = frozenset((*_TAR, "zip", "7z", "7za", "7zz", "7zr"))
 
 
-def packed_first(
-    effect: Effect,
-    target: Target,
-    effects: tuple[Effect, ...],
-    script: Script | None,
-    shell: ShellState,
-) -> TargetFacts | None:
+def packed_first(one: TargetInLine) -> TargetFacts | None:
     """The facts about what a command before, which must have worked, has packed; None where none has."""
-    command = command_of(effect, script)
+    effect, target, script, command, shell = one.effect, one.target, one.script, one.command, one.shell
     base = folder_of(effect, shell)
     path = place_of(target.text, False, base).path if target.word.known and base else ""
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
@@ -56,7 +49,7 @@ def packed_first(
             origins = [origin for to, origin in made if to == archive]
             if archive in again or is_temporary(archive, shell) or not _all_of(path, origins):
                 continue
-            taken = _taken(effects, shell)
+            taken = _taken(one.effects, shell)
             changed = earlier is not command and taken.changes(path, earlier.span, command.span)
             if not changed and not taken.takes(archive, earlier.span):
                 reason = f"it is packed into {archive.rpartition('/')[2]} first"

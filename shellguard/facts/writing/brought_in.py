@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from shellguard.effects.context import plain_word
@@ -14,6 +14,7 @@ from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.summary import together
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
@@ -21,28 +22,18 @@ _MOVING = frozenset(("mv", "gmv"))
 _MOST = 200
 
 
-def brought_in(
-    effect: Effect,
-    target: Target,
-    effects: tuple[Effect, ...],
-    script: Script | None,
-    shell: ShellState,
-    look: Callable[[Target], TargetFacts | None],
-) -> TargetFacts | None:
-    """The facts about what is there with what the line itself moves there first; None where it moves nothing.
-
-    `look` looks at one thing that goes.
-    """
+def brought_in(one: TargetInLine) -> TargetFacts | None:
+    """The facts about what is there with what the line moves there first; None where it moves nothing."""
+    effect, script, shell = one.effect, one.script, one.shell
     if effect.kind is not EffectKind.DELETE or effect.host or script is None or len(script.commands) < 2:
         return None
-    places = [place for place in places_of(target, effect, shell) if place.path]
-    moved = [
-        one for one in _moved(effect, effects, script, shell) if any(_takes(place, one) for place in places)
-    ]
+    places = [place for place in places_of(one.target, effect, shell) if place.path]
+    moves = _moved(effect, one.effects, script, shell)
+    moved = [move for move in moves if any(_takes(place, move) for place in places)]
     if not moved:
         return None
-    things = [target, *(Target(TargetKind.PATH, plain_word(path)) for path, _ in moved[:_MOST])]
-    seen = [facts for one in things if (facts := look(one)) is not None]
+    things = [one.target, *(Target(TargetKind.PATH, plain_word(path)) for path, _ in moved[:_MOST])]
+    seen = [facts for thing in things if (facts := one.look(thing)) is not None]
     return together(seen) if seen else None
 
 

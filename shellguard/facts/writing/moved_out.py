@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept import commands_before
 from shellguard.facts.summary import together
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -26,35 +26,25 @@ _MOST = 2_000
 _NEAR = 16
 
 
-def moved_out(
-    effect: Effect,
-    target: Target,
-    effects: tuple[Effect, ...],
-    script: Script | None,
-    shell: ShellState,
-    look: Callable[[Target], TargetFacts | None],
-) -> TargetFacts | None:
-    """The facts about what stays in a folder of which the line moves things away first; None elsewhere.
-
-    `look` looks at one thing that goes with the folder.
-    """
+def moved_out(one: TargetInLine) -> TargetFacts | None:
+    """The facts about what stays in a folder of which the line moves things away first; None elsewhere."""
+    effect, target, script, command = one.effect, one.target, one.script, one.command
+    base = folder_of(effect, one.shell)
     if effect.rule == _ONCE_COPIED and not effect.host:
-        if _onto_itself(command_of(effect, script), folder_of(effect, shell)):
+        if _onto_itself(command, base):
             return None
         kept = "each file goes only once it is copied"
         return TargetFacts(recovery=Recovery.KEPT, reason=kept)
     if effect.kind is not EffectKind.DELETE or not effect.recursive or script is None:
         return None
-    command, base = command_of(effect, script), folder_of(effect, shell)
     folder = place_of(target.text, False, base).path if target.word.known and base else ""
     if command is None or not folder or os.path.islink(folder):  # noqa: PTH114
         return None
-    before = (*commands_before(command, script), *_surely_before(command, effects, script, base))
+    before = (*commands_before(command, script), *_surely_before(command, one.effects, script, base))
     if not before:
         return None
-    moved = {
-        path for path in _moved(before, effects, shell, folder) if contains(folder, path) and path != folder
-    }
+    moves = _moved(before, one.effects, one.shell, folder)
+    moved = {path for path in moves if contains(folder, path) and path != folder}
     if not moved:
         return None
     left = list(left_of(folder, moved))
@@ -65,7 +55,7 @@ def moved_out(
         return TargetFacts(
             folder, True, "folder", 0, recovery=nothing, reason="all that it holds is moved first"
         )
-    seen = [look(Target(TargetKind.PATH, plain_word(path))) for path in left]
+    seen = [one.look(Target(TargetKind.PATH, plain_word(path))) for path in left]
     found = together([facts for facts in seen if facts is not None])
     return replace(found, path=folder, kind="folder") if len(seen) > 1 else found
 
