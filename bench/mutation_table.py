@@ -7,6 +7,7 @@ import re
 import shlex
 from base64 import b32encode, b64encode
 
+from bench.further_spellings import FURTHER_SPELLINGS
 from bench.mutations import (
     APPLETS,
     BUILTINS,
@@ -358,4 +359,5 @@ MUTATIONS = (
     Mutation("base32 in eval", lambda s: f'eval "$(base32 -d <<< {in_base32(s.line)})"' if s.whole else None),
     *ODD_SPELLINGS,
     *RARE_SPELLINGS,
+    *FURTHER_SPELLINGS,
 )

@@ -17,6 +17,7 @@ NAMES = [(PROGRAMS.get(name, name), entry) for entry in ENTRIES for name in entr
 FIELDS = {
     *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
     *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged", "each"),
+    "splits",
 }
 
 

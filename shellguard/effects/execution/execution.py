@@ -27,11 +27,14 @@ _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
 _TENDS = re.compile(_WORDS["tending_statements"])
 _READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
+_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
 def feeds(commands: tuple[SimpleCommand, ...]) -> str:
     """How code comes out of these commands: downloaded, decoded, typed, known or made."""
+    if len(commands) == 1 and _reads_on(commands[0]):
+        return "unknown"
     programs = set()
     holes, filled = False, False
     for command in commands:
@@ -56,6 +59,15 @@ def feeds(commands: tuple[SimpleCommand, ...]) -> str:
     if programs <= {"echo", "printf"}:
         return "unknown" if filled else "made"
     return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
+
+
+def _reads_on(command: SimpleCommand) -> bool:
+    """`$(cat)`, `$(< /dev/stdin)`: it prints whatever it is given to read."""
+    if command.program not in ("", "cat") or any(one.body is not None for one in command.redirections):
+        return False
+    files = [one.target.text for one in command.redirections if one.operator == "<" and one.target]
+    given = files or [word.text for word in command.words[1:] if word.text not in ("-u", "-")]
+    return bool(command.words or files) and all(name in _STDIN_FILES for name in given)
 
 
 def _fetches(command: SimpleCommand) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import option_files, wrapping
-from shellguard.parsing.output.flow import Flow, under
+from shellguard.parsing.output.flow import Flow, only_named, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
 
 
 def _starts(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Words for what find finds: something below each of its starting points."""
+    """Words for what find finds: something below each of its starting points, or these themselves."""
     starts = []
     for word in words[1:]:
         if word.text in ("-H", "-L", "-P") or word.text.startswith(("-O", "-D")):
@@ -59,7 +59,9 @@ def _starts(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if word.text.startswith(("-", "(", "!", ")")):
             break
         starts.append(word)
-    return tuple(under(word) for word in starts) or (under(Word(".", (Piece("."),))),)
+    named = only_named(words)
+    starts = starts or [Word(".", (Piece("."),))]
+    return tuple(word if named else under(word) for word in starts)
 
 
 def _replaced(word: Word, mark: str, operands: tuple[Word, ...]) -> list[Word]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Assignment, NestedKind, Word
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_.%-]*=")
 _KINDS = {
@@ -43,6 +45,7 @@ class Wrapper:
     separator: str
     privileged: bool
     stdin: bool
+    splits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
         entry.get("separator", ""),
         entry.get("privileged", False),
         entry.get("stdin", False),
+        entry.get("splits", False),
     )
 
 
@@ -217,6 +221,8 @@ class _Walk:
         number = wrapper.host if wrapper.host is not None else wrapper.inside
         place = self.operands[number].text if number is not None and number < len(self.operands) else ""
         rest = (*self.entry, *(word for word in rest if word.text not in wrapper.drop))
+        if self.texts and wrapper.splits:
+            return Wrapped(wrapper, (), (_split(self.texts[-1], rest),), place, tuple(self.assignments))
         if self.texts:
             return Wrapped(wrapper, (), tuple(self.texts), place, tuple(self.assignments))
         if not rest and not wrapper.stdin:
@@ -226,6 +232,12 @@ class _Walk:
         if wrapper.words and len(rest) == 1 and " " in rest[0].text:
             return Wrapped(wrapper, (), rest, place, tuple(self.assignments))  # `xterm -e 'make test'`
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
+
+
+def _split(text: Word, rest: tuple[Word, ...]) -> Word:
+    """The text of `env -S`, in which `\\_` is a blank, with the words behind it."""
+    words = [quote(word.text) if word.known else word.text for word in rest]
+    return literal_word(" ".join([text.text.replace("\\_", " "), *words]))
 
 
 def assignment(word: Word) -> Assignment:

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT
@@ -35,6 +36,7 @@ _RUNNING = frozenset(("command", "builtin", "busybox"))
 _PRINTING_MORE = frozenset(
     ("find", "gfind", "bfs", "xargs", "gxargs", "parallel", "watch", "script", "hyperfine", "tmux", "screen")
 )
+_ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
 _PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
@@ -246,13 +248,21 @@ def _filtered(decoder: Callable[[list[str], str], str | None], arguments: list[s
 def _listed(command: SimpleCommand) -> tuple[Word, ...]:
     """The words that a listing program prints: things below its operands."""
     below: list[Word] = []
+    named = only_named(command.words)
     for word in command.words[1:]:
         if word.text.startswith(("-", "(", "!")):
             if command.program in ("find", "fd") and below:
                 break
             continue
-        below.append(under(word))
+        below.append(word if named else under(word))
     return tuple(below) or (under(Word(".", (Piece("."),))),)
+
+
+def only_named(words: tuple[Word, ...]) -> bool:
+    """Whether `find` or `ls` says no more than what its operands name: `-maxdepth 0`, `ls -d`."""
+    if words[0].text == "ls":
+        return any(_ITSELF.match(word.text) for word in words[1:])
+    return any(one.text == "-maxdepth" and after.text == "0" for one, after in pairwise(words))
 
 
 def listed_by(script: Script) -> tuple[Word, ...]:

@@ -1,0 +1,169 @@
+"""Further ways of writing a line: words in pieces, places where a shell expands unseen, rare starters.
+
+The table of all is `bench.mutation_table`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import quopri
+import shlex
+from collections.abc import Callable
+
+from bench.mutations import BUILTINS, Mutation, Rewrite, Sample, around, by_language, spelt, worded
+from bench.odd_spellings import hidden_in_subscript
+from bench.rare_spellings import option, written
+
+quoted = shlex.quote
+text = json.dumps
+
+
+def by_words(form: str, joined_by: str = " ") -> Rewrite:
+    """A form for plain words `%w`, joined by something; none for what only this shell does."""
+
+    def build(words: tuple[str, ...]) -> str | None:
+        if words[0] in BUILTINS or any(joined_by != " " and joined_by in word for word in words):
+            return None
+        return form.replace("%w", joined_by.join(words))
+
+    return worded(build)
+
+
+def by_operand(form: str) -> Rewrite:
+    """A form for the last word `%s`, which is no option, and the words before it `%w`."""
+
+    def build(words: tuple[str, ...]) -> str | None:
+        if words[0] in (*BUILTINS, "sudo", "su", "timeout", "start-stop-daemon") or words[-1][0] not in "/~.":
+            return None
+        return form.replace("%s", words[-1]).replace("%w", " ".join(words[:-1]))
+
+    return worded(build)
+
+
+def unseen(form: str) -> Rewrite:
+    """The line within `$( )` in single quotes, where the shell expands it all the same."""
+
+    def rewrite(sample: Sample) -> str | None:
+        return form.replace("%s", quoted(f"$({sample.line})")) if sample.open_ended else None
+
+    return rewrite
+
+
+def with_noise(line: str) -> str:
+    """Each letter with one behind it that the line does not have."""
+    noise = next(letter for letter in "@~^_QZXqzj5" if letter not in line)
+    return f"tr -d {quoted(noise)} <<< {quoted(noise.join(line) + noise)} | bash"
+
+
+def one_by_one(line: str) -> str:
+    lines = " ".join(map(quoted, line))
+    return f"printf '%s\\n' {lines} | tr -d '\\n' | sh"
+
+
+def in_json(line: str) -> str:
+    return f"jq -r .c <<< {quoted(json.dumps({'c': line}))} | sh"
+
+
+def printed_by_awk(line: str) -> str | None:
+    plain = not set(line) & set("\\%")
+    form = f"awk 'BEGIN{{print tolower({text(line.upper())})}}' | sh"
+    return form if plain and line == line.lower() else None
+
+
+def printed_by_php(line: str) -> str:
+    escaped = line.replace("\\", "\\\\").replace("'", "\\'")
+    return "php <<< " + quoted(f"<?php system('{escaped}');")
+
+
+def by_quoted_printable(line: str) -> str:
+    coded = quopri.encodestring(line.encode(), quotetabs=True).decode()
+    return f"python3 -m quopri -d <<< {quoted(coded)} | sh"
+
+
+def started_by(form: str, code: Callable[[str], str]) -> Rewrite:
+    """Code of another language on the input of its program."""
+    return written(lambda line: form.replace("%s", quoted(code(line))))
+
+
+FURTHER_SPELLINGS = (
+    # the words
+    Mutation("words behind a function", by_words('go() { "$@"; }; go %w')),
+    Mutation("words by another IFS", by_words("v=%w; IFS=,; $v", ",")),
+    Mutation("words by env -S and its escapes", by_words(r"env -S'%w'", r"\_")),
+    Mutation("words by read -a", by_words('read -ra v <<< "%w"; "${v[@]}"')),
+    Mutation("words by expansion of a slice", by_words('set -- : %w; "${@:2}"')),
+    Mutation("words printed to a shell", by_words("printf '%s ' %w | bash")),
+    Mutation("program by hash -p", spelt(lambda n: f"hash -p /usr/bin/{n} zz; zz", builtins=False)),
+    Mutation("program by BASH_CMDS", spelt(lambda n: f"BASH_CMDS[zz]=/usr/bin/{n}; zz", builtins=False)),
+    Mutation("program by type -P", spelt(lambda n: f'"$(type -P {n})"', builtins=False)),
+    Mutation("program by an associative array", spelt(lambda n: f'declare -A m=([a]={n}); "${{m[a]}}"')),
+    # the operand
+    Mutation("operand read in a group", by_operand('echo %s | { read -r d; %w "$d"; }')),
+    Mutation("operand read in a loop", by_operand('while read -r d; do %w "$d"; done <<< %s')),
+    Mutation("operand by find -exec +", by_operand("find %s -maxdepth 0 -exec %w {} +")),
+    Mutation("operand by ls and xargs", by_operand("ls -d %s | xargs %w")),
+    Mutation("operand by a here-string", by_operand("xargs %w <<< %s")),
+    Mutation("operand by xargs -a", by_operand("xargs -a <(echo %s) %w")),
+    Mutation("operand by dirname", by_operand('%w "$(dirname %s/x)"')),
+    Mutation("operand by ${x%/*}", by_operand('d=%s/x; %w "${d%/*}"')),
+    Mutation("operand by the last parameter", by_operand('set -- a %s; %w "${@: -1}"')),
+    Mutation("operand by mapfile", by_operand('mapfile -t d <<< %s; %w "${d[0]}"')),
+    Mutation("operand by $(<…)", by_operand('%w "$(< <(echo %s))"')),
+    Mutation("operand by parallel", by_operand("parallel %w ::: %s")),
+    # where the shell expands
+    Mutation("list of compgen -W", unseen("compgen -W %s")),
+    Mutation("command of compgen -C", option("compgen -C %s x 2>/dev/null")),
+    Mutation("subscript in declare", hidden_in_subscript("declare %s=1")),
+    Mutation("subscript in read", hidden_in_subscript("read %s <<< x")),
+    Mutation("subscript in an offset", hidden_in_subscript("x=%s; y=abc; echo ${y:x}")),
+    Mutation("trace of another shell", unseen("PS4=%s bash -xc :")),
+    Mutation("a choice", around('select c in %s; do eval "$c"; break; done <<< 1')),
+    Mutation("word of a case", around("case $( %s ) in *) ;; esac", quoted=False)),
+    Mutation("until", around("until { %s; true; }; do :; done", quoted=False)),
+    Mutation("trap RETURN", around("trap %s RETURN; go() { :; }; go")),
+    Mutation("lines read and evaluated", around('while read -r c; do eval "$c"; done <<< %s')),
+    Mutation("own shell by $BASH", around('"$BASH" -c %s')),
+    Mutation("own shell by /proc", around("/proc/self/exe -c %s")),
+    Mutation("input by $(cat)", around('echo %s | eval "$(cat)"')),
+    Mutation("input of a group", around('{ eval "$(< /dev/stdin)"; } <<< %s')),
+    # texts
+    Mutation("noise taken out", written(with_noise)),
+    Mutation("letter by letter", written(one_by_one)),
+    Mutation("member of an object", written(in_json)),
+    Mutation("made small by awk", lambda s: printed_by_awk(s.line) if s.whole and s.line.isascii() else None),
+    Mutation("quoted-printable", written(by_quoted_printable)),
+    Mutation(
+        "base64 by openssl",
+        written(lambda x: f"openssl base64 -d -A <<< {base64.b64encode(x.encode()).decode()} | sh"),
+    ),
+    Mutation(
+        "base16 by basenc", written(lambda x: f"basenc -d --base16 <<< {x.encode().hex().upper()} | sh")
+    ),
+    # other languages on their input
+    Mutation("python from its input", started_by("python3 <<< %s", lambda x: f"import os; os.system({x!r})")),
+    Mutation("perl from its input", started_by("perl <<< %s", lambda x: f"system {x!r}")),
+    Mutation("php from its input", written(printed_by_php)),
+    Mutation(
+        "python by names at run time",
+        by_language("python3 -c ", lambda x: f"getattr(__import__('o'+'s'), 'sys'+'tem')({x!r})"),
+    ),
+    # what starts a text
+    Mutation("pager of man", option("man -P %s ls")),
+    Mutation("editor of git", option("GIT_EDITOR=%s git commit --amend")),
+    Mutation("difference of git", option("GIT_EXTERNAL_DIFF=%s git diff")),
+    Mutation("local command of ssh", option("ssh -o PermitLocalCommand=yes -o %s h", "LocalCommand=")),
+    Mutation("checkpoint of tar", option("tar cf x . --checkpoint=1 %s", "--checkpoint-action=exec=")),
+    Mutation("rule of make", option("make %s x", "--eval=x:;")),
+    Mutation("cmake -E env", around("cmake -E env sh -c %s")),
+    Mutation("ssh-agent", around("ssh-agent sh -c %s")),
+    Mutation("perf stat", around("perf stat -- sh -c %s")),
+    Mutation("firejail", around("firejail --noprofile sh -c %s")),
+    Mutation("dtach", around("dtach -n /tmp/s sh -c %s")),
+    Mutation("kitty", around("kitty --detach sh -c %s")),
+    Mutation("watchexec by a shell of its own", around("watchexec --shell=bash %s")),
+    Mutation("sudo -s from its input", around("sudo -s <<< %s")),
+    Mutation("su from its input", around("su - root <<< %s")),
+    Mutation("podman in the host's namespaces", around("podman run --privileged a nsenter -t1 sh -c %s")),
+    Mutation("words by printf -0 and xargs", around("printf '%b\\0' %s | xargs -0 -n1 sh -c")),
+)
