@@ -10,6 +10,7 @@ from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
 from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.ranges import with_units
 from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
@@ -41,7 +42,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
 def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
     tokens = with_output(tokens_of(request, vocabulary()))
-    tokens = with_names(with_dates(tokens), surroundings.entries)
+    tokens = with_names(with_units(with_dates(tokens)), surroundings.entries)
     if not tokens:
         return ()
     if worked := worked_out(request):

@@ -13,6 +13,7 @@ _ENOUGH_WITHOUT_COMMAND = 1.0
 _ENOUGH_WITH_COMMAND = 1.6
 _ENOUGH_WITH_WORDS = 2.6  # after a command that takes any words
 _ENOUGH_FOR_A_VERB = 1.2
+_SHORTEST_SWAPPED = 4
 _PLAIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)|(?<=s)['’](?=\s[a-z])")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`']*'")
@@ -107,12 +108,12 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
 
 def _reads_as_request(first: str, rest: str, words: list[str]) -> bool:
     lexicon = _lexicon()
-    opens = first.strip(_EDGES).lower()
+    opens = _APOSTROPHE.split(first.strip(_EDGES).lower())[0]
     joins, weight = _weight(words)
     plain = sum(1 for word in words if _PLAIN_WORD.fullmatch(word))
     if not plain:
         return opens in lexicon["bare_openers"] and bool(words)
-    known = not lexicon["openers"].isdisjoint((opens, _base(opens)))
+    known = not lexicon["openers"].isdisjoint((opens, _base(opens))) or _is_swapped(opens)
     if known:
         weight += _STRONG
     elif any(opens in lexicon[kind] for kind in ("strong", "weak", "things")):
@@ -154,6 +155,14 @@ def _like_names(operands: list[str]) -> bool:
         1 for word in operands if re.search(r"[/_=@%]|\w\.\w|\w:\w", word) and not word.endswith(_PUNCTUATION)
     )
     return shaped * 2 > len(operands)
+
+
+def _is_swapped(opens: str) -> bool:
+    """Whether two letters of a word that begins requests, and is no program, changed places: `shwo`."""
+    if len(opens) < _SHORTEST_SWAPPED or not opens.isalpha():
+        return False
+    swapped = (opens[:at] + opens[at + 1] + opens[at] + opens[at + 2 :] for at in range(len(opens) - 1))
+    return not _lexicon()["bare_openers"].isdisjoint(swapped)
 
 
 def _base(verb: str) -> str:

@@ -9,6 +9,17 @@ from hypothesis import strategies as st
 from shellguard.recognising.sentence import is_sentence, quick_hint
 
 COMMANDS = (
+    "set -- a b",
+    "set on off",
+    "go test all",
+    "go build main",
+    "make a b",
+    "make image",
+    "make docs html",
+    "which python pip node",
+    "ping host",
+    "wait 1 2",
+    "sohw",
     "ls",
     "ls -la /tmp",
     "git status",
@@ -132,6 +143,13 @@ NO_COMMANDS = (
     "decompressor old.gz",
 )
 WITH_A_COMMAND = (
+    "set EDITOR to vim",
+    "set the time zone to Berlin",
+    "ping 8.8.8.8 only 3 times",
+    "make a ssh key",
+    "make app.log uppercase",
+    "go back one commit but dont lose anything",
+    "which line in users.csv comes twice",
     "git who contributed most",
     "git show staged changes",
     "git set remote url to git@github.com:foo/bar.git",
@@ -197,6 +215,10 @@ WITH_A_COMMAND = (
     "rename a.txt to b.txt",
 )
 WITHOUT_A_COMMAND = (
+    "unstage utils.py",
+    "am i root",
+    "shwo hidden files",
+    "what's today's date",
     "compress a.pdf",
     "crop photo.png to 100x100",
     "flush dns cache",

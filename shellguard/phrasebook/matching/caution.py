@@ -62,6 +62,12 @@ def most_certain(
     """The highest confidence for a line: 1 unless it changes what the request only half named."""
     if _names_nothing_here(values, types, entries):
         return _NO_ANSWER
+    if (
+        chosen is not None
+        and entries
+        and any(path in _words("tools") and path not in entries for path in chosen.paths)
+    ):
+        return _NO_ANSWER
     if ".zip.zip" in line or _WORD_AS_EXTENSION.search(line):
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
@@ -178,7 +184,12 @@ def _names_nothing_here(values: dict[str, Token], types: dict[str, str], entries
     if not entries:
         return False
     return any(
-        types.get(name) == "file" and token.kind == "w" and token.known and token.text not in entries
+        token.kind == "w"
+        and token.text not in entries
+        and (
+            (types.get(name) == "file" and token.known)
+            or (types.get(name) in _PATHS and token.text.lower() in _words("tools"))
+        )
         for name, token in values.items()
     )
 

@@ -195,7 +195,7 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         return _BY_SOMEBODY
     if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
         return 1.0
-    if token.known and not (kind in _PROPER and token.text.lower() in words.proper):
+    if token.known and not (kind in _PROPER and _as_name(token, kind) in words.proper):
         if (
             kind not in ("path", "file", "string", "pattern", "ext")
             and token.text.lower() == token.word + "s"
@@ -204,6 +204,12 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
         return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
     return _BARE_WORD.get(kind, 1.0)
+
+
+def _as_name(token: Token, kind: str) -> str:
+    """A word as a name is written; `jpgs` are files with that extension."""
+    lower = token.text.lower()
+    return lower.removesuffix("s") if kind == "ext" else lower
 
 
 def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -27,6 +28,9 @@ _MOST_READINGS = 3
 _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
 _POINTS_AT, _HOME, _SHORT = {"show", "what", "where", "path"}, ["home", "dir"], 5
+_HERE_NOT_THERE = re.compile(
+    r"^(?:\w+ )*?file (?:(?:that|which) )?(?:be )?in P but (?:be )?not (?:be )?in P$"
+)
 _SELECTION = Token("A", "", "")
 
 Answer = tuple[float, Translation]
@@ -159,10 +163,21 @@ def _compares_places(tokens: tuple[Token, ...]) -> bool:
         return True
     if tokens[0].word in _POINTS_AT and [token.word for token in tokens if token.word in _HOME] == _HOME:
         return len(tokens) <= _SHORT and tokens[0].text.lower() not in ("list", "ls")
+    if _is_here_and_not_there(tokens):
+        return True
     places = sum(token.kind == "P" for token in tokens)
     if tokens[0].text.lower() == "which" and "dir" in words and places > 1:
         return True
     return bool(said & {"exist", "exists", "missing", "present"}) and "not" in words and "in" in words
+
+
+def _is_here_and_not_there(tokens: Sequence[Token]) -> bool:
+    """Whether it ends with `files that are in src but not in lib`, the one folder not inside of the other."""
+    text = " ".join(token.word or token.kind for token in tokens)
+    if not _HERE_NOT_THERE.search(text):
+        return False
+    here, there = [token.text.strip("/") for token in tokens if token.kind == "P"][-2:]
+    return here not in (".", "~", "") and not there.startswith((".", here + "/"))
 
 
 def _shortens_names(tokens: tuple[Token, ...]) -> bool:

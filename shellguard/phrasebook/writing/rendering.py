@@ -65,6 +65,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "upper": lambda text: _plain(text).upper(),
     "blanks": lambda text: " " * min(int(_number(text)), 16),
     "slash": lambda text: text.rstrip("/") + "/",
+    "bare": lambda text: text.rstrip("/"),
     "letters": lambda text: _numbered(text)[0],
     "digits": lambda text: _numbered(text)[1],
     "tail": lambda text: _numbered(text)[2],
