@@ -10,6 +10,7 @@ from shellguard.dialogue.keys import NONE, Offer
 from shellguard.dialogue.style import Style
 from shellguard.policy.decision import Challenge
 from shellguard.risk.finding import Finding
+from shellguard.risk.told_apart import told_apart
 from shellguard.terminal_text import columns, fitted, printable
 from shellguard.verdict import Verdict
 
@@ -17,12 +18,11 @@ _SHOWN_AT_ONCE = 2
 _SHOWN_IN_ALL = 12
 _BEHIND_THE_SCORE = 7
 _ROWS_OF_A_COMMAND = 4
-_ASKED_ABOUT = 51  # what weighs less would have run without a question, and is no reason for one
 
 
 def question(verdict: Verdict, style: Style, answers: Offer) -> str:
     """What would be lost, why, and the safer command if there is one."""
-    findings = _told_apart(verdict.risk.findings)
+    findings = told_apart(verdict.risk.findings)
     lines = [_headline("asks before this runs", verdict, style)]
     lines += _reasons(findings[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
     hidden = len(findings) - _SHOWN_AT_ONCE
@@ -44,7 +44,7 @@ def refusal(verdict: Verdict, style: Style) -> str:
     """Why the line did not run, and what to do instead."""
     lines = [_headline("did not run this", verdict, style)]
     if verdict.risk.findings:
-        lines += _reasons(_told_apart(verdict.risk.findings)[:_SHOWN_AT_ONCE], "", style)
+        lines += _reasons(told_apart(verdict.risk.findings)[:_SHOWN_AT_ONCE], "", style)
     lines += _safer(verdict, style)
     lines.append(style.faint(f"  shellguard log show {verdict.id}"))
     return "\n".join(lines)
@@ -87,27 +87,6 @@ def _weight(verdict: Verdict, style: Style) -> str:
 
 def _plain_weight(verdict: Verdict) -> str:
     return f"risk {verdict.risk.score} of 100, {verdict.risk.level.value}"
-
-
-def _told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The heaviest finding, and what else would be asked about and is not said already."""
-    told: list[Finding] = []
-    for finding in findings:
-        if not told or (finding.score >= _ASKED_ABOUT and not _said_already(finding, told)):
-            told.append(finding)
-    return tuple(told)
-
-
-def _said_already(finding: Finding, told: list[Finding]) -> bool:
-    """Whether the same command does it to nothing else, or a secret is shown that is sent anyway."""
-    named = set(finding.targets)
-    here = [one for one in told if one.span == finding.span]
-    if finding.effect == "database" and any(one.effect == "database" for one in here):
-        return True
-    if named and named <= {target for one in here for target in one.targets}:
-        return True
-    alike = {"reveal": ("reveal", "send")}.get(finding.effect, (finding.effect,))
-    return any(one.effect in alike and one.targets == finding.targets and named for one in told)
 
 
 def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> list[str]:

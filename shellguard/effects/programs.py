@@ -18,6 +18,7 @@ from shellguard.parsing.script import Nested, Word
 _PUTTING = frozenset(loading.load("generic")["putting"])
 _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
 _DEED = re.compile(loading.load("telling")["deed"])
+_ONE_DEED = re.compile(r"[a-z]+(?:[.:-][a-z]+)*")  # `undefine`, `ecto.reset`
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
 _SAYING = frozenset(("echo", "printf", "true", ":"))
@@ -149,7 +150,8 @@ def _without_deed(operands: tuple[Word, ...], rule: Rule) -> tuple[Word, ...]:
         and _DEED.fullmatch(word.text)
     ]
     if not deeds:
-        return operands
+        said = bool(operands) and operands[0].text in (when.first or ())
+        return operands[1:] if said and _ONE_DEED.fullmatch(operands[0].text) else operands
     last = next(place for place in deeds if place + 1 not in deeds)
     first = when.first or ()
     before = tuple(word for word in operands[: deeds[0]] if word.text not in first)

@@ -25,8 +25,7 @@ def weigh(
     now: float | None = None,
 ) -> Risk:
     """The risk of a line. `now`: seconds since the epoch, for how fresh a file is; without it, nothing is."""
-    del shell
-    findings = [_finding(index, effect, facts, now) for index, effect in enumerate(effects)]
+    findings = [_finding(index, effect, facts, now, shell.home) for index, effect in enumerate(effects)]
     findings.extend(_problems(script, effects))
     findings.sort(key=lambda one: (-one.score, -_base(one, effects), one.effect in _SAYS_LEAST))
     findings = _without_lighter(_without_repeats(findings), effects)
@@ -83,7 +82,7 @@ _SAME_DEED = {kind: kind.value for kind in _NAMED_ONCE} | {
 }
 
 
-def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Finding:
+def _finding(index: int, effect: Effect, facts: Facts, now: float | None, home: str) -> Finding:
     looked = [facts.targets.get((index, place)) for place in range(len(effect.targets))]
     whole = facts.targets.get((index, -1))
     if whole is not None:
@@ -92,7 +91,7 @@ def _finding(index: int, effect: Effect, facts: Facts, now: float | None) -> Fin
     said = facts.remembered.get(index) or facts.elsewhere.get(index, "")
     return Finding(
         id=effect.rule,
-        message=message_of(effect, known, said, _production(effect, facts)),
+        message=message_of(effect, known, said, _production(effect, facts), home),
         score=score_of(index, effect, facts, looked, now),
         effect=effect.kind.value,
         effect_index=index,

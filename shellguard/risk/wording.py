@@ -9,10 +9,19 @@ from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.services.environment_names import is_production
 from shellguard.risk.finding import Finding
+from shellguard.risk.told_apart import told_apart
 
 _LONGEST = 80
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]{0,64}):[^/\s@]{1,256}@")
-_HANDED = {"{}": "whatever is handed to it"}  # nobody has typed the braces behind `xargs rm`
+_IN_WORDS = {
+    "{}": "whatever is handed to it",  # nobody has typed the braces behind `xargs rm`
+    ".": "this folder",
+    "./": "this folder",
+    "..": "the folder above",
+    "../": "the folder above",
+    "...": "this folder and all below",  # as p4 and go write it
+    "./...": "this folder and all below",
+}
 _SAID = ("$(", "`")  # what another command says: the path that was found is what counts
 _NO_FILES = ("branch", "stash", "tag")
 _SAYS_WHERE = {
@@ -94,13 +103,17 @@ def size_of(number: int) -> str:
     return f"{value:.1f} TB"
 
 
-def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", production: str = "") -> str:
+def message_of(
+    effect: Effect, facts: list[TargetFacts], remembered: str = "", production: str = "", home: str = ""
+) -> str:
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     targets = _things(effect)
     parts = [_said_of(effect.message, targets, facts)]
     paths = [fact.path for fact in facts] if len(facts) == len(targets) else [""] * len(targets)
     named = [
-        _HANDED.get(target.text) or shown(path if path and target.text.startswith(_SAID) else target.text)
+        _from_home(
+            shown(path if path and _is_better(target.text) else _IN_WORDS.get(target.text, target.text)), home
+        )
         for target, path in zip(targets[:3], paths, strict=False)
         if target.text not in _NO_NAMES
     ]
@@ -112,6 +125,17 @@ def message_of(effect: Effect, facts: list[TargetFacts], remembered: str = "", p
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
+
+
+def _is_better(text: str) -> bool:
+    """Whether the path that was found tells more than what was typed."""
+    return text.startswith(_SAID) or text.rstrip("/") in (".", "..")
+
+
+def _from_home(text: str, home: str) -> str:
+    """A path as people write it: `~/photos`."""
+    home = home.rstrip("/")
+    return f"~{text[len(home) :]}" if home and f"{text}/".startswith(f"{home}/") else text
 
 
 def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]) -> str:
@@ -184,7 +208,7 @@ def reasoning_of(findings: list[Finding], score: int) -> str:
             return f"{_sentence(findings[0].message)}, which is small or comes back."
         return "Nothing is changed that would be missed."
     first = _sentence(findings[0].message)
-    others = [finding for finding in findings[1:] if finding.score > 50 and finding.id != findings[0].id]
+    others = [finding for finding in told_apart(findings)[1:] if finding.id != findings[0].id]
     if others:
         return f"{first}; it also {others[0].message}."
     return f"{first}."
