@@ -7,8 +7,9 @@ runs, and a method where its class is and its name is. That is more than what ru
 from __future__ import annotations
 
 import ast
+import posixpath
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from shellguard.parsing.languages.code_imports import Finder, Texts, taken_in
@@ -27,6 +28,22 @@ _TELLING = (
     *("DROP ", "TRUNCATE ", "DELETE ", "drop ", "truncate ", "delete ", "ALTER ", "UPDATE "),
 )
 _ALWAYS = frozenset(("run", "handle", "main", "execute", "start", "process", "setUp", "tearDown", "invoke"))
+_OF_TESTS = ("test", "setup", "teardown", "setUp", "tearDown", "pytest_")
+_LEADS_AWAY = (
+    "tmp",
+    "temp",
+    "Temp",
+    "monkeypatch",
+    "mock",
+    "Mock",
+    "patch",
+    "raises",
+    "isolated",
+    "runner",
+    "fs",
+)
+_MAX_FOLDERS = 8
+_MAX_TESTED = 32
 _CALLED_LATER = frozenset(("register", "main"))
 
 
@@ -70,6 +87,22 @@ def program_findings(
     return _Linked(texts, named).parts(start, text) if texts else []
 
 
+def tested_findings(files: Mapping[str, str], find: Finder) -> list[Part]:
+    """What the tests in these files do, and what they take in from beside them."""
+    folders = dict.fromkeys([*(posixpath.dirname(path) for path in files), ""])
+    texts: Texts = {}
+    importers: dict[str, set[str]] = {}
+    for path, text in files.items():
+        place = Place(path, tuple(folders)[:_MAX_FOLDERS])
+        texts[path] = (place, text)
+        if len(texts) < _MAX_TESTED:
+            found, takers = taken_in("python", place, text, find)
+            texts.update({name: one for name, one in found.items() if name not in files})
+            for name, those in takers.items():
+                importers.setdefault(name, set()).update(those)
+    return _Linked(_leading_somewhere(texts, importers), frozenset(), tests=True).tested(files)
+
+
 def _leading_somewhere(texts: Texts, importers: dict[str, set[str]]) -> Texts:
     """Those that may do something, and those that lead to them."""
     waiting = [name for name, (_, held) in texts.items() if _tells(held)]
@@ -90,7 +123,8 @@ def _tells(text: str) -> bool:
 class _Linked:
     """One program: what of its modules is reached, and with what its functions are called."""
 
-    def __init__(self, texts: Texts, named: frozenset[str]) -> None:
+    def __init__(self, texts: Texts, named: frozenset[str], *, tests: bool = False) -> None:
+        self.tests = tests
         self.texts = texts
         self.named = named
         self.modules: dict[str, _Module | None] = {}
@@ -104,6 +138,8 @@ class _Linked:
             return []
         self.modules[place.path] = main
         self._run(main)
+        for name in (*main.functions, *main.classes) if "*" in self.named else ():
+            self._reach(main, name)
         self._methods()
         known = [module for module in self.modules.values() if module is not None]
         program = Program()
@@ -117,6 +153,19 @@ class _Linked:
             found = [findings_in(one.reached, calls[one.place.path]) for one in telling]
         paths = [one.place.path for one in telling]
         return [Part(path, sources[path], one) for path, one in zip(paths, found, strict=True)]
+
+    def tested(self, files: Iterable[str]) -> list[Part]:
+        """What the modules do when their tests run; what functions are called with there tells nothing."""
+        for path in files:
+            self._at(path)
+        self._methods()
+        found = [(path, module) for path, module in self.modules.items() if module is not None]
+        program = Program()
+        return [
+            Part(path, "", findings_in(module.reached, program.add(path, {}, {})))
+            for path, module in found
+            if _tells(_source(module))
+        ]
 
     def _module(self, place: Place, text: str, *, main: bool = False) -> _Module | None:
         if len(text) > MAX_MODULE or self.size + len(text) > MAX_TEXT:
@@ -145,8 +194,16 @@ class _Linked:
     def _run(self, module: _Module) -> None:
         self._take(module, module.runs)
         for name, node in module.functions.items():
-            if self._chosen(name, node):
+            if self._is_test(name, node) if self.tests else self._chosen(name, node):
                 self._reach(module, name)
+        for name in module.classes if self.tests else ():
+            if "Test" in name:
+                self._reach(module, name)
+
+    def _is_test(self, name: str, node: Function) -> bool:
+        """Whether a runner of tests calls a function by itself, in the world as it is."""
+        by_itself = name.startswith(_OF_TESTS) or "autouse=True" in ast.unparse(node)[:200]
+        return by_itself and not _is_led_away(node)
 
     def _chosen(self, name: str, node: Function) -> bool:
         """Whether a function runs that nothing names: by a word of the command line, or when all ends."""
@@ -165,11 +222,19 @@ class _Linked:
         for node in inside:
             if isinstance(node, ast.Name):
                 self._use(module, node.id)
+            elif isinstance(node, ast.arg) and self.tests:
+                self._give(node.arg)
             elif isinstance(node, ast.Attribute):
                 self.attributes.add(node.attr)
                 target = _dotted(node)
                 if target:
                     self._use_dotted(module, target)
+
+    def _give(self, name: str) -> None:
+        """What makes an argument of a test, in any of the modules."""
+        for module in list(self.modules.values()):
+            if module is not None and name in module.functions and not _is_led_away(module.functions[name]):
+                self._reach(module, name)
 
     def _bind(self, module: _Module, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
@@ -250,13 +315,23 @@ class _Linked:
                 for node in holder.body:
                     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                         key = f"{holder.name}.{node.name}"
-                        if key not in module.taken and self._is_called(holder, node.name):
+                        if key not in module.taken and self._is_called(holder, node):
                             module.taken[key] = [node]
                             self._take(module, [node])
 
-    def _is_called(self, holder: ast.ClassDef, name: str) -> bool:
+    def _is_called(self, holder: ast.ClassDef, node: Function) -> bool:
+        name = node.name
+        if self.tests and name.startswith(_OF_TESTS):
+            return not _is_led_away(node)
         special = name.startswith("__") and name.endswith("__")
         return special or name in self.attributes or (bool(holder.bases) and name in _ALWAYS)
+
+
+def _is_led_away(node: Function) -> bool:
+    """Whether a test is given a folder of its own, or something in the place of what it calls."""
+    inside = ast.walk(node)
+    names = (getattr(one, "id", "") or getattr(one, "arg", "") or getattr(one, "attr", "") for one in inside)
+    return any(word in name for name in names if isinstance(name, str) for word in _LEADS_AWAY)
 
 
 def _sort(body: list[ast.stmt], module: _Module, *, main: bool) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign
+from shellguard.parsing.nested.origins import ALL, Origin
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 MAX_CODE = 65_536
+_MAX_PATTERNS = 6
+_MAX_FILES = 24
 _FILES = {"nox": "noxfile.py", "invoke": "tasks.py", "inv": "tasks.py"}
 _MARK = {"nox": "session", "invoke": "task", "inv": "task"}
 _SESSIONS = frozenset(("-s", "-e", "--session", "--sessions"))
@@ -42,7 +45,8 @@ def python_tasks(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[
         return []
     kept = _kept(tree, _MARK[program], names)
     code = "import os, subprocess\n" + ast.unparse(ast.Module(body=kept, type_ignores=[]))
-    return foreign.code_in(nester, "python", code, program)
+    origin = Origin(_FILES[program], here=True, named=ALL)
+    return foreign.code_in(nester, "python", code, program, origin)
 
 
 def _named(program: str, words: list[str]) -> list[str] | None:
@@ -165,6 +169,7 @@ def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     text = next((one for one in texts if one is not None), None)
     if text is None or len(text) > MAX_CODE:
         return []
+    text += "".join(_further(nester, text))
     names = [one.partition("[")[0] for one in words if not one.startswith("-") and "=" not in one]
     found: list[Nested] = []
     for code in _blocks(text, names or ["default"]):
@@ -178,6 +183,21 @@ def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     if removed:
         found.append(nester.shell_text(f"rm -rf {' '.join(removed)}", NestedKind.FILE, "rake"))
     return found
+
+
+def _further(nester: ScriptFinder, text: str) -> list[str]:
+    """The texts of files of tasks that rake takes in by itself, or by what a Rakefile says."""
+    patterns = [one for one in _QUOTED.findall(text) if one.endswith((".rake", ".rb"))]
+    patterns = ["rakelib/*.rake", *(patterns or (["lib/tasks/*.rake"] if "load_tasks" in text else []))]
+    known: list[str] = []
+    for one in patterns[:_MAX_PATTERNS]:
+        if "*" in one:
+            nester.context.globs.add(one)
+            known.extend(nester.context.supplied.globs.get(one, ()))
+        elif one.endswith(".rake") or f"load '{one}" in text or f'load "{one}' in text:
+            known.append(one)
+    texts = [nester.file(literal_word(name)) for name in known[:_MAX_FILES]]
+    return [f"\n{one}" for one in texts if one is not None and len(one) <= MAX_CODE]
 
 
 def _blocks(text: str, names: list[str]) -> list[str]:

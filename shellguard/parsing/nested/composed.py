@@ -36,11 +36,36 @@ def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
         return found
     texts = [nester.file(literal_word(name)) for name in files or _FILES]
     text = next((one for one in texts if one is not None), None)
-    services = _table(block_text.load(text or ""), "services")
+    services = _services(nester, text or "")
     started = operands[1:] or list(services)[:_MAX_SERVICES]
     if operands[0] == "run":
         return found + _ran(nester, command, services.get(operands[1]), operands[2:])
     return found + [one for name in started for one in _ran(nester, command, services.get(name), [])]
+
+
+def _services(nester: ScriptFinder, text: str, depth: int = 3) -> dict[str, Node]:
+    """The services of a file, with those that it includes and what they extend."""
+    loaded = block_text.load(text)
+    listed = loaded.get("include") if isinstance(loaded, dict) else None
+    found: dict[str, Node] = {}
+    for one in listed if isinstance(listed, list) and depth else []:
+        path = one.get("path") if isinstance(one, dict) else one
+        inner = nester.file(literal_word(path)) if isinstance(path, str) else None
+        found.update(_services(nester, inner or "", depth - 1))
+    for name, service in _table(loaded, "services").items():
+        found[name] = _extended(nester, found, service, depth)
+    return found
+
+
+def _extended(nester: ScriptFinder, known: dict[str, Node], service: Node, depth: int) -> Node:
+    base = service.get("extends") if isinstance(service, dict) and depth else None
+    if not isinstance(service, dict) or not base:
+        return service
+    file, name = (base.get("file"), base.get("service")) if isinstance(base, dict) else (None, base)
+    if isinstance(file, str):
+        known = _services(nester, nester.file(literal_word(file)) or "", depth - 1)
+    held = known.get(name) if isinstance(name, str) else None
+    return {**held, **service} if isinstance(held, dict) else service
 
 
 def _ran(

@@ -47,7 +47,7 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         elif attached is not None and program not in ("ed", "red"):
             texts.append(attached[1])
         elif text == "-S" and place < len(words):
-            texts.extend((nester.environment.written(words[place].text) or "").splitlines())
+            texts.extend((nester.file(words[place]) or "").splitlines())
             place += 1
         elif text in _VALUES and program not in _ASKS_INPUT and text != "-s":
             place += 1

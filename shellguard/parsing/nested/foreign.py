@@ -14,10 +14,11 @@ from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_code import python_findings
 from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
+from shellguard.parsing.nested import origins
 from shellguard.parsing.nested.imported import parts_of, read_without
+from shellguard.parsing.nested.origins import OF_THE_LINE, Origin
 from shellguard.parsing.nested.wrapping import behind
 from shellguard.parsing.output.flow import Flow
-from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     EMPTY,
     Code,
@@ -48,6 +49,8 @@ _FILLING = frozenset(
         "writeTextFileSync",
     )
 )
+_LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__main__.py",)}
+"""What may be left out behind the name of a file or folder that is run."""
 _TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 MAX_FILES = 4
@@ -56,24 +59,6 @@ _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
 )
-
-
-@record
-class Origin:
-    """Where a piece of code stands.
-
-    Attributes:
-        path: its file; one that is not there for code of the line itself.
-        here: its modules are looked for in the folder one is in.
-        named: the words behind it, by which it may choose what it does.
-    """
-
-    path: str = ""
-    here: bool = False
-    named: frozenset[str] = frozenset()
-
-
-OF_THE_LINE = Origin("-", here=True)
 
 
 def interpreter_of(program: str) -> Interpreter | None:
@@ -101,9 +86,9 @@ def foreign(
         return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
     given_by_file = interpreter.operand and bool(walk.files)  # then the operands are what it reads
     operand = walk.operands[0] if walk.operands and not given_by_file else None
-    framework = interpreters().get(operand.text.rpartition("/")[2]) if operand is not None else None
-    if framework is not None and framework.subcommand and len(walk.operands) > 1:
-        return foreign(nester, framework, SimpleCommand(tuple(walk.operands)), stdin)
+    framed = _framework(nester, walk.operands, stdin) if operand is not None else None
+    if framed is not None:
+        return framed
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
         named = frozenset(word.text for word in walk.operands[1:])
         return code_of(nester, interpreter.language, operand, program, named=named)
@@ -122,23 +107,35 @@ def foreign(
     return found
 
 
+def _framework(nester: ScriptFinder, operands: list[Word], stdin: Flow) -> list[Nested] | None:
+    """What `python manage.py NAME` and its kin run; None where the file is a script as others are."""
+    if len(operands) < 2:
+        return None
+    if operands[0].text.endswith("manage.py"):
+        own = origins.of_django(nester, operands[0].text, operands[1].text)
+        if own:
+            return [
+                one
+                for text, origin in own
+                for one in _code(nester, "python", text, "manage.py", known=True, origin=origin)
+            ]
+    framework = interpreters().get(operands[0].text.rpartition("/")[2])
+    if framework is None or not framework.subcommand:
+        return None
+    return foreign(nester, framework, SimpleCommand(tuple(operands)), stdin)
+
+
 def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
     """The code of `python -m a.b`, where that lies in the folder one is in."""
     texts = [word.text for word in command.words[1:]]
     if interpreter.language != "python" or "-m" not in texts[:-1]:
         return []
     path = texts[texts.index("-m") + 1].replace(".", "/")
-    if not re.fullmatch(r"[\w/]+", path):
-        return []
-    names = (f"{path}.py", f"{path}/__main__.py")
-    texts_of = {name: nester.file(literal_word(name)) for name in names}
-    found = next(((name, text) for name, text in texts_of.items() if text is not None), None)
-    if found is None:
-        return []
-    origin = Origin(found[0], here=True, named=frozenset(texts[texts.index("-m") + 2 :]))
-    package = path.rpartition("/")[0] if found[0] == names[0] else path
-    before = f"import {package.replace('/', '.')}\n" if package else ""  # a package's own file runs first
-    return code_in(nester, interpreter.language, before + found[1], command.program, origin)
+    if path in origins.RUNNERS:
+        rest = command.words[texts.index("-m") + 3 :]
+        return [nester.wrap((literal_word(path), *rest), NestedKind.WRAPPER, command.program, Flow())]
+    found = origins.of_module(nester, path, frozenset(texts[texts.index("-m") + 2 :]))
+    return code_in(nester, interpreter.language, found[0], command.program, found[1]) if found else []
 
 
 def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
@@ -357,6 +354,10 @@ def code_of(
 ) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
+    if text is None and word.known and "." not in word.text.rpartition("/")[2].strip("."):
+        tried = [literal_word(f"{word.text.rstrip('/')}{ending}") for ending in _LEFT_OUT.get(language, ())]
+        found = [(one, held) for one in tried if (held := nester.file(one)) is not None]
+        word, text = found[0] if found else (word, None)
     if text is None:
         code = Code(language, "", understood=False)
         return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]

@@ -8,6 +8,7 @@ would be asked about.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from shellguard.parsing.languages.code_imports import start_of, taken_in, withou
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.named_functions import Pieces, words_of
-from shellguard.parsing.languages.python_program import Part, program_findings
-from shellguard.parsing.script import Call, Word
+from shellguard.parsing.languages.python_program import Part, program_findings, tested_findings
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import EMPTY, Call, Code, Nested, NestedKind, Word
 from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 48_000
 _TO_FILES = frozenset(("overwrite", "write", "read", "chmod"))
 _ON_A_TARGET = frozenset(("delete", "move", "kill", "drop", "alter"))
+_ANCHORED = re.compile(r"(?:^|[\s\"'=])(?:~|\$HOME|\$\{HOME|/home/|/Users/|/(?:\s|$))")
 _NAMED_ALL = re.compile(r"\A(?:/|~|\$HOME)")
 _TELLING = {
     "javascript": re.compile(
@@ -73,6 +76,25 @@ def parts_of(
         )
         for part in found
     ]
+
+
+def tested(nester: ScriptFinder, files: Mapping[str, str], via: str) -> list[Nested]:
+    """What the tests in these files do where no fixture of theirs leads it into a folder of its own."""
+    found: list[Nested] = []
+    for part in tested_findings(files, lambda name: nester.file(literal_word(name))):
+        findings = _known_only(part.findings)
+        calls = tuple(one for one in findings.calls if _NAMED_ALL.match(one.arguments[0].text))
+        code = Code("python", "", calls)
+        found.append(Nested(NestedKind.CODE, EMPTY, via, code=code))
+        for word in findings.shell:
+            if _ANCHORED.search(word.text):
+                found.append(nester.shell_text(word.text, NestedKind.SHELL, via))
+        found.extend(
+            nester.wrap(words, NestedKind.WRAPPER, via, Flow())
+            for words in findings.commands
+            if any(_NAMED_ALL.match(word.text) for word in words[1:])
+        )
+    return found
 
 
 def _others(nester: ScriptFinder, language: str, path: str, text: str) -> list[Part]:

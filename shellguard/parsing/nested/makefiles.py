@@ -21,6 +21,10 @@ _MAKE_VALUE = re.compile(r"(-[bBdeikLnpqrRsStvw]*+[fE]|--(?:file|makefile|eval)=
 _MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")
 _MAKE_SHELL = re.compile(r"\$[({]shell\s+([^)}]+)[)}]")
 _INCLUDE = re.compile(r"^ *[-s]?include[ \t]+([^#\n]+)", re.MULTILINE)
+_IMPORT = re.compile(r"^import\??[ \t]+((?:\"[^\"\n]+\"|'[^'\n]+'))", re.MULTILINE)
+_PLAIN_SET = re.compile(r"^([A-Za-z_]\w*) *[:?]?= *([\w./-]+) *$", re.MULTILINE)
+_VARIABLE = re.compile(r"\$[({](\w+)[)}]")
+_MAX_FITTING = 16
 _MAX_INCLUDED = 4  # files of one line, and how often one includes another
 _MAX_MAKEFILE = 262_144
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
@@ -105,16 +109,17 @@ def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     text = None if operands is None else _given(nester, command) or _text_of(nester, folder, _JUSTFILES)
     if text is None or operands is None:
         return []
+    text = _with_included(nester, folder, text, _IMPORT)
     recipes = [one for one in operands if "=" not in one][:1]
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
     return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given))
 
 
 def _given(nester: ScriptFinder, command: SimpleCommand) -> str | None:
-    """The text of the file that `-f` names, where the line wrote it."""
+    """The text of the file that `-f` names."""
     pairs = pairwise(command.words)
-    names = [after.text for word, after in pairs if word.text in ("-f", "--justfile")]
-    return nester.environment.written(names[0]) if names else None
+    names = [after for word, after in pairs if word.text in ("-f", "--justfile")]
+    return nester.file(names[0]) if names else None
 
 
 def _operands(program: str, words: tuple[Word, ...]) -> tuple[str, list[str] | None]:
@@ -145,19 +150,33 @@ def _text_of(nester: ScriptFinder, folder: str, names: tuple[str, ...]) -> str |
     return next((text for text in texts if text is not None), None)
 
 
-def _with_included(nester: ScriptFinder, folder: str, text: str) -> str:
-    """The text of a makefile with that of those that it includes by their names."""
+def _with_included(nester: ScriptFinder, folder: str, text: str, include: re.Pattern[str] = _INCLUDE) -> str:
+    """The text of a makefile, or a justfile, with that of those that it includes."""
+
+    def placed(name: str) -> str:
+        return f"{folder.rstrip('/')}/{name}" if folder and name[0] != "/" else name
 
     def texts(match: re.Match[str]) -> str:
-        names = [name for name in match[1].split()[:_MAX_INCLUDED] if not set(name) & set("$*?")]
-        paths = [f"{folder.rstrip('/')}/{name}" if folder and name[0] != "/" else name for name in names]
+        held = dict(_PLAIN_SET.findall(text))
+        named = _VARIABLE.sub(lambda one: held.get(one[1], one[0]), match[1]).split()[:_MAX_INCLUDED]
+        paths = [
+            one for name in named if "$" not in name for one in _fitting(nester, placed(name.strip("'\"")))
+        ]
         return "\n".join(nester.file(literal_word(path)) or "" for path in paths)
 
     for _ in range(_MAX_INCLUDED):
-        before, text = text, _INCLUDE.sub(texts, text)
+        before, text = text, include.sub(texts, text)
         if text == before or len(text) > _MAX_MAKEFILE:
             break
     return text[:_MAX_MAKEFILE]
+
+
+def _fitting(nester: ScriptFinder, path: str) -> tuple[str, ...]:
+    """The file of that path, or those that a pattern fits."""
+    if not set(path) & set("*?["):
+        return (path,)
+    nester.context.globs.add(path)
+    return tuple(nester.context.supplied.globs.get(path, ()))[:_MAX_FITTING]
 
 
 def _run(

@@ -241,20 +241,20 @@ class Nester:
         text, environment = self.file(word), self.environment
         if text is None:
             return Nested(kind, Script(word.text), via, known=False)
-        inside, marker = environment.inside, f"file {word.text}"
-        if marker in inside:  # it runs itself
+        if (marker := f"file {word.text}") in (inside := environment.inside):  # it runs itself
             return Nested(kind, Script(word.text), via)
-        environment.inside = inside | {marker}
+        origin, zero = environment.origin, None if same_shell else word
+        environment.inside, environment.origin = inside | {marker}, word.text
 
         def read() -> Nested:
-            return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional)
+            return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional, zero=zero)
 
         try:
             if environment.written(word.text) is not None:
                 return read()
             return self._bounded(read, Nested(kind, Script(word.text), via, known=False))
         finally:
-            environment.inside = inside
+            environment.inside, environment.origin = inside, origin
 
     def _bounded(self, read: Callable[[], Nested], instead: Nested) -> Nested:
         """What stands outside of the line, or *instead* where it costs too much: the line is read on."""

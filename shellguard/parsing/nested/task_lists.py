@@ -14,6 +14,7 @@ from shellguard.parsing.nested import (
     composed,
     described,
     foreign,
+    python_runners,
     tox_commands,
     units,
     wrapping,
@@ -128,6 +129,7 @@ SPECIAL = {
     **code_tasks.SPECIAL,
     **composed.SPECIAL,
     **described.SPECIAL,
+    **python_runners.SPECIAL,
     **tox_commands.SPECIAL,
     **units.SPECIAL,
 }

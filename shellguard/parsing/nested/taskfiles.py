@@ -73,7 +73,25 @@ def _run(
         nester.shell_text(_entering(folder, place) + line, NestedKind.FILE, "task")
         for place, line in task_commands(text, names, given)
     ]
+    for prefix, file in _included(text).items():
+        inner = [name.removeprefix(f"{prefix}:") for name in names if name.startswith(f"{prefix}:")]
+        if inner:
+            place, _, name = f"{folder.rstrip('/')}/{file}".lstrip("/" * (not folder)).rpartition("/")
+            known = (name,) if name.endswith((".yml", ".yaml")) else _FILES
+            found += _run(nester, place if known != _FILES else f"{place}/{name}", known, inner, given)
     environment.inside = inside
+    return found
+
+
+def _included(text: str) -> dict[str, str]:
+    """The files that are included, by what stands before the names of their tasks."""
+    loaded = block_text.load(text)
+    listed = loaded.get("includes") if isinstance(loaded, dict) else None
+    found: dict[str, str] = {}
+    for prefix, one in listed.items() if isinstance(listed, dict) else ():
+        file = one.get("taskfile") if isinstance(one, dict) else one
+        if isinstance(file, str) and file:
+            found[prefix] = file.removeprefix("./").rstrip("/")
     return found
 
 

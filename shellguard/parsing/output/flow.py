@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zlib
 from collections.abc import Callable, Iterable
@@ -99,6 +100,8 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
         flow = (
             _shown(command, environment) if command.program == "cat" else _of_file(command, environment, flow)
         )
+    elif command.program in _LOCATING and flow.text is None:
+        flow = _located(command, environment)
     for redirection in command.redirections:
         if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
             text = flow.text if flow.text is not None else stand_in(flow.file)
@@ -111,6 +114,18 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
     return flow
+
+
+def _located(command: SimpleCommand, environment: Environment) -> Flow:
+    """Where `pwd` is after a `cd` of the line, and where the script that is read stands (`realpath "$0"`)."""
+    folder = environment.lookup("PWD").text
+    if command.program == "pwd":
+        return Flow(f"{folder}\n") if folder and "PWD" in environment.variables else NO_FLOW
+    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    own = environment.origin or (environment.zero.text if environment.zero is not None else "")
+    if not (folder and own and operands == [own]):
+        return NO_FLOW
+    return Flow(posixpath.normpath(posixpath.join(folder, own)) + "\n")
 
 
 def left_unknown(redirections: Iterable[Redirection], environment: Environment) -> None:
@@ -294,9 +309,12 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
         words[0].rstrip("/").rsplit("/", 1)[-1].removesuffix("".join(words[1:2])) + "\n"
     ),
     "dirname": lambda words: (
-        (words[0].rstrip("/").rpartition("/")[0] or ("/" if words[0][:1] == "/" else ".")) + "\n"
+        (words[-1].rstrip("/").rpartition("/")[0] or ("/" if words[-1][:1] == "/" else ".")) + "\n"
+        if len(words) == 1 or words[0] == "--"
+        else None
     ),
 }
+_LOCATING = frozenset(("pwd", "realpath", "readlink"))
 _READING = frozenset((*FILTERS, "cat"))
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
 
@@ -308,6 +326,7 @@ def prints_unknown(program: str) -> bool:
         program in _WRITING
         or program in LISTING
         or program in _RUNNING
+        or program in _LOCATING
         or program.rstrip("0123456789.") in OUTPUTS
     )
 

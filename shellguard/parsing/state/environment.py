@@ -70,6 +70,7 @@ class Environment:
         "locals",
         "named",
         "opened",
+        "origin",
         "own",
         "owned",
         "positional",
@@ -95,6 +96,7 @@ class Environment:
         self.locals: frozenset[str] | None = None  # in a function: its own variables
         self.positional: tuple[Word, ...] | None = None
         self.zero: Word | None = None
+        self.origin = ""  # the script file that is read, as it was named
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
         self.certain = True  # what stands here runs once and now, with the variables as they are now
@@ -121,6 +123,7 @@ class Environment:
         twin.locals = self.locals
         twin.positional = self.positional
         twin.zero = self.zero
+        twin.origin = self.origin
         twin.inside = self.inside
         twin.own = self.own
         twin.certain = self.certain
@@ -209,6 +212,8 @@ class Environment:
             return Value((str(shell.pid),))
         if name == "IFS":
             return Value((DEFAULT_IFS,))
+        if name == "BASH_SOURCE" and self.origin:
+            return Value((self.origin,), (self.origin,))
         if name not in _MOVING and _NAME.match(name):
             self.context.variables.add(name)
             self.context.unknown.add(name)

@@ -1,0 +1,91 @@
+"""Programs that run files of Python in their own way: tests by pytest, notebooks by jupyter."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import foreign, wrapping
+from shellguard.parsing.nested.imported import tested
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_NAMES = ("conftest.py", "test_*.py", "*_test.py")
+_USUAL = ("", "tests/", "test/", "tests/*/")
+_ONLY_SHOWN = frozenset(("--help", "-h", "--version", "-V", "--fixtures", "--markers"))
+_MAX_FILES = 24
+_MAX_OPERANDS = 8
+_MAX_CELLS = 200
+_CONVERTED = frozenset(("nbconvert", "execute", "run"))
+
+
+def tests(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What the tests do that are named, or all of them, and what is set up for them."""
+    texts = [word.text for word in command.words[1:]]
+    if _ONLY_SHOWN.intersection(texts):
+        return []
+    named = [text.partition("::")[0] for text in texts if not text.startswith("-")][:_MAX_OPERANDS]
+    files = [one for one in named if one.endswith(".py")]
+    folders = [f"{one.rstrip('/')}/" for one in named if not one.endswith(".py") and _is_folder(one)]
+    patterns = [f"{folder}{name}" for folder in folders for name in (*_NAMES, "*/test_*.py")]
+    if not (files or folders):
+        patterns = [f"{folder}{name}" for folder in _USUAL for name in _NAMES]
+    above = {one[: place + 1] for one in (*files, *folders) for place, char in enumerate(one) if char == "/"}
+    paths = ["conftest.py", *(f"{one}conftest.py" for one in sorted(above)), *files]
+    context = nester.context
+    context.globs.update(one for one in patterns if "*" in one)
+    for one in patterns:
+        paths.extend(context.supplied.globs.get(one, ()) if "*" in one else (one,))
+    read = {path: nester.file(literal_word(path)) for path in list(dict.fromkeys(paths))[:_MAX_FILES]}
+    return tested(nester, {path: text for path, text in read.items() if text is not None}, command.program)
+
+
+def _is_folder(text: str) -> bool:
+    return "/" in text or text in ("tests", "test", ".")
+
+
+def notebooks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """The cells of the notebooks that a command runs, from first to last."""
+    texts = [word.text for word in command.words[1:]]
+    converts = "nbconvert" in texts[:1] or command.program.endswith("nbconvert")
+    if (converts and "--execute" not in texts) or (
+        command.program == "jupyter" and not _CONVERTED.intersection(texts[:1])
+    ):
+        wrapped = wrapping.unwrap(command.program, command.words)
+        return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    files = [word for word in command.words[1:] if word.text.endswith(".ipynb")]
+    found: list[Nested] = []
+    for word in files[:1] if command.program == "papermill" else files[:_MAX_OPERANDS]:
+        code, lines = _cells(nester.file(word) or "")
+        found.extend(foreign.code_in(nester, "python", code, command.program))
+        found.extend(nester.shell_text(line, NestedKind.FILE, command.program) for line in lines)
+    return found
+
+
+def _cells(text: str) -> tuple[str, list[str]]:
+    """The code of a notebook, and the lines that it hands to a shell."""
+    try:
+        cells = json.loads(text)["cells"]
+        sources = ["".join(one.get("source", ())) for one in cells if one.get("cell_type") == "code"]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return "", []
+    code: list[str] = []
+    lines: list[str] = []
+    for source in sources[:_MAX_CELLS]:
+        if re.match(r"%%(?:bash|sh|script)\b", source):
+            lines.append(source.partition("\n")[2])
+        elif not source.startswith("%%"):
+            lines.extend(re.findall(r"^[ \t]*!(.+)$", source, re.MULTILINE))
+            code.append(re.sub(r"(?m)^[ \t]*[!%].*$", "", source))
+    return "\n".join(code), lines
+
+
+SPECIAL = {
+    **dict.fromkeys(("pytest", "py.test"), tests),
+    **dict.fromkeys(("jupyter", "jupyter-nbconvert", "papermill"), notebooks),
+}
