@@ -11,6 +11,7 @@ from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from tests.worlds.pairs_begun import BEGUN
+from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_databases import DATABASES
@@ -97,6 +98,7 @@ PAIRS = (
     + SERVED
     + MISTAKEN
     + SEATED
+    + BY_ADDRESS
     + TOLD_APART
     + TOLD_LESS
     + TAKEN_MORE

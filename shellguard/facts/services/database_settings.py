@@ -18,6 +18,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 64 << 10
+_IN_MEMORY = ":memory:"
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _COMMENT = re.compile(r"^\s*(?:#|;|//).*$", re.MULTILINE)
@@ -74,9 +75,14 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
         if None in assigned.values() or not assigned.keys() <= settings_variables({program}):
             return ()
         shell = replace(shell, variables={**shell.variables, **assigned})
-        said = [value for name in entry.get("variables", ()) if (value := shell.variables.get(name))]
+        said = _said(entry, command, shell)
+        if said is None or (said and _overruled(entry, shell)):
+            return ()
         if said:
-            return _all_of(said[0], "\0", shell.cwd)
+            plain = re.fullmatch(entry.get("plain_file", r"(?!)"), said[0])
+            return (
+                (Meant(file=_path(said[0], shell.cwd, "")),) if plain else _all_of(said[0], "\0", shell.cwd)
+            )
         file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")  # noqa: PTH113
         if not file or _overruled(entry, shell):
             return ()
@@ -89,6 +95,22 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
             return _by_environment(entry, shell)
         return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
+
+
+def _said(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> list[str] | None:
+    """The address that an option, a variable or the folder's own variables give; None: not known."""
+    for word, after in pairwise((*command.words, *command.words[-1:])):
+        option, equals, value = word.text.partition("=")
+        if option in entry.get("options", ()):
+            told = (value if word.known else None) if equals else after.value
+            return [told] if told else None
+    said = [known for name in entry.get("variables", ()) if (known := shell.variables.get(name))]
+    for name in entry.get("dotenv", ()) if not said else ():
+        found = re.search(
+            rf"(?m)^(?:export\s+)?{name}\s*=\s*[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env", _LONGEST)
+        )
+        said += [found[1]] if found else []
+    return said
 
 
 def _by_environment(entry: dict[str, Any], shell: ShellState) -> tuple[Meant, ...]:
@@ -115,6 +137,8 @@ def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> Tar
 
 
 def _in_file(path: str) -> TargetFacts:
+    if path.rpartition("/")[2] == _IN_MEMORY:
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is in memory only")
     try:
         status = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
@@ -143,13 +167,18 @@ def _entries(programs: set[str]) -> list[dict[str, Any]]:
 
 def _names_another(entry: dict[str, Any], command: SimpleCommand) -> bool:
     """Whether a word of the line may name a database of its own."""
+    words = [word.text for word in command.words[1:]]
+    if any(word.partition("=")[0] in entry.get("apart", ()) for word in words):
+        return True
+    given = any("://" in word for word in words)
+    if given and not any(word.partition("=")[0] in entry.get("options", ()) for word in words):
+        return True
     valued = entry.get("without_operands")
     if valued is None:
         return False
-    words = command.words
     return any(
         not word.text.startswith(("-", "service=")) and before.text not in valued
-        for before, word in pairwise(words)
+        for before, word in pairwise(command.words)
     )
 
 
@@ -326,7 +355,10 @@ def _project(folder: str, file: str) -> str | None:
 
 
 def _by_address(text: str, folder: str) -> Meant | None:
-    in_file = re.match(load("database_settings")["values"]["file_address"], text)
+    data = load("database_settings")["values"]
+    if re.fullmatch(data["in_memory"], text):
+        return Meant(file=_IN_MEMORY)
+    in_file = re.match(data["file_address"], text.replace("%kernel.project_dir%/", ""))
     if in_file:
         return Meant(file=_path(in_file[1], folder, ""))
     found = re.search(load("places_surroundings")["database"]["address"], text)

@@ -52,7 +52,9 @@ def stored(
 ) -> TargetFacts | None:
     """What is kept where a tool keeps what the effect removes; None where that is not known."""
     store = _store_of(effect)
-    if store is None or effect.privileged or _is_elsewhere(store, command, shell):
+    if store is None or _is_elsewhere(store, command, shell):
+        return None
+    if effect.privileged and not store.get("as_root"):
         return None
     try:
         if any(map(os.path.lexists, _places(store.get("unless", []), effect, command, folder, shell))):

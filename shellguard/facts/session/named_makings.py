@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from glob import glob
 from typing import Any
 
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.effect import Effect
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
@@ -35,7 +35,7 @@ from shellguard.facts.session.named_words import (
     makings_of,
     takings_of,
 )
-from shellguard.facts.session.spoken_to import port_of
+from shellguard.facts.session.spoken_to import port_of, speaks
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -44,7 +44,6 @@ _MOST = 64
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
 _HOLDING = ("database", "schema", "table", "file system")
-_BY_REQUEST = "resource.delete-by-url"
 _RENAMED = ("schema", "table")
 """What statements rename that one is connected to: never the database itself."""
 _ELSEWHERE = ("DOCKER_HOST", "DOCKER_CONTEXT", "CONTAINER_HOST")
@@ -159,8 +158,7 @@ class NamedMakings:
         if things and _fits_rule(effect, things[0]) and all(self._has(one, shell) for one in things):
             reason = f"the {things[0].what} was made by this session"
             return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
-        speaks = effect.kind is EffectKind.DATABASE or effect.rule == _BY_REQUEST
-        port = port_of(command, shell) if speaks else ""
+        port = port_of(command, shell) if speaks(effect, command) else ""
         if port and any(port in one.thing.ports for one in self._fresh(shell)):
             reason = f"what answers at port {port} is a container that this session started"
             return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)

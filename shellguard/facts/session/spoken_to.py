@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.session.leading_elsewhere import STATED, names_place
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -39,7 +40,8 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
     words = [word.value or "" for word in command.words[1:]]
     if any(word.partition("=")[0] in entry.get("apart", ()) for word in words):
         return ""
-    if "addresses" in entry:
+    uris = list(_values(words, entry.get("uris", ())))
+    if "addresses" in entry or uris:
         return _by_address(entry, words, shell)
     if names_place(command):
         return ""
@@ -53,13 +55,21 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
 
 def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState) -> str:
     """The port of the one address that options, operands or a variable give."""
-    told = list(_values(words, entry["addresses"]))
+    told = list(_values(words, entry.get("addresses") or entry["uris"]))
     if entry.get("by_operand"):
         told += list(_operands(words, entry["valued"]))
     told = told or [shell.variables.get(entry["address_variable"]) or entry.get("default", "")]
     found = [_ADDRESS.fullmatch(one) for one in told]
     ports = {one[2] or entry["port"] for one in found if one is not None and one[1].strip("[]") in _OWN}
     return str(ports.pop()) if len(ports) == len(found) == 1 else ""
+
+
+def speaks(effect: Effect, command: SimpleCommand) -> bool:
+    """Whether it is by what answers at a port that the effect takes place."""
+    entry = client_of(command)
+    if entry is None:
+        return False
+    return effect.kind is EffectKind.DATABASE or bool(re.fullmatch(entry.get("rules", ""), effect.rule))
 
 
 def _is_set(entry: dict[str, Any], shell: ShellState) -> bool:
@@ -71,7 +81,7 @@ def _is_set(entry: dict[str, Any], shell: ShellState) -> bool:
     return any(map(os.path.lexists, files))
 
 
-def _values(words: list[str], options: list[str]) -> Iterator[str]:
+def _values(words: list[str], options: Sequence[str]) -> Iterator[str]:
     for word, after in pairwise([*words, ""]):
         name, equals, value = word.partition("=")
         if name in options and (equals or word == name):

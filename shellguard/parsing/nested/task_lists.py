@@ -15,6 +15,7 @@ from shellguard.parsing.nested import (
     described,
     foreign,
     python_runners,
+    process_files,
     tox_commands,
     units,
     wrapping,
@@ -130,6 +131,7 @@ SPECIAL = {
     **composed.SPECIAL,
     **described.SPECIAL,
     **python_runners.SPECIAL,
+    **process_files.SPECIAL,
     **tox_commands.SPECIAL,
     **units.SPECIAL,
 }
