@@ -19,7 +19,7 @@ from shellguard.phrasebook.matching.caution import (
     most_certain,
 )
 from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
-from shellguard.phrasebook.matching.directions import directed
+from shellguard.phrasebook.matching.directions import directed, into_folder
 from shellguard.phrasebook.matching.matching import Match, match
 from shellguard.phrasebook.phrases.book import book
 from shellguard.phrasebook.phrases.families import WEAK_WEIGHT, Family
@@ -131,7 +131,7 @@ class _Lines:
         line = _of_compressed(directed(line, around.entries))
         if "sudo" not in around.programs:
             line = _SUDO.sub("", line)
-        line = _with_new_folder(line, found.values)
+        line = into_folder(_with_new_folder(line, found.values), around.entries)
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
         if self._is_open(line, found.values):
             ceiling = min(ceiling, _OPEN)

@@ -134,6 +134,24 @@ NEVER = [
     ("copy attic9/a.txt to server web1", "scp -r web1:attic9/a.txt ."),
     ('put the line "# end" at the end of plan.txt', "sed -i 's/$/plan.txt/' '# end'"),
     ("put the line kafka at the end of plan.txt", "sed -i 's/$/kafka/' plan.txt"),
+    # one is given what another is denied, a text in capitals is no file, and a key of JSON no word
+    (
+        "make everything in attic readable for the group but not for others",
+        "find attic -exec chmod go-r {} +",
+    ),
+    (
+        "remove all lines with DEBUG from web.log and save as clean.log",
+        "grep -vxFf DEBUG web.log > clean.log",
+    ),
+    ("remove debug from app.json", "sed -i 's/debug//g' app.json"),
+    (
+        "change owner of everything under attic to bob and group dev",
+        "find attic -type f -user everything -exec sudo chown bob:dev {} +",
+    ),
+    ("delete every png that nobody opened for 90 days", "find . -type f -name '*.png' -mtime +90 -delete"),
+    # several files that go into a folder never end as one file of its name
+    ("copy only files changed today to pics9", "find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'"),
+    ("move all files larger than 1gb to /mnt/big", "find . -type f -size +1G -exec mv {} /mnt/big ';'"),
     # what runs a script, what ends a program, and who has changed files
     ("run plan9.py", "bash plan9.py"),
     ("run plan9.py again every 5 seconds", "watch -n 5 'plan9.py again'"),
@@ -181,6 +199,25 @@ SAID = [
     ("cout lines in plan.txt", "wc -l plan.txt"),
     ("turn all pngs in attic into jpgs", "mogrify -format jpg attic/*.png"),
     ("am i root", "whoami"),
+    (
+        "copy only files changed today to pics9",
+        "mkdir -p pics9 && find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'",
+    ),
+    ("copy only files changed today to attic", "find . -type f -daystart -mtime -1 -exec cp {} attic ';'"),
+    ("move all files larger than 1gb to /mnt/big", "find . -type f -size +1G -exec mv {} /mnt/big/ ';'"),
+    (
+        "copy the newest log to /tmp",
+        "find . -type f -name '*.log' -printf '%T@ %p\\n' | sort -rn | head -n 1"
+        " | cut -d' ' -f2- | xargs -d '\\n' -I{} cp {} /tmp",
+    ),
+    (
+        "make everything in attic readable for the group but not for others",
+        "find attic -exec chmod g+r,o-r {} +",
+    ),
+    ("which files can everybody write to", "find . -type f -perm -o=w"),
+    ("throw away the last commit completely", "git reset --hard HEAD~1"),
+    ("delete the remote branch login-2 but keep it locally", "git push origin --delete login-2"),
+    ("remove debug from app.json", "jq 'del(.debug)' app.json > app.json.tmp && mv app.json.tmp app.json"),
     ("stop firefox", "pkill firefox"),
     ("show files newer then 3 days", "find . -type f -mtime -3"),
     ("files larger than 1.5 MB", "find . -type f -size +1536k"),

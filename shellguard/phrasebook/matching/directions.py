@@ -7,6 +7,11 @@ from collections.abc import Container
 
 _LINK = re.compile(r"(?P<start>ln (?:-\w+ )?)(?P<one>[\w.-]+) (?P<other>[\w.-]+)")
 _COPY = re.compile(r"cp (?:-\w+ )*(?P<rest>(?:[\w./+-]+ )*[\w.-]+:[\w./~-]+|[\w.-]+:[\w./~-]+ [\w./+-]+)")
+_SEVERAL_INTO = re.compile(
+    r"(?P<start>.*(?:-exec |-I\{\} )(?:sudo )?(?:cp|mv)(?: -\w+)* \{\}|(?:cp|mv)(?: -\w+)* [^|;&]*\*\S*)"
+    r" (?P<to>[^\s*{}'\"]*[^\s*{}'\"/.~])(?P<end> ';')?"
+)
+_ONE = " | head -n 1 |"
 _DOWNLOAD = re.compile(r"curl -L -o (?P<name>[\w-]+) (?P<url>\S+)")
 
 
@@ -25,3 +30,16 @@ def directed(line: str, entries: Container[str]) -> str:
     if (found := _DOWNLOAD.fullmatch(line)) and found["name"] in entries:
         return f"wget -P {found['name']} {found['url']}"
     return line
+
+
+def into_folder(line: str, entries: Container[str]) -> str:
+    """The line so that several files never end up as one: what they go into is a folder, or it fails.
+
+    A folder of this one that is not there yet is made; with a slash behind, no file of that name is written.
+    """
+    found = _SEVERAL_INTO.fullmatch(line)
+    if found is None or _ONE in line or found["to"] in entries or entries == ():  # nobody looked
+        return line
+    if "/" not in found["to"]:
+        return f"mkdir -p {found['to']} && {line}"
+    return f"{found['start']} {found['to']}/{found['end'] or ''}"

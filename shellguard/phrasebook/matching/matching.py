@@ -33,6 +33,7 @@ _KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
 _PLURAL = 0.5
 _FILE_AS_TEXT = 0.8
 _PART_AS_TEXT = 0.6
+_CAPITALS_AS_FILE = 0.6
 _PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
 _BY_SOMEBODY = 0.5
 _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
@@ -193,6 +194,8 @@ def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> fl
         return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
     if kind in ("file", "path") and token.kind == "w" and at and tokens[at - 1].text.lower() == "by":
         return _BY_SOMEBODY
+    if token.kind == "w" and kind in ("file", "path") and token.text.isupper() and len(token.text) > 1:
+        return 1.0 if is_named(tokens, at) else _CAPITALS_AS_FILE
     if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
         return 1.0
     if token.known and not (kind in _PROPER and _as_name(token, kind) in words.proper):

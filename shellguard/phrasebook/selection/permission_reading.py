@@ -37,7 +37,7 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return ()
     if _ONLY in how and "a" in who and len(who) > 1:
         return ()
-    mode = _mode("".join(who), what, how)
+    mode = _not_for_others(tokens, roles, what, how) or _mode("".join(who), what, how)
     left = [
         token
         for token, (kind, _) in zip(tokens, roles, strict=True)
@@ -45,6 +45,22 @@ def with_permission(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     ]
     head = [Token("w", "change", "change"), Token("w", "permission", "permission")]
     return (*head, *left, Token("w", "to", "to"), Token("M", "", mode))
+
+
+def _not_for_others(
+    tokens: tuple[Token, ...], roles: list[tuple[str, str]], what: str, how: list[str]
+) -> str:
+    """The mode where one is given what another is denied: `readable for the group but not for others`."""
+    if how.count(_TAKING) != 1 or _ONLY in how:
+        return ""
+    denied = next((at for at, token in enumerate(tokens) if token.word == "not"), 0)
+    if not denied or tokens[denied - 1].text.lower() not in ("but", "and"):
+        return ""
+    gets, lacks = (
+        "".join(dict.fromkeys(letter for kind, letter in part if kind == "who"))
+        for part in (roles[:denied], roles[denied:])
+    )
+    return f"{gets}+{what},{lacks}-{what}" if gets and lacks else ""
 
 
 def _mode(who: str, what: str, how: list[str]) -> str:

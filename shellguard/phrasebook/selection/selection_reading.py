@@ -269,9 +269,9 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
     group, kind = part[1], part[2]
     value = rest.value(found, group)
     if kind == "time" or kind == "newermt":
-        how = value or rest.value(found, "how2")
-        plain = next((token.word for token in rest.tokens if token.text == how), how)
-        letter = clock(plain)
+        where = group if value else "how2"
+        said_so = rest.indices(*found.span(where)) if where in found.re.groupindex and found[where] else []
+        letter = clock(rest.tokens[said_so[0]].word if said_so else value)
         if kind == "newermt":
             chosen.tests.append(f"-newer{letter}t")
             return
