@@ -83,10 +83,8 @@ def _runs(findings: Findings, words: tuple[Word, ...]) -> None:
 
 
 def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:
-    for given, values in arguments.options.items():
-        if given in harmless and not (values and values[0].text in ("none", "false", "no")):
-            return True
-    return False
+    given = harmless.intersection(arguments.options)
+    return bool(given) and arguments.excuses(given)
 
 
 def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Word, ...]:
@@ -176,7 +174,7 @@ def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], find
 def _options_hold(when: Condition, arguments: Arguments) -> bool:
     if when.option is not None and not arguments.has(when.option):
         return False
-    if when.without is not None and arguments.has(when.without):
+    if when.without is not None and arguments.excuses(when.without):
         return False
     if any(not arguments.has(frozenset((name,))) for name in when.every):
         return False

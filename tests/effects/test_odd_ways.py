@@ -36,6 +36,23 @@ RUNS = [
     # what is only named, and what is below it
     "ls -d /srv/data | xargs du -sh",
     "find /srv/data -maxdepth 0 -exec du -sh {} +",
+    # variables that carry options and commands
+    "MAKEFLAGS=-j8 make",
+    "export MAKEFLAGS='-j4 -k'",
+    "TAR_OPTIONS='--exclude=node_modules' tar cf a.tar .",
+    "VIMINIT='source ~/.config/vim/vimrc' vim",
+    "FZF_DEFAULT_OPTS='--height 40% --border' fzf",
+    "FZF_DEFAULT_COMMAND='fd --type f' fzf",
+    "TF_CLI_ARGS=-no-color terraform plan",
+    # options that are taken back
+    "kubectl delete ns shop --dry-run=client",
+    "etcdctl get / --prefix --keys-only=true",
+    # values of which a part is known
+    'c="ls -l $HOME/work"; $c',
+    'd="$HOME/my work"; ls "$d"',
+    # sed
+    "sed -e 's/e/f/' notes.txt",
+    "sed 's/one;e/two/' notes.txt",
     # makefiles by an option among others
     "make -sj4 test",
     "printf 'x:\\n\\techo ok\\n' | make -sf - x",
@@ -66,6 +83,17 @@ ASKS = [
     'eval "$(for c in 114 109; do printf "\\\\$(printf %03o $c)"; done)"',
     'bash <(for c in r m; do printf %s "$c"; done)',
     'for c in 114 109; do printf "\\\\$(printf %03o $c)"; done | . /dev/stdin',
+    "MAKEFLAGS='--eval=$(shell rm -rf /srv/data)' make",
+    "export TAR_OPTIONS='--checkpoint=1 --checkpoint-action=exec=/tmp/x'",
+    "EXINIT=':!rm -rf /srv/data' vi /dev/null",
+    "LUA_INIT='os.execute(\"rm -rf /srv/data\")' lua -v",
+    "FZF_DEFAULT_OPTS='--preview \"rm -rf /srv/data\"' fzf",
+    "FZF_DEFAULT_COMMAND='rm -rf /srv/data' fzf",
+    "TF_CLI_ARGS='-destroy -auto-approve' terraform apply",
+    "kubectl delete ns shop --dry-run=FALSE",
+    "kubectl delete ns shop --dry-run --dry-run=none",
+    "etcdctl get / --prefix --keys-only=false",
+    'c="rm -rf $HOME/work"; $c',
     'eval "$(cat)"',
     'x=$(< /dev/stdin); eval "$x"',
     "env -S 'rm -rf' /srv/data",

@@ -50,6 +50,14 @@ class Arguments:
     def has(self, names: Patterns | frozenset[str]) -> bool:
         return any(self.matches(given, names) for given in self.options)
 
+    def excuses(self, names: Patterns | frozenset[str]) -> bool:
+        """As `has`, but for options that are given only to be taken back: `--dry-run=false`."""
+        return any(self.matches(given, names) and not self._denied(given) for given in self.options)
+
+    def _denied(self, given: str) -> bool:
+        values = self.options[given]
+        return bool(values) and values[-1].text.lower() in _DENYING
+
     @staticmethod
     def matches(given: str, names: Patterns | frozenset[str]) -> bool:
         """Whether an option as given is one of the names; long ones may be shortened (`--recurs`)."""
@@ -65,6 +73,8 @@ class Arguments:
 
 
 _WORDS = loading.load("generic")
+
+_DENYING = frozenset(("none", "false", "no", "off", "0", "f"))
 
 # Long options that are whole words although a longer one begins with them.
 _COMPLETE = frozenset(_WORDS["complete_options"])

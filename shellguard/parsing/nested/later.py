@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import hooks
+from shellguard.parsing.nested.carried_options import CARRYING, carried
 from shellguard.parsing.nested.git_aliases import aliased, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
@@ -52,6 +53,13 @@ COMMAND_VARIABLES = frozenset(
             "RSYNC_CONNECT_PROG",
             "BORG_PASSCOMMAND",
             "RESTIC_PASSWORD_COMMAND",
+            "FZF_DEFAULT_COMMAND",
+            "BAT_PAGER",
+            "DELTA_PAGER",
+            "GH_PAGER",
+            "GH_EDITOR",
+            "GH_BROWSER",
+            "KUBECTL_EXTERNAL_DIFF",
         ),
     )
 )
@@ -91,7 +99,7 @@ def is_read_by_shells(name: str) -> bool:
 
 def changes_what_runs(name: str) -> bool:
     """Whether a variable of that name, given to a command, may let something else run."""
-    return name == "PATH" or is_read_by_shells(name)
+    return name == "PATH" or name in CARRYING or is_read_by_shells(name)
 
 
 def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
@@ -109,7 +117,7 @@ def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
 def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
     """The code in one variable."""
     if not is_read_by_shells(name):
-        return []
+        return carried(nester, name, value)
     found = []
     if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
         found.append(nester.file_text(literal_word(value), NestedKind.FILE, name))
@@ -324,7 +332,9 @@ def sed(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
         place = 0
         while match := _SED_STEP.match(text, place):
             place = match.end()
-            if match["command"]:
+            if match["command"] == "":  # what runs is the line as it is by then
+                found.append(Nested(NestedKind.SHELL, EMPTY, "sed", known=False))
+            elif match["command"]:
                 found.append(nester.shell_text(match["command"], NestedKind.SHELL, "sed"))
             elif "e" in (match["flags"] or ""):  # what runs is the line after the change
                 changed = match["new"].replace("\\" + match["mark"], match["mark"])
