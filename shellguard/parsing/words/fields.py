@@ -58,6 +58,13 @@ class Fields:
             self.present = True
         self.pieces.append(piece)
 
+    def held(self, piece: Piece, quoted: bool, name: str) -> None:
+        """A piece of a value of which not all is known: text is cut as any value is."""
+        if piece.text and not (quoted or piece.hole):
+            self.value(piece.text, False, name)
+        else:
+            self.piece(replace(piece, quoted=quoted, name=piece.name or name, unset=False))
+
     def value(self, text: str, quoted: bool, name: str) -> None:
         """A known value of a variable or substitution: cut unless quoted."""
         if not text:

@@ -379,12 +379,7 @@ class WordReader(SubstitutionReader):
         """Add a variable's value, or the hole that it leaves."""
         if (choices := value.choices) is None:
             for piece in value.pieces or (Piece(source, Hole.VARIABLE, quoted),):
-                if piece.text and not (quoted or piece.hole):
-                    fields.value(piece.text, False, name)
-                    continue
-                fields.piece(
-                    Piece(piece.text, piece.hole, quoted, piece.name or name, False, piece.candidates)
-                )
+                fields.held(piece, quoted, name)
         elif len(choices) > 1:
             fields.piece(Piece(source, Hole.VARIABLE, quoted, name, candidates=choices))
         else:
