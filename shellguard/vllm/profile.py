@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,7 +40,10 @@ class Shape(_Section):
 
 
 class Profile(_Section):
-    """One server. `arguments` are added as they stand; everything else is checked before a start."""
+    """One server. `arguments` are added as they stand; everything else is checked before a start.
+
+    `temperature` and `top_p` are for clients that name none; without them the model's own files say.
+    """
 
     summary: str = ""
     model: str = Field(min_length=1)
@@ -65,8 +69,8 @@ class Profile(_Section):
     port: Annotated[int, Field(ge=0, le=65535)] = 0
     trusted_code: bool = False
     gated: bool = False
-    temperature: Annotated[float, Field(ge=0, le=2)] = 0.1
-    top_p: Annotated[float, Field(gt=0, le=1)] = 1.0
+    temperature: Annotated[float | None, Field(ge=0, le=2)] = None
+    top_p: Annotated[float | None, Field(gt=0, le=1)] = None
     arguments: Annotated[tuple[str, ...], Field(strict=False)] = ()
     shape: Shape | None = None
 
@@ -140,6 +144,9 @@ def arguments_of(profile: Profile) -> tuple[str, ...]:
     else:
         words += ["--enable-prefix-caching" if profile.prefix_caching else "--no-enable-prefix-caching"]
         words += ["--enable-chunked-prefill" if profile.chunked_prefill else "--no-enable-chunked-prefill"]
+        drawn = {"temperature": profile.temperature, "top_p": profile.top_p}
+        if said := {name: value for name, value in drawn.items() if value is not None}:
+            words += ["--override-generation-config", json.dumps(said)]
     if profile.tool_parser:
         words += ["--enable-auto-tool-choice", "--tool-call-parser", profile.tool_parser]
     if profile.lora:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_each_profile_passes_its_own_checks(name: str) -> None:
 def test_the_pinned_version_knows_every_option_of_each_profile(name: str) -> None:
     words = profiles.arguments_of(profiles.load_profile(name))
     assert {word for word in words if word.startswith("--")} <= pinned_flags()
+
+
+def test_how_answers_are_drawn_is_left_to_the_model_unless_the_profile_says_so() -> None:
+    own = profiles.changed(profiles.load_profile("parser"), {"temperature": None, "top_p": None}, "here")
+    assert "--override-generation-config" not in profiles.arguments_of(own)
+    words = profiles.arguments_of(profiles.changed(own, {"temperature": 0.3, "top_p": 0.9}, "here"))
+    said = words[words.index("--override-generation-config") + 1]
+    assert json.loads(said) == {"temperature": 0.3, "top_p": 0.9}
 
 
 @pytest.mark.parametrize("name", OURS)
