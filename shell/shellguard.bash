@@ -109,6 +109,7 @@ __sg_left=              # the line that is checked or asked about meanwhile
 __sg_row=               # what leads to a row of its own, for a window of this width
 __sg_prompted=0         # 1 once a prompt was shown
 __sg_installed=         # whether the keys were bound once
+__sg_bound=             # what bash said of the keys that are taken beside Enter
 __sg_traced=            # BASH_XTRACEFD, as it was last looked at
 __sg_terminal=          # TERM, as it was last looked at
 __sg_unlisted=0         # 1 in a terminal in which readline does not know how to erase

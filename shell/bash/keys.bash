@@ -100,13 +100,50 @@ __sg_resume_options() {
     if [[ -n $__sg_o ]]; then builtin set "-$__sg_o"; fi
 }
 
+# What bash says of the keys that are taken beside Enter, as they stand now; nothing of a shell of nobody's.
+__sg_ask_bound() {
+    __sg_bound=
+    if [[ $- == *r* || (-z $__sg_installed && $__sg_saved_keys == "$__sg_usual_keys") ]]; then return; fi
+    __sg_runtime_dir
+    if [[ ! -d $__sg_dir || ! -O $__sg_dir ]]; then return; fi
+    if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
+    if __sg_say_bound >|"$__sg_dir/said-$$"; then __sg_take_said __sg_bound; fi
+}
+
+__sg_say_bound() {
+    local __sg_m
+    builtin printf '@emacs\n'
+    for __sg_m in accept-line operate-and-get-next shell-expand-line; do
+        builtin bind -m emacs -q "$__sg_m"
+    done
+    for __sg_m in emacs vi-command; do
+        if [[ $__sg_m != emacs ]]; then builtin printf '@%s\n' "$__sg_m"; fi
+        builtin bind -m "$__sg_m" -q edit-and-execute-command
+        builtin bind -m "$__sg_m" -q vi-edit-and-execute-command
+        builtin bind -m "$__sg_m" -s
+        builtin bind -m "$__sg_m" -X
+    done
+}
+
+# Whether a key runs what nobody has seen, or is the hook's already. One that the person has bound to anything else is
+# theirs: what it accepts it accepts by Enter, or past the front door. Where bash was not asked the key is taken.
+__sg_may_take() { # keymap, key, a pattern of readline's functions; bash tells the name first in every language
+    local __sg_here=${__sg_bound#*"@$1"$'\n'}
+    __sg_here=${__sg_here%%$'\n@'*}
+    [[ -z $__sg_bound || $__sg_here == *$3*([!$'\n'])"\"$2\""* ||
+        $__sg_here == *"\"$2\""*([!$'\n'])@(__sg_|"${__sg_g##*_}")* ]]
+}
+
 # The accepting keys themselves.
 __sg_take_keys() {
+    __sg_ask_bound
     __sg_bind_enter
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
     __sg_bind '"\C-m"' "\"${__sg_g}1${__sg_g}4\""
     __sg_bind '"\C-j"' "\"${__sg_g}1${__sg_g}4\""
-    builtin bind -m emacs "\"\\C-o\": \"${__sg_g}1${__sg_g}5\""
+    if __sg_may_take emacs '\C-o' '@(operate-and-get-next|accept-line)'; then
+        builtin bind -m emacs "\"\\C-o\": \"${__sg_g}1${__sg_g}5\""
+    fi
 }
 
 __sg_install_keys() {
@@ -118,7 +155,9 @@ __sg_install_keys() {
     __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
         __sg_bind_function "$__sg_m" "${__sg_g}8" __sg_install_keys
-        __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
+        if [[ $__sg_m != emacs ]] || __sg_may_take emacs '\C-x\C-e' edit-and-execute-command; then
+            __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
+        fi
         builtin bind -m "$__sg_m" "\"${__sg_g}7\": re-read-init-file"
         builtin bind -m "$__sg_m" "\"\\C-x\\C-r\": \"${__sg_g}7${__sg_g}8\""
     done
@@ -128,9 +167,9 @@ __sg_install_keys() {
     if [[ -n $__sg_ask_key_vi ]]; then
         __sg_bind_function vi-insert "$__sg_ask_key_vi" __sg_ask
     fi
-    __sg_bind_function vi-command v __sg_edit
+    if __sg_may_take vi-command v edit-and-execute-command; then __sg_bind_function vi-command v __sg_edit; fi
     # They run what stands in the line without accepting it.
-    builtin bind -m emacs -r '\e\C-e'
+    if __sg_may_take emacs '\e\C-e' shell-expand-line; then builtin bind -m emacs -r '\e\C-e'; fi
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)); then
         builtin bind -m emacs -r '\ex'
     fi
@@ -167,7 +206,7 @@ __sg_usual_keys='@ emacs
 __sg_save_keys() {
     local __sg_m __sg_said=
     __sg_runtime_dir
-    if [[ -d $__sg_dir && -O $__sg_dir ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
+    if [[ -d $__sg_dir && -O $__sg_dir && -z ${SHELLGUARD_ASK_KEY-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
         __sg_ask_keys >|"$__sg_dir/said-$$"
         __sg_take_said __sg_said
     fi 2>/dev/null
@@ -181,8 +220,20 @@ __sg_save_keys() {
             builtin bind -m "$__sg_m" -p
             builtin bind -m "$__sg_m" -s
         done 2>/dev/null |
-            LC_ALL=C command grep -E '^(@ (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-[em]|\\ex|v)":)'
+            LC_ALL=C command grep -E '^(@ (emacs|vi-insert|vi-command)$|"(\\C-[mjo]|\\C-x\\C-[er]|\\e\\C-[em]|\\ex|v'"$(__sg_ask_key_pattern)"')":)'
     )
+}
+
+__sg_ask_key_pattern() { # of a key of the person's own choice, as a regular expression
+    local __sg_i
+    if [[ -z ${SHELLGUARD_ASK_KEY-} ]]; then return; fi
+    builtin printf '|'
+    for ((__sg_i = 0; __sg_i < ${#SHELLGUARD_ASK_KEY}; __sg_i++)); do
+        case ${SHELLGUARD_ASK_KEY:__sg_i:1} in
+            [a-zA-Z0-9,~-]) builtin printf %s "${SHELLGUARD_ASK_KEY:__sg_i:1}" ;;
+            *) builtin printf '\\%s' "${SHELLGUARD_ASK_KEY:__sg_i:1}" ;;
+        esac
+    done
 }
 
 __sg_ask_keys() {
@@ -198,14 +249,18 @@ __sg_ask_keys() {
 
 __sg_restore_keys() {
     local __sg_m __sg_line __sg_key
+    __sg_ask_bound
+    if __sg_may_take emacs '\C-x\C-e' edit-and-execute-command; then builtin bind -m emacs -r '\C-x\C-e'; fi
+    if __sg_may_take emacs '\C-o' '@(operate-and-get-next|accept-line)'; then builtin bind -m emacs -r '\C-o'; fi
+    if __sg_may_take vi-command v edit-and-execute-command; then builtin bind -m vi-command -r v; fi
+    builtin bind -m vi-insert -r '\C-x\C-e'
+    builtin bind -m vi-command -r '\C-x\C-e'
     for __sg_m in emacs vi-insert vi-command; do
-        for __sg_key in '\C-m' '\C-j' '\C-x\C-e' '\C-x\C-r' "${__sg_g}1" "${__sg_g}2" "${__sg_g}4" "${__sg_g}5" \
+        for __sg_key in '\C-m' '\C-j' '\C-x\C-r' "${__sg_g}1" "${__sg_g}2" "${__sg_g}4" "${__sg_g}5" \
             "${__sg_g}6" "${__sg_g}7" "${__sg_g}8" "${__sg_g}9" "${__sg_g}a" "${__sg_g}b"; do
             builtin bind -m "$__sg_m" -r "$__sg_key"
         done
     done
-    builtin bind -m emacs -r '\C-o'
-    builtin bind -m vi-command -r v
     if ((__sg_pending)); then __sg_drop_escape; fi
     if [[ -n $__sg_ask_key ]]; then
         builtin bind -m emacs -r "$__sg_ask_key"
