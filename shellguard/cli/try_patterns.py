@@ -17,6 +17,7 @@ from shellguard.verdict import Verdict
 MAX_PATTERNS = 6
 LONGEST = 1000
 """A longer line is nothing that a person would write into a settings file."""
+_LONGEST_PATTERN = 300  # braces may make a hundred names of a short line
 
 _POINTING = frozenset({">", ">>", ">|", "&>", "&>>", "<", "<>"})
 
@@ -39,7 +40,8 @@ def narrowest(verdict: Verdict, policy: PolicySettings = PolicySettings()) -> tu
         fewer = [one for one in texts if one != text]
         if _let_through(verdict, policy, fewer):
             texts = fewer
-    return tuple(texts) if len(texts) <= MAX_PATTERNS else ()
+    fitting = len(texts) <= MAX_PATTERNS and all(len(text) <= _LONGEST_PATTERN for text in texts)
+    return tuple(texts) if fitting else ()
 
 
 def _let_through(verdict: Verdict, policy: PolicySettings, texts: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
 from shellguard.facts.writing.brought_in import brought_in
+from shellguard.facts.writing.from_itself import from_itself
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
@@ -157,6 +158,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
         if facts is not None:
             facts = _in_this_command(facts, effect, command, effects, shell)
             facts = newer_stays(facts, effect, command, put, folder)
+            facts = from_itself(facts, effect, command, script)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
 

@@ -126,7 +126,8 @@ def score_of(
 def _remembered_matters(effect: Effect, looked: list[TargetFacts | None]) -> bool:
     """Whether what the session did to it before weighs: not where what is removed stands elsewhere."""
     if effect.kind is EffectKind.DELETE:
-        return not looked or any(fact is None or fact.recovery not in weights.STANDS for fact in looked)
+        gone = [fact for fact in looked if fact is None or fact.exists is not False]
+        return not looked or any(fact is None or fact.recovery not in weights.STANDS for fact in gone)
     return effect.kind is EffectKind.EXECUTE
 
 

@@ -92,6 +92,13 @@ PLAIN_DAYS: list[tuple[str, str, str, str]] = [
         "file cdk.json\nfiles cdk.out/asset# 20",
         "files cdk.out/asset# 20",
     ),
+    # what got another name within a folder was not moved into it
+    (
+        "a folder in which a file got another name, or into which one came",
+        "rm -r d",
+        "file d/a\nran 'mv d/a d/b'",
+        "file a\nfolder d\nran 'mv a d/'",
+    ),
     # a copy beside keeps what an edit changes
     (
         "settings edited with a copy of them beside, or an older one",
@@ -111,6 +118,19 @@ PLAIN_DAYS_RUN: list[tuple[str, str, str]] = [
     ("words for words in settings", "sed -i 's/PORT=3000/PORT=3001/' .env", ENV),
     ("words for words with another sign", "sed -i 's|localhost|127.0.0.1|g' .env", ENV),
     ("words for words behind an option", "sed -i -e 's/debug/info/' .env", ENV),
+    ("a file sorted by way of another", "sort -u words.txt > w && mv w words.txt", "file words.txt"),
+    (
+        "a file edited by way of a passing one",
+        "t=$(mktemp) && sed s/a/b/ a.md > $t && mv $t a.md",
+        "file a.md",
+    ),
+    ("lines left out by way of another", "grep -v x todo.md > t && mv t todo.md", "file todo.md"),
+    ("a file sorted in its place", "sort -u -o words.txt words.txt", "file words.txt"),
+    (
+        "empty folders behind a file that was moved",
+        "find . -type d -empty -delete",
+        "file a d/b\nran 'mv a d/'",
+    ),
     ("one's own work in the queue, by name", "scancel -u $USER", _OWN),
     ("one's own work in the queue, by another option", "scancel --user=$USER --state=PENDING", _OWN),
 ]
@@ -124,6 +144,14 @@ PLAIN_DAYS_ASK: list[tuple[str, str, str]] = [
         "cp other .env.bak; sed -i '/KEY/d' .env",
         f"{ENV}\ncopy .env .env.bak\nfile other",
     ),
+    ("another file put over it", "sort -u words.txt > w && mv w notes.txt", "file words.txt notes.txt"),
+    ("put over it even if that failed", "sort words.txt > w; mv w words.txt", "file words.txt"),
+    ("hardly any of it put over it", "head -3 notes.md > w && mv w notes.md", "file notes.md"),
+    ("only what fits put over it", "grep x notes.md > w && mv w notes.md", "file notes.md"),
+    ("a part printed and put over it", "sed -n 1p notes.md > w && mv w notes.md", "file notes.md"),
+    ("a pipeline that may fail at its begin", "sed s/a/b/ a.md | sort > w && mv w a.md", "file a.md"),
+    ("a letter put in order", "sort -o letter.doc letter.doc", "file letter.doc"),
+    ("one file sorted over another", "sort -o notes.txt words.txt", "file words.txt notes.txt"),
     ("another's work in the queue", "scancel -u bob", _OWN),
     ("another's work in the queue, by another option", "scancel --user=bob", _OWN),
     ("a careful push with a value of its own", "git push --force-with-lease=main:abc123 origin main", WORK),

@@ -121,7 +121,7 @@ class SessionMemory:
     def moved_into(self, path: str) -> str:
         """What was moved to `path` or below it, as a clause ("" for nothing): it may be the only copy."""
         for deed in reversed(self._deeds):
-            if deed.deed is Deed.MOVED and contains(path, deed.path) and os.path.lexists(deed.path):
+            if _moved_into(deed, path) and os.path.lexists(deed.path):
                 held = "" if deed.path == path else f"holds {_name(deed)}, which "
                 return f"{held}was moved there {self._ago(deed)}"
         return ""
@@ -184,10 +184,7 @@ class SessionMemory:
             deed
             for path in paths
             for deed in reversed(earlier)
-            if deed.deed is Deed.MOVED
-            and path != deed.path
-            and contains(path, deed.path)
-            and _may_stand(deed.path)
+            if path != deed.path and _moved_into(deed, path) and _may_stand(deed.path)
         )
         return next((f"holds {_name(deed)}, which was moved there {self._ago(deed)}" for deed in held), "")
 
@@ -230,6 +227,13 @@ def _has_script(command: SimpleCommand) -> bool:
     """Whether a file of code is named first: what comes in besides is what that reads."""
     first = command.words[1] if len(command.words) > 1 else None
     return first is not None and first.known and not first.text.startswith(("-", "/dev/", "/proc/"))
+
+
+def _moved_into(deed: Remembered, path: str) -> bool:
+    """Whether something was moved to a path or, from elsewhere, below it: a new name moves nothing in."""
+    if deed.deed is not Deed.MOVED or not contains(path, deed.path):
+        return False
+    return path == deed.path or not (deed.source.startswith("/") and contains(path, deed.source))
 
 
 def _may_stand(path: str) -> bool:
@@ -276,7 +280,8 @@ def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
     into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))  # noqa: PTH112
     for source in operands[:-1] if folder else ():
         name = source.rstrip("/").rpartition("/")[2]
-        yield Remembered(Deed.MOVED, f"{folder}/{name}" if into else folder, 0, source)
+        origin = place_of(source, False, shell.cwd).path or source
+        yield Remembered(Deed.MOVED, f"{folder}/{name}" if into else folder, 0, origin)
 
 
 def _paths(target: Target, effect: Effect, shell: ShellState) -> Iterator[str]:

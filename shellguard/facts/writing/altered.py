@@ -29,16 +29,23 @@ def altered(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -
     """The facts about a file that is given a size, or edited where it lies; pure."""
     few = 0 < (facts.files or 0) < _MANY and len(effect.targets) < _MANY
     if effect.rule == _IN_PLACE and few and facts.kind != "folder":
-        # The edit was meant, and the rest stays: of a few files only documents are too much to lose.
-        text = facts.path.endswith(_TEXT)
-        own = is_precious(facts.path) or (not text and _AT_A_LOSS.search(facts.path) is not None)
         told = _SETTINGS.search(facts.path) is not None and _tells_what_stood(effect, command)
-        return replace(facts, personal=int(own and not told), changed=0)
+        return replace(edited(facts), personal=0) if told else edited(facts)
     if effect.rule == _IN_PLACE and facts.kind == "folder" and facts.counted_all and facts.irreplaceable == 0:
         return replace(facts, recovery=Recovery.TRACKED, reason="all in it is committed", protected="")
     if effect.rule == _TO_A_SIZE and command is not None and facts.exists:
         return _cut_or_grown(facts, command)
     return facts
+
+
+def edited(facts: TargetFacts) -> TargetFacts:
+    """The facts about a file that is edited: that was meant, and the rest of it stays.
+
+    Of a few files only documents are too much to lose.
+    """
+    text = facts.path.endswith(_TEXT)
+    own = is_precious(facts.path) or (not text and _AT_A_LOSS.search(facts.path) is not None)
+    return replace(facts, personal=int(own), changed=0)
 
 
 def _tells_what_stood(effect: Effect, command: SimpleCommand | None) -> bool:
