@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -117,6 +117,7 @@ class ModelClient:
         refuse_unless_usable(settings)
         # It takes most of a second, once: no server is to be blamed for that.
         await asyncio.to_thread(import_module, "openai")
+        await self._let_go(self._endpoints.keys() - addresses(settings))
         deadline = time.monotonic() + settings.timeout
         order = self._in_order(settings)
         first: Failure | None = None
@@ -145,8 +146,11 @@ class ModelClient:
         ]
 
     async def close(self) -> None:
-        endpoints, self._endpoints = self._endpoints, {}
-        for endpoint in endpoints.values():
+        await self._let_go(set(self._endpoints))
+
+    async def _let_go(self, named: Set[str]) -> None:
+        """Servers that the settings name no more are asked nothing, not how they are either."""
+        for endpoint in [self._endpoints.pop(address) for address in named]:
             if endpoint.recovery is not None:
                 endpoint.recovery.cancel()
             await endpoint.client.close()
@@ -271,6 +275,10 @@ class ModelClient:
         if known is not None:
             await known.client.close()
         client = await asyncio.to_thread(_new_client, address, key, settings.timeout)
+        meanwhile = self._endpoints.get(address)
+        if meanwhile is not None and meanwhile.made_for == made_for:  # another request has made one
+            await client.close()
+            return meanwhile
         self._endpoints[address] = Endpoint(address, client, made_for)
         return self._endpoints[address]
 

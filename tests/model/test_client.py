@@ -197,6 +197,25 @@ def test_a_server_that_failed_is_asked_last_and_first_again_once_it_is_well(seco
     assert asyncio.run(conversation()) == ["second", "second", "first"]
 
 
+def test_a_server_that_is_named_no_more_is_let_go_of(server: ModelServer) -> None:
+    server.set()
+
+    async def conversation() -> list[str]:
+        client = ModelClient()
+        wanted = settings(server.base_url)
+        with pytest.raises(ShellguardError):
+            await client.complete(settings(nobody()), ASKED, SCHEMA)
+        await client.complete(wanted, ASKED, SCHEMA)
+        await asyncio.sleep(0)
+        left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        assert not left, "how it is asked about in the background"
+        told = [one["address"] for one in client.states()]
+        await client.close()
+        return told
+
+    assert asyncio.run(conversation()) == [server.base_url]
+
+
 def test_a_wrong_key_is_told_and_the_right_one_is_taken(server: ModelServer, tmp_path: Path) -> None:
     server.set(key="right")
     file = tmp_path / "key"
