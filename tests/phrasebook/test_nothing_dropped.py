@@ -152,6 +152,14 @@ NEVER = [
     # several files that go into a folder never end as one file of its name
     ("copy only files changed today to pics9", "find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'"),
     ("move all files larger than 1gb to /mnt/big", "find . -type f -size +1G -exec mv {} /mnt/big ';'"),
+    # what is in two places or in a list is not all of a place
+    ("delete all files that are also in attic", "find attic -maxdepth 1 -type f -delete"),
+    ("delete all the files listed in plan.txt", "find plan.txt -maxdepth 1 -type f -delete"),
+    ("set my git name to Ann Lee", "git branch -m Lee Ann"),
+    ("enter the container web as root", "sudo docker exec -it web sh"),
+    ("check whether https://example.com is up", "ping -c 4 https://example.com"),
+    ("lines 2,4 and 6 of plan.txt", "grep 2,4 plan.txt | grep 6"),
+    ("print the 2nd last line of plan.txt", "tail -n 2 plan.txt"),
     # what runs a script, what ends a program, and who has changed files
     ("run plan9.py", "bash plan9.py"),
     ("run plan9.py again every 5 seconds", "watch -n 5 'plan9.py again'"),
@@ -199,6 +207,14 @@ SAID = [
     ("cout lines in plan.txt", "wc -l plan.txt"),
     ("turn all pngs in attic into jpgs", "mogrify -format jpg attic/*.png"),
     ("am i root", "whoami"),
+    ("lines 2,4 and 6 of plan.txt", "sed -n '2p;4p;6p' plan.txt"),
+    ("print the 2nd last line of plan.txt", "tail -n 2 plan.txt | head -n 1"),
+    ("groups of carol", "groups carol"),
+    ("run make with all cores", 'make -j"$(nproc)"'),
+    (
+        "every 10 minutes run ./sync.sh",
+        '(crontab -l 2>/dev/null; echo "*/10 * * * * $PWD/sync.sh") | crontab -',
+    ),
     (
         "copy only files changed today to pics9",
         "mkdir -p pics9 && find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'",

@@ -1,4 +1,4 @@
-"""Ranges whose unit is said once, behind the second number: `between 1 and 5 mb`."""
+"""Numbers that are told by what is beside them: `between 1 and 5 mb`, `the 2nd last line`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ _MIDDLE = {"and", "to"}
 
 
 def with_units(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens, the first number of such a range made a size like the second."""
+    """The tokens, the first number of a range made a size like the second, the 2nd last the penultimate."""
     found = list(tokens)
     for at in range(1, len(found) - 2):
         before, number, middle, size = found[at - 1 : at + 3]
         if before.word in _BEFORE and middle.word in _MIDDLE and number.kind == "N" and size.kind == "Z":
             found[at] = Token("Z", "", number.text + size.text[-1])
+    for at in range(len(found) - 1):
+        if found[at].word == "nth" and found[at].text == "2" and found[at + 1].word == "last":
+            return (*found[:at], Token("w", "penultimate", "penultimate"), *found[at + 2 :])
     return tuple(found)

@@ -11,6 +11,11 @@ _ASKED = re.compile(
     r"(?P<script>[\w.~/-]{1,200})\s+(?:to run )?(?P<when>.{1,80}?)[.!?]?$",
     re.IGNORECASE,
 )
+_TIMES_FIRST = re.compile(
+    r"(?P<when>(?:every|each|daily|at) .{1,60}?) (?:run|execute|start|call)\s+(?:the )?(?:script |file )?"
+    r"(?P<script>[\w.~/-]{1,200})[.!]?",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"(?:~/|/|\./)?[\w.-]+(?:/[\w.-]+)*\.(?:sh|bash|py|pl|rb)|(?:~/|/)[\w./-]+")
 _TIME = (
     r"(?:at |around )?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))? ?(?P<half>am|pm)?(?: o'?clock)?"
@@ -43,7 +48,10 @@ _FIRST_OF_MORNING, _FIRST_OF_EVENING, _FIRST_OF_NIGHT, _LAST_OF_NIGHT = 4, 5, 10
 
 def scheduled(request: str) -> str:
     """The line that has a script run at certain times, by cron or once by at(1); "" where none is wanted."""
-    found = _ASKED.fullmatch(" ".join(request.split()))
+    said = " ".join(request.split())
+    if turned := _TIMES_FIRST.fullmatch(said):
+        said = f"run {turned['script']} {turned['when'].rstrip(',')}"
+    found = _ASKED.fullmatch(said)
     if found is None or not _SCRIPT.fullmatch(found["script"]):
         return ""
     if once := _ONCE.fullmatch(found["when"].lower()):

@@ -37,6 +37,7 @@ _BEFORE_PATH = {"in", "into", "from", "under", "inside", "within", "dir", "subdi
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PERCENT = re.compile(r"\d+%")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
+_LIST = re.compile(r"\d{1,6}(?:,\d{1,6})+")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -183,6 +184,8 @@ def _read(piece: str, vocabulary: Vocabulary) -> list[Token]:
     sizes = _SIZES.fullmatch(piece)
     if sizes:
         return [*_of_piece(sizes[1], vocabulary), Token("w", "to", "to"), *_of_piece(sizes[2], vocabulary)]
+    if _LIST.fullmatch(piece):
+        return [Token("N", "", number) for number in piece.split(",")]
     compared = _COMPARED.fullmatch(piece)
     if compared:
         return [Token("w", compared[1], compared[1]), *_of_piece(compared[2], vocabulary)]
