@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from shellguard.alternatives.dumped import dump_before_drop
+from shellguard.alternatives.fetched import download_then_look, look_at_downloaded, look_at_what_is_fetched
 from shellguard.alternatives.named import (
     beside_the_store,
     joined_names,
     listed_archive,
     looked_for,
     put_aside,
-    script_name,
     table_kept,
 )
 from shellguard.alternatives.proposal import Proposal
@@ -20,7 +21,7 @@ from shellguard.alternatives.redirected import keep_overwritten
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
-from shellguard.parsing.script import Connection, NestedKind, Word
+from shellguard.parsing.script import NestedKind
 from shellguard.parsing.shell_state import ShellState
 
 _GUARDED = frozenset(
@@ -43,15 +44,8 @@ _GUARDED = frozenset(
 )
 _GIVEN = frozenset({"sh", "bash", "zsh", "dash", "ksh", "eval", "ssh"})
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
-_SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "fish", "python", "python3", "perl", "ruby", "node"})
-_FETCHERS = frozenset({"curl", "wget"})
 _TEMPORARY = ("/tmp/*", "/var/tmp/*", "/tmp", "/tmp/", "/var/tmp", "/var/tmp/")  # noqa: S108
 _DISKS = re.compile(r"(?:of=)?/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk)")
-_SQL_TABLE = re.compile(
-    r"\b(?:drop\s+table|truncate(?:\s+table)?)\s+(?:if\s+exists\s+)?[\"`]?([\w.]+)", re.IGNORECASE
-)
-_SQL_BASE = re.compile(r"\bdrop\s+(?:database|schema)\s+(?:if\s+exists\s+)?[\"`]?([\w-]+)", re.IGNORECASE)
-_SQL_ROWS = re.compile(r"\s*(delete\s+from|update)\s+([\w.`\"]+)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def built_for(site: Site, effects: tuple[Effect, ...], facts: Facts, shell: ShellState) -> Iterator[Proposal]:
@@ -188,67 +182,6 @@ def _print_before_delete(site: Site) -> Iterator[Proposal]:
         )
 
 
-def _look_at_what_is_fetched(site: Site) -> Iterator[Proposal]:
-    """`bash <(curl URL)`, `eval "$(curl URL)"` become: download, then look."""
-    program = site.command.program
-    if program not in _SHELLS | {"eval", "source", "."}:
-        return
-    for nested in site.command.nested:
-        inner = nested.script.commands[0] if nested.script is not None and nested.script.commands else None
-        if inner is None or inner.program not in _FETCHERS:
-            continue
-        address = _address(inner.words)
-        if address:
-            runner = program if program in _SHELLS else "bash"
-            file = script_name(runner)
-            line = f"curl -fsSL -o {file} {address} && less {file}"
-            why = f"you see what would run; then `{runner} {file}`"
-            yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
-            return
-
-
-def _look_at_downloaded(site: Site) -> Iterator[Proposal]:
-    """`curl -o FILE URL && sh FILE` becomes the same with `less FILE`."""
-    if site.command.program not in _SHELLS or len(site.words) != 2:
-        return
-    if any(name in site.text[: site.begin] for name in _FETCHERS):
-        yield Proposal(
-            site.replaced(f"less {site.source(1)}"), "you see what would run", "run.look-at-downloaded"
-        )
-
-
-def _address(words: tuple[Word, ...]) -> str:
-    return next((w.source for w in words[1:] if "://" in w.text or (w.text[:1] != "-" and "." in w.text)), "")
-
-
-def _download_then_look(site: Site) -> Iterator[Proposal]:
-    """`curl URL | sh` becomes: download, look, then run."""
-    pipeline = site.pipeline
-    here = pipeline.index(site.command) if site.command in pipeline else -1
-    piped = here >= 0 and len(pipeline) > here + 1 and pipeline[here + 1].connection is Connection.PIPE
-    if site.command.program not in _FETCHERS or not piped:
-        return
-    runner = next((w.text for w in pipeline[-1].words if w.text.rsplit("/", 1)[-1] in _SHELLS), "")
-    address = _address(site.words)
-    if not runner or not address:
-        return
-    file = script_name(runner)
-    fetch = "curl -fsSL -o" if site.command.program == "curl" else "wget -O"
-    line = f"{fetch} {file} {address} && less {file}"
-    why = f"you see what would run; then `{_as_run(pipeline[-1].words, runner, file)}`"
-    yield Proposal(site.replaced(line, whole=True), why, "run.download-look-run")
-
-
-def _as_run(words: tuple[Word, ...], runner: str, file: str) -> str:
-    """How the file is run then: by whom, and with which words, the pipeline would have run it."""
-    texts = [word.text for word in words]
-    at = texts.index(runner)
-    behind = texts[at + 1 :]
-    given = behind[behind.index("--") + 1 :] if "--" in behind else behind[1:] if behind[:1] == ["-s"] else []
-    sources = [word.source for word in words]
-    return " ".join([*sources[: at + 1], file, *sources[len(sources) - len(given) :][: len(given)]])
-
-
 def _narrow_mode(site: Site) -> Iterator[Proposal]:
     """Rights for everybody become rights for the owner, with folders still enterable."""
     if site.command.program != "chmod":
@@ -297,78 +230,6 @@ def _look_at_disks(site: Site) -> Iterator[Proposal]:
         )
 
 
-def _dump_before_drop(site: Site) -> Iterator[Proposal]:
-    """SQL that drops: a dump first; SQL that changes all rows: count them, or roll back."""
-    program = site.command.program
-    if program not in ("psql", "mysql", "mariadb", "sqlite3"):
-        return
-    for index, word in enumerate(site.words[1:], 1):
-        table, base, rows = (
-            _SQL_TABLE.search(word.text),
-            _SQL_BASE.search(word.text),
-            _SQL_ROWS.match(word.text),
-        )
-        several = table is not None and _names_more(word.text, table.end())
-        dump = _dump(site, table[1] if table and not several else "", base[1] if base else "")
-        if (table or base) and dump:
-            what = "a copy of the database" if program == "sqlite3" else "a dump of it"
-            kept = f"{site.in_front()}{dump} && "
-            yield Proposal(site.edited({}, kept), f"{what} is kept first", "sql.dump-first")
-        if rows and "'" not in word.text and not re.search(r";\s*\S", word.text):
-            count = " ".join(["'select count(*) from", f"{rows[2]}{_condition(rows[3])}'"])
-            yield Proposal(site.edited({index: count}), "it tells how many rows that are", "sql.count-first")
-
-
-def _names_more(text: str, end: int) -> bool:
-    """Whether statements change more than the table whose name ends there."""
-    return re.search(r";\s*\S|^\s*,", text[end:]) is not None or ";" in text[:end]
-
-
-def _condition(rest: str) -> str:
-    found = re.search(r"\bwhere\b.*", rest.rstrip().removesuffix(";"), re.IGNORECASE | re.DOTALL)
-    return f" {found[0]}" if found else ""
-
-
-def _dump(site: Site, table: str, base: str) -> str:
-    """The command that keeps a table or a database, with the same server and user; "" for none."""
-    program = site.command.program
-    shared, operands = _connection(site)
-    if program == "sqlite3":
-        return f"cp -p -- {operands[0]} {operands[0]}.bak" if operands else ""
-    name = base or (operands[0] if operands else "")
-    if not (table or base) and not re.fullmatch(r"[\w-]+", name):
-        return ""
-    file = f"{table or name}.dump.sql"
-    if program == "psql":
-        what = [f"-t {table}"] if table else []
-        return " ".join(["pg_dump", *shared, *what, f"-f {file}", *([name] if name else [])])
-    if not name:
-        return ""
-    return " ".join(["mysqldump", *shared, name, *([table] if table else []), f"--result-file={file}"])
-
-
-def _connection(site: Site) -> tuple[list[str], list[str]]:
-    """The options that say which server and who, and the operands."""
-    shared: list[str] = []
-    operands: list[str] = []
-    words = list(site.words[1:])
-    while words:
-        word = words.pop(0)
-        if word.text in ("-h", "-U", "-u", "-P", "--host", "--user", "--username", "--port") or (
-            word.text == "-p" and site.command.program == "psql"
-        ):
-            shared += [word.source, words.pop(0).source] if words else []
-        elif re.match(r"-[hUuPp]\S|--(?:host|user|username|port)=", word.text) or word.text == "-p":
-            shared.append(word.source)
-        elif word.text in ("-d", "-D", "--dbname", "--database"):
-            operands += [words.pop(0).source] if words else []
-        elif word.text in ("-c", "-e", "--command", "--execute", "-f", "--file", "-o", "-v"):
-            words = words[1:]
-        elif not word.text.startswith("-"):
-            operands.append(word.source)
-    return shared, operands
-
-
 def _recursive(site: Site) -> bool:
     return any(
         word.text == "--recursive" or re.fullmatch(r"-[A-Za-z]*[rR][A-Za-z]*", word.text)
@@ -384,10 +245,10 @@ _BUILDERS: tuple[Callable[[Site], Iterator[Proposal]], ...] = (
     _list_first,
     _interactive,
     _print_before_delete,
-    _download_then_look,
-    _look_at_what_is_fetched,
-    _look_at_downloaded,
+    download_then_look,
+    look_at_what_is_fetched,
+    look_at_downloaded,
     _narrow_mode,
     _look_at_disks,
-    _dump_before_drop,
+    dump_before_drop,
 )
