@@ -183,7 +183,7 @@ OPERATED: list[tuple[str, str, str, str]] = [
         "var TF_WORKSPACE sandbox\nvar V prod",
     ),
     # the way in
-    ("an interface down: before the machine, or over ssh", "sudo ip link set eth0 down", SEAT, SSH),
+    ("an interface down: before the machine, or over ssh", "sudo ip link set lo down", SEAT, SSH),
     ("the way out: before the machine, or over ssh", "sudo ip route del default", SEAT, SSH),
     ("a connection down: before the machine, or over ssh", "nmcli connection down eth0", SEAT, SSH),
     ("the way in: before the machine, or over ssh", "sudo systemctl stop sshd", SEAT, SSH),

@@ -13,7 +13,7 @@ SEATED: list[tuple[str, str, str, str]] = [
     ),
     (
         "the network taken down from such a terminal",
-        "sudo ip link set wlan0 down",
+        "sudo ip link set lo down",
         f"{SEAT}\nvar STY 1234.pts-0",
         f"{SEAT}\nvar STY 1234.pts-0\nprocess sshd-session",
     ),

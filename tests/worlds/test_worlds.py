@@ -33,12 +33,14 @@ from tests.worlds.pairs_led_on import LED_ON, LED_ON_ASK, LED_ON_RUN
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
+from tests.worlds.pairs_made_there import MADE_THERE
 from tests.worlds.pairs_mistaken import MISTAKEN
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_operated import OPERATED
+from tests.worlds.pairs_own_lists import OWN_LISTS
 from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_plain_days import PLAIN_DAYS, PLAIN_DAYS_ASK, PLAIN_DAYS_RUN
@@ -99,6 +101,8 @@ PAIRS = (
     + MISTAKEN
     + SEATED
     + BY_ADDRESS
+    + OWN_LISTS
+    + MADE_THERE
     + TOLD_APART
     + TOLD_LESS
     + TAKEN_MORE

@@ -19,6 +19,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.environment_names import is_production
+from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -198,12 +199,14 @@ def _set_in_folder(shell: ShellState) -> str:
 
 
 def _hosts(path: str) -> list[_Host]:
-    """The hosts of an inventory as ini; none where it is of another kind, or not understood."""
+    """The hosts of an inventory as ini or YAML; none where it is of another kind, or not understood."""
     text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
-    if not text or path.endswith((".yml", ".yaml", ".json", ".py")) or text.startswith("#!"):
+    if not text or path.endswith((".json", ".py")) or text.startswith("#!"):
         return []
     if any(os.path.exists(os.path.join(folder, name)) for name in ("host_vars", "group_vars")):  # noqa: PTH110, PTH118
         return []
+    if path.endswith(_BOOKS):
+        return _of_tables(text)
     hosts: dict[str, _Host] = {}
     common: dict[str, str] = {}
     part = ""
@@ -223,6 +226,33 @@ def _hosts(path: str) -> list[_Host]:
             hosts.setdefault(name, _Host(name)).told.update(told)
     for host in hosts.values():
         host.told = {**common, **host.told}
+    return list(hosts.values())
+
+
+def _of_tables(text: str) -> list[_Host]:
+    """The hosts of an inventory in YAML; none where a group below gives its hosts what may lead elsewhere."""
+    try:
+        groups = plain_yaml(text)
+    except NotPlainError:
+        return []
+    hosts: dict[str, _Host] = {}
+    common: dict[str, str] = {}
+    waiting = list(groups.items()) if isinstance(groups, dict) else []
+    while waiting:
+        name, group = waiting.pop()
+        group = group if isinstance(group, dict) else {}
+        given = group.get("vars")
+        if given and name != "all":
+            return []
+        common |= {key: str(value) for key, value in given.items()} if isinstance(given, dict) else {}
+        for host, told in (group.get("hosts") or {}).items():
+            own = {key: str(value) for key, value in told.items()} if isinstance(told, dict) else {}
+            if "[" in host:
+                return []
+            hosts.setdefault(host, _Host(host)).told.update(own)
+        waiting += list((group.get("children") or {}).items())
+    for one in hosts.values():
+        one.told = {**common, **one.told}
     return list(hosts.values())
 
 

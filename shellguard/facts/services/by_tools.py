@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +23,11 @@ _AMONG_OTHERS = frozenset(("nsenter", "unshare", "machinectl", "systemd-nspawn")
 _REMOVING_GROUPS = ("groupdel", "delgroup")
 _OF_ANOTHER_SYSTEM = frozenset(("-R", "--root", "-P", "--prefix"))
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
+_LOCKED = "account.lock"
 _OF_LOGIN = "account.change"
+_INTERFACES = frozenset(("network.link-down", "network.interface-down", "network.address-removed"))
+_ALL_INTERFACES = "/sys/class/net"
+_SAID_OF_ONE = frozenset(("dev", "root", "ingress", "clsact", "parent"))
 _LOGIN_SHELL = frozenset(("-s", "--shell"))
 
 
@@ -30,7 +35,11 @@ def is_by_tools(effect: Effect) -> bool:
     """Whether it may be told what is lost, though no target of the effect is a path."""
     settled = effect.kind is EffectKind.DATABASE and effect.program != "sqlite3"
     known = settled or is_stored(effect) or ends_processes(effect)
-    return known or effect.rule in _USERS | {_OF_LOGIN} | compose.RULES | manifests.RULES | engine.RULES
+    return (
+        known
+        or effect.rule
+        in _USERS | {_OF_LOGIN, _LOCKED} | _INTERFACES | compose.RULES | manifests.RULES | engine.RULES
+    )
 
 
 def by_tools(
@@ -60,8 +69,8 @@ def by_tools(
         )
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)
-    if effect.rule in _USERS | {_OF_LOGIN}:
-        return _no_such_shell(command) if effect.rule == _OF_LOGIN else _nobody(effect, command)
+    if effect.rule in _USERS | {_OF_LOGIN, _LOCKED} | _INTERFACES:
+        return _of_the_machine(effect, command)
     if ends_processes(effect):
         if not _among_own_processes(script):
             return None
@@ -90,6 +99,25 @@ def _of_project(
     if len(script.commands) > 1 or led_elsewhere(script, shell):
         return None
     return engine.told_by_engine(effect, command, shell, deadline, (project, *named))
+
+
+def _of_the_machine(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
+    """What this machine's own lists tell of users, login shells and interfaces."""
+    if effect.rule in _INTERFACES:
+        return _no_such_interface(effect, command)
+    return _no_such_shell(command) if effect.rule == _OF_LOGIN else _nobody(effect, command)
+
+
+def _no_such_interface(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
+    """An interface that is not there is neither taken down nor removed."""
+    words = [target.word.value or "" for target in effect.targets]
+    names = [word for word in words if word not in _SAID_OF_ONE]
+    elsewhere = any(word.text in ("-n", "-netns", "netns", "group") for word in command.words)
+    if elsewhere or len(names) != 1 or not re.fullmatch(r"[\w.-]{1,15}", names[0]):
+        return None
+    if not os.path.isdir(_ALL_INTERFACES) or os.path.lexists(f"{_ALL_INTERFACES}/{names[0]}"):  # noqa: PTH112
+        return None
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="there is no such interface")
 
 
 def _nobody(effect: Effect, command: SimpleCommand) -> TargetFacts | None:

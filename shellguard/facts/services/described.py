@@ -29,13 +29,17 @@ def vagrant_machines(
     effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
 ) -> TargetFacts | None:
     """`vagrant destroy` where no machine was made."""
-    if effect.program != "vagrant" or [w for w in command.words[2:] if not w.text.startswith("-")]:
+    if effect.program != "vagrant":
+        return None
+    names = [word.value or "*" for word in command.words[2:] if not word.text.startswith("-")]
+    if not all(re.fullmatch(r"[\w-]+", name) for name in names):
         return None
     if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
         return None
     if led_by_variables(command, shell):
         return None
-    made = any(Path(folder, ".vagrant", "machines").glob("*/*/id"))
+    machines = Path(folder, ".vagrant", "machines")
+    made = any(any(machines.glob(f"{name}/*/id")) for name in names or ["*"])
     return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
 
 

@@ -43,7 +43,7 @@ def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellS
     if any(word.partition("=")[0] in entry["apart"] for word in words):
         return None
     operands = [word for word in words if not word.startswith("-")]
-    own = len(operands) <= 1 or "." in operands[1:2]  # the word that says it, and no other package
+    own = effect.rule.startswith("packages.publish") and (len(operands) <= 1 or operands[1] == ".")
     if own and any(_forbids(one, folder) for one in entry["forbidden"]):
         return _nothing("it says itself that it is not to be published, and is refused")
     addresses = _told(entry, words, folder, shell)

@@ -14,6 +14,7 @@ from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.machine.process_table import process_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -64,7 +65,7 @@ def stored(
         places = list(_places(store["at"], effect, command, folder, shell))
     except _NotKnownError:
         return None
-    held = [_held(place, deadline) for place in places]
+    held = [_held(place, deadline, bool(store.get("numbers"))) for place in places]
     if not places or None in held:
         return None
     files = sum(one for one in held if one)
@@ -164,7 +165,7 @@ def _value_of(command: SimpleCommand, options: list[str]) -> str:
     return ""
 
 
-def _held(path: str, deadline: Deadline) -> int | None:
+def _held(path: str, deadline: Deadline, numbers: bool) -> int | None:
     """How many files lie at a path, counted up to the first; None where that can't be seen."""
     waiting, looked = [path], 0
     while waiting:
@@ -175,7 +176,8 @@ def _held(path: str, deadline: Deadline) -> int | None:
         try:
             status = os.lstat(place)
             if not stat.S_ISDIR(status.st_mode):
-                if not (stat.S_ISREG(status.st_mode) and holds_nothing(place, status)):
+                empty = stat.S_ISREG(status.st_mode) and holds_nothing(place, status)
+                if not empty and not (numbers and _has_ended(place)):
                     return 1
                 continue
             waiting += [entry.path for entry in os.scandir(place)]
@@ -184,3 +186,10 @@ def _held(path: str, deadline: Deadline) -> int | None:
         except (OSError, ValueError):
             return None
     return 0
+
+
+def _has_ended(path: str) -> bool:
+    """Whether a file holds the number of a process that runs no more."""
+    text = text_of(path, 64).strip()
+    seen = os.path.exists("/proc/1/status")  # noqa: PTH110  others' processes are hidden without it
+    return seen and text.isdecimal() and len(text) < 10 and process_of(int(text)) is None

@@ -237,6 +237,8 @@ def _made(command: SimpleCommand) -> Iterator[Named]:
         for made in (words for words in map(_words, entry["made"]) if said.issuperset(words)):
             behind = len(made) + 1 if entry.get("stops") else _MOST_WORDS
             read = _read(command, entry["valued"], entry["flags"], behind)
+            if not read.options.keys() >= set(entry.get("needs", ())):
+                continue
             if read.operands[: len(made)] == made and not read.strange and not command.assignments:
                 runs = " ".join(made) in entry.get("runs", ())
                 yield from _named(entry, read, read.operands[len(made) :], command.program, runs)

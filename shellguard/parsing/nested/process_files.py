@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _LINE = re.compile(r"(?m)^([\w-]+):[ \t]*(.+)$")
+_SCRIPT = re.compile(r"(?ms)^[ \t]*(?:pre|post)rotate[ \t]*\n(.*?)^[ \t]*endscript\b")
 _FILES = ("-f", "--procfile", "--config")
 _ONE_OF = ("-l", "--processes", "-m", "--formation", "-c", "--concurrency")
 _STARTING = ("start", "s", "up", "")
@@ -80,6 +81,15 @@ def _shells(nester: ScriptFinder, command: SimpleCommand, lines: list[str]) -> l
     return found
 
 
+def rotated(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What the settings of logrotate have run before and after."""
+    words = [word for word in command.words[1:] if not word.text.startswith("-")]
+    if any(word.text in ("-d", "--debug") for word in command.words):
+        return []
+    texts = [nester.file(word) or "" for word in words]
+    return _shells(nester, command, [script for text in texts for script in _SCRIPT.findall(text)])
+
+
 def d1(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The statements of a file that `wrangler d1 execute --remote` sends; what lies here is made again."""
     wrapped = wrapping.unwrap(command.program, command.words)
@@ -96,4 +106,5 @@ SPECIAL = {
     **dict.fromkeys(("overmind", "foreman", "hivemind", "honcho", "goreman", "forego"), procfile),
     "process-compose": process_compose,
     "wrangler": d1,
+    "logrotate": rotated,
 }
