@@ -38,7 +38,7 @@ from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
 from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CLOCK_EVERY = 64
@@ -90,25 +90,38 @@ def repository_facts(
     )
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
-    if found is not None and answer is _uncommitted and recurses(command, repository):
+    if found is None:
+        return None
+    if answer is _uncommitted and recurses(command, repository):
         found = together([found, *filter(None, (moved.submodules(question),))])
-    if "rm-" in effect.rule and found is not None and (module := moved.removed_with(question)) is not None:
+    return _with_the_line(found, question, command, script)
+
+
+def _with_the_line(
+    found: TargetFacts, question: Question, command: SimpleCommand | None, script: Script | None
+) -> TargetFacts:
+    """What is found, where what the line does before has more, or nothing, go with it."""
+    effect = question.effect
+    everything = replace(question, effect=replace(effect, targets=()))
+    if "rm-" in effect.rule and (module := moved.removed_with(question)) is not None:
         found = together([found, module])
-    if "clean" in effect.rule and found is not None and line_changes.untracks_before(command, script):
-        work = _uncommitted(replace(question, effect=replace(effect, targets=())))
-        found = work if work is not None and work.recovery is Recovery.LOST else found
-    if "stash" in effect.rule and found is not None and line_changes.stashes_before(command, script):
+    if "clean" in effect.rule and line_changes.untracks_before(command, script):
+        found = _or_lost(found, _uncommitted(everything))
+    if "stash" in effect.rule and line_changes.stashes_before(command, script):
         work = _uncommitted(question)
-        if (work is None or work.recovery is not Recovery.LOST) and line_changes.with_unknown(
-            command, script
-        ):
-            work = unknown_files(replace(question, effect=replace(effect, targets=())))
-        found = work if work is not None and work.recovery is Recovery.LOST else found
-    if "reset-hard" in effect.rule and found is not None and line_changes.adds_before(command, script):
-        work = unknown_files(replace(question, effect=replace(effect, targets=())))
-        found = work if work is not None and work.recovery is Recovery.LOST else found
+        untracked = line_changes.with_unknown(command, script)
+        if untracked and (work is None or work.recovery is not Recovery.LOST):
+            work = unknown_files(everything)
+        found = _or_lost(found, work)
+    if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
+        found = _or_lost(found, unknown_files(everything))
     commits = "reset-hard" in effect.rule and commits_before(command, script)
-    return _after_commit(found, effect) if found is not None and commits else found
+    return _after_commit(found, effect) if commits else found
+
+
+def _or_lost(found: TargetFacts, work: TargetFacts | None) -> TargetFacts:
+    """Other work that goes too, where that is lost."""
+    return work if work is not None and work.recovery is Recovery.LOST else found
 
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
