@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 _GROUP = ("group",)
+_NOWHERE = Place()
+_IN_GROUP = Place(_GROUP)
 _LOOPS = frozenset(("for", "select", "while", "until"))
 
 
-def _group_of(listing: Listing) -> Listing | None:
+def group_of(listing: Listing) -> Listing | None:
     """What stands in the one group that a script is; None where it is more than that."""
     if len(listing.pipelines) != 1:
         return None
@@ -58,17 +60,17 @@ class Builder(FlatBuilder):
         self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
     ) -> None:
         super().__init__(reading, grammar, environment, origin)
+        self.beside = (_NOWHERE, _NOWHERE)  # the last place, and that of what is joined to what stands there
         self.template = ""  # what the last list prints, with a substitution for what is not known
 
-    def script(self, listing: Listing, stdin: Flow, capture: bool) -> str | None:
-        """As `listing`, of all of a script; the body of a function is most often one group."""
-        group = None if capture else _group_of(listing)
-        if group is None:
+    def script(self, listing: Listing, stdin: Flow, capture: bool, group: Listing | None) -> str | None:
+        """As `listing`, of all of a script; `group` is the one that it is, as a function's body mostly is."""
+        if group is None or capture:
             return self.listing(listing, Place(stdin=stdin, capture=capture))
         self.reading.context.spend()
         self.environment.stopped = ""
         self.pipelines = 1  # the group is one, too
-        return self.listing(group, Place(_GROUP, stdin=stdin))
+        return self.listing(group, _IN_GROUP if stdin is NO_FLOW else Place(_GROUP, stdin=stdin))
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""
@@ -104,9 +106,17 @@ class Builder(FlatBuilder):
         known = True
         alternative = connection is _OR and index > 0
         if index and connection is not place.connection:
-            place = Place(place.frames, connection, place.pipeline, place.stdin, place.capture)
+            place = self._joined(place, connection)
         behind = self.environment.joined
         self.environment.joined = behind or (index > 0 and connection is _AND)
+        if pipeline.times == 1 and not (alternative or place.capture):
+            commands = () if pipeline.background else pipeline.commands
+            if len(commands) == 1:
+                self._single(pipeline, commands[0], place)
+            else:
+                self._pipeline(pipeline, place)
+            self.environment.joined = behind
+            return True
         for _ in range(pipeline.times):
             before = (self.environment.stamp, self.reading.context.writes)
             output = self._alternative(pipeline, place) if alternative else self._pipeline(pipeline, place)
@@ -117,6 +127,14 @@ class Builder(FlatBuilder):
                 break  # what changed nothing changes nothing when it is done again
         self.environment.joined = behind
         return known
+
+    def _joined(self, place: Place, connection: Connection) -> Place:
+        """The place of what is joined to what stands there: of all that is, the same one."""
+        before, joined = self.beside
+        if before is not place or joined.connection is not connection:
+            joined = Place(place.frames, connection, place.pipeline, place.stdin, place.capture)
+            self.beside = place, joined
+        return joined
 
     def _is_dropped(
         self, ends: str, connection: Connection, pipeline: Pipeline | Flat, place: Place, end: int
@@ -187,6 +205,20 @@ class Builder(FlatBuilder):
         if not place.capture or alternative:
             return None
         return self._through(ended, flow).text
+
+    def _single(self, pipeline: Pipeline | Flat, command: Command, place: Place) -> None:
+        """Read a pipeline of one command of which nobody asks what it prints."""
+        number, own = place.pipeline, self.environment
+        if number is None:
+            number, self.pipelines = self.pipelines, self.pipelines + 1
+        if isinstance(command, Statement) and command is not pipeline:
+            quick = plain.command(command, own, place.connection, number, place.frames, self.origin)
+            if quick is not None:
+                self.reading.context.spend()
+                self.commands.append(quick)
+                return
+        self._command(command, place, number)
+        self.environment = own
 
     def _through(self, commands: list[SimpleCommand], flow: Flow) -> Flow:
         """What the last of piped commands prints; `flow` is what the first of them reads."""
@@ -332,8 +364,9 @@ class Builder(FlatBuilder):
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
             if isinstance(command, Compound) and command.closed:
-                if command.kind == "group" and not command.redirections:
-                    script = self.flat_body(command.parts[0][1].pipelines, command.start, name, source)
+                inside = command.parts[0][1]
+                if command.kind == "group" and not command.redirections and inside is not self.deep:
+                    script = self.flat_body(inside.pipelines, command.start, name, source)
                 if script is None:
                     self.reading.keep(source, self.grammar.deeper(), body, command.start)
         if script is None:

@@ -8,7 +8,7 @@ from shellguard.parsing.commands import plain
 from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
 from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.grammar.compound import Grammar
-from shellguard.parsing.grammar.syntax import Compound, Simple, Statement
+from shellguard.parsing.grammar.syntax import Compound, Listing, Simple, Statement
 from shellguard.parsing.nested import later, nesting, outlets
 from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_input
 from shellguard.parsing.records import record
@@ -45,6 +45,7 @@ class CommandBuilder:
         self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.commands: list[SimpleCommand] = []
         self.pipelines = 0  # how many there were
+        self.deep: Listing | None = None  # the body of a function that does more than run programs
 
     def _statement(self, raw: Statement, place: Place, number: int) -> Flow:
         """A command that has only words, and does more than run its program with them."""
@@ -122,7 +123,9 @@ class CommandBuilder:
         else:
             stdin = place.stdin
         output = None
-        if not self._is_inert(words) or any(later.changes_what_runs(item.name) for item in assignments):
+        if not self._is_inert(words) or (
+            assignments and any(later.changes_what_runs(item.name) for item in assignments)
+        ):
             rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
             command, output = self._running(command, stdin, rest, place.capture)
         elif redirections:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 from shellguard.parsing.commands import plain
-from shellguard.parsing.commands.builder import Builder
+from shellguard.parsing.commands.builder import Builder, group_of
 from shellguard.parsing.commands.command_builder import Place
+from shellguard.parsing.commands.flat_builder import NOTED_NAMES
 from shellguard.parsing.context import Context
 from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.compound import Grammar
+from shellguard.parsing.grammar.flat_grammar import MANY_TIMES
 from shellguard.parsing.grammar.problems import problem_of
 from shellguard.parsing.grammar.syntax import POSITION, BrokenError, Listing, Statement
+from shellguard.parsing.nested import shells
 from shellguard.parsing.output.flow import LISTING, NO_FLOW, Flow, listed_by, output_of, prints_unknown
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     Connection,
     Nested,
     NestedKind,
+    Piece,
     Problem,
     Script,
     SimpleCommand,
@@ -40,16 +44,43 @@ class _Tree:
     listing: Listing
     problems: tuple[Problem, ...]
     start: int = 0
+    group: Listing | None = None  # what stands in the one group that the text is
 
 
 def _is_settled(command: SimpleCommand) -> bool:
-    """Whether a command has only words, none of them from a variable, and its program's name as it is."""
+    """Whether a command has only words, none of them from a variable, and its program's name as it is.
+
+    It may be a shell, too, that is given the text of one such command.
+    """
     words = command.words
-    if not words or command.nested or command.assignments or command.redirections or command.definition:
+    if not words or command.assignments or command.redirections or command.definition:
         return False
-    return words[0].source == words[0].text and not any(
-        piece.hole or piece.name for word in words for piece in word.pieces
-    )
+    if words[0].source != words[0].text or (command.nested and not _is_settled_shell(command)):
+        return False
+    return not any(piece.hole or piece.name for word in words for piece in word.pieces)
+
+
+def _is_settled_shell(command: SimpleCommand) -> bool:
+    """Whether a command is `sh -c TEXT` of one command that only runs its program."""
+    words, nested = command.words, command.nested[0]
+    if len(words) != 3 or len(command.nested) != 1 or nested.kind is not NestedKind.SHELL:
+        return False
+    if words[0].text not in shells.SHELLS or words[1].text != "-c" or not nested.known:
+        return False
+    text, inner = nested.script.text, nested.script.commands
+    if words[2].text != text or text[:1] in ("-", "+", "") or len(inner) != 1:
+        return False
+    return not inner[0].nested and _is_settled(inner[0])
+
+
+def _is_as_before(command: SimpleCommand, environment: Environment) -> bool:
+    """Whether the program of such a command still only runs with its words, and the shell's still does."""
+    known = environment.inert.get(command.words[0].text)
+    if not command.nested:
+        return bool(known)
+    if known != () or environment.inside:
+        return False
+    return bool(plain.stands_elsewhere(command.nested[0].script.commands[0].words[0].text, environment))
 
 
 class Reading:
@@ -84,7 +115,7 @@ class Reading:
         tree = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, tree.grammar, inner, tree.start)
-        output = builder.script(tree.listing, stdin, capture)
+        output = builder.script(tree.listing, stdin, capture, tree.group)
         return Script(text, tuple(builder.commands), tree.problems), None if tree.problems else output
 
     def alone(self, text: str, environment: Environment) -> Script | None:
@@ -102,7 +133,7 @@ class Reading:
 
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
         """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""
-        self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start)
+        self._trees[(text, grammar.depth)] = _Tree(grammar, listing, (), start, group_of(listing))
 
     def settle(self, text: str, depth: int, script: Script, surely: bool = False) -> None:
         """Remember a function's body that reads the same wherever it is called: known words and no more.
@@ -116,10 +147,11 @@ class Reading:
     def settled(self, text: str, depth: int, environment: Environment) -> Script | None:
         """Such a body, where its programs still only run with their words."""
         script = self._settled.get((text, depth))
-        if script is None or not all(
-            environment.inert.get(command.words[0].text) for command in script.commands
-        ):
+        if script is None:
             return None
+        for command in script.commands:
+            if not _is_as_before(command, environment):
+                return None
         self.context.spend(1 + len(script.commands))
         return script
 
@@ -154,7 +186,8 @@ class Reading:
                 grammar.whole(listing)
             except BrokenError as fault:
                 problems = (problem_of(fault, len(text)),)
-            known = self._trees[(text, depth)] = _Tree(grammar, listing, problems)
+            known = _Tree(grammar, listing, problems, 0, group_of(listing))
+            self._trees[(text, depth)] = known
         return known
 
     def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None:
@@ -175,18 +208,42 @@ class Reading:
             script, output = known
             return None if output is not None or self.listed(script) else script
         name = text[begin:middle]
-        if not prints_unknown(name) or not plain.inert(name, environment):
+        if not prints_unknown(name):
             return None
+        nested: tuple[Nested, ...] = ()
+        if plain.inert(name, environment):
+            pieces = environment.inert[name]
+        else:
+            nested = self._prints_unknown(name, depth, environment)
+            if not nested:
+                return None
+            pieces = (Piece(name),)
         words = self._operands(text, middle, last, environment, start)
         if words is None:
             return None
         begin -= start
-        first = Word(name, environment.inert[name], Span(begin, middle - start))
-        command = SimpleCommand((first, *words), (), (), _FIRST, 0, (), (), Span(begin, last - start))
+        first = Word(name, pieces, Span(begin, middle - start))
+        command = SimpleCommand((first, *words), (), (), _FIRST, 0, (), nested, Span(begin, last - start))
         context.spend(1 + len(source) // 16)
         script = Script(source, (command,))
         context.substitutions[key] = script, None
         return script
+
+    def _prints_unknown(self, name: str, depth: int, environment: Environment) -> tuple[Nested, ...]:
+        """What the call of a function runs that reads the same wherever it is called; () for all others.
+
+        It does not read the same where somebody asks what it prints and that is known, or where a command
+        stands there so often that it was read but once.
+        """
+        source = environment.functions.get(name)
+        if source is None or name in NOTED_NAMES:
+            return ()
+        nested = self.called(name, source, depth, environment)
+        if nested is None:
+            return ()
+        commands = nested[0].script.commands
+        once = source.count(";") + source.count("\n") + source.count("&") + source.count("|") < MANY_TIMES
+        return nested if once and any(prints_unknown(one.words[0].text) for one in commands) else ()
 
     def _operands(
         self, text: str, middle: int, last: int, environment: Environment, start: int

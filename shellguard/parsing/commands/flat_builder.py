@@ -10,6 +10,7 @@ from shellguard.parsing.commands.command_reader import DECLARING
 from shellguard.parsing.commands.names import NOTED
 from shellguard.parsing.grammar.syntax import (
     PARAMETER,
+    TRIM,
     Assigned,
     Defined,
     Flat,
@@ -44,8 +45,8 @@ HOOKS = frozenset(  # functions that shells call by themselves, or a person all 
 )
 _GROUP, _ALTERNATIVE = ("group",), ("group", "alternative")
 _LATER, _DEFINITION = NestedKind.LATER, NestedKind.DEFINITION
-_NOTED = frozenset((*NOTED, *WATCHED, *DECLARING, "tee"))  # what is done after them goes by the name
-_PARAMETER = re.compile(PARAMETER, re.ASCII)
+NOTED_NAMES = frozenset((*NOTED, *WATCHED, *DECLARING, "tee"))  # what is done after them goes by the name
+_PARAMETER = re.compile(rf"{PARAMETER}|{TRIM}", re.ASCII)
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 
 
@@ -188,6 +189,7 @@ class FlatBuilder(CommandBuilder):
         name, source = raw.name, self.grammar.text[raw.opening : raw.end]
         script = self.flat_body(raw.body.pipelines, raw.opening, name, source)
         if script is None:
+            self.deep = raw.body
             return None
         nested = self.defined(name, source, script, raw.plain)
         span = Span(raw.start - self.origin, raw.end - self.origin)
@@ -200,7 +202,7 @@ class FlatBuilder(CommandBuilder):
         environment, origin = self.environment, self.origin
         name = raw.text[raw.start : raw.middle] if raw.plain else ""
         source = environment.functions.get(name)
-        if source is None or name in _NOTED:
+        if source is None or name in NOTED_NAMES:
             return None
         nested = self.reading.called(name, source, self.grammar.depth + 1, environment)
         if nested is None:
@@ -213,7 +215,7 @@ class FlatBuilder(CommandBuilder):
         environment = self.environment
         name = raw.text[raw.start : raw.middle] if raw.plain else ""
         body = environment.functions.get(name)
-        if body is None or name in _NOTED or environment.inside or environment.alias(name) is not None:
+        if body is None or name in NOTED_NAMES or environment.inside or environment.alias(name) is not None:
             return False
         words = self._words(raw, name)
         nested = (self._nester().function(name, body, words),)

@@ -56,8 +56,7 @@ def inert(name: str, environment: Environment) -> bool:
     pieces = _pieces(name)
     if not pieces or name in environment.functions or own_programs.may_be_own(name, environment):
         return False
-    inside = environment.inside
-    if inside and (name in inside or f"alias {name}" in inside):
+    if environment.inside and environment.expands(name):
         return False
     if environment.alias(name) is not None or environment.function(name) is not None:
         return False
@@ -67,17 +66,21 @@ def inert(name: str, environment: Environment) -> bool:
 
 def elsewhere(raw: Statement, environment: Environment) -> SimpleCommand | None:
     """As `command`, for the first command of another shell that is started in this environment."""
-    name = raw.text[raw.start : raw.middle]
-    pieces = _pieces(name)
-    if not pieces or name in environment.functions or environment.aliases.get(name) is not None:
-        return None
-    if own_programs.may_be_own(name, environment):
-        return None
-    inside = environment.inside
-    if inside and (name in inside or f"alias {name}" in inside):
+    pieces = stands_elsewhere(raw.text[raw.start : raw.middle], environment)
+    if not pieces:
         return None
     frames = ("background",) if raw.background else ()
     return command(raw, environment, Connection.FIRST, 0, frames, 0, pieces)
+
+
+def stands_elsewhere(name: str, environment: Environment) -> tuple[Piece, ...]:
+    """As `inert`, in another shell that is started in this environment: its pieces, or none."""
+    pieces = _pieces(name)
+    if not pieces or name in environment.functions or environment.aliases.get(name) is not None:
+        return ()
+    if environment.inside and environment.expands(name):
+        return ()
+    return () if own_programs.may_be_own(name, environment) else pieces
 
 
 def command(

@@ -100,6 +100,7 @@ POSITION = r"\$[1-9]"  # a parameter of a function or a script
 DEFAULT = r"\$\{[A-Za-z_]\w*+:?-[\w/:@%+^-][\w./:@%+^-]*+\}"  # `${name:-word}` of a plain word
 PARAMETER = rf"{POSITION}|{DEFAULT}"
 _CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?:[:#%/^,~@+=-]"
+TRIM = r"\$\{([A-Za-z_]\w*+)[#%][\w./:@%+^*-]*+\}"  # `${name%word}` of a plain word or pattern
 CHANGE = rf"{_CHANGED}[^{{}}\"'\\$`<>?\s]*+)?\}}"  # `${name%word}` and its kin, with nothing inside to expand
 QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{PARAMETER}|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*+\""
 RESERVED = (

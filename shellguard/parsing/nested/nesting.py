@@ -79,7 +79,7 @@ class Nester:
             body = self.environment.function(name) if self._may_be_function(name) else None
             if body:
                 return [*found, self.function(name, body, words)]
-            if rest is not None and first.source == name and not self.environment.inside:
+            if rest is not None and first.source == name and not self.environment.expands(name):
                 self.environment.inert.setdefault(name, ())
         return found + self.program(command, stdin)
 
@@ -149,8 +149,7 @@ class Nester:
         return self._bounded(lambda: self._called(name, source, words), instead)
 
     def _called(self, name: str, source: str, words: tuple[Word, ...]) -> Nested:
-        environment = self.environment.copy().entering(name).again()
-        environment.positional, environment.locals = words[1:], frozenset()
+        environment = self.environment.calling(name, words[1:])
         entered = environment.named
         script, self.output = self.reading.apart(
             source, environment, self.depth + 1, same_shell=True, capture=self.capture

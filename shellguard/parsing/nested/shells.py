@@ -155,6 +155,8 @@ def _replaced(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list
 
 def body(name: str, text: str) -> str:
     """The body of a function, without the name that stands before it where a shell printed it."""
+    if text[:1] == "{":
+        return text
     header = _HEADER.match(text)
     return text[header.end() :] if header and header[1] == name else text
 

@@ -156,6 +156,17 @@ class Environment:
             self._count()
         return self
 
+    def expands(self, name: str) -> bool:
+        """Whether this is the inside of the function or the alias of that name, which is another there."""
+        inside = self.inside
+        return bool(inside) and (name in inside or f"alias {name}" in inside)
+
+    def calling(self, name: str, positional: tuple[Word, ...]) -> Environment:
+        """A copy of this shell inside a function of that name, which may be called several times."""
+        twin = self.copy()
+        twin.positional, twin.locals, twin.certain = positional, frozenset(), False
+        return twin.entering(name)
+
     def again(self) -> Environment:
         """The same shell where code is read that may run several times, or later."""
         self.certain = False

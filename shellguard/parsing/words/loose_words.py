@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from shellguard.parsing.grammar.syntax import FLAT_BODY, LOOSE_WORD, PARAMETER, VARIABLE
+from shellguard.parsing.grammar.syntax import FLAT_BODY, LOOSE_WORD, PARAMETER, TRIM, VARIABLE
 from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.simple_words import parameter_piece
@@ -16,9 +16,10 @@ from shellguard.parsing.words.simple_words import parameter_piece
 Spans = tuple[tuple[int, int], ...]
 WordsOf = Callable[[re.Match[str]], list[Word]]  # of a word that `TOKEN` matched
 
+_TRIM = TRIM.replace("(", "(?:", 1)
 TOKEN = re.compile(
     rf"""[ \t]++(?:(?P<safe>[A-Za-z0-9_./:@%+,=^\]-]++)|'(?P<single>[^']*+)'|"(?P<double>[^"\\$`]*+)\""""
-    rf"""|(?P<bare>{VARIABLE})|"(?P<quoted>{VARIABLE})"|(?P<parameter>{PARAMETER})|"(?P<protected>{PARAMETER})"|\$\((?P<flat>{FLAT_BODY})\)|"\$\((?P<inside>{FLAT_BODY})\)\""""
+    rf"""|(?P<bare>{VARIABLE})|"(?P<quoted>{VARIABLE})"|(?P<parameter>{PARAMETER}|{_TRIM})|"(?P<protected>{PARAMETER}|{_TRIM})"|\$\((?P<flat>{FLAT_BODY})\)|"\$\((?P<inside>{FLAT_BODY})\)\""""
     rf"""|(?P<other>{LOOSE_WORD}))(?=[ \t]|\Z)""",
     re.ASCII,
 )

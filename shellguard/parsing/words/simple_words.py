@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from shellguard.parsing.grammar.syntax import TRIM
 from shellguard.parsing.script import Hole, Piece
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
 from shellguard.parsing.words.fields import with_globs
 
 _VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})"
@@ -16,6 +17,7 @@ _SIMPLE = re.compile(
 )
 
 _SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
+_TRIM = re.compile(TRIM, re.ASCII)
 _WHITE = " \t\n"  # what cuts words where nobody said otherwise
 _QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE})*+"')
 _PART = re.compile(rf"[^$]+|{_VARIABLE}")
@@ -40,12 +42,17 @@ def simple_piece(source: str, environment: Environment) -> Piece | None:
 
 
 def parameter_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
-    """What `$1` or `${name:-word}` leaves as a word of its own, which is one piece; else None.
+    """What `$1`, `${name:-word}` or `${name%word}` leaves as a word of its own, if that is one piece.
 
-    The word behind the minus is plain, see `syntax.DEFAULT`.
+    The word behind the sign is plain, see `syntax.DEFAULT` and `syntax.TRIM`.
     """
     if source[1] != "{":
         return _position_piece(source, quoted, environment)
+    trimmed = _TRIM.match(source)
+    if trimmed is not None:
+        name = trimmed[1]
+        known = environment.lookup(name)
+        return Piece(source, Hole.VARIABLE, quoted, name) if known is UNKNOWN else None
     name, _, default = source[2:-1].partition("-")
     name = name.removesuffix(":")
     if environment.lookup(name).choices is not None:

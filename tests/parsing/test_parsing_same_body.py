@@ -1,0 +1,53 @@
+"""A function's body that was read when it was defined is read again where something has changed since."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.parsing.reading import read
+
+
+def run_by_the_last(line: str) -> list[str]:
+    """The words of all that runs because of the last command of the line, in the order in which it does."""
+    last = read(line).commands[-1]
+    texts = []
+    for nested in last.nested:
+        texts += [" ".join(word.text for word in one.words) for one, _ in nested.script.walk()]
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("f() { bash -c 'a b'; }; f", ["bash -c a b", "a b"]),
+        ("f() { bash -c 'a b'; }; a() { c; }; f", ["bash -c a b", "a b", "c"]),
+        ("f() { bash -c 'a b'; }; bash() { c; }; f", ["bash -c a b", "c"]),
+        ("f() { bash -c 'a b'; }; alias bash=c; f", ["bash -c a b", "c -c a b"]),
+        ('f() { bash -c "a $1"; }; f d', ["bash -c a d", "a d"]),
+        ("f() { bash -c 'a $1'; }; f d", ["bash -c a $1", "a"]),
+        ("f() { bash -c 'f x'; }; f", ["bash -c f x", "f x"]),
+        ("f() { a; }; x=$(f 1)", ["f 1", "a"]),
+        ("f() { a; }; x=$(f 1); x=$(f 2)", ["f 2", "a"]),
+        ("f() { a; }; a() { c; }; x=$(f 1)", ["f 1", "a", "c"]),
+        ("f() { a; }; f() { b; }; x=$(f 1)", ["f 1", "b"]),
+        ("f() { a; }; x=$(f $(g))", ["f $(g)", "g", "a"]),
+        ('f() { a "$1"; }; x=$(f 1)', ["f 1", "a 1"]),
+        ("f() { echo c; }; $(f) d", ["f", "echo c"]),
+        ("cat() { a; }; x=$(cat b)", ["cat b", "a"]),
+    ],
+)
+def test_a_call_runs_what_the_body_says_now(line: str, texts: list[str]) -> None:
+    assert run_by_the_last(line) == texts
+
+
+def test_what_a_function_prints_is_known_where_its_body_tells() -> None:
+    assert read("f() { a; echo c; }; f; $(f)").commands[-1].words[0].known is False
+    assert read("f() { echo c; }; f; $(f)").commands[-1].words[0].text == "c"
+
+
+@pytest.mark.parametrize("source", ["${b%c}", "${b##*/}", '"${b%.*}"', "${b%%-*}"])
+def test_a_trimmed_value_is_known_where_the_variable_is(source: str) -> None:
+    unknown, known = read(f"a {source}"), read(f"b=x/y-z.c; a {source}")
+    assert unknown.commands[-1].words[1].pieces[0].name == "b"
+    assert unknown.needs.variables == {"b"}
+    assert known.commands[-1].words[1].known
