@@ -59,7 +59,7 @@ def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, 
             connection.close()
     except OSError:
         return None
-    if not line:
+    if not line.endswith(b"\n"):  # it ended before it had answered, or in the midst of it
         return None
     _, _, answered, *fields = [*parted(line), "", "", ""]
     if answered == "busy":
