@@ -11,7 +11,18 @@ import quopri
 import shlex
 from collections.abc import Callable
 
-from bench.mutations import BUILTINS, Mutation, Rewrite, Sample, around, by_language, spelt, worded
+from bench.mutations import (
+    BUILTINS,
+    Mutation,
+    Rewrite,
+    Sample,
+    around,
+    before,
+    by_language,
+    hexadecimal,
+    spelt,
+    worded,
+)
 from bench.odd_spellings import hidden_in_subscript
 from bench.rare_spellings import option, written
 
@@ -54,6 +65,26 @@ def with_noise(line: str) -> str:
     """Each letter with one behind it that the line does not have."""
     noise = next(letter for letter in "@~^_QZXqzj5" if letter not in line)
     return f"tr -d {quoted(noise)} <<< {quoted(noise.join(line) + noise)} | bash"
+
+
+def in_its_folder(form: str) -> Rewrite:
+    """A form for the last word, a path: `%d` its folder, `%s` its name, `%w` the words before it."""
+
+    def build(words: tuple[str, ...]) -> str | None:
+        folder, _, name = words[-1].rstrip("/").rpartition("/")
+        if not folder.startswith("/") or not name or words[0] in (*BUILTINS, "sudo") or len(words) < 2:
+            return None
+        if any("/" in word for word in words[:-1]):
+            return None
+        return form.replace("%s", name).replace("%d", folder).replace("%w", " ".join(words[:-1]))
+
+    return worded(build)
+
+
+def filled_up(line: str) -> str:
+    """Blanks as a sign that the line does not have, put back by an expansion."""
+    noise = next(letter for letter in "@^_QZXqzj5" if letter not in line)
+    return f'c={quoted(line.replace(" ", noise))}; eval "${{c//{noise}/ }}"'
 
 
 def one_by_one(line: str) -> str:
@@ -166,4 +197,53 @@ FURTHER_SPELLINGS = (
     Mutation("su from its input", around("su - root <<< %s")),
     Mutation("podman in the host's namespaces", around("podman run --privileged a nsenter -t1 sh -c %s")),
     Mutation("words by printf -0 and xargs", around("printf '%b\\0' %s | xargs -0 -n1 sh -c")),
+    # quotes
+    Mutation("each letter of the program escaped", spelt(lambda n: "".join("\\" + letter for letter in n))),
+    Mutation("each letter of the program quoted", spelt(lambda n: "".join(f"'{letter}'" for letter in n))),
+    Mutation("program as a text to translate", spelt(lambda n: f'$"{n}"', at_least=1)),
+    Mutation("redirection between words", by_words("2>/dev/null %w 1>&1")),
+    Mutation("words of eval", by_words("builtin eval -- %w")),
+    Mutation("blanks put back", written(filled_up)),
+    Mutation("escapes by ${x@E}", written(lambda x: f"c='{hexadecimal(x)}'; eval \"${{c@E}}\"")),
+    Mutation("printf -v of bytes", written(lambda x: f"printf -v c %b '{hexadecimal(x)}'; eval \"$c\"")),
+    # the folder
+    Mutation("operand in its folder", in_its_folder("cd %d && %w %s")),
+    Mutation("operand by CDPATH", in_its_folder("CDPATH=%d; cd . && %w %d/%s")),
+    Mutation("operand by env -C", in_its_folder("env -C %d %w %s")),
+    Mutation("operand beside itself", in_its_folder("%w %d/%s/../%s")),
+    Mutation("operand by a link to its folder", in_its_folder("ln -s %d l; %w l/%s")),
+    Mutation("operand beside a pattern", in_its_folder("%w %d/*/../%s")),
+    Mutation("operand by a list", in_its_folder("%w {%d,%d}/%s")),
+    Mutation("operand by pushd", in_its_folder("pushd %d >/dev/null; %w %s; popd")),
+    # shells
+    Mutation("bash -c --", around("bash --norc -o posix -c -- %s")),
+    Mutation("parameter of eval in a shell", around("sh -c 'eval \"$0\"' %s")),
+    Mutation("parameters joined in a shell", by_words("bash -c '$*' _ %w")),
+    Mutation("numbered input of a shell", around("bash /dev/fd/3 3<<< %s")),
+    Mutation("coprocess by its name", around('coproc sh; echo %s >&"${COPROC[1]}"')),
+    Mutation("output of the shell to a shell", around("exec > >(sh); echo %s")),
+    Mutation("first of MAPFILE", around('mapfile -t < <(echo %s); eval "$MAPFILE"')),
+    Mutation("variable of the environment of a shell", around("env c=%s bash -c 'eval \"$c\"'")),
+    Mutation("assigned by export", lambda s: f"export {quoted('c=' + s.line)}; eval $c" if s.whole else None),
+    Mutation("local of a function", around('go() { local c=%s; eval "$c"; }; go')),
+    Mutation("function by its keyword", around("function go { %s; }; go", quoted=False)),
+    Mutation("here-document with tabs", lambda s: f"sh -s <<-'E'\n\t{s.line}\nE" if s.open_ended else None),
+    # starters
+    Mutation("command -p", before("command -p -- ")),
+    Mutation("systemd-cat", before("systemd-cat -t x ")),
+    Mutation("choom", before("choom -n 0 -- ")),
+    Mutation("prlimit", before("prlimit --nofile=100 -- ")),
+    Mutation("cpulimit", before("cpulimit -l 50 -- ")),
+    Mutation("daemonize", spelt(lambda n: f"daemonize -c / /usr/bin/{n}", builtins=False)),
+    Mutation("dumb-init", before("dumb-init -- ")),
+    Mutation("chpst", before("chpst -u root ")),
+    Mutation("s6-setuidgid", before("s6-setuidgid root ")),
+    Mutation("chronic", before("chronic ")),
+    Mutation("srun", before("srun -N1 ")),
+    Mutation("sbatch --wrap", around("sbatch --wrap=%s")),
+    Mutation("task spooler", before("tsp -n ")),
+    Mutation("pueue", around("pueue add -- %s")),
+    Mutation("expect spawn", by_words("expect -c 'spawn %w; interact'")),
+    Mutation("logged by script -e", around("script -e -q -c %s /tmp/log")),
+    Mutation("timed by its path", before("/usr/bin/time -f %e ")),
 )

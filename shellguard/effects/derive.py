@@ -21,6 +21,7 @@ from shellguard.effects.execution.fetched import FEEDING, Fetched
 from shellguard.effects.names import globbed, onto_one, turns
 from shellguard.effects.names.bound_folders import seen_from_here
 from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
+from shellguard.effects.names.made_links import note_link, through_links
 from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
 from shellguard.effects.packs.packs import Packs, packaged
@@ -64,11 +65,12 @@ class _Line:
     loop: SimpleCommand | None = None  # what holds the redirections of the loop that reads lines
     quiet: Quiet = field(default_factory=Quiet)
     commands: int = 0
+    links: dict[str, str] = field(default_factory=dict)  # symbolic links that the line made, and where to
 
     @property
     def state(self) -> tuple[object, ...]:
         """Changes with everything that matters to later commands of known words."""
-        return (*self.fetched.state, len(self.gathered.names), len(self.made))
+        return (*self.fetched.state, len(self.gathered.names), len(self.made), len(self.links))
 
 
 def effects_of(
@@ -190,6 +192,10 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
 
 def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) -> None:
     command = plainly_spelt(command, context.cwd, line.folder)
+    if line.links:
+        command = through_links(command, line.links)
+    if command.program == "ln":
+        note_link(line.links, command)
     findings = Findings(command, context, command.program)
     _own_names(findings)
     if command.definition:

@@ -53,6 +53,17 @@ RUNS = [
     # sed
     "sed -e 's/e/f/' notes.txt",
     "sed 's/one;e/two/' notes.txt",
+    # links that the line makes
+    "ln -s /usr/local/app current; current/bin/start",
+    "ln -s /etc l; ls -l l; readlink l",
+    "ln -sfn /srv/releases/42 current && readlink current",
+    "ln -s ../etc l; cat l/notes",
+    "ls /etc/*/../hosts",
+    # queues
+    "pueue add -- make test",
+    "tsp make test",
+    "sbatch --wrap='make test' -N 1",
+    "sbatch job.sh",
     # makefiles by an option among others
     "make -sj4 test",
     "printf 'x:\\n\\techo ok\\n' | make -sf - x",
@@ -83,6 +94,15 @@ ASKS = [
     'eval "$(for c in 114 109; do printf "\\\\$(printf %03o $c)"; done)"',
     'bash <(for c in r m; do printf %s "$c"; done)',
     'for c in 114 109; do printf "\\\\$(printf %03o $c)"; done | . /dev/stdin',
+    "ln -s /etc l; cat l/shadow",
+    "ln -s /etc/shadow s; cat ./s",
+    "ln -s /etc; cat etc/shadow",
+    "ln -s /dev l && dd if=x of=l/sda",
+    "ln -s ~/.ssh k; echo x >> k/authorized_keys",
+    "cat /etc/*/../shadow",
+    "pueue add -- 'rm -rf /srv/data'",
+    "tsp -n rm -rf /srv/data",
+    "sbatch --wrap='rm -rf /srv/data'",
     "MAKEFLAGS='--eval=$(shell rm -rf /srv/data)' make",
     "export TAR_OPTIONS='--checkpoint=1 --checkpoint-action=exec=/tmp/x'",
     "EXINIT=':!rm -rf /srv/data' vi /dev/null",

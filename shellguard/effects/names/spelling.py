@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
+from shellguard.parsing.words.fields import with_globs
 
 _ROUNDABOUT = re.compile(r"//|/\.(?:/|\Z)|/\.\.(?:/|\Z)|/proc/[^/]+/root(?:/|\Z)")
+_TURN = re.compile(r"/[^/]*[*?\]][^/]*/\.\.(?=/|\Z)")
 _OWN_ROOT = re.compile(r"/proc/(?:self|thread-self|1|\d+/task/\d+)/root(?=/|\Z)")
 _HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=|-[A-Za-z])?(?=/)")
 # in these a folder may be a link, so that `..` leads elsewhere
@@ -31,8 +33,22 @@ def plainly_spelt(command: SimpleCommand, cwd: str | None, home_cwd: str) -> Sim
     moved = cwd if cwd and cwd != home_cwd and cwd in ("/", "/dev") else ""
     if not moved and not any(_ROUNDABOUT.search(piece.text) for word in words for piece in word.pieces):
         return command
+    words = tuple(_without_turns(word) for word in words)
     changed = tuple(_plain(word, moved, index) for index, word in enumerate(words))
-    return command if changed == words else replace(command, words=changed)
+    return command if changed == command.words else replace(command, words=changed)
+
+
+def _without_turns(word: Word) -> Word:
+    """`/etc/*/../x` as `/etc/x`: the pattern only says that there is a folder."""
+    if not any(piece.hole is Hole.GLOB and "/.." in piece.text for piece in word.pieces):
+        return word
+    if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
+        return word
+    text = "".join(piece.text for piece in word.pieces)
+    while (shorter := _TURN.sub("", text, count=1)) != text:
+        text = shorter
+    pieces = with_globs([Piece(text, Hole.NONE, word.pieces[0].quoted)])
+    return replace(word, pieces=pieces)
 
 
 def _plain(word: Word, moved: str, index: int) -> Word:

@@ -1,0 +1,82 @@
+"""Links that a line makes and then goes through: `ln -s /etc l; cat l/shadow` shows `/etc/shadow`. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shellguard.parsing.script import SimpleCommand, Word
+
+# These do what they do to the link itself, or only tell of it, unless a slash stands behind its name.
+_OF_THE_LINK = frozenset(
+    (
+        "rm",
+        "unlink",
+        "ln",
+        "mv",
+        "readlink",
+        "realpath",
+        "ls",
+        "stat",
+        "file",
+        "test",
+        "[",
+        "[[",
+        "echo",
+        "printf",
+    )
+)
+_SYMBOLIC = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|--symbolic\Z")
+_HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=@?|@)?(?:\./)*")
+_MOST = 16
+
+
+def note_link(links: dict[str, str], command: SimpleCommand) -> None:
+    """Notes in *links* where a link that the command makes leads, if that is an absolute path."""
+    texts = [word.text for word in command.words[1:]]
+    if not any(_SYMBOLIC.match(text) for text in texts) or len(links) >= _MOST:
+        return
+    operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]
+    if not 1 <= len(operands) <= 2 or not all(_told(word) for word in operands):
+        return
+    target = operands[0].text.rstrip("/") or "/"
+    name = operands[1].text if len(operands) == 2 else "./"
+    if name.endswith(("/", ".")):
+        name = f"{name.rstrip('/')}/{target.rpartition('/')[2]}"
+    name = name.removeprefix("./")
+    if target.startswith(("/", "~", "$HOME")) and name not in ("", "/"):
+        links[name] = target
+
+
+def _told(word: Word) -> bool:
+    return word.known or word.text.startswith(("~", "$HOME"))
+
+
+def through_links(command: SimpleCommand, links: dict[str, str]) -> SimpleCommand:
+    """The command with its paths as they are without these links; itself where none goes through one."""
+    whole = command.program not in _OF_THE_LINK
+    words = tuple(
+        _through(word, links, whole) if index and word.pieces else word
+        for index, word in enumerate(command.words)
+    )
+    redirections = tuple(
+        replace(one, target=_through(one.target, links, True)) if one.target and one.target.pieces else one
+        for one in command.redirections
+    )
+    if words == command.words and redirections == command.redirections:
+        return command
+    return replace(command, words=words, redirections=redirections)
+
+
+def _through(word: Word, links: dict[str, str], whole: bool) -> Word:
+    first = word.pieces[0]
+    head = _HEAD.match(first.text)
+    if first.hole or head is None:
+        return word
+    path = first.text[head.end() :]
+    for name, target in links.items():
+        rest = path[len(name) :]
+        if path.startswith(name) and (rest[:1] == "/" or (not rest and whole and len(word.pieces) == 1)):
+            straight = f"{head.group().removesuffix('./')}{target.rstrip('/')}{rest}" or "/"
+            return replace(word, pieces=(replace(first, text=straight), *word.pieces[1:]))
+    return word
