@@ -14,7 +14,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed
 from shellguard.facts.machine import trash
-from shellguard.facts.services import described, infrastructure, plan_file, taken_from
+from shellguard.facts.services import described, infrastructure, own_app, plan_file, taken_from
 from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
@@ -30,6 +30,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     plan_file.RULE: plan_file.planned,
     taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,
+    own_app.RULE: own_app.own_app,
     "persist.write-git-hook": described.own_hook,
     "databases.drop": described.sqlite_rows,
     "databases.drop-made-again": described.sqlite_rows,

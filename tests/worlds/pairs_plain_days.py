@@ -92,6 +92,19 @@ PLAIN_DAYS: list[tuple[str, str, str, str]] = [
         "file cdk.json\nfiles cdk.out/asset# 20",
         "files cdk.out/asset# 20",
     ),
+    # the program that is built here, or one that somebody uses
+    (
+        "what the program of this project keeps on a phone, or another one",
+        "adb shell pm clear com.acme.shop",
+        "text android/app/build.gradle 'android { defaultConfig { applicationId \"com.acme.shop\" } }'",
+        "text android/app/build.gradle 'android { defaultConfig { applicationId \"com.acme.notes\" } }'",
+    ),
+    (
+        "jobs that wait where one develops, or in production",
+        "php artisan queue:flush",
+        "file artisan\ntext .env 'APP_ENV=local\\nDB_HOST=127.0.0.1\\nDB_DATABASE=shop_dev\\n'",
+        "file artisan\ntext .env 'APP_ENV=production\\nDB_HOST=db.example.org\\nDB_DATABASE=shop\\n'",
+    ),
     # what got another name within a folder was not moved into it
     (
         "a folder in which a file got another name, or into which one came",
@@ -124,6 +137,7 @@ PLAIN_DAYS_RUN: list[tuple[str, str, str]] = [
         "t=$(mktemp) && sed s/a/b/ a.md > $t && mv $t a.md",
         "file a.md",
     ),
+    ("a log emptied", "truncate -s0 app.log", "file app.log"),
     ("lines left out by way of another", "grep -v x todo.md > t && mv t todo.md", "file todo.md"),
     ("a file sorted in its place", "sort -u -o words.txt words.txt", "file words.txt"),
     (
@@ -145,6 +159,7 @@ PLAIN_DAYS_ASK: list[tuple[str, str, str]] = [
         f"{ENV}\ncopy .env .env.bak\nfile other",
     ),
     ("another file put over it", "sort -u words.txt > w && mv w notes.txt", "file words.txt notes.txt"),
+    ("logs and what is none emptied", "truncate -s 0 app.log notes.db", "file app.log\ndatabase notes.db 50"),
     ("put over it even if that failed", "sort words.txt > w; mv w words.txt", "file words.txt"),
     ("hardly any of it put over it", "head -3 notes.md > w && mv w notes.md", "file notes.md"),
     ("only what fits put over it", "grep x notes.md > w && mv w notes.md", "file notes.md"),

@@ -22,6 +22,7 @@ _FOLDERS = frozenset(("--search-path", "-C", "--base-directory"))
 _GLOBBING = frozenset(("-g", "--glob"))
 _PLACE = re.compile(r"\{(?:/?\.?|//)\}")
 _LITERAL = re.compile(r"[\w -]+\Z")
+_DOTTED = re.compile(r"[\w .-]*\w{2}[\w .-]*\Z")  # where a dot stands for any sign
 _ENDING = re.compile(r"(?:\.\*)?\\\.([\w-]+)\$\Z")
 
 
@@ -88,7 +89,7 @@ def _glob(pattern: str, globbing: bool, only_folders: bool) -> str:
     ending = _ENDING.match(pattern)
     if ending:
         return f"*.{ending[1]}"
-    return f"*{pattern}*" if _LITERAL.match(pattern) else "*"
+    return f"*{pattern.replace('.', '?')}*" if _DOTTED.match(pattern) else "*"
 
 
 def _dot() -> Word:
