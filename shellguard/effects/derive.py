@@ -57,6 +57,7 @@ class _Line:
 
     packs: Packs
     folder: str = ""  # where the line begins
+    back: str | None = None  # where `cd -` leads then
     at_once: bool = False  # bash reads all of it before any of it can change an alias
     effects: list[Effect] = field(default_factory=list)
     fetched: Fetched = field(default_factory=Fetched)
@@ -81,7 +82,8 @@ def effects_of(
     Args:
         packs: what is known of programs; the packaged packs unless given.
     """
-    line = _Line(packs or packaged(), shell.cwd, at_once="\n" not in script.text)
+    back = shell.variables.get("OLDPWD") or None
+    line = _Line(packs or packaged(), shell.cwd, at_once="\n" not in script.text, back=back)
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))
     whole = Findings(script.commands[0] if script.commands else SimpleCommand(), context, "")
@@ -111,7 +113,7 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
 
 
 def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
-    folders, went = [context.cwd], Went(context.home)
+    folders, went = [context.cwd], Went(context.home, None if depth else line.back)
     entered = ""
     subshells = 0
     commands = script.commands

@@ -43,6 +43,7 @@ class TargetFacts:
         records: how many of these are of what programs write down as they run (`a.log`).
         changed: how many of its files git knows and hold changes that are not committed.
         commits: how many commits go with it that nothing else leads to.
+        emptied: what would take its place is an empty file.
     """
 
     path: str = ""
@@ -63,6 +64,7 @@ class TargetFacts:
     records: int = 0
     changed: int = 0
     commits: int = 0
+    emptied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

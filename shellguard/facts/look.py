@@ -26,9 +26,10 @@ from shellguard.facts.kept import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.session.copied_database import copied_database
+from shellguard.facts.session.last_of_it import last_of_it
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.packed_first import packed_first
-from shellguard.facts.session.taking import edited_by, taken_by
+from shellguard.facts.session.taking import taken_by, written_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.target_in_line import TargetInLine
@@ -38,13 +39,17 @@ from shellguard.facts.writing.brought_in import brought_in
 from shellguard.facts.writing.from_itself import from_itself
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
+from shellguard.facts.writing.put_empty import put_empty
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
+from shellguard.facts.writing.refused import refused
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
 _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
 _SYSTEM_FILE = "files.overwrite-system-file"
+_BY_RM = ("files.remove", "files.remove-matching")
+_FOLDER_STAYS = "a folder, which stays without -r"
 _NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
 _OUTPUT = TOOLS_OUTPUT | {
@@ -113,7 +118,7 @@ def look(
         told = told_by_the_line(effects, script)
         return Facts(targets=targets, surroundings=told, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
-    going = taken_by(script, effects, shell) if deletes else edited_by(script, effects, shell)
+    going = taken_by(script, effects, shell) if deletes else written_by(script, effects, shell)
     glance = Glance(shell, deadline, memory, going)
     line = _Line(effects, shell, script, memory, deadline, glance, not_entered(script, shell))
     for index in range(len(effects)):
@@ -157,8 +162,13 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
         )
         if facts is not None:
             facts = _in_this_command(facts, effect, command, effects, shell)
+            if not searched and facts.kind == "folder" and effect.rule in _BY_RM and find is None:
+                facts = replace(facts, recovery=Recovery.NOTHING_LOST, reason=_FOLDER_STAYS, protected="")
+            facts = refused(facts, effect, command, script, shell)
             facts = newer_stays(facts, effect, command, put, folder)
             facts = from_itself(facts, effect, command, script)
+            facts = put_empty(facts, effect, put, folder)
+            facts = last_of_it(facts, effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
 

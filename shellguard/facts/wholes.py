@@ -12,18 +12,27 @@ from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
-from shellguard.facts.loops import renamed
+from shellguard.facts.loops import renamed, renamed_by_pattern
 from shellguard.facts.machine import trash
 from shellguard.facts.services import described, infrastructure, own_app, plan_file, taken_from
 from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
 from shellguard.facts.services.published import published, publishes
-from shellguard.facts.writing import gathered, mirrored_away, named_output, notebooks, put_back, repacked
+from shellguard.facts.writing import (
+    gathered,
+    mirrored_away,
+    named_output,
+    notebooks,
+    put_back,
+    repacked,
+    taken_out,
+)
 from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+_ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
@@ -43,10 +52,13 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(mirrored_away.RULES, mirrored_away.mirrored_away),
     **dict.fromkeys(renamed.RULES, renamed.renamed),
     gathered.RULE: gathered.gathered,
+    renamed_by_pattern.RULE: renamed_by_pattern.renamed_by_pattern,
     named_output.RULE: named_output.named_output,
     put_back.RULE: put_back.put_back,
+    named_output.BY_SED: named_output.named_output,
     notebooks.RULE: notebooks.results_stripped,
     repacked.RULE: repacked.repacked_over,
+    **dict.fromkeys(taken_out.RULES, taken_out.taken_out),
     "files.unpack-over": unpacked_over,
 }
 
@@ -93,5 +105,5 @@ def whole_facts(
 def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bool:
     """Whether the line itself may make what is not there yet, or choose or fetch another state first."""
     if effect.program == "sqlite3":
-        return len(script.commands) > 1
+        return any(one is not command and one.program not in _ONLY_SHOWS for one in script.commands)
     return effect.rule == _DESTROYS and sum(one.program == command.program for one in script.commands) > 1

@@ -231,7 +231,7 @@ def _holds_nothing(fact: TargetFacts) -> bool:
 
 def _rewritten(effect: Effect, fact: TargetFacts) -> bool:
     """Whether people write over it as a matter of course: by its name (`b`, `x.bak`), or it is one word."""
-    if fact.changed:
+    if fact.changed or fact.emptied:
         return False
     name = fact.path.rpartition("/")[2].lower()
     stem, _, ending = name.partition(".")

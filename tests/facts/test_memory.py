@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,8 @@ def test_a_new_name_is_remembered(tmp_path: Path) -> None:
 
 def test_what_was_written_is_remembered(tmp_path: Path) -> None:
     memory = SessionMemory()
-    did(memory, tmp_path, "make > out.txt", effects=(effect(EffectKind.OVERWRITE, "out.txt", "make"),))
+    over = replace(effect(EffectKind.OVERWRITE, "out.txt", "make"), rule="files.redirect-over")
+    did(memory, tmp_path, "make > out.txt", effects=(over,))
     assert memory.written(str(tmp_path / "out.txt")) == "written by the line before"
     assert memory.written(str(tmp_path / "other")) == ""
     assert memory.recall((effect(EffectKind.EXECUTE, "out.txt", "sh"),), shell(tmp_path)) == {

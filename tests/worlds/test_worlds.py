@@ -12,6 +12,7 @@ from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
+from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
 from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_databases import DATABASES
@@ -39,6 +40,7 @@ from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
+from tests.worlds.pairs_one_after_another import ONE_AFTER_ANOTHER
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_own_lists import OWN_LISTS
 from tests.worlds.pairs_pathspecs import PATHSPECS
@@ -46,6 +48,7 @@ from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_plain_days import PLAIN_DAYS, PLAIN_DAYS_ASK, PLAIN_DAYS_RUN
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
+from tests.worlds.pairs_put_away import PUT_AWAY
 from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_seated import SEATED
@@ -104,6 +107,9 @@ PAIRS = (
     + OWN_LISTS
     + MADE_THERE
     + TOLD_APART
+    + BY_THE_SHELL
+    + PUT_AWAY
+    + ONE_AFTER_ANOTHER
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY

@@ -168,7 +168,7 @@ class World:
             f"libc = ctypes.CDLL(None); libc.prctl(15, {name.encode()!r})\n"
             f"{code}\nos.getuid() or os.setuid(1000)\nlibc.prctl(4, 1)\nprint(flush=True); time.sleep(600)"
         )
-        process = subprocess.Popen([sys.executable, "-c", whole], stdout=subprocess.PIPE)
+        process = subprocess.Popen([sys.executable, "-c", whole], stdout=subprocess.PIPE, cwd=self.here)
         assert process.stdout is not None
         process.stdout.readline()
         self.processes.append(process)
@@ -250,6 +250,11 @@ class World:
         """What vim keeps beside a file that it has open; `changed` before that was written, or `saved`."""
         head = b"b0VIM 9.1\0" + bytes(997) + (b"\x55" if state == "changed" else b"\0")
         self.place(name).write_bytes(head + bytes(3088))
+
+    def do_image(self, name: str) -> None:
+        """The image of a disk with a file system in it."""
+        superblock = bytes(1024 + 56) + b"\x53\xef"
+        self.place(name).write_bytes(superblock + os.urandom(400_000))
 
     def do_hollow(self, name: str) -> None:
         """A large file into which nothing was ever written."""

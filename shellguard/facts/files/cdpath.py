@@ -1,4 +1,4 @@
-"""Where CDPATH leads a `cd`: a folder of that name may be found elsewhere first."""
+"""Where a `cd` leads by what stands here: elsewhere first by CDPATH, or to the top of the repository."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import has_pattern, normal
+from shellguard.facts.repository.repository import repository_of
 from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 NAME = "CDPATH"
 _GOING = frozenset(("cd", "pushd"))
+_SAID = "git rev-parse --show-toplevel"
+_TOP = (f"$({_SAID})", f'"$({_SAID})"', f"`{_SAID}`", f'"`{_SAID}`"')
+_ELSEWHERE = ("-C", "--directory", "--chdir", "--git-dir", "--work-tree", "-execdir")
+"""Options by which a program works in another folder than the one that was entered."""
 _QUOTED = re.compile(r"[\"'\\$`]")
 _FROM_HERE = ("/", "~", "-", "./", "../")
 _TAKES = frozenset(
@@ -29,6 +34,9 @@ def asked_where(script: Script, effects: tuple[Effect, ...]) -> frozenset[str]:
 
 def led(effect: Effect, script: Script | None, shell: ShellState) -> Effect:
     """The effect in the folder that a `cd` of the line really enters."""
+    if script is not None and effect.cwd is None:
+        top = _top_of_the_repository(effect, script, shell)
+        return replace(effect, cwd=top) if top else effect
     if script is None or not effect.cwd or effect.cwd == shell.cwd:
         return effect
     value = shell.variables.get(NAME)
@@ -53,6 +61,27 @@ def led(effect: Effect, script: Script | None, shell: ShellState) -> Effect:
             targets = dict.fromkeys(map(_open, effect.targets))
             return replace(effect, cwd=there + effect.cwd[len(here) :], targets=tuple(targets))
     return effect
+
+
+def _top_of_the_repository(effect: Effect, script: Script, shell: ShellState) -> str:
+    """The folder that `cd "$(git rev-parse --show-toplevel)"` enters first of all, "" for all else.
+
+    In no repository nothing is said: a `cd` to nothing leads home, and one to an empty word nowhere.
+    """
+    every = [command for command, _ in script.walk()]
+    going = [command for command in every if command.program in (*_GOING, "popd")]
+    if len(going) != 1 or going[0] is not script.commands[0] or effect.host or effect.inside:
+        return ""
+    if any(word.text.startswith(_ELSEWHERE) for command in every for word in command.words[1:]):
+        return ""
+    words = going[0].words[1:]
+    piece = words[0].pieces[0] if len(words) == 1 and len(words[0].pieces) == 1 else None
+    if piece is None or piece.hole is not Hole.SUBSTITUTION or " ".join(words[0].source.split()) not in _TOP:
+        return ""
+    repository = repository_of(shell.cwd)
+    if repository is not None:
+        return repository.root
+    return shell.cwd if words[0].source.startswith('"') else shell.home
 
 
 def _open(target: Target) -> Target:

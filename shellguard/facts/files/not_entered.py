@@ -37,6 +37,7 @@ class _Going:
         ended: how many subshells the command stood in with which all ends there.
         stops: the first failing command ends it all (`set -e`).
         known: False once the line may have made folders, or went where nobody knows.
+        back: where `cd -` is thought to lead, and where it does.
     """
 
     thought: str
@@ -46,6 +47,7 @@ class _Going:
     stops: bool = False
     known: bool = True
     found: dict[tuple[str, str], str] = field(default_factory=dict)
+    back: tuple[str, str] = ("", "")
 
     def copy(self) -> _Going:
         """For a shell of its own, which finds the same."""
@@ -61,7 +63,9 @@ def not_entered(script: Script | None, shell: ShellState) -> dict[tuple[str, str
         return {}
     if not any(going in script.text for going in _GOING) and not any(one.nested for one in script.commands):
         return {}
-    going = _Going(shell.cwd, shell.cwd)
+    last = shell.variables.get("OLDPWD") or ""
+    stops = "errexit" in (shell.options or ())
+    going = _Going(shell.cwd, shell.cwd, stops=stops, back=(last, last))
     _walk(script, going)
     return going.found
 
@@ -160,15 +164,19 @@ def _within(command: SimpleCommand, going: _Going) -> None:
 
 def _goes(command: SimpleCommand, going: _Going) -> None:
     words = [word for word in command.words[1:] if word.text not in ("-P", "-L", "-e", "--")]
-    if len(words) != 1 or not words[0].known or words[0].text.startswith(("-", "+")):
+    returns = len(words) == 1 and words[0].text == "-" and command.program == "cd"
+    if len(words) != 1 or not words[0].known or (words[0].text.startswith(("-", "+")) and not returns):
         going.known = False
         return
-    there = place_of(words[0].text, False, going.here).path
-    thought = place_of(words[0].text, False, going.thought).path
+    thought, there = going.back
+    if not returns:
+        there = place_of(words[0].text, False, going.here).path
+        thought = place_of(words[0].text, False, going.thought).path
     if not there or not thought:
         going.known = False
         return
     going.failed = not os.path.isdir(there)  # noqa: PTH112
+    going.back = (going.thought, going.back[1] if going.failed else going.here)
     going.here = going.here if going.failed else there
     going.thought = thought
 

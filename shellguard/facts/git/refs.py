@@ -11,12 +11,15 @@ from shellguard.facts.repository.repository import Repository, protected_branch
 from shellguard.facts.repository.run import count_commits
 
 _MOST_STASHES = 8
+_STASHES = "refs/stash"
 _STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
 
 
 def branch(question: Question) -> TargetFacts | None:
     """What goes with a branch: the commits that no other ref leads to."""
     repository = question.repository
+    if _STASHES in question.names and repository.stashes:
+        return stash(question)
     refs = [f"refs/heads/{name.removeprefix('refs/heads/')}" for name in question.names]
     there = [ref for ref in refs if ref in repository.refs]
     if not refs:

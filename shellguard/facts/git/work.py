@@ -23,6 +23,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import unknown_files
 from shellguard.facts.git.committed_first import commits_before
+from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.ignored_over import ignored_over
@@ -298,6 +299,11 @@ def _newest(repository: Repository, paths: list[str]) -> float | None:
     return max(times, default=None)
 
 
+def _left(question: Question) -> TargetFacts | None:
+    """What is lost where one goes to a branch: commits that are in none, or ignored files."""
+    return left_detached(question) or ignored_over(question)
+
+
 _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("worktree", removed_work_tree),
     ("submodule", moved.submodules),
@@ -318,8 +324,8 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("clean", unknown_files),
     ("rm-", _uncommitted),
     ("reset", _uncommitted),
-    ("checkout-name", lambda question: ignored_over(question) or _uncommitted(question)),
-    ("goes-over", ignored_over),
+    ("checkout-name", lambda question: _left(question) or _uncommitted(question)),
+    ("goes-over", _left),
     ("checkout", _uncommitted),
     ("restore", _uncommitted),
     ("switch", _uncommitted),

@@ -76,7 +76,8 @@ def names_for(
     holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
     fed = feeders_of(script).reading(effect)
     if fed is not None:
-        own = any(one is word for one in command.words) and not holes
+        said = word.span is None or any(one.span == word.span for one in fed.words)  # or `ls -d` lists it
+        own = said and not holes and any(one is word for one in command.words)
         return None if own else _by_xargs(fed, word, script, there)
     if len(holes) != 1 or holes[0].candidates:
         return None
@@ -117,7 +118,7 @@ def _by_xargs(xargs: SimpleCommand, word: Word, script: Script, there: Whereabou
     names = split_by_xargs(xargs, text) if text is not None else None
     if names is None or text is None:
         return None
-    if _begins_with_find(xargs, script) and names in (text.splitlines(), text.split("\0")[:-1]):
+    if _is_fed_by_find(xargs, script) and names in (text.splitlines(), text.split("\0")[:-1]):
         return None  # what `find` looks for itself tells more than the names
     hole = next((piece for piece in word.pieces if piece.hole is Hole.INPUT), None)
     return (
@@ -160,9 +161,10 @@ def _listed_in(xargs: SimpleCommand) -> str | None:
     return None
 
 
-def _begins_with_find(command: SimpleCommand, script: Script) -> bool:
-    first = next((one for one in script.commands if one.pipeline == command.pipeline), command)
-    return first.program == "find"
+def _is_fed_by_find(command: SimpleCommand, script: Script) -> bool:
+    """Whether a `find` hands on what it finds, and nothing between them chooses."""
+    pipeline = [one for one in script.commands if one.pipeline == command.pipeline]
+    return pipeline[:1] != [command] and pipeline[0].program == "find" and pipeline[1:2] == [command]
 
 
 def undisturbed(script: Script, command: SimpleCommand) -> bool:

@@ -32,9 +32,14 @@ _MOST = 2_000
 _LONGEST = 256 * 1024
 _OTHER_ENDS = re.compile(r"[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to Python and to nobody else."""
+_LONGEST_SEQ = 3
+_WHOLE_NUMBER = re.compile(r"-?[1-9]\d{0,6}|0")
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
 _VALUED = re.compile(r"-\w*[fem]\Z|-\w*[rRHoc]\w*\Z|--(?:file|regexp|recursive|count|only)")
-_SHOWN = re.compile(r"-[1tr]+")
+_SHOWN = re.compile(r"-[1trd]+")
+_BY_TIME = ("-printf", "%T@ %p\\n")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?![\d.])")
+_APART = re.compile(r"[^a-z0-9\n]")
 _AWK = frozenset(("awk", "gawk", "mawk"))
 _CUTTING = frozenset(("cut", "tr", "head", "tail", "tac", "cat"))
 _FILTERING = _AWK | _CUTTING | {"grep", "egrep", "fgrep", "sed", "sort", "uniq"}
@@ -87,9 +92,12 @@ def _begun(command: SimpleCommand, there: Whereabouts) -> tuple[str | None, bool
         return _found(command, folder, deadline), False
     if program == "ls":
         by_time = any(word.text[:1] == "-" and "t" in word.text for word in command.words[1:])
-        return _shown(command.words[1:], there), by_time
+        text = _shown(command.words[1:], there)
+        return text, by_time or (text is not None and _in_any_order(text))
     if program == "cat":
         return _read(command.words[1:], folder), True
+    if program == "seq":
+        return _numbers([word.value or "" for word in command.words[1:]]), True
     if program in ("grep", "egrep", "fgrep"):
         words = [word.value for word in command.words[1:]]
         known = [word for word in words if word is not None]
@@ -98,6 +106,22 @@ def _begun(command: SimpleCommand, there: Whereabouts) -> tuple[str | None, bool
     if program in _FILTERING:
         return _of_file(command, folder), True
     return (_by_git(command, folder, deadline), True) if program == "git" else (None, False)
+
+
+def _in_any_order(text: str) -> bool:
+    """Whether lines are sorted alike, be the signs in them passed over, as most languages do, or not."""
+    lines = text.splitlines()
+    return text == text.lower() and sorted(lines) == sorted(lines, key=lambda one: _APART.sub("", one))
+
+
+def _numbers(words: list[str]) -> str | None:
+    """What `seq` prints of whole numbers."""
+    if not 0 < len(words) <= _LONGEST_SEQ or not all(map(_WHOLE_NUMBER.fullmatch, words)):
+        return None
+    first = int(words[0]) if len(words) > 1 else 1
+    by = int(words[1]) if len(words) == _LONGEST_SEQ else 1
+    numbers = range(first, int(words[-1]) + (1 if by > 0 else -1), by) if by else ()
+    return "".join(f"{one}\n" for one in numbers) if 0 < len(numbers) <= _MOST else None
 
 
 def _by_git(command: SimpleCommand, folder: str, deadline: Deadline) -> str | None:
@@ -134,6 +158,9 @@ def _runs_nothing(words: list[str], folder: str) -> bool:
 def _found(command: SimpleCommand, folder: str, deadline: Deadline) -> str | None:
     """The files that a `find` names; None where it names folders as well."""
     words = [word.text for word in command.words[1:]]
+    by_time = next((n for n, pair in enumerate(pairwise(words), 1) if pair == _BY_TIME), 0)
+    if by_time:
+        command = replace(command, words=command.words[:by_time] + command.words[by_time + 2 :])
     roots = find_roots(command)
     if len(roots) != 1 or any("exec" in word for word in words):
         return None
@@ -142,6 +169,8 @@ def _found(command: SimpleCommand, folder: str, deadline: Deadline) -> str | Non
         return None
     root = roots[0].text.rstrip("/") or "/"
     above = place_of(root, False, folder).path
+    if by_time:
+        return "".join(f"{os.lstat(path).st_mtime:.9f} {root}{path[len(above) :]}\n" for path in files)
     ends = "\0" if "-print0" in words else "\n"
     return "".join(f"{root}{path[len(above) :]}{ends}" for path in files)
 
@@ -161,7 +190,7 @@ def _shown(words: tuple[Word, ...], there: Whereabouts) -> str | None:
     letters, paths = "", list[str]()
     for word in words:
         if word.text.startswith("-"):
-            if not (word.known and (_SHOWN.fullmatch(word.text) or word.text == "-d")):
+            if not (word.known and _SHOWN.fullmatch(word.text)):
                 return None
             letters += word.text[1:]
             continue
@@ -267,6 +296,13 @@ def _arranged(program: str, arguments: list[str], text: str) -> str | None:
     if program == "uniq":
         kept = [line for before, line in zip(["", *lines], lines, strict=False) if line != before]
         return "".join(kept) if not arguments else None
+    if arguments in (["-n"], ["-rn"], ["-nr"]):
+        numbers = [_NUMBER.match(line) for line in lines]
+        told = [float(one[0]) for one in numbers if one is not None]
+        if len(set(told)) < len(lines):
+            return None  # what comes first of those that are equal hangs on the language
+        ordered = sorted(zip(told, lines, strict=True), reverse=arguments != ["-n"])
+        return "".join(line for _, line in ordered)
     if arguments not in ([], ["-u"]):
         return None
     return "".join(sorted(set(lines) if arguments else lines))

@@ -24,7 +24,7 @@ _PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--", "--force", "--verbose", "-p"
 _CHANGES = re.compile(r"[$`]")
 _MOST = 500
 _LONGEST = 600
-_NOTHING = "no two get the same name, and none is taken when its turn comes"
+NOTHING = "no two get the same name, and none is taken when its turn comes"
 
 
 def renamed(deed: Deed) -> TargetFacts | None:
@@ -38,7 +38,7 @@ def renamed(deed: Deed) -> TargetFacts | None:
     if pairs is None:
         return None
     lost = list(_replaced(pairs, folder, command.program in _MOVING))
-    return own_lost(lost, deed.effect.rule, folder, deed.surveyor, nothing=_NOTHING)
+    return own_lost(lost, deed.effect.rule, folder, deed.surveyor, nothing=NOTHING)
 
 
 def _pairs(deed: Deed) -> list[tuple[str, str]] | None:
@@ -159,6 +159,11 @@ def _replaced(pairs: list[tuple[str, str]], folder: str, moves: bool) -> Iterato
         gone.discard(target)
         if moves:
             gone.add(source)
+
+
+def taken_names(pairs: list[tuple[str, str]], folder: str) -> list[str]:
+    """The files that others, moved one after another, take the place of."""
+    return list(_replaced(pairs, folder, moves=True))
 
 
 def _same(path: str, other: str) -> bool:

@@ -1,21 +1,28 @@
-"""Locks of package managers and databases: one that nobody holds is in the way, others must stay."""
+"""Locks of package managers, databases and git: one that nobody holds is in the way, others must stay."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import contains
 from shellguard.facts.machine.process_table import process_of
 from shellguard.knowledge.loading import load
 
 _REMOVED = "packages.remove-lock"
 _LOCK = re.compile(r"\.(?:pid|lock)$")
 _LONGEST = 4096
+_OF_GIT = re.compile(r"(.*)/\.git/(?:[\w/.-]+/)?[\w.-]+\.lock")
+_READS_ONLY = frozenset(
+    ("log", "diff", "show", "blame", "grep", "cat-file", "shortlog", "help", "fsmonitor--daemon")
+)
+"""Commands of git that run for long and hold none of its locks."""
 
 
 def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
@@ -24,6 +31,10 @@ def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
         held = _held_by_database(facts.path)
         if held:
             return replace(facts, recovery=Recovery.LOST, personal=1, reason=f"{held} runs and holds it")
+        of_git = _OF_GIT.fullmatch(facts.path)
+        if of_git is not None and _git_works_in(of_git[1]):
+            reason = "git runs in this repository and may hold it"
+            return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1, total_bytes=None)
     if effect.rule != _REMOVED or not facts.exists:
         return facts
     holder = _running(frozenset(load("places")["locks"]["holders"]))
@@ -44,14 +55,34 @@ def _held_by_database(path: str) -> str:
 def _running(names: frozenset[str]) -> str:
     """The first of these programs that runs, or ""; where processes can't be seen, that is told as one."""
     try:
-        numbers = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
+        return next((name for _, name in _processes() if name in names), "")
     except OSError:
         return "something"
-    for number in numbers:
+
+
+def _processes() -> Iterator[tuple[str, str]]:
+    """The number and the name of each process."""
+    for number in os.listdir("/proc"):  # noqa: PTH208
+        if not number.isdigit():
+            continue
         try:
-            name = Path("/proc", number, "comm").read_text(errors="replace").strip()
+            yield number, Path("/proc", number, "comm").read_text(errors="replace").strip()
         except OSError:
             continue  # it has ended meanwhile
-        if name in names:
-            return name
-    return ""
+
+
+def _git_works_in(root: str) -> bool:
+    """Whether a git that may write stands in this work tree; one of another person can't be seen."""
+    try:
+        return any(name == "git" and _writes_in(number, root) for number, name in _processes())
+    except OSError:
+        return False
+
+
+def _writes_in(number: str, root: str) -> bool:
+    try:
+        stands = os.readlink(f"/proc/{number}/cwd")  # noqa: PTH115
+        words = Path("/proc", number, "cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return False
+    return contains(os.path.realpath(root), stands) and _READS_ONLY.isdisjoint(words)

@@ -35,8 +35,8 @@ _MOST_GOING = 8
 
 
 def may_stand_beside(effect: Effect) -> bool:
-    """Whether a copy keeps what an effect does away with: a file that goes, or is changed where it lies."""
-    return effect.kind is EffectKind.DELETE or effect.rule == IN_PLACE
+    """Whether a copy keeps what an effect does away with: a file that goes, or is written over."""
+    return effect.kind in (EffectKind.DELETE, EffectKind.OVERWRITE)
 
 
 def kept_beside(
@@ -46,8 +46,9 @@ def kept_beside(
     deadline: Deadline,
     made: tuple[Made, ...] = (),
     within: Repository | None = None,
+    effect: Effect | None = None,
 ) -> str:
-    """Why all that `path` holds stays although it is removed, as a clause, or "".
+    """Why all that `path` holds stays although it is taken by `effect`, as a clause, or "".
 
     `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
     file of `path` is in them with the same content. `made` is what the session made of it, `within` the
@@ -55,6 +56,9 @@ def kept_beside(
     """
     if any(place.pattern or not place.path for place in going):
         return ""
+    over = effect is not None and effect.kind is EffectKind.OVERWRITE and effect.rule != IN_PLACE
+    if over and (status.st_nlink > 1 or all(one.path != path for one in going)):
+        return ""  # written over under all of its names, or one of many that are not named
     files = [(path, status)] if stat.S_ISREG(status.st_mode) else _files(path, deadline)
     if not files:
         return ""

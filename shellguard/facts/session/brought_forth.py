@@ -84,6 +84,8 @@ class Runs:
         self._runs: deque[Run] = deque(maxlen=_MOST_RUNS)
         self._begun: deque[tuple[str, Run]] = deque(maxlen=_MOST_BEGUN)
         self._underway: tuple[Run, float] | None = None
+        self._ends: deque[tuple[float, float]] = deque(maxlen=_MOST_RUNS)
+        self.begun = 0.0  # when the latest line began
         self._looked: tuple[Script, tuple[str, ...], tuple[str, ...]] | None = None
 
     def look_before(self, script: Script, shell: ShellState) -> None:
@@ -97,6 +99,7 @@ class Runs:
 
     def begin(self, script: Script, now: float) -> None:
         """A line is about to run; it founds nothing unless it was looked at before."""
+        self.begun = now
         longest = _longest(script.commands)
         looked, self._looked = self._looked, None
         paths, there = looked[1:] if looked is not None and looked[0] is script else ((), ())
@@ -112,6 +115,7 @@ class Runs:
             return
         run, longest = self._underway
         self._underway = None
+        self._ends.append((run.begun, at))
         run = replace(run, ended=at, makes=run.makes and at - run.begun <= longest)
         if run.makes:
             self._runs.append(run)
@@ -120,6 +124,10 @@ class Runs:
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
         self._underway = None
+
+    def end_of(self, begun: float) -> float | None:
+        """When the line that began then had ended; None for one of which no end was heard."""
+        return next((ended for one, ended in self._ends if one == begun), None)
 
     def follow(self, renaming: Renaming) -> None:
         """What a line began stands elsewhere now."""

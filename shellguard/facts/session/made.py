@@ -121,6 +121,10 @@ class Makings:
             if (contains(one.path, path) or contains(path, one.path)) and abs(one.clock - clock) < _JUMP
         )
 
+    def made_of(self, path: str) -> Iterator[Made]:
+        """What was copied, packed or unpacked from exactly this."""
+        return (one for one in self._made if one.origin == path)
+
     def aside(self, path: str, shell: ShellState) -> tuple[Made, ...]:
         """What was made of `path`, or of a folder above it, where it stays; none once the clock was set."""
         kinds, clock = (Making.COPIED, Making.PACKED), _clock() if self._made else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
@@ -41,6 +41,9 @@ _RUNNERS = frozenset(
         "php",
     }
 )
+_LEAVES_IT = "files.sort-over"
+"""Writes over a file what was in it, in another order."""
+_MARGIN = 0.02
 _PIPES = frozenset((Connection.PIPE, Connection.PIPE_BOTH))
 _RUNNING = frozenset({EffectKind.EXECUTE, EffectKind.ESCAPE, EffectKind.PERSIST, EffectKind.UNKNOWN})
 
@@ -55,12 +58,17 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One thing that the session did: to which path, in which of its lines, and what was moved from where."""
+    """One thing that the session did: to which path, in which of its lines, and what was moved from where.
+
+    `at` is when that line began, in seconds since the epoch; `whole` tells that all of the file was written.
+    """
 
     deed: Deed
     path: str
     line: int
     source: str = ""
+    at: float = 0.0
+    whole: bool = True
 
 
 class SessionMemory:
@@ -87,7 +95,7 @@ class SessionMemory:
         self.deeds += self.makings.begin(script, shell)
         self.folders.note(script)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
-            self._deeds.append(Remembered(deed.deed, deed.path, self._line, deed.source))
+            self._deeds.append(replace(deed, line=self._line, at=self.makings.runs.begun))
             self.deeds += 1
 
     def pass_over(self, folder: str) -> None:
@@ -127,11 +135,20 @@ class SessionMemory:
         return ""
 
     def written(self, path: str) -> str:
-        """Whether a line of this session wrote the file at `path`, as a clause, or ""."""
+        """Whether a line of this session wrote all of the file at `path` as it is, as a clause, or ""."""
         for deed in reversed(self._deeds):
             if deed.path == path:
-                return f"written {self._ago(deed)}" if deed.deed is Deed.WRITTEN else ""
+                whole = deed.deed is Deed.WRITTEN and deed.whole and not self._changed_since(deed)
+                return f"written {self._ago(deed)}" if whole else ""
         return ""
+
+    def _changed_since(self, deed: Remembered) -> bool:
+        """Whether the file was changed after the line had ended; of none that goes on is that known."""
+        ended = self.makings.runs.end_of(deed.at)
+        try:
+            return ended is not None and os.stat(deed.path).st_mtime > ended + _MARGIN  # noqa: PTH116
+        except (OSError, ValueError):
+            return False
 
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
@@ -260,7 +277,7 @@ def _deeds_of_effect(effect: Effect, shell: ShellState) -> Iterator[Remembered]:
     deed = Deed.DOWNLOADED if effect.program in _DOWNLOADERS else Deed.WRITTEN
     for target in effect.targets:
         for path in _paths(target, effect, shell):
-            yield Remembered(deed, path, 0)
+            yield Remembered(deed, path, 0, whole=effect.rule.endswith("-over") and effect.rule != _LEAVES_IT)
 
 
 def _with_pattern(word: Word) -> str:

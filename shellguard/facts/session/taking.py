@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.files.resolve import Place, places_of
 from shellguard.facts.session.beside import IN_PLACE
 from shellguard.knowledge.loading import load
@@ -14,21 +14,28 @@ def taken_by(
     script: Script | None, effects: tuple[Effect, ...], shell: ShellState
 ) -> tuple[Place, ...] | None:
     """The places that a line removes or changes; None where it runs more, which might change any origin."""
-    data = load("making")
-    allowed = {*data["removing"], *data["moving"], *data["beside"], "sudo", "doas", ""}
-    if script is None or any(command.program not in allowed for command, _ in script.walk()):
-        return None
-    return _places(effects, shell)
+    return _places(effects, shell) if _runs_only(script, _removing()) else None
 
 
-def edited_by(
+def written_by(
     script: Script | None, effects: tuple[Effect, ...], shell: ShellState
 ) -> tuple[Place, ...] | None:
-    """The places that a line edits where they lie; None where it does anything else."""
+    """The places that a line, which removes nothing, edits or writes over; None where it does more."""
     alone = script is not None and sum(1 for _ in script.walk()) == 1
-    if not alone or not effects or any(effect.rule != IN_PLACE for effect in effects):
-        return None
-    return _places(effects, shell)
+    edits = alone and bool(effects) and all(effect.rule == IN_PLACE for effect in effects)
+    puts = any(effect.kind is EffectKind.OVERWRITE for effect in effects) and _runs_only(
+        script, {*_removing(), *load("making")["putting_over"]}
+    )
+    return _places(effects, shell) if edits or puts else None
+
+
+def _removing() -> set[str]:
+    data = load("making")
+    return {*data["removing"], *data["moving"], *data["beside"], "sudo", "doas", ""}
+
+
+def _runs_only(script: Script | None, allowed: set[str]) -> bool:
+    return script is not None and all(command.program in allowed for command, _ in script.walk())
 
 
 def _places(effects: tuple[Effect, ...], shell: ShellState) -> tuple[Place, ...] | None:

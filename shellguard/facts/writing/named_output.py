@@ -18,6 +18,7 @@ from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.named-output-over"
+BY_SED = "files.sed-write"
 _ENDINGS = (".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", ".Z", ".br", ".lz")
 _ANY = ""  # no rule: what is given is somebody's own by what it was told by
 _PACKING = {
@@ -30,6 +31,7 @@ _PACKING = {
     "lzip": ".lz",
     "brotli": ".br",
 }
+_SED_WRITES = re.compile(r"(?:^|[/|,#;}\dgp])w\s+([^;}\n]+)")
 _UNPACKS = re.compile(r"-[a-zA-Z0-9]*d[a-zA-Z0-9]*|--decompress|--uncompress")
 
 
@@ -101,6 +103,10 @@ def _packed(command: SimpleCommand, folder: str) -> Iterator[str]:
 def _written(command: SimpleCommand, folder: str) -> Iterator[str]:
     if command.program == "curl":
         yield from downloaded_paths(command, ShellState(cwd=folder))
+        return
+    if command.program in ("sed", "gsed"):
+        said = (name for word in command.words[1:] for name in _SED_WRITES.findall(word.value or ""))
+        yield from (place_of(name.strip(), False, folder).path for name in said)
         return
     for word in command.words[1:]:
         ending = next((one for one in _ENDINGS if word.text.endswith(one)), "")

@@ -42,20 +42,20 @@ def repacked_over(deed: Deed) -> TargetFacts | None:
         for number, member in enumerate(members(path, deadline), 1):
             if number > MOST_MEMBERS or deadline.expired:
                 return None
-            if not _stands(f"{base}/{member.name}", member) and not _comes_back(base, member.name):
+            if not stands(f"{base}/{member.name}", member) and not comes_back(base, member.name):
                 gone.append(member.name)
     except UNREADABLE:
         if deadline.expired or number:
             return None
-        return _lost(path, status, 1, "it is no archive, and nothing is known that would bring it back")
+        return lost(path, status, 1, "it is no archive, and nothing is known that would bring it back")
     if not gone:
         reason = "all that the older one holds is there"
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
     what = named(sorted(gone)) if len(gone) <= 3 else counted(len(gone), "file")
-    return _lost(path, status, len(gone), f"only the older one has {what}")
+    return lost(path, status, len(gone), f"only the older one has {what}")
 
 
-def _stands(path: str, member: Member) -> bool:
+def stands(path: str, member: Member) -> bool:
     """Whether the file is there, and was not emptied since."""
     try:
         return os.lstat(path).st_size > 0 or not member.size
@@ -63,14 +63,15 @@ def _stands(path: str, member: Member) -> bool:
         return False
 
 
-def _lost(path: str, status: os.stat_result, personal: int, reason: str) -> TargetFacts:
-    lost, size = Recovery.LOST, status.st_size
+def lost(path: str, status: os.stat_result, personal: int, reason: str) -> TargetFacts:
+    """The facts about an archive with which so many files go."""
+    gone, size = Recovery.LOST, status.st_size
     return TargetFacts(
-        path, True, "file", 1, total_bytes=size, recovery=lost, reason=reason, personal=personal
+        path, True, "file", 1, total_bytes=size, recovery=gone, reason=reason, personal=personal
     )
 
 
-def _comes_back(base: str, name: str) -> bool:
+def comes_back(base: str, name: str) -> bool:
     """Whether a file that is gone is by its name or its folder one that a tool makes."""
     parts = name.split("/")[:-1]
     folders = ("/".join(parts[: place + 1]) for place in range(len(parts)))

@@ -14,10 +14,14 @@ from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, mem
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import counted, named
+from shellguard.facts.writing.named_output import own_lost
+from shellguard.facts.writing.put_over import taken_names
+from shellguard.facts.writing.repacked import packed_as
 
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
+_LEAVES = ("--exclude", "-X", "-T", "--files-from", "--transform", "--xform")
 _MOST_COMPARED = 64 * 1024
 _STRIPS = ("--strip-components", "--strip")
 _STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
@@ -47,8 +51,8 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     archive, into, only = _named(known, zipped)
     path = place_of(archive, False, folder).path if archive else ""
     root = place_of(into, False, folder).path if into else folder
-    if not path or not root:
-        return None
+    if not path or not root or archive == "-":
+        return None if only or strip or zipped or not root else _piped_over(deed, root)
     lost: list[str] = []
     total = number = 0
     try:
@@ -79,6 +83,22 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
         root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
         reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there in another state",
     )  # fmt: skip
+
+
+def _piped_over(deed: Deed, root: str) -> TargetFacts | None:
+    """What is lost where `tar` packs into a pipe and another unpacks out of it: a copy of a tree."""
+    pipeline = [one for one in deed.script.commands if one.pipeline == deed.command.pipeline]
+    plain = len(pipeline) == 2 and pipeline[1] is deed.command and pipeline[0].program == "tar"
+    words = [word.value for word in pipeline[0].words[1:]] if plain and not pipeline[0].frames else []
+    known = [word for word in words if word is not None]
+    if not known or len(known) < len(words) or any(word.startswith(_LEAVES) for word in known):
+        return None
+    archive, base, names = packed_as(known, deed.folder)
+    if archive not in ("", "-") or not base or not names:
+        return None
+    there = taken_names(root, tuple(names), base, deed.deadline, deep=True)
+    nothing = "its files are not there yet, or are the same"
+    return own_lost(there, "", root, deed.surveyor, nothing=nothing)
 
 
 def _as_unzip(words: list[str]) -> list[str]:

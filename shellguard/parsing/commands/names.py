@@ -259,6 +259,8 @@ def _entered(command: SimpleCommand, environment: Environment, before: str) -> s
     if not operands:
         return environment.lookup("HOME").text or "" if command.program == "cd" else ""
     target = operands[0].value
+    if target == "-" and command.program == "cd":
+        return environment.lookup("OLDPWD").text or ""
     if target is None or target == "-" or command.program == "popd" or target.startswith("+"):
         return ""
     if not target.startswith("/") and not before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.context import OutOfBudgetError
@@ -244,10 +245,8 @@ class Nester:
             return Nested(kind, Script(word.text), via)
         origin, zero = environment.origin, None if same_shell else word
         environment.inside, environment.origin = inside | {marker}, word.text
-
-        def read() -> Nested:
-            return self.shell_text(text, kind, via, same_shell=same_shell, positional=positional, zero=zero)
-
+        read = partial(self.shell_text, text, kind, via, same_shell=same_shell, positional=positional,
+                       zero=zero, assignments=own_programs.called_by(word, text, environment))  # fmt: skip
         try:
             if environment.written(word.text) is not None:
                 return read()

@@ -5,6 +5,7 @@ What the system has installed is not looked for: such a name means what everybod
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from shellguard.knowledge.loading import load
 from shellguard.parsing.nested import foreign
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
-from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
+from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.values import value_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,17 @@ _INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
 _NOBODY_KNOWS = "\0"
 _HERE = ("$(pwd)", "`pwd`")
 _BY_ENDING = {"py": "python3", "rb": "ruby", "pl": "perl", "js": "node", "mjs": "node", "cjs": "node"}
+_ASKS_FOR_ITSELF = re.compile(r"\$\{?(?:0\b|BASH_SOURCE\b)")
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
+
+
+def called_by(word: Word, text: str, environment: Environment) -> tuple[tuple[str, Word], ...]:
+    """What a script knows of itself where its text asks: its own name, and the folder in which it lies."""
+    if not word.known or word.text.startswith("~") or not _ASKS_FOR_ITSELF.search(text):
+        return ()
+    path = posixpath.normpath(posixpath.join(environment.lookup("PWD").text or "", word.text))
+    folder = ((SCRIPT_FOLDER, literal_word(posixpath.dirname(path))),) if path.startswith("/") else ()
+    return (("BASH_SOURCE", word), *folder)
 
 
 @cache

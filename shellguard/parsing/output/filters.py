@@ -19,8 +19,8 @@ _SED = re.compile(
 _SED_END = re.compile(r"(?<=[/|,#:@gI]);(?=s\W)")
 _PLAIN_EXPRESSION = re.compile(r"[A-Za-z0-9 _/.,:;@=\-]*(?:\\[./ ][A-Za-z0-9 _/,:;@=\-]*)*\Z")
 _CUT = re.compile(
-    r"(?:-d ?(?P<mark>\S) )?-(?P<kind>[fcb]) ?(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)"
-    r"(?: -d ?(?P<late>\S))?"
+    r"(?:-d ?(?P<mark>.) )?-(?P<kind>[fcb]) ?(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)"
+    r"(?: -d ?(?P<late>.))?"
 )
 _TR_RANGE = re.compile(r"(.)-(.)", re.DOTALL)
 _TR_CLASSES = {
@@ -146,12 +146,15 @@ def _sed(arguments: list[str], text: str) -> str | None:
 
 
 def _head(arguments: list[str], text: str) -> str | None:
-    match = re.fullmatch(r"-(?:n ?)?(\d+)|-c ?(\d+)", " ".join(arguments))
+    match = re.fullmatch(r"-(?:n ?)?(\d+)|-c ?(\d+)|-n ?-(\d+)", " ".join(arguments))
     if arguments and not match:
         return None
     if match and match.group(2):
         return text[: int(match.group(2))]
-    return "".join(text.splitlines(keepends=True)[: int(match.group(1)) if match else 10])
+    lines = text.splitlines(keepends=True)
+    if match and match.group(3):
+        return "".join(lines[: max(len(lines) - int(match.group(3)), 0)])
+    return "".join(lines[: int(match.group(1)) if match else 10])
 
 
 def _tail(arguments: list[str], text: str) -> str | None:

@@ -22,7 +22,7 @@ from shellguard.parsing.script import (
     SimpleCommand,
     Word,
 )
-from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.printing import echo, printf
 from shellguard.parsing.words.quoting import quote
@@ -117,10 +117,14 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
 
 
 def _located(command: SimpleCommand, environment: Environment) -> Flow:
-    """Where `pwd` is after a `cd` of the line, and where the script that is read stands (`realpath "$0"`)."""
-    folder = environment.lookup("PWD").text
+    """Where `pwd` is in the folder of the script that is read, and where that stands (`realpath "$0"`).
+
+    Of any other folder nobody knows here whether the `cd` to it works: `$(cd x && pwd)/y` may be `/y`.
+    """
+    folder, above = environment.lookup("PWD").text, environment.lookup(SCRIPT_FOLDER).text
     if command.program == "pwd":
-        return Flow(f"{folder}\n") if folder and "PWD" in environment.variables else NO_FLOW
+        surely = folder and above and f"{above}/".startswith(f"{folder.rstrip('/')}/")
+        return Flow(f"{folder}\n") if surely else NO_FLOW
     operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
     own = environment.origin or (environment.zero.text if environment.zero is not None else "")
     if not (folder and own and operands == [own]):

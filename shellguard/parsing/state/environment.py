@@ -10,6 +10,8 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import NestedKind, Piece, Word
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+SCRIPT_FOLDER = "0/.."
+"""The name, which no variable has, under which a script's own folder stands: that one is there."""
 _MOVING = frozenset(
     (
         *("RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "EPOCHREALTIME", "BASHPID", "REPLY", "_"),

@@ -1,0 +1,29 @@
+"""Commits of nobody's branch: what is left behind where HEAD stood on no branch and goes to one."""
+
+from __future__ import annotations
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.question import Question, are, counted
+from shellguard.facts.git.rewritten import made_here
+from shellguard.facts.repository.run import count_commits
+
+_GOING = ("switch", "checkout")
+
+
+def left_detached(question: Question) -> TargetFacts | None:
+    """What only the record of moves leads to afterwards; None where nothing is."""
+    repository, words = question.repository, question.words
+    given = [word for word in words[2:] if not word.startswith("-")]
+    goes = len(words) > 1 and words[1] in _GOING and len(given) == 1 and "--" not in words
+    if not goes or repository.branch or repository.under_way or not repository.head_commit:
+        return None
+    if repository.head_commit in repository.refs.values() or repository.head_commit not in made_here(
+        repository
+    ):
+        return None  # a name stays, or it was only fetched
+    arguments = ("HEAD", "--not", "--branches", "--remotes", "--tags", "--")
+    lost = count_commits(repository.root, arguments, question.deadline)
+    if not lost:
+        return None
+    reason = f"{counted(lost, 'commit')} that {are(lost)} in no branch"
+    return TargetFacts("HEAD", True, "branch", lost, recovery=Recovery.LOST, reason=reason, personal=lost)

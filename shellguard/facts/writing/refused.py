@@ -1,0 +1,40 @@
+"""What the shell does not write over although a line says so: files that are there, under `noclobber`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_RULES = frozenset(("files.redirect-over", "files.redirect-over-source", "files.emptied"))
+_REFUSED = frozenset((">", "&>", ">&"))
+_CHANGES_OPTIONS = re.compile(r"\b(?:set|shopt|eval|source|noclobber)\b|(?:^|[;&|\s])\.\s")
+_WHY = "the shell writes over no file that is there (noclobber)"
+
+
+def refused(
+    facts: TargetFacts,
+    effect: Effect,
+    command: SimpleCommand | None,
+    script: Script | None,
+    shell: ShellState,
+) -> TargetFacts:
+    """The facts about a file that the shell itself would open for writing, and does not; pure.
+
+    Only in commands of the line itself: a shell that is started has options of its own.
+    """
+    if "noclobber" not in (shell.options or ()) or effect.rule not in _RULES or facts.kind != "file":
+        return facts
+    if command is None or script is None or command not in script.commands:
+        return facts
+    if _CHANGES_OPTIONS.search(script.text) or any(one.program in shell.functions for one in script.commands):
+        return facts
+    named = {target.text for target in effect.targets}
+    over = [one.operator for one in command.redirections if one.target and one.target.text in named]
+    if not over or not _REFUSED.issuperset(over):
+        return facts
+    return replace(facts, recovery=Recovery.NOTHING_LOST, reason=_WHY, personal=0, changed=0)
