@@ -161,6 +161,7 @@ def find_roots(command: SimpleCommand) -> tuple[Word, ...]:
 _WORDS = loading.load("generic")
 BY_NAME = frozenset(_WORDS["find_by_name"])
 _BY_OTHERS = frozenset(_WORDS["find_by_others"])
+_ACTING = ("-print", "-exec", "-ok", "-delete", "-fprint", "-ls", "-fls", "-quit")
 
 
 def found_by(command: SimpleCommand) -> tuple[Word, ...]:
@@ -175,7 +176,12 @@ def found_by(command: SimpleCommand) -> tuple[Word, ...]:
 
 
 def _left_out(words: tuple[Word, ...], index: int) -> bool:
-    """`-path ./x -prune -o …`: what the name at this place fits is passed by."""
+    """`-path ./x -prune -o …`: what the name at this place fits is passed by.
+
+    Where nothing is said to be done, all that is true is handed on: what is passed by as well.
+    """
+    if not any(word.text.startswith(_ACTING) for word in words):
+        return False
     behind = [word.text for word in words[index + 2 : index + 4]]
     return behind in (["-prune", "-o"], ["-prune", "-or"])
 

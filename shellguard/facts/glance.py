@@ -34,7 +34,7 @@ from shellguard.facts.machine.mounts import Mounts, read_mounts
 from shellguard.facts.session.beside import IN_PLACE, kept_beside, may_stand_beside
 from shellguard.facts.session.made import comes_again
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.facts.summary import of_link, together
+from shellguard.facts.summary import of_link, replaces_link, together
 from shellguard.facts.writing.put_over import (
     FETCHED,
     is_own_under,
@@ -170,7 +170,7 @@ class Glance:
             return TargetFacts(path=path, protected=protected, reason="it can't be looked at")
         facts = TargetFacts(path=path, exists=True, kind=kind_of(status.st_mode), protected=protected)
         if stat.S_ISLNK(status.st_mode):
-            linked = effect.program == "ln" and effect.kind is EffectKind.OVERWRITE
+            linked = replaces_link(effect, path)
             if not place.follows and (effect.kind not in _THROUGH_LINKS or linked):
                 return of_link(facts, status)
             real = os.path.realpath(path)
@@ -360,7 +360,7 @@ class Glance:
         root, name = self._root(lookup, effect), lookup.only
         if not root or not name:
             return None
-        taken = take(root, name, sought, self._deadline)
+        taken = take(root, name, sought, self._deadline, lookup.folder)
         if not taken.paths and taken.complete:
             nothing = Recovery.NOTHING_LOST
             return TargetFacts(path=place.path, exists=False, recovery=nothing, reason="it finds nothing")

@@ -19,7 +19,7 @@ from shellguard.facts.files.not_entered import not_entered, real_folder, staying
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
-from shellguard.facts.files.sought import Sought, feeding, leads_out, narrows, sought_by
+from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
@@ -147,6 +147,8 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     whole, turns = _whole(line, effect, command)
     if find is not None and leads_out(find, folder, line.deadline):
         whole = TargetFacts(reason="find follows links that lead elsewhere")
+    elif find is not None and enters_none(find, folder, effect.program):
+        whole = TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     options = shell.pattern_options

@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 
+_MOVED_OVER = "files.move-over"
 _FROM_BEST = (
     Recovery.NOTHING_LOST,
     Recovery.REBUILT,
@@ -67,3 +69,13 @@ def of_link(facts: TargetFacts, status: os.stat_result) -> TargetFacts:
 def _sum(numbers: Sequence[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
+
+
+def replaces_link(effect: Effect, path: str) -> bool:
+    """Whether what is put at `path`, a link, takes its place: what `cp` puts there goes where it leads.
+
+    Where it leads to a folder, `mv` puts things into that.
+    """
+    if effect.kind is not EffectKind.OVERWRITE:
+        return False
+    return effect.program == "ln" or (effect.rule == _MOVED_OVER and not os.path.isdir(path))  # noqa: PTH112

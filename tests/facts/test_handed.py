@@ -148,7 +148,6 @@ def shown(line: str, folder: Path) -> str | None:
 @pytest.mark.parametrize(
     "line",
     [
-        "ls | head -1",
         "ls -lt | tail -n +4",
         "frob | cut -c2-",
         "cat a b",
@@ -159,6 +158,14 @@ def shown(line: str, folder: Path) -> str | None:
 def test_a_list_that_is_not_known_to_the_last_letter_is_none(line: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a\n")
     assert shown(line, tmp_path) is None
+
+
+def test_what_comes_first_is_told_where_every_language_sorts_alike(tmp_path: Path) -> None:
+    for name in ("v1", "v2"):
+        (tmp_path / name).touch()
+    assert shown("ls | head -1", tmp_path) == "v1\n"
+    (tmp_path / "v_0").touch()
+    assert shown("ls | head -1", tmp_path) is None
 
 
 def test_a_name_that_ends_a_line_elsewhere_makes_the_list_unknown(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ KEPT_FIRST: list[tuple[str, str, str, str]] = [
     ),
     (
         "tags of an editor or of photos",
-        "rm tags",
+        "rm -r tags",
         "repository Makefile\ntext tags '!_TAG_FILE_FORMAT\\t2\\n'",
         "repository Makefile\nfiles tags/t#.md 12\n",
     ),

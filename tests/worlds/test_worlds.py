@@ -54,6 +54,7 @@ from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, R
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
+from tests.worlds.pairs_sought import SOUGHT
 from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
 from tests.worlds.pairs_taken_back import TAKEN_BACK_ASK, TAKEN_BACK_RUN
@@ -110,6 +111,7 @@ PAIRS = (
     + BY_THE_SHELL
     + PUT_AWAY
     + ONE_AFTER_ANOTHER
+    + SOUGHT
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY

@@ -6,15 +6,15 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from itertools import pairwise
 
 from shellguard.effects.context import find_roots
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.feeders import feeders_of
+from shellguard.facts.files.found_tests import STATUS, PathTest, Test, like, not_at, not_within, status_test
 from shellguard.facts.files.lookup import Name
 from shellguard.facts.files.rebuilt import is_record
 from shellguard.facts.files.resolve import place_of
@@ -24,44 +24,24 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 
 _MOST = 2_000
-_DAY, _MINUTE = 86_400, 60
-_NUMBER = re.compile(r"([+-]?)(\d+)")
 _NUMBERS = re.compile(r"[\d._:+-]+")
 _NUMBER_ON = re.compile(r"\d")
-_SIZE = re.compile(r"([+-]?)(\d+)([cwbkMG]?)")
-_BYTES = {"c": 1, "w": 2, "b": 512, "": 512, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-_TYPES: dict[str, Callable[[int], bool]] = {
-    "f": stat.S_ISREG,
-    "d": stat.S_ISDIR,
-    "l": stat.S_ISLNK,
-    "s": stat.S_ISSOCK,
-    "p": stat.S_ISFIFO,
-}
-_AGES = {
-    "-mtime": ("st_mtime", _DAY),
-    "-ctime": ("st_ctime", _DAY),
-    "-atime": ("st_atime", _DAY),
-    "-mmin": ("st_mtime", _MINUTE),
-    "-cmin": ("st_ctime", _MINUTE),
-    "-amin": ("st_atime", _MINUTE),
-}
-_NEWER = {
-    "-newer": "st_mtime",
-    "-anewer": "st_atime",
-    "-cnewer": "st_ctime",
-    "-newermt": "st_mtime",
-}
 _NAMES = frozenset(("-name", "-iname"))
 _ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
 _FOLLOWS = frozenset(("-L", "-follow"))
+_WIDER = _FOLLOWS | {"-H", "!", "-not", "-o", "-or", ","}
 _ACTIONS = frozenset(("-delete", "-print", "-print0"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _EMPTY = "-empty"
 _DEPTHS = frozenset(("-maxdepth", "-mindepth"))
-_VALUED = _NAMES | _DEPTHS | frozenset(_AGES) | frozenset(_NEWER) | {"-size", "-type", "-xtype"}
+_PATHS = frozenset(("-path", "-ipath", "-wholename", "-iwholename"))
+_LIKE = frozenset(("-regex", "-iregex"))
+_VALUED = _NAMES | _DEPTHS | STATUS | _LIKE
 _JOINS = frozenset(("!", "(", ")", ","))
+_BY_NAME, _BY_PATH = "prune -name", "prune -path"
+_PRUNED = frozenset((_BY_NAME, _BY_PATH))
+_DEPTH_FIRST = frozenset(("-delete", "-depth", "-d"))
 _NOT = frozenset(("!", "-not"))
-Test = Callable[[os.stat_result], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +53,7 @@ class Sought:
         deepest, least: how many folders down a file may lie at most and must lie at least (1: in the folder).
         files_only: whether folders are left alone by a test of its own.
         left: names that are left alone.
+        paths: what the path, as the `find` writes it, must pass as well.
     """
 
     tests: tuple[Test, ...] = ()
@@ -81,10 +62,18 @@ class Sought:
     least: int = 0
     files_only: bool = False
     left: tuple[Name, ...] = ()
+    paths: tuple[PathTest, ...] = ()
 
     def fits(self, status: os.stat_result) -> bool:
         """Whether a file with this status is found."""
         return all(test(status) for test in self.tests)
+
+    def leaves(self, path: str, root: str, written: str) -> bool:
+        """Whether what lies at `path` below `root`, as it is `written`, is left alone by its path."""
+        if any(one.fits(path) for one in self.left):
+            return True
+        said = f"{written.rstrip('/')}/{path[len(root) :].lstrip('/')}"
+        return bool(written) and not all(test(said) for test in self.paths)
 
 
 def sought_by(command: SimpleCommand | None, now: float | None = None, folder: str = "") -> Sought | None:
@@ -102,27 +91,43 @@ def sought_by(command: SimpleCommand | None, now: float | None = None, folder: s
     days = 0.0
     depths = {option: int(value) for option, value in pairs if option in _DEPTHS and value.isdigit()}
     for option, value in pairs:
-        if option in _NAMES or option in depths or option.startswith("!"):
+        if option in _NAMES or option in depths or option[0] == "!" or option in _LIKE | _PRUNED:
             continue
-        test, older = (_newer(option, value, folder), 0.0) if option in _NEWER else _test(option, value, now)
+        test, older = status_test(option, value, now, folder)
         if test is None:
             return None
         tests.append(test)
         days = max(days, older)
-    left = tuple(Name(value, folds=option == "!-iname") for option, value in pairs if option[0] == "!")
-    if not tests and not depths and not left:
+    left = tuple(Name(value, folds=option == "!-iname") for option, value in pairs if option[1:] in _NAMES)
+    paths = _path_tests(pairs)
+    if paths is None or not (tests or depths or left or paths):
         return None
     only = ("-type", "f") in pairs
-    return Sought(tuple(tests), days, depths.get("-maxdepth"), depths.get("-mindepth", 0), only, left)
+    deepest, least = depths.get("-maxdepth"), depths.get("-mindepth", 0)
+    return Sought(tuple(tests), days, deepest, least, only, left, paths)
+
+
+def _path_tests(pairs: list[tuple[str, str]]) -> tuple[PathTest, ...] | None:
+    """The tests of paths among these; None where one of them is not understood."""
+    found: list[PathTest | None] = []
+    for option, value in pairs:
+        if option in _LIKE:
+            found.append(like(value, folds=option == "-iregex"))
+        elif option[1:] in _PATHS:
+            found.append(not_at(value, folds=option.startswith("!-i")))
+        elif option in _PRUNED:
+            found.append(not_within(value, by_name=option == _BY_NAME))
+    told = tuple(test for test in found if test is not None)
+    return told if len(told) == len(found) else None
 
 
 def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
     """The tests in front of what is done to the files, with values; None where not all was understood."""
-    pairs: list[tuple[str, str]] = []
-    index, acts = 0, False
+    index, pairs = _pruned(words)
+    acts = False
     while index < len(words):
         word, value = words[index], words[index + 1] if index + 1 < len(words) else None
-        if word in _NOT and value in _NAMES and not acts and index + 2 < len(words):
+        if word in _NOT and value in _NAMES | _PATHS and not acts and index + 2 < len(words):
             pairs.append((f"!{value}", words[index + 2] or "*"))
             index += 3
             continue
@@ -144,6 +149,26 @@ def _tests_of(words: list[str | None]) -> list[tuple[str, str]] | None:
     return pairs
 
 
+def _pruned(words: list[str | None]) -> tuple[int, list[tuple[str, str]]]:
+    """How many words say at the beginning which folders are passed by, and these.
+
+    Only where what is done is said as well: else the folder that is passed by is handed on itself. `-delete`
+    begins with what lies deepest, so that nothing is passed by.
+    """
+    acts = any(word in _ACTIONS or word in _RUNS for word in words)
+    start = next((n for n, word in enumerate(words) if word is None or word.startswith(("-", "!", "("))), 0)
+    pairs: list[tuple[str, str]] = []
+    index = start
+    while acts and words[index + 2 : index + 4] in (["-prune", "-o"], ["-prune", "-or"]):
+        option, value = words[index], words[index + 1]
+        if option not in ("-path", "-wholename", "-name") or value is None:
+            break
+        if _DEPTH_FIRST.isdisjoint(words):
+            pairs.append((_BY_NAME if option == "-name" else _BY_PATH, value))
+        index += 4
+    return (index if index > start else 0), pairs
+
+
 def feeding(effect: Effect, script: Script | None) -> SimpleCommand | None:
     """The `find` whose files another program is given, by -exec or by xargs behind a pipe."""
     if script is None or effect.program == "find":
@@ -158,62 +183,6 @@ def feeding(effect: Effect, script: Script | None) -> SimpleCommand | None:
 def narrows(sought: Sought, effect: Effect) -> bool:
     """Whether it is done to the files that are sought alone: to no folder with all that is in it."""
     return sought.files_only or not effect.recursive
-
-
-def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
-    """The test that an option and its value make, and how many days old a file has to be for it."""
-    if option in _AGES:
-        return _age(option, value, now)
-    if option == "-size":
-        return _size(value), 0.0
-    if option == _EMPTY:
-        return (lambda status: status.st_size == 0), 0.0
-    if option == "-xtype" and value != "l":
-        return None, 0.0  # what a link leads to would have to be looked at
-    of_type = _TYPES.get(value)
-    return (lambda status: of_type(status.st_mode)) if of_type is not None else None, 0.0
-
-
-def _newer(option: str, value: str, folder: str) -> Test | None:
-    """`-newer FILE` and `-newermt 2024-05-01`: changed after that."""
-    try:
-        if option == "-newermt":
-            mark = datetime.fromisoformat(value).timestamp()
-        elif folder or value.startswith("/"):
-            mark = os.stat(os.path.join(folder, value)).st_mtime  # noqa: PTH116, PTH118
-        else:
-            return None
-    except (OSError, ValueError, OverflowError):
-        return None
-    name = _NEWER[option]
-    return lambda status: float(getattr(status, name)) > mark
-
-
-def _age(option: str, value: str, now: float) -> tuple[Test | None, float]:
-    field, unit = _AGES[option]
-    found = _NUMBER.fullmatch(value)
-    if found is None:
-        return None, 0.0
-    sign, number = found[1], int(found[2])
-
-    def test(status: os.stat_result) -> bool:
-        units = (now - float(getattr(status, field))) // unit
-        return units > number if sign == "+" else units < number if sign == "-" else units == number
-
-    return test, number * unit / _DAY if sign == "+" else 0.0
-
-
-def _size(value: str) -> Test | None:
-    found = _SIZE.fullmatch(value)
-    if found is None:
-        return None
-    sign, number, unit = found[1], int(found[2]), _BYTES[found[3]]
-
-    def test(status: os.stat_result) -> bool:
-        units = -(-status.st_size // unit)
-        return units > number if sign == "+" else units < number if sign == "-" else units == number
-
-    return test
 
 
 def is_rotated(name: str) -> bool:
@@ -291,13 +260,16 @@ def _deep_enough(depth: int, sought: Sought) -> bool:
     return depth >= sought.least and (sought.deepest is None or depth <= sought.deepest)
 
 
-def take(root: str, name: str, sought: Sought, deadline: Deadline) -> Taken:
-    """What lies below `root`, has a fitting name and passes the tests, as far as time allows."""
+def take(root: str, name: str, sought: Sought, deadline: Deadline, written: str = "") -> Taken:
+    """What lies below `root`, has a fitting name and passes the tests, as far as time allows.
+
+    `written` is how the `find` names the folder; without it no test of a path leaves anything alone.
+    """
     walk, taken = Walk(), Taken(sought)
     for entry, status in entries(root, deadline, walk):
         if stat.S_ISDIR(status.st_mode) or not fits(entry.name, name):
             continue
-        if any(one.fits(entry.path) for one in sought.left):
+        if sought.leaves(entry.path, root, written):
             taken.stay += 1
             continue
         if not _deep_enough(entry.path[len(root) :].strip("/").count("/") + 1, sought):
@@ -330,6 +302,20 @@ def leads_out(find: SimpleCommand, folder: str, deadline: Deadline) -> bool:
     return False
 
 
+def enters_none(find: SimpleCommand, folder: str, program: str) -> bool:
+    """Whether a `find` begins at links alone, into which it does not go, and takes but files."""
+    words = [word.text for word in find.words[1:]]
+    takes_none = ("-type", "f") in pairwise(words) or program == "find"
+    if not takes_none or not _WIDER.isdisjoint(words) or not folder:
+        return False
+    roots = find_roots(find)
+    places = [place_of(root.text, False, folder).path if root.known else "" for root in roots]
+    return all(
+        place and os.path.islink(place) and not root.text.endswith(("/", "/."))  # noqa: PTH114
+        for root, place in zip(roots, places, strict=True)
+    )
+
+
 def found_things(find: SimpleCommand, folder: str, deadline: Deadline) -> list[str] | None:
     """What a `find` hands on to something that takes whole folders, topmost first; None where not told.
 
@@ -352,7 +338,7 @@ def found_things(find: SimpleCommand, folder: str, deadline: Deadline) -> list[s
                 skip.add(entry.path)
             if not _deep_enough(depth, sought) or not sought.fits(status):
                 continue
-            left = any(one.fits(entry.path) for one in sought.left)
+            left = sought.leaves(entry.path, place, root.text)
             if left or not all(name.fits(entry.path) for name in names):
                 continue
             found.append(entry.path)
@@ -374,7 +360,7 @@ def found_files(find: SimpleCommand, folder: str, deadline: Deadline) -> list[st
         place = place_of(root.text, False, folder).path if root.known else ""
         if not os.path.isdir(place):  # noqa: PTH112
             return None
-        taken = take(place, "*", sought or Sought(), deadline)
+        taken = take(place, "*", sought or Sought(), deadline, root.text)
         if not taken.complete:
             return None
         found += [path for path in taken.paths if all(name.fits(path) for name in names)]
