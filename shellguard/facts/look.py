@@ -16,6 +16,7 @@ from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
 from shellguard.facts.files.not_entered import not_entered, real_folder, staying, told_to_stay
+from shellguard.facts.files.not_reached import not_reached
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
@@ -150,6 +151,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     elif find is not None and enters_none(find, folder, effect.program):
         whole = TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
+    whole = not_reached(command, script, shell) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     options = shell.pattern_options
     matching = partial(matches, folder=folder, options=options, deadline=line.deadline)

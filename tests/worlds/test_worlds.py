@@ -40,6 +40,7 @@ from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
+from tests.worlds.pairs_not_reached import NOT_REACHED, REACHED
 from tests.worlds.pairs_one_after_another import ONE_AFTER_ANOTHER
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_own_lists import OWN_LISTS
@@ -112,6 +113,7 @@ PAIRS = (
     + PUT_AWAY
     + ONE_AFTER_ANOTHER
     + SOUGHT
+    + NOT_REACHED
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY
@@ -126,7 +128,7 @@ PAIRS = (
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
-ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK
+ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -1,0 +1,102 @@
+"""What a line does not come to: `[ -d old ] && …` where no folder old is, a branch whose test fails."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_TESTS = {"[": "]", "test": "", "[[": "]]"}
+_STILL = frozenset((*_TESTS, ":", "true", "echo"))
+_OTHERWISE = re.compile(r"\b(?:else|elif|if)\b")
+_CONDITION, _BRANCH = ("condition",), "branch"
+_PATTERN = re.compile(r"[*?\[(\\]")
+_NEITHER = (Connection.FIRST, Connection.SEQUENCE)
+
+
+def not_reached(
+    command: SimpleCommand | None, script: Script | None, shell: ShellState
+) -> TargetFacts | None:
+    """The facts about all that a command would do which a test in front of it keeps from running.
+
+    Only tests before which the line does nothing are looked at: what they ask is as it is now.
+    """
+    if command is None or script is None or not shell.cwd or command not in script.commands:
+        return None
+    place = next(n for n, one in enumerate(script.commands) if one is command or one == command)
+    for at, test in enumerate(script.commands[:place]):
+        if test.program not in _STILL or test.redirections or test.nested:
+            return None
+        if test.program not in _TESTS or test.program in shell.functions or _turned(test, script):
+            continue
+        held = _holds(test, shell)
+        if held is not None and any(one is command for one in _left_out(at, held=held, script=script)):
+            said = " ".join(word.source for word in test.words)
+            kept = Recovery.NOTHING_LOST
+            return TargetFacts(
+                recovery=kept, reason=f"it does not run: {said} {'holds' if held else 'fails'}"
+            )
+    return None
+
+
+def _turned(test: SimpleCommand, script: Script) -> bool:
+    """Whether its outcome is turned round, or goes elsewhere than into what follows."""
+    if test.span is None or script.text[: test.span.start].rstrip().endswith("!"):
+        return True
+    return sum(one.pipeline == test.pipeline for one in script.commands) > 1
+
+
+def _left_out(at: int, *, held: bool, script: Script) -> Iterator[SimpleCommand]:
+    """The commands that do not run for the outcome of the test at this place."""
+    test, after = script.commands[at], script.commands[at + 1 :]
+    if test.frames == _CONDITION and not held:
+        if (
+            at == 0
+            and len(_OTHERWISE.findall(script.text)) == 1
+            and after
+            and after[0].frames[:1] == (_BRANCH,)
+        ):
+            yield from (one for one in after if one.frames[:1] == (_BRANCH,))
+        return
+    if test.frames or test.connection not in _NEITHER or not after:
+        return
+    first = after[0]
+    if first.connection is not (Connection.OR if held else Connection.AND):
+        return
+    for number, one in enumerate(after):
+        inside = number > 0 and "group" in first.frames and one.frames[: len(first.frames)] == first.frames
+        chained = not held and one.connection is Connection.AND and not one.frames
+        if number and not (inside or chained):
+            return
+        yield one
+
+
+def _holds(test: SimpleCommand, shell: ShellState) -> bool | None:
+    """Whether a test holds; None where that is not known."""
+    words = [word.value for word in test.words[1:]]
+    known = [word for word in words if word is not None]
+    closing = _TESTS[test.program]
+    if len(known) < len(words) or (closing and known[-1:] != [closing]):
+        return None
+    said = known[:-1] if closing else known
+    if len(said) == 2 and said[0] in _OF_ONE:
+        return _OF_ONE[said[0]](said[1], place_of(said[1], False, shell.cwd).path)
+    if len(said) == 3 and said[1] in ("=", "==", "!=") and not _PATTERN.search(said[2]):
+        return (said[0] == said[2]) is (said[1] != "!=")
+    return None
+
+
+_OF_ONE: dict[str, Callable[[str, str], bool]] = {
+    "-e": lambda text, path: bool(text) and os.path.exists(path),  # noqa: PTH110
+    "-f": lambda text, path: bool(text) and os.path.isfile(path),  # noqa: PTH113
+    "-d": lambda text, path: bool(text) and os.path.isdir(path),  # noqa: PTH112
+    "-L": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
+    "-h": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
+    "-n": lambda text, _: bool(text),
+    "-z": lambda text, _: not text,
+}
