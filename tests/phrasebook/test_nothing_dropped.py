@@ -155,6 +155,9 @@ NEVER = [
     # what is in two places or in a list is not all of a place
     ("delete all files that are also in attic", "find attic -maxdepth 1 -type f -delete"),
     ("delete all the files listed in plan.txt", "find plan.txt -maxdepth 1 -type f -delete"),
+    ("delete the files in attic that are not in bin", "find attic -type f -not -path '*/bin/*' -delete"),
+    ("move hidden files too from attic to bin", "find attic -type f -name '.*' -exec mv {} bin ';'"),
+    ("kill node9 but only my own processes", "sudo pkill -u node9"),
     ("set my git name to Ann Lee", "git branch -m Lee Ann"),
     ("enter the container web as root", "sudo docker exec -it web sh"),
     ("check whether https://example.com is up", "ping -c 4 https://example.com"),
@@ -210,6 +213,15 @@ SAID = [
     ("lines 2,4 and 6 of plan.txt", "sed -n '2p;4p;6p' plan.txt"),
     ("print the 2nd last line of plan.txt", "tail -n 2 plan.txt | head -n 1"),
     ("groups of carol", "groups carol"),
+    ("remove stopped containers but not images", "docker container prune"),
+    ("kill node9 but only my own processes", 'pkill -x -u "$USER" node9'),
+    ("kill all processes of user carol", "sudo pkill -u carol"),
+    ("files whose name is longer than 6 characters", "find . -type f -name '???????*'"),
+    (
+        "delete the files in attic that are not in attic/new",
+        "find attic -type f -not -path '*/attic/new/*' -delete",
+    ),
+    ("remove all volumes that are not used", "docker volume prune"),
     ("run make with all cores", 'make -j"$(nproc)"'),
     (
         "every 10 minutes run ./sync.sh",

@@ -45,6 +45,7 @@ _RANGE = re.compile(r"\{\w+\.\.\w+\}")
 _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
 _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
+_ROW = re.compile(r"\?{3,}")
 _QUOTING = re.compile(r"[\\'\"]")
 
 
@@ -113,12 +114,17 @@ class Heeding:
             return False
         if _RANGE.search(command):
             return True
-        bare = _bare(command)
+        bare = _bare(command) + _lengths(command)
         if any(bare.endswith(" " + source) for source in self._sources):
             return False
         if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
             return False
         return all(any(form in bare for form in forms) for forms in self._names)
+
+
+def _lengths(command: str) -> str:
+    """How long names must be that are written as a row of question marks, as it may have been said."""
+    return "".join(f" {len(row)}" for row in _ROW.findall(command))
 
 
 def _names_tool(tokens: Sequence[Token]) -> int:

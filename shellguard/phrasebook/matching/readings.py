@@ -29,8 +29,10 @@ _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
 _POINTS_AT, _HOME, _SHORT = {"show", "what", "where", "path"}, ["home", "dir"], 5
 _HERE_NOT_THERE = re.compile(
-    r"^(?:\w+ )*?file (?:(?:that|which) )?(?:be )?in P but (?:be )?not (?:be )?in P$"
+    r"^(?P<asked>(?:\w+ )*?)file (?:(?:that|which) )?(?:be )?in P"
+    r" (?:but |that |which |and )?(?:be )?not (?:be )?in P$"
 )
+_ASKED = {"show", "find", "what", "which", "count", "the", "all", "every", "any", "search"}
 _SELECTION = Token("A", "", "")
 
 Answer = tuple[float, Translation]
@@ -174,7 +176,8 @@ def _compares_places(tokens: tuple[Token, ...]) -> bool:
 def _is_here_and_not_there(tokens: Sequence[Token]) -> bool:
     """Whether it ends with `files that are in src but not in lib`, the one folder not inside of the other."""
     text = " ".join(token.word or token.kind for token in tokens)
-    if not _HERE_NOT_THERE.search(text):
+    found = _HERE_NOT_THERE.search(text)
+    if found is None or not (text.startswith("delete ") or _ASKED.issuperset(found["asked"].split())):
         return False
     here, there = [token.text.strip("/") for token in tokens if token.kind == "P"][-2:]
     return here not in (".", "~", "") and not there.startswith((".", here + "/"))
