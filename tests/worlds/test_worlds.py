@@ -52,6 +52,7 @@ from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_put_away import PUT_AWAY
 from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
+from tests.worlds.pairs_run_by_tools import RUN_BY_TOOLS
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
@@ -122,6 +123,7 @@ PAIRS = (
     + REACHING
     + LED_ON
     + TAKEN_IN
+    + RUN_BY_TOOLS
     + SENT_OUT
     + PLAIN_DAYS
 )

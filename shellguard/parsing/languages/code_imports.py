@@ -11,7 +11,7 @@ from shellguard.parsing.languages.python_imports import MAX_IMPORTS, Place, plac
 
 MAX_FILES = 24
 MAX_TRIED = 240
-MAX_TEXT = 160_000
+MAX_TEXT = 100_000
 Finder = Callable[[str], str | None]
 Texts = dict[str, tuple[Place, str]]
 _ENDINGS = {
@@ -118,8 +118,14 @@ def imported(language: str, text: str, place: Place) -> Iterator[tuple[str, ...]
             yield group
 
 
-def taken_in(language: str, start: Place, text: str, find: Finder) -> tuple[Texts, dict[str, set[str]]]:
-    """The files that a script takes in, and those that these do, by their paths; and which take in each."""
+def taken_in(
+    language: str, start: Place, text: str, find: Finder, deeper: Finder | None = None
+) -> tuple[Texts, dict[str, set[str]]]:
+    """The files that a script takes in, and those that these do, by their paths; and which take in each.
+
+    Args:
+        deeper: finds what is taken in by others than the script; as `find` unless given.
+    """
     found: Texts = {}
     takers: dict[str, set[str]] = {}
     waiting, tried, size = [(start, text)], set[str](), 0
@@ -131,7 +137,8 @@ def taken_in(language: str, start: Place, text: str, find: Finder) -> tuple[Text
                     if len(found) >= MAX_FILES or len(tried) >= MAX_TRIED or size > MAX_TEXT:
                         break
                     tried.add(name)
-                    held = find(name)
+                    seek = find if deeper is None or place.path == start.path else deeper
+                    held = seek(name)
                     if held is None:
                         continue
                     found[name] = (Place(name, start.roots), held)

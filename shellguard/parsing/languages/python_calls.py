@@ -13,6 +13,8 @@ Key = tuple[str, str]
 """A file and the name of a function in it."""
 MAX_CALLS = 6
 _MAX_LED = 4
+_BY_NAME = frozenset(("globals", "locals", "vars", "getattr", "eval", "exec", "fire", "Fire", "sys.modules"))
+"""With these anything may be called with anything."""
 _Value = Callable[[ast.expr], object]
 
 
@@ -56,7 +58,8 @@ class Calls:
                 self.stored[node.arg] += 1
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 called[node.func.id] += 1
-        self.loose = frozenset(name for name in named if named[name] != called[name])
+        by_name = not _BY_NAME.isdisjoint(named)
+        self.loose = frozenset(name for name in named if by_name or named[name] != called[name])
 
     def hear(self, node: ast.Call, value: _Value) -> None:
         """Remember what a function of the program is called with."""

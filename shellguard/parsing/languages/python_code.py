@@ -124,6 +124,12 @@ class _Walker(ast.NodeVisitor):
                 self.names[target.id] = name
             else:
                 self.constants.pop(target.id, None)
+        elif isinstance(target, ast.Tuple | ast.List):
+            self.values.forget(target)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        self.generic_visit(node)
+        self.values.add(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._defined(node)
@@ -187,6 +193,7 @@ class _Walker(ast.NodeVisitor):
 
     def _each(self, target: ast.expr, source: ast.expr) -> None:
         """`for f in glob.glob("~/.ssh/*")`: the name stands for what the pattern fits."""
+        self.values.forget(target)
         if not isinstance(target, ast.Name):
             return
         if isinstance(source, ast.Tuple | ast.List) and source.elts:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from shellguard.parsing.records import record
 
-_IMPORT = re.compile(
+_LINE = (
     r"^[ \t]*(?:from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]{0,2000}\)|[^\n#;]{1,400})"
-    r"|import[ \t]+(?P<plain>[\w., \t]{1,400}))|[;:][ \t]*import[ \t]+(?P<behind>[\w., \t]{1,400})",
-    re.MULTILINE,
+    r"|import[ \t]+(?P<plain>[\w., \t]{1,400}))"
 )
+_IMPORT = re.compile(_LINE, re.MULTILINE)
+_BEHIND = re.compile(rf"{_LINE}|[;:][ \t]*import[ \t]+(?P<behind>[\w., \t]{{1,400}})", re.MULTILINE)
 _ROOT = re.compile(r"sys\.path\.(?:insert|append)\([^\n]{0,160}")
 _TEXT = re.compile(r"""["']([\w./-]{1,80})["']""")
 _UP = re.compile(r"\bdirname\(|\.parent\b")
@@ -67,10 +68,11 @@ def _above(folder: str) -> str:
 def imports(text: str, place: Place) -> Iterator[tuple[str, ...]]:
     """Groups of files, the first of which that is there is imported; in the order in which they stand."""
     seen: dict[tuple[str, ...], None] = {}
-    for number, match in enumerate(_IMPORT.finditer(text)):
+    shape = _BEHIND if "; import" in text or ": import" in text or ";import" in text else _IMPORT
+    for number, match in enumerate(shape.finditer(text)):
         if number >= MAX_IMPORTS:
             return
-        plain = match["plain"] or match["behind"]
+        plain = match["plain"] or (match["behind"] if shape is _BEHIND else None)
         names = [part.split()[0] for part in (plain or "").split(",") if part.split()]
         if match["module"]:
             names = [match["module"]]
@@ -98,11 +100,9 @@ def files_of(dotted: str, place: Place) -> list[tuple[str, ...]]:
         roots = place.roots
     if not parts:
         return [(posixpath.join(roots[0], "__init__.py"),)]
+    below = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    above = [f"{root}/" if root and root != "/" else root for root in roots]
     return [
-        tuple(
-            posixpath.join(root, *parts[:count]) + ending
-            for root in roots
-            for ending in ("/__init__.py", ".py")
-        )
-        for count in range(1, len(parts) + 1)
+        tuple([f"{root}{name}{ending}" for root in above for ending in ("/__init__.py", ".py")])
+        for name in below
     ]

@@ -19,7 +19,7 @@ from shellguard.parsing.languages.python_code import all_known, findings_in
 from shellguard.parsing.languages.python_imports import Place, files_of, place_of
 
 MAX_MODULE = 32_000
-MAX_TEXT = 64_000
+MAX_TEXT = 50_000
 """Characters of all modules that are read whole; what is beyond is not read."""
 _TELLING = (
     *("rmtree", "removedirs", "unlink", "rmdir", "send2trash", "truncate", "subprocess", "popen", "Popen"),
@@ -74,22 +74,34 @@ class _Module:
 
 
 def program_findings(
-    path: str, text: str, find: Finder, *, here: bool = False, named: frozenset[str] = frozenset()
+    path: str,
+    text: str,
+    find: Finder,
+    *,
+    deeper: Finder | None = None,
+    here: bool = False,
+    named: frozenset[str] = frozenset(),
+    whole: bool = False,
+    roots: tuple[str, ...] = (),
 ) -> list[Part]:
     """What the modules do that a script imports from beside it, in the order in which they are imported.
 
     Args:
+        deeper: finds what modules import; as `find` unless given.
         here: modules are looked for in the folder that one is in, as `python -m` does.
         named: words of the command line, by which a program may choose what it runs.
+        whole: what the script does itself counts as well, as far as it is reached.
+        roots: further folders in which modules are looked for.
     """
     start = place_of(path, text, here=here)
-    texts = _leading_somewhere(*taken_in("python", start, text, find))
-    return _Linked(texts, named).parts(start, text) if texts else []
+    start = Place(path, (*start.roots, *roots)) if roots else start
+    texts = _leading_somewhere(*taken_in("python", start, text, find, deeper))
+    return _Linked(texts, named).parts(start, text, whole=whole) if texts or whole else []
 
 
 def tested_findings(files: Mapping[str, str], find: Finder) -> list[Part]:
     """What the tests in these files do, and what they take in from beside them."""
-    folders = dict.fromkeys([*(posixpath.dirname(path) for path in files), ""])
+    folders = dict.fromkeys(posixpath.dirname(path) for path in files)
     texts: Texts = {}
     importers: dict[str, set[str]] = {}
     for path, text in files.items():
@@ -132,8 +144,8 @@ class _Linked:
         self.classes: list[tuple[_Module, ast.ClassDef]] = []
         self.size = 0
 
-    def parts(self, place: Place, text: str) -> list[Part]:
-        main = self._module(place, text, main=True)
+    def parts(self, place: Place, text: str, *, whole: bool) -> list[Part]:
+        main = self._module(place, text, main=not whole)
         if main is None:
             return []
         self.modules[place.path] = main
@@ -144,8 +156,8 @@ class _Linked:
         known = [module for module in self.modules.values() if module is not None]
         program = Program()
         calls = {one.place.path: program.add(one.place.path, one.functions, one.names) for one in known}
-        sources = {one.place.path: _source(one) for one in known if one is not main}
-        telling = [one for one in known if one is not main and _tells(sources[one.place.path])]
+        sources = {one.place.path: _source(one) for one in known if whole or one is not main}
+        telling = [one for one in known if (whole or one is not main) and _tells(sources[one.place.path])]
         found = [findings_in(one.reached, calls[one.place.path]) for one in telling]
         if not all(map(all_known, found)):  # then what is called with what, and what that does
             for module in known:
@@ -208,7 +220,7 @@ class _Linked:
     def _chosen(self, name: str, node: Function) -> bool:
         """Whether a function runs that nothing names: by a word of the command line, or when all ends."""
         plain = name.replace("_", "-")
-        if node.decorator_list and ({name, plain} & self.named):
+        if {name, plain} & self.named and (node.decorator_list or "=" in self.named):
             return True
         marks = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
         return any(isinstance(one, ast.Attribute) and one.attr in _CALLED_LATER for one in marks)

@@ -148,6 +148,22 @@ class Evaluation:
         self.name_of = name_of
         self.steps = steps or [_MAX_STEPS]  # shared with the evaluations within
 
+    def forget(self, target: ast.expr) -> None:
+        """Say that nobody knows what these names hold now."""
+        for node in ast.walk(target):
+            if isinstance(node, ast.Name):
+                self.constants.pop(node.id, None)
+
+    def add(self, node: ast.AugAssign) -> None:
+        """`name += value`, and its kin."""
+        target = node.target
+        if isinstance(target, ast.Name):
+            name = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+            found = self.value(ast.copy_location(ast.BinOp(name, node.op, node.value), node))
+            self.forget(target)
+            if found is not None:
+                self.constants[target.id] = found
+
     def value(self, node: ast.expr) -> object | None:
         """The value (text, bytes, a number, a list), None when it is not known."""
         try:

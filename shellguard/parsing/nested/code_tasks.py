@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MAX_CODE = 65_536
 _MAX_PATTERNS = 6
 _MAX_FILES = 24
-_FILES = {"nox": "noxfile.py", "invoke": "tasks.py", "inv": "tasks.py"}
-_MARK = {"nox": "session", "invoke": "task", "inv": "task"}
+_FILES = {"nox": "noxfile.py", "invoke": "tasks.py", "inv": "tasks.py", "fab": "fabfile.py"}
+_MARK = {"nox": "session", "invoke": "task", "inv": "task", "fab": "task"}
 _SESSIONS = frozenset(("-s", "-e", "--session", "--sessions"))
 _ONLY_SHOWN = re.compile(r"-l\Z|-h\Z|-P\Z|-T\Z|-V\Z|-n\Z|--(?:list|help|version|dry|dry-run|prereqs|tasks)")
 _RUNNING = frozenset(("run", "run_always", "run_install", "sudo"))
@@ -160,6 +160,35 @@ def _call(module: str, name: str, arguments: list[ast.expr]) -> ast.Call:
     return ast.fix_missing_locations(ast.Call(function, arguments, []))
 
 
+def doit(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The actions of the tasks of a dodo.py that are texts for a shell."""
+    names = [word.text for word in command.words[1:] if not word.text.startswith("-") and word.text != "run"]
+    text = nester.file(literal_word("dodo.py")) if "list" not in names[:1] else None
+    try:
+        tree = ast.parse(text) if text is not None and len(text) <= MAX_CODE else ast.Module([], [])
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    found: list[Nested] = []
+    wanted = {f"task_{name.partition(':')[0]}" for name in names}
+    for node in tree.body:
+        name = node.name if isinstance(node, ast.FunctionDef) else ""
+        if name in wanted or (not wanted and name.startswith("task_")):
+            tables = [one for one in ast.walk(node) if isinstance(one, ast.Dict)]
+            lines = [line for one in tables for line in _actions(one)]
+            found.extend(nester.shell_text(line, NestedKind.FILE, "doit") for line in lines)
+    return found
+
+
+def _actions(node: ast.Dict) -> list[str]:
+    held = [value for key, value in zip(node.keys, node.values, strict=True) if _is_text(key, "actions")]
+    listed = [item for one in held if isinstance(one, ast.List | ast.Tuple) for item in one.elts]
+    return [one.value for one in listed if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+
+
+def _is_text(node: ast.expr | None, text: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == text
+
+
 def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """The blocks of the named tasks of a Rakefile, and what its `clean` and `clobber` are told to remove."""
     words = [word.text for word in command.words[1:]]
@@ -229,4 +258,4 @@ def _blocks(text: str, names: list[str]) -> list[str]:
     return [tasks[name][1] for name in taken if tasks[name][1]]
 
 
-SPECIAL = {"nox": python_tasks, "invoke": python_tasks, "inv": python_tasks, "rake": rake}
+SPECIAL = {**dict.fromkeys(_FILES, python_tasks), "doit": doit, "rake": rake}

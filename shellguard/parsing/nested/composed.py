@@ -35,8 +35,10 @@ def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if operands[:1] not in (["run"], ["up"]) or (operands[0] == "run" and len(operands) < 2):
         return found
     texts = [nester.file(literal_word(name)) for name in files or _FILES]
-    text = next((one for one in texts if one is not None), None)
-    services = _services(nester, text or "")
+    known = [one for one in texts if one is not None]
+    services: dict[str, Node] = {}
+    for text in known if files else known[:1]:
+        services = _joined(services, _services(nester, text))
     started = operands[1:] or list(services)[:_MAX_SERVICES]
     if operands[0] == "run":
         return found + _ran(nester, command, services.get(operands[1]), operands[2:])
@@ -55,6 +57,16 @@ def _services(nester: ScriptFinder, text: str, depth: int = 3) -> dict[str, Node
     for name, service in _table(loaded, "services").items():
         found[name] = _extended(nester, found, service, depth)
     return found
+
+
+def _joined(first: dict[str, Node], second: dict[str, Node]) -> dict[str, Node]:
+    """The services of two files: the second says more of those of the first."""
+    joined = dict(first)
+    for name, service in second.items():
+        before = first.get(name)
+        both = isinstance(before, dict) and isinstance(service, dict)
+        joined[name] = {**before, **service} if both else service  # type: ignore[dict-item]
+    return joined
 
 
 def _extended(nester: ScriptFinder, known: dict[str, Node], service: Node, depth: int) -> Node:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.nested import foreign, pickers, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _COMMANDS = frozenset(
     ("-c", "--cmd", "-ex", "-iex", "--ex", "--eval-command", "-o", "-O", "--one-line", "-e")
 )
+_SCRIPTS = {"gdb": ("-x", "--command"), "lldb": ("-s", "--source")}
+"""Options that name a file of commands, by program; -S for the others."""
+_TAKES = re.compile(r"[\s:]*(?P<how>luafile|pyfile|py3file|rubyfile|so(?:urce)?)!?\s+(?P<file>[\w./~-]+)")
+_BY_COMMAND = {"luafile": "lua", "pyfile": "python", "py3file": "python", "rubyfile": "ruby"}
 _SHORT_COMMAND = re.compile(r"(?:-[A-Za-z]*c|\+|--cmd=)(.+)", re.DOTALL)
 _VALUES = frozenset(("-u", "-U", "-i", "-w", "-W", "-T", "-t", "-r", "-s", "-p"))
 _FROM_INPUT = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|-\Z")
@@ -27,6 +32,7 @@ _LANGUAGE = re.compile(
     r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
     re.DOTALL,
 )
+_MAX_LINES = 400
 _ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"))
 
 
@@ -46,7 +52,7 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             place += 1
         elif attached is not None and program not in ("ed", "red"):
             texts.append(attached[1])
-        elif text == "-S" and place < len(words):
+        elif text in _SCRIPTS.get(program, ("-S",)) and place < len(words):
             texts.extend((nester.file(words[place]) or "").splitlines())
             place += 1
         elif text in _VALUES and program not in _ASKS_INPUT and text != "-s":
@@ -64,6 +70,13 @@ def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
     match = _STEP.match(text)
     if match:
         return [nester.shell_text(match["shell"].rstrip("|"), NestedKind.SHELL, program)]
+    match = _TAKES.fullmatch(text)
+    if match:
+        held = nester.file(literal_word(match["file"])) or ""
+        language = _BY_COMMAND.get(match["how"]) or ("lua" if match["file"].endswith(".lua") else "")
+        if language:
+            return foreign.code_in(nester, language, held, program)
+        return [one for line in held.splitlines()[:_MAX_LINES] for one in _step(nester, line, program)]
     match = _LANGUAGE.match(text)
     if match and match.lastgroup:
         language = next(name for name in ("python", "lua", "perl", "ruby") if match[name])

@@ -91,7 +91,10 @@ def foreign(
         return framed
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
         named = frozenset(word.text for word in walk.operands[1:])
-        return code_of(nester, interpreter.language, operand, program, named=named)
+        origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, command))
+        before = origins.brought_along(interpreter, command)
+        first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
+        return first + code_of(nester, interpreter.language, operand, program, origin=origin)
     for word in walk.files:
         found.extend(code_of(nester, interpreter.language, word, program))
     if found:
@@ -134,7 +137,8 @@ def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
     if path in origins.RUNNERS:
         rest = command.words[texts.index("-m") + 3 :]
         return [nester.wrap((literal_word(path), *rest), NestedKind.WRAPPER, command.program, Flow())]
-    found = origins.of_module(nester, path, frozenset(texts[texts.index("-m") + 2 :]))
+    named, roots = frozenset(texts[texts.index("-m") + 2 :]), origins.roots_of(nester, command)
+    found = origins.of_module(nester, path, named, roots)
     return code_in(nester, interpreter.language, found[0], command.program, found[1]) if found else []
 
 
@@ -290,7 +294,9 @@ def _code(
     inner: list[Nested] = []
     path = nester.environment.located(origin.path)
     if language in _TAKING_IN and known and path is not None:
-        parts = parts_of(nester, language, path, text, here=origin.here, named=origin.named)
+        parts = parts_of(
+            nester, language, path, text, here=origin.here, named=origin.named, roots=origin.roots
+        )
         for part in parts:
             inner.extend(_done(nester, language, part.text, part.findings, via))
         text = read_without(nester, language, path, text)
@@ -350,7 +356,7 @@ def code_of(
     word: Word,
     via: str,
     depth: int = 0,
-    named: frozenset[str] = frozenset(),
+    origin: Origin | None = None,
 ) -> list[Nested]:
     """A file of code: its text if it is known, else a piece of code that nobody could read."""
     text = nester.file(word)
@@ -361,6 +367,6 @@ def code_of(
     if text is None:
         code = Code(language, "", understood=False)
         return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
-    origin = Origin(word.text, named=named)
+    origin = replace(origin, path=word.text) if origin is not None else Origin(word.text)
     inside = _code(nester, language, text, via, known=True, depth=depth, origin=origin)
     return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

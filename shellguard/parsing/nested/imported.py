@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.languages.code_imports import start_of, taken_in, without_taken
+from shellguard.parsing.languages.code_imports import Finder, start_of, taken_in, without_taken
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.named_functions import Pieces, words_of
@@ -50,6 +50,7 @@ def parts_of(
     *,
     here: bool = False,
     named: frozenset[str] = frozenset(),
+    roots: tuple[str, ...] = (),
 ) -> list[Part]:
     """What the files do that a piece of code takes in from beside it.
 
@@ -57,15 +58,14 @@ def parts_of(
         path: its own file; one that is not there for code of the line itself.
         here: Python's modules are looked for in the folder one is in.
         named: words of the command line, by which a program may choose what it runs.
+        roots: further folders in which modules are looked for.
     """
     if not any(word in text for word in ("import", "require", "include", "load", "do", "use", "source")):
         return []
 
-    def find(name: str) -> str | None:
-        return nester.file(literal_word(name))
-
     if language == "python":
-        found = program_findings(path, text, find, here=here, named=named)
+        find, deeper = _finders(nester)
+        found = program_findings(path, text, find, deeper=deeper, here=here, named=named, roots=roots)
     else:
         found = _others(nester, language, path, text)
     return [
@@ -78,10 +78,25 @@ def parts_of(
     ]
 
 
+def _finders(nester: ScriptFinder) -> tuple[Finder, Finder]:
+    """What asks for a file, and what only knows those that were read: they came with what takes them in."""
+    known = nester.context.supplied.files
+
+    def find(name: str) -> str | None:
+        return nester.file(literal_word(name))
+
+    def deeper(name: str) -> str | None:
+        there = nester.environment.located(name) in known
+        return find(name) if there else nester.environment.written(name)
+
+    return find, deeper
+
+
 def tested(nester: ScriptFinder, files: Mapping[str, str], via: str) -> list[Nested]:
     """What the tests in these files do where no fixture of theirs leads it into a folder of its own."""
     found: list[Nested] = []
-    for part in tested_findings(files, lambda name: nester.file(literal_word(name))):
+    supplied = nester.context.supplied.files  # what stands beside them was read with them
+    for part in tested_findings(files, supplied.get):
         findings = _known_only(part.findings)
         calls = tuple(one for one in findings.calls if _NAMED_ALL.match(one.arguments[0].text))
         code = Code("python", "", calls)
@@ -97,15 +112,43 @@ def tested(nester: ScriptFinder, files: Mapping[str, str], via: str) -> list[Nes
     return found
 
 
-def _others(nester: ScriptFinder, language: str, path: str, text: str) -> list[Part]:
-    """As `parts_of` for languages that are read by their words."""
-    texts, _ = taken_in(
-        language, start_of(language, path, text), text, lambda name: nester.file(literal_word(name))
-    )
+def run_by_itself(
+    nester: ScriptFinder, language: str, path: str, text: str, named: frozenset[str], via: str
+) -> list[Nested]:
+    """What a file does that a program runs of itself: its top, what is named of it, and what it takes in."""
+    if language == "python":
+        find, deeper = _finders(nester)
+        parts = program_findings(path, text, find, deeper=deeper, named=named, whole=True)
+    else:
+        parts = _others(nester, language, path, text, named=named, whole=True)
+    found: list[Nested] = []
+    for part in parts:
+        findings = _known_only(part.findings)
+        found.append(Nested(NestedKind.FILE, EMPTY, via, code=Code(language, "", tuple(findings.calls))))
+        found.extend(nester.shell_text(word.text, NestedKind.SHELL, via) for word in findings.shell)
+        found.extend(nester.wrap(words, NestedKind.WRAPPER, via, Flow()) for words in findings.commands)
+    return found
+
+
+def _others(
+    nester: ScriptFinder,
+    language: str,
+    path: str,
+    text: str,
+    *,
+    named: frozenset[str] = frozenset(),
+    whole: bool = False,
+) -> list[Part]:
+    """As `parts_of` for languages that are read by their words; with that file itself if it is `whole`."""
+    texts, _ = taken_in(language, start_of(language, path, text), text, *_finders(nester))
     held = {name: Pieces(language, one) for name, (_, one) in texts.items() if len(one) <= MAX_LENGTH}
+    if whole:
+        held[path] = Pieces(language, text)
     if not any(_tells(language, pieces.text) for pieces in held.values()):
         return []
-    words = words_of(text).union(*(words_of(pieces.top) for pieces in held.values()))
+    words = (set(named) if whole else words_of(text)).union(
+        *(words_of(pieces.top) for pieces in held.values())
+    )
     before = -1
     while before != len(words):
         before = len(words)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.records import record
 from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
+    from shellguard.parsing.languages.code_actions import Interpreter
     from shellguard.parsing.roles import ScriptFinder
+    from shellguard.parsing.script import SimpleCommand, Word
 
+_MAX_ROOTS = 4
+_ENDINGS = (".py", "/__main__.py")
+_BEFORE = {"javascript": ("-r", "--require", "--import", "--loader"), "ruby": ("-r",)}
 _MODULE = re.compile(r"[\w/]+")
-RUNNERS = frozenset(("pytest", "invoke", "nox", "tox", "jupyter", "papermill"))
+RUNNERS = frozenset(("pytest", "unittest", "coverage", "pip", "invoke", "nox", "tox", "jupyter", "papermill"))
 """Modules of Python that are programs of their own."""
 ALL = frozenset(("*",))
 """For `named`: all functions of the file run."""
@@ -26,27 +32,55 @@ class Origin:
         path: its file; one that is not there for code of the line itself.
         here: its modules are looked for in the folder one is in.
         named: the words behind it, by which it may choose what it does.
+        roots: folders in which its modules are looked for as well.
     """
 
     path: str = ""
     here: bool = False
     named: frozenset[str] = frozenset()
+    roots: tuple[str, ...] = ()
 
 
 OF_THE_LINE = Origin("-", here=True)
 
 
-def of_module(nester: ScriptFinder, path: str, named: frozenset[str]) -> tuple[str, Origin] | None:
+def roots_of(nester: ScriptFinder, command: SimpleCommand) -> tuple[str, ...]:
+    """The folders of a PYTHONPATH that the command, or the script that it stands in, is given."""
+    given = [item.value.value for item in command.assignments if item.name == "PYTHONPATH"]
+    held = nester.environment.variables.get("PYTHONPATH")
+    text = (given or [held.text if held is not None else None])[-1] or ""
+    folders = (one.removeprefix("./").rstrip("/") for one in text.split(":") if text)
+    return tuple("" if one == "." else one for one in folders)[:_MAX_ROOTS]
+
+
+def brought_along(interpreter: Interpreter, command: SimpleCommand) -> list[Word]:
+    """Files of code that run before the script: `node -r ./x`, `ruby -r./x`."""
+    options = _BEFORE.get(interpreter.language, ())
+    texts = [(word, after) for word, after in pairwise(command.words) if word.text in options]
+    attached = [word.text[2:] for word in command.words[1:] if word.text.startswith("-r.") and options]
+    return [after for _, after in texts if after.text.startswith(".")] + [
+        literal_word(one) for one in attached
+    ]
+
+
+def of_module(
+    nester: ScriptFinder, path: str, named: frozenset[str], roots: tuple[str, ...] = ()
+) -> tuple[str, Origin] | None:
     """The code that `python -m` runs here, behind a package's own file."""
     if not _MODULE.fullmatch(path):
         return None
-    names = (f"{path}.py", f"{path}/__main__.py")
-    texts = {name: nester.file(literal_word(name)) for name in names}
-    for name, text in texts.items():
+    names = [
+        f"{root}{path}{ending}" for root in ("", *(f"{one}/" for one in roots if one)) for ending in _ENDINGS
+    ]
+    parts = path.split("/")
+    packages = [f"{'/'.join(parts[:count])}/__init__.py" for count in range(1, len(parts) + 1)]
+    texts = {name: nester.file(literal_word(name)) for name in (*names, *packages)}
+    for name in names:
+        text = texts[name]
         if text is not None:
-            package = path.rpartition("/")[0] if name == names[0] else path
+            package = path if name.endswith(_ENDINGS[1]) else path.rpartition("/")[0]
             before = f"import {package.replace('/', '.')}\n" if package else ""
-            return before + text, Origin(name, here=True, named=named)
+            return before + text, Origin(name, here=True, named=named, roots=roots)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,29 @@ def tests(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]
         paths.extend(context.supplied.globs.get(one, ()) if "*" in one else (one,))
     read = {path: nester.file(literal_word(path)) for path in list(dict.fromkeys(paths))[:_MAX_FILES]}
     return tested(nester, {path: text for path, text in read.items() if text is not None}, command.program)
+
+
+def unit_tests(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`python -m unittest [discover] NAMES`, read as the tests of these files."""
+    texts = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    names = [text if text.endswith(".py") else text.replace(".", "/") for text in texts if text != "discover"]
+    tried = [name if name.endswith(".py") else f"{name}.py" for name in names if name.strip("/")]
+    tried += [f"{posixpath.dirname(name)}.py" for name in names if "/" in name]  # a class or test in it
+    words = [literal_word(one) for one in ("pytest", *tried)]
+    return tests(nester, SimpleCommand(tuple(words), span=command.span), _)
+
+
+def coverage(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`coverage run FILE` and `coverage run -m MODULE` are what python does with these."""
+    words = command.words[1:]
+    if not words or words[0].text != "run":
+        return []
+    rest = list(words[1:])
+    while rest and rest[0].text.startswith("-") and rest[0].text != "-m":
+        rest = rest[1:]
+    return (
+        [nester.wrap((literal_word("python3"), *rest), NestedKind.WRAPPER, "coverage", stdin)] if rest else []
+    )
 
 
 def _is_folder(text: str) -> bool:
@@ -87,5 +111,7 @@ def _cells(text: str) -> tuple[str, list[str]]:
 
 SPECIAL = {
     **dict.fromkeys(("pytest", "py.test"), tests),
+    "unittest": unit_tests,
+    "coverage": coverage,
     **dict.fromkeys(("jupyter", "jupyter-nbconvert", "papermill"), notebooks),
 }

@@ -24,6 +24,10 @@ _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _MAX_CANDIDATES = 8
+_MAX_FILES = 16
+_BRINGS = re.compile(
+    r"\b(?:curl|wget|aria2c|fetch|git|hg|svn|scp|rsync|sftp|ftp|tar|unzip|7z|cpio|aws|gsutil|gh|docker|base64)\b"
+)
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
@@ -81,8 +85,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         ]
     if rest and not from_stdin and rest[0].text != "-" and rest[0].text not in _STDIN_FILES:
         file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
-        kind = NestedKind.SHELL if not file.known else NestedKind.FILE
-        return [*started, nester.file_text(file, kind, program, positional=rest[1:])]
+        return started + _read_files(nester, file, program, rest[1:])
     return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
 
 
@@ -127,9 +130,29 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     opened = _opened(command, words[0])
     if opened is not None:
         return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]
-    kind = NestedKind.SHELL if not words[0].known else NestedKind.FILE
-    file = own_programs.script_named(words[0], nester.environment)
-    return [nester.file_text(file, kind, "source", same_shell=True)]
+    return _read_files(nester, own_programs.script_named(words[0], nester.environment), "source")
+
+
+def _read_files(
+    nester: ScriptFinder, file: Word, via: str, positional: tuple[Word, ...] = ()
+) -> list[Nested]:
+    """The file that a shell reads, or those that a loop of a script gives to it one by one."""
+    choices = file.pieces[0].candidates if len(file.pieces) == 1 else ()
+    same = via == "source"
+    if not (0 < len(choices) <= _MAX_FILES and _brings_nothing(nester)):
+        kind = NestedKind.FILE if file.known else NestedKind.SHELL
+        return [nester.file_text(file, kind, via, same_shell=same, positional=positional)]
+    if same:
+        return [nester.file_text(literal_word(one), NestedKind.FILE, via, same_shell=True) for one in choices]
+    started = [(literal_word(via), literal_word(one), *positional) for one in choices]
+    return [nester.wrap(words, NestedKind.WRAPPER, via, Flow()) for words in started]
+
+
+def _brings_nothing(nester: ScriptFinder) -> bool:
+    """Whether a script file is read that brings no further files: those of a loop are there now."""
+    origin = nester.environment.origin
+    text = nester.file(literal_word(origin)) if origin else None
+    return text is not None and _BRINGS.search(text) is None
 
 
 def _opened(command: SimpleCommand, word: Word) -> Word | None:
