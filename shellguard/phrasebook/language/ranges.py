@@ -17,6 +17,9 @@ def with_units(tokens: Sequence[Token]) -> tuple[Token, ...]:
         before, number, middle, size = found[at - 1 : at + 3]
         if before.word in _BEFORE and middle.word in _MIDDLE and number.kind == "N" and size.kind == "Z":
             found[at] = Token("Z", "", number.text + size.text[-1])
+    for at in range(1, len(found) - 1):
+        if found[at].word == "until" and found[at - 1].kind == "N" and found[at + 1].kind == "N":
+            found[at] = Token("w", "to", "to")
     for at in range(len(found) - 1):
         if found[at].word == "nth" and found[at].text == "2" and found[at + 1].word == "last":
             return (*found[:at], Token("w", "penultimate", "penultimate"), *found[at + 2 :])

@@ -29,6 +29,7 @@ _EDITS_NO_TEXT = re.compile(
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )
+_EDITS_FOLDER = re.compile(r"^sed -i .* (?:~|~/\w+|/\w*|\.{1,2})/?$")
 _WORD_AS_EXTENSION = re.compile(r"\*\.(?:no|most|least|any|every|the|same|other|more|not|all|each)(?!\w)")
 _READS_NO_TEXT = re.compile(
     r"^(?:paste|sort|uniq|cut|awk|sed|tr|comm|column|fold|nl|tac|rev|join|shuf)\b[^|]*"
@@ -87,7 +88,7 @@ def _edits_no_text(line: str) -> bool:
     lower = line.lower()
     if ("sed -i" in lower or "split -" in lower) and _EDITS_NO_TEXT.search(line):
         return True
-    return _READS_NO_TEXT.search(line) is not None
+    return _EDITS_FOLDER.search(line) is not None or _READS_NO_TEXT.search(line) is not None
 
 
 def _of_files(chosen: Selection) -> float:

@@ -11,6 +11,7 @@ _SEVERAL_INTO = re.compile(
     r"(?P<start>.*(?:-exec |-I\{\} )(?:sudo )?(?:cp|mv)(?: -\w+)* \{\}|(?:cp|mv)(?: -\w+)* [^|;&]*\*\S*)"
     r" (?P<to>[^\s*{}'\"]*[^\s*{}'\"/.~])(?P<end> ';')?"
 )
+_PACKED = re.compile(r"tar -czf (?P<rest>\S+\.(?:tar\.(?:xz|bz2|zst)|txz|tbz2) .*)")
 _ONE = " | head -n 1 |"
 _DOWNLOAD = re.compile(r"curl -L -o (?P<name>[\w-]+) (?P<url>\S+)")
 
@@ -27,6 +28,8 @@ def directed(line: str, entries: Container[str]) -> str:
             return f"{found['start']}{other} {one}"
     if found := _COPY.fullmatch(line):
         return f"scp -r {found['rest']}"
+    if found := _PACKED.fullmatch(line):
+        return f"tar -caf {found['rest']}"
     if (found := _DOWNLOAD.fullmatch(line)) and found["name"] in entries:
         return f"wget -P {found['name']} {found['url']}"
     return line
