@@ -13,7 +13,7 @@ from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed, renamed_by_pattern
-from shellguard.facts.machine import trash
+from shellguard.facts.machine import firewall_file, trash
 from shellguard.facts.services import described, infrastructure, own_app, plan_file, taken_from
 from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
@@ -37,6 +37,7 @@ _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
     plan_file.RULE: plan_file.planned,
+    **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,
     own_app.RULE: own_app.own_app,

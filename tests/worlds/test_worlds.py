@@ -14,6 +14,7 @@ from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
 from tests.worlds.pairs_content import CONTENT
+from tests.worlds.pairs_cut_off import CUT_OFF
 from tests.worlds.pairs_daily import DAILY
 from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_elsewhere import ELSEWHERE
@@ -108,6 +109,7 @@ PAIRS = (
     + SEATED
     + BY_ADDRESS
     + OWN_LISTS
+    + CUT_OFF
     + MADE_THERE
     + TOLD_APART
     + BY_THE_SHELL

@@ -55,7 +55,8 @@ def stored(
     store = _store_of(effect)
     if store is None or _is_elsewhere(store, command, shell):
         return None
-    if effect.privileged and not store.get("as_root"):
+    root = (os.getuid() if shell.uid is None else shell.uid) == 0
+    if (effect.privileged and not store.get("as_root")) or (root and store.get("not_root")):
         return None
     try:
         if any(map(os.path.lexists, _places(store.get("unless", []), effect, command, folder, shell))):
