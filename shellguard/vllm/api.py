@@ -127,7 +127,6 @@ class Api:
         messages: Messages,
         *,
         max_tokens: int = 64,
-        temperature: float = 0.0,
         timeout: float = 60.0,
         **more: Any,
     ) -> Answer:
@@ -136,7 +135,7 @@ class Api:
         Raises:
             ApiError: no answer, or a refusal.
         """
-        request = _chat(model, messages, max_tokens, temperature, more)
+        request = _chat(model, messages, max_tokens, more)
         began = time.monotonic()
         found = self._object("POST", "/v1/chat/completions", request, timeout)
         took = time.monotonic() - began
@@ -160,7 +159,6 @@ class Api:
         messages: Messages,
         *,
         max_tokens: int = 64,
-        temperature: float = 0.0,
         timeout: float = 60.0,
         **more: Any,
     ) -> Answer:
@@ -169,7 +167,7 @@ class Api:
         Raises:
             ApiError: no answer, a refusal, or an answer that breaks off.
         """
-        request = _chat(model, messages, max_tokens, temperature, more)
+        request = _chat(model, messages, max_tokens, more)
         request |= {"stream": True, "stream_options": {"include_usage": True}}
         connection = http.client.HTTPConnection(self._host, self._port, timeout=timeout)
         began = time.monotonic()
@@ -248,14 +246,12 @@ class Api:
         )
 
 
-def _chat(
-    model: str, messages: Messages, max_tokens: int, temperature: float, more: Mapping[str, Any]
-) -> dict[str, Any]:
+def _chat(model: str, messages: Messages, max_tokens: int, more: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "model": model,
         "messages": [dict(message) for message in messages],
         "max_tokens": max_tokens,
-        "temperature": temperature,
+        "temperature": 0.0,
         **more,
     }
 

@@ -116,6 +116,17 @@ def chosen_server(engine: Engine, named: str) -> Server:
     raise ShellguardError("there are several servers: name one", hint=names)
 
 
+def server_meant(arguments: argparse.Namespace) -> tuple[Settings, Engine, Server]:
+    """The settings in force, the engine that works, and the server of `add_server`'s argument.
+
+    Raises:
+        ShellguardError: no engine works, or no server is meant.
+    """
+    whole = settings()
+    engine = engine_in_force(whole)
+    return whole, engine, chosen_server(engine, arguments.server)
+
+
 def engine_in_force(whole: Settings) -> Engine:
     """The engine that works, as the settings say.
 

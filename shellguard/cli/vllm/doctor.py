@@ -15,10 +15,8 @@ from shellguard.cli.vllm.choosing import (
     add_yes,
     agreed,
     api_of,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
 )
 from shellguard.cli.vllm.serving import health_of
 from shellguard.errors import ShellguardError
@@ -74,9 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: there is no engine or no server; or the change did not help.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    server = chosen_server(engine, arguments.server)
+    whole, engine, server = server_meant(arguments)
     report = look(engine, server, arguments.lines)
     print(json.dumps(_as_data(report)) if arguments.json else "\n".join(_in_words(report)))
     if not arguments.fix:

@@ -9,10 +9,8 @@ from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
 )
 
 
@@ -27,9 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: there is none, or it did not come up.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    server = chosen_server(engine, arguments.server)
+    whole, engine, server = server_meant(arguments)
     wish = wishes.remembered(server.name, server.profile)
     with in_turn():
         ready = replacing.put_in_place(engine, server, wish, wish, whole, yes=arguments.yes)

@@ -10,10 +10,8 @@ from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
     agreed,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
 )
 from shellguard.vllm import lifecycle, state
 
@@ -29,9 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: there is none, or nobody can be asked.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    server = chosen_server(engine, arguments.server)
+    whole, engine, server = server_meant(arguments)
     doing = "runs; end it and take it away" if server.running else "does not run; take it away"
     if not agreed(f"{server.name} {doing}, with its log? The model's files stay.", yes=arguments.yes):
         print("nothing changed")

@@ -11,10 +11,8 @@ from shellguard.cli.vllm import bringing_up, pointing, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_wish,
     add_yes,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
     wish_of,
 )
 from shellguard.errors import ShellguardError
@@ -40,9 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: the new one can't work or did not come up; the old one then serves as before.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    old = chosen_server(engine, arguments.server)
+    whole, engine, old = server_meant(arguments)
     if arguments.to in profile_names():
         wish = wish_of(arguments, arguments.to)
     else:

@@ -13,10 +13,8 @@ from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
     agreed,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
 )
 from shellguard.errors import ShellguardError
 from shellguard.settings.model import Settings
@@ -64,9 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: no server, it is not ready, or it does not come back.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    server = chosen_server(engine, arguments.server)
+    whole, engine, server = server_meant(arguments)
     work = verdicts() if arguments.verdicts else long_answers(max(1, arguments.tokens))
     _, wish = wishes.profile_now(server)
     first = Round(wish, _read(server, work, arguments))

@@ -10,10 +10,8 @@ from shellguard.cli.vllm import bringing_up, replacing, wishes
 from shellguard.cli.vllm.choosing import (
     add_server,
     add_yes,
-    chosen_server,
-    engine_in_force,
     in_turn,
-    settings,
+    server_meant,
 )
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
@@ -33,9 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ShellguardError: there is nothing to upgrade, or the new one did not come up and the old one is back.
     """
-    whole = settings()
-    engine = engine_in_force(whole)
-    server = chosen_server(engine, arguments.server)
+    whole, engine, server = server_meant(arguments)
     if engine.name == "local":
         raise ShellguardError(
             "the local engine has no image: its virtual environment is upgraded by its own pip",
