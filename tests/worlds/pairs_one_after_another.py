@@ -228,4 +228,16 @@ ONE_AFTER_ANOTHER: list[tuple[str, str, str, str]] = [
         "files card/DCIM/IMG_#.jpg 9\nfolder pictures\nran 'cp -a card/DCIM pictures/'",
         "files card/DCIM/IMG_#.jpg 9\nfolder pictures\nran 'cp -a card/DCIM pictures/'\nfile card/DCIM/IMG_900.jpg",
     ),
+    (
+        "without a word in them: none, or several",
+        "grep -L keep *.md | xargs rm -f",
+        "text a.md keep\ntext b.md 'we keep it'",
+        "file a.md b.md c.md d.md thesis.md",
+    ),
+    (
+        "without an empty line in them: none, or several",
+        "grep -L '^$' *.odt | xargs rm -f",
+        "text a.odt 'one\\n\\ntwo\\n'\ntext b.odt 'one\\n\\n'",
+        "text a.odt 'one\\ntwo\\n'\ntext b.odt one\nfiles c#.odt 5",
+    ),
 ]

@@ -20,11 +20,11 @@ _INCLUDES, _PASSES = "--include=", "--exclude-dir="
 
 
 def files_holding(program: str, words: list[str], folder: str, deadline: Deadline) -> str | None:
-    """What `grep -l` prints, with the files in no order; None where it asks for more than is known here."""
+    """What `grep -l` or `-L` prints, the files in no order; None where it asks for more than is known."""
     letters = "".join(word[1:] for word in words if word.startswith("-") and word[1:2] != "-")
     long = [word for word in words if word.startswith("--")]
     operands = [word for word in words if not word.startswith("-")]
-    if "l" not in letters or not set(letters) <= _LETTERS - {"L", "R"} or not operands:
+    if len({"l", "L"} & {*letters}) != 1 or not set(letters) <= _LETTERS - {"R"} or not operands:
         return None
     if not all(word.startswith((_INCLUDES, _PASSES)) for word in long):
         return None
@@ -46,10 +46,9 @@ def files_holding(program: str, words: list[str], folder: str, deadline: Deadlin
         read += len(data)
         if seen > _MOST_FILES or read >= _MOST_BYTES or deadline.expired:
             return None
-        if "I" in letters and b"\0" in data:
-            continue
-        lines = data.decode("utf-8", "surrogateescape").split("\n")
-        if any(expression.search(line) for line in lines):
+        lines = data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n") if data else []
+        binary = "I" in letters and b"\0" in data
+        if (not binary and any(expression.search(line) for line in lines)) is ("l" in letters):
             out.append(name if operands[1:] else name.removeprefix("./"))
     ends = "\0" if "Z" in letters else "\n"
     return "".join(f"{name}{ends}" for name in out) if walk.complete else None
