@@ -4,8 +4,9 @@
     python -m bench.parse LINES --differences
 
 LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. Each line of great size is of
-one kind, see `LONG`; those of `SLOW` take longest, because each of their commands, or each call of a
-function, is read in the long way.
+one kind, see `LONG` and `pasted_lines`; those of `SLOW` take longest, because each of their commands, or each
+call of a function, is read in the long way. For each there is also how long the whole verdict takes, with
+nothing looked at: what grows faster than the line shows there.
 
 `--differences` lists the lines of which tree-sitter-bash or bashlex see other commands, words or redirections
 than the own reader, why where that is known, and with whom the third reader sides.
@@ -22,15 +23,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.command_lines import lines_of
+from bench.pasted_lines import PASTED
+from shellguard import judgement
 from shellguard.daemon.main import COLLECT_AFTER
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import BrokenError, Listing
 from shellguard.parsing.readers.outline import Difference, Reader, differences, outline, script_by
 from shellguard.parsing.readers.second import heads_by_bashlex, heads_by_tree_sitter
 from shellguard.parsing.reading import read, warm
+from shellguard.parsing.shell_state import ShellState
+from shellguard.settings.model import Settings
 from shellguard.terminal_text import printable
 
 LONG = {
@@ -116,25 +122,32 @@ def microseconds(reader: Callable[[str], object], lines: list[str]) -> dict[str,
     }
 
 
+def milliseconds(act: Callable[[], object]) -> float:
+    """The processor's time, the median of three."""
+    times = []
+    for _ in range(3):
+        begin = time.process_time()
+        act()
+        times.append(time.process_time() - begin)
+    return round(statistics.median(times) * 1000, 1)
+
+
 def measure(lines: list[str]) -> dict[str, object]:
     warm()
     heads_by_bashlex("true")
     gc.collect()  # as the daemon does once
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-    sizes = {}
-    for name, line in (LONG | SLOW).items():
-        times = []
-        for _ in range(3):
-            begin = time.process_time()
-            read(line)
-            times.append(time.process_time() - begin)
-        sizes[name] = round(statistics.median(times) * 1000, 1)
+    kinds, settings, shell = LONG | SLOW | PASTED, Settings(), ShellState(home="/root")
+    sizes = {name: milliseconds(partial(read, line)) for name, line in kinds.items()}
+    judged = partial(judgement.judge, shell=shell, settings=settings, look=False)
+    verdicts = {name: milliseconds(partial(judged, line)) for name, line in kinds.items()}
     return {
         "lines": len(lines),
         "readers": {name: microseconds(reader, lines) for name, reader in READERS.items()},
         "problems": sum(1 for line in lines if read(line).problems),
         "sizes_ms": sizes,
+        "verdicts_ms": verdicts,
     }
 
 

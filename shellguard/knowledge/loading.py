@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -26,9 +28,12 @@ def read(name: str) -> dict[str, Any]:
 
 
 def _shared(value: Any) -> Any:
-    """The same with one string for all that are equal: keys and options stand in a thousand tables."""
+    """The same with one string for all that are equal: keys and options stand in a thousand tables.
+
+    Sentences and lines stand there once: to intern them makes the interpreter's own table larger for ever.
+    """
     if isinstance(value, str):
-        return sys.intern(value)
+        return value if " " in value else sys.intern(value)
     if isinstance(value, list):
         return [_shared(one) for one in value]
     if isinstance(value, dict):
@@ -36,13 +41,41 @@ def _shared(value: Any) -> Any:
     return value
 
 
+class Programs(Mapping[str, dict[str, Any]]):
+    """The tables of a pack by program, each made anew whenever it is asked for.
+
+    Few of a thousand programs are ever asked for: as text they take a sixth of the memory.
+
+    Attributes:
+        names: the programs with their other names.
+    """
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self._texts = {
+            name: json.dumps(table, separators=(",", ":")).encode() for name, table in tables.items()
+        }
+        self.names = tuple(
+            other for name, table in tables.items() for other in (name, *table.get("aliases", ()))
+        )
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        table: dict[str, Any] = json.loads(self._texts[name])
+        return table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 @cache
-def packs() -> dict[str, dict[str, Any]]:
-    """The tables of all packs of programs by name, without the lines that prove them; not to be changed.
+def packs() -> dict[str, Programs]:
+    """The tables of all packs of programs by name, without the lines that prove them.
 
     Those lines are half of a pack, and only its tests want them: nobody need keep them in memory.
     """
-    return {name: _without_examples(read(name)) for name in names("programs")}
+    return {name: Programs(_without_examples(read(name))) for name in names("programs")}
 
 
 def _without_examples(table: dict[str, Any]) -> dict[str, Any]:

@@ -31,8 +31,7 @@ def _known() -> tuple[str, ...]:
     shells = ("sh", "bash", "dash", "zsh", "ksh")
     rest: list[str] = []
     for pack in loading.packs().values():
-        for name, table in pack.items():
-            rest.extend((name, *table.get("aliases", ())))
+        rest.extend(pack.names)
     return tuple(dict.fromkeys(name for name in (*shells, *first, *sorted(rest)) if _PLAIN_NAME.match(name)))
 
 

@@ -66,9 +66,15 @@ class Wrapped:
     assignments: tuple[Word, ...] = ()
 
 
-def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
+_Shared = dict[frozenset[str], frozenset[str]]
+
+
+def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared) -> Wrapper:
+    """`shared` holds one set for all that are equal: many programs take the same options."""
+
     def several(key: str) -> frozenset[str]:
-        return frozenset(entry.get(key, ()))
+        found = frozenset(entry.get(key, ()))
+        return shared.setdefault(found, found)
 
     return Wrapper(
         subcommand,
@@ -99,10 +105,11 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...]) -> Wrapper:
 def table() -> dict[str, tuple[Wrapper, ...]]:
     """Wrappers by program, those with more subcommand words first."""
     found: dict[str, list[Wrapper]] = {}
+    shared: _Shared = {}
     for entry in load("wrappers")["wrapper"]:
         for name in entry["programs"]:
             program, *subcommand = name.split()
-            found.setdefault(program, []).append(_wrapper(entry, tuple(subcommand)))
+            found.setdefault(program, []).append(_wrapper(entry, tuple(subcommand), shared))
     return {
         program: tuple(sorted(entries, key=lambda entry: -len(entry.subcommand)))
         for program, entries in found.items()
