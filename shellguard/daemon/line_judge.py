@@ -43,7 +43,7 @@ class AskShell(Protocol):
 
 T = TypeVar("T")
 
-_ROUNDS = 3
+_ROUNDS = 5
 LONG_LINE, MANY_BRACKETS = 300, 12
 """Beyond these, reading can take so long that other shells would notice; most lines have 30 characters."""
 _READERS = 2

@@ -27,7 +27,7 @@ from shellguard.settings.model import Settings
 from shellguard.understanding import Understanding, attempt, remembered, understand
 from shellguard.verdict import Verdict
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def judge(

@@ -62,6 +62,7 @@ from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
 from tests.worlds.pairs_taken_back import TAKEN_BACK_ASK, TAKEN_BACK_RUN
 from tests.worlds.pairs_taken_in import TAKEN_IN
+from tests.worlds.pairs_taken_in_along import TAKEN_IN_ALONG
 from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_told_apart import TOLD_APART
@@ -126,6 +127,7 @@ PAIRS = (
     + LED_ON
     + TAKEN_IN
     + RUN_BY_TOOLS
+    + TAKEN_IN_ALONG
     + SENT_OUT
     + PLAIN_DAYS
 )

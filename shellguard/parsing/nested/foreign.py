@@ -91,7 +91,7 @@ def foreign(
         return framed
     if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
         named = frozenset(word.text for word in walk.operands[1:])
-        origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, command))
+        origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, interpreter, command))
         before = origins.brought_along(interpreter, command)
         first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
         return first + code_of(nester, interpreter.language, operand, program, origin=origin)
@@ -137,7 +137,7 @@ def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
     if path in origins.RUNNERS:
         rest = command.words[texts.index("-m") + 3 :]
         return [nester.wrap((literal_word(path), *rest), NestedKind.WRAPPER, command.program, Flow())]
-    named, roots = frozenset(texts[texts.index("-m") + 2 :]), origins.roots_of(nester, command)
+    named, roots = frozenset(texts[texts.index("-m") + 2 :]), origins.roots_of(nester, interpreter, command)
     found = origins.of_module(nester, path, named, roots)
     return code_in(nester, interpreter.language, found[0], command.program, found[1]) if found else []
 

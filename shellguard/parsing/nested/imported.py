@@ -16,6 +16,7 @@ from shellguard.parsing.languages.code_imports import Finder, start_of, taken_in
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.named_functions import Pieces, words_of
+from shellguard.parsing.languages.python_imports import Place
 from shellguard.parsing.languages.python_program import Part, program_findings, tested_findings
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import EMPTY, Call, Code, Nested, NestedKind, Word
@@ -35,7 +36,7 @@ _TELLING = {
     ),
     "ruby": re.compile(r"FileUtils|File\.|Dir\.|\bsystem\b|\bexec\b|\bspawn\b|`|%x|popen|capture|\brm_"),
     "perl": re.compile(r"\bunlink\b|rmtree|remove_tree|rmdir|\bsystem\b|\bexec\b|`|qx|\bopen\b|rename"),
-    "php": re.compile(r"unlink|rmdir|\bexec|system|passthru|popen|proc_open|file_put|rename|`"),
+    "php": re.compile(r"unlink|rmdir|exec\b|system|passthru|popen|proc_open|file_put|rename|`"),
 }
 _TELLING_ELSEWHERE = re.compile(r"remove|unlink|execute|popen|system|exec|delete|rename")
 _STATEMENTS = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|alter)\s")
@@ -67,7 +68,7 @@ def parts_of(
         find, deeper = _finders(nester)
         found = program_findings(path, text, find, deeper=deeper, here=here, named=named, roots=roots)
     else:
-        found = _others(nester, language, path, text)
+        found = _others(nester, language, path, text, roots=roots)
     return [
         replace(
             part,
@@ -138,9 +139,11 @@ def _others(
     *,
     named: frozenset[str] = frozenset(),
     whole: bool = False,
+    roots: tuple[str, ...] = (),
 ) -> list[Part]:
     """As `parts_of` for languages that are read by their words; with that file itself if it is `whole`."""
-    texts, _ = taken_in(language, start_of(language, path, text), text, *_finders(nester))
+    start = start_of(language, path, text)
+    texts, _ = taken_in(language, Place(path, (*start.roots, *roots)), text, *_finders(nester))
     held = {name: Pieces(language, one) for name, (_, one) in texts.items() if len(one) <= MAX_LENGTH}
     if whole:
         held[path] = Pieces(language, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,20 @@ class Origin:
 OF_THE_LINE = Origin("-", here=True)
 
 
-def roots_of(nester: ScriptFinder, command: SimpleCommand) -> tuple[str, ...]:
-    """The folders of a PYTHONPATH that the command, or the script that it stands in, is given."""
+def roots_of(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> tuple[str, ...]:
+    """The folders that a command, or the script that it stands in, is given to look for modules in."""
+    if interpreter.language in ("ruby", "perl"):
+        behind = [after.text for word, after in pairwise(command.words) if word.text == "-I"]
+        attached = [word.text[2:] for word in command.words[1:] if word.text.startswith("-I")]
+        return _folders(one for one in (*behind, *attached) if one)
     given = [item.value.value for item in command.assignments if item.name == "PYTHONPATH"]
     held = nester.environment.variables.get("PYTHONPATH")
     text = (given or [held.text if held is not None else None])[-1] or ""
-    folders = (one.removeprefix("./").rstrip("/") for one in text.split(":") if text)
+    return _folders(text.split(":")) if text else ()
+
+
+def _folders(named: Iterable[str]) -> tuple[str, ...]:
+    folders = (one.removeprefix("./").rstrip("/") for one in named)
     return tuple("" if one == "." else one for one in folders)[:_MAX_ROOTS]
 
 

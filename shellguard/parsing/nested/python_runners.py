@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign, wrapping
@@ -22,6 +23,8 @@ _ONLY_SHOWN = frozenset(("--help", "-h", "--version", "-V", "--fixtures", "--mar
 _MAX_FILES = 24
 _MAX_OPERANDS = 8
 _MAX_CELLS = 200
+_SERVED = re.compile(r"\w+(?:\.\w+)*:\w[\w.]*(?:\(\))?")
+_BY_OPTION = ("flask", "celery", "quart")
 _CONVERTED = frozenset(("nbconvert", "execute", "run"))
 
 
@@ -69,6 +72,28 @@ def coverage(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     )
 
 
+def serves(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`uvicorn app:main`, `flask --app shop run`, `celery -A jobs worker`: the module is imported."""
+    interpreter = foreign.interpreter_of(command.program)
+    found = [] if interpreter is None else foreign.foreign(nester, interpreter, command, stdin)
+    texts = [word.text for word in command.words[1:]]
+    named = [after for text, after in pairwise(texts) if text in ("--app", "-A")]
+    if command.program not in _BY_OPTION:
+        named = [text for text in texts if _SERVED.fullmatch(text)]
+    elif not named and command.program == "flask" and "run" in texts:
+        named = ["app", "wsgi"]
+    modules = [text.partition(":")[0].removesuffix(".py").replace("/", ".") for text in named[:2]]
+    code = "".join(f"import {one}\n" for one in modules if re.fullmatch(r"\w+(?:\.\w+)*", one))
+    return found + (foreign.code_in(nester, "python", code, command.program) if code else [])
+
+
+def shows(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """`streamlit run FILE` and its kin run the file as python does."""
+    files = [word for word in command.words[1:] if word.text.endswith(".py")]
+    runs = any(word.text in ("run", "dev", "serve") for word in command.words[1:])
+    return foreign.code_of(nester, "python", files[0], command.program) if files and runs else []
+
+
 def _is_folder(text: str) -> bool:
     return "/" in text or text in ("tests", "test", ".")
 
@@ -112,6 +137,8 @@ def _cells(text: str) -> tuple[str, list[str]]:
 SPECIAL = {
     **dict.fromkeys(("pytest", "py.test"), tests),
     "unittest": unit_tests,
+    **dict.fromkeys(("uvicorn", "hypercorn", "daphne", "granian", *_BY_OPTION), serves),
+    **dict.fromkeys(("streamlit", "fastapi", "panel", "bokeh", "chainlit"), shows),
     "coverage": coverage,
     **dict.fromkeys(("jupyter", "jupyter-nbconvert", "papermill"), notebooks),
 }
