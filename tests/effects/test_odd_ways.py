@@ -60,6 +60,7 @@ RUNS = [
     "ln -s ../etc l; cat l/notes",
     "ls /etc/*/../hosts",
     # queues
+    "sudo cp $(which bash) ./b && ./b -c 'ls -la'",
     "pueue add -- make test",
     "tsp make test",
     "sbatch --wrap='make test' -N 1",
@@ -95,6 +96,8 @@ ASKS = [
     'bash <(for c in r m; do printf %s "$c"; done)',
     'for c in 114 109; do printf "\\\\$(printf %03o $c)"; done | . /dev/stdin',
     "ln -s /etc l; cat l/shadow",
+    "sudo ln -s $(command -v bash) ./b && ./b -c 'rm -rf /srv/data'",
+    "sudo cp `which bash` ./b; ./b -c 'rm -rf /srv/data'",
     "ln -s /etc/shadow s; cat ./s",
     "ln -s /etc; cat etc/shadow",
     "ln -s /dev l && dd if=x of=l/sda",

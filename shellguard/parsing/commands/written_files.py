@@ -12,6 +12,7 @@ from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
 
 _IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
+_FOUND = re.compile(r"(?:\$\(|`)\s*(?:which|command\s+-v|type\s+-[Pp])\s+([A-Za-z_][\w.+-]*)\s*[)`]\Z")
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _INSTALL_VALUES = frozenset(("-m", "-o", "-g", "-S", "--mode", "--owner", "--group", "--suffix"))
 
@@ -20,6 +21,9 @@ def _copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> No
     """`cp /bin/rm x`: what runs x later runs the original."""
     operands = _operands(command)
     source = operands[0].text if operands and (operands[0].known or operands[0].text[:2] == "<(") else ""
+    if operands and not source:
+        found = _FOUND.match(operands[0].text)  # behind `sudo` the substitution belongs to that
+        source = f"/usr/bin/{found[1]}" if found else ""
     if operands and not source and command.nested:
         source = program_found(command.nested[0].script)
     if len(operands) != 2 or not has_one_name(operands[1]):
