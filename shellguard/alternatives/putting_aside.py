@@ -21,6 +21,7 @@ _SAYS_NO_STATE = frozenset(("--", "--staged", "--worktree", "-S", "-W", "-SW", "
 _OF_NAMED_FILES = frozenset(
     (
         "git.restore",
+        "git.restore-with-index",
         "git.restore-all",
         "git.restore-all-staged",
         "git.checkout-all",

@@ -80,4 +80,22 @@ PATHSPECS: list[tuple[str, str, str, str]] = [
         f"{EDITED}\ngit add -A",
     ),
     ("removing from the top", "git rm -rf :/", COMMITTED, EDITED),
+    (
+        "git restore of both, said in full",
+        "git restore --staged --worktree a.py",
+        "repository a.py",
+        "repository a.py\nedit a.py",
+    ),
+    (
+        "git restore of both, by letters",
+        "git restore -WS a.py",
+        "repository a.py",
+        "repository a.py\nedit a.py",
+    ),
+    (
+        "git restore of both, by a pattern",
+        "git restore -S -W '*.py'",
+        "repository a.py",
+        "repository a.py\nedit a.py",
+    ),
 ]
