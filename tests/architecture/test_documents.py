@@ -13,13 +13,14 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md",
              *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md")))]  # fmt: skip
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _NAMED = re.compile(r"`((?:tests|bench|docs|\.ci)/[\w./-]+\.(?:py|md|sh))`")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_and_named_files_are_there(document: str) -> None:
     text = (ROOT / document).read_text()
-    linked = [(ROOT / document).parent / link for link in _LINK.findall(text)]
+    linked = [(ROOT / document).parent / link for link in _LINK.findall(_CODE.sub("", text))]
     named = [ROOT / name for name in _NAMED.findall(text)]
     assert [str(path) for path in linked + named if not path.exists()] == []
 
