@@ -53,7 +53,7 @@ class Classifier:
 
 def bucket_of(feature: str) -> int:
     """Where a feature's weight stands; the same on every machine and in every run."""
-    return zlib.crc32(feature.encode("utf-8", "surrogateescape")) % BUCKETS
+    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
 @cache

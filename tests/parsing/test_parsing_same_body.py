@@ -51,3 +51,21 @@ def test_a_trimmed_value_is_known_where_the_variable_is(source: str) -> None:
     assert unknown.commands[-1].words[1].pieces[0].name == "b"
     assert unknown.needs.variables == {"b"}
     assert known.commands[-1].words[1].known
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("while a; do b; done", "3"),
+        ("case x in *) a;; esac", "3"),
+        ("for d in 5; do a; done", "5"),
+        ("select d in 5; do a; done", "5"),
+        ("for d in 5; do :; done; a", "5"),
+        ("((d=5)); a", "5"),
+        ("let d=5; a", "5"),
+        ("printf -v d 5", "5"),
+    ],
+)
+def test_each_call_leaves_what_the_body_sets(body: str, left: str) -> None:
+    line = f'f() {{ {body}; }}; f; d=3; f; ls "$d"'
+    assert read(line).commands[-1].words[1].text == left

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 GOES_AGAIN: list[tuple[str, str, str, str]] = [
     (
+        "an environment with marks that a makefile leaves there, and with a text",
+        "rm -rf .venv",
+        "text .venv/pyvenv.cfg 'home = /usr'\nfile .venv/bin/python .venv/made-from .venv/.installed .venv/deps.stamp",
+        "text .venv/pyvenv.cfg 'home = /usr'\nfile .venv/bin/python .venv/made-from .venv/chapters/1.tex .venv/log-of-summer",
+    ),
+    (
         "cleaning a project of python",
         "git clean -fdx",
         (

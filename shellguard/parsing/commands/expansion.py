@@ -55,6 +55,8 @@ def _is_settled(command: SimpleCommand) -> bool:
     words = command.words
     if not words or command.assignments or command.redirections or command.definition:
         return False
+    if "loop" in command.frames:  # it may leave its variable behind
+        return False
     if words[0].source != words[0].text or (command.nested and not _is_settled_shell(command)):
         return False
     return not any(piece.hole or piece.name for word in words for piece in word.pieces)

@@ -33,7 +33,7 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
             tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    calls = _calls_of(tree)
+    calls = _calls_of(tree, code)
     for _ in range(_PASSES):
         before = sum(map(len, calls.program.called.values()))
         found = findings_in([tree], calls, depth)
@@ -53,9 +53,10 @@ def findings_in(nodes: list[ast.stmt] | list[ast.Module], calls: Calls, depth: i
     return walker.findings
 
 
-def _calls_of(tree: ast.Module) -> Calls:
-    program = Program({("", name): node for name, node in functions_of(tree).items()})
-    return Calls(program, "", tree)
+def _calls_of(tree: ast.Module, code: str) -> Calls:
+    functions = functions_of(tree) if "def" in code else {}
+    program = Program({("", name): node for name, node in functions.items()})
+    return Calls(program, "", tree if functions else None)
 
 
 def all_known(found: Findings) -> bool:
