@@ -44,6 +44,8 @@ from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_not_reached import NOT_REACHED, REACHED
 from tests.worlds.pairs_one_after_another import ONE_AFTER_ANOTHER
 from tests.worlds.pairs_operated import OPERATED
+from tests.worlds.pairs_overruled import OVERRULED
+from tests.worlds.pairs_overruled_there import OVERRULED_THERE
 from tests.worlds.pairs_own_lists import OWN_LISTS
 from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
@@ -118,6 +120,8 @@ PAIRS = (
     + ONE_AFTER_ANOTHER
     + SOUGHT
     + NOT_REACHED
+    + OVERRULED
+    + OVERRULED_THERE
     + TOLD_LESS
     + TAKEN_MORE
     + LED_AWAY

@@ -14,8 +14,11 @@ from shellguard.parsing.shell_state import ShellState
 
 RULES = frozenset(("network.rules-from-file", "network.firewall-flush"))
 _LONGEST = 256 << 10
-_CAME_IN = re.compile(r"\S+ \d+ \S+ (\d+)")
+_CAME_IN = re.compile(r"(?!127\.|::1 )\S+ \d+ \S+ (\d+)")
 _NAMES = {"22": "22|ssh"}
+_STATES = r"(?:-m (?:state --state|conntrack --ctstate) \S*NEW\S* )?"
+_NEW = r"(?:ct state (?:\{[^}]*\bnew\b[^}]*\}|[\w,]*\bnew\b[\w,]*) )?"
+_NOTED = r'(?:-m comment --comment (?:"[^"]*"|\S+) )?'
 
 
 def lets_in(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
@@ -37,10 +40,8 @@ def lets_in(effect: Effect, command: SimpleCommand, folder: str, shell: ShellSta
 def _file(command: SimpleCommand) -> str:
     """The file that rules are read from; "" for none."""
     if command.program == "nft":
-        for word, after in pairwise(command.words):
-            if word.text in ("-f", "--file"):
-                return after.value or ""
-        return ""
+        named = [after.value for word, after in pairwise(command.words) if word.text in ("-f", "--file")]
+        return (named[0] or "") if len(named) == 1 else ""
     read = [one.target for one in command.redirections if one.operator == "<"]
     operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
     if command.program != "iptables-restore" or len(read) + len(operands) != 1:
@@ -50,29 +51,57 @@ def _file(command: SimpleCommand) -> str:
 
 def _by_nft(text: str, port: str) -> bool:
     """Whether all that comes in, or what comes to a port from wherever, is accepted."""
-    chains = re.findall(r"\{([^{}]*\bhook\s+input\b(?:[^{}]|\{[^{}]*\})*)\}", text)
-    if not chains or re.search(r"(?m)^\s*(?:add|insert|replace)\s", text):
-        return not re.search(r"\b(?:drop|reject)\b", text) and "table" in text
-    return all(_is_open(chain, port) for chain in chains)
+    chains = re.findall(r"\{([^{}]*\bhook\s+\w+\b(?:[^{}]|\{[^{}]*\})*)\}", text)
+    coming = [one for one in chains if re.search(r"\bhook\s+input\b", one)]
+    if not coming or re.search(r"(?m)^\s*(?:add|insert|replace)\s", text):
+        # What only takes rules away leaves the last word of a chain as it was.
+        shuts = r"\b(?:drop|reject|queue)\b|\bflush\s+(?:table|chain)\b|\bdelete\s+(?:rule|element)\b"
+        return not re.search(shuts, text) and "table" in text
+    others = [one for one in chains if not re.search(r"\bhook\s+(?:input|forward)\b", one)]
+    return all(_is_open(one, port) for one in coming) and not any(map(_shuts_others, others))
+
+
+def _shuts_others(chain: str) -> bool:
+    """Whether what comes before the rules for what comes in, or what is answered, may be shut."""
+    answers = re.search(r"\bhook\s+output\b", chain)
+    if answers and re.search(r"\bct state\b[^;\n]*\bestablished\b[^;\n]*\baccept\b", chain):
+        return False
+    return re.search(r"\b(?:drop|reject|jump|goto|queue)\b", chain) is not None
 
 
 def _is_open(chain: str, port: str) -> bool:
     """Whether the first statement that speaks of a port, or of all, lets it in; else what is so of others."""
-    accepts = re.compile(rf"\bdport\s+(?:\{{[^}}]*\b(?:{port})\b[^}}]*\}}|(?:{port}))\s.*\baccept\b")
+    accepts = re.compile(
+        rf"(?:meta l4proto \{{?[\w, ]*\btcp\b[\w, ]*\}}? )?{_NEW}"
+        rf"(?:tcp|th) dport (?:\{{(?:[^}}]*[\s,])?(?:{port})(?:[\s,][^}}]*)?\}}|(?:{port})) "
+        rf"{_NEW}"
+        r"(?:counter (?:packets \d+ bytes \d+ )?)?(?:log (?:prefix \"[^\"]*\" )?)?accept(?: comment .*)?"
+    )
     for statement in re.split(r"[;\n]", chain):
-        if accepts.search(statement) and not re.search(r"\bsaddr\b|\biif", statement):
+        plain = " ".join(statement.split())
+        if accepts.fullmatch(plain):
             return True
-        shuts = re.search(r"\b(?:drop|reject)\b", statement) and "ct state invalid" not in statement
+        shuts = re.search(r"\b(?:drop|reject|jump|goto|queue)\b", statement)
+        if re.match(r"ct state (?:invalid|vmap \{(?![^}]*\bnew\b)[^}]*\})(?:\s|$)", plain):
+            continue
         if shuts and not re.match(r"\s*policy\b", statement):
             return False
     return re.search(r"\bpolicy\s+drop\b", chain) is None
 
 
 def _by_iptables(text: str, port: str) -> bool:
+    answered = re.search(r"(?m)^\s*-A OUTPUT .*\bESTABLISHED\b.*-j ACCEPT\b", text)
+    going = r"(?m)^(?::OUTPUT (?:DROP|REJECT)\b|\s*-[AI] OUTPUT .*-[jg] (?!ACCEPT|LOG|RETURN))"
+    before = r"(?m)^(?::PREROUTING DROP\b|\s*-[AI] PREROUTING .*-[jg] (?:DROP|REJECT)\b)"
+    if (not answered and re.search(going, text)) or re.search(before, text):
+        return False
     rules = re.findall(r"(?m)^\s*-[AI] INPUT\s.*$", text)
-    shuts = [n for n, one in enumerate(rules) if re.search(r"-j (?:DROP|REJECT)\b", one)]
+    shuts = [n for n, one in enumerate(rules) if re.search(r"-[jg] (?!ACCEPT|LOG|RETURN)\S", one)]
     if not shuts and not re.search(r"(?m)^:INPUT (?:DROP|REJECT)\b", text):
-        return not any(re.search(r"-j (?!ACCEPT|LOG|RETURN)\S", one) for one in rules)
-    accepts = rf"(?:--dport|--dports) (?:\d+,)*(?:{port})(?:,\d+)*\s.*-j ACCEPT\b"
-    opened = [n for n, one in enumerate(rules) if re.search(accepts, one) and not re.search(r"\s-[si] ", one)]
+        return True
+    accepts = (
+        rf"-[AI] INPUT (?:\d+ )?(?:-p tcp |--protocol tcp )(?:-m tcp )?{_STATES}(?:-m multiport )?{_NOTED}"
+        rf"--dports? (?:\d+,)*(?:{port})(?:,\d+)* {_STATES}{_NOTED}-j ACCEPT"
+    )
+    opened = [n for n, one in enumerate(rules) if re.fullmatch(accepts, " ".join(one.split()))]
     return bool(opened) and not any(n < opened[0] for n in shuts)

@@ -275,14 +275,14 @@ def no_such_group(name: str) -> bool:
 
 def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
     """What `fuser -k` finds behind ports; None for files, or what is not understood."""
-    ports = []
+    ports, by_number = [], command.program in _BY_PORT
     for word in command.words[1:]:
-        if word.text.startswith("-"):
+        if word.text.startswith("-") and not (by_number and "=" in word.text):
             continue
-        found = _PORT.fullmatch(word.value or "")
+        found = _PORT.fullmatch((word.value or "").rpartition("=")[2])
         if found is None or command.words[command.words.index(word) - 1].text in ("-n", "-N"):
             return None
-        if found[1] is None and command.program not in _BY_PORT:
+        if found[1] is None and not by_number:
             return None
         ports.append(int(found[1] or found[2]))
     return _using(ports, deadline) if ports else None

@@ -52,6 +52,7 @@ def by_another_way(effects: Sequence[Effect], shell: ShellState) -> bool:
     if any(re.fullmatch("network.*", one.rule) and one.program not in networks for one in effects):
         return False
     others = [name for name in _known()["remote"] if not name.startswith("SSH_")]
+    others += _known()["outliving"]  # they keep what was so when they were begun
     if any(shell.variables.get(name) for name in others):
         return False
     try:
@@ -60,6 +61,8 @@ def by_another_way(effects: Sequence[Effect], shell: ShellState) -> bool:
         own = [ipaddress.ip_network(one) for effect in effects for one in networks.get(effect.program, ())]
     except (ValueError, IndexError):
         return False
+    if any(address.is_loopback for address in addresses):
+        return False  # handed on by something of this machine, perhaps that very network
     return bool(own) and not any(address in network for address in addresses for network in own)
 
 

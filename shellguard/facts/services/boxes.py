@@ -54,6 +54,8 @@ _OF_ANSIBLE = frozenset(
     )
 )
 _PLAYBOOK = "infrastructure.playbook-destroy"
+_VARIABLES = ("host_vars", "group_vars")
+"""Folders, beside an inventory or where the line is typed, that may say where a host really is."""
 
 
 def may_be_box(effect: Effect) -> bool:
@@ -173,6 +175,8 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
         named = [told]
     if _means_this_machine(command, shell):
         return False
+    if any(os.path.exists(os.path.join(shell.cwd, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
+        return False
     paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
     hosts = [host for path in paths for host in _hosts(path)]
     return bool(paths) and len(paths) == len(named) and bool(hosts) and all(map(_is_box, hosts))
@@ -203,7 +207,7 @@ def _hosts(path: str) -> list[_Host]:
     text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
     if not text or path.endswith((".json", ".py")) or text.startswith("#!"):
         return []
-    if any(os.path.exists(os.path.join(folder, name)) for name in ("host_vars", "group_vars")):  # noqa: PTH110, PTH118
+    if any(os.path.exists(os.path.join(folder, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
         return []
     if path.endswith(_BOOKS):
         return _of_tables(text)

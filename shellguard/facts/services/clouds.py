@@ -40,7 +40,11 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
         if provider.get("addressed") and _is_passed_through(shell):
             return {"cloud": provider["name"]}
         name = emulated or _behind(
-            provider, _profile(provider, shell, script), shell, _services(provider, script)
+            provider,
+            _profile(provider, shell, script),
+            shell,
+            _services(provider, script),
+            on_the_line(script, provider["programs"], provider.get("endpoint_options", [])),
         )
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
@@ -195,10 +199,12 @@ def _of_services(text: str, name: str, services: set[str]) -> str | None:
     return address[1] if address else ""
 
 
-def _behind(provider: dict[str, Any], name: str, shell: ShellState, services: set[str] | None = None) -> str:
+def _behind(
+    provider: dict[str, Any], name: str, shell: ShellState, services: set[str], addresses: list[str]
+) -> str:
     """What a profile leads to: the role that it takes, the project that a configuration names."""
     if provider["name"] == "aws" and shell.home and not is_production(name):
-        return _behind_profile(provider, name, shell, services or set())
+        return _behind_profile(provider, name, shell, services, addresses)
     if provider.get("project") and shell.home and not is_production(name):
         file = _settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
         text = text_of(file, _LONGEST)
@@ -207,7 +213,9 @@ def _behind(provider: dict[str, Any], name: str, shell: ShellState, services: se
     return name
 
 
-def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState, services: set[str]) -> str:
+def _behind_profile(
+    provider: dict[str, Any], name: str, shell: ShellState, services: set[str], addresses: list[str]
+) -> str:
     """A profile of AWS by its section in the settings: its role may be production's, its address local."""
     heading = re.escape(f"profile {name}") if name else "default"
     text = text_of(_settings_at(provider, ".aws/config", shell), _LONGEST)
@@ -224,9 +232,11 @@ def _behind_profile(provider: dict[str, Any], name: str, shell: ShellState, serv
             return name
         endpoint = re.match(r"(.+)", own) or endpoint
     given = [*provider.get("endpoint_variables", []), *provider.get("service_variables", [])]
-    told = [value for one in given if (value := shell.variables.get(one))]
+    told = [*addresses, *(value for one in given if (value := shell.variables.get(one)))]
     if any(not re.fullmatch(provider["emulator"], one) for one in told):
-        return name  # a variable counts before the address of the profile
+        return name  # what the line or a variable says counts before the address of the profile
+    if re.search(r"(?mi)^\s*ignore_configured_endpoint_urls\s*=\s*true", section):
+        return name
     return "localhost" if endpoint and re.fullmatch(provider["emulator"], endpoint[1]) else name
 
 

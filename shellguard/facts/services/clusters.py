@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from dataclasses import dataclass, replace
+from glob import glob
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -115,10 +117,18 @@ def _by_own_settings(data: dict[str, Any], shell: ShellState, script: Script | N
     found = []
     for one in data["own_settings"]:
         meant = [command for command in commands if command.program in one["programs"]]
-        names = [*one["files"], *(word.text for command in meant for word in command.words[1:])]
-        for name in dict.fromkeys(names) if meant and shell.cwd else ():
-            told = re.findall(one["pattern"], text_of(f"{shell.cwd}/{name}"))
+        if not meant or not shell.cwd:
+            continue
+        if any(shell.variables.get(name) for name in one["elsewhere"]):
+            return [""]
+        said = [word.text for command in meant for word in command.words[1:]]
+        names = [*one["files"], *said, *(word.partition("=")[2] for word in said if word.startswith("-"))]
+        for folder in one["folders"]:
+            names += sorted(glob(f"{folder}/*", root_dir=shell.cwd))  # noqa: PTH207
+        for text in (text_of(os.path.join(shell.cwd, name)) for name in dict.fromkeys(names) if name):  # noqa: PTH118
+            told = re.findall(one["pattern"], text)
             found += ["" if "{{" in context or "$" in context else context for context in told]
+            found += [""] if re.search(one["further"], text) else []
     return found
 
 

@@ -95,7 +95,7 @@ def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts 
     line = [value for name, value in _given(command) if name in _KNOWN["tells_tests"]]
     named = line or named
     own = effect.program not in _KNOWN["clients"]
-    if own and named and all(_TESTS.fullmatch(name) for name in named):
+    if own and named and all(_TESTS.fullmatch(name) for name in named) and not _names_another(told):
         return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason="it is the one for tests")
     places = service.get("tmpfs") or ()
     places = [places] if isinstance(places, str) else places
@@ -298,8 +298,18 @@ def _environment(service: dict[str, Any], folder: str) -> dict[str, str] | None:
 def _leads_out(told: dict[str, str], project: Project) -> bool:
     """Whether an address that a service is given is not that of another service of the project."""
     shape = re.compile(load("places_surroundings")["database"]["address"])
-    hosts = [found[1] for value in told.values() if (found := shape.search(value))]
+    found = [one for value in told.values() if (one := shape.search(value))]
+    hosts = [one[1] for one in found]
+    hosts += [value for name, value in told.items() if re.fullmatch(_KNOWN["tells_host"], name)]
     return any(host not in project.services for host in hosts)
+
+
+def _names_another(told: dict[str, str]) -> bool:
+    """Whether a service for tests is given the name of a database that is none for tests."""
+    shape = re.compile(load("places_surroundings")["database"]["address"])
+    names = [found[2] for value in told.values() if (found := shape.search(value))]
+    names += [value for name, value in told.items() if re.fullmatch(_KNOWN["tells_name"], name)]
+    return any(re.search(_KNOWN["name_for_tests"], name) is None for name in names if name)
 
 
 def _table(value: Any) -> dict[str, Any]:

@@ -99,17 +99,22 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
 
 def _said(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> list[str] | None:
     """The address that an option, a variable or the folder's own variables give; None: not known."""
+    named: set[str | None] = set()
     for word, after in pairwise((*command.words, *command.words[-1:])):
         option, equals, value = word.text.partition("=")
         if option in entry.get("options", ()):
-            told = (value if word.known else None) if equals else after.value
-            return [told] if told else None
+            named.add((value if word.known else None) if equals else after.value)
+    if named:
+        told = named.pop()
+        return [told] if told and not named else None
     said = [known for name in entry.get("variables", ()) if (known := shell.variables.get(name))]
     for name in entry.get("dotenv", ()) if not said else ():
-        found = re.search(
+        found = re.findall(
             rf"(?m)^(?:export\s+)?{name}\s*=\s*[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env", _LONGEST)
         )
-        said += [found[1]] if found else []
+        if len(set(found)) > 1:
+            return None  # some take the first of them, some the last
+        said += found[:1]
     return said
 
 
@@ -214,6 +219,7 @@ def _django(shell: ShellState) -> Iterator[str]:
 
 def _overruled(entry: dict[str, Any], shell: ShellState) -> bool:
     for name, pattern in entry.get("overruled", {}).items():
+        name = _NAMED.sub(lambda one: shell.variables.get(one[1]) or "", name)
         path = _path(name, shell.cwd, shell.home)
         if os.path.exists(path) and (not pattern or re.search(pattern, text_of(path, _LONGEST))):  # noqa: PTH110
             return True

@@ -32,8 +32,8 @@ def vagrant_machines(
     if effect.program != "vagrant":
         return None
     names = [word.value or "*" for word in command.words[2:] if not word.text.startswith("-")]
-    if not all(re.fullmatch(r"[\w-]+", name) for name in names):
-        return None
+    if not all(re.fullmatch(r"(?![0-9a-f]{7,32}\Z)[\w-]+", name) for name in names):
+        return None  # by its number a machine of any folder is meant
     if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
         return None
     if led_by_variables(command, shell):

@@ -31,7 +31,7 @@ def publishes(effect: Effect) -> bool:
 def publishing_variables(programs: set[str]) -> frozenset[str]:
     """The variables of a shell that name the registry of these programs."""
     meant = [one for one in load("publishing")["package"] if programs & set(one["programs"])]
-    return frozenset(name for one in meant for name in one["variables"])
+    return frozenset(name for one in meant for name in (*one["variables"], *one.get("several_by", ())))
 
 
 def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
@@ -40,16 +40,41 @@ def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellS
     if entry is None or command.assignments or any(not word.known for word in command.words):
         return None
     words = [word.text for word in command.words[1:]]
-    if any(word.partition("=")[0] in entry["apart"] for word in words):
+    if any(_names_another(word, entry) for word in words) or _means_several(entry, folder, shell):
         return None
     operands = [word for word in words if not word.startswith("-")]
     own = effect.rule.startswith("packages.publish") and (len(operands) <= 1 or operands[1] == ".")
     if own and any(_forbids(one, folder) for one in entry["forbidden"]):
         return _nothing("it says itself that it is not to be published, and is refused")
-    addresses = _told(entry, words, folder, shell)
+    addresses = [*_told(entry, words, folder, shell), *_of_scopes(entry, operands, folder, shell)]
     if addresses and all(map(_is_here, addresses)):
         return _nothing("it goes to a registry of this machine")
     return None
+
+
+def _names_another(word: str, entry: dict[str, Any]) -> bool:
+    joined = word[:2] in entry["apart"] and not word.startswith("--")
+    return joined or word.partition("=")[0] in entry["apart"]
+
+
+def _means_several(entry: dict[str, Any], folder: str, shell: ShellState) -> bool:
+    """Whether settings say that packages below the folder are meant, too."""
+    if any(shell.variables.get(name) for name in entry.get("several_by", ())):
+        return True
+    several = entry.get("several", {}).items()
+    return any(re.search(pattern, text_of(f"{folder}/{name}", _LONGEST)) for name, pattern in several)
+
+
+def _of_scopes(entry: dict[str, Any], operands: list[str], folder: str, shell: ShellState) -> list[str]:
+    """The registries of the scopes that the names of packages begin with: they count before all others."""
+    if "scoped" not in entry:
+        return []
+    named = re.findall(r'"name"\s*:\s*"([^"]*)"', text_of(f"{folder}/package.json", _LONGEST))
+    scopes = {name.partition("/")[0] for name in (*operands, *named) if name.startswith("@")}
+    files = [one.replace("~", shell.home) if one[0] == "~" else f"{folder}/{one}" for one in entry["scoped"]]
+    text = "\n".join(text_of(path, _LONGEST) for path in files) if scopes else ""
+    told = (re.findall(rf"(?m)^\s*{re.escape(one)}:registry\s*=\s*(\S+)", text) for one in scopes)
+    return [address for several in told for address in several]
 
 
 def _entry(effect: Effect) -> dict[str, Any] | None:

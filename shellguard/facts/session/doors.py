@@ -59,6 +59,9 @@ class Doors:
         found = {}
         for index in own:
             by = _whose(effects[index], data)
+            chains = [one.word.value for one in effects[index].targets]
+            if by in data["by_chain"] and "INPUT" not in chains:
+                continue  # what comes in is let in, and what goes out is shut in
             if port and f"{by} {port}" in known:
                 reason = f"port {port}, by which you came in, is let through first"
                 found[index] = TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)

@@ -100,20 +100,28 @@ class NamedMakings:
     def _forget(self, command: SimpleCommand) -> None:
         """What a command takes away, what has another name since, what may be all that is left of another."""
         taken = takings_of(command)
-        gone = {(one.what, one.name) for one in taken} | _stopped(command)
+        stopped = _stopped(command)
+        gone = {(one.what, one.name) for one in taken} | stopped
+        some = any(not self._is_named(name) for _, name in stopped)
         others = {one.by for one in taken if not self._knows(one)} | changed_by_statement(command, taken)
         moved, unread = moves_names(command), states_unread(command)
         if not (gone or others or moved or unread):
             return
+        # One that is stopped by its number may be any of those.
+        others |= {*_CONTAINERS} if some else set()
         kept = [
             one
             for one in self._made
             if (one.thing.what, one.thing.name) not in gone
             and not (one.thing.what in _HOLDING and one.thing.by in others)
-            and one.thing.by not in moved
+            and not (one.thing.ports and one.thing.by in (others | moved))
+            and (one.thing.by not in moved or bool(one.thing.ports))
             and not (one.thing.what in _RENAMED and one.thing.by in unread)
         ]
         self._made = deque(kept, maxlen=_MOST)
+
+    def _is_named(self, name: str) -> bool:
+        return any(one.thing.what == "container" and one.thing.name == name for one in self._made)
 
     def _knows(self, thing: Named) -> bool:
         return any((one.thing.what, one.thing.name) == (thing.what, thing.name) for one in self._made)

@@ -38,9 +38,11 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
     if any(shell.variables.get(name) for name in entry.get("unless", ())) or _is_set(entry, shell):
         return ""
     words = [word.value or "" for word in command.words[1:]]
-    if any(word.partition("=")[0] in entry.get("apart", ()) for word in words):
+    if any(_is_apart(word, entry) for word in words):
         return ""
     uris = list(_values(words, entry.get("uris", ())))
+    if uris and any(_values(words, [*entry["hosts"], *entry["ports"]])):
+        return ""  # which of both counts hangs on their order
     if "addresses" in entry or uris:
         return _by_address(entry, words, shell)
     if names_place(command):
@@ -62,6 +64,19 @@ def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState) -> s
     found = [_ADDRESS.fullmatch(one) for one in told]
     ports = {one[2] or entry["port"] for one in found if one is not None and one[1].strip("[]") in _OWN}
     return str(ports.pop()) if len(ports) == len(found) == 1 else ""
+
+
+def _is_apart(word: str, entry: dict[str, Any]) -> bool:
+    """Whether a word is an option with which nothing is concluded, alone, in a bundle or with its value."""
+    apart = entry.get("apart", ())
+    if word.partition("=")[0] in apart or word[:1] != "-" or word.startswith("--"):
+        return word.partition("=")[0] in apart
+    keys = ("valued", "addresses", "hosts", "ports", "uris")
+    valued = {option for key in keys for option in entry.get(key, ())}
+    for sign in word[1:]:
+        if f"-{sign}" in apart or f"-{sign}" in valued:
+            return f"-{sign}" in apart
+    return False
 
 
 def speaks(effect: Effect, command: SimpleCommand) -> bool:

@@ -20,13 +20,15 @@ _LINE = re.compile(r"(?m)^([\w-]+):[ \t]*(.+)$")
 _SCRIPT = re.compile(r"(?ms)^[ \t]*(?:pre|post)rotate[ \t]*\n(.*?)^[ \t]*endscript\b")
 _FILES = ("-f", "--procfile", "--config")
 _ONE_OF = ("-l", "--processes", "-m", "--formation", "-c", "--concurrency")
+_SETTINGS = (".foreman", ".overmind.env")
+_NAMING = re.compile(r"(?m)^[ \t]*(?:procfile:|OVERMIND_PROCFILE=)[ \t]*[\"']?([^\s\"']+)")
 _STARTING = ("start", "s", "up", "")
 _MOST = 32
 
 
 def procfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """All that a Procfile starts, or the one that is named; else what the program wraps."""
-    name, operands, chosen = "Procfile", list[str](), ""
+    name, operands, chosen = _usual(nester), list[str](), ""
     skip = ""
     for word in command.words[1:]:
         option, equals, value = word.text.partition("=")
@@ -37,6 +39,8 @@ def procfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             name, chosen = (value, chosen) if option in _FILES else (name, value)
         elif word.text in (*_FILES, *_ONE_OF):
             skip = word.text
+        elif word.text[:2] == "-f":
+            name = word.text[2:]
         elif not word.text.startswith("-"):
             operands.append(word.text)
     wrapped = wrapping.unwrap(command.program, command.words)
@@ -47,6 +51,18 @@ def procfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     wanted = {part.partition("=")[0] for part in (chosen or " ".join(operands[1:])).replace(",", " ").split()}
     meant = [line for process, line in told if not wanted or process in wanted or "all" in wanted]
     return found + _shells(nester, command, meant)
+
+
+def _usual(nester: ScriptFinder) -> str:
+    """The file that is read where the line names none: by a variable, by settings of the folder."""
+    told = nester.environment.variables.get("OVERMIND_PROCFILE")
+    if told is not None and told.text:
+        return told.text
+    for file in _SETTINGS:
+        found = _NAMING.search(nester.file(literal_word(file)) or "")
+        if found is not None:
+            return found[1]
+    return "Procfile"
 
 
 def process_compose(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
