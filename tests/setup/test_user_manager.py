@@ -96,7 +96,7 @@ def manager(tmp_path: Path) -> Iterator[UserManager]:
 def test_setup_enables_the_socket_and_uninstall_takes_it_out(manager: UserManager) -> None:
     said = manager.shellguard("setup", "--yes")
     assert "systemd starts the daemon when a shell needs it" in said
-    assert manager.state_of("shellguard.socket") == "active"
+    wait_until(lambda: manager.state_of("shellguard.socket") == "active", "the manager's socket")
 
     manager.shellguard("daemon", "run", "--on-demand")  # what a hook does that finds no daemon
     wait_until(lambda: manager.state_of("shellguard.service") == "active", "the daemon of the manager")

@@ -74,7 +74,7 @@ def running(typed: Typing) -> bool:
 def test_a_start_that_is_left_goes_on(typed: Typing, local: Path) -> None:
     profile(local, gate=str(local / "gate"))
     command = Typed("up", "small")
-    command.until(lambda: "shellguard-small" in typed("ps").output)
+    command.until(lambda: rows(typed) == [("shellguard-small", "small", "starting")])
     assert command.interrupt() == 130
     assert "shellguard-small goes on starting" in command.said
     (local / "gate").touch()
