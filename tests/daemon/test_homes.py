@@ -15,17 +15,18 @@ Shellguard = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def shellguard(tmp_path: Path) -> Iterator[Shellguard]:
+def shellguard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shellguard]:
     """The command as one types it in a home; both homes share the session's folder."""
+    folder = tmp_path_factory.mktemp("h")  # the path of a socket has to be short
 
     def run(home: str, *arguments: str) -> tuple[int, str]:
-        (tmp_path / home).mkdir(exist_ok=True)
+        (folder / home).mkdir(exist_ok=True)
         environment = {
             "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path / home),
-            "XDG_RUNTIME_DIR": str(tmp_path),
+            "HOME": str(folder / home),
+            "XDG_RUNTIME_DIR": str(folder),
         }
-        done = ready_command.run(arguments, env=environment, cwd=tmp_path)
+        done = ready_command.run(arguments, env=environment, cwd=folder)
         return done.returncode, done.stdout
 
     yield run
