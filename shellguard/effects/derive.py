@@ -82,7 +82,7 @@ def effects_of(
     Args:
         packs: what is known of programs; the packaged packs unless given.
     """
-    back = shell.variables.get("OLDPWD") or None
+    back = (shell.variables.get("OLDPWD") or None) if "OLDPWD=" not in script.text else None
     line = _Line(packs or packaged(), shell.cwd, at_once="\n" not in script.text, back=back)
     context = Context(privileged=shell.uid == 0, cwd=shell.cwd, home=shell.home)
     line.effects.extend(appearance.of_text(script.text))

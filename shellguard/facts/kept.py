@@ -164,11 +164,16 @@ def _kept_by(
                     continue  # another person's
                 if "of" in fitting.groupdict():
                     named.add(fitting["of"])
-                    if not wanted or not wanted <= named:
+                    if not wanted or not wanted <= named or _fits_more(taking):
                         continue
                 found[kind.get("part", _WHOLE_OF_IT)] = str(kind["reason"])
         nearer.append(f"{earlier.program} {_said(earlier)}")
     return found
+
+
+def _fits_more(taking: SimpleCommand) -> bool:
+    """Whether the command takes by a pattern what fits when its turn comes: the copy, too."""
+    return any("*" in word.source or "?" in word.source for word in taking.words[1:])
 
 
 def _undone(kind: dict[str, Any], fitting: re.Match[str], commands: Sequence[SimpleCommand]) -> bool:

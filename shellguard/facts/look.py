@@ -12,6 +12,7 @@ from shellguard.effects.packs.places import places_of as named_places
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
+from shellguard.facts.files.behind_links import really_elsewhere
 from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
@@ -151,7 +152,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     elif find is not None and enters_none(find, folder, effect.program):
         whole = TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
-    whole = not_reached(command, script, shell) or whole
+    whole = not_reached(command, script, shell) or really_elsewhere(command, script, shell) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     options = shell.pattern_options
     matching = partial(matches, folder=folder, options=options, deadline=line.deadline)

@@ -92,6 +92,8 @@ def test_a_manifest_beside_is_evidence(tmp_path: Path, name: str, beside: str, e
     made = f"made{entry.get('only', ['.bin'])[0]}"
     if entry.get("echo"):
         beside, made = "x.ipynb", f"x{entry['echo']}.ipynb"
+    if entry.get("parts"):
+        made = f"{entry['parts'][0].rstrip('*')}/x"
     fill(tmp_path, beside, *(f"{one}/x" for one in entry.get("also", ())), f"{name}/{made}")
     assert recovery(tmp_path / name) is Recovery.REBUILT
 

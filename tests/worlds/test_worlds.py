@@ -57,6 +57,7 @@ from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_run_by_tools import RUN_BY_TOOLS
 from tests.worlds.pairs_seated import SEATED
+from tests.worlds.pairs_seeming import SEEMING, SEEMING_ASK, SEEMING_RUN
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_sought import SOUGHT
@@ -134,11 +135,12 @@ PAIRS = (
     + TAKEN_IN_ALONG
     + SENT_OUT
     + PLAIN_DAYS
+    + SEEMING
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
-RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN
+RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
-ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED
+ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -17,6 +17,7 @@ NAME = "CDPATH"
 _GOING = frozenset(("cd", "pushd"))
 _SAID = "git rev-parse --show-toplevel"
 _TOP = (f"$({_SAID})", f'"$({_SAID})"', f"`{_SAID}`", f'"`{_SAID}`"')
+_LED_BY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_CEILING_DIRECTORIES")
 _ELSEWHERE = ("-C", "--directory", "--chdir", "--git-dir", "--work-tree", "-execdir")
 """Options by which a program works in another folder than the one that was entered."""
 _QUOTED = re.compile(r"[\"'\\$`]")
@@ -71,6 +72,8 @@ def _top_of_the_repository(effect: Effect, script: Script, shell: ShellState) ->
     every = [command for command, _ in script.walk()]
     going = [command for command in every if command.program in (*_GOING, "popd")]
     if len(going) != 1 or going[0] is not script.commands[0] or effect.host or effect.inside:
+        return ""
+    if any(shell.variables.get(name) for name in _LED_BY) or "git" in {*shell.functions, *shell.aliases}:
         return ""
     if any(word.text.startswith(_ELSEWHERE) for command in every for word in command.words[1:]):
         return ""

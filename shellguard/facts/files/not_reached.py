@@ -86,6 +86,8 @@ def _holds(test: SimpleCommand, shell: ShellState) -> bool | None:
     said = known[:-1] if closing else known
     if len(said) == 2 and said[0] in _OF_ONE:
         return _OF_ONE[said[0]](said[1], place_of(said[1], False, shell.cwd).path)
+    if len(said) == 3 and "nocasematch" in (shell.options or ()) and closing == "]]":
+        return None
     if len(said) == 3 and said[1] in ("=", "==", "!=") and not _PATTERN.search(said[2]):
         return (said[0] == said[2]) is (said[1] != "!=")
     return None

@@ -42,6 +42,8 @@ _BY_NAME, _BY_PATH = "prune -name", "prune -path"
 _PRUNED = frozenset((_BY_NAME, _BY_PATH))
 _DEPTH_FIRST = frozenset(("-delete", "-depth", "-d"))
 _NOT = frozenset(("!", "-not"))
+_GONE_INTO = frozenset(("", ".", ".."))
+"""How a path ends that is what a link leads to: the folder one stands in is it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Sought:
         """Whether what lies at `path` below `root`, as it is `written`, is left alone by its path."""
         if any(one.fits(path) for one in self.left):
             return True
-        said = f"{written.rstrip('/')}/{path[len(root) :].lstrip('/')}"
+        said = f"{written}{'' if written.endswith('/') else '/'}{path[len(root) :].lstrip('/')}"
         return bool(written) and not all(test(said) for test in self.paths)
 
 
@@ -311,7 +313,7 @@ def enters_none(find: SimpleCommand, folder: str, program: str) -> bool:
     roots = find_roots(find)
     places = [place_of(root.text, False, folder).path if root.known else "" for root in roots]
     return all(
-        place and os.path.islink(place) and not root.text.endswith(("/", "/."))  # noqa: PTH114
+        place and os.path.islink(place) and root.text.rpartition("/")[2] not in _GONE_INTO  # noqa: PTH114
         for root, place in zip(roots, places, strict=True)
     )
 

@@ -6,6 +6,23 @@ from shellguard.parsing.script import Script, SimpleCommand
 
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
+_ADDS_ONLY = frozenset(
+    (
+        "commit",
+        "add",
+        "status",
+        "log",
+        "diff",
+        "show",
+        "tag",
+        "stash",
+        "checkout",
+        "switch",
+        "rm",
+        "mv",
+        "merge",
+    )
+)
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
@@ -49,3 +66,17 @@ def other_rules(command: SimpleCommand | None, script: Script | None) -> bool:
     texts += [one.target.text for each in before for one in each.redirections if one.target is not None]
     texts += [word.text for word in command.words[1:]] if command is not None else []
     return any(rule in text.lower() for text in texts for rule in _RULES)
+
+
+def moves_before(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether the line may set branches to other commits first, here or as they were fetched.
+
+    A commit only adds to them, unless it takes the place of the one before.
+    """
+    for one in _words_before(command, script):
+        if one[:1] != ["git"]:
+            continue
+        name = next((word for word in one[1:] if not word.startswith("-")), "")
+        if name not in _ADDS_ONLY or (name == "commit" and "--amend" in one):
+            return True
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.push_settings import by_its_own_name, pushed_to, setting
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.git.rewritten import apart, rewritten_here
 from shellguard.facts.repository.repository import Repository, protected_branch
@@ -13,6 +14,7 @@ from shellguard.facts.summary import together
 
 _MOST = 32
 _ALL = frozenset(("--all", "--branches", "--mirror"))
+_ORIGIN = "origin"
 _LEASE = "--force-with-lease"
 
 
@@ -32,16 +34,17 @@ def push(question: Question) -> TargetFacts | None:
         return None
     if len(pushes) > _MOST or "--tags" in question.words:
         return TargetFacts("", None, "branch", reason="not known what is there")
-    return together([_taken(question, one) for one in pushes])
+    going = tuple(one.upstream for one in pushes)
+    return together([_taken(question, one, going) for one in pushes])
 
 
-def _taken(question: Question, push: _Push) -> TargetFacts:
-    """What goes from one branch of the remote."""
+def _taken(question: Question, push: _Push, going: tuple[str, ...]) -> TargetFacts:
+    """What goes from one branch of the remote, where all these are taken."""
     repository, branch = question.repository, push.branch
     protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
     if push.upstream not in repository.refs:
         return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
-    instead, going, lost = _commits(question, push)
+    instead, commits, lost = _commits(question, push, going)
     if lost is None:
         return TargetFacts(
             branch, True, "branch", reason="its commits could not be compared", protected=protected
@@ -53,7 +56,7 @@ def _taken(question: Question, push: _Push) -> TargetFacts:
         return TargetFacts(
             branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
         )
-    if rewritten_here(repository, instead, going):
+    if rewritten_here(repository, instead, commits):
         reason = "what would go was committed here and then rewritten; the record of moves keeps it"
         return TargetFacts(
             branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected
@@ -64,12 +67,12 @@ def _taken(question: Question, push: _Push) -> TargetFacts:
     )
 
 
-def _commits(question: Question, push: _Push) -> tuple[int, list[str], int | None]:
+def _commits(question: Question, push: _Push, taken: tuple[str, ...]) -> tuple[int, list[str], int | None]:
     """How many commits come instead, which go, and how many; None where that is not known."""
     repository = question.repository
     if "delete" in question.effect.rule:
-        own = f"--exclude={push.upstream.removeprefix('refs/remotes/')}"
-        kept = (push.upstream, "--not", "--branches", "--tags", own, "--remotes", "--")
+        own = (f"--exclude={one.removeprefix('refs/remotes/')}" for one in taken)
+        kept = (push.upstream, "--not", "--branches", "--tags", *own, "--remotes", "--")
         return 0, [], count_commits(repository.root, kept, question.deadline)
     if repository.refs.get(push.source) == repository.refs[push.upstream]:
         return 0, [], 0
@@ -81,7 +84,12 @@ def _commits(question: Question, push: _Push) -> tuple[int, list[str], int | Non
 
 
 def _only_as_fetched(question: Question) -> bool:
-    """Whether the server compares its branch with what was fetched, and not with a value on the line."""
+    """Whether the server compares its branch with what was fetched, and not with a value on the line.
+
+    What the line fetches or rewrites before is not what was looked at.
+    """
+    if question.rewritten:
+        return False
     rule, given = question.effect.rule, [word for word in question.words if word.startswith(_LEASE)]
     return rule == "git.push-force-lease" and given == [_LEASE] and not _ALL.intersection(question.words)
 
@@ -99,17 +107,30 @@ def _pushes(question: Question) -> list[_Push]:
         specs = [one for one in specs if one.startswith(":") and one != ":"]
     if question.option:
         specs = [*specs, question.option]
-    if _ALL.intersection(question.words) or ":" in specs or "+:" in specs or _pushes_all(repository, specs):
+    if not specs and not handed:
+        remote = remote or pushed_to(question, repository.branch)
+        told = setting(question, f'remote "{remote or _ORIGIN}"', "push")
+        specs = [told] if told else specs
+        remote = remote or (_ORIGIN if told else "")
+    if (
+        _ALL.intersection(question.words)
+        or ":" in specs
+        or "+:" in specs
+        or any("*" in one for one in specs)
+        or _pushes_all(question, specs)
+    ):
         specs = [one for one in repository.refs if one.startswith("refs/heads/")]
     elif not specs:
         here = [repository.branch] if repository.branch else []
-        return [_push(repository, remote, one, named=False) for one in here]
+        own = by_its_own_name(question)
+        to = remote or (_ORIGIN if own else "")
+        return [_push(repository, to, one, named=own or bool(pushed_to(question, one))) for one in here]
     return [_push(repository, remote, one, named=True) for one in specs]
 
 
-def _pushes_all(repository: Repository, specs: list[str]) -> bool:
+def _pushes_all(question: Question, specs: list[str]) -> bool:
     """Whether the settings push every branch that both sides have where a push names none."""
-    return not specs and repository.setting("push", "default") == "matching"
+    return not specs and setting(question, "push", "default") == "matching"
 
 
 def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> _Push:

@@ -20,7 +20,8 @@ class Question:
 
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
     `kept` tells which parts the line itself keeps first: `changes`, `commits`.
-    `alone`: the line does nothing else.
+    `alone`: the line does nothing else. `rewritten`: it may move branches before the command. `home`: whose
+    settings count.
     """
 
     effect: Effect
@@ -35,6 +36,8 @@ class Question:
     handed: tuple[str, ...] | None = None
     kept: frozenset[str] = frozenset()
     alone: bool = False
+    rewritten: bool = False
+    home: str = ""
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -88,6 +88,8 @@ def repository_facts(
         handed_refs(effect, command, script, repository, shell, deadline),
         parts_kept(effect, script, command),
         script is not None and len(script.commands) == 1,
+        line_changes.moves_before(command, script),
+        shell.home,
     )
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])

@@ -25,6 +25,9 @@ from shellguard.parsing.shell_state import ShellState
 _MOST = 2_000
 _SINGLE = frozenset(("-0", "--null", "-r", "--no-run-if-empty", "-t", "--verbose", "-p"))
 _VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max-lines"))
+_MARK = "{}"
+_ALL_QUOTED = re.compile(r"\A[\"']([^\"']*)[\"']\Z")
+_EXPANDED = re.compile(r"[$`\"'\\*?\[~]")
 _FROM_FILE = ("-a", "--arg-file")
 _ATTACHED = re.compile(r"-(?:[nPLs]\d+|0r|r0|-max-\w+=\d+|-arg-file=.+|a.+)")
 _LOOKED_AT = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.PERMIT))
@@ -120,12 +123,29 @@ def _by_xargs(xargs: SimpleCommand, word: Word, script: Script, there: Whereabou
         return None
     if _is_fed_by_find(xargs, script) and names in (text.splitlines(), text.split("\0")[:-1]):
         return None  # what `find` looks for itself tells more than the names
+    put = _put_into(xargs, word)
+    if put is not None:
+        return [put.replace(_MARK, name) for name in names]
     hole = next((piece for piece in word.pieces if piece.hole is Hole.INPUT), None)
     return (
         names
         if hole is None or word.text.startswith(("./", "/"))
         else [_with(word, hole, one) for one in names]
     )
+
+
+def _put_into(xargs: SimpleCommand, word: Word) -> str | None:
+    """The word as written into which `xargs -I{}` puts each name; None where it is the name, or is not plain.
+
+    Where a word of what lists the names stands for them, the one that takes them is looked for.
+    """
+    if not any(one.text in ("-I", "-I{}") for one in xargs.words[1:]):
+        return None
+    behind = [one.source for at, one in enumerate(xargs.words[1:]) if xargs.words[at].text != "-I"]
+    taking = [source for source in behind if _MARK in source and source != "-I{}"]
+    chosen = word.source if _MARK in word.source else taking[0] if len(taking) == 1 else _MARK
+    said = _ALL_QUOTED.sub(r"\1", chosen)
+    return said if said != _MARK and not _EXPANDED.search(said) else None
 
 
 def _fed(command: SimpleCommand, script: Script, there: Whereabouts) -> str | None:

@@ -20,20 +20,26 @@ _PERL = re.compile(
 _GROUP = re.compile(r"\$(\d)")
 _NOT_PYTHON = re.compile(r"\\[QEGKzZRhHXNpPluLU]|\(\?[^:=!<i]|\[\[:|[*+?}]\+")
 """What a pattern says in Perl and not in Python, or says otherwise."""
+_LETTERS = re.compile(r"(?:y|tr)/(?P<old>[\w -]+)/(?P<new>[\w -]+)/")
+_RANGE = re.compile(r"([A-Za-z0-9])-([A-Za-z0-9])")
+_EVERY, _LATEST = frozenset(("-a", "--all")), frozenset(("-l", "--last"))
 _MOST = 2_000
 
 
 def renamed_by_pattern(deed: Deed) -> TargetFacts | None:
     """What is lost under the new names; None where these can't be told."""
-    operands = [word for word in deed.command.words[1:] if not word.text.startswith("-")]
+    operands = [word for word in deed.command.words[1:] if word.text == "-" or not word.text.startswith("-")]
     values = [word.value for word in operands[:2]]
     if len(operands) < 2 or values[0] is None:
         return None
     perl = _PERL.fullmatch(values[0])
     if perl is not None:
         change, files = _by_perl(perl), operands[1:]
+    elif letters := _LETTERS.fullmatch(values[0]):
+        change, files = _by_letters(letters), operands[1:]
     elif len(operands) > 2 and values[1] is not None:
-        change, files = _by_text(values[0], values[1]), operands[2:]
+        options = {word.text for word in deed.command.words[1:]}
+        change, files = _by_text(values[0], values[1], options), operands[2:]
     else:
         return None
     names = _names(files, deed)
@@ -58,11 +64,28 @@ def _by_perl(said: re.Match[str]) -> Callable[[str], str] | None:
     return lambda name: pattern.sub(new, name, count=count)
 
 
-def _by_text(old: str, new: str) -> Callable[[str], str]:
-    """What `rename OLD NEW` makes of the last part of a path."""
+def _by_letters(said: re.Match[str]) -> Callable[[str], str] | None:
+    """What `y/A-Z/a-z/` makes of a name; only ranges of letters of one length, or letters one by one."""
+    old, new = _letters(said["old"]), _letters(said["new"])
+    if len(old) != len(new) or len(set(old)) < len(old):
+        return None
+    table = str.maketrans(old, new)
+    return lambda name: name.translate(table)
+
+
+def _letters(said: str) -> str:
+    return _RANGE.sub(lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), said)
+
+
+def _by_text(old: str, new: str, options: set[str]) -> Callable[[str], str]:
+    """What `rename OLD NEW` makes of the last part of a path: of the first, the last or all that fit."""
 
     def change(name: str) -> str:
         above, slash, last = name.rpartition("/")
+        if not _EVERY.isdisjoint(options):
+            return f"{above}{slash}{last.replace(old, new)}"
+        if not _LATEST.isdisjoint(options):
+            return f"{above}{slash}{new.join(last.rsplit(old, 1))}"
         return f"{above}{slash}{last.replace(old, new, 1)}"
 
     return change

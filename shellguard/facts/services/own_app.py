@@ -11,6 +11,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+_COMMENT = re.compile(r"(?m)(?<![:\w])//.*$|/\*(?s:.){0,2000}?\*/|<!--(?s:.){0,2000}?-->")
 RULE = "phones.app-data-clear"
 
 
@@ -20,10 +21,12 @@ def own_app(effect: Effect, command: SimpleCommand, folder: str, shell: ShellSta
     data = load("described")["phones"]
     words = [word.value for word in command.words]
     name = words[-1] if words else None
+    if sum(word is not None and word.split()[-1:] == ["clear"] for word in words) != 1 or None in words:
+        return None  # more is cleared than the last of them
     if not name or re.fullmatch(data["name"], name) is None:
         return None
     for file in data["files"]:
-        for own in re.findall(data["given"], text_of(f"{folder}/{file}")):
+        for own in re.findall(data["given"], _COMMENT.sub("", text_of(f"{folder}/{file}"))):
             if name == own or (name.startswith(f"{own}.") and name.rpartition(".")[2] in data["variants"]):
                 reason = f"{name} is the program that is built here"
                 return TargetFacts(f"{folder}/{file}", True, recovery=Recovery.NOTHING_LOST, reason=reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
@@ -35,7 +36,16 @@ def last_of_it(
 
 def _is_gone(origin: str, shell: ShellState) -> bool:
     """Whether what was put aside is not there any more, and was no tool's output."""
-    return not (os.path.lexists(origin) or is_temporary(origin, shell) or is_output(origin))
+    return not (_holds_anything(origin) or is_temporary(origin, shell) or is_output(origin))
+
+
+def _holds_anything(path: str) -> bool:
+    """Whether it is there, and no empty folder or file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+        return bool(os.listdir(path)) if stat.S_ISDIR(status.st_mode) else status.st_size > 0  # noqa: PTH208
+    except (OSError, ValueError):
+        return os.path.lexists(path)
 
 
 def _holds_it(made: Made, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.files.resolve import Place, places_of
 from shellguard.facts.session.beside import IN_PLACE
+from shellguard.facts.writing.named_output import BY_SED
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
@@ -21,6 +22,8 @@ def written_by(
     script: Script | None, effects: tuple[Effect, ...], shell: ShellState
 ) -> tuple[Place, ...] | None:
     """The places that a line, which removes nothing, edits or writes over; None where it does more."""
+    if any(effect.rule == BY_SED for effect in effects):
+        return None  # which file that is stands in the code
     alone = script is not None and sum(1 for _ in script.walk()) == 1
     edits = alone and bool(effects) and all(effect.rule == IN_PLACE for effect in effects)
     puts = any(effect.kind is EffectKind.OVERWRITE for effect in effects) and _runs_only(

@@ -19,8 +19,10 @@ _TEXT = tuple(load("generic")["edited_as_text"])
 _SETTINGS = re.compile(load("generic")["edited_by_words"])
 _WORDS_FOR_WORDS = re.compile(
     r"s([/|#,!@:])"  # a sign, words without any of regular expressions but the dot, others
-    r"((?:(?!\1)[^\\.*\[\]^$+?(){}|&]|\.){2,})\1(?:(?!\1)[^\\&])*\1[gI]{0,2}"
+    r"(?!\1|\.)((?:(?!\1)[^\\.*\[\]^$+?(){}|&]|(?<!\.)\.){2,})\1(?:(?!\1)[^\\&])*\1[gI]{0,2}"
 )
+_PRINTS_LITTLE = re.compile(r"-[a-hj-zA-Z]*n|--quiet|--silent")
+"""With it a line stays only where it is told to be printed; behind `-i` letters are the name of a copy."""
 _UNITS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 _MANY = 10
 
@@ -54,6 +56,8 @@ def _tells_what_stood(effect: Effect, command: SimpleCommand | None) -> bool:
         return False
     words = [word.value or "" for word in command.words[1:]]
     edits = [word for word in words if word[:1] != "-"]
+    if any(_PRINTS_LITTLE.match(word) for word in words):
+        return False
     files = {target.text for target in effect.targets}
     scripts = [word for word in edits if word not in files]
     return len(scripts) == 1 and _WORDS_FOR_WORDS.fullmatch(scripts[0]) is not None

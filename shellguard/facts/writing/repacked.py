@@ -20,6 +20,10 @@ _VALUES = frozenset(
 _FILE = re.compile(r"-?[a-zA-Z]*f")
 
 
+_REST = 4
+"""How many times smaller a file may have become by work on it."""
+
+
 def repacked_over(deed: Deed) -> TargetFacts | None:
     """What is lost where `tar -c` writes over a file; None where that can't be told."""
     folder, deadline = deed.folder, deed.deadline
@@ -56,9 +60,9 @@ def repacked_over(deed: Deed) -> TargetFacts | None:
 
 
 def stands(path: str, member: Member) -> bool:
-    """Whether the file is there, and was not emptied since."""
+    """Whether the file is there, and was not emptied or cut to a rest of it since."""
     try:
-        return os.lstat(path).st_size > 0 or not member.size
+        return os.lstat(path).st_size * _REST >= member.size
     except (OSError, ValueError):
         return False
 

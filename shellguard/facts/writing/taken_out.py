@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.deed import Deed
-from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, members
+from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.git.question import counted, named
-from shellguard.facts.writing.repacked import comes_back, lost, stands
+from shellguard.facts.writing.repacked import comes_back, lost
 
 RULES = ("files.remove-from-archive", "files.zip-delete", "files.zip-in-step")
 _IN_STEP = "files.zip-in-step"
@@ -35,7 +35,7 @@ def taken_out(deed: Deed) -> TargetFacts | None:
             if number > MOST_MEMBERS or deed.deadline.expired:
                 return None
             meant = in_step or any(_fits(member.name, pattern) for pattern in patterns)
-            if meant and not stands(f"{deed.folder}/{member.name}", member):
+            if meant and not _stands(f"{deed.folder}/{member.name}", member):
                 gone += [] if comes_back(deed.folder, member.name) else [member.name]
     except UNREADABLE:
         return None
@@ -44,6 +44,14 @@ def taken_out(deed: Deed) -> TargetFacts | None:
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
     what = named(sorted(gone)) if len(gone) <= _FEW else counted(len(gone), "file")
     return lost(path, os.stat(path), len(gone), f"only the archive has {what}")  # noqa: PTH116
+
+
+def _stands(path: str, member: Member) -> bool:
+    """Whether a file of the same size is there: another would be another state of it."""
+    try:
+        return os.lstat(path).st_size == member.size
+    except (OSError, ValueError):
+        return False
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -243,10 +243,11 @@ class Nester:
             return Nested(kind, Script(word.text), via, known=False)
         if (marker := f"file {word.text}") in (inside := environment.inside):  # it runs itself
             return Nested(kind, Script(word.text), via)
-        origin, zero = environment.origin, None if same_shell else word
-        environment.inside, environment.origin = inside | {marker}, word.text
+        origin, named = environment.origin, same_shell or kind is not NestedKind.SHELL
+        environment.inside, environment.origin = inside | {marker}, word.text if named else ""
         read = partial(self.shell_text, text, kind, via, same_shell=same_shell, positional=positional,
-                       zero=zero, assignments=own_programs.called_by(word, text, environment))  # fmt: skip
+                       zero=word if named and not same_shell else None, assignments=(named and
+                       own_programs.called_by(word, text, environment)) or ())  # fmt: skip
         try:
             if environment.written(word.text) is not None:
                 return read()
