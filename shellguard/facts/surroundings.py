@@ -227,6 +227,8 @@ def _environment(programs: set[str], shell: ShellState, script: Script | None) -
         name = told[1] if told else ""
         if is_local(name) and re.search(data["host"], text):
             return {}  # for trying by its name, but it uses a database of another machine
+        if any(text_of(f"{shell.cwd}/{one}") for one in data["instead"]):
+            return {}
     if programs & set(data["by_address"]) and not is_production(name):
         return {}
     return {"environment": name.rpartition(".settings.")[2]} if name else {}

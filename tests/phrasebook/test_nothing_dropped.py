@@ -29,6 +29,24 @@ NEVER = [
     ("create branch hot-3 from develop and switch to it", "git switch -c hot-3"),
     ("branches not merged into develop", "git branch --no-merged"),
     ("merge payments into develop", "git merge payments"),
+    # a folder has no text of its own, and what is said not to be there is no text to look for
+    (
+        "delete all directories that do not contain a Makefile",
+        "find . -type d ! -exec grep -q -e Makefile {} ';' -prune -exec rm -r {} +",
+    ),
+    (
+        "delete all folders that contain no python files",
+        "find . -type d -exec grep -q -e 'no python files' {} ';' -prune -exec rm -r {} +",
+    ),
+    (
+        "delete all folders that contain a file called x.txt",
+        "find . -type f -name x.txt -exec grep -q -e a {} ';' -delete",
+    ),
+    (
+        "delete all files that contain no python code",
+        "find . -type f -name '*.py' -exec grep -q -e no {} ';' -delete",
+    ),
+    ("stash only the staged changes", "git stash push -- staged"),
     # one of two is not both
     ("lines in web.log with PUT or 503", "grep -e PUT web.log | grep 503"),
     # what is done is no value

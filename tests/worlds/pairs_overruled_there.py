@@ -279,6 +279,27 @@ OVERRULED_THERE: list[tuple[str, str, str, str]] = [
         "files docs/a#.odt 9",
     ),
     (
+        "jobs of a development, in a store elsewhere",
+        "php artisan queue:clear redis",
+        LARAVEL.format("QUEUE_CONNECTION=redis\\nREDIS_HOST=127.0.0.1\\n"),
+        LARAVEL.format("QUEUE_CONNECTION=redis\\nREDIS_HOST=cache.shop.example.com\\n"),
+    ),
+    (
+        "jobs in a cloud's queue",
+        "php artisan queue:clear",
+        LARAVEL.format("QUEUE_CONNECTION=database\\n"),
+        LARAVEL.format(
+            "QUEUE_CONNECTION=sqs\\nSQS_PREFIX=https://sqs.eu-west-1.amazonaws.com/123456789012\\n"
+        ),
+    ),
+    (
+        "settings kept from before",
+        "php artisan queue:flush",
+        LARAVEL.format(""),
+        LARAVEL.format("")
+        + '\ntext bootstrap/cache/config.php \'<?php return ["app" => ["env" => "production"]];\\n\'',
+    ),
+    (
         "jobs of an environment by variable",
         "php artisan queue:flush",
         LARAVEL.format(""),

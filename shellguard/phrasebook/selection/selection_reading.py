@@ -92,6 +92,8 @@ def _finish(rest: Remainder, chosen: Selection, head_at: int) -> tuple[Selection
             head_at = _single(rest, chosen)
             if head_at < 0:
                 return None
+    if chosen.content and chosen.head == "d":
+        return None  # a folder has no text: what it contains are names
     if chosen.head and not chosen.single and any(map(_is_named_as_file, chosen.paths)):
         chosen.said.add("guessed")
     if head_at < 0:
