@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.worlds.pairs_taken_in import KEPT, written
+
 _D = "files docs/#.odt 9"
 _TWO = "file new.md notes.md\ncopy notes.md notes.md.bak"
 _PUSHED = "repository\npushed"
@@ -18,6 +20,10 @@ _HERE = '#!/bin/bash\\nrm -rf "$(dirname "$(realpath "$0")")/notes"\\n'
 _ABOVE = 'cd -P "$(dirname "$0")/.." && rm -rf notes\\n'
 _BESIDE = 'cd "$(dirname "$0")" && rm -rf notes\\n'
 _APP = "text android/app/build.gradle '{}android {{ defaultConfig {{ applicationId \"com.acme.shop\" }} }}'"
+_TASK = (
+    written("steps.py", "import shutil\ndef task(f):\n    shutil.rmtree('docs')\n    return f\n")
+    + f"\n{_D}\n"
+)
 _UNITY = "folder ProjectSettings Assets"
 
 SEEMING: list[tuple[str, str, str, str]] = [
@@ -38,6 +44,12 @@ SEEMING: list[tuple[str, str, str, str]] = [
     (
         "names that xargs puts behind a folder",
         "ls -1 backups | head -n -1 | xargs -I{} rm backups/{}",
+        "file backups/b-1.log backups/b-2.log",
+        "file backups/b-1.odt backups/b-2.odt backups/thesis.odt",
+    ),
+    (
+        "names that xargs puts behind a folder, in the place of another sign",
+        "ls -1 backups | head -n -1 | xargs -I% rm 'backups/%'",
         "file backups/b-1.log backups/b-2.log",
         "file backups/b-1.odt backups/b-2.odt backups/thesis.odt",
     ),
@@ -166,6 +178,18 @@ SEEMING: list[tuple[str, str, str, str]] = [
         "rm docs.tgz",
         f"{_D}\nran 'tar -czf docs.tgz docs'",
         f"{_D}\nran 'tar -czf docs.tgz docs'\nremove docs\nfolder docs",
+    ),
+    (
+        "jobs that wait in a queue of this machine, or elsewhere",
+        "php artisan queue:clear",
+        "file artisan\ntext .env 'APP_ENV=local\\nDB_HOST=127.0.0.1\\nDB_DATABASE=shop_dev\\nREDIS_HOST=redis\\n'",
+        "file artisan\ntext .env 'APP_ENV=local\\nDB_HOST=127.0.0.1\\nDB_DATABASE=shop_dev\\nREDIS_HOST=redis.example.org\\n'",
+    ),
+    (
+        "a function that runs because it stands over another",
+        "python3 run.py",
+        KEPT + written("run.py", "from steps import task\nprint(1)\n") + _TASK,
+        KEPT + written("run.py", "from steps import task\n@task\ndef one():\n    pass\n") + _TASK,
     ),
 ]
 

@@ -25,7 +25,6 @@ from shellguard.parsing.shell_state import ShellState
 _MOST = 2_000
 _SINGLE = frozenset(("-0", "--null", "-r", "--no-run-if-empty", "-t", "--verbose", "-p"))
 _VALUED = frozenset(("-n", "-P", "-L", "-s", "--max-args", "--max-procs", "--max-lines"))
-_MARK = "{}"
 _ALL_QUOTED = re.compile(r"\A[\"']([^\"']*)[\"']\Z")
 _EXPANDED = re.compile(r"[$`\"'\\*?\[~]")
 _FROM_FILE = ("-a", "--arg-file")
@@ -123,9 +122,9 @@ def _by_xargs(xargs: SimpleCommand, word: Word, script: Script, there: Whereabou
         return None
     if _is_fed_by_find(xargs, script) and names in (text.splitlines(), text.split("\0")[:-1]):
         return None  # what `find` looks for itself tells more than the names
-    put = _put_into(xargs, word)
-    if put is not None:
-        return [put.replace(_MARK, name) for name in names]
+    mark = _mark_of(xargs)
+    if mark and (put := _put_into(xargs, word, mark)) != mark:
+        return [put.replace(mark, name) for name in names] if put else None
     hole = next((piece for piece in word.pieces if piece.hole is Hole.INPUT), None)
     return (
         names
@@ -134,18 +133,26 @@ def _by_xargs(xargs: SimpleCommand, word: Word, script: Script, there: Whereabou
     )
 
 
-def _put_into(xargs: SimpleCommand, word: Word) -> str | None:
-    """The word as written into which `xargs -I{}` puts each name; None where it is the name, or is not plain.
+def _mark_of(xargs: SimpleCommand) -> str:
+    """What `xargs` puts names in the place of: `{}` after `-I{}`; "" where it puts them behind all."""
+    for word, after in pairwise((*xargs.words[1:], plain_word(""))):
+        if word.text == "-I":
+            return after.value or ""
+        if word.text.startswith("-I"):
+            return word.text[2:] if word.known else ""
+    return ""
+
+
+def _put_into(xargs: SimpleCommand, word: Word, mark: str) -> str:
+    """The word as written into which `xargs` puts each name; "" where that is not plain, or not known.
 
     Where a word of what lists the names stands for them, the one that takes them is looked for.
     """
-    if not any(one.text in ("-I", "-I{}") for one in xargs.words[1:]):
-        return None
     behind = [one.source for at, one in enumerate(xargs.words[1:]) if xargs.words[at].text != "-I"]
-    taking = [source for source in behind if _MARK in source and source != "-I{}"]
-    chosen = word.source if _MARK in word.source else taking[0] if len(taking) == 1 else _MARK
+    taking = [source for source in behind if mark in source and source != f"-I{mark}"]
+    chosen = word.source if mark in word.source else taking[0] if len(taking) == 1 else ""
     said = _ALL_QUOTED.sub(r"\1", chosen)
-    return said if said != _MARK and not _EXPANDED.search(said) else None
+    return "" if _EXPANDED.search(said.replace(mark, "")) else said
 
 
 def _fed(command: SimpleCommand, script: Script, there: Whereabouts) -> str | None:

@@ -42,6 +42,7 @@ _LEADS_AWAY = (
     "runner",
     "fs",
 )
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAX_FOLDERS = 8
 _MAX_TESTED = 32
 _CALLED_LATER = frozenset(("register", "main"))
@@ -349,15 +350,13 @@ def _is_led_away(node: Function) -> bool:
 def _sort(body: list[ast.stmt], module: _Module, *, main: bool) -> None:
     """What runs when a module is imported, and its functions and classes, which do not."""
     for node in body:
+        if isinstance(node, _DEFINING):
+            module.runs.extend(ast.copy_location(ast.Expr(one), one) for one in node.decorator_list)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             module.functions[node.name] = node
         elif isinstance(node, ast.ClassDef):
             module.classes[node.name] = node
-            module.runs.extend(
-                one
-                for one in node.body
-                if not isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            )
+            module.runs.extend(one for one in node.body if not isinstance(one, _DEFINING))
         elif isinstance(node, ast.If | ast.Try | ast.With):
             _sort_inner(node, module, main=main)
         else:
