@@ -60,6 +60,32 @@ OVERRULED: list[tuple[str, str, str, str]] = [
         "text Cargo.toml '[package]\\nname = \"shop\"\\npublish = false\\n'\nvar P -ptool",
     ),
     (
+        "pnpm: a folder that is published in place of this one",
+        "pnpm publish",
+        'text package.json \'{"name": "shop", "private": true}\'',
+        'text package.json \'{"name": "shop", "private": true, "publishConfig": {"directory": "dist"}}\'',
+    ),
+    (
+        "cargo: members that the workspace means by itself",
+        "cargo publish",
+        "text Cargo.toml '[package]\\nname = \"shop\"\\npublish = false\\n'",
+        'text Cargo.toml \'[workspace]\\ndefault-members = ["tool"]\\n[package]\\nname = "shop"\\n'
+        "publish = false\\n'",
+    ),
+    (
+        "a queue of one broker, or of those that it has joined",
+        "docker exec mq rabbitmqctl delete_queue orders",
+        "typed 'docker run -d --name mq rabbitmq:3' 0",
+        "typed 'docker run -d --name mq rabbitmq:3' 0\n"
+        "typed 'docker exec mq rabbitmqctl join_cluster rabbit@shop' 0",
+    ),
+    (
+        "what is unpacked and told of",
+        "borg extract --list /srv/borg::monday",
+        "folder x",
+        "files docs/a#.odt 9",
+    ),
+    (
         "uv: an index with its own address is only meant by its name",
         "uv publish",
         "var UV_PUBLISH_URL http://localhost:8080/",
