@@ -123,6 +123,7 @@ __sg_say_bound() {
         builtin bind -m "$__sg_m" -s
         builtin bind -m "$__sg_m" -X
     done
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502)); then builtin bind -m vi-command -p; fi
 }
 
 # Whether a key runs what nobody has seen, or is the hook's already. One that the person has bound to anything else is
@@ -130,8 +131,10 @@ __sg_say_bound() {
 __sg_may_take() { # keymap, key, a pattern of readline's functions; bash tells the name first in every language
     local __sg_here=${__sg_bound#*"@$1"$'\n'}
     __sg_here=${__sg_here%%$'\n@'*}
-    [[ -z $__sg_bound || $__sg_here == *$3*([!$'\n'])"\"$2\""* ||
-        $__sg_here == *"\"$2\""*([!$'\n'])@(__sg_|"${__sg_g##*_}")* ]]
+    if [[ -z $__sg_bound || $__sg_here == *$3*([!$'\n'])"\"$2\""* ||
+        $__sg_here == *"\"$2\""*([!$'\n'])@(__sg_|"${__sg_g##*_}")* ]]; then return 0; fi
+    # Before 5.2 the function behind vi's `v` has no name: bash says nothing of the key unless it is another's.
+    [[ $2 == v && $__sg_here != *'"v":'* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502))
 }
 
 # The accepting keys themselves.
