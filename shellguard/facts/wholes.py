@@ -36,7 +36,6 @@ _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
-    plan_file.RULE: plan_file.planned,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,
@@ -53,6 +52,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(mirrored_away.RULES, mirrored_away.mirrored_away),
     **dict.fromkeys(renamed.RULES, renamed.renamed),
     gathered.RULE: gathered.gathered,
+    plan_file.RULE: plan_file.planned,
     renamed_by_pattern.RULE: renamed_by_pattern.renamed_by_pattern,
     named_output.RULE: named_output.named_output,
     put_back.RULE: put_back.put_back,

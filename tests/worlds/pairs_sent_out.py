@@ -84,6 +84,18 @@ SENT_OUT: list[tuple[str, str, str, str]] = [
     ),
     # what a plan does
     (
+        "a plan that the line itself makes anew, of another file or of the one that is applied",
+        "terraform plan -destroy -out=old && terraform apply tfplan",
+        "plan tfplan normal 1:aws_instance.web",
+        "plan tfplan destroy 5:aws_instance.web",
+    ),
+    (
+        "a plan that the line makes to destroy, whatever lies there",
+        "terraform plan -destroy -out tfplan; terraform $A tfplan",
+        "var A show\nplan tfplan normal 1:aws_instance.web",
+        "var A apply\nplan tfplan normal 1:aws_instance.web",
+    ),
+    (
         "a plan that makes something, or one that destroys it all",
         "terraform apply tfplan",
         "plan tfplan normal 1:aws_instance.web 6:null_resource.a",

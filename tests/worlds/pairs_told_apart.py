@@ -10,6 +10,12 @@ _LIST = "ran 'printf \"a.c\\0{}\\0\" > gone.lst'"
 
 TOLD_APART: list[tuple[str, str, str, str]] = [
     (
+        "two files that a list hands on one by one, or four",
+        "ls *.out | xargs -I{} rm ./{}",
+        "file a.out b.out",
+        "file a.out b.out c.out/../notes.tex d.out\nlink e.out notes.tex\nfiles part#.out 9",
+    ),
+    (
         "put away and dropped: nothing was, or an older stash goes",
         "git stash -u && git switch main && git stash drop",
         _R,

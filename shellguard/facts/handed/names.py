@@ -58,6 +58,9 @@ def handed_to(one: TargetInLine) -> TargetFacts | None:
     if names is None:
         return None
     names = [name for name in dict.fromkeys(names) if name]
+    texts = [other.text for other in effect.targets]
+    if len(names) == len(texts) == len({*texts}):  # each is a target of its own, whichever is which
+        names = [names[texts.index(target.text)]]
     if not names:
         return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file is handed to it")
     seen = [one.look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]

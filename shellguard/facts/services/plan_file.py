@@ -6,18 +6,19 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 from typing import Any
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.script import Script, SimpleCommand
 
 RULE = "infrastructure.apply-plan"
 _LONGEST = 4 << 20
 _SHOWN = 3
+_OUT = re.compile("--?out=")
 # Fields of the messages in such a file, by their numbers.
 _MODE, _CHANGES, _ADDRESS, _CHANGE, _ACTION = 17, 3, 13, 9, 1
 _DESTROYING = 1
@@ -25,15 +26,20 @@ _DELETES = frozenset((5, 6, 7))
 _VARINT, _FIXED_64, _BYTES, _FIXED_32 = 0, 1, 2, 5
 
 
-def planned(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def planned(deed: Deed) -> TargetFacts | None:
     """The things with data in them that a plan destroys; None where there are none, or it can't be read."""
-    del effect, shell
+    command, folder = deed.command, deed.folder
     entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
     operands = [word.value for word in command.words[2:] if not word.text.startswith("-")]
     name = operands[-1] if operands else None
     if not name or entered is None:
         return None
     path = place_of(name, False, os.path.join(folder, entered.partition("=")[2])).path  # noqa: PTH118
+    made = _made_by_the_line(name, command, deed.script)
+    if made is not None:
+        whole = any(word.text in ("-destroy", "--destroy", "-destroy=true") for word in made.words)
+        said = "the plan that the line makes destroys everything"
+        return TargetFacts(path, recovery=Recovery.LOST, reason=said) if whole else None
     try:
         with zipfile.ZipFile(path) as file:
             if file.getinfo("tfplan").file_size > _LONGEST:
@@ -52,6 +58,18 @@ def planned(effect: Effect, command: SimpleCommand, folder: str, shell: ShellSta
     return TargetFacts(
         path, recovery=Recovery.LOST, reason=f"the plan destroys {', '.join(telling[:_SHOWN])}{more}"
     )
+
+
+def _made_by_the_line(name: str, command: SimpleCommand, script: Script) -> SimpleCommand | None:
+    """The last command in front of it that puts its plan into this file: what lies there is older."""
+    made = None
+    for earlier in takewhile(lambda one: one is not command, script.commands):
+        words = [word.text for word in earlier.words[1:]]
+        outs = [word.partition("=")[2] for word in words if _OUT.match(word)]
+        outs += [after for word, after in pairwise(words) if word in ("-out", "--out")]
+        if earlier.program == command.program and "plan" in words and name in outs:
+            made = earlier
+    return made
 
 
 def _kind(address: str) -> str:
