@@ -45,7 +45,7 @@ def planned(deed: Deed) -> TargetFacts | None:
             if file.getinfo("tfplan").file_size > _LONGEST:
                 return None
             fields = list(_fields(file.read("tfplan")))
-    except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile, RuntimeError):
         return None
     data: dict[str, Any] = load("described")["terraform"]
     whole = any(number == _MODE and value == _DESTROYING for number, value in fields)
