@@ -37,6 +37,11 @@ def runtime_folder() -> str:
     return f"/tmp/shellguard-{os.geteuid()}{_home_mark()}"  # noqa: S108
 
 
+def of_another_home() -> bool:
+    """Whether the folder is that of a home which is not the password file's, such as a trial's."""
+    return not os.environ.get(VARIABLE) and bool(_home_mark())
+
+
 def _home_mark() -> str:
     """What tells the daemon of another home from the usual one; "" for the home of the password file."""
     home = os.environ.get("HOME", "").rstrip("/")

@@ -18,12 +18,16 @@ from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.daemon.standing_orders import elsewhere, retention
 from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
+from shellguard.runtime_place import of_another_home
 
 COLLECT_AFTER = 20_000
 """New objects after which the youngest are looked through for circles; a tenth of a long line's time less."""
 
 _OPEN_FILES = 4096
 """Enough for the most shells: two pipes and a process watched for each."""
+
+_TRIAL_MINUTES = 2
+"""Without a shell, in a home that is not the password file's: each trial in a new one leaves one behind."""
 
 
 def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
@@ -59,6 +63,8 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
 
     def idle_seconds() -> float | None:
         minutes = settings.current.daemon.idle_minutes
+        if of_another_home():
+            minutes = min(minutes, _TRIAL_MINUTES)
         return minutes * 60.0 if on_demand and minutes else None
 
     await Server(runtime, desk, idle_seconds=idle_seconds).run()

@@ -196,7 +196,8 @@ class DaemonSettings(Section):
 
     idle_minutes: Annotated[int, Field(ge=0)] = Field(
         default=30,
-        description="minutes without a shell after which a daemon started on demand leaves; 0 for never",
+        description="minutes without a shell after which a daemon started on demand leaves (at most 2 in "
+        "a home that is not the password file's); 0 for never",
     )
     log_level: Literal["error", "warning", "info", "debug"] = Field(
         default="warning", description="what the daemon tells of its own running"

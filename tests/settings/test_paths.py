@@ -11,6 +11,7 @@ import pytest
 
 from shellguard import paths
 from shellguard.errors import ShellguardError
+from shellguard.runtime_place import of_another_home
 
 BASH = os.environ.get("SHELLGUARD_TEST_BASH", "bash")
 FOLDER_RULE = Path(__file__).parents[2] / "shell" / "bash" / "folder.bash"
@@ -55,6 +56,18 @@ def test_the_hook_looks_where_the_daemon_is(home: str, tmp_path: Path) -> None:
         patch.setattr(paths.os, "environ", environment)
         assert told == str(paths.runtime_dir())
     assert (told == f"{tmp_path}/shellguard") is (home not in OTHER_HOMES)
+
+
+@pytest.mark.parametrize(
+    ("home", "chosen", "another"),
+    [(OWN_HOME, "", False), ("", "", False), ("/tmp/x", "/run/mine", False), ("/tmp/x", "", True)],
+)
+def test_a_home_is_another_unless_it_is_the_password_files_or_the_folder_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, home: str, chosen: str, another: bool
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("SHELLGUARD_RUNTIME_DIR", chosen)
+    assert of_another_home() is another
 
 
 def test_homes_have_daemons_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
