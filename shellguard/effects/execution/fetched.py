@@ -25,6 +25,8 @@ _BARE = re.compile(_WORDS["bare_address"])
 _ARCHIVE = re.compile(_WORDS["data_endings"])
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
 _HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
+_FED = frozenset(("ftp", "sftp", "lftp", "tftp", "ncftp", "smbclient", "pftp"))
+_GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \t]+([^\s;\\-][^\s;\\]*))?")
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)")
 
 
@@ -107,7 +109,7 @@ class Fetched:
     def _remember(self, command: SimpleCommand, findings: Findings) -> None:
         program = command.program
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
-            self.names.update(_downloaded(command))
+            self.names.update(_downloaded(command), _asked_for(findings))
             self.unnamed = self.unnamed or not any(_VOUCHED.match(word.text) for word in command.words[1:])
             saved = program not in ("curl",) or any(_saves(word.text) for word in command.words)
             if saved and any(_BARE.search(word.text) for word in command.words[1:]):
@@ -208,6 +210,17 @@ def _written_by_code(command: SimpleCommand) -> set[str]:
     written = [call.arguments[-1].text for call in calls if call.action in _WRITES and call.arguments]
     written += [call.arguments[0].text for call in calls if call.action in _WRITES and call.arguments]
     return {_base(text) for text in written if _base(text)}
+
+
+def _asked_for(findings: Findings) -> set[str]:
+    """Base names of what the lines that a program is fed have it fetch: `ftp HOST <<< 'get x'`."""
+    command, upstream = findings.command, findings.context.upstream
+    if command.program not in _FED:
+        return set()
+    texts = [one.body.text for one in command.redirections if one.body is not None]
+    texts += [word.text for word in (upstream[-1].words[1:] if upstream else ())]
+    found = (match for text in texts for match in _GETS.finditer(text))
+    return {_base(name) for match in found for name in match.groups() if name}
 
 
 def _downloaded(command: SimpleCommand) -> set[str]:

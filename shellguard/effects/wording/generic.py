@@ -34,6 +34,7 @@ _DROPS = re.compile(_WORDS["drop_places"])
 _DROPPERS = frozenset(_WORDS["droppers"])
 _READ_ITSELF = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.CODE))
 _WORKING_HERE = frozenset(_WORDS["working_here"])
+_ASKS_ABOUT = ("--version", "--help", "-h", "-V")
 _LEAST_CODE = 24  # characters
 
 
@@ -86,6 +87,8 @@ def _stays_here(nested: Nested) -> bool:
 def _attack_tools(findings: Findings) -> None:
     """Tools of attackers: the program, its first word, or any word of what fetches or starts them."""
     words = findings.command.words
+    if len(words) == 2 and words[1].text in _ASKS_ABOUT and "/" not in words[0].text:
+        return
     if findings.program in _TOOL_USERS:
         looked_at = words
     else:

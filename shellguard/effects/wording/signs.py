@@ -13,6 +13,7 @@ from shellguard.effects.context import Context, Findings, writes_file
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.pack_model import Examples
+from shellguard.effects.wording.decoded_text import decoded_text
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand
@@ -129,6 +130,10 @@ def read_signs(findings: Findings) -> None:
     for sign in _standing("program", at_home(command.words[0].text, home)):
         _tell(findings, sign)
     program = findings.program
+    if decoded := decoded_text(command, findings.context):
+        for sign in _standing("words", _ends(decoded)):
+            if not sign.programs or sign.programs & _WRITERS:
+                _tell(findings, sign)
     writes = program in _WRITERS and (program != "cat" or _has_body(command))
     if writes and not _goes_on(command, findings.context):
         return
