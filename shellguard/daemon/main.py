@@ -20,8 +20,8 @@ from shellguard.parsing import reading
 from shellguard.parsing.shell_state import ShellState
 from shellguard.runtime_place import of_another_home
 
-COLLECT_AFTER = 20_000
-"""New objects after which the youngest are looked through for circles; a tenth of a long line's time less."""
+COLLECT_AFTER = 50_000
+"""New objects after which the youngest are looked through for circles: more than a line of 10 kB makes."""
 
 _OPEN_FILES = 4096
 """Enough for the most shells: two pipes and a process watched for each."""

@@ -65,12 +65,13 @@ class Builder(FlatBuilder):
 
     def script(self, listing: Listing, stdin: Flow, capture: bool, group: Listing | None) -> str | None:
         """As `listing`, of all of a script; `group` is the one that it is, as a function's body mostly is."""
-        if group is None or capture:
+        if group is None:
             return self.listing(listing, Place(stdin=stdin, capture=capture))
         self.reading.context.spend()
         self.environment.stopped = ""
         self.pipelines = 1  # the group is one, too
-        return self.listing(group, _IN_GROUP if stdin is NO_FLOW else Place(_GROUP, stdin=stdin))
+        alone = stdin is NO_FLOW and not capture
+        return self.listing(group, _IN_GROUP if alone else Place(_GROUP, stdin=stdin, capture=capture))
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""

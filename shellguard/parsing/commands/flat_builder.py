@@ -269,7 +269,7 @@ class FlatBuilder(CommandBuilder):
             return None, ()
         if bare.startswith("$("):
             reader = self._reader()
-            piece = reader.whole_substitution(raw.middle, raw.end, source)
+            piece = reader.whole_substitution(raw.middle, raw.end, source, splitting=False)
             return piece, tuple(reader.nested)
         if _PARAMETER.fullmatch(bare) is None:
             return None, ()

@@ -290,24 +290,29 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
-    points = any(_REFERENCE.match(word.text) for word in command.words[1:])
-    keyed = any(_KEYED.match(word.text) for word in command.words[1:])
-    case = next((found[1] for word in command.words[1:] if (found := _CASED.match(word.text))), "")
-    for word in command.words[1:]:
-        name, equals, value = word.text.partition("=")
-        if command.program != "export" and name.isidentifier():
+    words = [(word, word.text) for word in command.words[1:]]
+    options = [text for _, text in words if text[:1] == "-"]
+    points = any(_REFERENCE.match(text) for text in options)
+    keyed = any(_KEYED.match(text) for text in options)
+    case = next((found[1] for text in options if (found := _CASED.match(text))), "")
+    own = command.program != "export"
+    for word, text in words:
+        name, equals, value = text.partition("=")
+        if not name.isidentifier():
+            continue
+        if own:
             environment.local(name)
-        if keyed and name.isidentifier():
+        if keyed:
             environment.cased_as(name, "A")
-        if case and name.isidentifier():
+        if case:
             environment.cased_as(name, case)
             if case == "i":
                 _compute(environment, name, value if word.known else None, bool(equals))
                 continue
             environment.assign(name, environment.lookup(name))
-        if points and not equals and name.isidentifier():
+        if points and not equals:
             environment.point(name, "")
-        if not (equals and word.known and name.isidentifier()) or value.startswith("("):
+        if not (equals and word.known) or value.startswith("("):
             continue
         if points and value.isidentifier():
             environment.point(name, value)

@@ -150,15 +150,15 @@ class Statement:
         self.times = times
         self.background = sign == "&"
 
-    def operands(self) -> Iterator[tuple[int, int]]:
+    def operands(self) -> list[tuple[int, int]]:
         """Where the words behind the first stand."""
         word = _WORD if self.plain else _LOOSE_WORD
-        return (match.span() for match in word.finditer(self.text, self.middle, self.end))
+        return [match.span() for match in word.finditer(self.text, self.middle, self.end)]
 
     @property
     def simple(self) -> Simple:
         words = [RawWord(self.start, self.middle)]
-        words += [RawWord(*span) for span in self.operands()]
+        words += [RawWord(start, end) for start, end in self.operands()]
         return Simple(self.start, self.end, [], words)
 
     @property

@@ -285,15 +285,16 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
     words = command.words[1:]
     if command.program in ("test", "[", "printf"):
         words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
+    program = command.program
     texts = [word.text for word in words if word.known]
-    if command.program == "let":
+    if program == "let":
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
         texts += [value for value in values if value is not None]
     return [
-        nester.shell_text(f': "{text}"', NestedKind.SHELL, command.program)
+        nester.shell_text(f': "{text}"', NestedKind.SHELL, program)
         for text in texts
-        if _SUBSCRIPT.search(text)
+        if "[" in text and _SUBSCRIPT.search(text)
     ]
 
 

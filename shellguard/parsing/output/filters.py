@@ -8,6 +8,7 @@ import codecs
 import re
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from shellguard.parsing.languages.awk_code import awk_filter
 from shellguard.parsing.words.quoting import unescape
@@ -82,6 +83,7 @@ def _tac(_: list[str], text: str) -> str:
     return "".join(line + "\n" for line in reversed(text.splitlines()))
 
 
+@lru_cache(maxsize=64)
 def _tr_set(text: str) -> str:
     for name, members in _TR_CLASSES.items():
         text = text.replace(name, members)
@@ -102,10 +104,15 @@ def _tr(arguments: list[str], text: str) -> str | None:
     if flags == "s" and len(sets) == 1:
         return re.sub(rf"([{re.escape(sets[0])}])\1+", r"\1", text)
     if not flags and len(sets) == 2 and sets[1]:
-        first, second = sets
-        second = second.ljust(len(first), second[-1])
-        return text.translate({ord(old): new for old, new in zip(first, second, strict=False)})
+        return text.translate(_tr_table(*sets))
     return None
+
+
+@lru_cache(maxsize=64)
+def _tr_table(first: str, second: str) -> dict[int, str]:
+    """What each character of the first set becomes; where one stands there twice, the last counts."""
+    second = second.ljust(len(first), second[-1])
+    return {ord(old): new for old, new in zip(first, second, strict=False)}
 
 
 def _cut(arguments: list[str], text: str) -> str | None:

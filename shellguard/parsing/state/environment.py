@@ -267,7 +267,7 @@ class Environment:
 
     def local(self, name: str) -> None:
         """In a function: let `name` be its own variable, which its caller does not see."""
-        if self.locals is not None:
+        if self.locals is not None and name not in self.locals:
             self.locals = self.locals | {name}
 
     def returned(self, inner: Environment, entered: int) -> None:

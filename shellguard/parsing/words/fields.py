@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from shellguard.parsing.script import Hole, Piece, Span, Word
@@ -63,7 +62,7 @@ class Fields:
         if piece.text and not (quoted or piece.hole):
             self.value(piece.text, False, name)
         else:
-            self.piece(replace(piece, quoted=quoted, name=piece.name or name, unset=False))
+            self.piece(Piece(piece.text, piece.hole, quoted, piece.name or name, False, piece.candidates))
 
     def value(self, text: str, quoted: bool, name: str) -> None:
         """A known value of a variable or substitution: cut unless quoted."""
@@ -110,7 +109,7 @@ def with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         if piece.hole is Hole.VARIABLE and not piece.candidates and _between_letters(pieces, index):
-            out.append(replace(piece, candidates=("",)))
+            out.append(Piece(piece.text, piece.hole, piece.quoted, piece.name, piece.unset, ("",)))
             continue
         match = None if piece.quoted or piece.hole else GLOB.search(piece.text)
         if match is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from shellguard.parsing.grammar.syntax import TRIM
-from shellguard.parsing.script import Hole, Piece
-from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
+from shellguard.parsing.grammar.syntax import POSITION, TRIM
+from shellguard.parsing.script import Hole, Piece, Word
+from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.fields import with_globs
 
 _VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})"
@@ -19,8 +19,8 @@ _SIMPLE = re.compile(
 _SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
 _TRIM = re.compile(TRIM, re.ASCII)
 _WHITE = " \t\n"  # what cuts words where nobody said otherwise
-_QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE})*+"')
-_PART = re.compile(rf"[^$]+|{_VARIABLE}")
+_QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE}|{POSITION})*+"')
+_PART = re.compile(rf"[^$]+|{_VARIABLE}|{POSITION}")
 
 
 def simple_piece(source: str, environment: Environment) -> Piece | None:
@@ -80,16 +80,40 @@ def _position_piece(source: str, quoted: bool, environment: Environment) -> Piec
 
 def quoted_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:
     """What a word in double quotes holds that has only text and variables; None where it is more."""
-    if _QUOTED.fullmatch(source) is None or ("{" in source and ("," in source or ".." in source)):
+    if "{" in source and ("," in source or ".." in source):
+        return None
+    pieces = one_field(source, environment)
+    return None if pieces is None else with_globs(pieces)
+
+
+def one_field(source: str, environment: Environment) -> list[Piece] | None:
+    """As `quoted_pieces`, where neither patterns nor braces mean anything."""
+    if source[:1] != '"' or _QUOTED.fullmatch(source) is None:
         return None
     pieces: list[Piece] = []
     for part in _PART.findall(source[1:-1]):
-        if part[0] == "$":
-            name = part[1:].strip("{}")
-            pieces.extend(_valued(environment.lookup(name), name, part))
-        else:
+        if part[0] != "$":
             pieces.append(Piece(part, Hole.NONE, True))
-    return with_globs(pieces)
+            continue
+        name = part[1:].strip("{}")
+        if not name.isdigit():
+            pieces.extend(_valued(environment.lookup(name), name, part))
+        elif environment.at_prompt:  # there it may only have been written to mislead
+            return None
+        else:
+            pieces.extend(_valued(value_at(name, environment.positional), name, part))
+    return pieces
+
+
+def value_at(name: str, positional: tuple[Word, ...] | None) -> Value:
+    """The value of a positional parameter."""
+    if positional is None or name == "0":
+        return UNKNOWN
+    index = int(name[:6]) - 1
+    if index >= len(positional):
+        return UNSET
+    word = positional[index]
+    return Value((word.text,)) if word.known else Value(None, pieces=word.pieces)
 
 
 def _valued(value: Value, name: str, source: str) -> Iterable[Piece]:

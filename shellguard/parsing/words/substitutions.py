@@ -40,8 +40,13 @@ class SubstitutionReader:
         """Where text[start:end] stands in the script."""
         return Span(start - self.origin, end - self.origin)
 
-    def whole_substitution(self, start: int, end: int, source: str) -> Piece | None:
-        """The piece of a word that is one substitution of which nobody knows the output; else None."""
+    def whole_substitution(
+        self, start: int, end: int, source: str, *, splitting: bool = True
+    ) -> Piece | None:
+        """The piece of a word that is one substitution of which nobody knows the output; else None.
+
+        Without `splitting` what is printed is one piece, too, where that is known.
+        """
         quoted = source[0] == '"'
         opening, closing = start + 2 + quoted, end - 1 - quoted
         flat = FLAT_SUBSTITUTION.fullmatch(self.text, opening - 2, closing + 1)
@@ -57,10 +62,16 @@ class SubstitutionReader:
             script, output = self.reading.inside(
                 self.grammar, opening, closing + 1, self.environment, capture=True
             )
-            if output is not None or self.reading.listed(script):
+            if output is not None:
+                if splitting:
+                    return None
+                self.nested.append(Nested(_SUBSTITUTION, script))
+                text = output.rstrip("\n")
+                return Piece(text, Hole.NONE, quoted or not text)
+            if self.reading.listed(script):
                 return None
-        self.nested.append(Nested(NestedKind.SUBSTITUTION, script))
-        return Piece(source[1:-1] if quoted else source, Hole.SUBSTITUTION, quoted)
+        self.nested.append(Nested(_SUBSTITUTION, script))
+        return Piece(source[1:-1] if quoted else source, _SUBSTITUTION_HOLE, quoted)
 
     def flat_substitution(self, match: re.Match[str]) -> list[Word] | None:
         """The word that is a substitution of one flat command, matched by `loose_words.TOKEN`.

@@ -12,6 +12,7 @@ from shellguard.parsing.words.fields import literal_word
 MAX_LOOP_WORDS = 32
 MAX_PLACES = 256  # arrays with higher places are not followed
 MAX_VALUE = 65_536  # longer values are not followed
+MAX_PIECES = 64  # of a value that is not known; what follows is one hole
 NEW_TEMPORARY = ("$(mktemp", "`mktemp")  # what a path to something new and empty begins with
 _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
@@ -24,8 +25,15 @@ def value_of(word: Word, name: str) -> Value:
         kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
         kept = kept or any(piece.candidates for piece in word.pieces)  # `d=${1:-/srv}`
         kept = kept or word.pieces[0].name == "HOME"
-        return Value(None, pieces=word.pieces) if kept else UNKNOWN
+        return Value(None, pieces=_first(word.pieces, name)) if kept else UNKNOWN
     return Value((word.text,))
+
+
+def _first(pieces: tuple[Piece, ...], name: str) -> tuple[Piece, ...]:
+    """As many pieces as are kept of a value, which may grow with every `PATH="$x:$PATH"`."""
+    if len(pieces) <= MAX_PIECES:
+        return pieces
+    return (*pieces[:MAX_PIECES], Piece(f"${name}", Hole.VARIABLE, True, name))
 
 
 def array_of(words: list[Word]) -> Value:

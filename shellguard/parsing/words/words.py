@@ -8,7 +8,7 @@ from contextlib import suppress
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.script import Hole, Piece, Span, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.braces import braces
 from shellguard.parsing.words.fields import Fields
@@ -16,7 +16,7 @@ from shellguard.parsing.words.loose_words import AROUND, SUBSTITUTED
 from shellguard.parsing.words.matching import matched
 from shellguard.parsing.words.parameters import expand_parameter
 from shellguard.parsing.words.quoting import unescape
-from shellguard.parsing.words.simple_words import quoted_pieces, simple_piece
+from shellguard.parsing.words.simple_words import one_field, quoted_pieces, simple_piece, value_at
 from shellguard.parsing.words.substitutions import SubstitutionReader
 from shellguard.parsing.words.tildes import tilde
 
@@ -131,6 +131,9 @@ class WordReader(SubstitutionReader):
         piece = simple_piece(source, self.environment)
         if piece is not None:
             return Word(source, (piece,), span)
+        pieces = one_field(source, self.environment)
+        if pieces is not None:
+            return Word(source, tuple(pieces), span)
         fields = Fields(splitting=False)
         self.scan(start, end, fields, tilde)
         words = fields.words(source, span)
@@ -362,17 +365,10 @@ class WordReader(SubstitutionReader):
 
     def value_of(self, name: str) -> Value:
         """The value of a variable or positional parameter."""
-        positional = self.environment.positional
         if name == "0" and self.environment.zero is not None:
-            positional, name = (self.environment.zero,), "1"
+            return value_at("1", (self.environment.zero,))
         if name.isdigit():
-            if positional is None or name == "0":
-                return Value(None)
-            index = int(name[:6]) - 1
-            if index >= len(positional):
-                return UNSET
-            word = positional[index]
-            return Value((word.text,)) if word.known else Value(None, pieces=word.pieces)
+            return value_at(name, self.environment.positional)
         return self.environment.lookup(name)
 
     def put(self, value: Value, name: str, source: str, fields: Fields, quoted: bool) -> None:
