@@ -103,10 +103,10 @@ class Word:
 
     @property
     def is_glob(self) -> bool:
-        for piece in self.pieces:
-            if piece.hole and piece.hole is Hole.GLOB:
-                return True
-        return False
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0].hole is Hole.GLOB
+        return Hole.GLOB in [piece.hole for piece in pieces]
 
     @property
     def vanished(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.grammar.syntax import Compound, RawAssignment, Simple
+from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, RawAssignment, Simple
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.branches import MAX_CHOICES
 from shellguard.parsing.state.environment import Environment, Value
@@ -54,7 +54,7 @@ def _assigned(raw: Compound) -> Iterator[RawAssignment]:
     """The assignments that stand in a loop, in what it encloses as well."""
     for _, listing in raw.parts:
         for _, pipeline in listing.pipelines:
-            for command in pipeline.commands:
+            for command in () if isinstance(pipeline, WORDS_ONLY) else pipeline.commands:
                 if isinstance(command, Compound):
                     yield from _assigned(command) if command.kind not in ("function", "subshell") else ()
                 elif isinstance(command, Simple) and not command.words:

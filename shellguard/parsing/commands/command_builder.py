@@ -52,12 +52,17 @@ class CommandBuilder:
         environment, origin = self.environment, self.origin
         first = self.grammar.text[raw.start : raw.middle]
         piece = Piece(first) if raw.plain or first == "[" else simple_piece(first, environment)
-        if piece is None or piece.text in DECLARING:
+        if piece is None:
             return self._simple(raw.simple, place, number)
+        declares = piece.text in DECLARING
         start, middle, end = raw.start - origin, raw.middle - origin, raw.end - origin
         head = Word(first, (piece,), Span(start, middle))
         inner: tuple[Nested, ...] = ()
-        if raw.plain:
+        if declares:
+            reader = self._reader()
+            others = reader.declaring(raw.operands())
+            inner = tuple(reader.nested)
+        elif raw.plain:
             others = plain.operands(raw, environment, origin) or []
         else:
             reader = self._reader()
@@ -70,6 +75,8 @@ class CommandBuilder:
         if raw.plain or (piece.text == first and not piece.hole):
             found = nester.named(command, stdin, first)
         if found is not None:
+            if declares:
+                found = later.assigned(nester, command) + found
             command = self._noted(nester, command, stdin, found)
         elif raw.plain or not self._is_inert(command.words):
             rest = raw.text[raw.middle : raw.end]

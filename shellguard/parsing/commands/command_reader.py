@@ -48,6 +48,20 @@ class CommandReader(WordReader):
                 words.extend(self.safe_fields(item.start, item.end))
         return tuple(words)
 
+    def declaring(self, spans: list[tuple[int, int]]) -> list[Word]:
+        """As `words`, of those that stand behind a declaring word."""
+        words: list[Word] = []
+        points, seen = False, 0
+        for start, end in spans:
+            points = points or any(_REFERENCE.match(word.text) for word in words[seen:])
+            seen = len(words)
+            word = self.declared(start, end, points)
+            if word is None:
+                words.extend(self.safe_fields(start, end))
+            else:
+                words.append(word)
+        return words
+
     def compared(self, words: list[Word]) -> None:
         """Sides of `[[ a -eq b ]]` are arithmetic, `-v` takes a name: a subscript is expanded once more."""
         for operator, after in pairwise(words):

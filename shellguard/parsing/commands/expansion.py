@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.parsing.commands import plain
+from shellguard.parsing.commands import flat_calls, plain
 from shellguard.parsing.commands.builder import Builder, group_of
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.flat_builder import NOTED_NAMES
@@ -95,6 +95,7 @@ class Reading:
         self._behind: dict[tuple[str, int, int], list[Word]] = {}
         self._calls: dict[str, tuple[str, object, int, tuple[Nested, ...]]] = {}
         self._trees: dict[tuple[str, int], _Tree] = {}
+        self._flat: dict[tuple[str, int], tuple[flat_calls.FlatBody | None, int]] = {}
 
     def apart(
         self,
@@ -176,6 +177,23 @@ class Reading:
         else:
             self.context.spend(1 + len(known[3][0].script.commands))
         return known[3]
+
+    def flat_call(
+        self, text: str, words: tuple[Word, ...], environment: Environment, depth: int, *, capture: bool
+    ) -> tuple[Script, str | None] | None:
+        """What the call of a function with that body runs and prints, if that only runs programs."""
+        if environment.inside:
+            return None
+        known = self._flat.get((text, depth))
+        if known is None:
+            tree = self._parsed(text, depth)
+            body = None if tree.problems else flat_calls.flat_body(tree.group)
+            known = self._flat[(text, depth)] = body, tree.start
+        body, start = known
+        if body is None or words[0].text in body.names:
+            return None
+        self.context.spend(2 + len(text) // 10 + len(body.pipelines))
+        return flat_calls.called(text, body, start, environment, words, capture)
 
     def _parsed(self, text: str, depth: int) -> _Tree:
         """The grammar's tree of a text, read once: a function that is called twice is parsed once."""

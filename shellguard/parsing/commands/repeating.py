@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.grammar.syntax import Compound, Simple
+from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Simple
 from shellguard.parsing.script import Word
 from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
 
@@ -22,6 +22,8 @@ def assignments_only(raw: Compound) -> list[Simple]:
         return []
     commands = []
     for _, pipeline in raw.parts[0][1].pipelines:
+        if isinstance(pipeline, WORDS_ONLY):
+            return []
         for command in pipeline.commands:
             if (
                 not isinstance(command, Simple)

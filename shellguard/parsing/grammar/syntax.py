@@ -264,6 +264,7 @@ class Defined:
 Command = Simple | Compound | Statement
 Flat = Statement | Assigned | Defined | Redirected
 FLAT = (Statement, Assigned, Defined, Redirected)
+WORDS_ONLY = (Statement, Redirected)  # they assign nothing
 
 
 @dataclass(slots=True)

@@ -150,6 +150,10 @@ class Nester:
         return self._bounded(lambda: self._called(name, source, words), instead)
 
     def _called(self, name: str, source: str, words: tuple[Word, ...]) -> Nested:
+        flat = self.reading.flat_call(source, words, self.environment, self.depth + 1, capture=self.capture)
+        if flat is not None:
+            script, self.output = flat
+            return Nested(NestedKind.FUNCTION, script, via=name)
         environment = self.environment.calling(name, words[1:])
         entered = environment.named
         script, self.output = self.reading.apart(
@@ -352,16 +356,10 @@ class Nester:
             for word in wrapped.texts
         ]
         if wrapped.words:
-            assigned = tuple(wrapping.assignment(word) for word in wrapped.assignments)
+            given = tuple(wrapping.assignment(word) for word in wrapped.assignments)
             found.append(
                 self.wrap(
-                    wrapped.words,
-                    wrapper.kind,
-                    program,
-                    stdin,
-                    wrapper.privileged,
-                    host,
-                    assignments=assigned,
+                    wrapped.words, wrapper.kind, program, stdin, wrapper.privileged, host, assignments=given
                 )
             )
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from shellguard.parsing.grammar.syntax import Compound, Simple
+from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Simple
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
@@ -150,6 +150,6 @@ def forget(raw: Compound, environment: Environment) -> None:
     """After a loop its assignments may have happened any number of times."""
     for _, listing in raw.parts:
         for _, pipeline in listing.pipelines:
-            for command in pipeline.commands:
+            for command in () if isinstance(pipeline, WORDS_ONLY) else pipeline.commands:
                 for item in command.assignments if isinstance(command, Simple) else ():
                     environment.assign(item.name.split("[", 1)[0], UNKNOWN)
