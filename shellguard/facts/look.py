@@ -21,7 +21,10 @@ from shellguard.facts.files.not_reached import not_reached
 from shellguard.facts.files.places import protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
+from shellguard.facts.files.shown_keys import keys_shown
+from shellguard.facts.files.slips import blank_too_many
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
+from shellguard.facts.git.own_parts import part_of_repository
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
 from shellguard.facts.kept import kept_facts
@@ -39,6 +42,7 @@ from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
 from shellguard.facts.writing.brought_in import brought_in
 from shellguard.facts.writing.from_itself import from_itself
+from shellguard.facts.writing.moved_onto import moved_onto
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
 from shellguard.facts.writing.put_empty import put_empty
@@ -161,7 +165,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
         put = put_by(effect, effects, script, matching)
         narrowed = sought if sought_in is None or target.word in sought_in else None
         searched = command is None or target.text not in _own_words(command)
-        facts = whole or _by_others(line, number, effect, turns)
+        facts = whole or _by_others(line, number, effect, turns, put)
         facts = facts or line.glance.target(
             target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
         )
@@ -173,6 +177,9 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
             facts = newer_stays(facts, effect, command, put, folder)
             facts = from_itself(facts, effect, command, script)
             facts = put_empty(facts, effect, put, folder)
+            facts = blank_too_many(facts, effect, command, target.text, folder)
+            facts = part_of_repository(facts, effect, line.deadline)
+            facts = keys_shown(facts, effect, command, line.deadline)
             facts = last_of_it(facts, effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
@@ -193,7 +200,7 @@ def _whole(
 
 
 def _by_others(
-    line: _Line, number: int, effect: Effect, turns: list[tuple[Effect, Script]]
+    line: _Line, number: int, effect: Effect, turns: list[tuple[Effect, Script]], put: tuple[str, ...]
 ) -> TargetFacts | None:
     """The facts about one target as far as other commands of the line tell: what they list or move."""
     glance, command = line.glance, command_of(effect, line.script)
@@ -202,6 +209,7 @@ def _by_others(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
     found = brought_in(one) or moved_out(one) or packed_first(one) or handed_to(one)
+    found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)
     if found is not None or effect.cwd is not None or not turns:
         return found
     each = [glance.target(turn.targets[number], turn, made_here=False) for turn, _ in turns]

@@ -11,6 +11,7 @@ from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.own_settings import own_settings
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed, renamed_by_pattern
 from shellguard.facts.machine import firewall_file, trash
@@ -40,7 +41,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,
     own_app.RULE: own_app.own_app,
-    "persist.write-git-hook": described.own_hook,
+    "persist.write-git-hook": lambda *of: own_settings(*of) or described.own_hook(*of),
     "databases.drop": described.sqlite_rows,
     "databases.drop-made-again": described.sqlite_rows,
     "databases.alter": described.sqlite_rows,

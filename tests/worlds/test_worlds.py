@@ -47,6 +47,7 @@ from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_overruled import OVERRULED
 from tests.worlds.pairs_overruled_there import OVERRULED_THERE
 from tests.worlds.pairs_own_lists import OWN_LISTS
+from tests.worlds.pairs_own_parts import OWN_PARTS, OWN_PARTS_ASK, OWN_PARTS_RUN
 from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_plain_days import PLAIN_DAYS, PLAIN_DAYS_ASK, PLAIN_DAYS_RUN
@@ -136,11 +137,14 @@ PAIRS = (
     + SENT_OUT
     + PLAIN_DAYS
     + SEEMING
+    + OWN_PARTS
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
+RUN = RUN + OWN_PARTS_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
+ASK = ASK + OWN_PARTS_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -22,6 +22,8 @@ _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
 _OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
 _SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
+_SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r[wxX]*|u=[rwxX]+,go=r[wxX]*")
+_OPTION = re.compile(r"--.*|-[RvcfHLP]+")
 _PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
 _SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
 _EVERYBODY = "files.permit-everybody"
@@ -79,6 +81,11 @@ def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand 
     )
 
 
+def shows_all(command: SimpleCommand) -> bool:
+    """Whether everybody may read what a `chmod` names then."""
+    return _changes_to(_SHOWING_ALL, command)
+
+
 def _closes(command: SimpleCommand) -> bool:
     return _changes_to(_CLOSING, command)
 
@@ -87,7 +94,7 @@ def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
     """Whether a `chmod` sets rights of these modes."""
     if command.program not in ("chmod", "gchmod"):
         return False
-    given = [word.text for word in command.words[1:] if not word.text.startswith("--")]
+    given = [word.text for word in command.words[1:] if not _OPTION.fullmatch(word.text)]
     return bool(given) and modes.fullmatch(given[0]) is not None
 
 

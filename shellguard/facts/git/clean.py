@@ -14,10 +14,21 @@ from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evide
 from shellguard.facts.files.resolve import Place
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, pathspecs
+from shellguard.facts.git.push_settings import setting
 from shellguard.facts.git.question import Question, named
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
+_BY_SETTINGS, _OFF = "git.clean-by-settings", ("false", "no", "off", "0")
 _SMALL, _MANY_RECORDS = 64 * 1024, 100
+
+
+def cleaned(question: Question) -> TargetFacts | None:
+    """What a `git clean` takes; nothing where git wants to be told by `-f` that it is meant."""
+    by_settings = question.effect.rule == _BY_SETTINGS
+    if by_settings and setting(question, "clean", "requireForce").lower() not in _OFF:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(question.folder, True, "folder", recovery=nothing, reason="git wants -f for that")
+    return unknown_files(question)
 
 
 def unknown_files(question: Question) -> TargetFacts | None:

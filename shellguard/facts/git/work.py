@@ -21,7 +21,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, pushed, refs
-from shellguard.facts.git.clean import unknown_files
+from shellguard.facts.git.clean import cleaned, unknown_files
 from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.gone_to import gone_to
@@ -323,7 +323,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("update-ref", refs.branch),
     ("reflog-expire", refs.unreached),
     ("prune-now", refs.unreached),
-    ("clean", unknown_files),
+    ("clean", cleaned),
     ("rm-", _uncommitted),
     ("reset", _uncommitted),
     ("checkout-name", lambda question: _left(question) or _uncommitted(question)),

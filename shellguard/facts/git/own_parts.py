@@ -1,0 +1,82 @@
+"""What goes with a part of a repository's own folder (`.git/index`): mostly not its history."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.question import are, counted
+from shellguard.facts.name_pattern import fits
+from shellguard.facts.repository.repository import Repository, repository_at
+from shellguard.facts.repository.staged import staged_files
+
+_INSIDE = "/.git/"
+_MADE_AGAIN = (
+    *("gc.log", "gc.pid", "FETCH_HEAD", "COMMIT_EDITMSG", "fsmonitor--daemon*"),
+    *("hooks/*.sample", "objects/pack/tmp_*", "objects/info/commit-graph*", "lfs/tmp", "lfs/logs"),
+)
+"""Parts that git or git-lfs writes anew, or that it left when it was stopped."""
+_MOST_HOOKS = 200
+
+
+def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -> TargetFacts:
+    """The facts about what is removed, where it is a part of a repository's own folder."""
+    goes = effect.kind in (EffectKind.DELETE, EffectKind.HISTORY)
+    if not goes or not effect.rule.startswith(("vcs.remove-", "files.remove")) or _INSIDE not in facts.path:
+        return facts
+    root, _, part = facts.path.rpartition(_INSIDE)
+    if not part or facts.resolves_to:
+        return facts
+    if facts.exists is False and facts.reason == "it is not there":
+        return _cleared(facts, Recovery.NOTHING_LOST, facts.reason)
+    if facts.kind == "folder" and _is_empty(facts.path):
+        return _cleared(facts, Recovery.NOTHING_LOST, "it is empty")
+    if any(fits(part, pattern) for pattern in _MADE_AGAIN):
+        return _cleared(facts, Recovery.REBUILT, "git writes it anew where it needs it")
+    repository = repository_at(root)
+    if repository is None or os.path.lexists(f"{facts.path}/.git"):
+        return facts
+    if part == "index":
+        return _index(facts, repository, deadline)
+    if part == "hooks":
+        return _hooks(facts)
+    return facts
+
+
+def _cleared(facts: TargetFacts, recovery: Recovery, reason: str) -> TargetFacts:
+    return replace(facts, recovery=recovery, reason=reason, protected="")
+
+
+def _is_empty(folder: str) -> bool:
+    """Whether nothing but folders lies below."""
+    try:
+        return not any(names for _, _, names in os.walk(folder))
+    except OSError:
+        return False
+
+
+def _index(facts: TargetFacts, repository: Repository, deadline: Deadline) -> TargetFacts:
+    staged = staged_files(repository, deadline)
+    if staged is None or repository.under_way:
+        return facts
+    if not staged:
+        return _cleared(facts, Recovery.REBUILT, "nothing is staged, and git reset makes it again")
+    number = len(staged)
+    reason = f"{counted(number, 'file')} that {are(number)} staged and in no commit"
+    return replace(_cleared(facts, Recovery.LOST, reason), files=number, total_bytes=None, personal=number)
+
+
+def _hooks(facts: TargetFacts) -> TargetFacts:
+    try:
+        names = sorted(os.listdir(facts.path)[:_MOST_HOOKS])  # noqa: PTH208
+    except OSError:
+        return facts
+    own = [name for name in names if not name.endswith(".sample")]
+    if not own:
+        return _cleared(facts, Recovery.REBUILT, "only samples, which git init puts there again")
+    more = f" and {len(own) - 3} more" if len(own) > 3 else ""
+    reason = f"{', '.join(own[:3])}{more}, which no commit holds"
+    return replace(_cleared(facts, Recovery.LOST, reason), files=len(own), personal=len(own))

@@ -1,0 +1,159 @@
+"""What a line moves to a name over which it writes afterwards: `mv may.csv all.csv; mv june.csv all.csv`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from shellguard.effects.context import plain_word
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.facts.commands import command_of, put_by
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.summary import together
+from shellguard.facts.target_in_line import TargetInLine
+from shellguard.parsing.script import Connection, Script, SimpleCommand
+
+_MOVING = frozenset(("mv", "gmv"))
+_WITHOUT_A_NAME = frozenset(("cd", "echo", "printf", "ls", "true", "rm", "touch", *_MOVING))
+"""Programs that make no folder under a name that they are given."""
+_MAKING_FOLDERS = frozenset(("mkdir", "gmkdir"))
+_PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--"))
+_MAY_NOT_HAPPEN = frozenset(("condition", "case", "loop", "function", "coproc"))
+
+
+@dataclass(slots=True)
+class _Moved:
+    """Where things are after some commands of a line.
+
+    Attributes:
+        files: the file that has a name then, by that name.
+        folders: what is a folder then.
+        away: files that had a name before and are surely elsewhere then.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
+
+
+def moved_onto(one: TargetInLine, put: tuple[str, ...]) -> TargetFacts | None:
+    """The facts about what the line itself has put where it then writes over it; None where it put nothing.
+
+    `put` is what the command of the effect puts there, as written.
+    """
+    effect, script = one.effect, one.script
+    if effect.kind is not EffectKind.OVERWRITE or effect.host or script is None or len(script.commands) < 2:
+        return None
+    moved = _moved_before(one, script)
+    if not moved.files and not moved.away:
+        return None
+    base = folder_of(effect, one.shell)
+    path = place_of(one.target.text, False, base).path if one.target.word.known and base else ""
+    within = path in moved.folders or os.path.isdir(path)  # noqa: PTH112
+    there = [text for text in put if _is_there(place_of(text, False, base).path, moved)]
+    if put and not there:
+        return None  # what is not there takes nothing's place
+    names = [text.rstrip("/").rpartition("/")[2] for text in there]
+    taken = [f"{path}/{name}" for name in names] if within else [path]
+    lost = [moved.files[name] for name in taken if name in moved.files]
+    seen = [
+        facts for was in lost if (facts := one.look(Target(TargetKind.PATH, plain_word(was)))) is not None
+    ]
+    if not seen:
+        nothing = Recovery.NOTHING_LOST
+        free = path in moved.away and path not in moved.files
+        return TargetFacts(path, recovery=nothing, reason="it is moved away first") if free else None
+    found = together(seen)
+    reason = found.reason
+    if found.recovery is Recovery.LOST:
+        first = os.path.relpath(lost[0], base)
+        reason = f"the line itself moves {first} there before; {reason}"
+        found = replace(
+            found, personal=max(found.personal, 1), changed=max(found.changed, 1)
+        )  # no older state
+    return replace(found, path=path, exists=True, reason=reason)
+
+
+def _is_there(path: str, moved: _Moved) -> bool:
+    return path in moved.files or path in moved.folders or os.path.lexists(path)
+
+
+def _moved_before(one: TargetInLine, script: Script) -> _Moved:
+    """Where the commands in front of an effect have moved files for certain."""
+    moved, matching = _Moved(), partial(matches, deadline=one.deadline)
+    for earlier, command in _moves(one, script):
+        base, options = folder_of(earlier, one.shell), one.shell.pattern_options
+        put = put_by(earlier, one.effects, script, partial(matching, folder=base, options=options))
+        target = earlier.targets[-1]
+        into = place_of(target.text, False, base).path if target.word.known and base else ""
+        made = _may_be_made(into, command, script, base)
+        if not into or made is None:
+            continue
+        if made:
+            moved.folders.add(into)
+        within = made or into in moved.folders or os.path.isdir(into) or target.text.endswith("/")  # noqa: PTH112
+        for text in put if within or len(put) == 1 else ():
+            path = place_of(text, False, base).path
+            was = moved.files.pop(path, path)
+            after = f"{into}/{path.rpartition('/')[2]}" if within else into
+            if os.path.isfile(path) and _surely(path, after, command, moved):  # noqa: PTH113
+                moved.away.add(path)
+            moved.away.discard(after)
+            if os.path.isdir(was):  # noqa: PTH112
+                moved.folders.add(after)
+            elif os.path.lexists(was):
+                moved.files[after] = was
+    return moved
+
+
+def _surely(path: str, after: str, command: SimpleCommand, moved: _Moved) -> bool:
+    """Whether nothing keeps a file from being moved to a name that is free, on the same disk."""
+    if any(word.text.startswith("-") and word.text not in _PLAIN for word in command.words[1:]):
+        return False
+    if os.path.lexists(after) and after not in moved.away:
+        return False
+    folders = [one.rpartition("/")[0] or "/" for one in (path, after)]
+    try:
+        same = len({os.stat(folder).st_dev for folder in folders}) == 1  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return same and all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
+
+
+def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCommand]]:
+    """The effects of `mv` in front of this one that happen whenever it does."""
+    span = one.effect.span
+    for earlier in one.effects:
+        if earlier.kind is not EffectKind.OVERWRITE or earlier.span is None or earlier.host or span is None:
+            continue
+        command = command_of(earlier, script) if earlier.span.end <= span.start else None
+        if command is None or command.program not in _MOVING or not earlier.targets:
+            continue
+        between = (
+            each
+            for each in script.commands
+            if each.span and command.span and command.span.end <= each.span.start <= span.start
+        )
+        if _MAY_NOT_HAPPEN.isdisjoint(command.frames) and all(
+            each.connection is not Connection.OR for each in between
+        ):
+            yield earlier, command
+
+
+def _may_be_made(path: str, command: SimpleCommand, script: Script, base: str) -> bool | None:
+    """Whether a command in front has made `path` a folder; None where one that names it may have."""
+    if os.path.lexists(path):
+        return False
+    for earlier in script.commands:
+        if earlier is command:
+            break
+        named = any(place_of(word.text, False, base).path == path for word in earlier.words[1:])
+        if named and earlier.program in _MAKING_FOLDERS:
+            return True
+        if named and earlier.program not in _WITHOUT_A_NAME:
+            return None
+    return False
