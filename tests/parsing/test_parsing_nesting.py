@@ -201,6 +201,41 @@ def test_a_function_is_read_with_its_arguments() -> None:
     assert len(seen("f", functions={"f": "f () { f; f; }"})) < 10
 
 
+BODIES = ["{ bash; }", "{ bash -s; }", "{ sudo sh; }", "{ q; }; q() { sh; }", "{ tee /dev/null | sh; }"]
+READS = ["{ cat; }", "{ cat > notes.txt; }", "{ grep x; }", "{ while read -r line; do echo $line; done; }"]
+GIVEN = [
+    "f <<'END'\nrm -rf /x\nEND",
+    "f <<< 'rm -rf /x'",
+    "f < <(echo 'rm -rf /x')",
+    "{ f; } <<< 'rm -rf /x'",
+]
+
+
+@pytest.mark.parametrize("call", GIVEN)
+@pytest.mark.parametrize("body", READS)
+def test_what_a_function_that_only_reads_is_given_stays_data(body: str, call: str) -> None:
+    assert "rm -rf /x" not in seen(f"f() {body}; {call}")
+
+
+@pytest.mark.parametrize("call", GIVEN)
+@pytest.mark.parametrize("body", BODIES)
+def test_the_commands_of_a_function_read_what_its_call_is_given(body: str, call: str) -> None:
+    assert "rm -rf /x" in seen(f"f() {body}; {call}")
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "runs"),
+    [
+        ("cat", "f <<'END'\nrm -rf /x\nEND", False),
+        ("cat > notes.txt", "f <<END\nrm -rf /x\nEND", False),
+        ("bash", "f <<'END'\nrm -rf /x\nEND", True),
+        ("bash ", "f -s <<-END\n\trm -rf /x\n\tEND", True),
+    ],
+)
+def test_what_an_alias_is_given_is_read_by_what_it_stands_for(value: str, line: str, runs: bool) -> None:
+    assert ("rm -rf /x" in seen(line, aliases={"f": value, "cat": None})) is runs
+
+
 def test_operands_of_find_and_pipes_keep_what_is_known() -> None:
     word = script_of("find /etc -name x -exec rm {} +").commands[0].nested[0].script.commands[0].words[1]
     assert (word.known, word.prefix) == (False, "/etc/")

@@ -112,7 +112,7 @@ class FlatBuilder(CommandBuilder):
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""
         if isinstance(raw, Statement):
-            if self.environment.functions and self._calls(raw, joined, count, place.frames):
+            if self.environment.functions and self._calls(raw, joined, count, place):
                 return not self.environment.stopped
             here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
             self._statement(raw, here, count)
@@ -210,7 +210,7 @@ class FlatBuilder(CommandBuilder):
         span = Span(raw.start - origin, raw.end - origin)
         return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, nested, span)
 
-    def _calls(self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]) -> bool:
+    def _calls(self, raw: Statement, connection: Connection, pipeline: int, place: Place) -> bool:
         """Take the call of a function of this line outside of all functions; False if it is none."""
         environment = self.environment
         name = raw.text[raw.start : raw.middle] if raw.plain else ""
@@ -218,9 +218,9 @@ class FlatBuilder(CommandBuilder):
         if body is None or name in NOTED_NAMES or environment.inside or environment.alias(name) is not None:
             return False
         words = self._words(raw, name)
-        nested = (self._nester().function(name, body, words),)
+        nested = (self._nester().function(name, body, words, place.stdin),)
         span = Span(raw.start - self.origin, raw.end - self.origin)
-        self.commands.append(SimpleCommand(words, (), (), connection, pipeline, frames, nested, span))
+        self.commands.append(SimpleCommand(words, (), (), connection, pipeline, place.frames, nested, span))
         return True
 
     def _words(self, raw: Statement, name: str) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.context import OutOfBudgetError
 from shellguard.parsing.nested import (
+    aliases,
     carrying,
     compilers,
     editors,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
 _INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
-_KEPT_NAMES = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 MAX_NESTING = 60
 
@@ -73,13 +73,13 @@ class Nester:
         if rest is not None and self.environment.inert.get(name) == () and first.source == name:
             return found + self.program(command, stdin)
         if rest is not None:
-            found_alias = self._alias(first, rest)
+            found_alias = self._alias(command, stdin, rest)
             if found_alias:
                 return found + found_alias
         if "/" not in name:
             body = self.environment.function(name) if self._may_be_function(name) else None
             if body:
-                return [*found, self.function(name, body, words)]
+                return [*found, self.function(name, body, words, stdin)]
             if rest is not None and first.source == name and not self.environment.expands(name):
                 self.environment.inert.setdefault(name, ())
         return found + self.program(command, stdin)
@@ -98,58 +98,40 @@ class Nester:
     def _may_be_function(self, name: str) -> bool:
         return (
             name not in self.environment.inside
-            and bool(_KEPT_NAMES.match(name))
+            and bool(aliases.KEPT_NAMES.match(name))
             and name not in ("[[", "((", "[")
         )
 
-    def _alias(self, first: Word, rest: str) -> list[Nested]:
-        """The alias of an unquoted first word; the next word too while values end in a blank."""
-        name = first.text
-        inside = self.environment.inside
-        if (
-            first.source != name
-            or f"alias {name}" in inside
-            or not _KEPT_NAMES.match(name)
-            or name in ("[[", "((")
-        ):
+    def _alias(self, command: SimpleCommand, stdin: Flow, rest: str) -> list[Nested]:
+        """What the alias of an unquoted first word runs."""
+        found = aliases.substituted(command, rest, self.environment)
+        if found is None:
             return []
-        value = self.environment.alias(name)
-        if value is None:
-            return []
-        used = [name]
-        text, tail = value, rest
-        while text[-1:] in (" ", "\t"):
-            match = re.match(r"\s*([A-Za-z0-9_.+:@-]+)(?=\s|\Z)", tail)
-            following = (
-                self.environment.alias(match.group(1)) if match and match.group(1) not in used else None
-            )
-            if match is None or following is None:
-                break
-            used.append(match.group(1))
-            text, tail = text + following, tail[match.end() :]
+        used, text = found
         environment = self.environment.copy()
         for item in used:
             environment.entering(f"alias {item}")
-        script, _ = self.reading.apart(
-            text + tail, environment, self.depth + 1, same_shell=True, capture=False
+        script, self.output = self.reading.apart(
+            text, environment, self.depth + 1, same_shell=True, capture=self.capture, stdin=stdin
         )
         if environment.variables != self.environment.variables:
             self.environment.context.unsettle()
         self.environment.stopped = environment.stopped
-        return [Nested(NestedKind.ALIAS, script, via=name, instead=self.environment.surely_aliased(used))]
+        surely = self.environment.surely_aliased(used)
+        return [Nested(NestedKind.ALIAS, script, via=used[0], instead=surely)]
 
-    def function(self, name: str, body: str, words: tuple[Word, ...]) -> Nested:
-        """What the call of a function with that body runs."""
+    def function(self, name: str, body: str, words: tuple[Word, ...], stdin: Flow) -> Nested:
+        """What the call of a function with that body runs; its commands read what the call reads."""
         source = shells.body(name, body)
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
         if settled is not None:
             return Nested(NestedKind.FUNCTION, settled, via=name)
         if name in self.environment.functions:  # the line itself defines it
-            return self._called(name, source, words)
+            return self._called(name, source, words, stdin)
         instead = Nested(NestedKind.FUNCTION, Script(name), via=name)
-        return self._bounded(lambda: self._called(name, source, words), instead)
+        return self._bounded(lambda: self._called(name, source, words, stdin), instead)
 
-    def _called(self, name: str, source: str, words: tuple[Word, ...]) -> Nested:
+    def _called(self, name: str, source: str, words: tuple[Word, ...], stdin: Flow) -> Nested:
         flat = self.reading.flat_call(source, words, self.environment, self.depth + 1, capture=self.capture)
         if flat is not None:
             script, self.output = flat
@@ -157,7 +139,7 @@ class Nester:
         environment = self.environment.calling(name, words[1:])
         entered = environment.named
         script, self.output = self.reading.apart(
-            source, environment, self.depth + 1, same_shell=True, capture=self.capture
+            source, environment, self.depth + 1, same_shell=True, capture=self.capture, stdin=stdin
         )
         self.environment.returned(environment, entered)
         return Nested(NestedKind.FUNCTION, script, via=name)
