@@ -9,6 +9,7 @@ from shellguard.effects.effect import TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.arguments import Arguments, sort_words
+from shellguard.effects.packs.messages import is_named, said
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.touching import base_at, touch, verb_of
@@ -113,7 +114,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         targets += select(selector, arguments, findings)
     if rule.when is not ALWAYS and not holds(rule.when, arguments, targets, findings):
         return
-    if rule.targets[0] == "operands":
+    if rule.targets[0] in ("operands", "rest"):
         targets = _without_deed(targets, rule)
     recursive = _flag(rule.recursive, arguments)
     base = rule.base
@@ -126,7 +127,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         rule.kind,
         rule.rule,
         base,
-        rule.message,
+        said(rule.message, _found(rule.when, arguments, findings)) if is_named(rule.message) else rule.message,
         targets,
         target=rule.target,
         recursive=recursive,
@@ -165,7 +166,7 @@ def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], find
     return (
         _options_hold(when, arguments)
         and _operands_hold(when, arguments)
-        and _words_hold(when, arguments, _own_name(findings), findings.context.home)
+        and _words_hold(when, arguments, findings)
         and _places_hold(when, targets, findings)
         and _surroundings_hold(when, findings)
     )
@@ -209,18 +210,23 @@ def _with_own_name(text: str, own: str) -> str:
     return f"{option}{equals}$USER{sign}{after}" if own and before == own else text
 
 
-def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> bool:
-    word = when.word
-    if (
-        word is not None
-        and not any(word.search(at_home(one.text, home)) for one in arguments.words)
-        and not any(word.search(at_home(line, home)) for line in arguments.lines())
-    ):
+def _found(when: Condition, arguments: Arguments, findings: Findings) -> re.Match[str] | None:
+    """What the pattern of a condition finds in one of the words, or in all of them."""
+    word, home = when.word, findings.context.home
+    if word is None:
+        return None
+    texts = (*(one.text for one in arguments.words), *arguments.lines())
+    return next((found for text in texts if (found := word.search(at_home(text, home)))), None)
+
+
+def _words_hold(when: Condition, arguments: Arguments, findings: Findings) -> bool:
+    if when.word is not None and _found(when, arguments, findings) is None:
         return False
     if when.no_line is not None and when.no_line.search(arguments.line):
         return False
     if when.no_word is None:
         return True
+    own = _own_name(findings)
     return not any(when.no_word.search(_with_own_name(word.text, own)) for word in arguments.words)
 
 

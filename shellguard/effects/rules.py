@@ -7,6 +7,7 @@ from functools import cache
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import EffectKind
+from shellguard.effects.packs.messages import plain
 from shellguard.effects.packs.pack_model import Examples, Node
 from shellguard.effects.packs.packs import Packs, proved_programs
 from shellguard.effects.packs.places import all_places
@@ -93,7 +94,7 @@ def _from_programs(packs: Packs) -> list[RuleEntry]:
 
 def _below(node: Node, path: str, found: list[RuleEntry]) -> None:
     found.extend(
-        RuleEntry(rule.rule, rule.kind, rule.base, rule.message, path, node.examples) for rule in node.rules
+        RuleEntry(rule.rule, rule.kind, rule.base, plain(rule.message), path, node.examples) for rule in node.rules
     )
     seen: set[int] = set()
     for sub in (*node.subs.values(), *(wild for _, wild in node.wild_subs)):

@@ -11,6 +11,7 @@ from shellguard.facts.commands import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
+from shellguard.facts.services.aimed_at import aimed_at
 from shellguard.facts.services.clouds import alias_variables, cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
@@ -74,7 +75,7 @@ def surroundings_of(
     workspace = _workspace(programs, shell, script)
     if workspace:
         found["workspace"] = workspace
-    told = _with_production(found)
+    told = _with_production(found | aimed_at(effects, script))
     if told.get("production") == "no" and (
         _named_so(effects, told) or led_elsewhere(script, shell) or _by_settings_of_another(told, script)
     ):
@@ -166,6 +167,7 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
             "docker_context",
             "workspace",
             "environment",
+            "aimed_at",
         )
         if key in found
     ]

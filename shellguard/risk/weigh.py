@@ -101,7 +101,11 @@ def _finding(index: int, effect: Effect, facts: Facts, now: float | None, home: 
 
 
 def _production(effect: Effect, facts: Facts) -> str:
-    return production_of(facts.surroundings) if effect.kind in weights.SHARED and effect.base > 30 else ""
+    if effect.kind not in weights.SHARED or effect.base <= 30:
+        return ""
+    host = facts.surroundings.get("database_host", "") if effect.kind is EffectKind.DATABASE else ""
+    named = any(host in target.text for target in effect.targets)
+    return production_of(facts.surroundings, "" if named else host)
 
 
 def score_of(

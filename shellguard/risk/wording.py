@@ -23,8 +23,10 @@ _IN_WORDS = {
     "./...": "this folder and all below",
 }
 _SAID = ("$(", "`")  # what another command says: the path that was found is what counts
+_ADDRESS = re.compile(r"://|:\d+$")
 _NO_FILES = ("branch", "stash", "tag")
 _SAYS_WHERE = {
+    "aimed_at": "{}",
     "kube_context": "the cluster {}",
     "kube_namespace": "the namespace {}",
     "cloud_profile": "the profile or project {}",
@@ -121,7 +123,8 @@ def message_of(
         more = len(targets) - len(named)
         parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
     clauses = _clauses(facts, effect.kind)
-    told = dict.fromkeys((amount_of(facts), *clauses, remembered, production, _place(effect)))
+    place = "" if effect.host and production.endswith(f": {shown(effect.host)}") else _place(effect)
+    told = dict.fromkeys((amount_of(facts), *clauses, remembered, production, place))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
@@ -147,13 +150,15 @@ def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]
     return message
 
 
-def production_of(surroundings: Mapping[str, str]) -> str:
-    """By what name a line goes to production, as a clause; "" where it does not."""
+def production_of(surroundings: Mapping[str, str], host: str = "") -> str:
+    """By what name a line goes to production, or to another machine's database, as a clause."""
     for key, shape in _SAYS_WHERE.items():
         if surroundings.get("production") == "yes" and is_production(surroundings.get(key, "")):
             name = surroundings[key]
-            return "in production" if name == "production" else f"in production: {shape.format(shown(name))}"
-    return ""
+            shape = "{}" if _ADDRESS.search(name) else shape
+            name = host if name == "production" else shape.format(shown(name))
+            return f"in production: {name}" if name else "in production"
+    return f"on {shown(host)}" if host else ""
 
 
 def surroundings_in_words(surroundings: Mapping[str, str]) -> list[str]:

@@ -59,7 +59,7 @@ def test_what_is_not_known_is_not_called_nothing(tmp_path: Path, line: str) -> N
         "borg delete ./b",
         "yadm reset --hard",
         "restic -r ./b forget --keep-last 1 --prune",
-        "terraform workspace delete old",
+        "terraform workspace delete -force old",
         "pipx uninstall-all",
     ],
 )

@@ -35,7 +35,7 @@ MADE_THERE: list[tuple[str, str, str, str]] = [
     ),
     (
         "a bucket made in the session, or another",
-        "gcloud storage buckets delete gs://try-ann",
+        "gcloud storage rm -r gs://try-ann",
         "typed 'gcloud storage buckets create gs://try-ann' 0",
         "typed 'gcloud storage buckets create gs://other-ann' 0",
     ),

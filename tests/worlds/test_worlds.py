@@ -51,6 +51,7 @@ from tests.worlds.pairs_own_parts import OWN_PARTS, OWN_PARTS_ASK, OWN_PARTS_RUN
 from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_plain_days import PLAIN_DAYS, PLAIN_DAYS_ASK, PLAIN_DAYS_RUN
+from tests.worlds.pairs_pointed_at import POINTED_AT
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_put_away import PUT_AWAY
@@ -135,6 +136,7 @@ PAIRS = (
     + RUN_BY_TOOLS
     + TAKEN_IN_ALONG
     + SENT_OUT
+    + POINTED_AT
     + PLAIN_DAYS
     + SEEMING
     + OWN_PARTS

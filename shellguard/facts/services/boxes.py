@@ -25,6 +25,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
+_MOST_INVENTORIES = 16
 _LOSING = frozenset(
     (
         EffectKind.DELETE,
@@ -162,13 +163,13 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
     """Whether all hosts that an inventory names are boxes, whichever of them are meant."""
     named = []
     for word, after in pairwise((*command.words, command.words[-1])):
-        name, equals, value = word.text.partition("=")
-        if not word.known:
+        if word.value is None:
             return False
+        name, equals, value = word.value.partition("=")
         if name in ("-i", "--inventory", "--inventory-file"):
-            named.append(value if equals else after.text)
+            named.append(value if equals else after.value or "")
         elif word.text.startswith("-i") and not word.text.startswith("--"):
-            named.append(word.text[2:])
+            named.append(word.value[2:])
         elif name in ("-e", "--extra-vars", "-c", "--connection"):
             return False
     if not named and (told := _set_in_folder(shell)):
@@ -204,6 +205,8 @@ def _set_in_folder(shell: ShellState) -> str:
 
 def _hosts(path: str) -> list[_Host]:
     """The hosts of an inventory as ini or YAML; none where it is of another kind, or not understood."""
+    if os.path.isdir(path):  # noqa: PTH112
+        return _of_folder(path)
     text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
     if not text or path.endswith((".json", ".py")) or text.startswith("#!"):
         return []
@@ -231,6 +234,19 @@ def _hosts(path: str) -> list[_Host]:
     for host in hosts.values():
         host.told = {**common, **host.told}
     return list(hosts.values())
+
+
+def _of_folder(path: str) -> list[_Host]:
+    """The hosts of a folder of inventories, which count together; none where one of them is not understood."""
+    try:
+        names = sorted(os.listdir(path))  # noqa: PTH208
+    except OSError:
+        return []
+    if len(names) > _MOST_INVENTORIES:
+        return []
+    files = [os.path.join(path, name) for name in names]  # noqa: PTH118
+    parts = [[] if os.path.isdir(file) else _hosts(file) for file in files]  # noqa: PTH112
+    return [host for part in parts for host in part] if all(parts) else []
 
 
 def _of_tables(text: str) -> list[_Host]:

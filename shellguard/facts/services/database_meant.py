@@ -39,12 +39,13 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
         found = [match for text in told if (match := re.search(data["address"], text))]
     if not found:
         return _by_words(named, shell, script) or _by_settings(programs, shell, script)
+    hosts = [match[1] for match in found]
     if any(is_production(match[1]) or is_production(match[2]) for match in found):
-        return {"environment": "production"}
+        return {"environment": "production"} | _elsewhere(hosts)
     own = all(re.fullmatch(data["own_host"], match[1]) for match in found)
     trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
     safe = own and trying and not reach_another(script, shell)
-    return _environment(f"local:{found[0][2]}" if safe else "", own)
+    return _environment(f"local:{found[0][2]}" if safe else "", own) | _elsewhere(hosts)
 
 
 def leads_away(programs: set[str], shell: ShellState, script: Script | None) -> bool:
@@ -83,11 +84,11 @@ def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, s
     words = _by_operand(script)
     name = name if words is None else [*on_the_line(script, sorted(named), data["names"]), *words] or name
     if any(map(is_production, (*host, *name))):
-        return {"environment": "production"}
+        return {"environment": "production"} | _elsewhere(host)
     own = bool(host) and all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in host)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
     safe = own and trying and words is not None and not reach_another(script, shell)
-    return {"environment": f"local:{name[0]}"} if safe else {}
+    return {"environment": f"local:{name[0]}"} if safe else _elsewhere(host)
 
 
 def _by_operand(script: Script) -> list[str] | None:
@@ -118,20 +119,28 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     meant = [
         one for name, command in settled(programs, script) for one in meant_by_settings(name, command, shell)
     ]
+    hosts = [one.host for one in meant]
     if any(is_production(one.host) or is_production(one.name) for one in meant):
-        return {"environment": "production"}
+        return {"environment": "production"} | _elsewhere(hosts)
     elsewhere = _told(programs, data["hosts"], data["host_variables"], shell, script)
-    own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *(one.host for one in meant)))
+    own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *hosts))
     told = _told(programs, data["names"], data["name_variables"], shell, script)
     names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not reach_another(script, shell)
-    return _environment(f"local:{meant[0].name}" if safe else "", own or not meant)
+    return _environment(f"local:{meant[0].name}" if safe else "", own or not meant) | _elsewhere(hosts)
 
 
 def _environment(name: str, own: bool) -> dict[str, str]:
     """What is known of the database; one of another machine counts before a name for trying things out."""
     return {"environment": name or _ANOTHER} if name or not own else {}
+
+
+def _elsewhere(hosts: list[str]) -> dict[str, str]:
+    """The server of another machine that is meant."""
+    own = load("places_surroundings")["database"]["own_host"]
+    host = next((one for one in hosts if not re.fullmatch(own, one) and not one.startswith("/")), "")
+    return {"database_host": host} if host else {}
 
 
 def _told(

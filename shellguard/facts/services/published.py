@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,8 +38,12 @@ def publishing_variables(programs: set[str]) -> frozenset[str]:
 def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """That nothing is given away; None where that can't be told."""
     entry = _entry(effect)
-    if entry is None or command.assignments or any(not word.known for word in command.words):
+    given = {one.name: one.value.value if one.value else "" for one in command.assignments}
+    if entry is None or None in given.values() or any(not word.known for word in command.words):
         return None
+    if not given.keys() <= {*entry["variables"]}:
+        return None
+    shell = replace(shell, variables={**shell.variables, **given}) if given else shell
     words = [word.text for word in command.words[1:]]
     if any(_names_another(word, entry) for word in words) or _means_several(entry, folder, shell):
         return None
@@ -49,6 +54,8 @@ def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellS
     addresses = [*_told(entry, words, folder, shell), *_of_scopes(entry, operands, folder, shell)]
     if addresses and all(map(_is_here, addresses)):
         return _nothing("it goes to a registry of this machine")
+    if addresses and all(re.fullmatch(entry.get("for_trying", "(?!)"), one) for one in addresses):
+        return _nothing("it goes to an index that is there for trying")
     return None
 
 
@@ -101,7 +108,7 @@ def _forbids(one: dict[str, Any], folder: str) -> bool:
 
 
 def _told(entry: dict[str, Any], words: list[str], folder: str, shell: ShellState) -> list[str]:
-    """All addresses of registries that words, variables and files of the folder name."""
+    """All addresses of registries that words, variables and files of the folder or the home name."""
     found = []
     for word, after in pairwise([*words, ""]):
         name, equals, value = word.partition("=")
@@ -109,7 +116,8 @@ def _told(entry: dict[str, Any], words: list[str], folder: str, shell: ShellStat
             found.append(value if equals else after)
     found += [told for name in entry["variables"] if (told := shell.variables.get(name))]
     for name, pattern in entry["files"].items():
-        found += re.findall(pattern, text_of(f"{folder}/{name}", _LONGEST))
+        path = f"{shell.home}{name[1:]}" if name.startswith("~") else f"{folder}/{name}"
+        found += re.findall(pattern, text_of(path, _LONGEST))
     return found
 
 
