@@ -127,7 +127,9 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         rule.kind,
         rule.rule,
         base,
-        said(rule.message, _found(rule.when, arguments, findings)) if is_named(rule.message) else rule.message,
+        said(rule.message, _found(rule.when, arguments, findings))
+        if is_named(rule.message)
+        else rule.message,
         targets,
         target=rule.target,
         recursive=recursive,

@@ -94,7 +94,8 @@ def _from_programs(packs: Packs) -> list[RuleEntry]:
 
 def _below(node: Node, path: str, found: list[RuleEntry]) -> None:
     found.extend(
-        RuleEntry(rule.rule, rule.kind, rule.base, plain(rule.message), path, node.examples) for rule in node.rules
+        RuleEntry(rule.rule, rule.kind, rule.base, plain(rule.message), path, node.examples)
+        for rule in node.rules
     )
     seen: set[int] = set()
     for sub in (*node.subs.values(), *(wild for _, wild in node.wild_subs)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-BOOK = "text wipe.yml '- hosts: all\\n  tasks:\\n  - file:\\n      path: /var/lib/shop\\n      state: absent\\n'"
+BOOK = (
+    "text wipe.yml '- hosts: all\\n  tasks:\\n  - file:\\n      path: /var/lib/shop\\n      state: absent\\n'"
+)
 INVENTORY = "text inventories/{}/hosts.ini '[web]\\n{}\\n'"
 WEB = "text compose.yaml 'services:\\n  web:\\n    image: nginx\\n'"
 
@@ -60,9 +62,9 @@ POINTED_AT: list[tuple[str, str, str, str]] = [
     (
         "an index for trying by a variable, as it is or as one's own settings have it",
         "twine upload dist/*",
-        "file dist/shop-1.0.tar.gz\nvar TWINE_REPOSITORY testpypi\ntext ~/.pypirc '[pypi]\nusername = a\n'",
+        "file dist/shop-1.0.tar.gz\nvar TWINE_REPOSITORY testpypi\ntext ~/.pypirc '[pypi]\\nusername = a\\n'",
         "file dist/shop-1.0.tar.gz\nvar TWINE_REPOSITORY testpypi\n"
-        "text ~/.pypirc '[testpypi]\nrepository = https://pypi.acme.example/\n'",
+        "text ~/.pypirc '[testpypi]\\nrepository = https://pypi.acme.example/\\n'",
     ),
     (
         "a setting of the stage for developing, or of the one that people see",
@@ -85,8 +87,8 @@ POINTED_AT: list[tuple[str, str, str, str]] = [
     (
         "a workspace: refused while anything is in its state, or by force",
         "terraform workspace delete $HOW old",
-        'unset HOW\ntext terraform.tfstate.d/old/terraform.tfstate \'{"version": 4}\'',
-        'var HOW -force\ntext terraform.tfstate.d/old/terraform.tfstate \'{"version": 4}\'',
+        "unset HOW\ntext terraform.tfstate.d/old/terraform.tfstate '{\"version\": 4}'",
+        "var HOW -force\ntext terraform.tfstate.d/old/terraform.tfstate '{\"version\": 4}'",
     ),
     (
         "a bucket that has to be empty, or all that is in it",

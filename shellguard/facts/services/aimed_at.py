@@ -1,4 +1,4 @@
-"""Where the words of a line themselves send what it does, whatever the program: a host or a stage of production.
+"""Where the words of a line send what it does, whatever the program: a host or a stage of production.
 
 What says so can only ever raise a risk: that a name tells of no production proves nothing.
 """

@@ -237,7 +237,7 @@ def _hosts(path: str) -> list[_Host]:
 
 
 def _of_folder(path: str) -> list[_Host]:
-    """The hosts of a folder of inventories, which count together; none where one of them is not understood."""
+    """The hosts of a folder of inventories, which count together; none where one is not understood."""
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208
     except OSError:
