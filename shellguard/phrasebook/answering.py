@@ -29,6 +29,7 @@ from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.translation import Surroundings, Translation
 from shellguard.phrasebook.writing import listing
 from shellguard.phrasebook.writing.rendering import is_file, is_folder, render
+from shellguard.phrasebook.writing.sparing import spared
 
 _NO_CASE = re.compile(r" -iname | -\w*i")
 _ON_TREES = re.compile(r"^(?:sudo )?(?:chmod|chown|chgrp) (?!-R)")
@@ -39,7 +40,7 @@ _READS_GZ = re.compile(
     r"(?: -e)?(?: [\w.-]+)? (?P<file>[\w./-]+\.gz)(?P<rest>(?: \|.*)?)"
 )
 _GUESSED, _OPEN = 0.72, 0.5
-_TRIED = 44
+_TRIED = 120
 _BY_NAME = "whether that is meant by its name"
 _EMPTIES = "truncate -s 0"
 _BY_SHAPE = {
@@ -128,7 +129,7 @@ class _Lines:
             line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
             return None
-        line = _of_compressed(directed(line, around.entries))
+        line = _by_tabs(_of_compressed(directed(line, around.entries)))
         if "sudo" not in around.programs:
             line = _SUDO.sub("", line)
         line = into_folder(_with_new_folder(line, found.values), around.entries)
@@ -160,6 +161,13 @@ def _of_compressed(line: str) -> str:
     return f"zcat {found['file']} | {found['program']}{found['options']}{found['rest']}"
 
 
+def _by_tabs(line: str) -> str:
+    """The same with tabs between the columns, where the file's name says that they stand there."""
+    if not line.endswith(".tsv") or not line.startswith("awk '"):
+        return line
+    return "awk -F'\\t' -v OFS='\\t' " + line.removeprefix("awk ")
+
+
 def _with_new_folder(line: str, values: dict[str, Token]) -> str:
     """The line behind one that makes the folder into which it puts something, where it is said to be new."""
     new = next((token for token in values.values() if token.kind == "P" and token.word == "new"), None)
@@ -187,12 +195,12 @@ def _line(
         raise UnfitError("files and not folders, or the other way round")
     listed = _BY_SHAPE.get(str(family.data.get("run")))
     if listed is not None:
-        return listed(chosen, around)
+        return spared(listed(chosen, around), chosen)
     if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
         raise UnfitError("a folder can't be shortened")
     if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
         chosen.single, chosen.head = False, "f"
-    return _as_said(render(family, signed(values, types), types, chosen, around), chosen)
+    return spared(_as_said(render(family, signed(values, types), types, chosen, around), chosen), chosen)
 
 
 def _are_named(chosen: Selection, wanted: str) -> bool:
@@ -223,7 +231,7 @@ def _questions(family: Family, chosen: Selection | None, line: str) -> tuple[str
         asked.append("how large; these are the largest ones")
     if chosen is not None and not chosen.single and not chosen.paths:
         asked.append("in the current folder")
-        said = chosen.maxdepth or "recursive" in chosen.said or chosen.is_plain
+        said = " -maxdepth 1 " in line or chosen.maxdepth or "recursive" in chosen.said or chosen.is_plain
         if not said and _DEEP.search(line):
             asked.append("subfolders too")
     return tuple(asked)

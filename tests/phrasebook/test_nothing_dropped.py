@@ -169,7 +169,10 @@ NEVER = [
     ("delete every png that nobody opened for 90 days", "find . -type f -name '*.png' -mtime +90 -delete"),
     # several files that go into a folder never end as one file of its name
     ("copy only files changed today to pics9", "find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'"),
-    ("move all files larger than 1gb to /mnt/big", "find . -type f -size +1G -exec mv {} /mnt/big ';'"),
+    (
+        "move all files larger than 1gb to /mnt/big",
+        "find . -type f ! -path '*/.*' -size +1G -exec mv {} /mnt/big ';'",
+    ),
     # what is in two places or in a list is not all of a place
     ("delete all files that are also in attic", "find attic -maxdepth 1 -type f -delete"),
     ("delete all the files listed in plan.txt", "find plan.txt -maxdepth 1 -type f -delete"),
@@ -256,7 +259,10 @@ SAID = [
         "mkdir -p pics9 && find . -type f -daystart -mtime -1 -exec cp {} pics9 ';'",
     ),
     ("copy only files changed today to attic", "find . -type f -daystart -mtime -1 -exec cp {} attic ';'"),
-    ("move all files larger than 1gb to /mnt/big", "find . -type f -size +1G -exec mv {} /mnt/big/ ';'"),
+    (
+        "move all files larger than 1gb to /mnt/big",
+        "find . -type f ! -path '*/.*' -size +1G -exec mv {} /mnt/big/ ';'",
+    ),
     (
         "copy the newest log to /tmp",
         "find . -type f -name '*.log' -printf '%T@ %p\\n' | sort -rn | head -n 1"

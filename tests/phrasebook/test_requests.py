@@ -18,7 +18,7 @@ SAID = [
     ("compress the project", "tar -czf ../project.tar.gz ."),
     (
         "delete all files in my home directory older than 30 days",
-        'find "$HOME" -type f -mtime +30 -delete',
+        'find "$HOME" -type f ! -path */.* -mtime +30 -delete',
     ),
     ("delete all files in /tmp recursively", "rm -r /tmp/*"),
     ("DELETE LOG FILES OLDER THAN 30 DAYS", "find . -type f -name '*.log' -mtime +30 -delete"),

@@ -11,6 +11,11 @@ _SEVERAL_INTO = re.compile(
     r"(?P<start>.*(?:-exec |-I\{\} )(?:sudo )?(?:cp|mv)(?: -\w+)* \{\}|(?:cp|mv)(?: -\w+)* [^|;&]*\*\S*)"
     r" (?P<to>[^\s*{}'\"]*[^\s*{}'\"/.~])(?P<end> ';')?"
 )
+_BETWEEN_OWN = re.compile(
+    r"(?P<start>(?:cp|mv) .*~/(?:Downloads|Documents|Pictures|Music|Videos|Desktop)\b.* )"
+    r"(?P<to>Downloads|Documents|Pictures|Music|Videos|Desktop)(?P<end>/?)"
+)
+"""Between two folders of a home, of which the second is named without it."""
 _PACKED = re.compile(r"tar -czf (?P<rest>\S+\.(?:tar\.(?:xz|bz2|zst)|txz|tbz2) .*)")
 _ONE = " | head -n 1 |"
 _DOWNLOAD = re.compile(r"curl -L -o (?P<name>[\w-]+) (?P<url>\S+)")
@@ -26,6 +31,8 @@ def directed(line: str, entries: Container[str]) -> str:
         one, other = found["one"], found["other"]
         if other in entries and one not in entries and one not in (".", ".."):
             return f"{found['start']}{other} {one}"
+    if (found := _BETWEEN_OWN.fullmatch(line)) and found["to"] not in entries:
+        return f"{found['start']}~/{found['to']}{found['end']}"
     if found := _COPY.fullmatch(line):
         return f"scp -r {found['rest']}"
     if found := _PACKED.fullmatch(line):

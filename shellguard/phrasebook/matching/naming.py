@@ -49,7 +49,7 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    tokens = _with_excepted(_with_quoted_folders(tokens))
+    tokens = _without_count(_with_excepted(_with_quoted_folders(tokens)))
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
@@ -116,6 +116,22 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if at and token.text.lower() == "but" and leaves:
             found[at] = Token("w", "except", "except")
     return tuple(found)
+
+
+def _without_count(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`the two files a.txt and b.txt` without the number, where just as many are named."""
+    for at, token in enumerate(tokens[:-2]):
+        if token.kind != "N" or tokens[at + 1].word not in _NOUNS:
+            continue
+        end, named = at + 2, 0
+        while end < len(tokens) and (
+            tokens[end].kind in "PFS" or tokens[end].word in ("and", "call", "name")
+        ):
+            named += tokens[end].kind in "PFS"
+            end += 1
+        if named == int(token.text):
+            return (*tokens[:at], *tokens[at + 1 :])
+    return tokens
 
 
 def _with_archive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -16,6 +16,7 @@ from shellguard.phrasebook.matching.choosing import Prospects
 from shellguard.phrasebook.matching.clauses import additions
 from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.rewriting import rewritten
+from shellguard.phrasebook.matching.telling_how import without_here, without_tool
 from shellguard.phrasebook.selection.permission_reading import with_permission
 from shellguard.phrasebook.selection.places import with_places
 from shellguard.phrasebook.selection.selection_reading import read_selection
@@ -108,6 +109,13 @@ class Readings:
                 *self._by_files(other, least / sure),
             ):
                 yield said, replace(one, confidence=round(one.confidence * sure, 2))
+        rest, shown = without_tool(tokens)
+        for said, one in (*self._by_words(rest, least), *self._by_files(rest, least)) if rest else ():
+            if re.search(shown, one.command):
+                yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
+        if here := without_here(tokens):
+            for said, one in self._by_words(here, least / _ADDED):
+                yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
         if placed := with_places(tokens):
             for said, one in self._by_words(placed, least / _ADDED):
                 yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
@@ -141,6 +149,8 @@ def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
     """Notes of the words as they were typed what tells how files are to be shown."""
     if any(token.word == "all" for token in tokens):
         said.add("all")
+    if any(token.word == "hidden" for token in tokens):
+        said.add("hidden")
     if any(token.word == "subdir" for token in tokens):
         said.add("subdirs")
     if any(token.text.lower() in ("list", "ls", "listing") for token in tokens):

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.phrases.slots import kinds_of_noun
 
 _JOINTS = {"and", "then"}
 _POINTING = {"it", "them", "there", "that"}
 _STEPS = {"create", "copy", "move", "rename", "delete", "compress", "extract", "zip", "touch", "download",
-          "change", "replace"}  # fmt: skip
+          "change", "replace", "stop", "start", "restart", "enable", "disable", "install", "uninstall", "run",
+          "build", "commit", "push", "pull", "switch", "update", "upgrade", "mount", "unmount"}  # fmt: skip
 _LEAST = 2
 _SHORTEST = 1
 _CARRYING = {"copy", "move", "put"}
@@ -60,7 +62,9 @@ def _asks(first: Token) -> bool:
 def _made(first: Sequence[Token]) -> Token | None:
     """What the first step is about: its last name, or the file where it has been brought to."""
     last = first[-1]
-    called = len(first) > 1 and first[-2].word in ("call", "name", "dir", "file")
+    called = len(first) > 1 and (
+        first[-2].word in ("call", "name", "dir", "file") or bool(kinds_of_noun(first[-2].word))
+    )
     named = [token for token in first if token.kind in "PFS"]
     if last.kind == "w" and (called or not last.known):
         named.append(last)

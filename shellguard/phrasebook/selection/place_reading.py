@@ -79,4 +79,6 @@ def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> Non
         or "hierarchy" in found[0]
     ):
         chosen.said |= {"recursive", "tree"}
+    if groups.get("n") and "project" in found["n"]:
+        chosen.said.add("deep")
     rest.take(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shellguard.phrasebook.language.quoting import UnfitError, glob_words, path_word, text_word
 from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.translation import Surroundings
-from shellguard.phrasebook.writing.rendering import is_file
+from shellguard.phrasebook.writing.rendering import is_file, only_leaves_out
 
 _SEVERAL = 2
 _PACKED = (
@@ -188,6 +188,7 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
         return f"rm {'' if all(is_file(path) for path in chosen.paths) else '-r '}{paths}"
     if chosen.is_ranked:
         return chosen.ranked(around.system, bare=True) + " | xargs -d '\\n' rm --"
+    _narrow(chosen)
     if chosen.is_plain and chosen.head != "d" and not chosen.maxdepth:
         if chosen.head == "a" or ("recursive" in chosen.said and "tree" not in chosen.said):
             place = "" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
@@ -199,3 +200,11 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
         chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
         return chosen.find(around.system) + " -prune -exec rm -r {} +"
     return chosen.find(around.system) + " -delete"
+
+
+def _narrow(chosen: Selection) -> None:
+    """Keeps to the folder where nothing was said of those below: `all files but`, `in this folder`."""
+    if chosen.head != "f" or chosen.said & {"recursive", "tree", "deep"}:
+        return
+    if chosen.paths == ["."] or (not chosen.globs and only_leaves_out(chosen)):
+        chosen.maxdepth = chosen.maxdepth or 1

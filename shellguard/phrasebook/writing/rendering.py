@@ -115,7 +115,7 @@ def template_of(family: Family, chosen: Selection | None, around: Surroundings) 
     """The form of a family's command for this system and this kind of selection."""
     data = family.data
     if chosen is not None:
-        if data.get("prefer") == "glob" and _only_leaves_out(chosen):
+        if data.get("prefer") == "glob" and only_leaves_out(chosen):
             chosen.maxdepth, chosen.mindepth = 1, int(chosen.head != "f")
         return _for_files(data, chosen, around)
     if "by" in data:
@@ -170,7 +170,7 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
     return "{find} -exec " + (f"{each} ';'" if "{}" in each else each + " {} +")
 
 
-def _only_leaves_out(chosen: Selection) -> bool:
+def only_leaves_out(chosen: Selection) -> bool:
     """Whether all in one folder is meant but some names: `all files except a.txt`."""
     left_out = (
         bool(chosen.tests)

@@ -1,0 +1,56 @@
+"""What a request says beside its point of how or where it is done: `with ffmpeg`, `in this repo`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.tokens import Token
+
+_BEFORE_TOOL = {"with", "using", "use", "via", "through", "by"}
+_LEAST_LEFT = 2
+_HERE = re.compile(
+    r" (?:in|inside|from|of|for|under) (?:(?:this|the|my|our) )?(?:current )?(?:work )?"
+    r"(?:dir|project|repository|codebase)(?= |$)(?! \S*(?:call|name)\b)| here(?= |$)"
+)
+
+
+def without_tool(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
+    """The tokens without the program that is to be used, and a pattern that its command line matches.
+
+    Both empty where none is named: `with ffmpeg` at any place, or `rsync: …` at the start.
+    """
+    tools = _tools()
+    for at, token in enumerate(tokens):
+        shown = tools.get(token.text.lower()) if token.kind == "w" else None
+        if shown is None or len(tokens) < _LEAST_LEFT + 1:
+            continue
+        before = tokens[at - 1].text.lower() if at else ""
+        if before in _BEFORE_TOOL and at > _LEAST_LEFT:
+            return (*tokens[: at - 1], *tokens[at + 1 :]), shown
+        if not at:
+            return tokens[1:], shown
+    return (), ""
+
+
+def without_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without words for the current folder, where every command works; () where there are none."""
+    words = [token.word if token.kind == "w" else f"{token.kind}{at}" for at, token in enumerate(tokens)]
+    starts, text = {}, ""
+    for at, word in enumerate(words):
+        starts[len(text)] = at
+        text += f" {word}"
+    found = _HERE.search(text)
+    if found is None or not found.start():
+        return ()
+    gone = {at for start, at in starts.items() if found.start() <= start < found.end()}
+    left = tuple(token for at, token in enumerate(tokens) if at not in gone)
+    return left if len(left) >= _LEAST_LEFT else ()
+
+
+@cache
+def _tools() -> dict[str, str]:
+    """What a command line shows that uses a program, by the names that it is called."""
+    table: dict[str, str] = load("phrasing/vocabulary")["used"]
+    return {name: shown for names, shown in table.items() for name in names.split()}

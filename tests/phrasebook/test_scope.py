@@ -1,0 +1,63 @@
+"""What a request changes is what it said, and no more: no folder below, nothing hidden, no other place."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+
+AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt")
+
+KEEPS_TO = [
+    ("delete all files except the pdfs", "find . -maxdepth 1 -type f ! -path '*/.*' ! -name '*.pdf' -delete"),
+    ("delete all files in this folder", "find . -maxdepth 1 -type f ! -path '*/.*' -delete"),
+    ("delete all csv files in this folder", "find . -maxdepth 1 -type f -name '*.csv' -delete"),
+    ("replace cat with dog in all files", "find . -type f ! -path '*/.*' -exec sed -i 's/cat/dog/g' {} +"),
+    ("make all files read only", "find . -type f ! -path '*/.*' -exec chmod a-w {} +"),
+    ("delete files larger than 2gb", "find . -type f ! -path '*/.*' -size +2G -delete"),
+    ("move all zips from downloads to Desktop", "mv ~/Downloads/*.zip ~/Desktop"),
+]
+"""Requests that say nothing of hidden files or of folders below, and the line that leaves those alone."""
+
+REACHES = [
+    ("delete all csv files in this folder and its subfolders", "find . -type f -name '*.csv' -delete"),
+    ("delete all files in /tmp/out older than 3 days", "find /tmp/out -type f -mtime +3 -delete"),
+    ("find files larger than 2gb", "find . -type f -size +2G"),
+    ("list the 3 newest files in this project", "find . -type f -printf '%T@ %p\\n' | sort -rn | head -n 3 | cut -d' ' -f2-"),
+]  # fmt: skip
+"""Requests that name folders below or another place, or only look."""
+
+
+@pytest.mark.parametrize(("request_text", "command"), [*KEEPS_TO, *REACHES])
+def test_a_line_reaches_as_far_as_was_said(request_text: str, command: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
+
+
+NOT_THIS = [
+    ("whos connected to my server via ssh", "ssh server"),
+    ("push my branch to origin", "git push origin origin"),
+    ("install numpy", "sudo apt install numpy"),
+    ("create a new branch feature/login and switch to it", "git switch -c feature/login new"),
+]
+
+
+@pytest.mark.parametrize(("request_text", "command"), NOT_THIS)
+def test_a_word_of_the_request_is_not_taken_for_a_name(request_text: str, command: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND)][:1] != [command]
+
+
+HOW = [
+    ("convert talk.mov to mp4 with ffmpeg", "ffmpeg -i talk.mov talk.mp4"),
+    ("compare the two files a.txt and b.txt", "diff a.txt b.txt"),
+    ("stop the service redis and disable it at boot", "sudo systemctl disable --now redis"),
+    (
+        "swap the first two columns of t.tsv",
+        "awk -F'\\t' -v OFS='\\t' '{t = $1; $1 = $2; $2 = t; print}' t.tsv",
+    ),
+]
+
+
+@pytest.mark.parametrize(("request_text", "command"), HOW)
+def test_what_is_said_of_how_it_is_done_changes_nothing_else(request_text: str, command: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
