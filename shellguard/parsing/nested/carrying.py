@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.nested import option_files, wrapping
 from shellguard.parsing.output.flow import Flow, only_named, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -166,8 +168,14 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         inner = (*inner, Word("{}", (Piece("{}"),)))
     runs = []
     for operand in operands[:MOST_RUNS]:
-        runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (operand,))))
+        given = operand if _PARALLEL_PLACE.fullmatch(inner[0].text) else _as_one_word(operand)
+        runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (given,))))
     return _by_shell(nester, runs)
+
+
+def _as_one_word(operand: Word) -> Word:
+    """The operand as parallel puts it into its command: quoted, so that the shell takes it for one word."""
+    return literal_word(quote(operand.text)) if operand.known else operand
 
 
 def _by_shell(nester: ScriptFinder, runs: list[tuple[Word, ...]]) -> list[Nested]:
