@@ -78,6 +78,19 @@ DAILY: list[tuple[str, str, str, str]] = [
         "repository\nfile .env local/a",
         "repository\nfile .env plan.txt",
     ),
+    # removed by their names, with -r out of habit
+    (
+        "one file by its name, or a folder that is called like one",
+        "rm -rf chart.js",
+        "file chart.js",
+        "folder chart.js\nfiles chart.js/part#.js 12",
+    ),
+    (
+        "files by their names, or a folder among them",
+        "rm -r tool.conf old.list",
+        "file tool.conf old.list",
+        "file tool.conf\nfiles old.list/part# 12",
+    ),
     # into a folder
     (
         "into the folder one is in: tracked there, or not",

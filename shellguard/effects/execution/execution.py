@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
+from shellguard.effects.execution.published import is_published
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
@@ -32,7 +33,9 @@ _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
 def feeds(commands: tuple[SimpleCommand, ...]) -> str:
-    """How code comes out of these commands: downloaded, decoded, typed, known or made."""
+    """How code comes out of these commands: published, downloaded, decoded, typed, known or made."""
+    if is_published(commands):
+        return "published"
     if len(commands) == 1 and _reads_on(commands[0]):
         return "unknown"
     programs = set()

@@ -160,6 +160,9 @@ class Place:
 
     A reaction adds an effect of its own; `lowers` is the most that the program's own effect may start with,
     when all its targets lie in such places.
+
+    Attributes:
+        by_name: only what a person removes with rm and names on the line is lowered, not what is found.
     """
 
     name: str
@@ -167,6 +170,7 @@ class Place:
     reactions: dict[str, Reaction] = field(default_factory=dict, hash=False)
     lowers: dict[str, int] = field(default_factory=dict, hash=False)
     examples: Examples = Examples()
+    by_name: bool = False
 
 
 VERBS = ("read", "write", "put", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")

@@ -80,6 +80,7 @@ def _index() -> _Index:
             reactions={verb: _reaction(name, verb, table[verb]) for verb in VERBS if verb in table},
             lowers=dict(table.get("lowers", {})),
             examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
+            by_name=table.get("by_name", False),
         )
         if table.get("exact"):
             for path in (one for pattern in table["paths"] for one in _each(pattern)):
@@ -176,14 +177,17 @@ def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reac
 
 
 @_remembered
-def lowered(path: str, verb: str, cwd: str = "", home: str = "") -> int | None:
-    """The most that a program's own effect starts with at this path, or None where nothing lowers it."""
+def lowered(path: str, verb: str, cwd: str = "", home: str = "", *, named: bool = False) -> int | None:
+    """The most that a program's own effect starts with at this path, or None where nothing lowers it.
+
+    *named*: a person names it to rm (see `Place.by_name`).
+    """
     if reactions(path, verb, cwd, home):
         return None
     found = []
     for name in places_of(path, cwd, home):
-        lowers = _index().places[name].lowers
-        value = lowers.get("write" if verb == "put" else verb)
-        if value is not None:
+        place = _index().places[name]
+        value = place.lowers.get("write" if verb == "put" else verb)
+        if value is not None and (named or not place.by_name):
             found.append(value)
     return min(found, default=None)

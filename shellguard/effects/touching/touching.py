@@ -30,6 +30,8 @@ _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "g
 _SYSTEM_FILE = "files.overwrite-system-file"
 _WITH_TREE = frozenset({"delete", "permit"})
 _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
+_REMOVERS = frozenset(("rm", "grm", "unlink"))
+_HANDERS = frozenset(("find", "fd", "fdfind", "xargs", "gxargs", "parallel"))
 _NEVER_EMPTY = 6
 _TEMPORARY = 40
 _ALL_BELOW = ("/*", "/", "/.*", "/.")
@@ -118,10 +120,17 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
     worst = 0
     for word in words:
         for path in candidates(word):
-            least = lowered(*_from_start(_written(path, word, verb, findings), findings.context, verb), home)
+            seen = _from_start(_written(path, word, verb, findings), findings.context, verb)
+            least = lowered(*seen, home, named=_named(findings, word))
             base = own if least is None else min(least, own)
             worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
+
+
+def _named(findings: Findings, word: Word) -> bool:
+    """Whether a person names a file to rm: no pattern and no list says which, and no folder is meant."""
+    handed = any(nested.via in _HANDERS for nested in findings.context.around)
+    return findings.program in _REMOVERS and not handed and word.text[-1:] != "/"
 
 
 def _with_holes(base: int, word: Word, path: str, recursive: bool) -> int:
