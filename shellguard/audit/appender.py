@@ -82,8 +82,11 @@ class Appender:
             self.close()
             raise
 
-    def append(self, kind: str, fields: dict[str, Any], *, sync: bool) -> RecordReceipt:
-        """Writes one record; with *sync* it is on the disk before this returns."""
+    def append(self, kind: str, fields: dict[str, Any], *, sync: bool, encoded: str = "") -> RecordReceipt:
+        """Writes one record; with *sync* it is on the disk before this returns.
+
+        *encoded*: the fields in canonical form without the braces, where that is known already.
+        """
         now = self._clock()
         at = self._at(now)
         if (
@@ -98,7 +101,7 @@ class Appender:
             self._last_time = now
             self._write(at, "clock", {"back_seconds": back})
         self._last_time = now
-        self._write(at, kind, fields)
+        self._write(at, kind, fields, encoded)
         if sync:
             self.sync()
         return RecordReceipt(self.n - 1, self.head, not self._dirty)
@@ -176,10 +179,13 @@ class Appender:
             self._second = second
         return f"{self._prefix}{milliseconds % 1000:03d}Z"
 
-    def _write(self, at: str, kind: str, fields: dict[str, Any]) -> None:
+    def _write(self, at: str, kind: str, fields: dict[str, Any], encoded: str = "") -> None:
         if self._torn_by_us:
             self._take_back()
-        body = encode({"at": at, "n": self.n, "kind": kind, **fields}).encode("ascii")
+        if encoded:
+            body = f'{{"at":"{at}","n":{self.n},"kind":"{kind}",{encoded}}}'.encode("ascii")
+        else:
+            body = encode({"at": at, "n": self.n, "kind": kind, **fields}).encode("ascii")
         line, digest = chain.link(self.head, body)
         line += b"\n"
         try:

@@ -7,7 +7,7 @@ line, `id`. Fields that say nothing are left out. `SCHEMA` grows by addition onl
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,7 @@ LONGEST_LINE = 16_384
 """Characters of a line that are kept; what was cut is counted in `cut`."""
 _LONGEST_TEXT = 2_048
 _MOST_TARGETS = 8
+_EACH_TIME = frozenset(("id", "took_ms", "salt"))
 
 encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode
 """Canonical form: fields in the order in which they are written here, no blanks, ASCII only."""
@@ -49,6 +50,25 @@ class LineContext:
     accepted: str = ""
     request: str = ""
     settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The record of an allowed line, for the next time that the same is decided about it.
+
+    Attributes:
+        fields: all of that record.
+        encoded: those of them that are the same each time, between the `id` and `took_ms`.
+    """
+
+    fields: Mapping[str, Any]
+    encoded: str
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Again:
+        """Encodes what stays."""
+        same = {name: value for name, value in fields.items() if name not in _EACH_TIME}
+        return cls(fields, encode(same)[1:-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from shellguard.audit.appender import Appender, DiskSync
 from shellguard.audit.keeping import Retention, blank, numbers_at, records_of, what_to_prune
-from shellguard.audit.record import LineContext, RecordReceipt, decided_fields, redacted_tree
+from shellguard.audit.record import Again, LineContext, RecordReceipt, decided_fields, redacted_tree
 from shellguard.audit.redaction import Redaction, redaction_key
 from shellguard.audit.segments import Segment
 from shellguard.errors import ShellguardError
@@ -87,13 +87,16 @@ class Recorder:
         fields["salt"] = os.urandom(8).hex()
         return self._decided(fields, sync=verdict.decision.action is not Action.ALLOW)
 
-    def let_through_again(self, before: Mapping[str, Any], id: str, took_ms: float) -> RecordReceipt:  # noqa: A002
-        """Records a verdict that is the same as *before*, which is the record of an allowed line."""
-        fields = {**before, "id": id, "took_ms": round(took_ms, 3), "salt": os.urandom(8).hex()}
-        return self._decided(fields, sync=False)
+    def let_through_again(self, before: Again, id: str, took_ms: float) -> RecordReceipt:  # noqa: A002
+        """Records a verdict that is the same as *before*."""
+        took, salt = round(took_ms, 3), os.urandom(8).hex()
+        encoded = f'"id":"{id}",{before.encoded},"took_ms":{took},"salt":"{salt}"'
+        return self._decided(
+            {**before.fields, "id": id, "took_ms": took, "salt": salt}, sync=False, encoded=encoded
+        )
 
-    def _decided(self, fields: dict[str, Any], *, sync: bool) -> RecordReceipt:
-        receipt = self._append("decided", fields, sync=sync)
+    def _decided(self, fields: dict[str, Any], *, sync: bool, encoded: str = "") -> RecordReceipt:
+        receipt = self._append("decided", fields, sync=sync, encoded=encoded)
         if self._appender.segment is not self._pruned_in:
             self._pruned_in = self._appender.segment
             self.prune(self._retention)
@@ -168,8 +171,8 @@ class Recorder:
             appender.reopen()
         return len(numbers)
 
-    def _append(self, kind: str, fields: dict[str, Any], *, sync: bool) -> RecordReceipt:
-        receipt = self._appender.append(kind, fields, sync=sync)
+    def _append(self, kind: str, fields: dict[str, Any], *, sync: bool, encoded: str = "") -> RecordReceipt:
+        receipt = self._appender.append(kind, fields, sync=sync, encoded=encoded)
         self._tell(kind, receipt, fields)
         return receipt
 

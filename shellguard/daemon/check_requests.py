@@ -49,6 +49,7 @@ async def answer(
         verdict = judgement.worse(verdict, again)
     if payload.get("record"):
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
+        notebook.metrics.decided(verdict)
     return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
 
 

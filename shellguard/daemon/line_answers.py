@@ -98,12 +98,13 @@ class LineAnswers:
         session.memory.pass_over(cwd)
         identity = secrets.token_hex(6)
         took_ms = (time.perf_counter() - begin) * 1000
-        self._notebook.let_through_again(repeat.verdict, repeat.fields, identity, took_ms)
+        self._notebook.let_through_again(repeat.record, identity, took_ms)
         if self._notebook.problem:
             verdict = replace(repeat.verdict, id=identity)
             self._release(session, frame, verdict, session.state(cwd, {}), _FRONT_DOOR)
         else:
             self._let_through_short(session, frame, identity)
+        self._notebook.metrics.decided(repeat.verdict, took_ms)
         return True
 
     def _let_through_short(self, session: Session, frame: Frame, identity: str) -> None:
@@ -114,7 +115,8 @@ class LineAnswers:
         accepted, prompt, _, options, cwd, text = (frame.field(index) for index in range(6))
         self.count += 1
         session.set_options(options)
-        self._notebook.gap(frame.field(6), session.info.session)
+        if frame.field(6):
+            self._notebook.gap(frame.field(6), session.info.session)
         line = text_of(self._runtime, session, text)
         if line is None:
             said = "shellguard: the line could not be read; nothing ran."
@@ -203,6 +205,7 @@ class LineAnswers:
             self._follow_settings()
         self._notebook.decided(verdict, context)
         self._release(session, frame, verdict, shell, context.accepted)
+        self._notebook.metrics.decided(verdict)
 
     def _release(
         self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, accepted: str

@@ -12,6 +12,7 @@ from shellguard import judgement, paths
 from shellguard.daemon import own_log
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.notebook import Notebook
+from shellguard.daemon.prompt_loop import PromptLoop
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.server import Server
 from shellguard.daemon.settings_watch import SettingsWatch
@@ -36,7 +37,8 @@ def serve(runtime: RuntimeFolder, *, on_demand: bool) -> None:
     os.umask(0o077)
     _allow_open_files()
     logging.basicConfig(level=logging.WARNING, format="shellguard daemon: %(levelname)s: %(message)s")
-    asyncio.run(_serve(runtime, on_demand))
+    with asyncio.Runner(loop_factory=PromptLoop) as runner:
+        runner.run(_serve(runtime, on_demand))
 
 
 def _allow_open_files() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from shellguard.audit.elsewhere import Elsewhere
 from shellguard.audit.keeping import Retention
-from shellguard.audit.record import LineContext, RecordReceipt, timestamp
+from shellguard.audit.record import Again, LineContext, RecordReceipt, timestamp
 from shellguard.audit.recorder import Recorder
 from shellguard.daemon.metrics import Metrics
 from shellguard.effects.packs.packs import Packs
@@ -56,16 +56,12 @@ class Notebook:
         return f"shellguard: this is not recorded: {self.fault}" if self.fault else ""
 
     def decided(self, verdict: Verdict, context: LineContext) -> None:
-        """Counts a judgement and records it."""
-        self.metrics.decided(verdict)
+        """Records a judgement; counting it can wait for its answer."""
         self._write(lambda recorder: recorder.decided(verdict, context))
 
-    def let_through_again(
-        self, verdict: Verdict, fields: Mapping[str, Any], identity: str, took_ms: float
-    ) -> None:
-        """Records a line whose verdict is the same as before, with *fields*."""
-        self.metrics.decided(verdict, took_ms)
-        self._write(lambda recorder: recorder.let_through_again(fields, identity, took_ms))
+    def let_through_again(self, before: Again, identity: str, took_ms: float) -> None:
+        """Records a line whose verdict is the same as before; counting it can wait for its answer."""
+        self._write(lambda recorder: recorder.let_through_again(before, identity, took_ms))
 
     def answered(self, identity: str, answer: str, waited_ms: float) -> None:
         """Counts and records what a person chose."""

@@ -50,10 +50,15 @@ class Overdue:
             self._wake_in(WAIT_AFTER_SECONDS)
 
     def sends(self, session: Session, frame: Frame) -> None:
-        """This frame is about to be sent, which may be the answer."""
+        """This frame is about to be sent, which may be the answer; `sent` follows."""
         known = self._asked.get(session)
         if known is not None and known[0] == frame.id and frame.type not in _NO_ANSWER:
-            self.left(session)
+            del self._asked[session]
+
+    def sent(self) -> None:
+        """What `sends` was told of is on its way: the alarm is called off after that, not before it."""
+        if not self._asked:
+            self._wake_in(0)
 
     def left(self, session: Session) -> None:
         """A shell has been told, has given up, or is gone."""

@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from shellguard.daemon.prompt_loop import PromptLoop
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.wire.frames import MAX_FRAME_BYTES
 
@@ -28,12 +29,22 @@ class LineReader:
         self._descriptor = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
         self._on_line = on_line
         self._rest = b""
-        asyncio.get_running_loop().add_reader(self._descriptor, self._readable)
+        self._watch()
+
+    def _watch(self) -> None:
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, PromptLoop):
+            loop.read_at_once(self._descriptor, self._readable)
+        else:
+            loop.add_reader(self._descriptor, self._readable)
 
     def _readable(self) -> None:
         try:
             chunk = os.read(self._descriptor, 65536)
         except BlockingIOError:
+            return
+        if not self._rest and chunk.find(b"\n") == len(chunk) - 1:  # one line, as is usual
+            self._on_line(chunk[:-1])
             return
         *lines, self._rest = (self._rest + chunk).split(b"\n")
         if len(self._rest) > MAX_FRAME_BYTES:
@@ -43,11 +54,10 @@ class LineReader:
 
     def pause(self, paused: bool) -> None:
         """Leaves what comes in the pipe, where it holds up who writes it, or reads on."""
-        loop = asyncio.get_running_loop()
         if paused:
-            loop.remove_reader(self._descriptor)
+            asyncio.get_running_loop().remove_reader(self._descriptor)
         else:
-            loop.add_reader(self._descriptor, self._readable)
+            self._watch()
 
     def close(self) -> None:
         asyncio.get_running_loop().remove_reader(self._descriptor)

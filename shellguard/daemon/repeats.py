@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from shellguard.audit.record import Again
 from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
@@ -21,8 +22,7 @@ MOST_LINES = 128
 _LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a verdict hangs on beside its line. Settings, packs and options are compared by identity."""
 
     cwd: str
@@ -46,10 +46,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A verdict that holds again, with the fields of its record."""
+    """A verdict that holds again, with its record."""
 
     verdict: Verdict
-    fields: Mapping[str, Any]
+    record: Again
     basis: Basis
 
 
@@ -63,7 +63,7 @@ class Repeats:
         """Keeps a line that was let through, if what it was judged by is all in *basis*."""
         if verdict.effects or verdict.script.needs or shell.variables or len(verdict.line) > _LONGEST:
             return
-        self._lines[verdict.line] = Repeat(verdict, fields, basis)
+        self._lines[verdict.line] = Repeat(verdict, Again.of(fields), basis)
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
 

@@ -166,7 +166,10 @@ class Server:
 
         def send(frame: Frame) -> bool:
             self._overdue.sends(session, frame)
-            return pair.send(encode_reply(frame))
+            try:
+                return pair.send(encode_reply(frame))
+            finally:
+                self._overdue.sent()
 
         session = Session(info, send)
         return session

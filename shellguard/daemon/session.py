@@ -133,7 +133,9 @@ class Session:
         status, _, times = rest.partition(":")
         if status.isdigit():
             self.last_line, self.last_status = self.allowed_text, int(status)
-        ended = "".join(filter(str.isdecimal, times.partition("-")[2][:32]))
+        ended = times.partition("-")[2][:32].replace(".", "", 1)  # by far the most locales say it so
+        if not ended.isdecimal():
+            ended = "".join(filter(str.isdecimal, ended))
         well = status == "0" and ended.isascii()
         self.memory.makings.end(well, int(ended or 0) / 1_000_000)
 

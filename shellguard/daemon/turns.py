@@ -91,7 +91,9 @@ class Lane(Generic[Message]):
 
     def take_next(self, now: float) -> None:
         """Hands on the message that has waited longest; *now* is in seconds, of the clock of `level`."""
-        self._level = self.level(now) + 1
+        if now != self._at:
+            self.level(now)
+        self._level += 1
         message = self.waiting.popleft()
         if self._is_full and len(self.waiting) < FEW_WAITING:
             self._tell_full(False)
@@ -122,8 +124,11 @@ class Turns:
         lane.append(message)
         now = time.monotonic()
         if not self._busy and lane.waiting and not lane.standing and not lane.early_by(now):
-            self._rest()
-            lane.take_next(now)
+            self._busy = True
+            try:
+                lane.take_next(now)
+            finally:
+                self._rest()
         self._stand(lane, now)
 
     def _stand(self, lane: Lane[Any], now: float) -> None:

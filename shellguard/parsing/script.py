@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 from enum import StrEnum
 
 from shellguard.parsing.records import record
@@ -216,6 +217,7 @@ class SimpleCommand:
         definition: set when this is no command but the definition of the function of that name.
         stops: the empty variable of a `${x:?}` for which the shell drops this command and what follows it in
             its line or subshell; no words then, and nested is what its expansions may have run before.
+        program: the program's name without its folder; what can be seen of it when it is not known.
     """
 
     words: tuple[Word, ...] = ()
@@ -228,14 +230,11 @@ class SimpleCommand:
     span: Span | None = None
     definition: str = ""
     stops: str = ""
+    program: str = field(init=False, repr=False, compare=False, default="")  # asked for seventy times a line
 
-    @property
-    def program(self) -> str:
-        """The program's name without its folder; what can be seen of it when it is not known."""
-        if not self.words:
-            return ""
-        text = self.words[0].text
-        return text if "/" not in text else text.rsplit("/", 1)[1]
+    def __post_init__(self) -> None:
+        if self.words:
+            object.__setattr__(self, "program", self.words[0].text.rpartition("/")[2])
 
 
 class ProblemKind(StrEnum):

@@ -109,6 +109,11 @@ class Runs:
         run = Run(now, 0.0, makes, paths, there if converts else (), _types(script), numbers)
         self._underway = (run, longest)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is underway."""
+        return self._underway is None
+
     def end(self, at: float) -> None:
         """It has ended `at` seconds since the epoch. What took longer is worth more than typing it again."""
         if self._underway is None:
@@ -116,6 +121,8 @@ class Runs:
         run, longest = self._underway
         self._underway = None
         self._ends.append((run.begun, at))
+        if not (run.makes or run.paths):
+            return
         run = replace(run, ended=at, makes=run.makes and at - run.begun <= longest)
         if run.makes:
             self._runs.append(run)

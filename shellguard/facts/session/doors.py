@@ -29,7 +29,7 @@ class Doors:
     def begin(self, script: Script) -> int:
         """A line is about to run; how much of what is known it changes."""
         before = self._open
-        if any(_is_shutting(command) for command, _ in script.walk()):
+        if before and any(_is_shutting(command) for command, _ in script.walk()):
             self._open = frozenset()
         self._underway = frozenset(_opened(script.commands)) if _is_certain(script) else frozenset()
         return int(before != self._open) + len(self._underway)
@@ -109,10 +109,13 @@ def _opened(commands: tuple[SimpleCommand, ...] | list[SimpleCommand]) -> Iterat
     """By whose rules which ports are open when these commands have run."""
     for command in commands:
         inner, _ = behind_sudo(command)
+        rules = [one for one in _known()["opening"] if inner.program in one["programs"]]
+        if not rules or inner.assignments:
+            continue
         said = " ".join(word.value if word.value is not None else "\0" for word in inner.words[1:])
-        for one in _known()["opening"]:
-            told = re.fullmatch(one["words"], said) if inner.program in one["programs"] else None
-            if told is not None and not inner.assignments:
+        for one in rules:
+            told = re.fullmatch(one["words"], said)
+            if told is not None:
                 named = told[1].lower()
                 yield f"{one['by']} {one.get('names', {}).get(named, named)}"
 
@@ -120,8 +123,8 @@ def _opened(commands: tuple[SimpleCommand, ...] | list[SimpleCommand]) -> Iterat
 def _is_shutting(command: SimpleCommand) -> bool:
     """Whether a rule may be taken away, or put in front of the others."""
     inner, _ = behind_sudo(command)
+    rules = [one for one in _known()["shutting"] if inner.program in one["programs"]]
+    if not rules:
+        return False
     said = " ".join(word.text for word in inner.words[1:])
-    return any(
-        inner.program in one["programs"] and re.search(one["words"], said) is not None
-        for one in _known()["shutting"]
-    )
+    return any(re.search(one["words"], said) is not None for one in rules)

@@ -77,6 +77,8 @@ class Makings:
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
+        if self.runs.idle:
+            return
         ended = min(at, time.time() - _MARGIN)
         self.runs.end(ended)
         self.named.end(well)
@@ -100,12 +102,11 @@ class Makings:
 
     def pass_over(self) -> None:
         """Another line runs: of what was underway no end was heard."""
-        self._underway = ()
         self._renaming = ()
-        self.runs.pass_over()
-        self.named.pass_over()
-        self.doors.pass_over()
-        self.changes.pass_over()
+        if not self.runs.idle:
+            self._underway = ()
+            for one in (self.runs, self.named, self.doors, self.changes):
+                one.pass_over()
 
     def __bool__(self) -> bool:
         return bool(self._made)

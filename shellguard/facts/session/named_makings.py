@@ -89,10 +89,11 @@ class NamedMakings:
         looked, self._looked = self._looked, None
         self._underway = looked[1] if looked is not None and looked[0] is script else ()
         before = len(self._made)
-        for command, _ in script.walk():
-            self._forget(command)
-        written = {name for command in script.commands for name in overwritten(command)}
-        if written:
+        if self._made:
+            for command, _ in script.walk():
+                self._forget(command)
+        if self._kept:
+            written = {name for command in script.commands for name in overwritten(command)}
             kept = [one for one in self._kept if one.dump.file.rpartition("/")[2] not in written]
             self._kept = deque(kept, maxlen=_MOST)
         return len(self._underway) + before - len(self._made)
