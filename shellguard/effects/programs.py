@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings, inputs_of, is_input
-from shellguard.effects.effect import TargetKind
+from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.arguments import Arguments, sort_words
 from shellguard.effects.packs.messages import is_named, said
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.touching.edited_in_place import leaves_all_else
+from shellguard.effects.touching.software_sources import vouched
 from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Nested, Word
@@ -124,7 +126,9 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         base = base_at(rule.base, verb, targets, findings, recursive)
         touch(findings, verb, targets, rule.rule)
     findings.add(
-        rule.kind,
+        EffectKind.WRITE
+        if rule.kind is EffectKind.OVERWRITE and leaves_all_else(findings, targets)
+        else rule.kind,
         rule.rule,
         base,
         said(rule.message, _found(rule.when, arguments, findings))
@@ -250,6 +254,8 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
     if when.fed is not None and when.fed is not (has_input(findings) and not _only_leaves(findings)):
         return False
     if when.unread is not None and when.unread is any(_is_read(one) for one in findings.command.nested):
+        return False
+    if when.vouched is not None and when.vouched is not vouched(findings.context.upstream):
         return False
     given = {one.name: one.value.text for one in findings.command.assignments}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)

@@ -158,7 +158,10 @@ def _start(effect: Effect) -> int:
 def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float | None) -> int:
     if fact is None:
         return score
-    new = effect.kind is EffectKind.OVERWRITE and fact.recovery is Recovery.NOTHING_LOST
+    new = effect.kind is EffectKind.OVERWRITE and (
+        fact.recovery is Recovery.NOTHING_LOST or fact.exists is False
+    )
+    new = new or (effect.kind is EffectKind.DELETE and not effect.recursive and _is_gone(fact))
     new = new or (effect.rule in weights.ONLY_SEEN and fact.recovery is Recovery.UNKNOWN)
     if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
@@ -184,6 +187,11 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact.mount or fact.resolves_to:
         score += weights.ELSEWHERE
     return score
+
+
+def _is_gone(fact: TargetFacts) -> bool:
+    """Whether no file has that name, nor will one when the line gets to it."""
+    return fact.exists is False and fact.recovery is Recovery.NOTHING_LOST
 
 
 def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:

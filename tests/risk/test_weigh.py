@@ -9,7 +9,8 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.reading import read
 from shellguard.risk.finding import Level, Risk
-from shellguard.risk.weigh import weigh
+from shellguard.risk.weigh import score_of, weigh
+from shellguard.risk.weights import THRESHOLD
 from shellguard.risk.wording import message_of, shown
 
 DAY = 86_400.0
@@ -190,3 +191,14 @@ def test_what_nobody_typed_as_a_name_is_not_named(line: str, said: str, unsaid: 
 )
 def test_an_address_is_shown_without_its_password(text: str, said: str) -> None:
     assert shown(text) == said
+
+
+@pytest.mark.parametrize(("recursive", "capped"), [(True, False), (False, True)])
+def test_a_protected_file_that_is_not_there_is_no_loss_but_a_protected_tree_may_be(
+    recursive: bool, capped: bool
+) -> None:
+    effect = Effect(EffectKind.DELETE, "a.b", "rm", "removes a file of the system", 60, recursive=recursive)
+    missing = TargetFacts(
+        "/usr/bin/x", False, recovery=Recovery.NOTHING_LOST, reason="it is not there", protected="a part"
+    )
+    assert (score_of(0, effect, Facts(), [missing], None) < THRESHOLD) is capped

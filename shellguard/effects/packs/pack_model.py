@@ -38,6 +38,7 @@ class Condition:
         privileged: it runs with root's rights.
         word: found in one of the words after the program. no_line: not found in all of them joined by blanks.
         unread: nothing that it would run could be read.
+        vouched: what is piped in was fetched over TLS from a machine with a name.
         variable: assigned in front of the command, or by it (`export`), with a fitting value.
     """
 
@@ -59,6 +60,7 @@ class Condition:
     no_word: re.Pattern[str] | None = None
     no_line: re.Pattern[str] | None = None
     unread: bool | None = None
+    vouched: bool | None = None
     variable: tuple[tuple[str, Patterns], ...] = ()
 
 

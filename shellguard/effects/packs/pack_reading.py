@@ -70,6 +70,7 @@ _WHEN_KEYS = frozenset(
         "no_word",
         "no_line",
         "unread",
+        "vouched",
         "variable",
     )
 )
@@ -172,6 +173,7 @@ class _Pack:
             no_word=self.regex(table, "no_word", where),
             no_line=self.regex(table, "no_line", where),
             unread=self.truth(table, "unread", where),
+            vouched=self.truth(table, "vouched", where),
             variable=self.by_name(table, "variable", where),
         )
 

@@ -10,8 +10,9 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
 from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside
+from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
-from shellguard.effects.touching.software_sources import signed_source
+from shellguard.effects.touching.software_sources import known_source
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.words.values import NEW_TEMPORARY
@@ -77,11 +78,14 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             continue
         for path in candidates(word):
             path = _written(path, word, verb, findings)
-            if (verb in _WRITES and signed_source(findings, path)) or is_own_output(findings, path, verb):
+            if (verb in _WRITES and known_source(findings, path)) or is_own_output(findings, path, verb):
                 continue
             found = reactions(*_from_start(path, findings.context, verb), home)
             if verb in _PUTS and is_copy_beside(findings, word):
                 found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
+            if verb == "write":
+                harmless = harmless_rules(findings, path)
+                found = tuple(one for one in found if one.rule not in harmless)
             for reaction in _telling(found):
                 seen.setdefault(reaction.rule, []).append(word)
                 gravest[reaction.rule] = reaction

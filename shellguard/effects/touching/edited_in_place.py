@@ -1,0 +1,66 @@
+"""Files of the system that a stream editor changes in place, so that little can be lost by it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shellguard.effects.context import Findings
+from shellguard.knowledge import loading
+from shellguard.parsing.script import Word
+
+_EDITORS = frozenset(("sed", "gsed"))
+_SUFFIX = re.compile(r"-[nErsz]*i[.~_-][\w.~-]+|--in-place=[.~_-][\w.~-]+")
+_SCRIPT_AFTER = frozenset(("-e", "--expression"))
+_OPTION = re.compile(r"-[nErsz]*i\S*|--in-place\S*|-[Ersnz]+|--regexp-extended|--expression|-e")
+_ONE_VALUE = re.compile(r"(?:/[^/\n;]+/\s*)?s([/|#,@!])(?:(?!\1)[^\n])+\1(?:(?!\1)[^\n])*\1[gIi\d]*;?")
+_SWAP_LINES = re.compile(
+    r"/(?:(?!\\\|)[^/|\n;!])*swap(?:(?!\\\|)[^/|\n;!])*/\s*(?:d|s([/|#,@])[^\n;]+\1[gIi\d]*)"
+    r"|s([/|#,@])(?:(?!\2|\\\|)[^|\n;])*swap(?:(?!\2|\\\|)[^|\n;])*\2\s*\\?#[^\n;]*\2[gIi\d]*"
+)
+_TABLE = "/etc/fstab"
+_SYSTEM_FILE = "files.overwrite-system-file"
+_STARTS_FROM = "boot.overwrite"
+_NOTHING: frozenset[str] = frozenset()
+
+
+@cache
+def _settings() -> re.Pattern[str]:
+    """Folders and files in which services that were added to a machine are set up."""
+    return re.compile("|".join(loading.load("setups")["service_settings"]))
+
+
+def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
+    """The rules of places that do not count for `path`, as an editor of streams changes it.
+
+    A copy stays where a suffix is given. Values of a service are changed where all that is done is to put one
+    text for another. What the machine starts from is sound where only lines about swapping change.
+    """
+    command = findings.command
+    if findings.program not in _EDITORS or findings.context.feeders:
+        return _NOTHING
+    words = [word.text for word in command.words[1:]]
+    if not any(word.startswith(("-i", "--in-place")) or re.match(r"-[nErsz]+i", word) for word in words):
+        return _NOTHING
+    scripts = _scripts(words)
+    if path == _TABLE and scripts and all(map(_SWAP_LINES.fullmatch, scripts)):
+        return frozenset((_SYSTEM_FILE, _STARTS_FROM))
+    known = all(word.known for word in command.words)
+    changes = (
+        known and bool(scripts) and all(map(_ONE_VALUE.fullmatch, scripts)) and _settings().fullmatch(path)
+    )
+    return frozenset((_SYSTEM_FILE,)) if changes or any(map(_SUFFIX.fullmatch, words)) else _NOTHING
+
+
+def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:
+    """Whether the only file that is named, what a machine starts from, is left as it is but for swapping."""
+    return (
+        len(targets) == 1 and targets[0].text == _TABLE and _STARTS_FROM in harmless_rules(findings, _TABLE)
+    )
+
+
+def _scripts(words: list[str]) -> list[str]:
+    given = [words[place + 1] for place, word in enumerate(words[:-1]) if word in _SCRIPT_AFTER]
+    if given or any(word.startswith(("-f", "--file", "--expression=")) for word in words):
+        return given
+    return [word for word in words if not _OPTION.fullmatch(word)][:1]
