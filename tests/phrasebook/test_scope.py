@@ -39,6 +39,11 @@ NOT_THIS = [
     ("push my branch to origin", "git push origin origin"),
     ("install numpy", "sudo apt install numpy"),
     ("create a new branch feature/login and switch to it", "git switch -c feature/login new"),
+    ("delete all pods that are evicted", "kubectl delete pod evicted"),
+    ("search recursively for files with the permission 777", "find recursively -type f -perm 777"),
+    ("copy folder dist to web1:/var/www with rsync", "scp -r dist web1:/var/www"),
+    ("delete everything from deploy.yaml", "rm -r deploy.yaml/*"),
+    ("repeat last command", "sudo !!"),
 ]
 
 

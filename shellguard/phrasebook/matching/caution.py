@@ -30,6 +30,7 @@ _EDITS_NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 _EDITS_FOLDER = re.compile(r"^sed -i .* (?:~|~/\w+|/\w*|\.{1,2})/?$")
+_PACKS_WITHOUT_ITSELF = re.compile(r"^tar .*--exclude=\S+\.(?:zip|tar|t[gx]z|tar\.\w+)(?= )")
 _WORD_AS_EXTENSION = re.compile(r"\*\.(?:no|most|least|any|every|the|same|other|more|not|all|each)(?!\w)")
 _READS_NO_TEXT = re.compile(
     r"^(?:paste|sort|uniq|cut|awk|sed|tr|comm|column|fold|nl|tac|rev|join|shuf)\b[^|]*"
@@ -69,7 +70,7 @@ def most_certain(
         and any(path in _words("tools") and path not in entries for path in chosen.paths)
     ):
         return _NO_ANSWER
-    if ".zip.zip" in line or _WORD_AS_EXTENSION.search(line):
+    if ".zip.zip" in line or _PACKS_WITHOUT_ITSELF.search(line) or _WORD_AS_EXTENSION.search(line):
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER

@@ -12,6 +12,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.index import index
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.matching.telling_how import tool_asked
 
 _IGNORED = 0.5
 _LITERAL, _NUMBER = "_", "#"
@@ -81,7 +82,9 @@ class Heeding:
         """What commands must show."""
         told = self._tokens[_names_tool(self._tokens) :]
         said = " ".join(map(_masked, told))
-        return [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
+        found = [heeding_pattern(heed.shown) for heed in _heeds() if heed.is_in(said)]
+        _, used = tool_asked(self._tokens)
+        return [*found, heeding_pattern(used)] if used else found
 
     @cached_property
     def _either(self) -> list[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
 
 _BEFORE_TOOL = {"with", "using", "use", "via", "through", "by"}
 _LEAST_LEFT = 2
@@ -21,17 +23,21 @@ def without_tool(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
 
     Both empty where none is named: `with ffmpeg` at any place, or `rsync: …` at the start.
     """
-    tools = _tools()
+    at, shown = tool_asked(tokens)
+    if shown:
+        return (*tokens[: at - 1], *tokens[at + 1 :]), shown
+    if len(tokens) > _LEAST_LEFT and tokens[1].word in vocabulary().actions | vocabulary().weak:
+        shown = _tools().get(tokens[0].text.lower(), "")
+    return (tokens[1:], shown) if shown else ((), "")
+
+
+def tool_asked(tokens: Sequence[Token]) -> tuple[int, str]:
+    """Where a program to be used is named, and a pattern that its command line matches; "" for none."""
     for at, token in enumerate(tokens):
-        shown = tools.get(token.text.lower()) if token.kind == "w" else None
-        if shown is None or len(tokens) < _LEAST_LEFT + 1:
-            continue
-        before = tokens[at - 1].text.lower() if at else ""
-        if before in _BEFORE_TOOL and at > _LEAST_LEFT:
-            return (*tokens[: at - 1], *tokens[at + 1 :]), shown
-        if not at:
-            return tokens[1:], shown
-    return (), ""
+        shown = _tools().get(token.text.lower(), "") if token.kind == "w" and at > _LEAST_LEFT else ""
+        if shown and tokens[at - 1].text.lower() in _BEFORE_TOOL:
+            return at, shown
+    return 0, ""
 
 
 def without_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

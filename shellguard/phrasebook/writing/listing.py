@@ -188,6 +188,8 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
         return f"rm {'' if all(is_file(path) for path in chosen.paths) else '-r '}{paths}"
     if chosen.is_ranked:
         return chosen.ranked(around.system, bare=True) + " | xargs -d '\\n' rm --"
+    if chosen.is_plain and any(map(is_file, chosen.paths)) and "." not in chosen.paths:
+        raise UnfitError("a file has nothing in it to delete")
     _narrow(chosen)
     if chosen.is_plain and chosen.head != "d" and not chosen.maxdepth:
         if chosen.head == "a" or ("recursive" in chosen.said and "tree" not in chosen.said):
