@@ -44,6 +44,9 @@ NOT_THIS = [
     ("copy folder dist to web1:/var/www with rsync", "scp -r dist web1:/var/www"),
     ("delete everything from deploy.yaml", "rm -r deploy.yaml/*"),
     ("repeat last command", "sudo !!"),
+    ("delete all docker volumes nobody uses", "docker volume rm nobody"),
+    ("get the file /var/log/syslog from host db2", "ssh db2 ls -la /var/log/syslog"),
+    ("check all the md5 sums in checksums.md5", "md5sum checksums.md5"),
 ]
 
 
