@@ -35,7 +35,10 @@ _SAYS_WHERE = {
     "environment": "the environment {}",
 }
 _TREES = "removes folders with everything in them"
-_OF_FILES = {_TREES: "removes files"}  # as `rm -rf notes.txt` does
+_OF_FILES = {
+    _TREES: "removes files",  # as `rm -rf notes.txt` does
+    "switches to a branch, or writes over a changed file of that name": "takes back the changes in a file",
+}
 _OF_ONE = {
     _TREES: "removes a folder with everything in it",
     "removes files": "removes a file",

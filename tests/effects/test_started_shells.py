@@ -18,7 +18,7 @@ def rules(line: str, loaded_by: str | None, **more: str | None) -> list[str]:
     return [effect.rule for effect in unguarded_shells(read(line), shell)]
 
 
-@pytest.mark.parametrize("line", ["bash script.sh", "bash -c 'true'", "echo x | bash", "bash < file", "script -qc ls log", "tmux ls", "ls", "ssh box bash"])  # fmt: skip
+@pytest.mark.parametrize("line", ["bash script.sh", "bash -c 'true'", "echo x | bash", "bash < file", "script -qc ls log", "tmux ls", "ls", "ssh box bash", "f() { bash; }; f <<< ls", "f() { bash -i; }; echo ls | f"])  # fmt: skip
 def test_what_opens_no_shell_here_is_not_asked_about(line: str) -> None:
     assert rules(line, BY_HAND) == []
     assert not asked_of_the_shell(read(line))
@@ -45,6 +45,7 @@ def test_nothing_is_said_where_a_start_file_loads_it_or_nobody_knows(
         "script -q",
         "script -a log",
         "tmux",
+        "f() { bash; }; f > out",
     ],
 )
 def test_a_shell_is_unguarded_where_no_start_file_has_loaded_the_hook(line: str) -> None:

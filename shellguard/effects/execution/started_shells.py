@@ -62,11 +62,16 @@ def _opens_another(command: SimpleCommand, shell: ShellState) -> bool:
 def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
     """The commands that open a shell in this terminal, and whether it may be a login shell."""
     found = []
+    fed: set[int] = set()  # the scripts of functions and aliases that were called with something to read
     for command, around in script.walk():
+        if _reads_else(command) or (around and id(around[-1]) in fed):
+            fed.update(map(id, command.nested))
+            continue
+        if command.redirections:
+            continue
         if command.program not in _SHELLS and command.program not in _OPENERS:
             continue
-        here = all(one.kind in _BEFORE and not one.host for one in around)
-        if not here or command.connection is Connection.PIPE or command.redirections:
+        if not all(one.kind in _BEFORE and not one.host for one in around):
             continue
         words = {word.text for word in command.words[1:]}
         if command.program in _SHELLS:
@@ -75,6 +80,13 @@ def _opened(script: Script) -> list[tuple[SimpleCommand, bool]]:
         elif not any(word in _OPENS_NONE or _says_what_to_run(word, command.program) for word in words):
             found.append((command, command.program != "script"))
     return found
+
+
+def _reads_else(command: SimpleCommand) -> bool:
+    """Whether a command reads something else than the terminal."""
+    return command.connection is Connection.PIPE or any(
+        one.operator[0] == "<" and one.descriptor in (None, 0) for one in command.redirections
+    )
 
 
 def _says_what_to_run(word: str, program: str) -> bool:
