@@ -180,10 +180,10 @@ def _left_out(words: tuple[Word, ...], index: int) -> bool:
 
     Where nothing is said to be done, all that is true is handed on: what is passed by as well.
     """
-    if not any(word.text.startswith(_ACTING) for word in words):
-        return False
     behind = [word.text for word in words[index + 2 : index + 4]]
-    return behind in (["-prune", "-o"], ["-prune", "-or"])
+    if behind not in (["-prune", "-o"], ["-prune", "-or"]):
+        return False
+    return any(word.text.startswith(_ACTING) for word in words)
 
 
 def takes_everything(command: SimpleCommand) -> bool:

@@ -63,7 +63,7 @@ def put_by(
     """
     if effect.kind is not EffectKind.OVERWRITE and effect.rule != "files.mirror-delete":
         return ()
-    moved = [e for e in effects if e.kind is EffectKind.MOVE and e.span == effect.span and e.span is not None]
+    moved = _moves(effects).get(effect.span)
     if moved:
         return _each([target.word for one in moved for target in one.targets], matching)
     command = command_of(effect, script)
@@ -84,6 +84,23 @@ def put_by(
     ):
         put = tuple(f"{'/' * text.startswith('/')}././{text.lstrip('/')}" for text in put)
     return put
+
+
+# the effects that were asked about last, and those of them that move something
+_last_moves: list[tuple[tuple[Effect, ...], dict[Span | None, list[Effect]]]] = [((), {})]
+
+
+def _moves(effects: tuple[Effect, ...]) -> dict[Span | None, list[Effect]]:
+    """By place, the effects that move something."""
+    before, known = _last_moves[0]
+    if before is effects:
+        return known
+    made: dict[Span | None, list[Effect]] = {}
+    for effect in effects:
+        if effect.kind is EffectKind.MOVE and effect.span is not None:
+            made.setdefault(effect.span, []).append(effect)
+    _last_moves[0] = (effects, made)
+    return made
 
 
 def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ class ScriptReader(Protocol):
         self, grammar: Grammar, start: int, end: int, environment: Environment, *, capture: bool
     ) -> tuple[Script, str | None]: ...
 
-    def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None: ...
+    def flat(
+        self, text: str, spans: Spans, environment: Environment, depth: int
+    ) -> tuple[Script, str | None] | None: ...
 
     def substituted(
         self, text: str, environment: Environment, depth: int, *, capture: bool = True

@@ -33,6 +33,12 @@ TWICE = [
     ("f() { aa && bb || cc; }; f", "f() { aa && bb || cc; } <&-; f"),
     ("f() { if aa; then bb; fi; }; f", "f() { if aa; then bb; fi; } <&-; f"),
     ("f() { aa | bb; }; f", "f() { aa | bb; } <&-; f"),
+    ('f() { aa "$1" | bb $2; }; f x y', 'f() { aa "$1" | bb $2; } <&-; f x y'),
+    ('f() { aa "$1 z" && bb ${3:-w}; cc; }; f x', 'f() { aa "$1 z" && bb ${3:-w}; cc; } <&-; f x'),
+    ("f() { aa $1; }; f 'x y'; f", "f() { aa $1; } <&-; f 'x y'; f"),
+    ("aa() { bb $1; }; f() { aa $1; }; f x", "aa() { bb $1; } <&-; f() { aa $1; } <&-; f x"),
+    ("f() { cd $1; aa; }; f x; bb", "f() { cd $1; aa; } <&-; f x; bb"),
+    ("f() { ${1}a b; }; f x", "f() { ${1}a b; } <&-; f x"),
 ]
 
 

@@ -44,3 +44,20 @@ def test_many_fields_of_a_value_cost_each_what_one_does(command: str, field: str
     calls_for(f"{command} $V", shell)  # tables are loaded
     once = calls_for(f"{command}{' $V' * FEW}", shell)
     assert calls_for(f"{command}{' $V' * (2 * FEW)}", shell) < 3 * once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'export PATH="$HOME/t{0}/bin:$PATH"; ',
+        'd="$HOME/t{0}/$d"; ls "$d"; ',
+        'f() {{ local v{0}="$1/{0}"; }}; f a; ',
+        'f() {{ echo "$1" | tr a-z A-Z; }}; x{0}=$(f a{0}); ',
+        "find . -name a{0} -o -name b{0} -exec ls {{}} +; ",
+    ],
+)
+def test_a_line_of_twice_as_many_commands_costs_twice_as_much(text: str) -> None:
+    shell = ShellState(cwd="/w", home="/home/u")
+    few, many = ("".join(text.format(number) for number in range(count)) for count in (60, 120))
+    calls_for(few, shell)  # tables are loaded
+    assert calls_for(many, shell) < 2.5 * calls_for(few, shell)

@@ -32,6 +32,10 @@ def run_by_the_last(line: str) -> list[str]:
         ("f() { a; }; f() { b; }; x=$(f 1)", ["f 1", "b"]),
         ("f() { a; }; x=$(f $(g))", ["f $(g)", "g", "a"]),
         ('f() { a "$1"; }; x=$(f 1)', ["f 1", "a 1"]),
+        ('f() { a "$1" | b; }; x="$(f 1)"; y=$(f 2)', ["f 2", "a 2", "b"]),
+        ("f() { a $1; }; f() { sudo $1; }; x=$(f c)", ["f c", "sudo c", "c"]),
+        ("f() { echo $1; }; a() { c; }; x=$(f a); $x", ["c"]),
+        ("f() { echo $1 | tr a-c d-f; }; $(f ab) x", ["f ab", "echo ab", "tr a-c d-f"]),
         ("f() { echo c; }; $(f) d", ["f", "echo c"]),
         ("cat() { a; }; x=$(cat b)", ["cat b", "a"]),
     ],
@@ -43,6 +47,8 @@ def test_a_call_runs_what_the_body_says_now(line: str, texts: list[str]) -> None
 def test_what_a_function_prints_is_known_where_its_body_tells() -> None:
     assert read("f() { a; echo c; }; f; $(f)").commands[-1].words[0].known is False
     assert read("f() { echo c; }; f; $(f)").commands[-1].words[0].text == "c"
+    assert read("f() { echo $1 | tr a-c d-f; }; x=$(f ab); $x").commands[-1].words[0].text == "de"
+    assert read("f() { echo $1; a; }; x=$(f ab); $x").commands[-1].words[0].known is False
 
 
 @pytest.mark.parametrize("source", ["${b%c}", "${b##*/}", '"${b%.*}"', "${b%%-*}"])

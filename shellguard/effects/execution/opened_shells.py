@@ -18,7 +18,7 @@ _PLAIN_WRAPPERS = frozenset(_WORDS["plain_wrappers"])
 
 def names_shell(text: str) -> bool:
     """Whether a shell is named by its path."""
-    return _BY_PATH.search(text) is not None
+    return "bin/" in text and _BY_PATH.search(text) is not None
 
 
 def shell_argument(findings: Findings) -> None:

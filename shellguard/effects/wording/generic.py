@@ -93,7 +93,7 @@ def _attack_tools(findings: Findings) -> None:
         looked_at = words
     else:
         looked_at = words[: 1 if findings.program in _ONLY_LOOK else 2]
-    if any(_TOOLS.search(word.text) for word in looked_at):
+    if any(_TOOLS.search(word.text.lower()) for word in looked_at):
         findings.tell("execute.attack-tool")
 
 

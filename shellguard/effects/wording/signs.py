@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 from typing import Any
 
 from shellguard.effects.context import Context, Findings, writes_file
@@ -100,9 +99,7 @@ def _remembered(scope: str, text: str) -> tuple[Sign, ...]:
 
 def _found(scope: str, text: str) -> tuple[Sign, ...]:
     table = _by_hint(scope)
-    heads: Collection[str] = table
-    if len(text) <= _SHORT:
-        heads = table.keys() & {"", *text, *map("".join, pairwise(text))}
+    heads = table.keys() & {"", *text, *map(add, text, text[1:])}
     hinted = {
         place for head in heads for hint, places in table[head].items() if hint in text for place in places
     }

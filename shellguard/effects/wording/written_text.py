@@ -62,19 +62,25 @@ def _goes_on(findings: Findings) -> bool:
 
 def _planted(findings: Findings, text: str) -> None:
     """What is added to a file that every shell runs: ordinary settings, or something that hides."""
-    hidden = ".cache/" in text and _FROM_CACHE.search(text)
-    hidden = hidden or ("/." in text and _FROM_HIDDEN.search(text))
-    if not hidden and not _PLANTED.search(text):
-        return
     targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
     if findings.program == "tee":
         targets.extend(findings.command.words[1:])
     for later in findings.context.downstream[:1]:
         words = [word.text for word in later.words]
         targets.extend(later.words[1:] if "tee" in words[:3] else ())
-    for target in targets:
-        if target is None:
-            continue
-        places = places_of(path_of(target), findings.context.cwd or "", findings.context.home)
-        if _RUN_AT_START.intersection(places):
+    context = findings.context
+    at_start = [
+        target
+        for target in targets
+        if target is not None
+        and _RUN_AT_START.intersection(places_of(path_of(target), context.cwd or "", context.home))
+    ]
+    if at_start and _hides(text):
+        for target in at_start:
             findings.tell("persist.planted-in-shell-start", (target,))
+
+
+def _hides(text: str) -> bool:
+    """Whether a text holds what an ordinary line in a start file does not."""
+    hidden = ".cache/" in text and _FROM_CACHE.search(text)
+    return bool(hidden or ("/." in text and _FROM_HIDDEN.search(text)) or _PLANTED.search(text))

@@ -210,10 +210,12 @@ class Reading:
             self._trees[(text, depth)] = known
         return known
 
-    def flat(self, text: str, spans: Spans, environment: Environment, depth: int) -> Script | None:
-        """What a substitution holds that is one flat command, if that only runs its program.
+    def flat(
+        self, text: str, spans: Spans, environment: Environment, depth: int
+    ) -> tuple[Script, str | None] | None:
+        """What a substitution holds that is one flat command, and what it prints; None where it does more.
 
-        None where it does more, or where it is known what it prints.
+        A command that only runs its program and of which nobody knows what it prints, or a flat function.
 
         Args:
             spans: where in the text the inside stands, the first word, the others.
@@ -225,29 +227,40 @@ class Reading:
         known = context.substitutions.get(key)
         if known is not None:
             context.spend()
-            script, output = known
-            return None if output is not None or self.listed(script) else script
+            return known
         name = text[begin:middle]
         if not prints_unknown(name):
             return None
         nested: tuple[Nested, ...] = ()
-        if plain.inert(name, environment):
-            pieces = environment.inert[name]
-        else:
+        is_inert = plain.inert(name, environment)
+        if not is_inert:
             nested = self._prints_unknown(name, depth, environment)
-            if not nested:
-                return None
-            pieces = (Piece(name),)
-        words = self._operands(text, middle, last, environment, start)
-        if words is None:
+        if not (is_inert or nested or self._is_call(name, environment)):
+            return None
+        operands = self._operands(text, middle, last, environment, start)
+        if operands is None:
             return None
         begin -= start
-        first = Word(name, pieces, Span(begin, middle - start))
-        command = SimpleCommand((first, *words), (), (), _FIRST, 0, (), nested, Span(begin, last - start))
+        pieces = environment.inert[name] if is_inert else (Piece(name),)
+        words = (Word(name, pieces, Span(begin, middle - start)), *operands)
+        output = None
+        if not (is_inert or nested):
+            called = self.flat_call(environment.functions[name], words, environment, depth, capture=True)
+            if called is None:
+                return None
+            inner, output = called
+            nested = (Nested(_FUNCTION, inner, via=name),)
+        command = SimpleCommand(words, (), (), _FIRST, 0, (), nested, Span(begin, last - start))
         context.spend(1 + len(source) // 16)
-        script = Script(source, (command,))
-        context.substitutions[key] = script, None
-        return script
+        found = context.substitutions[key] = Script(source, (command,)), output
+        return found
+
+    def _is_call(self, name: str, environment: Environment) -> bool:
+        """Whether the name is that of a function of this line, called outside of all functions."""
+        source = environment.functions.get(name, "")
+        if source[:1] != "{" or name in NOTED_NAMES or environment.inside:
+            return False
+        return environment.alias(name) is None
 
     def _prints_unknown(self, name: str, depth: int, environment: Environment) -> tuple[Nested, ...]:
         """What the call of a function runs that reads the same wherever it is called; () for all others.

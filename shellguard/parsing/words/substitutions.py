@@ -50,26 +50,23 @@ class SubstitutionReader:
         quoted = source[0] == '"'
         opening, closing = start + 2 + quoted, end - 1 - quoted
         flat = FLAT_SUBSTITUTION.fullmatch(self.text, opening - 2, closing + 1)
-        script = None
+        found = None
         if flat is not None:
             spans = ((opening, closing), *flat.regs[1:])
-            script = self.reading.flat(self.text, spans, self.environment, self.grammar.depth + 1)
-            if script is None:
+            found = self.reading.flat(self.text, spans, self.environment, self.grammar.depth + 1)
+        if found is None or (found[1] is not None and splitting) or self.reading.listed(found[0]):
+            if flat is not None:
                 self.grammar.listing_end(opening)
-        if script is None:
             if not self.grammar.closed_at(opening, closing + 1):
                 return None
-            script, output = self.reading.inside(
-                self.grammar, opening, closing + 1, self.environment, capture=True
-            )
-            if output is not None:
-                if splitting:
-                    return None
-                self.nested.append(Nested(_SUBSTITUTION, script))
-                text = output.rstrip("\n")
-                return Piece(text, Hole.NONE, quoted or not text)
-            if self.reading.listed(script):
+            found = self.reading.inside(self.grammar, opening, closing + 1, self.environment, capture=True)
+            if (found[1] is not None and splitting) or self.reading.listed(found[0]):
                 return None
+        script, output = found
+        if output is not None:
+            self.nested.append(Nested(_SUBSTITUTION, script))
+            text = output.rstrip("\n")
+            return Piece(text, Hole.NONE, quoted or not text)
         self.nested.append(Nested(_SUBSTITUTION, script))
         return Piece(source[1:-1] if quoted else source, _SUBSTITUTION_HOLE, quoted)
 
@@ -83,10 +80,10 @@ class SubstitutionReader:
         opening, closing = match.span(kind)
         spans = (opening, closing), match.span(kind + 1), match.span(kind + 2)
         start, end = opening - 2 - quoted, closing + 1 + quoted
-        script = self.reading.flat(text, spans, self.environment, self.grammar.depth + 1)
-        if script is None:
+        found = self.reading.flat(text, spans, self.environment, self.grammar.depth + 1)
+        if found is None or found[1] is not None or self.reading.listed(found[0]):
             return None
-        self.nested.append(Nested(_SUBSTITUTION, script))
+        self.nested.append(Nested(_SUBSTITUTION, found[0]))
         piece = Piece(text[opening - 2 : closing + 1], _SUBSTITUTION_HOLE, quoted)
         return [Word(text[start:end], (piece,), Span(start - self.origin, end - self.origin))]
 

@@ -12,7 +12,7 @@ from shellguard.parsing.words.fields import literal_word
 MAX_LOOP_WORDS = 32
 MAX_PLACES = 256  # arrays with higher places are not followed
 MAX_VALUE = 65_536  # longer values are not followed
-MAX_PIECES = 64  # of a value that is not known; what follows is one hole
+MAX_PIECES = 32  # of a value that is not known; what follows is one hole
 NEW_TEMPORARY = ("$(mktemp", "`mktemp")  # what a path to something new and empty begins with
 _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
