@@ -40,6 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_here(arguments: argparse.Namespace) -> int:
     """Serves in this process. A second daemon leaves at once: started on demand without a word."""
+    from shellguard.daemon.lean_imports import without_openssl
     from shellguard.daemon.runtime_folder import AlreadyRunningError, RuntimeFolder
 
     if arguments.on_demand:
@@ -57,7 +58,8 @@ def run_here(arguments: argparse.Namespace) -> int:
     # What other packages plug into pydantic has no place in a guard; looking for it takes time and memory.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     # Only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
-    from shellguard.daemon.main import serve
+    with without_openssl():
+        from shellguard.daemon.main import serve
 
     try:
         serve(runtime, on_demand=arguments.on_demand)

@@ -5,11 +5,9 @@ An engine that does not run is not asked: to connect to the socket that systemd 
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import re
-import socket
 import stat
 from collections.abc import Sequence
 from typing import Any
@@ -61,20 +59,6 @@ class _Missing:
     """The engine knows of no such thing."""
 
 
-class _ByFile(http.client.HTTPConnection):
-    """A connection by a socket in the file system."""
-
-    def __init__(self, path: str, seconds: float) -> None:
-        super().__init__("localhost", timeout=seconds)
-        self._path = path
-
-    def connect(self) -> None:
-        """Connects, or raises OSError."""
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self._path)
-
-
 def told_by_engine(
     effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline, project: Sequence[str] = ()
 ) -> TargetFacts | None:
@@ -97,7 +81,7 @@ def told_by_engine(
         if effect.rule == "containers.prune-volumes":
             return _of_unused(command, engine)
         reason = _reason(effect, command, engine)
-    except (_NotToldError, OSError, http.client.HTTPException, ValueError):
+    except (_NotToldError, OSError, ValueError):
         return None
     return _nothing(reason) if reason else None
 
@@ -127,16 +111,12 @@ class _Engine:
         left = self._deadline.remaining_ms
         if left < _LEAST_MS:
             raise _NotToldError
-        connection = _ByFile(self._path, left / 1000)
-        try:
-            connection.request("GET", what)
-            answer = connection.getresponse()
-            text = answer.read(_LONGEST)
-        finally:
-            connection.close()
-        if answer.status == 404:
+        from shellguard.facts.services.socket_file import get  # its library is needed only now
+
+        status, text = get(self._path, what, seconds=left / 1000, longest=_LONGEST)
+        if status == 404:
             return _Missing
-        if answer.status != 200:
+        if status != 200:
             raise _NotToldError
         return json.loads(text)
 
