@@ -1,7 +1,7 @@
 """Keeps out of the daemon what it never does: OpenSSL, which asyncio and hashlib load where it is there.
 
-That is 4.5 MB, for connections that only a model's client makes: it loads that then by itself, and has TLS of its
-own. The hashes are those of the interpreter.
+That is 4.5 MB, for connections that only a model's client makes: it loads that by itself then, and speaks TLS
+without asyncio. The hashes are those of the interpreter.
 """
 
 from __future__ import annotations
