@@ -42,7 +42,10 @@ def _by_program() -> dict[str, list[dict[str, Any]]]:
 
 def shape_of(site: Site, kind: dict[str, Any]) -> Shape | None:
     """How the words divide, or None when the subcommands are others."""
-    valued = set(load("alternatives")["valued"].get(site.command.program, ())) - set(kind.get("flags", ()))
+    data, program = load("alternatives"), site.command.program
+    valued = {*data["valued"].get(program, ()), *data["pointing"].get(program, ())} - set(
+        kind.get("flags", ())
+    )
     wanted = list(kind.get("sub", ()))
     subs: list[int] = []
     options: list[int] = []
@@ -72,7 +75,8 @@ def _applied(kind: dict[str, Any], site: Site) -> str | None:
     if shape is None or not _fits(kind, site, shape):
         return None
     if "instead" in kind:
-        return site.replaced(_filled(kind["instead"], site, shape), whole=bool(kind.get("whole")))
+        text = _pointed(_filled(kind["instead"], site, shape), site, shape)
+        return None if text is None else site.replaced(text, whole=bool(kind.get("whole")))
     changes = _changes(kind, site, shape)
     before = f"{_filled(kind['before'], site, shape)} && " if "before" in kind else ""
     if not changes and not before:
@@ -87,6 +91,8 @@ def _fits(kind: dict[str, Any], site: Site, shape: Shape) -> bool:
     if any(not any(_has(texts, one) for one in group) for group in kind.get("every", ())):
         return False
     if any(_has(texts, option) for option in kind.get("without", ())):
+        return False
+    if "line" in kind and not re.search(kind["line"], " ".join(word.text for word in site.words[1:])):
         return False
     operands = [site.words[index].text for index in shape.operands]
     if "operand" in kind and not any(re.search(kind["operand"], text) for text in operands):
@@ -113,6 +119,8 @@ def _changes(kind: dict[str, Any], site: Site, shape: Shape) -> dict[int, str | 
         new = _swapped(site.words[index].text, swaps)
         if new is not None:
             changes[index] = new or None
+        if new == "" and index + 1 not in (*shape.subs, *shape.options, *shape.operands, len(site.words)):
+            changes[index + 1] = None  # its value
     for index in shape.subs:
         if site.words[index].text in kind.get("subs", {}):
             changes[index] = kind["subs"][site.words[index].text]
@@ -150,6 +158,28 @@ def _swapped(text: str, swaps: dict[str, str]) -> str | None:
         made = " ".join([*([kept] if kept != "-" else []), *apart])
         return made if made != text else None
     return None
+
+
+def _pointed(text: str, site: Site, shape: Shape) -> str | None:
+    """The command with what said behind the subcommand where it goes; None where that has no place in it."""
+    data, program = load("alternatives"), site.command.program
+    missing = [said for said in _saying_where(site, shape, data) if said not in text]
+    if not missing or program not in text:
+        return text
+    if program in data["pointing_first"] or re.search(r"[|;&<>]", text):
+        return None
+    return " ".join([text, *missing])
+
+
+def _saying_where(site: Site, shape: Shape, data: dict[str, Any]) -> Iterator[str]:
+    names = data["pointing"].get(site.command.program, ())
+    for index in shape.options:
+        text = site.words[index].text
+        name, equals, _ = text.partition("=")
+        if name in names and not equals and index + 1 < len(site.words):
+            yield f"{site.source(index)} {site.source(index + 1)}"
+        elif name in names or (text[:2] in names and text[:2] != "--"):
+            yield site.source(index)
 
 
 def _filled(template: str, site: Site, shape: Shape) -> str:

@@ -9,7 +9,7 @@ from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.arguments import Arguments, sort_words
-from shellguard.effects.packs.messages import is_named, said
+from shellguard.effects.packs.messages import said
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.edited_in_place import leaves_all_else
@@ -131,9 +131,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
         else rule.kind,
         rule.rule,
         base,
-        said(rule.message, _found(rule.when, arguments, findings))
-        if is_named(rule.message)
-        else rule.message,
+        said(rule.message, rule.thing, arguments.line) if rule.thing is not None else rule.message,
         targets,
         target=rule.target,
         recursive=recursive,
@@ -172,7 +170,7 @@ def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], find
     return (
         _options_hold(when, arguments)
         and _operands_hold(when, arguments)
-        and _words_hold(when, arguments, findings)
+        and _words_hold(when, arguments, _own_name(findings), findings.context.home)
         and _places_hold(when, targets, findings)
         and _surroundings_hold(when, findings)
     )
@@ -216,23 +214,18 @@ def _with_own_name(text: str, own: str) -> str:
     return f"{option}{equals}$USER{sign}{after}" if own and before == own else text
 
 
-def _found(when: Condition, arguments: Arguments, findings: Findings) -> re.Match[str] | None:
-    """What the pattern of a condition finds in one of the words, or in all of them."""
-    word, home = when.word, findings.context.home
-    if word is None:
-        return None
-    texts = (*(one.text for one in arguments.words), *arguments.lines())
-    return next((found for text in texts if (found := word.search(at_home(text, home)))), None)
-
-
-def _words_hold(when: Condition, arguments: Arguments, findings: Findings) -> bool:
-    if when.word is not None and _found(when, arguments, findings) is None:
+def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> bool:
+    word = when.word
+    if (
+        word is not None
+        and not any(word.search(at_home(one.text, home)) for one in arguments.words)
+        and not any(word.search(at_home(line, home)) for line in arguments.lines())
+    ):
         return False
     if when.no_line is not None and when.no_line.search(arguments.line):
         return False
     if when.no_word is None:
         return True
-    own = _own_name(findings)
     return not any(when.no_word.search(_with_own_name(word.text, own)) for word in arguments.words)
 
 

@@ -52,7 +52,7 @@ def surroundings_of(
     if _hangs_on_the_seat(effects):
         if from_afar(shell):
             found |= {} if by_another_way(effects, shell) else {"ssh": "yes"}
-        elif at_own_seat(shell):
+        elif at_own_seat(shell) and not _sent_elsewhere(script):
             found["own_seat"] = "yes"
     elif any(shell.variables.get(name) for name in data["seat"]["remote"]):
         found["ssh"] = "yes"
@@ -101,6 +101,14 @@ def _hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:
     """Whether it matters for some of the effects where the person sits."""
     generic = load("generic")
     return any(one.rule in generic["ways_in"] or one.rule in generic["at_own_seat"] for one in effects)
+
+
+def _sent_elsewhere(script: Script | None) -> bool:
+    """Whether a command does what it does to another machine than that before which one sits."""
+    data = load("places_surroundings")["seat"]
+    commands = [command for command, _ in script.walk()] if script is not None else []
+    words = [word.text for one in commands if one.program in data["sent_by"] for word in one.words[1:]]
+    return any(word.partition("=")[0] in data["sent_to"] or word[:2] in data["sent_to"] for word in words)
 
 
 def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> set[str]:

@@ -7,6 +7,11 @@ BOOK = (
 )
 INVENTORY = "text inventories/{}/hosts.ini '[web]\\n{}\\n'"
 WEB = "text compose.yaml 'services:\\n  web:\\n    image: nginx\\n'"
+PG = "typed 'docker run -d --rm --name pg -e POSTGRES_PASSWORD=x -p 55432:5432 postgres:16'"
+MONGO = "typed 'docker run -d -p 27018:27017 mongo'"
+MQ = "typed 'docker run -d --rm --name mq -p 15672:15672 rabbitmq:3-management'"
+DESK = "var WAYLAND_DISPLAY wayland-0"
+SSH = "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'"
 
 POINTED_AT: list[tuple[str, str, str, str]] = [
     (
@@ -95,5 +100,78 @@ POINTED_AT: list[tuple[str, str, str, str]] = [
         "aws s3api $WHAT --bucket old",
         "var WHAT delete-bucket",
         "var WHAT 'delete-objects --delete file://all.json'",
+    ),
+    (
+        "an address of a container of the session, or one in which another host counts",
+        "psql $U -c 'drop table users'",
+        f"{PG}\nvar U postgresql://postgres:x@localhost:55432/shop",
+        f"{PG}\nvar U 'postgresql://postgres:x@localhost:55432/shop?host=db.internal'",
+    ),
+    (
+        "an address of a container of the session, or of several hosts",
+        "psql -d $U -c 'drop table users'",
+        f"{PG}\nvar U postgresql://postgres:x@localhost:55432/shop",
+        f"{PG}\nvar U postgresql://localhost:55432,db.example.com:5432/shop",
+    ),
+    (
+        "an address of a container of the session, alone or with another behind it",
+        "psql --dbname=$U $X -c 'drop table users'",
+        f"{PG}\nvar U postgres://postgres:x@127.0.0.1:55432/shop\nunset X",
+        f"{PG}\nvar U postgres://postgres:x@127.0.0.1:55432/shop\nvar X postgres://db.example.com/shop",
+    ),
+    (
+        "an address of a container of the session, alone or with a host of its own",
+        "psql $H $U -c 'drop table users'",
+        f"{PG}\nvar U postgres://postgres:x@127.0.0.1:55432/shop\nunset H",
+        f"{PG}\nvar U postgres://postgres:x@127.0.0.1:55432/shop\nvar H --host=db.example.com",
+    ),
+    (
+        "documents in a container of the session, or in one of several",
+        "mongosh $U --eval 'db.dropDatabase()'",
+        f"{MONGO}\nvar U mongodb://localhost:27018/shop",
+        f"{MONGO}\nvar U mongodb://localhost:27018,db.acme.example/shop",
+    ),
+    (
+        "a queue of a container of the session, or of another host",
+        "rabbitmqadmin $W purge queue name=orders",
+        f"unset W\n{MQ}",
+        f"var W --host=mq.internal\n{MQ}",
+    ),
+    (
+        "a database server stopped before the machine, or over ssh",
+        "sudo systemctl stop postgresql",
+        DESK,
+        SSH,
+    ),
+    (
+        "a service of this machine, or of another one by an option",
+        "sudo systemctl $H stop docker",
+        f"{DESK}\nunset H",
+        f"{DESK}\nvar H --host=root@web-1",
+    ),
+    (
+        "the way in to this machine, or to another one by an option",
+        "sudo systemctl $H stop sshd",
+        f"{DESK}\nunset H",
+        f"{DESK}\nvar H --host=root@web-1",
+    ),
+    (
+        "this machine switched off, or another one by an option",
+        "sudo systemctl $H poweroff",
+        f"{DESK}\nunset H",
+        f"{DESK}\nvar H --host=root@web-1",
+    ),
+    ("one's own bus, or that of the machine", "systemctl $W stop dbus", "var W --user", "unset W"),
+    (
+        "a package put anew by force, in kind or in production",
+        "helm upgrade --install shop ./chart --force",
+        "kube kind-dev https://127.0.0.1:40123",
+        "kube shop-prod https://10.20.0.1:6443",
+    ),
+    (
+        "a secret of a server on this machine, or of a real one",
+        "vault kv metadata delete secret/shop/db",
+        "var VAULT_ADDR http://127.0.0.1:8200",
+        "var VAULT_ADDR https://vault.acme.example:8200",
     ),
 ]

@@ -72,12 +72,14 @@ class Rule:
     """One thing that a program may do, and when.
 
     `recursive` and `force` are True, or the options that make it so. `targets` are selectors, see the README.
+    `thing` finds in the words what the message names as the line does.
     """
 
     rule: str
     kind: EffectKind
     base: int
     message: str
+    thing: re.Pattern[str] | None = None
     floor: int = 0
     targets: tuple[str, ...] = ("operands",)
     target: TargetKind = TargetKind.PATH

@@ -40,12 +40,12 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
     words = [word.value or "" for word in command.words[1:]]
     if any(_is_apart(word, entry) for word in words):
         return ""
-    uris = list(_values(words, entry.get("uris", ())))
+    uris = [*_values(words, entry.get("uris", ())), *_whole(words, entry)]
     if uris and any(_values(words, [*entry["hosts"], *entry["ports"]])):
         return ""  # which of both counts hangs on their order
     if "addresses" in entry or uris:
-        return _by_address(entry, words, shell)
-    if names_place(command):
+        return _by_address(entry, words, shell, uris)
+    if names_place(command, entry.get("own", "")):
         return ""
     hosts, ports = list(_values(words, entry["hosts"])), list(_values(words, entry["ports"]))
     host = hosts[-1] if hosts else shell.variables.get(entry["host_variable"]) or entry.get("default", "")
@@ -55,9 +55,19 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
     return port or str(entry["port"])
 
 
-def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState) -> str:
+def _whole(words: list[str], entry: dict[str, Any]) -> Iterator[str]:
+    """The words, or values in words, that are an address of their own; with more in it than host and name
+    another host may be meant, and nothing is concluded.
+    """
+    for word in words:
+        for text in (word, word.partition("=")[2]):
+            if re.match(entry.get("uri", "(?!)"), text):
+                yield "?" if "?" in text else text
+
+
+def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState, uris: list[str]) -> str:
     """The port of the one address that options, operands or a variable give."""
-    told = list(_values(words, entry.get("addresses") or entry["uris"]))
+    told = uris or list(_values(words, entry["addresses"]))
     if entry.get("by_operand"):
         told += list(_operands(words, entry["valued"]))
     told = told or [shell.variables.get(entry["address_variable"]) or entry.get("default", "")]
