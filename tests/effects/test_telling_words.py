@@ -17,6 +17,9 @@ def _score(line: str) -> int:
 
 
 RUNS = (
+    "frobctl deletedItems",
+    "frobctl list deleteMarkers",
+    "frobctl dropDown menu",
     "frobctl list",
     "frobctl get purge",
     "frobctl destroy --help",
@@ -52,6 +55,9 @@ ASKS = (
     "frobctl restore --force shop",
     "frobctl DeleteVolume --id 4",
     "frobctl disks TerminateInstances --ids 4",
+    "frobctl drive files emptyTrash",
+    "frobctl users messages batchDelete --ids 4",
+    "frobctl deletePerson --id 4",
     "frobctl -c 'TRUNCATE shop.orders'",
     "frobctl --sql 'drop keyspace shop'",
     "cockroach node decommission 4",
