@@ -129,10 +129,21 @@ __sg_say_bound() {
 # Whether a key runs what nobody has seen, or is the hook's already. One that the person has bound to anything else is
 # theirs: what it accepts it accepts by Enter, or past the front door. Where bash was not asked the key is taken.
 __sg_may_take() { # keymap, key, a pattern of readline's functions; bash tells the name first in every language
-    local __sg_here=${__sg_bound#*"@$1"$'\n'}
+    local __sg_here __sg_before __sg_rest __sg_line
+    if [[ -z $__sg_bound ]]; then return 0; fi
+    # Cut from behind and by length: to take away the shortest beginning, bash tries each length from the first on.
+    __sg_before=${__sg_bound%%"@$1"$'\n'*}
+    __sg_here=${__sg_bound:${#__sg_before}+1}
     __sg_here=${__sg_here%%$'\n@'*}
-    if [[ -z $__sg_bound || $__sg_here == *$3*([!$'\n'])"\"$2\""* ||
-        $__sg_here == *"\"$2\""*([!$'\n'])@(__sg_|"${__sg_g##*_}")* ]]; then return 0; fi
+    __sg_rest=$__sg_here
+    while [[ $__sg_rest == *"\"$2\""* ]]; do
+        __sg_before=${__sg_rest%%"\"$2\""*}
+        __sg_rest=${__sg_rest:${#__sg_before}+${#2}+2}
+        __sg_line=${__sg_rest%%$'\n'*}
+        if [[ $__sg_line == *__sg_* || $__sg_line == *"${__sg_g##*_}"* ]]; then return 0; fi
+        __sg_line=${__sg_before%$'\n'*}
+        if [[ ${__sg_before:${#__sg_line}} == *$3* ]]; then return 0; fi
+    done
     # Before 5.2 the function behind vi's `v` has no name: bash says nothing of the key unless it is another's.
     [[ $2 == v && $__sg_here != *'"v":'* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502))
 }
