@@ -39,6 +39,7 @@ from bench.mutations import (
     with_paths,
     worded,
 )
+from bench.newer_spellings import NEWER_SPELLINGS
 from bench.odd_spellings import ODD_SPELLINGS
 from bench.rare_spellings import RARE_SPELLINGS
 
@@ -360,4 +361,5 @@ MUTATIONS = (
     *ODD_SPELLINGS,
     *RARE_SPELLINGS,
     *FURTHER_SPELLINGS,
+    *NEWER_SPELLINGS,
 )

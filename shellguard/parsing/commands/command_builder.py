@@ -44,6 +44,7 @@ class CommandBuilder:
         self.environment = environment
         self.origin = origin  # where the script begins in the grammar's text: spans count from there
         self.commands: list[SimpleCommand] = []
+        environment.ran = self.commands
         self.pipelines = 0  # how many there were
         self.deep: Listing | None = None  # the body of a function that does more than run programs
 

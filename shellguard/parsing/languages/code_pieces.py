@@ -19,6 +19,56 @@ _QUOTED_FORM = (("name", "quoted"), ("name", "form"), ("name", "of"))
 _PHRASES = frozenset(("do shell", "do shell script", "do script"))
 _IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
 _LONGEST = 2_000
+_NUMBER = re.compile(r"\b(?:0x[0-9a-fA-F]{1,6}|0o?(?=[1-7])[0-7]{1,7}|[1-9]\d{0,6}|0)\b")
+_ONE = r"\s{0,3}(?:0x[0-9a-fA-F]{1,6}|\d{1,7})\s{0,3}"
+_MANY = rf"{_ONE}(?:,{_ONE}){{2,4000}},?\s{{0,3}}"
+_NOTHING = r"(?:[\"']{2}|q\(\))"
+_EACH = rf"\bchr\s?\(?{_ONE}\)?(?:\s{{0,3}}[.+]\s{{0,3}}chr\s?\(?{_ONE}\)?){{2,2000}}"
+_CHANGING = frozenset(
+    ("split", "replace", "replaceAll", "slice", "substring", "substr", "toLowerCase", "toUpperCase", "match")
+)
+_TURNED_ROUND, _TURNED_ROUND_TOKENS = ".split('').reverse().join('')", 14
+_SPELLING = {
+    language: re.compile("|".join(forms))
+    for language, forms in {
+        "ruby": (
+            rf"\[{_MANY}\]\.pack\(?\s?[\"'][cCU]\*[\"']\)?",
+            rf"\[{_MANY}\]\.map\(?[^)]{{0,12}}chr[^.]{{0,3}}\.join\b(?:\([\"']{{2}}\))?",
+        ),
+        "javascript": (
+            rf"\bString\.from(?:CharCode|CodePoint)\({_MANY}\)",
+            rf"\bBuffer\.from\(\[{_MANY}\]\)(?:\.toString\([^)]{{0,8}}\))?",
+        ),
+        "lua": (rf"\bstring\.char\({_MANY}\)",),
+        "perl": (
+            rf"\bpack\s?\(?\s?[\"'][cCUW]\*[\"']\s?,\s?\(?{_MANY}\){{0,2}}",
+            rf"\bjoin\s?\(?\s?{_NOTHING}\s?,\s?map\s?\(?\{{?\s?chr(?:\s?\$_)?\s?\}}?,?\s?\(?{_MANY}\){{0,2}}",
+            _EACH,
+        ),
+        "php": (
+            rf"\b(?:implode|join)\((?:[\"']{{2}}\s?,\s?)?array_map\(\s?[\"']chr[\"']\s?,\s?"
+            rf"(?:\[{_MANY}\]|array\({_MANY}\))\s?\)\s?\)",
+            _EACH,
+        ),
+    }.items()
+}
+
+
+def with_numbers(language: str, code: str) -> str:
+    """The code with a text that it spells in numbers, one a letter, written as the string that it is."""
+    spelling = _SPELLING.get(language)
+    if spelling is None or not any(sign in code for sign in ("chr", "pack", "har")):
+        return code
+    return spelling.sub(_as_string, code)
+
+
+def _as_string(match: re.Match[str]) -> str:
+    try:
+        text = "".join(chr(int(number, 0)) for number in _NUMBER.findall(match.group()))
+    except (ValueError, OverflowError):
+        return match.group()
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def put_together(language: str, tokens: list[Token]) -> list[Token]:
@@ -66,10 +116,24 @@ def _joined(tokens: list[Token], joining: tuple[str, ...], language: str) -> lis
             elif language == "ruby" and (text := _unpacked(token, tokens[place : place + 5])) is not None:
                 token = ("string", text)
                 place += 5
+            elif language == "javascript" and (more := _changed(token, tokens[place : place + 17])):
+                token, count = more
+                place += count
             else:
                 break
         found.append(token)
     return found
+
+
+def _changed(token: Token, tokens: list[Token]) -> tuple[Token, int] | None:
+    """What a string is after the method behind it, and how many tokens say so: turned round, or not known."""
+    texts = [text for _, text in tokens]
+    if texts[:1] != ["."] or len(texts) < 3 or texts[1] not in _CHANGING or texts[2] not in ("(", "."):
+        return None
+    written = "".join(texts[:17]).replace('"', "'")
+    if written.startswith(_TURNED_ROUND):
+        return ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0]), _TURNED_ROUND_TOKENS
+    return ("name", f"{texts[1]}_of"), 2
 
 
 def _unpacked(token: Token, following: list[Token]) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.languages.code_actions import functions, opaque
 from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
-from shellguard.parsing.languages.code_pieces import Token, put_together
+from shellguard.parsing.languages.code_pieces import Token, put_together, with_numbers
 from shellguard.parsing.languages.code_shells import inside, native_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.javascript_imports import with_imports
@@ -55,7 +55,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
         findings.understood = False
         code = code[:MAX_CODE]
     if language != "awk":
-        code = with_home(code)
+        code = with_numbers(language, with_home(code))
     if language == "awk":
         _awk(code, findings, given)
     if language == "javascript":

@@ -33,12 +33,22 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
             findings.commands.append(words)
     if language == "perl":
         _piped(strings, findings)
+        _opened(code, strings, findings)
     elif language == "powershell" and _STARTED.match(code):
         findings.shell.append(literal_word(code.lstrip("& \n")))
     elif language == "javascript":
         for (_, name), (kind, text) in pairwise(tokens):
             if name == "$" and kind == "string" and text[0] == "`":  # a shell's text by its tag
                 findings.shell.append(literal_word(inside(text, language)))
+
+
+def _opened(code: str, strings: list[str], findings: Findings) -> None:
+    """perl's `open(P, "program words |")`, whatever stands in the words."""
+    if "open" not in code:
+        return
+    for text in strings:
+        if text[-1:] == "|" and text not in _PIPES and len(text) > 1 and not text.startswith("|"):
+            findings.shell.append(literal_word(text[:-1]))
 
 
 def _piped(strings: list[str], findings: Findings) -> None:

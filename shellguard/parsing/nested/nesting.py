@@ -96,11 +96,8 @@ class Nester:
         return None if settled is None else [Nested(NestedKind.FUNCTION, settled, via=name)]
 
     def _may_be_function(self, name: str) -> bool:
-        return (
-            name not in self.environment.inside
-            and bool(aliases.KEPT_NAMES.match(name))
-            and name not in ("[[", "((", "[")
-        )
+        kept = bool(aliases.KEPT_NAMES.match(name)) and name not in ("[[", "((", "[")
+        return name not in self.environment.inside and (kept or name in self.environment.functions)
 
     def _alias(self, command: SimpleCommand, stdin: Flow, rest: str) -> list[Nested]:
         """What the alias of an unquoted first word runs."""

@@ -160,12 +160,19 @@ def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -
 
 
 def program_found(script: Script) -> str:
-    """Where `which x`, `command -v x` or `type -P x` finds a program: where all of them are, most likely."""
-    if len(script.commands) != 1:
+    """Where `which x`, `command -v x` or `type -P x` finds a program: where all of them are, most likely.
+
+    `readlink -f /usr/bin/x` leads to what does the same, `compgen -c x` names it first.
+    """
+    if not script.commands or len(script.commands) - (script.commands[-1].program in _FIRST_OF_THEM) != 1:
         return ""
     command = script.commands[0]
     words = [word.value or "" for word in command.words]
-    options = {"which": ((),), "command": (("-v",),), "type": (("-P",), ("-p",))}.get(command.program, ())
+    if command.program in _LOCATING and words[1:] and _INSTALLED.match(words[-1]):
+        return words[-1]
+    options = {"which": ((),), "command": (("-v",),), "type": (("-P",), ("-p",)), "compgen": (("-c",),)}.get(
+        command.program, ()
+    )
     if len(words) < 2 or tuple(words[1:-1]) not in options or not _PROGRAM_NAME.match(words[-1]):
         return ""
     return f"/usr/bin/{words[-1]}"
@@ -319,6 +326,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     ),
 }
 _LOCATING = frozenset(("pwd", "realpath", "readlink"))
+_FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail"))
 _READING = frozenset((*FILTERS, "cat"))
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shellguard.parsing.context import Context
 from shellguard.parsing.records import record
-from shellguard.parsing.script import NestedKind, Piece, Word
+from shellguard.parsing.script import Connection, NestedKind, Piece, SimpleCommand, Word
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 SCRIPT_FOLDER = "0/.."
@@ -55,6 +55,17 @@ UNKNOWN = Value(None)
 UNSET = Value(())
 
 
+def _last_word(commands: list[SimpleCommand]) -> Value:
+    """`$_`: the last word of the command before, where that surely ran, in this shell and by itself."""
+    last = commands[-1]
+    surely = last.connection in (Connection.FIRST, Connection.SEQUENCE) and not last.frames
+    alone = len(commands) == 1 or commands[-2].pipeline != last.pipeline
+    if not (surely and alone and last.words) or last.nested:
+        return UNKNOWN
+    word = last.words[-1]
+    return Value((word.text,)) if word.known else Value(None, pieces=word.pieces)
+
+
 class Environment:
     """One shell's names while its commands are read in order; a subshell gets a copy."""
 
@@ -76,6 +87,7 @@ class Environment:
         "own",
         "owned",
         "positional",
+        "ran",
         "references",
         "stamp",
         "stopped",
@@ -98,6 +110,7 @@ class Environment:
         self.locals: frozenset[str] | None = None  # in a function: its own variables
         self.positional: tuple[Word, ...] | None = None
         self.zero: Word | None = None
+        self.ran: list[SimpleCommand] = []  # the commands before this one, for `$_`
         self.origin = ""  # the script file that is read, as it was named
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
@@ -125,6 +138,7 @@ class Environment:
         twin.locals = self.locals
         twin.positional = self.positional
         twin.zero = self.zero
+        twin.ran = self.ran
         twin.origin = self.origin
         twin.inside = self.inside
         twin.own = self.own
@@ -227,6 +241,9 @@ class Environment:
             return Value((DEFAULT_IFS,))
         if name == "BASH_SOURCE" and self.origin:
             return Value((self.origin,), (self.origin,))
+        if name == "_" and self.ran:
+            self._count()  # it is another behind the next command
+            return _last_word(self.ran)
         if name not in _MOVING and _NAME.match(name):
             self.context.variables.add(name)
             self.context.unknown.add(name)

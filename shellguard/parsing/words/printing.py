@@ -8,7 +8,8 @@ from shellguard.parsing.words.quoting import unescape
 
 _LONG_OCTAL = re.compile(r"\\0([0-7]{3})")  # echo's, and printf's in %b
 _NUMBERS = frozenset("dixXou")
-_FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcxXou]))")
+_FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcxXouq]))")
+_NEEDS_NO_QUOTES = re.compile(r"[\w./:=@%+,-]+\Z", re.ASCII)
 
 
 def echo(arguments: list[str]) -> str:
@@ -40,13 +41,7 @@ def printf(arguments: list[str]) -> str | None:
             if not kind:
                 return "%"
             value = rest.pop(0) if rest else ""
-            if kind in _NUMBERS:
-                number = ord(value[1]) if value[:1] in ("'", '"') and len(value) > 1 else int(value or "0", 0)
-                value = format(number, {"x": "x", "X": "X", "o": "o"}.get(kind, "d"))
-            elif kind == "b":
-                value = unescape(_LONG_OCTAL.sub(r"\\\1", value))
-            elif kind == "c":
-                value = value[:1]
+            value = _converted(kind, value)
             value = value if precision is None else value[: int(precision)]
             if width[:1] == "0" and kind in _NUMBERS:
                 value = value.zfill(min(int(width), 1000))
@@ -56,3 +51,15 @@ def printf(arguments: list[str]) -> str | None:
         out.append(_FORMAT.sub(one, form))
         if not rest or len(rest) == consumed or len(out) > 1000:
             return "".join(out)
+
+
+def _converted(kind: str, value: str) -> str:
+    """One argument as printf's conversion of that letter writes it."""
+    if kind in _NUMBERS:
+        number = ord(value[1]) if value[:1] in ("'", '"') and len(value) > 1 else int(value or "0", 0)
+        return format(number, {"x": "x", "X": "X", "o": "o"}.get(kind, "d"))
+    if kind == "b":
+        return unescape(_LONG_OCTAL.sub(r"\\\1", value))
+    if kind == "q" and not _NEEDS_NO_QUOTES.match(value):
+        raise ValueError("quotes that are not written here")
+    return value[:1] if kind == "c" else value
