@@ -8,6 +8,7 @@ from shellguard.parsing.commands.expansion import Reading
 from shellguard.parsing.context import Context, OutOfBudgetError
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.crude import crude_commands
+from shellguard.parsing.grammar.other_language import is_call
 from shellguard.parsing.grammar.problems import problem_of
 from shellguard.parsing.grammar.syntax import (
     BrokenError,
@@ -38,6 +39,8 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
     if len(text) > MAX_LENGTH:
         problems.append(Problem(ProblemKind.TOO_LONG, f"the line has {len(text)} characters"))
         return Script(text, tuple(crude_commands(text)), tuple(problems))
+    if is_call(text, shell):
+        return Script(text, (), tuple(problems))
     context = Context(shell, supplied)
     script = _read(text, context, problems)
     whole = script

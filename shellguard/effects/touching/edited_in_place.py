@@ -21,6 +21,11 @@ _SWAP_LINES = re.compile(
 _TABLE = "/etc/fstab"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _STARTS_FROM = "boot.overwrite"
+_SOURCES = re.compile(r"/etc/apt/sources\.list(?:\.d/[\w*.+-]+)?")
+_WRITES_SOURCE = "packages.write-source"
+_HOSTS = re.compile(r"s([/|#,@!])(?:\^?[\w.:/\\-]|(?!\1)[*+()?])+\1[\w.:/\\-]*\1[gI]*;?")
+_HOST = re.compile(r"[\w-]\\?\.[A-Za-z-]{2,}|https?:")
+_UNCHECKS = re.compile(r"(?i)trusted|allow-|\d{1,3}(?:\\?\.\d{1,3}){3}")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -33,8 +38,9 @@ def _settings() -> re.Pattern[str]:
 def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     """The rules of places that do not count for `path`, as an editor of streams changes it.
 
-    A copy stays where a suffix is given. Values of a service are changed where all that is done is to put one
-    text for another. What the machine starts from is sound where only lines about swapping change.
+    A copy stays where a suffix is given. Values of a service are changed where all that is done is to put
+    one text for another. What the machine starts from is sound where only lines about swapping change.
+    Packages are checked as before where they come from another host.
     """
     command = findings.command
     if findings.program not in _EDITORS or findings.context.feeders:
@@ -46,10 +52,20 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     if path == _TABLE and scripts and all(map(_SWAP_LINES.fullmatch, scripts)):
         return frozenset((_SYSTEM_FILE, _STARTS_FROM))
     known = all(word.known for word in command.words)
+    if known and _SOURCES.fullmatch(path) and scripts and all(map(_other_host, scripts)):
+        return frozenset((_SYSTEM_FILE, _WRITES_SOURCE))
     changes = (
         known and bool(scripts) and all(map(_ONE_VALUE.fullmatch, scripts)) and _settings().fullmatch(path)
     )
     return frozenset((_SYSTEM_FILE,)) if changes or any(map(_SUFFIX.fullmatch, words)) else _NOTHING
+
+
+def _other_host(script: str) -> bool:
+    """Whether packages are only fetched from elsewhere: their signatures are checked as before."""
+    parts = [part for part in re.split(r";\s*", script) if part]
+    return all(_HOSTS.fullmatch(part) and _HOST.search(part) for part in parts) and not _UNCHECKS.search(
+        script
+    )
 
 
 def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:
