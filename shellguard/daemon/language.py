@@ -20,7 +20,7 @@ from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
 from shellguard.effects.packs.packs import programs
 from shellguard.errors import ShellguardError
-from shellguard.facts.whereabouts import own_subcommands
+from shellguard.facts.whereabouts import operands_exist, own_subcommands
 from shellguard.knowledge import loading
 from shellguard.model.allowed import addresses
 from shellguard.parsing.script import Needs
@@ -156,6 +156,8 @@ class Language:
             names = self._names | self._translator.programs("") | (listed.listed if listed else frozenset())
         elif not kind:
             kind = "program"
+        if kind == "file" and await asyncio.to_thread(operands_exist, text, shell.cwd):
+            return shell, recognise(text, "keyword", tuple, _none)
         own = frozenset[str]()
         if kind == "file" and self._unknown_word(text):
             own = await asyncio.to_thread(own_subcommands, first, shell.cwd, self._translator.programs(""))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from shellguard.effects.packs.packs import programs
 from shellguard.facts.machine.executables import Listing, listed
-from shellguard.facts.whereabouts import own_subcommands
-from shellguard.recognising.recognise import first_word, recognise, shell_words
+from shellguard.facts.whereabouts import operands_exist, own_subcommands
+from shellguard.recognising.recognise import Kind, first_word, recognise, shell_words
 
 _SHELL_WORDS = shell_words()
 
@@ -31,4 +31,7 @@ class LineKinds:
         def own(program: str) -> Iterable[str]:
             return own_subcommands(program, folder, names)
 
-        return recognise(line, said, lambda: names | _SHELL_WORDS, own).kind.value
+        kind = recognise(line, said, lambda: names | _SHELL_WORDS, own).kind
+        if kind is Kind.SENTENCE and said and operands_exist(line, folder):
+            kind = Kind.COMMAND
+        return kind.value

@@ -17,6 +17,7 @@ _MANAGERS = ("apt", "dnf", "yum", "pacman", "zypper", "apk", "brew")
 _HEAD = re.compile(r"ref: refs/heads/(\S+)")
 _MOST_LEVELS = 64
 _ALIAS_MS = 150.0
+_MOST_OPERANDS = 12
 _SUBCOMMAND = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -40,6 +41,14 @@ def system() -> str:
 def likely_programs(names: frozenset[str]) -> tuple[str, ...]:
     """Of the programs that commands are often made of, those that are there."""
     return tuple(name for name in load("sentences")["likely"] if name in names)
+
+
+def operands_exist(line: str, folder: str) -> bool:
+    """Whether all words behind the first name what is there: then a line is a command, however it reads."""
+    operands = line.split()[1 : _MOST_OPERANDS + 2]
+    if not operands or len(operands) > _MOST_OPERANDS or not folder.startswith("/"):
+        return False
+    return all(os.path.lexists(os.path.join(folder, word)) for word in operands)  # noqa: PTH118
 
 
 def branch(folder: str) -> str | None:

@@ -14,6 +14,7 @@ _ENOUGH_WITH_COMMAND = 1.6
 _ENOUGH_WITH_WORDS = 2.6  # after a command that takes any words
 _ENOUGH_FOR_A_VERB = 1.2
 _SHORTEST_SWAPPED = 4
+_FEW = 2
 _PLAIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)|(?<=s)['’](?=\s[a-z])")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`']*'")
@@ -96,6 +97,8 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
     if _like_names(rest.split()):
         return False
     joins, weight = _weight(words)
+    if len(words) <= _FEW and joins == len(words) and first not in lexicon["without_words"]:
+        return False  # `mv this there`: nothing is said but what joins
     if first[0].isupper() or words[0] in lexicon["leading"]:
         weight += _THING
     if first in lexicon["without_words"]:

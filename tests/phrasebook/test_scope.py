@@ -20,6 +20,14 @@ KEEPS_TO = [
 ]
 """Requests that say nothing of hidden files or of folders below, and the line that leaves those alone."""
 
+ONE_OF_A_NAME = [
+    ("delete the file called notes.txt", "rm notes.txt"),
+    ("delete the file named report", "rm report"),
+    ("delete the folder called tmp2", "rm -r tmp2"),
+    ('delete the file called "-rf"', "rm ./-rf"),
+    ("delete all folders named tmp2", "find . -type d -name tmp2 -prune -exec rm -r {} +"),
+]
+
 REACHES = [
     ("delete all csv files in this folder and its subfolders", "find . -type f -name '*.csv' -delete"),
     ("delete all files in /tmp/out older than 3 days", "find /tmp/out -type f -mtime +3 -delete"),
@@ -29,7 +37,7 @@ REACHES = [
 """Requests that name folders below or another place, or only look."""
 
 
-@pytest.mark.parametrize(("request_text", "command"), [*KEEPS_TO, *REACHES])
+@pytest.mark.parametrize(("request_text", "command"), [*KEEPS_TO, *ONE_OF_A_NAME, *REACHES])
 def test_a_line_reaches_as_far_as_was_said(request_text: str, command: str) -> None:
     assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
 
@@ -37,6 +45,10 @@ def test_a_line_reaches_as_far_as_was_said(request_text: str, command: str) -> N
 NOT_THIS = [
     ("whos connected to my server via ssh", "ssh server"),
     ("push my branch to origin", "git push origin origin"),
+    ("what does this folder contain", "ls contain"),
+    ("install the dependencies from package.json", "pip install -r package.json"),
+    ("run the linter and then the tests", "python3 -m pytest -k linter"),
+    ("free up memory", "free -h"),
     ("install numpy", "sudo apt install numpy"),
     ("create a new branch feature/login and switch to it", "git switch -c feature/login new"),
     ("delete all pods that are evicted", "kubectl delete pod evicted"),
@@ -56,6 +68,10 @@ def test_a_word_of_the_request_is_not_taken_for_a_name(request_text: str, comman
 
 
 HOW = [
+    ("convert the svg logo.svg to png", "rsvg-convert -o logo.png logo.svg"),
+    ("extract the 7z file named data.7z", "7z x data.7z"),
+    ("what does this folder contain", "ls"),
+    ("send a get request to localhost:8080/health", "curl -sL localhost:8080/health"),
     ("convert talk.mov to mp4 with ffmpeg", "ffmpeg -i talk.mov talk.mp4"),
     ("compare the two files a.txt and b.txt", "diff a.txt b.txt"),
     ("stop the service redis and disable it at boot", "sudo systemctl disable --now redis"),

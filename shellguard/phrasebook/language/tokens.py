@@ -19,7 +19,7 @@ _UNIT = re.compile(
     r"(?:(?P<u>[kmgt])(?:i?b)?|(?P<w>kilo|mega|giga|tera|kibi|mebi|gibi|meg|gig)(?:bytes?|s)?|(?P<b>b|bytes?))",
     re.IGNORECASE,
 )
-_URL = re.compile(r"[a-z][a-z+]*://\S+", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z+]*://\S+|(?:localhost|127\.0\.0\.1):\d+(?:/\S*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _LOGIN = re.compile(r"[\w.-]+@[\w.-]+")

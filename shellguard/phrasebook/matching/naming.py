@@ -36,7 +36,11 @@ _CHANGING_RIGHTS = {"add", "change", "give", "grant", "create", "delete", "allow
 _RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable", "readonly"}
 _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
 _PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
+_SAYING_WHAT = {"file", "call", "name", "image", "archive", "video", "document", "script"}
+_SUPERLATIVES = {"newest", "oldest", "last", "recent", "largest", "smallest"}
+_DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors"}
 _EARLY = 5
+_SHORTEST_CALLED = 4
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
 _MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
 _OF_FILE = {"of", "in", "from", "the", "my", "to", "for", "file", "through"}
@@ -49,11 +53,13 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    tokens = _without_count(_with_excepted(_with_quoted_folders(tokens)))
+    tokens = _without_count(_with_excepted(_with_quoted_folders(_with_called(_without_kind(tokens)))))
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
             found[at] = Token("P", "", token.text)
+        elif document := _document(token, entries):
+            found[at] = Token("F", "", document)
     return _with_kept(_with_archive(_with_goal(_with_system_files(found, entries))))
 
 
@@ -84,10 +90,16 @@ def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         after = at + 1
         while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
             after += 1
-        if tokens[after].kind in "FGXP":
+        if tokens[after].kind in "FGXP" or _says_how_many(tokens, after):
             start = at - 1 if tokens[at - 1].word in ("but", "and") else at
             return (*tokens[:start], Token("w", "except", "except"), *tokens[at + 1 :])
     return tokens
+
+
+def _says_how_many(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether so many are to stay: `the newest 3`, `the 3 newest`."""
+    pair = tokens[at : at + 2]
+    return {"N", "w"} == {token.kind for token in pair} and any(token.word in _SUPERLATIVES for token in pair)
 
 
 def _with_quoted_folders(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -116,6 +128,36 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if at and token.text.lower() == "but" and leaves:
             found[at] = Token("w", "except", "except")
     return tuple(found)
+
+
+def _without_kind(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`the svg logo.svg` and `a .7z file named data.7z` without the kind of file that its name says too."""
+    for at, token in enumerate(tokens):
+        if token.kind not in "FP" or "." not in token.text:
+            continue
+        start = at
+        while start > 1 and tokens[start - 1].word in _SAYING_WHAT:
+            start -= 1
+        kind = tokens[start - 1].text.lower().lstrip(".") if start else ""
+        if start > 1 and kind == token.text.rsplit(".", 1)[-1].lower():
+            return (*tokens[: start - 1], *tokens[at:])
+    return tokens
+
+
+def _with_called(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`delete the file called a.txt` as `delete the file a.txt`: one of that name here, not all below."""
+    if (
+        len(tokens) < _SHORTEST_CALLED
+        or tokens[0].word != "delete"
+        or tokens[-2].word not in ("call", "name")
+    ):
+        return tokens
+    noun, name = tokens[-3], tokens[-1]
+    if noun.word not in _NOUNS or noun.text.lower().endswith("s") or name.kind not in "wFPS":
+        return tokens
+    if {token.word for token in tokens[:-3]} - {"delete", "the", "a", "this", "my"}:
+        return tokens
+    return (*tokens[:-2], Token("P", "", name.text))
 
 
 def _without_count(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -201,6 +243,14 @@ def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if found[at].kind == "S" and (gives or before.kind == "P" or before.word in _BEFORE_FILE):
             found[at] = Token("P", "", found[at].text)
     return tuple(found)
+
+
+def _document(token: Token, entries: Container[str]) -> str:
+    """`the readme` as the file of that name that is here, in capitals as is the custom; "" for none."""
+    if token.kind != "w" or token.text.lower() not in _DOCUMENTS:
+        return ""
+    name = token.text.upper()
+    return next((name + ending for ending in ("", ".md", ".rst", ".txt") if name + ending in entries), "")
 
 
 def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:

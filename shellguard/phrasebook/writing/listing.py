@@ -145,7 +145,7 @@ def _columns(chosen: Selection) -> str:
     if "long" in chosen.said:
         return " -ls"
     if "sizes" in chosen.said:
-        return " -printf '%s %p\\n'"
+        return " -exec du -sh {} +" if chosen.head == "d" else " -printf '%s %p\\n'"
     return " -printf '%f\\n'" if "names" in chosen.said else ""
 
 
