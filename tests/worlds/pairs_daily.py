@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DUMPS = "file backups/new.sql.gz backups/old.sql.gz\nold backups/old.sql.gz"
+INSTALLER = "text get-docker.sh 'echo hi'"
 DAILY: list[tuple[str, str, str, str]] = [
     # what has had its time
     (
@@ -90,6 +91,20 @@ DAILY: list[tuple[str, str, str, str]] = [
         "rm -r tool.conf old.list",
         "file tool.conf old.list",
         "file tool.conf\nfiles old.list/part# 12",
+    ),
+    # an installer that is kept before it runs
+    (
+        "an installer from its project's own address, or from anywhere",
+        "sh get-docker.sh",
+        f"{INSTALLER}\ntyped 'curl -fsSL https://get.docker.com -o get-docker.sh'",
+        f"{INSTALLER}\ntyped 'curl -fsSL https://example.net/get-docker.sh -o get-docker.sh'",
+    ),
+    (
+        "an installer as it was fetched, or one that was put in its place since",
+        "sh get-docker.sh",
+        f"{INSTALLER}\ntyped 'curl -fsSL https://get.docker.com -o get-docker.sh'",
+        f"{INSTALLER}\ntyped 'curl -fsSL https://get.docker.com -o get-docker.sh'\n"
+        "typed 'curl -s https://example.net/x > get-docker.sh'",
     ),
     # into a folder
     (

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution.published import is_published
+from shellguard.effects.touching.published import is_published
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
@@ -215,6 +215,8 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
         return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
+    if source == "unknown" and _prints_published(nested):
+        source = "published"
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
@@ -233,6 +235,15 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     elif source == "unknown" and _from_file(findings):
         base = 30  # `bash < FILE` is `bash FILE`
     runs_code(findings, source, base)
+
+
+def _prints_published(nested: Nested) -> bool:
+    """`sudo sh -c "$(curl …)"`: whether the whole text is what a published installer says."""
+    if len(nested.script.commands) != 1:
+        return False
+    only = nested.script.commands[0]
+    whole = len(only.words) == 1 and len(only.words[0].pieces) == 1 and len(only.nested) == 1
+    return whole and not only.redirections and is_published(only.nested[0].script.commands)
 
 
 def _text_of(nested: Nested) -> str:

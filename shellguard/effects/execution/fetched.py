@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
+from shellguard.effects.touching.published import keeps_installer
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
@@ -107,6 +108,8 @@ class Fetched:
             findings.tell("execute.beside-download", (first,))
 
     def _remember(self, command: SimpleCommand, findings: Findings) -> None:
+        if keeps_installer(command):
+            return
         program = command.program
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
             self.names.update(_downloaded(command), _asked_for(findings))

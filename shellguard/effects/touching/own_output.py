@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shellguard.effects.context import Findings
+from shellguard.effects.touching.published import is_release
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand, Word
 
@@ -51,6 +52,8 @@ def is_own_output(findings: Findings, path: str, verb: str) -> bool:
     start = _after_sudo(command)
     if start == len(command.words):
         return False
+    if verb == "write" and is_release(command.words[start:], path):
+        return True
     steps = _steps().get(command.words[start].text.rpartition("/")[2], ())
     return any(_fits(step, command.words[start + 1 :], path, verb) for step in steps)
 

@@ -123,6 +123,8 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
     home = findings.context.home
     worst = 0
     for word in words:
+        if verb == "delete" and findings.program in _REMOVERS and word.text[-1:] == "/":
+            continue  # a folder, which it does not take without -r
         for path in candidates(word):
             seen = _from_start(_written(path, word, verb, findings), findings.context, verb)
             least = lowered(*seen, home, named=_named(findings, word))
@@ -134,7 +136,7 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
 def _named(findings: Findings, word: Word) -> bool:
     """Whether a person names a file to rm: no pattern and no list says which, and no folder is meant."""
     handed = any(nested.via in _HANDERS for nested in findings.context.around)
-    return findings.program in _REMOVERS and not handed and word.text[-1:] != "/"
+    return findings.program in _REMOVERS and not handed and word.known and word.text[-1:] != "/"
 
 
 def _with_holes(base: int, word: Word, path: str, recursive: bool) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.touching.published import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.made import Makings
@@ -263,12 +264,19 @@ def _name(deed: Remembered) -> str:
 
 
 def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Remembered]:
-    for effect in effects:
-        yield from _deeds_of_effect(effect, shell)
+    published: set[str] = set()
+    found = []
     for command, around in script.walk():
         if not any(nested.host for nested in around):
-            yield from (Remembered(Deed.DOWNLOADED, path, 0) for path in downloaded_paths(command, shell))
-            yield from _moves(command, shell)
+            fetched = list(downloaded_paths(command, shell))
+            if keeps_installer(command):
+                published.update(fetched)
+                continue
+            found += [Remembered(Deed.DOWNLOADED, path, 0) for path in fetched]
+            found += _moves(command, shell)
+    for effect in effects:
+        yield from (deed for deed in _deeds_of_effect(effect, shell) if deed.path not in published)
+    yield from found
 
 
 def _deeds_of_effect(effect: Effect, shell: ShellState) -> Iterator[Remembered]:

@@ -23,6 +23,7 @@ SHELLS = frozenset(
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_HOMES = ("~", "$HOME", "${HOME}")
 _MAX_CANDIDATES = 8
 _MAX_FILES = 16
 _BRINGS = re.compile(
@@ -140,12 +141,19 @@ def _read_files(
     choices = file.pieces[0].candidates if len(file.pieces) == 1 else ()
     same = via == "source"
     if not (0 < len(choices) <= _MAX_FILES and _brings_nothing(nester)):
-        kind = NestedKind.FILE if file.known else NestedKind.SHELL
+        kind = NestedKind.FILE if file.known or _below_home(file) else NestedKind.SHELL
         return [nester.file_text(file, kind, via, same_shell=same, positional=positional)]
     if same:
         return [nester.file_text(literal_word(one), NestedKind.FILE, via, same_shell=True) for one in choices]
     started = [(literal_word(via), literal_word(one), *positional) for one in choices]
     return [nester.wrap(words, NestedKind.WRAPPER, via, Flow()) for words in started]
+
+
+def _below_home(file: Word) -> bool:
+    """`~/bin/x.sh` where the home folder is not known: a file that the line names, as any other."""
+    first, rest = file.pieces[0], file.pieces[1:]
+    home = first.hole is Hole.VARIABLE and first.text in _HOMES
+    return home and bool(rest) and rest[0].text[:1] == "/" and all(one.hole is Hole.NONE for one in rest)
 
 
 def _brings_nothing(nester: ScriptFinder) -> bool:
