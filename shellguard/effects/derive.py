@@ -204,7 +204,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         _inside(findings, line, depth)  # a hook of the shell's runs later, other bodies are left out there
         line.effects.extend(findings.effects)
         return
-    if command.words and not (line.at_once and not depth and any(one.instead for one in command.nested)):
+    if command.words and not (line.at_once and not depth and _stood_over(command, line)):
         _program(findings, line)
         execution.computed_program(findings)
         execution.kept_program(findings, line.made)
@@ -225,6 +225,19 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         redirected(findings, redirection)
     _inside(findings, line, depth)
     line.effects.extend(findings.effects)
+
+
+def _stood_over(command: SimpleCommand, line: _Line) -> bool:
+    """Whether an alias or a function runs in its place, and nothing in that but programs that are known.
+
+    What hands its words on to another program may do with it what the name says.
+    """
+    return any(one.instead for one in command.nested) and all(
+        line.packs.knows(within.program)
+        for one in command.nested
+        for within, _ in one.script.walk()
+        if within.words and within.program != command.program
+    )
 
 
 def _each_turn(findings: Findings, line: _Line) -> None:

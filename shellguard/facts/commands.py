@@ -20,6 +20,8 @@ _WITH_FOLDERS = {
 }
 """Options by which the folders above come along; `././` in front of a path tells so."""
 ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
+_COPYING = ("cp", "gcp")
+_AS_IT_IS = re.compile("-[a-zA-Z]*T[a-zA-Z]*|--no-target-directory")
 _TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
 Matching = Callable[[str], tuple[str, ...] | None]
 """The paths that a pattern of the line stands for; None where that is not known."""
@@ -79,6 +81,8 @@ def put_by(
     values = {id(after) for word, after in pairwise(command.words) if word.text in taking}
     operands = [word for word in words if not word.text.startswith("-") and id(word) not in values]
     put = _each(operands, matching)
+    if command.program in _COPYING and any(_AS_IT_IS.fullmatch(word.text) for word in words):
+        put = tuple(f"{text.rstrip('/')}/." for text in put)  # a folder takes the place of the last one
     if any(
         _WITH_FOLDERS[command.program].fullmatch(w.text) for w in words if command.program in _WITH_FOLDERS
     ):

@@ -13,16 +13,16 @@ from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.files.behind_links import really_elsewhere
+from shellguard.facts.files.by_star import taken_by_star, unseen_names
 from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
 from shellguard.facts.files.not_entered import not_entered, real_folder, staying, told_to_stay
 from shellguard.facts.files.not_reached import not_reached
-from shellguard.facts.files.places import protected_place
+from shellguard.facts.files.places import is_own, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.shown_keys import keys_shown
-from shellguard.facts.files.slips import blank_too_many
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.git.own_parts import part_of_repository
 from shellguard.facts.glance import Glance
@@ -68,6 +68,7 @@ _OUTPUT = TOOLS_OUTPUT | {
     "files.joined-over",
 }
 _AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
+_TAKING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -177,7 +178,8 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
             facts = newer_stays(facts, effect, command, put, folder)
             facts = from_itself(facts, effect, command, script)
             facts = put_empty(facts, effect, put, folder)
-            facts = blank_too_many(facts, effect, command, target.text, folder)
+            facts = unseen_names(facts, effect) if find is not None else facts
+            facts = taken_by_star(facts, effect, command, target.text, folder)
             facts = part_of_repository(facts, effect, line.deadline)
             facts = keys_shown(facts, effect, command, line.deadline)
             facts = last_of_it(facts, effect, line.memory, shell)
@@ -208,7 +210,9 @@ def _by_others(
     one = TargetInLine(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
-    found = brought_in(one) or moved_out(one) or packed_first(one) or handed_to(one)
+    found = brought_in(one) or moved_out(one) or packed_first(one)
+    if found is None and (listed := handed_to(one)) is not None:
+        found = unseen_names(listed, effect)
     found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)
     if found is not None or effect.cwd is not None or not turns:
         return found
@@ -237,6 +241,9 @@ def _in_this_command(
 ) -> TargetFacts:
     """What was found of a target, as far as the command that names it and the line around it change that."""
     facts = reconsidered(altered(facts, effect, command), effect, command, shell)
+    empty = facts.kind == "file" and facts.total_bytes == 0 and effect.kind in _TAKING
+    if empty and is_own(facts.protected):
+        facts = replace(facts, protected="")  # settings of one's own in which nothing stands
     return let_go(_renamed(facts, effect, effects, shell), effect)
 
 

@@ -12,6 +12,7 @@ from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.own_settings import own_settings
+from shellguard.facts.git.put_elsewhere import INDEX_ELSEWHERE, index_elsewhere
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed, renamed_by_pattern
 from shellguard.facts.machine import firewall_file, trash
@@ -62,6 +63,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     repacked.RULE: repacked.repacked_over,
     **dict.fromkeys(taken_out.RULES, taken_out.taken_out),
     "files.unpack-over": unpacked_over,
+    INDEX_ELSEWHERE: index_elsewhere,
 }
 
 

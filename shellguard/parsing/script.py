@@ -192,7 +192,7 @@ class Nested:
         host: the machine it runs on, or "" for this one.
         known: False when the text that would run could not be known (`eval "$x"`, `curl … | sh`).
         code: foreign code, for NestedKind.CODE.
-        instead: the shell's own alias, which runs in the place of the command where that is read as typed.
+        instead: the shell's own alias or function, which runs in the place of the command as it is typed.
     """
 
     kind: NestedKind

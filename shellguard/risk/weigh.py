@@ -242,14 +242,17 @@ def _holds_nothing(fact: TargetFacts) -> bool:
 
 
 def _rewritten(effect: Effect, fact: TargetFacts) -> bool:
-    """Whether people write over it as a matter of course: by its name (`b`, `x.bak`), or it is one word."""
+    """Whether it is written over as a matter of course: by its name (`b`, `x.bak`), or as data."""
     if fact.changed or fact.emptied:
         return False
     name = fact.path.rpartition("/")[2].lower()
     stem, _, ending = name.partition(".")
-    short = len(stem) <= weights.SHORT_NAME and ending in ("", "txt")
-    word = effect.rule == weights.REDIRECTED and 0 < (fact.total_bytes or 0) <= weights.TINY_BYTES
-    return short or word or name.endswith(weights.REWRITTEN_ENDINGS)
+    there = effect.rule in weights.PUT_THERE
+    if len(stem) <= weights.SHORT_NAME and ending in (("",) if there else ("", "txt")):
+        return True
+    by_hand = effect.rule == weights.REDIRECTED and effect.program in weights.PRINTING
+    put_out = not by_hand and name.endswith(weights.REWRITTEN_DATA)
+    return put_out or name.endswith(weights.REWRITTEN_COPIES)
 
 
 def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:

@@ -18,9 +18,9 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
-| a name of up to SHORT_NAME letters, or one of REWRITTEN_ENDINGS | no OWN_WORK | what overwrites |
+| a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites |
+| one of REWRITTEN_DATA, put out by a program | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |
-| up to TINY_BYTES, by redirection | no OWN_WORK | what overwrites |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected file that is not there | no PROTECTED | what deletes it alone |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
@@ -63,8 +63,9 @@ MANY_RECORDS = 100
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
 SHORT_NAME = 2
-TINY_BYTES = 16
 REDIRECTED = "files.redirect-over"
+PUT_THERE = frozenset(("files.copy-over", "files.move-over"))
+"""Where a name of a few letters with an ending is one like others."""
 FRESH_SECONDS = 86_400
 PROTECTED = 92
 ELSEWHERE = 6
@@ -86,7 +87,9 @@ STANDS = frozenset({Recovery.TRACKED, Recovery.KEPT})
 CRITICAL = 91
 HIGHEST_ASKED = 94
 REFUSED = 95
-REWRITTEN_ENDINGS = tuple(loading.load("generic")["rewritten_endings"])
+REWRITTEN_COPIES = tuple(loading.load("generic")["rewritten_copies"])
+REWRITTEN_DATA = tuple(loading.load("generic")["rewritten_data"])
+PRINTING = frozenset(loading.load("generic")["printing"])
 
 CAPS = {
     Recovery.NOTHING_LOST: 12,

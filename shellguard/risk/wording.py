@@ -86,6 +86,9 @@ def shown(text: str) -> str:
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 
+_NOTHING_KNOWN = "nothing is known that would bring it back"
+
+
 def amount_of(facts: list[TargetFacts]) -> str:
     """`1 204 files, 3.1 GB` for what was counted, "" for nothing."""
     facts = [fact for fact in facts if fact.kind not in _NO_FILES]  # what goes there is told by their reasons
@@ -114,12 +117,17 @@ def message_of(
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     targets = _things(effect)
     parts = [_said_of(effect.message, targets, facts)]
-    paths = [fact.path for fact in facts] if len(facts) == len(targets) else [""] * len(targets)
+    known = facts if len(facts) == len(targets) else [TargetFacts()] * len(targets)
     named = [
         _from_home(
-            shown(path if path and _is_better(target.text) else _IN_WORDS.get(target.text, target.text)), home
+            shown(
+                fact.path
+                if fact.path and _is_better(target.text)
+                else _IN_WORDS.get(target.text, target.text)
+            ),
+            home,
         )
-        for target, path in zip(targets[:3], paths, strict=False)
+        for target, fact in _lost_first(targets, known)[:3]
         if target.text not in _NO_NAMES
     ]
     if named:
@@ -131,6 +139,12 @@ def message_of(
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
+
+
+def _lost_first(targets: tuple[Target, ...], facts: list[TargetFacts]) -> list[tuple[Target, TargetFacts]]:
+    """The targets as they stand, those first that nothing brings back."""
+    both = zip(targets, facts, strict=True)
+    return sorted(both, key=lambda one: one[1].recovery is not Recovery.LOST)
 
 
 def _is_better(text: str) -> bool:
@@ -188,7 +202,7 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
         if fact.exists is False and kind is EffectKind.PERSIST:
             continue  # it is what the line makes
         if fact.reason:
-            found[fact.reason] = None
+            found[fact.reason.replace(_NOTHING_KNOWN, _part_lost(facts) or _NOTHING_KNOWN)] = None
         elif fact.recovery in _COMES_BACK:
             found[_COMES_BACK[fact.recovery]] = None
         if fact.resolves_to:
@@ -196,6 +210,13 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
         if fact.mount:
             found[f"on {shown(fact.mount)}, which is another disk or machine"] = None
     return list(found)[:4]
+
+
+def _part_lost(facts: list[TargetFacts]) -> str:
+    """How many of several things nothing brings back, where the others come back; "" where all are lost."""
+    lost = sum(fact.irreplaceable or 0 for fact in facts if fact.recovery is Recovery.LOST)
+    whole = sum(fact.files or 0 for fact in facts)
+    return f"nothing is known that would bring {lost} of them back" if 0 < lost < whole else ""
 
 
 def _place(effect: Effect) -> str:

@@ -32,6 +32,7 @@ from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_led_away import LED_AWAY
 from tests.worlds.pairs_led_on import LED_ON, LED_ON_ASK, LED_ON_RUN
+from tests.worlds.pairs_little import ELSEWHERE_OVER, LITTLE, LITTLE_ASK, LITTLE_RUN
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
@@ -140,13 +141,15 @@ PAIRS = (
     + PLAIN_DAYS
     + SEEMING
     + OWN_PARTS
+    + LITTLE
+    + ELSEWHERE_OVER
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
-RUN = RUN + OWN_PARTS_RUN
+RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
-ASK = ASK + OWN_PARTS_ASK
+ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

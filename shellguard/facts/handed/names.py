@@ -61,6 +61,9 @@ def handed_to(one: TargetInLine) -> TargetFacts | None:
     texts = [other.text for other in effect.targets]
     if len(names) == len(texts) == len({*texts}):  # each is a target of its own, whichever is which
         names = [names[texts.index(target.text)]]
+    elif len(texts) == len({*texts}) and names and {*names} <= {*texts} and target.text != names[0]:
+        reason = "told of with the others" if target.text in names else "not among those that are handed on"
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
     if not names:
         return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file is handed to it")
     seen = [one.look(Target(TargetKind.PATH, plain_word(name))) for name in names[:_MOST]]

@@ -1,8 +1,9 @@
-"""Where what takes a file's place holds nothing: `mv a.json.tmp a.json` after what wrote it has failed."""
+"""Where what takes a file's place holds nothing or far less: `mv a.json.tmp a.json` after a failure."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import replace
 
@@ -10,16 +11,35 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 
+_FAR_LESS = 2
+_PUT_THERE = ("files.copy-over", "files.move-over")
+_FIRST_STATES = re.compile(r"(?:^|[._-])(?:example|sample|template|dist|default)(?=[._-]|$)", re.IGNORECASE)
+
 
 def put_empty(facts: TargetFacts, effect: Effect, put: tuple[str, ...], folder: str) -> TargetFacts:
-    """The facts about a file that has something in it, where an empty one is put over it."""
+    """The facts about a file that has something in it, where an empty one or a rest of it is put over it.
+
+    So is a file that one begins with (`config.example.json`): what one has made of it since is lost.
+    """
     over = effect.kind is EffectKind.OVERWRITE and facts.recovery is Recovery.LOST and facts.total_bytes
-    if not over or len(put) != 1 or not folder:
+    if not over or len(put) != 1 or not folder or facts.kind != "file":
         return facts
+    source = place_of(put[0], False, folder).path
     try:
-        status = os.stat(place_of(put[0], False, folder).path)  # noqa: PTH116
+        status = os.stat(source)  # noqa: PTH116
     except (OSError, ValueError):
         return facts
-    if status.st_size or not stat.S_ISREG(status.st_mode):
+    before = facts.total_bytes or 0
+    less = _less(status.st_size, before, source, facts.path) if effect.rule in _PUT_THERE else ""
+    less = less if status.st_size else "an empty file"
+    if not less or not stat.S_ISREG(status.st_mode):
         return facts
-    return replace(facts, personal=1, emptied=True, reason=f"an empty file takes its place; {facts.reason}")
+    return replace(facts, personal=1, emptied=True, reason=f"{less} takes its place; {facts.reason}")
+
+
+def _less(size: int, before: int, source: str, path: str) -> str:
+    """What holds so little that it is no newer state of a file, as words; else ""."""
+    first = _FIRST_STATES.search(source.rpartition("/")[2])
+    if first and not _FIRST_STATES.search(path.rpartition("/")[2]):
+        return "a file to begin with"
+    return f"a file of {size} instead of {before} bytes" if size * _FAR_LESS < before else ""

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output
 from shellguard.facts.files.resolve import has_pattern, place_of
@@ -27,6 +28,9 @@ _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
 _ALIKE = 4
 _APART = 2.0
+_REDIRECTED = "files.redirect-over"
+_MOST_OF_A_WORD, _SHORT_WORD = 16, 5
+_TEXTS = (".txt", ".md", ".rst", ".org")
 _NAMED_ANEW = ("kubectl", "oc")
 """What these fetch gets the name that is given, a folder's too."""
 _SECOND = 1_000_000_000
@@ -169,7 +173,18 @@ def newer_build(put: tuple[str, ...], base: str, path: str, status: os.stat_resu
 
 def is_own_under(rule: str, path: str) -> bool:
     """Whether what is written over is by its name a person's own, as far as what writes there can tell."""
+    if rule == _REDIRECTED and _one_word(path):
+        return False
     return is_by_hand(path) if rule in _BY_NAME else not is_output(path)
+
+
+def _one_word(path: str) -> bool:
+    """Whether a file holds but a number, a version or a switch, which is set anew by writing over it."""
+    words = text_of(path, _MOST_OF_A_WORD).split()
+    if len(words) != 1:
+        return False
+    number = any(one.isdigit() for one in words[0])
+    return number or len(words[0]) <= _SHORT_WORD or not path.lower().endswith(_TEXTS)
 
 
 def _alike(source: str, path: str) -> bool:

@@ -13,6 +13,7 @@ from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.put_elsewhere import archived_over
 from shellguard.facts.git.question import counted, named
 from shellguard.facts.writing.named_output import own_lost
 from shellguard.facts.writing.put_over import taken_names
@@ -88,11 +89,13 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
 def _piped_over(deed: Deed, root: str) -> TargetFacts | None:
     """What is lost where `tar` packs into a pipe and another unpacks out of it: a copy of a tree."""
     pipeline = [one for one in deed.script.commands if one.pipeline == deed.command.pipeline]
-    plain = len(pipeline) == 2 and pipeline[1] is deed.command and pipeline[0].program == "tar"
+    plain = len(pipeline) == 2 and pipeline[1] is deed.command and pipeline[0].program in ("tar", "git")
     words = [word.value for word in pipeline[0].words[1:]] if plain and not pipeline[0].frames else []
     known = [word for word in words if word is not None]
     if not known or len(known) < len(words) or any(word.startswith(_LEAVES) for word in known):
         return None
+    if pipeline[0].program == "git":
+        return archived_over(known, deed, root)
     archive, base, names = packed_as(known, deed.folder)
     if archive not in ("", "-") or not base or not names:
         return None
@@ -137,7 +140,7 @@ def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:
             archive, place = after, place + 1
         elif word in _VALUES:
             place += 1
-        elif not word.startswith("-"):
+        elif not word.startswith("-") and (place or zipped):  # else tar's own letters
             rest.append(word.rstrip("/"))
         place += 1
     if zipped and rest:

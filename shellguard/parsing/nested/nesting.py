@@ -121,12 +121,15 @@ class Nester:
         """What the call of a function with that body runs; its commands read what the call reads."""
         source = shells.body(name, body)
         settled = None if self.capture else self.reading.settled(source, self.depth + 1, self.environment)
+        defined = name in self.environment.functions  # by the line itself
         if settled is not None:
-            return Nested(NestedKind.FUNCTION, settled, via=name)
-        if name in self.environment.functions:  # the line itself defines it
+            found = Nested(NestedKind.FUNCTION, settled, via=name)
+            return found if defined else shells.over_a_program(found)
+        if defined:
             return self._called(name, source, words, stdin)
         instead = Nested(NestedKind.FUNCTION, Script(name), via=name)
-        return self._bounded(lambda: self._called(name, source, words, stdin), instead)
+        found = self._bounded(lambda: self._called(name, source, words, stdin), instead)
+        return found if found is instead else shells.over_a_program(found)
 
     def _called(self, name: str, source: str, words: tuple[Word, ...], stdin: Flow) -> Nested:
         flat = self.reading.flat_call(source, words, self.environment, self.depth + 1, capture=self.capture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import own_programs, wrapping
@@ -33,6 +34,17 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
 _TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
+
+
+def over_a_program(found: Nested) -> Nested:
+    """The call of a function of the shell's own, which runs in the place of a program of that name.
+
+    Only where all that it runs is known: else the program's own harm counts as well.
+    """
+    commands = [command for command, _ in found.script.walk()]
+    known = all(command.words[0].known for command in commands if command.words)
+    read = all(one.known for command in commands for one in command.nested)
+    return replace(found, instead=True) if known and read and not found.script.problems else found
 
 
 def shell(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
