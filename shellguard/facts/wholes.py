@@ -12,7 +12,6 @@ from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.own_settings import own_settings
-from shellguard.facts.git.put_elsewhere import INDEX_ELSEWHERE, index_elsewhere
 from shellguard.facts.git.work import repository_facts
 from shellguard.facts.loops import renamed, renamed_by_pattern
 from shellguard.facts.machine import firewall_file, trash
@@ -30,6 +29,7 @@ from shellguard.facts.writing import (
     repacked,
     taken_out,
 )
+from shellguard.facts.writing.put_elsewhere import INDEX_ELSEWHERE, index_elsewhere
 from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState

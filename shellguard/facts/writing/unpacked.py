@@ -13,9 +13,9 @@ from shellguard.facts.files.deed import Deed
 from shellguard.facts.files.held_by import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.git.put_elsewhere import archived_over
 from shellguard.facts.git.question import counted, named
 from shellguard.facts.writing.named_output import own_lost
+from shellguard.facts.writing.put_elsewhere import archived_over
 from shellguard.facts.writing.put_over import taken_names
 from shellguard.facts.writing.repacked import packed_as
 
