@@ -68,6 +68,11 @@ def test_a_word_of_the_request_is_not_taken_for_a_name(request_text: str, comman
 
 
 HOW = [
+    ("extract everything from pack.zip into out", "unzip pack.zip -d out"),
+    (
+        "how many pods are running",
+        "kubectl get pods --field-selector=status.phase=Running --no-headers | wc -l",
+    ),
     ("convert the svg logo.svg to png", "rsvg-convert -o logo.png logo.svg"),
     ("extract the 7z file named data.7z", "7z x data.7z"),
     ("what does this folder contain", "ls"),

@@ -93,6 +93,8 @@ class Addition:
         if clause.redirect:
             return f"{line} {self._filled(clause.redirect)}"
         pipe = self._filled(clause.pipe)
+        if pipe.startswith("wc -l"):
+            line = _without_header(line)
         if pipe.startswith("head") and _LARGEST_FOLDERS.fullmatch(line):
             return f"{line} | sed 1d | {pipe}"
         return f"{line} | {pipe}"
@@ -247,6 +249,12 @@ def _is_silent(line: str) -> bool:
         or line.startswith(("curl -LO ", "wget "))
         or " sed -i" in f" {line}"
     )
+
+
+def _without_header(line: str) -> str:
+    """The line so that it prints no heads of columns, which would be counted too."""
+    headed: dict[str, str] = load("phrasing/clauses")["headed"]
+    return next((line + option for start, option in headed.items() if line.startswith(start)), line)
 
 
 def _writes(line: str) -> bool:

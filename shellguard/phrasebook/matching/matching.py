@@ -20,6 +20,8 @@ _PER_DOUBT = 0.97
 _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
+_INTO_NOWHERE = 0.9
+_PLACED = {"path", "file", "dir"}
 _NOWHERE = 1_000_000
 _ROUNDED_OFF = 1e-9
 _MOST_LEASTS = 100
@@ -235,7 +237,11 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
     """Below 1 where a preposition before a value says another part than the phrase gives it."""
     factor = 1.0
     for slot in phrase.slots:
-        if slot.name not in filled or slot.marker not in _PART:
+        if slot.name not in filled:
+            continue
+        if slot.marker not in _PART:
+            towards = slot.type in _PLACED and word_before(request.tokens, filled[slot.name], slot) == "into"
+            factor *= _INTO_NOWHERE if towards else 1.0
             continue
         before = word_before(request.tokens, filled[slot.name], slot)
         if slot.type == "pattern" and slot.marker in ("from", "to") and before != slot.marker:

@@ -53,7 +53,9 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    tokens = _without_count(_with_excepted(_with_quoted_folders(_with_called(_without_kind(tokens)))))
+    tokens = _without_count(
+        _with_excepted(_with_quoted_folders(_with_called(_without_kind(_with_here(tokens)))))
+    )
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
         if _names(found, at, entries):
@@ -128,6 +130,14 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if at and token.text.lower() == "but" and leaves:
             found[at] = Token("w", "except", "except")
     return tuple(found)
+
+
+def _with_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`copy web1:/var/log to here` with the folder as a path."""
+    if len(tokens) < _SHORTEST_CALLED or tokens[-1].text.lower() != "here" or tokens[-2].word not in _TARGET:
+        return tokens
+    elsewhere = any(token.kind == "P" and ":" in token.text for token in tokens)
+    return (*tokens[:-1], Token("P", "", ".")) if elsewhere else tokens
 
 
 def _without_kind(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
