@@ -14,6 +14,7 @@ _TELLING = (
     "pass", "pwd", "secret", "token", "key", "auth", "cred", "cookie", "jwt", "bearer", "psk", "otp", "sig",
     "session", "pw", "appid", "sid", "hmac", "identified",
 )  # fmt: skip
+_TELLS = re.compile("|".join(_TELLING)).search
 _NAMED = re.compile(
     r"""(?<![\w.$\\-])(?<!\$\{)(?<!‹redacted:)(?P<name>-{0,2}[A-Za-z_][\w.\[\]-]{0,63})(?:
         (?P<quote>\\?["'])?\s{0,2}(?P<sep>:=|\+=|=>|=(?!=)|:(?!//|:))[ \t]{0,2}
@@ -83,9 +84,8 @@ def _any_hint() -> re.Pattern[str]:
 
 def may_hold_secret(text: str) -> bool:
     """A cheap look that never says no where `secrets_in` would find something."""
-    low = text.lower()
     return (
-        any(telling in low for telling in _TELLING)
+        _TELLS(text.lower()) is not None
         or ("://" in text and "@" in text)
         or _any_hint().search(text) is not None
     )
@@ -101,8 +101,7 @@ def secrets_in(text: str, *, as_line: bool = False) -> list[Secret]:
     found = _of_known_format(text)
     if "://" in text and "@" in text:
         found += _in_addresses(text)
-    low = text.lower()
-    if any(telling in low for telling in _TELLING):
+    if _TELLS(text.lower()):
         found += _named(text, as_line)
         found += _said(text)
     return found

@@ -80,8 +80,7 @@ class LineJudge:
             return None
         if _looked_at_before(understood.script):
             return None
-        verdict = judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity)
-        return verdict.timed((time.perf_counter() - begin) * 1000)
+        return judgement.conclude(understood, NO_FACTS, settings, shell=shell, id=identity, begun=begin)
 
     async def judge(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -29,11 +30,13 @@ def conclude(
     shell: ShellState,
     id: str | None = None,  # noqa: A002
     now: float | None = None,
+    begun: float | None = None,
 ) -> Verdict:
     """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises.
 
     Args:
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
+        begun: when judging the line began, by `time.perf_counter`; the verdict is timed then.
     """
     script, effects = understood.script, understood.effects
     risk, failed = _weighed(understood, facts, shell, now)
@@ -58,6 +61,7 @@ def conclude(
         facts=facts,
         safe_alternative=alternative,
         source=source,
+        elapsed_ms=0.0 if begun is None else (time.perf_counter() - begun) * 1000,
         notes={"failed": failed} if failed else {},
     )
 

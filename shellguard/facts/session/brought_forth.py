@@ -11,7 +11,7 @@ import re
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -123,7 +123,8 @@ class Runs:
         self._ends.append((run.begun, at))
         if not (run.makes or run.paths):
             return
-        run = replace(run, ended=at, makes=run.makes and at - run.begun <= longest)
+        makes = run.makes and at - run.begun <= longest
+        run = Run(run.begun, at, makes, run.paths, run.sources, run.typed, run.numbers)
         if run.makes:
             self._runs.append(run)
         self._begun.extend((path, run) for path in run.paths)
