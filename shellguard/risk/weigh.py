@@ -231,9 +231,15 @@ def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
     if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(effect, fact) for fact in lost):
         return 0
     missed = sum(fact.irreplaceable or 0 for fact in lost if not _records_only(fact))
-    many = missed > weights.FEW and effect.kind is EffectKind.DELETE
+    whole_folder = effect.rule == weights.WHOLE_FOLDERS and any(_holds_written(fact) for fact in lost)
+    many = (missed > weights.FEW or whole_folder) and effect.kind is EffectKind.DELETE
     personal = any(fact.personal for fact in lost)
     return weights.OWN_WORK if whole or many or personal else 0
+
+
+def _holds_written(fact: TargetFacts) -> bool:
+    """A folder with a file of the kinds people write: a name that promises a tool's output is wrong there."""
+    return fact.kind in ("folder", "mount") and fact.authored > 0
 
 
 def _holds_nothing(fact: TargetFacts) -> bool:

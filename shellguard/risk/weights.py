@@ -18,6 +18,7 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
+| a whole folder, lost for good, with a file of a kind that people write | at least OWN_WORK | what deletes |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites |
 | one of REWRITTEN_DATA, put out by a program | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |

@@ -49,12 +49,14 @@ class Contents:
     personal: int = 0
     often: int = 0
     tracked: int = 0
+    written: int = 0
     examples: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
     def add(self, path: str, evidence: Evidence) -> None:
         """Counts one file."""
         self.files += 1
+        self.written += is_authored(path)
         name = path.rpartition("/")[2]
         lower = name.lower()
         if len(self.paths) < _MOST_PATHS:

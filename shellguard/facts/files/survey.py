@@ -258,6 +258,7 @@ class Surveyor:
             if contents.speaks_against:
                 survey.untracked += contents.files
                 survey.precious += contents.personal + contents.often
+                survey.authored += contents.written
                 survey.examples += contents.examples
             elif contents.tracked and (written := self._newly_written(folder.repository, contents.paths)):
                 survey.untracked += len(written)
