@@ -28,6 +28,7 @@ from shellguard.facts.services.environment_names import (
 )
 from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.published import publishing_variables
+from shellguard.facts.services.set_first import changes_variables, set_first
 from shellguard.facts.services.stored import stored_variables
 from shellguard.facts.session.doors import door_variables
 from shellguard.knowledge.loading import load
@@ -46,6 +47,9 @@ def surroundings_of(
     What the line itself names (`--context`, `--profile`) counts before what is set.
     """
     found: dict[str, str] = {}
+    telling = _telling(effects) if changes_variables(script) else frozenset[str]()
+    settled = set_first(script, shell, telling) if script is not None and telling else None
+    shell = settled or shell
     if shell.uid == 0:
         found["root"] = "yes"
     data = load("places_surroundings")
@@ -77,7 +81,9 @@ def surroundings_of(
         found["workspace"] = workspace
     told = _with_production(found | aimed_at(effects, script))
     if told.get("production") == "no" and (
-        _named_so(effects, told) or led_elsewhere(script, shell) or _by_settings_of_another(told, script)
+        _named_so(effects, told)
+        or led_elsewhere(script, shell, set_first=settled is not None)
+        or _by_settings_of_another(told, script)
     ):
         del told["production"]
     return told
@@ -116,6 +122,14 @@ def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> se
     if script is None or not any(effect.host for effect in effects):
         return set()
     return {command.program for command in script.commands if any(one.host for one in command.nested)}
+
+
+def _telling(effects: tuple[Effect, ...]) -> frozenset[str]:
+    """Those of the variables that these programs read for themselves."""
+    data = load("places_surroundings")
+    reading = {*data["database"]["read_it"], *data["environment_addresses"]["programs"]}
+    read = any(effect.program in reading for effect in effects)
+    return telling_variables(effects) - (frozenset() if read else {*data["database"]["variables"]})
 
 
 def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:

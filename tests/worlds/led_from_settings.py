@@ -451,7 +451,7 @@ LED_FROM_SETTINGS: list[tuple[str, str, str]] = [
     (
         "engine: podman in its place",
         "podman volume prune -f",
-        "docker",
+        "docker\nfile ~/.local/share/containers/storage/volumes/db/_data/a",
     ),
     (
         "engine: volume rm through bash -c with var",

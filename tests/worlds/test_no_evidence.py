@@ -9,6 +9,7 @@ import pytest
 from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
+from tests.worlds.pairs_set_first import NOT_HANDED_ON, RAILS
 from tests.worlds.world import World
 
 ROWS = "database a.db 900\nran 'cp a.db b.db'"
@@ -34,6 +35,7 @@ WORLDS = [
         f"{NOTES}\ntext list 'x\\n'",
     ),
 ]
+WORLDS += [(line, line, RAILS) for line in NOT_HANDED_ON]
 
 
 @pytest.mark.parametrize(("name", "line", "steps"), WORLDS, ids=[name for name, _, _ in WORLDS])

@@ -63,6 +63,7 @@ from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_seeming import SEEMING, SEEMING_ASK, SEEMING_RUN
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
+from tests.worlds.pairs_set_first import SET_FIRST
 from tests.worlds.pairs_sought import SOUGHT
 from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
@@ -138,6 +139,7 @@ PAIRS = (
     + TAKEN_IN_ALONG
     + SENT_OUT
     + POINTED_AT
+    + SET_FIRST
     + PLAIN_DAYS
     + SEEMING
     + OWN_PARTS

@@ -16,8 +16,11 @@ from shellguard.parsing.shell_state import ShellState
 _LOOK_MS = 5.0
 
 
-def led_elsewhere(script: Script | None, shell: ShellState) -> bool:
-    """Whether a line may work on something else than the settings of the folder and the shell tell."""
+def led_elsewhere(script: Script | None, shell: ShellState, *, set_first: bool = False) -> bool:
+    """Whether a line may work on something else than the settings of the folder and the shell tell.
+
+    `set_first`: the shell is as those commands of the line leave it that change its variables.
+    """
     if script is None:
         return False
     data = load("places_surroundings")["led"]
@@ -26,7 +29,7 @@ def led_elsewhere(script: Script | None, shell: ShellState) -> bool:
     if any(_leads_on(one, data) for one in shell.variables.values() if one):
         return True
     commands = [command for command, _ in script.walk()]
-    several = len(script.commands) > 1
+    several = len(script.commands) > 1 and not set_first
     if any(_gives(command, data, several) for command in script.commands):
         return True
     return any(_names(command, data) or _by_tunnel(command, data, shell) for command in commands)
