@@ -174,6 +174,9 @@ NEWER_SPELLINGS = (
     Mutation("alias on the line before", around("shopt -s expand_aliases\nalias ls=%s\nls")),
     Mutation("program by readlink", spelt(lambda n: f"$(readlink -f /usr/bin/{n})", builtins=False)),
     Mutation("program by compgen", spelt(lambda n: f"$(compgen -c {n} | head -1)", builtins=False)),
+    Mutation("program by ls", spelt(lambda n: f"$(ls /usr/bin/{n})", builtins=False)),
+    Mutation("program by find", spelt(lambda n: f"$(find /usr/bin -name {n})", builtins=False)),
+    Mutation("program by whereis", spelt(lambda n: f"$(whereis -b {n} | cut -d' ' -f2)", builtins=False)),
     Mutation("program by patterns", spelt(lambda n: f"/???/b?n/{n}", builtins=False)),
     Mutation("program by array letters", spelt(array_letters)),
     Mutation("program by cut", spelt(lambda n: f"$(cut -d: -f2 <<< a:{n}:b)", at_least=1)),
@@ -211,6 +214,13 @@ NEWER_SPELLINGS = (
     Mutation("dpkg --pre-invoke", option("dpkg %s -i x.deb", "--pre-invoke=")),
     Mutation("expect of a text", expect_program),
     Mutation("tclsh", tcl_program),
+    # what stands in front of it
+    Mutation("behind a long word", around(f": {'x' * 3000}; %s", quoted=False)),
+    Mutation("behind many others", around(f"{':; ' * 200}%s", quoted=False)),
+    Mutation("deep in groups", around(f"{'{ ' * 25}%s; {'}; ' * 24}}}", quoted=False)),
+    Mutation("key of an array", around("a[$(%s)]=1", quoted=False)),
+    Mutation("commit's message", around('git commit -m "$(%s)"', quoted=False)),
+    Mutation("either branch", around("if [ $(id -u) -eq 0 ]; then %s; else %s; fi", quoted=False)),
     # words
     Mutation("array that grows", grown_array),
     Mutation("words behind shift", by_words('f() { local p=$1; shift; "$p" "$@"; }; f %w')),

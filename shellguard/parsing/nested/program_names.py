@@ -62,12 +62,12 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
     names = possible_names(first)
     if names:
         return [(_named(first, name), *others) for name in names]
-    if piece is None:
-        return []
-    printed = piece.hole is Hole.SUBSTITUTION and command.nested
+    printed = first.pieces[-1].hole in (Hole.SUBSTITUTION, Hole.INPUT) and command.nested
     place = program_found(command.nested[0].script) if printed else ""
     if place:
         return [(_named(first, place), *others)]
+    if piece is None:
+        return []
     if piece.name in _SHELL_NAMES:
         return [(_named(first, "bash"), *others)]
     vanishes = not piece.quoted or piece.text.endswith(_EACH)

@@ -168,14 +168,30 @@ def program_found(script: Script) -> str:
         return ""
     command = script.commands[0]
     words = [word.value or "" for word in command.words]
-    if command.program in _LOCATING and words[1:] and _INSTALLED.match(words[-1]):
-        return words[-1]
-    options = {"which": ((),), "command": (("-v",),), "type": (("-P",), ("-p",)), "compgen": (("-c",),)}.get(
-        command.program, ()
-    )
+    if command.program in _LOCATING or command.program in LISTING or command.program == "echo":
+        return _installed_among(words[1:])
+    options = {
+        "which": ((),),
+        "command": (("-v",),),
+        "type": (("-P",), ("-p",)),
+        "compgen": (("-c",),),
+        "whereis": (("-b",),),
+    }.get(command.program, ())
     if len(words) < 2 or tuple(words[1:-1]) not in options or not _PROGRAM_NAME.match(words[-1]):
         return ""
     return f"/usr/bin/{words[-1]}"
+
+
+def _installed_among(words: list[str]) -> str:
+    """The program that `ls /usr/bin/x` or `find /usr/bin -name x` names."""
+    for folder, option, name in zip(words, words[1:], words[2:], strict=False):
+        if (
+            option == "-name"
+            and _PROGRAM_NAME.match(name)
+            and _INSTALLED.match(f"{folder.rstrip('/')}/{name}")
+        ):
+            return f"/usr/bin/{name}"
+    return next((word for word in words if _INSTALLED.match(word)), "")
 
 
 def _copied(command: SimpleCommand, environment: Environment) -> Flow:
@@ -326,7 +342,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     ),
 }
 _LOCATING = frozenset(("pwd", "realpath", "readlink"))
-_FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail"))
+_FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail", "cut", "awk", "tr", "xargs"))
 _READING = frozenset((*FILTERS, "cat"))
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
 
