@@ -43,6 +43,7 @@ _HOOK_NAMES = "__sg_"
 _OWN = (_HOOK_NAMES, "SHELLGUARD_")
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _DEEPEST = 40
+_MOST_GUESSED = 90
 _GRAVE = 60
 _READ_AS_LINES = frozenset((NestedKind.SHELL, NestedKind.REMOTE, NestedKind.LATER))
 _ASKED = 50  # what is not above runs without a question
@@ -98,7 +99,9 @@ def effects_of(
         line.effects.extend(findings.effects)
     if script.unfinished:
         # The shell would ask for more; what stands there already is judged as far as it goes.
-        _script(Script(commands=tuple(crude_commands(script.text))), context, line, 0)
+        crude = replace(line, effects=[])
+        _script(Script(commands=tuple(crude_commands(script.text))), context, crude, 0)
+        line.effects.extend(map(_never_refused, crude.effects))
         _within_open_quotes(script.text, context, line)
     return seen_from_here(onto_one.another_in_each_turn(line.effects, script), script)
 
@@ -109,7 +112,12 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
         return
     inner = _Line(line.packs, line.folder, commands=line.commands)
     _script(read(_QUOTE.sub(" ", text)), replace(context, conditional=True), inner, 0)
-    line.effects.extend(effect for effect in inner.effects if effect.base >= _GRAVE)
+    line.effects.extend(_never_refused(effect) for effect in inner.effects if effect.base >= _GRAVE)
+
+
+def _never_refused(effect: Effect) -> Effect:
+    """The same, asked about at most: words are taken apart here that the shell would take as one."""
+    return replace(effect, base=min(effect.base, _MOST_GUESSED), floor=min(effect.floor, _MOST_GUESSED))
 
 
 def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
