@@ -5,6 +5,7 @@ Each line prints its words; one restricted bash without a search path is asked a
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from shellguard.parsing.shell_state import ShellState
 from tests.parsing.parsing_view import outer, seen
 from tests.parsing.test_parsing_bash import BASH, asked, empty  # noqa: F401
 
-VALUES = "v='::a::b:'; w=' : a'; x='a b:c d'; p=foofoo; q='AaBb'; n=12; e=; a=(one 'two three' ''); none=(); "
+VALUES = "v='::a::b:'; w=' : a'; x='a b:c d'; p=foofoo; q='AaBb'; n=12; e=; a=(one 'two three' ''); none=(); abc=1; abd=2; "
 WORDS = [
     "$v", "${x}", "$w", "x$w", "$v$x", "a$v", '"$v"$v', "$e$v", "${e:-$v}", "${n:+$w}b", "${x#a}", "$x'q r'$x",
     '"${none[@]}"', '"${none[@]:1}"', '"${none[@]#a}"', 'x"${none[@]}"', '"${none[*]}"', '"${none[@]}${none[@]}"',
@@ -23,8 +24,12 @@ WORDS = [
     "${p//*/x}", "${p/%o*/x}", "${x// /}", "${v//:/ }", "${v/:}", "${q^^a}", "${q^^[a-b]}", '${q,,"*"}', "${q^^\\*}",
     "${q~~}", "${q~}", "${n: -3}", "${n: -2}", "${q:1:-1}", "${q@Q}", "${x@Q}", "${q@U}", "${q@L}", "${q@u}",
     "{a,b}{1..2}", "{a,{b,c}}", "{{a,b},c}", "{a,b", "{a}", "{01..03}", "{9..1..-4}", "{a..e..2}", "{,,}x", "{1..3,y}",
+    '"${!ab*}"', '"${!ab@}"', "${!ab*}", '"${u:-\\}}"', '"${e:-$\'a\\tb\'}"', '"${n+$\'\\x41\'}c"', '"${u:-\'a\'}"', "~:", "~:x",
+    "${u/%/z}", "${u/*/z}", "${e/%/z}", '"$(printf %d "\'A")"{1..2}', "$(printf '%s' \"a'b\"){1,2}",
+    "$(echo -e 'a\\cb' c)d", "$(printf '%b' 'a\\c' b)", "$(printf 'a\\cb')", "$(printf '%q' 'a b' '~' '' 'x*')", "$(printf %x -1)",
     "x{a,b{1..2}}y", "{$n,b}$n", "\\{a,b}", "{a\\,b}", "{'a,b',c}", "{-1..1}", "{c..a}", "{1..2}{a,b}{,x}",
 ]  # fmt: skip
+ODD_BRACES = ("{a}", "\\{a,b}", "{a,b", "{a\\,b}")  # with more braces behind them bash goes its own way
 SEPARATORS = ["", "IFS=:; ", "IFS=' :'; ", "IFS=ab; ", "IFS=$'\\n'; "]
 EXTENDED = [
     "${p%%+(o)}", "${p//@(f|o)/x}", "${p/!(foo)/x}", "${q%%!(a)}", "${q##?(A)a}", "${x//*( )/}", "${p#!(f)}",
@@ -83,3 +88,17 @@ def test_what_becomes_no_field_hides_nothing(line: str) -> None:
 def test_patterns_that_would_take_long_are_not_followed(pattern: str) -> None:
     found = read(f"x=aaaa; echo ${{x/{pattern}/b}}").commands[-1]
     assert not found.words[1].known
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_put_together_at_random_are_cut_as_in_bash(empty: Path, seed: int) -> None:  # noqa: F811
+    chosen = random.Random(seed)
+    whole = [word for word in WORDS if word not in ODD_BRACES]
+    lines = []
+    while len(lines) < 150:
+        word = "".join(
+            chosen.choice(["", "", "z", "'s q'", "\\ "]) + part for part in chosen.sample(whole, 3)
+        )
+        if not ("@" in word and "*" in word) and word.count("{") < 12:  # in one word bash lets these two meet
+            lines.append(f"{VALUES}printf '%s\\0' x {word}")
+    assert compare(empty, [f"set --; {line}" for line in lines], "", ShellState()) == []

@@ -65,13 +65,22 @@ def test_what_stands_in_one_parameter_runs_as_words() -> None:
         ("$(printf %5.2s abc)", "ab"),
         ("$(printf '%x-%o' 255 8)", "ff-10"),
         ("$(printf 100%%)", "100%"),
+        ("\"$(printf '%.3d|%03d|%-3d|' 7 -7 7)\"", "007|-07|7  |"),
+        ("\"$(printf '%d %d %d' 007 0x1f +5)\"", "7 31 5"),
+        ("$(printf %u -1)", "18446744073709551615"),
+        ("\"$(printf '%q' 'a b;c')\"", "a\\ b\\;c"),
+        ("$(printf '%bx%s' 'a\\cb' c)", "a"),
+        ("$(printf 'a\\cb')", "a\\cb"),
+        ("$(echo -e 'aa\\cbb' cc)", "aa"),
+        ("$(echo -e 'a\\\\cb')", "a\\cb"),
+        ("$(echo 'a\\cb')", "a\\cb"),
     ],
 )
 def test_a_format_is_filled_in_as_printf_does(line: str, printed: str) -> None:
     assert words(f"echo {line}") == ["echo", printed]
 
 
-@pytest.mark.parametrize("form", ["%q", "%e", "%a b", "%(%F)T", "%Z", "%"])
+@pytest.mark.parametrize("form", ["%n", "%e", "%a b", "%(%F)T", "%Z", "%"])
 def test_a_conversion_that_is_not_computed_leaves_the_text_unknown(form: str) -> None:
     assert read(f"echo $(printf '{form}' 'a b')").commands[-1].words[-1].value is None
 

@@ -289,7 +289,7 @@ class _Pass:
                 values.append(self._value())
             self.place += self._text(self.place) in (")", "]")
             return _line("printf", values) if name == "sprintf" else _unknown(name)
-        return self.variables.get(name, _EMPTY if name not in _SET else _unknown(name))
+        return self.variables.get(name, _unknown(name) if name in _SET else _EMPTY)
 
     def _field(self, number: str) -> Word:
         if self.record is None or not (number.isdigit() or number == "NF"):
@@ -302,7 +302,9 @@ class _Pass:
 
 
 _EMPTY = Word("", (Piece("", Hole.NONE, True),))
-_SET = frozenset(("NR", "NF", "FNR", "FILENAME", "ARGC", "ARGV", "RSTART", "RLENGTH", "SUBSEP", "FS", "OFS"))
+_SET = frozenset(
+    ("NR", "NF", "FNR", "FILENAME", "ARGC", "ARGV", "RSTART", "RLENGTH", "SUBSEP", "FS", "OFS", "length")
+)
 
 
 def _unknown(text: str, name: str = "") -> Word:

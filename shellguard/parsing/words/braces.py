@@ -7,7 +7,13 @@ from itertools import pairwise
 
 MAX_WORDS = 256
 MAX_LENGTH = 2048
-_SKIP = re.compile(r"""\\.|'[^']*'|"(?:[^"\\]|\\.)*"|\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`""", re.DOTALL)
+_INNER = (
+    r"""\$\((?:[^()'"]|'[^']*'|"(?:[^"\\]|\\.)*"|\([^()]*\))*+\)"""  # in quotes it may have quotes of its own
+)
+_SKIP = re.compile(
+    rf"""\\.|'[^']*'|"(?:[^"\\$]|\\.|{_INNER}|\$(?!\())*+"|"(?:[^"\\]|\\.)*"|\$\{{[^}}]*\}}|{_INNER}|\$\([^)]*\)|`[^`]*`""",
+    re.DOTALL,
+)
 _RANGE = re.compile(
     r"(-?\d{1,9})\.\.(-?\d{1,9})(?:\.\.(-?\d{1,9}))?\Z|([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d{1,3}))?\Z"
 )

@@ -56,6 +56,8 @@ def changed(reader: ParameterReader, value: Value, operator: str, start: int, en
     if operator[0] in "#%":
         pattern = _pattern(reader, start, end)
         return None if text is None or pattern is None else patterns.trim(text, pattern, operator)
+    if operator[0] == "/" and value.choices == ():
+        return ""
     if operator[0] == "/":
         middle = _slash(reader, start, end, operator in ("/#", "/%"))
         pattern = _pattern(reader, start, middle)

@@ -97,7 +97,9 @@ def _names(
     elif match["index"] not in ("@", "*") and (match.end() == end - 1 or match["operator"] != "@"):
         return False
     if names:
-        _several(names, match["name"], fields, quoted)
+        starred = quoted and "*" in (match["index"], reader.text[end - 2])
+        joined = (reader.environment.separators[:1].join(names),) if starred else names
+        _several(joined, match["name"], fields, quoted)
     else:
         _hole(reader, place, end, fields, quoted)
     return True

@@ -9,7 +9,12 @@ from shellguard.parsing.words.quoting import unescape
 _LONG_OCTAL = re.compile(r"\\0([0-7]{3})")  # echo's, and printf's in %b
 _NUMBERS = frozenset("dixXou")
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcxXouq]))")
-_NEEDS_NO_QUOTES = re.compile(r"[\w./:=@%+,-]+\Z", re.ASCII)
+_ENDING = re.compile(r"((?:[^\\]|\\[^c])*?)\\c", re.DOTALL)  # behind it nothing more is printed
+_LETTER = re.compile(r"\\(c)|\\.", re.DOTALL)
+_END = "\0"  # which no text holds
+_NUMBER = re.compile(r"[+-]?(?:0[xX][0-9A-Fa-f]+|(0[0-7]+)|0|[1-9]\d*)\Z")
+_TO_QUOTE = re.compile(r"[ !\"$&'()*,;<>?\[\\\]^`{|}]|\A[~#]")
+_UNPRINTABLE = re.compile(r"[^ -~]")
 
 
 def echo(arguments: list[str]) -> str:
@@ -20,7 +25,17 @@ def echo(arguments: list[str]) -> str:
         escapes = escapes or "e" in arguments[0]
         arguments = arguments[1:]
     text = " ".join(arguments)
-    return (unescape(_LONG_OCTAL.sub(r"\\\1", text)) if escapes else text) + newline
+    if not escapes:
+        return text + newline
+    shown = _escaped(text)
+    return shown.removesuffix(_END) if shown.endswith(_END) else shown + newline
+
+
+def _escaped(text: str) -> str:
+    r"""What `echo -e` and `%b` make of a text; it ends with the end mark where `\c` stops all printing."""
+    ending = _ENDING.match(text) if "\\c" in text else None
+    shown = unescape(_LONG_OCTAL.sub(r"\\\1", text if ending is None else ending[1]))
+    return shown if ending is None else shown + _END
 
 
 def printf(arguments: list[str]) -> str | None:
@@ -29,37 +44,57 @@ def printf(arguments: list[str]) -> str | None:
         return ""
     if arguments and arguments[0] == "--":
         arguments = arguments[1:]
-    form, rest = unescape(arguments[0]), arguments[1:]
+    form, rest = _LETTER.sub(lambda match: r"\\c" if match[1] else match[0], arguments[0]), arguments[1:]
+    form = unescape(form)
     if "%" in _FORMAT.sub("", form):
         raise ValueError("a conversion that is not computed here")
     out: list[str] = []
     while True:
         consumed = len(rest)
-
-        def one(match: re.Match[str]) -> str:
-            width, precision, kind = match.groups()
-            if not kind:
-                return "%"
-            value = rest.pop(0) if rest else ""
-            value = _converted(kind, value)
-            value = value if precision is None else value[: int(precision)]
-            if width[:1] == "0" and kind in _NUMBERS:
-                value = value.zfill(min(int(width), 1000))
-            size = min(abs(int(width or 0)), 1000)
-            return value.ljust(size) if (width or "").startswith("-") else value.rjust(size)
-
-        out.append(_FORMAT.sub(one, form))
-        if not rest or len(rest) == consumed or len(out) > 1000:
-            return "".join(out)
+        out.append(_FORMAT.sub(lambda match: _converted(match, rest), form))
+        if not rest or len(rest) == consumed or len(out) > 1000 or _END in out[-1]:
+            return "".join(out).partition(_END)[0]
 
 
-def _converted(kind: str, value: str) -> str:
-    """One argument as printf's conversion of that letter writes it."""
+def _converted(match: re.Match[str], rest: list[str]) -> str:
+    """One conversion of a format; takes its argument from `rest`."""
+    width, precision, kind = match.groups()
+    if not kind:
+        return "%"
+    value = rest.pop(0) if rest else ""
     if kind in _NUMBERS:
-        number = ord(value[1]) if value[:1] in ("'", '"') and len(value) > 1 else int(value or "0", 0)
-        return format(number, {"x": "x", "X": "X", "o": "o"}.get(kind, "d"))
-    if kind == "b":
-        return unescape(_LONG_OCTAL.sub(r"\\\1", value))
-    if kind == "q" and not _NEEDS_NO_QUOTES.match(value):
-        raise ValueError("quotes that are not written here")
-    return value[:1] if kind == "c" else value
+        value = _numeral(value, kind, int(precision or 0))
+    elif kind == "b":
+        value = _escaped(value)
+    elif kind == "q":
+        value = _requoted(value)
+    elif kind == "c":
+        value = value[:1]
+    if precision is not None and kind not in _NUMBERS:
+        value = value[: int(precision)]
+    if width[:1] == "0" and kind in _NUMBERS and precision is None:
+        value = value.zfill(min(int(width), 1000))
+    size = min(abs(int(width or 0)), 1000)
+    return value.ljust(size) if (width or "").startswith("-") else value.rjust(size)
+
+
+def _numeral(value: str, kind: str, digits: int) -> str:
+    """A number as `%d` and its kin show it, in as many digits at least."""
+    if value[:1] in ("'", '"') and len(value) > 1:
+        number = ord(value[1])
+    else:
+        match = _NUMBER.match(value or "0")
+        if match is None:
+            raise ValueError("no number")
+        number = int(value or "0", 8 if match[1] else 0)
+    if number < 0 and kind not in "di":
+        number += 1 << 64
+    shown = format(abs(number), {"x": "x", "X": "X", "o": "o"}.get(kind, "d")).zfill(min(digits, 1000))
+    return f"-{shown}" if number < 0 else shown
+
+
+def _requoted(text: str) -> str:
+    """`%q`."""
+    if _UNPRINTABLE.search(text):
+        raise ValueError("bash would write $'…'")
+    return _TO_QUOTE.sub(r"\\\g<0>", text) if text else "''"

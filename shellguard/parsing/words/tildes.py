@@ -7,7 +7,7 @@ import re
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.environment import Environment
 
-_TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=/|\Z)")
+_TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=[/:]|\Z)")
 
 
 def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Piece, int] | None:

@@ -205,6 +205,7 @@ class WordReader(SubstitutionReader):
         `each`: nothing stands there but what becomes as many fields as there are elements, and none of none.
         """
         text, place = self.text, start
+        escaped = ("$", "`", "\\", "\\" if document else '"', "}" if argument else "$")
         if not each:
             fields.literal("", True)
         while place < end:
@@ -216,7 +217,7 @@ class WordReader(SubstitutionReader):
             char = text[place]
             if char == "\\":
                 following = text[place + 1 : place + 2]
-                if following in ("$", "`", "\\") or (following == '"' and not document):
+                if following in escaped:
                     fields.literal(following, True)
                 elif following != "\n":
                     fields.literal("\\" + following, True)
@@ -225,7 +226,8 @@ class WordReader(SubstitutionReader):
                 fields.literal("" if argument else '"', True)
                 place += 1
             else:
-                place = self._expansion(place, end, fields, True)
+                code = argument and text.startswith("$'", place)
+                place = self._expansion(place, end, fields, not code)
 
     def _tilde(self, start: int, end: int, fields: Fields) -> int:
         found = tilde(self.text, start, end, self.environment)
