@@ -59,7 +59,7 @@ def in_two_minds(
     classifier: Classifier, script: Script, effects: Sequence[Effect], unknown: Collection[str]
 ) -> bool:
     """Whether a line that the classifier may speak of is not clear to it."""
-    if not may_speak(effects, unknown, unread=bool(script.problems)):
+    if not may_speak(effects, unknown, unread=script.unread):
         return False
     return classifier.probability(features(script, effects)) >= IN_TWO_MINDS
 

@@ -22,7 +22,7 @@ _WORDS = re.compile(r"(?<![\w.+%@:=-])[A-Za-z_][\w.+-]*")
 def with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)
-    unread = bool(understood.script.problems)
+    unread = understood.script.unread
     if not may_speak(understood.effects, unknown, unread=unread):
         return risk
     model = learned()
@@ -41,7 +41,7 @@ def with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
 
 def with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: int) -> Risk:
     """A line that was not read in full and names a program that destroys is never let through unasked."""
-    if not understood.script.problems:
+    if not understood.script.unread:
         return risk
     named = sorted(destroyers().intersection(_WORDS.findall(understood.line)))
     if not named:

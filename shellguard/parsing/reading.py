@@ -40,6 +40,7 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
         problems.append(Problem(ProblemKind.TOO_LONG, f"the line has {len(text)} characters"))
         return Script(text, tuple(crude_commands(text)), tuple(problems))
     if is_call(text, shell):
+        problems.append(Problem(ProblemKind.REFUSED, "it is no shell's language: bash runs nothing of it"))
         return Script(text, (), tuple(problems))
     context = Context(shell, supplied)
     script = _read(text, context, problems)

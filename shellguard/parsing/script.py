@@ -246,6 +246,7 @@ class ProblemKind(StrEnum):
     TOO_DEEP = "too deep"
     DISAGREEMENT = "disagreement"  # the readers differ about what would run
     NUL = "nul"
+    REFUSED = "refused"  # nothing is unknown about it: the shell runs no word of it
 
 
 @record
@@ -287,6 +288,11 @@ class Script:
     commands: tuple[SimpleCommand, ...] = ()
     problems: tuple[Problem, ...] = ()
     needs: Needs = Needs()
+
+    @property
+    def unread(self) -> bool:
+        """Whether something of it may run that was not read."""
+        return any(problem.kind is not ProblemKind.REFUSED for problem in self.problems)
 
     @property
     def unfinished(self) -> bool:

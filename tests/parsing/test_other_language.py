@@ -23,16 +23,22 @@ from shellguard.parsing.shell_state import ShellState
         "(date)",
         'a("$(date)", 1)',
         'a("b',
+        "date x=(1)",
+        "declare -a x=(1 2)",
+        "[[ a =~ b(c) ]] && date",
+        "case x in a) date;; esac",
+        "date; ls a(b)",
+        "date $x(b)",
     ],
 )
 def test_what_runs_or_may_run_is_read(line: str) -> None:
     script = read(line)
-    assert script.commands or script.problems or script.unfinished
+    assert script.commands or script.unread
 
 
 def test_an_alias_may_make_a_call_of_something_else() -> None:
     script = read("free(p)", ShellState(aliases={"free": "date;"}))
-    assert script.commands or script.problems
+    assert script.commands or script.unread
 
 
 @pytest.mark.parametrize(
@@ -45,9 +51,12 @@ def test_an_alias_may_make_a_call_of_something_else() -> None:
         'lstat("/home/ann", {st_mode=S_IFDIR, ...}) = 0',
         "remove('notes.txt')",
         "  close(19)",
+        "rm print('hello world').py",
+        "python3 print(1).py",
+        "int main(int argc, char **argv) {",
     ],
 )
 def test_a_call_of_another_language_runs_nothing(line: str) -> None:
     script = read(line)
     assert not script.commands
-    assert not script.problems
+    assert not script.unread

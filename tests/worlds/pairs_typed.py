@@ -24,6 +24,21 @@ TYPED: list[tuple[str, str, str, str]] = [
         "repository\npushed",
         "repository\npushed\ngit checkout -q --detach\nfile x\ncommit",
     ),
+    (
+        "an installer that was fetched from its project's own address, or from elsewhere",
+        "sh get-docker.sh",
+        "typed 'curl -fsSL https://get.docker.com -o get-docker.sh'\nscript get-docker.sh 'echo hello'",
+        "typed 'curl -fsSL https://get.example.net -o get-docker.sh'\nscript get-docker.sh 'echo hello'",
+    ),
+    (
+        "an installer that was fetched once, or written over by another",
+        "bash Miniconda3-latest-Linux-x86_64.sh",
+        "typed 'wget https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-x86_64.sh'\n"
+        "script Miniconda3-latest-Linux-x86_64.sh 'echo hello'",
+        "typed 'wget https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-x86_64.sh'\n"
+        "typed 'wget https://example.net/x -O Miniconda3-latest-Linux-x86_64.sh'\n"
+        "script Miniconda3-latest-Linux-x86_64.sh 'echo hello'",
+    ),
     # settings in the home folder
     (
         "what is put aside: settings, or the keys that let one in",

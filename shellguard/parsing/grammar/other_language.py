@@ -7,38 +7,19 @@ import re
 from shellguard.parsing.shell_state import ShellState
 
 _CALL = re.compile(
-    r"""(?x) [ \t]* ([A-Za-z_]\w*) \(
+    r"""(?x) [ \t]* ([A-Za-z_][\w.+-]*) (?: (?:[ \t]+[\w./:,@%+=~-]++)* [ \t]+[\w./:,@%+-]*\w )? \(
         (?: [\w.,:/*&%+=-]+ (?=[\s,;|<>)\]}]|\Z) | "[^"`$\\\n]*" | '[^'\n]*' )
         [^\n]* \s* \Z"""
 )
-_RESERVED = frozenset(
-    [
-        "if",
-        "then",
-        "else",
-        "elif",
-        "fi",
-        "while",
-        "until",
-        "for",
-        "do",
-        "done",
-        "case",
-        "in",
-        "esac",
-        "select",
-        "function",
-        "time",
-        "coproc",
-    ]
-)
+_BRANCHES = ("if", "then", "else", "elif", "fi", "case", "in", "esac", "function", "time", "coproc")
+_RESERVED = frozenset((*_BRANCHES, "while", "until", "for", "do", "done", "select"))
 
 
 def is_call(text: str, shell: ShellState) -> bool:
-    """Whether the line begins as a call of C or Python does: `free(p);`, `shutdown(19, SHUT_WR) = 0`.
+    """Whether a word of the line's first command is called as in C or Python: `free(p);`, `rm print('x').py`.
 
-    After a word of its own, bash takes an opening bracket only before a closing one, and a wrong line not
-    even in part. Whatever follows, nothing of it runs, unless the word stands for something else.
+    After a word, bash takes an opening bracket only before a closing one, and a wrong line not even in part.
+    Whatever follows, nothing of it runs, unless the first word stands for something else.
     """
     found = _CALL.match(text)
     if found is None:
