@@ -167,6 +167,7 @@ class Place:
 
     Attributes:
         by_name: only what a person removes with rm and names on the line is lowered, not what is found.
+        at_first: only what the line's first command does, before another can have put something there.
     """
 
     name: str
@@ -175,6 +176,7 @@ class Place:
     lowers: dict[str, int] = field(default_factory=dict, hash=False)
     examples: Examples = Examples()
     by_name: bool = False
+    at_first: bool = False
 
 
 VERBS = ("read", "write", "put", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")

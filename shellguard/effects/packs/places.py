@@ -81,6 +81,7 @@ def _index() -> _Index:
             lowers=dict(table.get("lowers", {})),
             examples=Examples(tuple(table.get("examples_ask", ())), tuple(table.get("examples_run", ()))),
             by_name=table.get("by_name", False),
+            at_first=table.get("at_first", False),
         )
         if table.get("exact"):
             for path in (one for pattern in table["paths"] for one in _each(pattern)):
@@ -177,10 +178,12 @@ def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reac
 
 
 @_remembered
-def lowered(path: str, verb: str, cwd: str = "", home: str = "", *, named: bool = False) -> int | None:
+def lowered(
+    path: str, verb: str, cwd: str = "", home: str = "", *, named: bool = False, first: bool = False
+) -> int | None:
     """The most that a program's own effect starts with at this path, or None where nothing lowers it.
 
-    *named*: a person names it to rm (see `Place.by_name`).
+    *named*: a person names it to rm; *first*: the line's first command does it (see `Place`).
     """
     if reactions(path, verb, cwd, home):
         return None
@@ -188,6 +191,6 @@ def lowered(path: str, verb: str, cwd: str = "", home: str = "", *, named: bool 
     for name in places_of(path, cwd, home):
         place = _index().places[name]
         value = place.lowers.get("write" if verb == "put" else verb)
-        if value is not None and (named or not place.by_name):
+        if value is not None and (named or not place.by_name) and (first or not place.at_first):
             found.append(value)
     return min(found, default=None)

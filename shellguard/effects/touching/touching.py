@@ -127,7 +127,8 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
             continue  # a folder, which it does not take without -r
         for path in candidates(word):
             seen = _from_start(_written(path, word, verb, findings), findings.context, verb)
-            least = lowered(*seen, home, named=_named(findings, word))
+            first = findings.command.pipeline == 0
+            least = lowered(*seen, home, named=_named(findings, word), first=first)
             base = own if least is None else min(least, own)
             worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
