@@ -311,7 +311,7 @@ SAID = [
     ("what does the command tar do", "whatis tar"),
     ("what did i change", "git diff"),
     ("delete everything in attic but keep .gitkeep", "find attic -mindepth 1 ! -name .gitkeep -delete"),
-    ("remove all files but keep attic", "find . -type f -not -path '*/attic/*' -delete"),
+    ("remove all files but keep attic", "find . -type f ! -path '*/.*' -not -path '*/attic/*' -delete"),
     ("git show what will be pushed", "git log @{upstream}.. --oneline"),
     ("is port 22 open here", "ss -ltn 'sport = :22'"),
     ("stash only plan.txt", "git stash push -- plan.txt"),

@@ -7,7 +7,7 @@ import pytest
 from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings
 
-AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt")
+AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt", entries={"src"})
 
 KEEPS_TO = [
     ("delete all files except the pdfs", "find . -maxdepth 1 -type f ! -path '*/.*' ! -name '*.pdf' -delete"),
@@ -16,7 +16,14 @@ KEEPS_TO = [
     ("replace cat with dog in all files", "find . -type f ! -path '*/.*' -exec sed -i 's/cat/dog/g' {} +"),
     ("make all files read only", "find . -type f ! -path '*/.*' -exec chmod a-w {} +"),
     ("delete files larger than 2gb", "find . -type f ! -path '*/.*' -size +2G -delete"),
-    ("move all zips from downloads to Desktop", "mv ~/Downloads/*.zip ~/Desktop"),
+    (
+        "remove all folders except src",
+        "find . -mindepth 1 -maxdepth 1 -type d ! -path '*/.*' -not -path '*/src/*' -not -name 'src'"
+        " -prune -exec rm -r {} +",
+    ),
+    ("delete everything in this folder", "rm -r ./*"),
+    ("remove every file named core", "find . -type f -name core -delete"),
+    ("move all zips from downloads to Desktop", "mv ~/Downloads/*.zip ~/Desktop/"),
 ]
 """Requests that say nothing of hidden files or of folders below, and the line that leaves those alone."""
 
@@ -49,6 +56,10 @@ NOT_THIS = [
     ("install the dependencies from package.json", "pip install -r package.json"),
     ("run the linter and then the tests", "python3 -m pytest -k linter"),
     ("free up memory", "free -h"),
+    ("kill the process on 3000", "kill 3000"),
+    ("delete all lines in a.txt", "sed -i '$d' a.txt"),
+    ("delete first file", "find . -type f ! -path '*/.*' -exec sed -i 1d {} +"),
+    ("delete all files starting with -", "find . -type f ! -path '*/.*' -exec sed -i '/^-/d' {} +"),
     ("add a number in front of each line of a.txt", "sed -i 's/^/number/' a.txt"),
     ('what is in "my notes.txt"', "whatis 'my notes.txt'"),
     ("show which files are in backup.tgz", "find backup.tgz -maxdepth 1 -type f"),

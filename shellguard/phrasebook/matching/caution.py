@@ -51,6 +51,7 @@ _LOSES = re.compile(
     r"|\b(?:DROP|DELETE|TRUNCATE)\b|\bcrontab -r"
     r"|\b(?:apt|dnf|yum|brew|pacman|zypper|apk|npm|pip) (?:remove|purge|uninstall|erase|-R\w*)\b"
 )
+_CUTS_LINES = re.compile(r"sed -i (?:\d+|'[^']*[\d$/,])d'?(?= |$)")
 _EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
 
 
@@ -153,7 +154,7 @@ def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
 
 def loses(line: str) -> bool:
     """Whether a line takes something away: it must have been said in full, not be guessed from a part."""
-    return _destroys(line) or _LOSES.search(line) is not None
+    return _destroys(line) or any(one.search(line) for one in (_LOSES, _CUTS_LINES))
 
 
 def is_replacement(line: str) -> bool:

@@ -193,13 +193,16 @@ def deleted(chosen: Selection, around: Surroundings) -> str:
     _narrow(chosen)
     if chosen.is_plain and chosen.head != "d" and not chosen.maxdepth:
         if chosen.head == "a" or ("recursive" in chosen.said and "tree" not in chosen.said):
-            place = "" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
+            place = "./" if chosen.paths in ([], ["."]) else glob_words(chosen.paths[0].rstrip("/") + "/")
             return f"rm -r {place}*"
         chosen.maxdepth = 0 if "tree" in chosen.said else 1
     if chosen.head == "a" and "-empty" not in chosen.tests:
         chosen.mindepth = chosen.mindepth or 1
     if chosen.head == "d" and "-empty" not in chosen.tests:
-        chosen.mindepth = chosen.mindepth or int(chosen.is_plain)
+        leaves_out = bool(chosen.prune) or only_leaves_out(chosen)
+        chosen.mindepth = chosen.mindepth or int(chosen.is_plain or leaves_out)
+        if leaves_out and not chosen.globs and not chosen.said & {"recursive", "tree", "deep"}:
+            chosen.maxdepth = chosen.maxdepth or 1
         return chosen.find(around.system) + " -prune -exec rm -r {} +"
     return chosen.find(around.system) + " -delete"
 

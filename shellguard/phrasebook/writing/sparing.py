@@ -8,7 +8,7 @@ from shellguard.phrasebook.selection.selection import Selection
 
 _WORKED_IN = {".", "~"}
 _FIND = re.compile(
-    r"find (?:\.|~|\"\$HOME\")(?: -xdev)?(?: -(?:mindepth|maxdepth) \d+)*(?: -type \w)?(?= )(?! .*-path '\*/)"
+    r"find (?:\.|~|\"\$HOME\")(?: -xdev)?(?: -(?:mindepth|maxdepth) \d+)*(?: -type \w)?(?= )(?!.*'\*/\.)"
 )
 _CHANGES = re.compile(
     r" -delete\b|(?: -exec| \| xargs (?:-\S+(?: '\S+')? )*)\s?(?:sudo )?(?:"
