@@ -21,19 +21,26 @@ class _AtOnce(selectors.EpollSelector):
         self.broke: Callable[[Exception], None] | None = None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        others = []
-        for one in super().select(timeout):
-            read = self.readers.get(one[0].fd)
-            if read is None:
-                others.append(one)
-                continue
-            try:
-                read()
-            except Exception as error:
-                if self.broke is None:
-                    raise
-                self.broke(error)
-        return others
+        events = super().select(timeout)
+        others = [one for one in events if one[0].fd not in self.readers]
+        if len(others) == len(events):
+            return events
+        for key, _ in events:
+            self._call(key.fd)
+        # What was called may have closed a descriptor, and opened another of the same number.
+        registered = self.get_map()
+        return [one for one in others if registered.get(one[0].fd) is one[0]]
+
+    def _call(self, descriptor: int) -> None:
+        read = self.readers.get(descriptor)
+        if read is None:
+            return
+        try:
+            read()
+        except Exception as error:
+            if self.broke is None:
+                raise
+            self.broke(error)
 
 
 class PromptLoop(asyncio.SelectorEventLoop):

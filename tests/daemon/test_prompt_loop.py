@@ -81,3 +81,29 @@ def test_readers_of_the_usual_kind_are_called_as_ever() -> None:
         loop().remove_reader(reading)
 
     assert in_loop(served) == []
+
+
+def test_a_descriptor_that_takes_the_number_of_a_closed_one_is_watched() -> None:
+    async def served(reading: int, writing: int) -> None:
+        old, old_writing = os.pipe2(os.O_NONBLOCK)
+        heard = asyncio.Event()
+
+        def change() -> None:
+            os.read(reading, 100)
+            loop().remove_reader(old)
+            os.close(old)
+            os.close(old_writing)
+            again, again_writing = os.pipe2(os.O_NONBLOCK)
+            assert again == old
+            loop().add_reader(again, heard.set)
+            os.write(again_writing, b"new")
+
+        loop().read_at_once(reading, change)
+        loop().read_at_once(old, lambda: None)
+        os.write(writing, b"one")
+        os.write(old_writing, b"old")
+        await asyncio.wait_for(heard.wait(), 30)
+        loop().remove_reader(reading)
+        loop().remove_reader(old)
+
+    assert in_loop(served) == []
