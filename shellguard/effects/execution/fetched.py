@@ -28,7 +28,7 @@ _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
 _HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
 _FED = frozenset(("ftp", "sftp", "lftp", "tftp", "ncftp", "smbclient", "pftp"))
 _GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \t]+([^\s;\\-][^\s;\\]*))?")
-_RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)")
+_RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)|/(?:(?:var/)?tmp|dev/shm)/")
 
 
 @dataclass(slots=True)
