@@ -57,6 +57,7 @@ NOT_THIS = [
     ("run the linter and then the tests", "python3 -m pytest -k linter"),
     ("free up memory", "free -h"),
     ("kill the process on 3000", "kill 3000"),
+    ("kill 3000", "fuser -k 3000/tcp"),
     ("delete all lines in a.txt", "sed -i '$d' a.txt"),
     ("delete first file", "find . -type f ! -path '*/.*' -exec sed -i 1d {} +"),
     ("delete all files starting with -", "find . -type f ! -path '*/.*' -exec sed -i '/^-/d' {} +"),
