@@ -13,7 +13,7 @@ from shellguard.alternatives.redirected import copy_first
 from shellguard.alternatives.site import Site, sites
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, Span
 from shellguard.parsing.shell_state import ShellState
 from shellguard.risk.finding import Risk
 
@@ -38,8 +38,11 @@ def propose(
     """
     if len(script.text) > _LONGEST:  # too long to be read in a panel
         return ()
-    weights = _weights(effects, risk)
-    ordered = sorted(sites(script), key=lambda site: -weights.get(site.command.program, 0))
+    weights, places = _weights(effects, risk)
+    ordered = sorted(
+        sites(script),
+        key=lambda site: -places.get(site.command.span, weights.get(site.command.program, 0)),
+    )
     found: dict[str, Proposal] = {}
     for proposal in chain(_each(ordered, effects, facts, shell), copy_first(script)):
         if proposal.command != script.text and proposal.command.strip():
@@ -58,11 +61,13 @@ def _each(
         yield from proposals_for(site)
 
 
-def _weights(effects: tuple[Effect, ...], risk: Risk) -> dict[str, int]:
-    """By program, what its gravest finding amounts to."""
+def _weights(effects: tuple[Effect, ...], risk: Risk) -> tuple[dict[str, int], dict[Span | None, int]]:
+    """What the gravest finding amounts to, by program and by the command's place in the line."""
     weights: dict[str, int] = {}
+    places: dict[Span | None, int] = {}
     for finding in risk.findings:
         if 0 <= finding.effect_index < len(effects):
-            program = effects[finding.effect_index].program
-            weights[program] = max(weights.get(program, 0), finding.score)
-    return weights
+            effect = effects[finding.effect_index]
+            weights[effect.program] = max(weights.get(effect.program, 0), finding.score)
+            places[effect.span] = max(places.get(effect.span, 0), finding.score)
+    return weights, places

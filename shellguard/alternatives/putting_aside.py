@@ -35,6 +35,8 @@ _OF_NAMED_FILES = frozenset(
 _OF_A_CONFLICT = frozenset(("--theirs", "--ours"))  # nothing can be stashed before it is resolved
 _NAME = "before-reset"
 _BACK = "what you changed is put aside, and `git stash pop` brings it back"
+_LEFT = "before-leaving"
+_STAY_LEFT = f"its commits stay on a branch of their own, {_LEFT}"
 _STAY = f"its commits stay on a branch of their own, {_NAME}"
 
 
@@ -67,6 +69,9 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
     git = " ".join(site.source(at) for at in range(sub))
     stash = f"{git} stash push"
     named = {target.text for effect in effects if effect.rule in _OF_NAMED_FILES for target in effect.targets}
+    if any(found.path == "HEAD" and found.kind == "branch" for found in known):  # nothing else is left behind
+        yield Proposal(site.edited({}, f"{git} branch {_LEFT} && "), _STAY_LEFT, "git.branch-first")
+        return
     end = (
         texts.index("--", sub) if "--" in texts[sub:] else sub
     )  # what stands before it is a state, not a file

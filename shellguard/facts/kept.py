@@ -209,7 +209,8 @@ def _with_run(command: SimpleCommand) -> Iterator[SimpleCommand]:
 
 def _at_stake(effect: Effect, known: TargetFacts | None) -> set[str]:
     """The parts that git takes: a branch that is set to another commit may leave some behind."""
-    if effect.rule == "git.move-branch":
+    left = known is not None and known.kind == "branch"  # commits alone, of no branch
+    if left or effect.rule == "git.move-branch":
         return {"commits"}
     parts = {"changes"}
     if effect.rule == "git.reset-hard" and any(one.text not in _HERE for one in effect.targets):

@@ -45,7 +45,7 @@ from shellguard.facts.writing.from_itself import from_itself
 from shellguard.facts.writing.moved_onto import moved_onto
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
-from shellguard.facts.writing.put_empty import put_empty
+from shellguard.facts.writing.put_empty import put_empty, words_over_page
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
 from shellguard.facts.writing.refused import refused
 from shellguard.parsing.script import Script, SimpleCommand, Word
@@ -177,11 +177,11 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
             facts = refused(facts, effect, command, script, shell)
             facts = newer_stays(facts, effect, command, put, folder)
             facts = from_itself(facts, effect, command, script)
-            facts = put_empty(facts, effect, put, folder)
+            facts = words_over_page(put_empty(facts, effect, put, folder), effect)
             facts = unseen_names(facts, effect) if find is not None else facts
             facts = taken_by_star(facts, effect, command, target.text, folder)
             facts = part_of_repository(facts, effect, line.deadline)
-            facts = keys_shown(facts, effect, command, line.deadline)
+            facts = keys_shown(facts, effect, command, line.deadline, found=find is not None)
             facts = last_of_it(facts, effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found

@@ -193,7 +193,69 @@ ELSEWHERE_OVER: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+CALLED_OTHERWISE: list[tuple[str, str, str, str]] = [
+    (
+        "a folder called like an output: empty, or an old text",
+        "rm -rf build",
+        "folder build",
+        "text build/plan.md 'my text'\nold build/plan.md build",
+    ),
+    (
+        "pages of a site",
+        "rm -rf site",
+        "empty site/a.html",
+        "text site/index.html '<h1>I</h1>'\nold site/index.html",
+    ),
+    (
+        "a cache of Python, or a text in a folder called so",
+        "find . -name __pycache__ -type d -exec rm -rf {} +",
+        "text app.py 'print(1)'\ntext __pycache__/app.cpython-311.pyc 'x'",
+        "text __pycache__/manuscript.txt 'the only draft'",
+    ),
+    (
+        "an environment made anew, or with texts in it",
+        "rm -rf .venv && python -m venv .venv",
+        "text requirements.txt 'flask'\ntext .venv/pyvenv.cfg 'home = /usr/bin'\ntext .venv/bin/activate 'x'",
+        "text .venv/pyvenv.cfg 'home = /usr/bin'\ntext .venv/notes.md 'x'\ntext .venv/thesis.tex 'y'",
+    ),
+    (
+        "a page printed by hand: new, or over one",
+        "echo '<p>soon</p>' > index.html",
+        "folder x",
+        "text index.html '<h1>my page by hand</h1>'",
+    ),
+    (
+        "left for a branch: a name is made first here, or in another repository",
+        "git -C ../lib branch kept && git checkout main",
+        f"{APP}\ngit checkout -q --detach\ngit init -q ../lib",
+        f"{APP}\ngit init -q ../lib\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose",
+    ),
+    (
+        "all folders closed: an empty one, or one with texts",
+        "chmod -R 000 vault",
+        "folder vault",
+        "text vault/a.md 'x'",
+    ),
+    (
+        "a history taken back: what a branch has, or one's only commit",
+        "git reset --hard ORIG_HEAD",
+        f"{APP}\npushed\ngit update-ref ORIG_HEAD HEAD",
+        f"{APP}\ngit update-ref ORIG_HEAD HEAD\ntext b.py 'x'\ncommit two",
+    ),
+    (
+        "a script with a variable that is set, or misspelt",
+        "sh build.sh",
+        "text build.sh 'OUT=build\\nrm -rf \"$OUT\"/*\\n'\nfolder build",
+        "text build.sh 'OUT=build\\nrm -rf \"$OUTT\"/*\\n'",
+    ),
+]
+
 LITTLE_RUN: list[tuple[str, str, str]] = [
+    (
+        "left for a branch once its commits have a name",
+        "git branch kept && git checkout main",
+        f"{APP}\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose",
+    ),
     ("put out again by a program", "python gen.py > data.json", "text gen.py 'print(1)'\nfile data.json"),
     (
         "filtered, then put back",

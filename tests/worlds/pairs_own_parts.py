@@ -99,6 +99,12 @@ OWN_PARTS: list[tuple[str, str, str, str]] = [
     ),
     ("all opened, keys of ssh among it", "chmod -R 755 .", "file a.html", "file a.html .ssh/id_rsa"),
     (
+        "all files opened that are found, keys of ssh among them",
+        "find . -type f -exec chmod 644 {} +",
+        "repository",
+        "text .ssh/id_rsa 'k'",
+    ),
+    (
         "git's settings linked: habits alone, or a program",
         "ln -sf ~/dotfiles/gitconfig ~/.gitconfig",
         HABITS,

@@ -32,7 +32,7 @@ from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_led_away import LED_AWAY
 from tests.worlds.pairs_led_on import LED_ON, LED_ON_ASK, LED_ON_RUN
-from tests.worlds.pairs_little import ELSEWHERE_OVER, LITTLE, LITTLE_ASK, LITTLE_RUN
+from tests.worlds.pairs_little import CALLED_OTHERWISE, ELSEWHERE_OVER, LITTLE, LITTLE_ASK, LITTLE_RUN
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
 from tests.worlds.pairs_made import MADE
@@ -145,6 +145,7 @@ PAIRS = (
     + OWN_PARTS
     + LITTLE
     + ELSEWHERE_OVER
+    + CALLED_OTHERWISE
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN

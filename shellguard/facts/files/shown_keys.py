@@ -26,13 +26,21 @@ _SSH = ".ssh"
 
 
 def keys_shown(
-    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, deadline: Deadline
+    facts: TargetFacts,
+    effect: Effect,
+    command: SimpleCommand | None,
+    deadline: Deadline,
+    *,
+    found: bool = False,
 ) -> TargetFacts:
     """The facts about a folder of which everybody may read all then, and private keys with it.
 
+    `found` tells that find(1) hands on what lies below.
+
     Nobody gains where a key is open already, or git has it. One of ssh is of no use any more then.
     """
-    whole = effect.kind is EffectKind.PERMIT and effect.recursive and facts.kind == "folder"
+    below = effect.recursive or found
+    whole = effect.kind is EffectKind.PERMIT and below and facts.kind == "folder"
     if not whole or facts.protected or command is None or not shows_all(command):
         return facts
     repository, skip = repository_of(facts.path), set[str]()

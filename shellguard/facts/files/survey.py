@@ -338,11 +338,7 @@ def _goes_with(repository: Repository, deadline: Deadline) -> str:
     staged = staged_files(repository, deadline)
     if staged is None:
         return "holds a git repository of which is not known what is staged in it"
-    return (
-        f"holds a git repository with {_files(len(staged))} that are staged and in no commit"
-        if staged
-        else ""
-    )
+    return f"holds a git repository with {_files(len(staged))}, staged and in no commit" if staged else ""
 
 
 def _losses(survey: Survey) -> list[str]:

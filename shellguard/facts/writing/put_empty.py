@@ -12,6 +12,8 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 
 _FAR_LESS = 2
+_REDIRECTED, _PRINTING, _FEW_BYTES = "files.redirect-over", ("echo", "printf"), 16
+_PAGES = (".html", ".htm", ".css", ".svg", ".xml")
 _PUT_THERE = ("files.copy-over", "files.move-over")
 _FIRST_STATES = re.compile(r"(?:^|[._-])(?:example|sample|template|dist|default)(?=[._-]|$)", re.IGNORECASE)
 
@@ -43,3 +45,15 @@ def _less(size: int, before: int, source: str, path: str) -> str:
     if first and not _FIRST_STATES.search(path.rpartition("/")[2]):
         return "a file to begin with"
     return f"a file of {size} instead of {before} bytes" if size * _FAR_LESS < before else ""
+
+
+def words_over_page(facts: TargetFacts, effect: Effect) -> TargetFacts:
+    """The facts about a page, a style or a drawing over which a person's own words are printed.
+
+    Programs make such files anew, but nobody prints by hand what a program will make again.
+    """
+    printed = effect.rule == _REDIRECTED and effect.program in _PRINTING
+    if not printed or facts.recovery is not Recovery.LOST or facts.kind != "file" or facts.personal:
+        return facts
+    page = facts.path.lower().endswith(_PAGES) and (facts.total_bytes or 0) > _FEW_BYTES
+    return replace(facts, personal=1) if page else facts

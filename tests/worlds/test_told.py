@@ -1,0 +1,99 @@
+"""What a question says of a world: how much would be lost, what by name, and what is proposed instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.settings.model import Settings
+from tests.worlds.world import World
+
+APP = "git init -q -b main\ntext README.md 'hello'\ntext src/app.py 'print(1)'\ncommit first"
+SIX = "\n".join(f"text {name}.sql 'x'" for name in "abcdef")
+TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
+    (
+        "what a list hands on is counted once, however many names fit",
+        "ls -1t *.sql | tail -n +3 | xargs rm -f",
+        SIX,
+        ("(4 files, 4 B;",),
+    ),
+    (
+        "what is lost is named first and counted by itself",
+        "rm -f *",
+        "repository a.c b.c\nfile a.o b.o c.c thesis.tex",
+        (": c.c, thesis.tex, a.c and 3 more", "bring 2 of them back"),
+    ),
+    (
+        "a blank too many is told of",
+        "rm -f * .o",
+        "repository a.c b.c\nfile thesis.tex",
+        ("perhaps *.o was meant",),
+    ),
+    (
+        "what takes the place of more says so",
+        "mv new.csv data.csv",
+        "text new.csv '1'\ntext data.csv '1,2,3,4,5'",
+        ("a file of 1 instead of 9 bytes takes its place",),
+    ),
+    (
+        "what the line moves there itself is told of",
+        "mv may.md all.md; mv june.md all.md",
+        "file may.md june.md",
+        ("the line itself moves may.md there before",),
+    ),
+    (
+        "the key that all could read is named",
+        "chmod -R 755 .",
+        "file a.html .ssh/id_rsa",
+        ("the private key .ssh/id_rsa",),
+    ),
+]
+PROPOSED: list[tuple[str, str, str, str]] = [
+    (
+        "the command that loses something is the one that is changed",
+        "git reset --hard && git clean -fd",
+        f"{APP}\ntext new.py 'x'",
+        "git reset --hard && git clean -nd",
+    ),
+    (
+        "commits of no branch are kept by one, not stashed",
+        "git checkout main",
+        f"{APP}\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose",
+        "git branch before-leaving && git checkout main",
+    ),
+    (
+        "a tag's commits are kept by a branch",
+        "git tag -d v1",
+        f"{APP}\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose\ngit tag v1\ngit checkout -q main",
+        "git branch kept-v1 v1 && git tag -d v1",
+    ),
+    (
+        "a branch's name is taken only where it is free",
+        "git branch -M topic main",
+        f"{APP}\ngit branch topic\ntext n.py 'x'\ncommit only\ngit checkout -q topic",
+        "git branch -m topic main",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "steps", "words"), TOLD, ids=[one[0] for one in TOLD])
+def test_a_question_tells_how_much_and_what(
+    name: str, line: str, steps: str, words: tuple[str, ...], new_world: Callable[[], World]
+) -> None:
+    world = new_world()
+    world.make(steps)
+    answer = judge(line, shell=world.shell, settings=Settings())
+    assert [word for word in words if word not in answer.risk.reasoning] == [], answer.risk.reasoning
+
+
+@pytest.mark.parametrize(("name", "line", "steps", "instead"), PROPOSED, ids=[one[0] for one in PROPOSED])
+def test_what_is_proposed_keeps_what_would_be_lost(
+    name: str, line: str, steps: str, instead: str, new_world: Callable[[], World]
+) -> None:
+    world = new_world()
+    world.make(steps)
+    answer = judge(line, shell=world.shell, settings=Settings())
+    assert answer.safe_alternative is not None
+    assert answer.safe_alternative.command == instead
