@@ -4,9 +4,9 @@
     python -m bench.parse LINES --differences
 
 LINES holds a command line a line, or JSON objects with `cmd`. Nothing is run. Each line of great size is of
-one kind, see `LONG` and `pasted_lines`; those of `SLOW` take longest, because each of their commands, or each
-call of a function, is read in the long way. For each there is also how long the whole verdict takes, with
-nothing looked at: what grows faster than the line shows there.
+one kind, see `LONG`, `pasted_lines` and `long_commands`; those of `SLOW` take longest, because each of their
+commands, or each call of a function, is read in the long way. For each there is also how long the whole
+verdict takes, with nothing looked at: what grows faster than the line shows there.
 
 `--differences` lists the lines of which tree-sitter-bash or bashlex see other commands, words or redirections
 than the own reader, why where that is known, and with whom the third reader sides.
@@ -27,6 +27,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.command_lines import lines_of
+from bench.long_commands import LONGER
 from bench.pasted_lines import PASTED
 from shellguard import judgement
 from shellguard.daemon.main import COLLECT_AFTER
@@ -138,7 +139,7 @@ def measure(lines: list[str]) -> dict[str, object]:
     gc.collect()  # as the daemon does once
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-    kinds, settings, shell = LONG | SLOW | PASTED, Settings(), ShellState(home="/root")
+    kinds, settings, shell = LONG | SLOW | PASTED | LONGER, Settings(), ShellState(home="/root")
     sizes = {name: milliseconds(partial(read, line)) for name, line in kinds.items()}
     judged = partial(judgement.judge, shell=shell, settings=settings, look=False)
     verdicts = {name: milliseconds(partial(judged, line)) for name, line in kinds.items()}
