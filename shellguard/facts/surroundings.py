@@ -28,7 +28,7 @@ from shellguard.facts.services.environment_names import (
 )
 from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.published import publishing_variables
-from shellguard.facts.services.set_first import changes_variables, set_first
+from shellguard.facts.services.set_first import changes_variables, settled
 from shellguard.facts.services.stored import stored_variables
 from shellguard.facts.session.doors import door_variables
 from shellguard.knowledge.loading import load
@@ -48,8 +48,8 @@ def surroundings_of(
     """
     found: dict[str, str] = {}
     telling = _telling(effects) if changes_variables(script) else frozenset[str]()
-    settled = set_first(script, shell, telling) if script is not None and telling else None
-    shell = settled or shell
+    as_set = settled(script, shell, telling) if script is not None and telling else None
+    shell = as_set or shell
     if shell.uid == 0:
         found["root"] = "yes"
     data = load("places_surroundings")
@@ -82,7 +82,7 @@ def surroundings_of(
     told = _with_production(found | aimed_at(effects, script))
     if told.get("production") == "no" and (
         _named_so(effects, told)
-        or led_elsewhere(script, shell, set_first=settled is not None)
+        or led_elsewhere(script, shell, set_first=as_set is not None)
         or _by_settings_of_another(told, script)
     ):
         del told["production"]
@@ -246,7 +246,13 @@ def _environment(programs: set[str], shell: ShellState, script: Script | None) -
         return {"environment": given.rpartition(".settings.")[2]} if given else {}
     name = given or next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
     if not name and shell.cwd and programs & set(data["read_it"]):
-        text = text_of(f"{shell.cwd}/{data['file']}")
+        file = data["own_file"]
+        named = file["program"] in programs
+        own = on_the_line(script, file["run_by"], file["options"]) if named else []
+        if len(set(own)) > 1 or "" in own:
+            return {}
+        text = text_of(f"{shell.cwd}/{data['file']}{f'.{own[0]}' if own else ''}")
+        text = text or text_of(f"{shell.cwd}/{data['file']}")
         told = re.search(data["named"], text)
         name = told[1] if told else ""
         if is_local(name) and re.search(data["host"], text):

@@ -30,6 +30,8 @@ def led_elsewhere(script: Script | None, shell: ShellState, *, set_first: bool =
         return True
     commands = [command for command, _ in script.walk()]
     several = len(script.commands) > 1 and not set_first
+    if not set_first and any(_reads_variables(command, data) for command in script.commands):
+        return True
     if any(_gives(command, data, several) for command in script.commands):
         return True
     return any(_names(command, data) or _by_tunnel(command, data, shell) for command in commands)
@@ -49,6 +51,11 @@ def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
         return True
     said = " ".join(word.text for word in command.words)
     return re.match(data["giving"], said) is not None
+
+
+def _reads_variables(command: SimpleCommand, data: dict[str, Any]) -> bool:
+    """Whether a command reads variables from a file for what it runs."""
+    return re.match(data["giving_by_file"], " ".join(word.text for word in command.words)) is not None
 
 
 def _names(command: SimpleCommand, data: dict[str, Any]) -> bool:

@@ -6,17 +6,22 @@ the line. Only names that tell where something takes place matter; of others not
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from shellguard.facts.contents import text_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _EXPORTING = ("export", "declare", "typeset")
 _SOURCING = ("source", ".")
 _ALL_EXPORTED = (["-a"], ["-o", "allexport"])
 _NEVER_CHANGED = frozenset(("HOME", "PATH", "LD_PRELOAD"))
+_ASSIGNED = re.compile(r"""\s*(?:export\s+)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'#\s]*))\s*(?:#.*)?$""")
+_NOTHING = re.compile(r"\s*(?:#.*)?$")
 _STRAIGHT = (Connection.FIRST, Connection.SEQUENCE, Connection.AND)
 
 
@@ -38,8 +43,60 @@ class _Changes:
 
 
 def changes_variables(script: Script | None) -> bool:
-    """Whether commands of a line change variables for others of it."""
-    return script is not None and len(script.commands) > 1 and any(map(_changes, script.commands))
+    """Whether commands of a line change variables for others of it, or for what they run."""
+    if script is None:
+        return False
+    several = len(script.commands) > 1 and any(map(_changes, script.commands))
+    return several or any(command.program in _files_by() for command, _ in script.walk())
+
+
+def settled(script: Script, shell: ShellState, telling: frozenset[str]) -> ShellState | None:
+    """The shell as the line leaves it for what is done in it; None where that can't be told."""
+    reading = [command for command, _ in script.walk() if command.program in _files_by()]
+    if not reading:
+        return set_first(script, shell, telling)
+    given: dict[str, str | None] = {}
+    for command in reading if len(script.commands) == 1 else ():
+        told = _by_files(command, shell, telling | _NEVER_CHANGED)
+        if told is None:
+            return None
+        given |= told
+    return replace(shell, variables={**shell.variables, **given}) if len(script.commands) == 1 else None
+
+
+def _files_by() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = load("places_surroundings")["led"]["files_by"]
+    return found
+
+
+def _by_files(command: SimpleCommand, shell: ShellState, telling: frozenset[str]) -> dict[str, str] | None:
+    """What files of variables give to what a program runs; those of the shell count before."""
+    own = command.words[1 : len(command.words) - len(_run(command))]
+    words = [word.value for word in own if word.text != "--"]
+    options = words[::2]
+    if len(words) % 2 or None in words or any(one not in _files_by()[command.program] for one in options):
+        return None
+    found: dict[str, str] = {}
+    for name in words[1::2] or [".env"]:
+        text = text_of(os.path.join(shell.cwd, name or ""))  # noqa: PTH118
+        if not text:
+            return None
+        for line in text.splitlines():
+            said = _ASSIGNED.match(line)
+            if said is None and not _NOTHING.match(line):
+                return None
+            if said is not None and said[1] in telling and not shell.variables.get(said[1]):
+                value = said[2] or said[3] or said[4] or ""
+                if "$" in value or "\\" in value:
+                    return None
+                found.setdefault(said[1], value)
+    return None if found.keys() & _NEVER_CHANGED else found
+
+
+def _run(command: SimpleCommand) -> tuple[Word, ...]:
+    """The words of what a program runs in its place."""
+    inner = [one.script.commands for one in command.nested if one.kind is NestedKind.WRAPPER]
+    return inner[0][0].words if len(inner) == 1 and len(inner[0]) == 1 else ()
 
 
 def set_first(script: Script, shell: ShellState, telling: frozenset[str]) -> ShellState | None:
