@@ -21,6 +21,8 @@ _MOVING = frozenset(("mv", "gmv"))
 _WITHOUT_A_NAME = frozenset(("cd", "echo", "printf", "ls", "true", "rm", "touch", *_MOVING))
 """Programs that make no folder under a name that they are given."""
 _MAKING_FOLDERS = frozenset(("mkdir", "gmkdir"))
+_MOST = 24
+"""Commands of a line: in a longer one each would have to be compared with all others."""
 _PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--"))
 _MAY_NOT_HAPPEN = frozenset(("condition", "case", "loop", "function", "coproc"))
 
@@ -46,7 +48,9 @@ def moved_onto(one: TargetInLine, put: tuple[str, ...]) -> TargetFacts | None:
     `put` is what the command of the effect puts there, as written.
     """
     effect, script = one.effect, one.script
-    if effect.kind is not EffectKind.OVERWRITE or effect.host or script is None or len(script.commands) < 2:
+    if effect.kind is not EffectKind.OVERWRITE or effect.host or script is None:
+        return None
+    if not 1 < len(script.commands) <= _MOST or not any(c.program in _MOVING for c in script.commands):
         return None
     moved = _moved_before(one, script)
     if not moved.files and not moved.away:
@@ -127,6 +131,7 @@ def _surely(path: str, after: str, command: SimpleCommand, moved: _Moved) -> boo
 def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCommand]]:
     """The effects of `mv` in front of this one that happen whenever it does."""
     span = one.effect.span
+    either = [each for each in script.commands if each.connection is Connection.OR]
     for earlier in one.effects:
         if earlier.kind is not EffectKind.OVERWRITE or earlier.span is None or earlier.host or span is None:
             continue
@@ -134,13 +139,11 @@ def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCo
         if command is None or command.program not in _MOVING or not earlier.targets:
             continue
         between = (
-            each
-            for each in script.commands
+            each.connection
+            for each in either
             if each.span and command.span and command.span.end <= each.span.start <= span.start
         )
-        if _MAY_NOT_HAPPEN.isdisjoint(command.frames) and all(
-            each.connection is not Connection.OR for each in between
-        ):
+        if _MAY_NOT_HAPPEN.isdisjoint(command.frames) and not any(between):
             yield earlier, command
 
 
@@ -148,10 +151,12 @@ def _may_be_made(path: str, command: SimpleCommand, script: Script, base: str) -
     """Whether a command in front has made `path` a folder; None where one that names it may have."""
     if os.path.lexists(path):
         return False
+    name = path.rpartition("/")[2]
     for earlier in script.commands:
         if earlier is command:
             break
-        named = any(place_of(word.text, False, base).path == path for word in earlier.words[1:])
+        words = [word.text for word in earlier.words[1:] if name in word.text]
+        named = any(place_of(text, False, base).path == path for text in words)
         if named and earlier.program in _MAKING_FOLDERS:
             return True
         if named and earlier.program not in _WITHOUT_A_NAME:
