@@ -35,6 +35,7 @@ _WORD_AS_EXTENSION = re.compile(r"\*\.(?:no|most|least|any|every|the|same|other|
 _READS_NO_TEXT = re.compile(
     r"^(?:paste|sort|uniq|cut|awk|sed|tr|comm|column|fold|nl|tac|rev|join|shuf)\b[^|]*"
     r"\.(?:png|jpe?g|gif|webp|heic|mp[34]|mkv|avi|mov|webm|wav|flac|zip|t?gz|xz|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b"
+    r"|^(?:cat|find) [^|>]*\.(?:png|jpe?g|gif|zip|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b[^|]*> "
     r"|^(?:mogrify|convert|identify)\b.*\.(?:mp[34]|mkv|avi|mov|webm|m4v)\b"
     r"|^(?:find|ls|du|rm|grep|cat) (?:-\S+ )*(?:[\w.-]+@)?[\w.-]+:[/~]"
     r"|^(?:sudo )?(?:dpkg -[Ls]|apt (?:show|remove|purge|changelog)|apt-cache \w+) \S+\.(?:deb|rpm)$",
