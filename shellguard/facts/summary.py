@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import named_place
 
 _MOVED_OVER = "files.move-over"
 _FROM_BEST = (
@@ -52,8 +53,17 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
     )
 
 
+_FOLDER_OF_SYSTEM = "a folder of the system"  # as `places.toml` says
+_INSTALLED = "a part of the installed system"
+
+
 def of_link(facts: TargetFacts, status: os.stat_result) -> TargetFacts:
     """The facts about a link that goes alone; `status` is its own."""
+    if facts.protected == _FOLDER_OF_SYSTEM:
+        return replace(facts, files=1, newest=status.st_mtime, reason="a link that programs look through")
+    if facts.protected == _INSTALLED and _leads_within(facts.path):
+        reason = "a link of the installed system, by which others may know what it leads to"
+        return replace(facts, files=1, newest=status.st_mtime, protected="", reason=reason)
     # Only the link goes, and what it said is told here: `ln -s` makes it again.
     return replace(
         facts,
@@ -64,6 +74,12 @@ def of_link(facts: TargetFacts, status: os.stat_result) -> TargetFacts:
         reason="a link; what it leads to stays",
         protected=facts.protected if facts.protected.startswith("everything") else "",
     )
+
+
+def _leads_within(path: str) -> bool:
+    """Whether a link leads from one part of the installed system to another, as those of packages do."""
+    real = os.path.realpath(path)
+    return named_place(real, "") == _INSTALLED and os.path.lexists(real)
 
 
 def _sum(numbers: Sequence[int | None]) -> int | None:

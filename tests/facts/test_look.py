@@ -12,6 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.look import look
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.summary import of_link
 from shellguard.parsing.script import Hole, Piece, Script, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -324,3 +325,21 @@ def test_a_file_that_is_written_over_and_known_to_nobody_is_personal(here: Path,
     fill(here, name)
     fact = one(here, name, EffectKind.OVERWRITE)
     assert (fact.irreplaceable, fact.personal) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "why", "leads_to", "worth"),
+    [
+        ("/usr/bin/tool", "a part of the installed system", "/opt/tool/bin/tool", False),
+        ("/usr/bin/tool", "a part of the installed system", "/usr/bin/nothing-of-that-name", False),
+        ("/home/me/tool", "", "/usr/bin/env", False),
+        ("/usr/bin/tool", "a part of the installed system", "/usr/bin/env", True),
+        ("/lib64", "a folder of the system", "/usr/lib64", True),
+    ],
+)
+def test_a_link_of_the_system_is_of_worth(
+    path: str, why: str, leads_to: str, worth: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "realpath", lambda _: leads_to)
+    fact = of_link(TargetFacts(path=path, protected=why), Path("/").stat())
+    assert (fact.recovery is not Recovery.REBUILT) == worth
