@@ -18,6 +18,7 @@ _ASKED_FIRST = re.compile(_WORDS["asked_first"])
 _EARLY = re.compile(_WORDS["early"])
 _OUTRIGHT_EARLY = re.compile(_WORDS["outright_early"])
 _LOOKS = re.compile(_WORDS["looks"])
+_SEARCHES = frozenset(_WORDS["searches"])
 _CALLS = re.compile(_WORDS["calls"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
@@ -95,7 +96,7 @@ def _named_gravely(name: str) -> bool:
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
     told = any(effect.rule == "unknown.telling-words" for effect in findings.effects)
-    if told or (known and (findings.effects or findings.idle)):
+    if told or findings.program in _SEARCHES or (known and (findings.effects or findings.idle)):
         return
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     insists = bool(_INSISTS.search(line))
