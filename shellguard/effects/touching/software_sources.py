@@ -14,12 +14,16 @@ _SOURCE = re.compile(
         (?!(?i:fedora|redhat|cent|rocky|alma|oracle|amzn)) [\w.+-]+ \.repo"""
 )
 _ADDRESS = re.compile(r"[a-z+]+://[^\s'\"\]\\]*")
-_NAMED = re.compile(r"(?:https?://(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/$]|\Z)|file:///etc/pki/)")
-_KEY = re.compile(r"(?i)signed-by[=:]\s?(?!/(?:etc/apt|usr/share)/keyrings/[\w.+-]+(?:[\s\]\\]|\Z)|\n)")
+_NAMED = re.compile(r"(?:https://(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/$]|\Z)|file:///etc/pki/)")
+_KEY = re.compile(
+    r"(?i)signed-by=/(?:etc/apt|usr/share)/keyrings/[\w.+-]+(?=[\s\]\\]|\Z)|^Signed-By: ?/"
+    r"|(?:\b|\\n)gpgkey\s*=",
+    re.MULTILINE,
+)
 _UNCHECKED = re.compile(
     r"(?i)trusted[=:] ?yes|allow-\w+[=:] ?yes|(?:(?<!repo_)gpgcheck|sslverify)\s*=\s*(?:0|no|false)"
 )
-_CHECKED = re.compile(r"(?m)^\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgcheck\s*=\s*1")
+_SECTION = re.compile(r"(?m)(?:^|\\n)\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgcheck\s*=\s*1")
 _SAYS = frozenset(("echo", "printf"))
 
 _DOWNLOADERS = frozenset(("curl", "wget"))
@@ -30,22 +34,18 @@ _DROPS = re.compile(loading.load("generic")["drop_places"])
 
 
 def known_source(findings: Findings, path: str) -> bool:
-    """Whether what is written to `path` is a further package source whose packages are checked.
+    """Whether what is written to `path` is a further package source over TLS that names its packages' key.
 
-    What an `echo`, a `printf` or a here-document says there, as far as nothing in it tells to check no
-    signatures; or what a machine with a name gives over TLS, as `add-apt-repository` would fetch it.
+    Only words that the line itself holds tell that: an `echo` or `printf` into the file, or a here-document.
     """
     if not _SOURCE.fullmatch(path):
         return False
     commands = (*findings.context.upstream, findings.command)
     text = "\n".join(_said(command) for command in commands)
-    if not text.strip():
-        return vouched(commands)
     addresses = _ADDRESS.findall(text)
     named = bool(addresses) and all(_NAMED.match(one) for one in addresses)
-    return (
-        named and _CHECKED.search(text) is not None and not _UNCHECKED.search(text) and not _KEY.search(text)
-    )
+    keys, sources = len(_KEY.findall(text)), len(_SECTION.findall(text))
+    return named and 0 < sources <= keys and not _UNCHECKED.search(text)
 
 
 def vouched(commands: tuple[SimpleCommand, ...]) -> bool:
