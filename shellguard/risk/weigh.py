@@ -199,7 +199,9 @@ def _loss(effect: Effect, fact: TargetFacts, now: float | None) -> int:
         return 0
     if effect.rule == weights.WHOLE_FOLDERS and fact.kind == "file" and fact.files == 1:
         return weights.ONE_FILE + _loss(replace(effect, rule="", recursive=False), fact, now)
-    added = weights.LOST if effect.recursive or (fact.files or 0) > weights.FEW else weights.FEW_LOST
+    removed = effect.kind is EffectKind.DELETE and not fact.path.endswith(weights.UNPACKED_FROM)
+    few = weights.FEW_DELETED if removed else weights.FEW_LOST
+    added = weights.LOST if effect.recursive or (fact.files or 0) > weights.FEW else few
     added += next((more for least, more in weights.MANY if (fact.files or 0) >= least), 0)
     added += next((more for least, more in weights.HEAVY if (fact.total_bytes or 0) >= least), 0)
     if effect.recursive and now and fact.newest is not None and now - fact.newest < weights.FRESH_SECONDS:

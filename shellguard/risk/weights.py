@@ -11,6 +11,7 @@
 | the line keeps a copy or dump first | at most CAPS; KEPT_FIRST | what destroys files; the rest |
 | clean under version control, rebuilt by a tool, temporary | at most CAPS | what destroys |
 | lost for good | +LOST (up to FEW named files: FEW_LOST), +MANY by number, +HEAVY by size | what destroys |
+| lost for good, up to FEW named files but UNPACKED_FROM | +FEW_DELETED, as if unseen | what deletes |
 | lost for good, one file, although `rm -r` is said | +ONE_FILE, and as a file that is named | what deletes |
 | lost for good, a folder that changed today | +FRESH | what destroys |
 | lost for good, up to FEW files, SMALL_BYTES in all, nobody's own | at most FEW_SMALL | what deletes |
@@ -53,6 +54,8 @@ CONDITIONAL = -2
 LOST = 4
 FEW = 3
 FEW_LOST = -6
+FEW_DELETED = 0
+UNPACKED_FROM = (".zip", ".7z", ".rar", ".tar", ".tgz", ".txz", ".tar.gz", ".tar.xz", ".tar.bz2", ".tar.zst")
 MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 FEW_SMALL = 48
 ONE_FILE = -10

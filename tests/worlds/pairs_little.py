@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 WEB = 'text package.json \'{"name": "x", "scripts": {"build": "vite build"}}\''
+LONG = "text results.csv '" + "1,2,3\\n" * 900 + "'"
 LITTLE: list[tuple[str, str, str, str]] = [
+    ("a table removed by name: git has it, or nobody", "rm results.csv", "repository results.csv", LONG),
+    (
+        "an archive removed by name, or a long text",
+        "rm *.tex",
+        "empty a.tex",
+        LONG.replace("results.csv", "thesis.tex"),
+    ),
     ("a star: nothing, or a text and a folder", "rm -rf *", "folder .", "text a.txt 'a b'\ntext b/c.txt 'b'"),
     ("a star alone: tries, or a text", "rm -f *", "text foo.txt 'x y'", "text plan.txt 'x y z'"),
     ("a star with a path", "rm -rf ./*", "empty a.txt", "text only.txt 'one'"),
