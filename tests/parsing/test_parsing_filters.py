@@ -146,7 +146,10 @@ def test_what_a_filter_makes_of_a_text_is_known_as_it_is(program: str) -> None:
     [
         ("tr", ["c-a", "x"]), ("tr", ["[:none:]", "x"]), ("tr", ["-q", "a"]), ("tr", ["a"]), ("cut", ["-c", "x"]),
         ("cut", ["-c1", "file"]), ("sed", ["s/a+/x/", "-E"]), ("sed", ["s/\\(a\\)/\\1/"]), ("sed", ["-n", "s/a/b/p"]),
-        ("sed", ["s/a/b/w x"]), ("sed", ["s/b*/x/g"]), ("cat", ["-n"]), ("cat", ["-A"]), ("awk", ["{print length}"]),
+        ("sed", ["s/a/b/w x"]), ("sed", ["s/b*/x/g"]), ("sed", ["-e", "s/a/x/", "file"]), ("cut", ["-c3-1"]),
+        ("cut", ["-f0"]), ("cut", ["-c1", "-d", "a"]), ("cut", ["-d", "ab", "-f1"]), ("tr", ["[x*]", "a"]),
+        ("tr", ["a-z", "[:digit:]"]), ("tr", ["-c", "[:alpha:]", "[:space:]"]), ("tr", ["a-c", "[:upper:]"]),
+        ("tac", ["-s"]), ("rev", ["file"]), ("cat", ["-n"]), ("cat", ["-A"]), ("awk", ["{print length}"]),
     ],
 )  # fmt: skip
 def test_what_is_not_computed_is_not_known(program: str, arguments: list[str]) -> None:
@@ -159,6 +162,7 @@ def test_what_is_not_computed_is_not_known(program: str, arguments: list[str]) -
         ("tr", ["--delete", "0-9"], "r1m", "rm"), ("tr", ["[:alpha:]", "b-zab-za"], "", ""), ("tr", ["-C", "-d", "rm"], "xrym", "rm"),
         ("tr", ["N-ZA-Mn-za-m", "A-Za-z"], "ez", "rm"), ("cut", ["-c", "2,4"], "xrym", "rm\n"),
         ("cut", ["--fields=2", "--delimiter=:"], "x:rm:y\n", "rm\n"), ("sed", ["s/x//I;y/RM/rm/"], "RXM", "rm"),
+        ("rev", [], "mr", "rm"), ("tac", [], "m\nr\n", "r\nm\n"), ("tail", ["-n1"], "a\nr\x0bm\n", "r\x0bm\n"),
         ("sed", ["s/[0-9]//g"], "r1m2\n", "rm\n"), ("sed", ["s/m//2"], "rmm", "rm"), ("cat", ["-"], "a", "a"),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from shellguard.parsing.grammar.syntax import (
 from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_input
 from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.state import stopping
-from shellguard.parsing.state.branches import ALTERNATIVES, Branches, forget, is_exhaustive
+from shellguard.parsing.state.branches import ALTERNATIVES, Branches, Chain, forget, is_exhaustive, turning
 from shellguard.parsing.state.environment import Environment, Value
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.values import choices_of
@@ -79,14 +79,23 @@ class Builder(FlatBuilder):
         shown: list[str] = []
         ends = ""  # what `${x:?}` ended here: "chain" of &&, or "list"; `end` is where
         end = taken = 0
+        chain: Chain | None = None
+        turn = 0
         for index, (connection, pipeline) in enumerate(listing.pipelines):
+            if index and connection is _AND and chain is None:
+                chain = Chain(self.environment)
+            elif chain is not None and connection is not _AND and connection is not _OR:
+                chain.end()
+                chain = None
             if index < taken or not (isinstance(pipeline, FLAT) or pipeline.commands):
                 continue
             if ends and self._is_dropped(ends, connection, pipeline, place, end):
                 continue
             ends = ""
             if isinstance(pipeline, FLAT) and not place.capture:
-                taken = self.flat(listing.pipelines, index, place)
+                if turn <= index:
+                    turn = turning(listing, index, chain is not None)
+                taken = self.flat(listing.pipelines, index, place, turn)
             if taken <= index:
                 taken = index + 1
                 known = self._turns(pipeline, place, connection, index, shown) and known
@@ -95,6 +104,8 @@ class Builder(FlatBuilder):
                 ends = stopping.ended(self.environment, connection, taken - 1)
                 end = pipeline.commands[-1].end
                 known = False
+        if chain is not None:
+            chain.end()
         if not place.capture:
             return None
         self.template = "".join(shown)
@@ -278,6 +289,7 @@ class Builder(FlatBuilder):
         if branches.outcomes:
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
+            branches.parameters()
             self._after_loop(raw, body, earlier)
         if redirections:
             self.commands.append(outer)

@@ -58,24 +58,30 @@ class FlatBuilder(CommandBuilder):
         pipelines: list[tuple[Connection, Pipeline | Flat]],
         first: int,
         place: Place,
+        end: int,
     ) -> int:
-        """Take flat statements from the place `first` on; the place of the one that goes the long way.
+        """Take flat statements from place `first` up to `end`; the place of the one that goes the long way.
 
         Behind one for which the shell drops what follows nothing more is taken.
         """
         behind = self.environment.joined
         try:
-            return self._flat(pipelines, first, place, behind)
+            return self._flat(pipelines, first, place, behind, end)
         finally:
             self.environment.joined = behind
 
     def _flat(
-        self, pipelines: list[tuple[Connection, Pipeline | Flat]], first: int, place: Place, behind: bool
+        self,
+        pipelines: list[tuple[Connection, Pipeline | Flat]],
+        first: int,
+        place: Place,
+        behind: bool,
+        end: int,
     ) -> int:
         """As `flat`; `behind`: all of it stands behind `&&`."""
         environment, origin, commands = self.environment, self.origin, self.commands
         context, frames, number = self.reading.context, place.frames, place.pipeline
-        for index in range(first, len(pipelines)):
+        for index in range(first, end):
             joined, raw = pipelines[index]
             if index == 0:
                 joined = place.connection
@@ -103,7 +109,7 @@ class FlatBuilder(CommandBuilder):
                 commands.append(command)
             elif not self._goes_on(raw, joined, count, place):
                 return index + 1
-        return len(pipelines)
+        return end
 
     def _is_sure(self, joined: Connection, index: int) -> bool:
         """Whether what a statement leaves holds afterwards, as far as anybody knows."""

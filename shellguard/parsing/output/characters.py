@@ -25,6 +25,7 @@ _CLASSES = {
     "upper": list(string.ascii_uppercase),
     "xdigit": [one for one in _ASCII if one in string.hexdigits],
 }
+_CASES = ("[:lower:]", "[:upper:]")
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _MEMBER = re.compile(
     r"\[:(?P<kind>[a-z]+):\]|\[=(?P<same>.)=\]|\[(?P<filling>\\[0-7]{1,3}|\\.|[^\\])\*(?P<times>\d*)\]"
@@ -55,6 +56,8 @@ def tr(arguments: list[str], text: str) -> str | None:
         return None
     if len(arguments) not in _SETS["d" * ("d" in flags) + "s" * ("s" in flags)]:
         return None
+    if _is_refused(arguments, flags):
+        return None
     found = _as_bytes(text)
     if "d" in flags:
         found = found.translate(dict.fromkeys(map(ord, first)))
@@ -71,6 +74,17 @@ def tr(arguments: list[str], text: str) -> str | None:
             else found
         )
     return found.encode("latin-1").decode("utf-8", "surrogateescape")
+
+
+def _is_refused(sets: list[str], flags: str) -> bool:
+    """Whether tr may refuse the sets: with classes of letters, only those that are whole sets are read."""
+    translating, complement = "d" not in flags, "c" in flags
+    filled = [sum(bool(match["filling"]) for match in _MEMBER.finditer(one)) for one in sets]
+    if filled[0] or filled[-1] > translating or (complement and "t" in flags):
+        return True
+    if not translating or len(sets) == 1 or sets[1].find("[:") < 0 > sets[1].find("[="):
+        return complement and len(sets) == 2 and "[:" in sets[0] and len(set(sets[1])) > 1
+    return complement or sets[0] not in _CASES or sets[1] not in _CASES
 
 
 def _as_bytes(text: str) -> str:
@@ -135,7 +149,10 @@ def cut(arguments: list[str], text: str) -> str | None:
             return None
         given[match["short"] or _SHORT[match["long"]]] = value
     kinds = [one for one in "cbf" if one in given]
-    if len(kinds) != 1 or (kinds != ["f"] and ("o" in given or not text.isascii())):
+    if len(kinds) != 1 or (kinds != ["f"] and ({"o", "d", "s", "only"} & set(given) or not text.isascii())):
+        return None
+    mark = given.get("d", "\t")
+    if len(mark) > 1 or mark == "\n" or not mark.isascii():
         return None
     ranges = [_range(part) for part in re.split(r"[, ]", given[kinds[0]])]
     known = [one for one in ranges if one is not None]
@@ -149,7 +166,8 @@ def _range(part: str) -> tuple[int, int] | None:
     if match is None or not (match[1] or match[3]):
         return None
     low = int(match[1] or 1)
-    return low, int(match[3]) if match[3] else (_MOST if match[2] else low)
+    high = int(match[3]) if match[3] else (_MOST if match[2] else low)
+    return (low, high) if 0 < low <= high else None
 
 
 def _lines_cut(text: str, kind: str, ranges: list[tuple[int, int]], given: dict[str, str]) -> list[str]:

@@ -58,12 +58,17 @@ def _xxd(arguments: list[str], text: str) -> str | None:
         return None
 
 
-def _rev(_: list[str], text: str) -> str:
-    return "".join(line[::-1] + "\n" for line in text.splitlines())
+def _rev(arguments: list[str], text: str) -> str | None:
+    return None if arguments else "\n".join(line[::-1] for line in text.split("\n"))
 
 
-def _tac(_: list[str], text: str) -> str:
-    return "".join(line + "\n" for line in reversed(text.splitlines()))
+def _tac(arguments: list[str], text: str) -> str | None:
+    return None if arguments else "".join(reversed(_lines(text)))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends, as programs count them: other signs than `\\n` end none."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _head(arguments: list[str], text: str) -> str | None:
@@ -71,8 +76,8 @@ def _head(arguments: list[str], text: str) -> str | None:
     if arguments and not match:
         return None
     if match and match.group(2):
-        return text[: int(match.group(2))]
-    lines = text.splitlines(keepends=True)
+        return text[: int(match.group(2))] if text.isascii() else None
+    lines = _lines(text)
     if match and match.group(3):
         return "".join(lines[: max(len(lines) - int(match.group(3)), 0)])
     return "".join(lines[: int(match.group(1)) if match else 10])
@@ -82,7 +87,7 @@ def _tail(arguments: list[str], text: str) -> str | None:
     match = re.fullmatch(r"-(?:n ?)?(\+?)(\d+)", " ".join(arguments))
     if arguments and not match:
         return None
-    lines, number = text.splitlines(keepends=True), int(match.group(2)) if match else 10
+    lines, number = _lines(text), int(match.group(2)) if match else 10
     if match and match.group(1):
         return "".join(lines[max(number - 1, 0) :])
     return "".join(lines[-number:] if number else [])

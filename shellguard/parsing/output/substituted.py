@@ -21,7 +21,8 @@ Step = Callable[[str], str]
 
 def sed(arguments: list[str], text: str) -> str | None:
     """`sed EXPRESSION…`; None where it does more than that."""
-    extended, expressions, words = False, [], iter(arguments)
+    given = any(word in _GIVING or word.startswith("--expression=") for word in arguments)
+    extended, named, expressions, words = False, False, [], iter(arguments)
     for word in words:
         if word in _EXTENDED:
             extended = True
@@ -32,9 +33,9 @@ def sed(arguments: list[str], text: str) -> str | None:
         elif word.startswith("-") and word != "--":
             return None
         elif word != "--":
+            named = given  # a file then
             expressions.append(word)
-    given = any(word in _GIVING or word.startswith("--expression=") for word in arguments)
-    if not expressions or (not given and len(expressions) > 1):
+    if not expressions or (not given and len(expressions) > 1) or named:
         return None
     steps = [_steps(one, extended) for one in expressions]
     known = [step for one in steps if one is not None for step in one]

@@ -5,13 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Simple
+from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Listing, Simple
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Hole, Piece
+from shellguard.parsing.script import Connection, Hole, Piece
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 
 MAX_CHOICES = 8
 ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs
+
+
+_JOINING = (Connection.AND, Connection.OR)
+_MOVING = frozenset(("PWD", "OLDPWD", "PATH"))  # of these the last that was said is followed
+
+
+class Chain:
+    """What stands behind `&&` may not run: what it changes may be as it was, if the line says how that was.
+
+    Within the chain it holds. Nothing is copied: a table is replaced before it is changed.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self._stamp, self._positional = environment.stamp, environment.positional
+        self._variables, self._functions = environment.variables, environment.functions
+        environment.owned = (None, None)
+
+    def end(self) -> None:
+        """Behind the chain."""
+        environment = self.environment
+        if environment.stamp == self._stamp:
+            return
+        if environment.positional is not self._positional:
+            environment.positional = None
+            environment.touch()
+        earlier, now = self._variables, environment.variables
+        for name in earlier if now is not earlier else ():
+            before, left = earlier[name], now.get(name, UNSET)
+            if left is not before and left != before and name not in _MOVING:
+                environment.assign(name, _either(name, [left, before]))
+        if environment.functions is not self._functions:
+            merged = _either_text(self._functions, [environment.functions], exhaustive=False)
+            environment.functions = dict(cast("Mapping[str, str]", merged))
+            environment.owned = (None, None)
+            environment.touch()
+
+
+def turning(listing: Listing, first: int, chained: bool) -> int:
+    """The place behind `first` where what stands behind `&&` begins, or where it ends."""
+    for index in range(first + 1, len(listing.pipelines)):
+        connection = listing.pipelines[index][0]
+        if connection is Connection.AND if not chained else connection not in _JOINING:
+            return index
+    return len(listing.pipelines)
 
 
 class Branches:
@@ -25,6 +70,7 @@ class Branches:
         self.outcomes: list[_Tables] = []
         self._before = _Tables({}, {}, {}, {})
         self._entered = (0, 0)
+        self._positional = environment.positional
 
     def enter(self) -> None:
         environment = self.environment
@@ -42,9 +88,17 @@ class Branches:
         _become(environment, self._before)
         environment.touch()
 
+    def parameters(self) -> None:
+        """Nobody knows the positional parameters where a branch or a loop may have changed them."""
+        environment = self.environment
+        if environment.positional is not self._positional:
+            environment.positional = None
+            environment.touch()
+
     def merge(self, exhaustive: bool) -> None:
         """Let each variable that an alternative changed be what it may be; `exhaustive`: one of them ran."""
         outcomes, before = self.outcomes, self._before
+        self.parameters()
         if all(outcome is before for outcome in outcomes):
             return
         environment = self.environment

@@ -6,7 +6,8 @@ import re
 
 from shellguard.parsing.words.quoting import unescape
 
-_LONG_OCTAL = re.compile(r"\\0([0-7]{3})")  # echo's, and printf's in %b
+# Of these echo and printf's %b read the first two otherwise than $'…', and echo the third, too.
+_OTHERWISE = re.compile(r"""\\(?:0([0-7]{0,3})|(['"?])|([1-7])|.)""", re.DOTALL)
 _NUMBERS = frozenset("dixXou")
 _FORMAT = re.compile(r"%(?:%|(-?\d*)(?:\.(\d+))?([sdibcxXouq]))")
 _ENDING = re.compile(r"((?:[^\\]|\\[^c])*?)\\c", re.DOTALL)  # behind it nothing more is printed
@@ -22,19 +23,28 @@ def echo(arguments: list[str]) -> str:
     newline, escapes = "\n", False
     while arguments and re.fullmatch(r"-[neE]+", arguments[0]):
         newline = "" if "n" in arguments[0] else newline
-        escapes = escapes or "e" in arguments[0]
+        escapes = arguments[0].rfind("e") > arguments[0].rfind("E") or (escapes and "E" not in arguments[0])
         arguments = arguments[1:]
     text = " ".join(arguments)
     if not escapes:
         return text + newline
-    shown = _escaped(text)
+    shown = _escaped(text, octal=False)
     return shown.removesuffix(_END) if shown.endswith(_END) else shown + newline
 
 
-def _escaped(text: str) -> str:
-    r"""What `echo -e` and `%b` make of a text; it ends with the end mark where `\c` stops all printing."""
+def _escaped(text: str, *, octal: bool) -> str:
+    r"""What `echo -e` and `%b` make of a text; it ends with the end mark where `\c` stops all printing.
+
+    With *octal* `\162` is a character, not only `\0162`.
+    """
+
+    def plain(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            return f"\\{match[1]:0>3}"
+        return f"\\\\{match[2] or match[3]}" if match[2] or (match[3] and not octal) else match[0]
+
     ending = _ENDING.match(text) if "\\c" in text else None
-    shown = unescape(_LONG_OCTAL.sub(r"\\\1", text if ending is None else ending[1]))
+    shown = unescape(_OTHERWISE.sub(plain, text if ending is None else ending[1]), ends_at_nul=False)
     return shown if ending is None else shown + _END
 
 
@@ -45,7 +55,7 @@ def printf(arguments: list[str]) -> str | None:
     if arguments and arguments[0] == "--":
         arguments = arguments[1:]
     form, rest = _LETTER.sub(lambda match: r"\\c" if match[1] else match[0], arguments[0]), arguments[1:]
-    form = unescape(form)
+    form = unescape(form, ends_at_nul=False)
     if "%" in _FORMAT.sub("", form):
         raise ValueError("a conversion that is not computed here")
     out: list[str] = []
@@ -62,10 +72,12 @@ def _converted(match: re.Match[str], rest: list[str]) -> str:
     if not kind:
         return "%"
     value = rest.pop(0) if rest else ""
+    if (width or precision) and not value.isascii():
+        raise ValueError("bash may count bytes")
     if kind in _NUMBERS:
         value = _numeral(value, kind, int(precision or 0))
     elif kind == "b":
-        value = _escaped(value)
+        value = _escaped(value, octal=True)
     elif kind == "q":
         value = _requoted(value)
     elif kind == "c":
@@ -87,6 +99,8 @@ def _numeral(value: str, kind: str, digits: int) -> str:
         if match is None:
             raise ValueError("no number")
         number = int(value or "0", 8 if match[1] else 0)
+    if not -(1 << 63) <= number < (1 << 63):
+        raise ValueError("more than bash counts")
     if number < 0 and kind not in "di":
         number += 1 << 64
     shown = format(abs(number), {"x": "x", "X": "X", "o": "o"}.get(kind, "d")).zfill(min(digits, 1000))

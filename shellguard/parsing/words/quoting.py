@@ -44,11 +44,15 @@ def _from_bytes(text: str) -> str:
         return text
 
 
-def unescape(text: str) -> str:
-    r"""The value of `$'text'` (and of `echo -e`): `\x72m` becomes `rm`. Ends at a NUL, as bash does."""
+def unescape(text: str, *, ends_at_nul: bool = True) -> str:
+    r"""The value of `$'text'` (and of `echo -e`): `\x72m` becomes `rm`.
+
+    It ends at a NUL, as bash lets it, or that is left out, as bash does with what a program prints.
+    """
     if "\\" not in text:
         return text
-    return _from_bytes(_ESCAPE.sub(_one, text)).split("\0", 1)[0]
+    found = _from_bytes(_ESCAPE.sub(_one, text))
+    return found.split("\0", 1)[0] if ends_at_nul else found.replace("\0", "")
 
 
 def quote(text: str) -> str:
