@@ -161,7 +161,7 @@ POINTED_AT: list[tuple[str, str, str, str]] = [
         f"{DESK}\nunset H",
         f"{DESK}\nvar H --host=root@web-1",
     ),
-    ("one's own bus, or that of the machine", "systemctl $W stop dbus", "var W --user", "unset W"),
+    ("one's own engine, or that of the machine", "systemctl $W stop docker", "var W --user", "unset W"),
     (
         "a package put anew by force, in kind or in production",
         "helm upgrade --install shop ./chart --force",

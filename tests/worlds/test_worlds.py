@@ -44,6 +44,7 @@ from tests.worlds.pairs_named_alike import NAMED_ALIKE
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_not_reached import NOT_REACHED, REACHED
 from tests.worlds.pairs_one_after_another import ONE_AFTER_ANOTHER
+from tests.worlds.pairs_opened import OPENED
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_overruled import OVERRULED
 from tests.worlds.pairs_overruled_there import OVERRULED_THERE
@@ -139,6 +140,7 @@ PAIRS = (
     + TAKEN_IN_ALONG
     + SENT_OUT
     + POINTED_AT
+    + OPENED
     + SET_FIRST
     + PLAIN_DAYS
     + SEEMING

@@ -13,11 +13,17 @@ _EDITORS = frozenset(("sed", "gsed"))
 _SUFFIX = re.compile(r"-[nErsz]*i[.~_-][\w.~-]+|--in-place=[.~_-][\w.~-]+")
 _SCRIPT_AFTER = frozenset(("-e", "--expression"))
 _OPTION = re.compile(r"-[nErsz]*i\S*|--in-place\S*|-[Ersnz]+|--regexp-extended|--expression|-e")
-_ONE_VALUE = re.compile(r"(?:/[^/\n;]+/\s*)?s([/|#,@!])(?:(?!\1)[^\n])+\1(?:(?!\1)[^\n])*\1[gIi\d]*;?")
+_ONE_VALUE = re.compile(
+    r"(?:/[^/\n;]+/\s*)?s([/|#,@!])(?P<sought>(?:(?!\1)[^\n])+)\1(?:(?!\1)[^\n])*\1[gIi\d]*;?"
+)
 _SWAP_LINES = re.compile(
     r"/(?:(?!\\\|)[^/|\n;!])*swap(?:(?!\\\|)[^/|\n;!])*/\s*(?:d|s([/|#,@])[^\n;]+\1[gIi\d]*)"
     r"|s([/|#,@])(?:(?!\2|\\\|)[^|\n;])*swap(?:(?!\2|\\\|)[^|\n;])*\2\s*\\?#[^\n;]*\2[gIi\d]*"
 )
+# What a bracket or a repeat makes of the word: lines are meant that do not hold it.
+_BRACKETS = re.compile(r"\[\^?\]?[^\]]*\]")
+_MAYBE = re.compile(r"swap(?:[^)/]*\\?\))?\\?[?*{]")
+_LITERAL = re.compile(r"\w\w")
 _TABLE = "/etc/fstab"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _STARTS_FROM = "boot.overwrite"
@@ -35,6 +41,12 @@ def _settings() -> re.Pattern[str]:
     return re.compile("|".join(loading.load("setups")["service_settings"]))
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """What such a change opens, or lets be run; a path, a blank and the change."""
+    return re.compile(loading.load("setups")["service_opening"])
+
+
 def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     """The rules of places that do not count for `path`, as an editor of streams changes it.
 
@@ -49,15 +61,35 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     if not any(word.startswith(("-i", "--in-place")) or re.match(r"-[nErsz]+i", word) for word in words):
         return _NOTHING
     scripts = _scripts(words)
-    if path == _TABLE and scripts and all(map(_SWAP_LINES.fullmatch, scripts)):
+    if path == _TABLE and scripts and all(map(_changes_swap, scripts)):
         return frozenset((_SYSTEM_FILE, _STARTS_FROM))
     known = all(word.known for word in command.words)
     if known and _SOURCES.fullmatch(path) and scripts and all(map(_other_host, scripts)):
         return frozenset((_SYSTEM_FILE, _WRITES_SOURCE))
     changes = (
-        known and bool(scripts) and all(map(_ONE_VALUE.fullmatch, scripts)) and _settings().fullmatch(path)
+        known
+        and bool(scripts)
+        and _settings().fullmatch(path)
+        and all(_is_ordinary(one, path) for one in scripts)
     )
     return frozenset((_SYSTEM_FILE,)) if changes or any(map(_SUFFIX.fullmatch, words)) else _NOTHING
+
+
+def _changes_swap(script: str) -> bool:
+    """Whether only lines that hold the word are meant."""
+    if not _SWAP_LINES.fullmatch(script):
+        return False
+    plain = _BRACKETS.sub("", script)
+    return "swap" in plain and not _MAYBE.search(plain)
+
+
+def _is_ordinary(script: str, path: str) -> bool:
+    """Whether one text is put for another that is more than a pattern for anything, and it neither lets
+    people in nor names what is run.
+    """
+    found = _ONE_VALUE.fullmatch(script)
+    some = found is not None and _LITERAL.search(found["sought"]) is not None
+    return some and not _opening().search(f"{path} {script}")
 
 
 def _other_host(script: str) -> bool:

@@ -53,7 +53,7 @@ def is_published(commands: tuple[SimpleCommand, ...]) -> bool:
         return False
     if not all(word.known for word in command.words):
         return False
-    address = _only_address(command.words, "-")
+    address = only_address(command.words, "-")
     return bool(address) and _installers().fullmatch(address) is not None
 
 
@@ -62,7 +62,7 @@ def keeps_installer(command: SimpleCommand) -> bool:
     plain = not command.assignments and not command.redirections and not command.nested
     if not plain or not all(word.known for word in command.words):
         return False
-    address = _only_address(command.words, _ANYWHERE)
+    address = only_address(command.words, _ANYWHERE)
     return bool(address) and _installers().fullmatch(address) is not None
 
 
@@ -72,11 +72,11 @@ def is_release(words: tuple[Word, ...], path: str) -> bool:
     release = _releases().get(name) if folder + slash in _FOLDERS else None
     if release is None or not all(word.known for word in words if not word.text.startswith(_SCHEME)):
         return False
-    address = _only_address(words, path)
+    address = only_address(words, path)
     return bool(address) and release.fullmatch(address) is not None
 
 
-def _only_address(words: tuple[Word, ...], into: str) -> str:
+def only_address(words: tuple[Word, ...], into: str) -> str:
     """The one address that curl or wget fetches into `into`, without its scheme; "" if it does any more."""
     given = [word.text for word in words]
     if not given or given[0] not in _FETCHERS or len(given) > _LONGEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
+from shellguard.effects.touching.published import only_address
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand, Word
 
@@ -21,16 +22,20 @@ _KEY = re.compile(
     re.MULTILINE,
 )
 _UNCHECKED = re.compile(
-    r"(?i)trusted[=:] ?yes|allow-\w+[=:] ?yes|(?:(?<!repo_)gpgcheck|sslverify)\s*=\s*(?:0|no|false)"
+    r"(?i)(?:\b|\\n)(?:trusted|allow-\w+)\s*[=:](?!\s*(?:no|false|without|off|disable|0)\b)"
+    r"|(?:(?<!repo_)gpgcheck|sslverify)\s*=(?!\s*(?:1|yes|true|on)\b)|gpgkey\s*=\s*(?:http|ftp):"
 )
 _SECTION = re.compile(r"(?m)(?:^|\\n)\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgcheck\s*=\s*1")
 _SAYS = frozenset(("echo", "printf"))
 
-_DOWNLOADERS = frozenset(("curl", "wget"))
-_PASSING = frozenset(("cat", "tee", "gpg", "sudo"))
-_VOUCHED = re.compile(r"https://(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?/")
-_OVERLOOKS = re.compile(r"-[A-Za-z]*k[A-Za-z]*|--insecure|--proxy-insecure|--no-check-certificate|--no-hsts")
+_FILTERS = {
+    "cat": re.compile("-?"),
+    "tee": re.compile(".*"),
+    "gpg": re.compile(r"(?:(?:--dearmou?r|--yes|--batch|--no-tty|-o \S+|--output[= ]\S+)(?: |\Z))*-?"),
+}
+_VOUCHED = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?/")
 _DROPS = re.compile(loading.load("generic")["drop_places"])
+_ANYBODYS = re.compile(loading.load("generic")["anybodys_places"])
 
 
 def known_source(findings: Findings, path: str) -> bool:
@@ -49,17 +54,26 @@ def known_source(findings: Findings, path: str) -> bool:
 
 
 def vouched(commands: tuple[SimpleCommand, ...]) -> bool:
-    """Whether what comes out of these commands was fetched, as it is, over TLS from machines with a name."""
-    fetching = [command for command in commands if command.program in _DOWNLOADERS]
-    if not fetching or any(command.program not in _DOWNLOADERS | _PASSING for command in commands):
+    """Whether what comes out of these commands was fetched, as it is, over TLS from a machine with a name.
+
+    One address alone, with nothing that leads to another place or another trust; filters behind it read
+    only what it gives.
+    """
+    if not commands or any(command.assignments for command in commands):
         return False
-    words = [word.text for command in fetching for word in command.words[1:]]
-    addresses = [text for text in words if "://" in text]
-    return (
-        bool(addresses)
-        and all(_VOUCHED.match(text) and not _DROPS.search(text) for text in addresses)
-        and not any(map(_OVERLOOKS.fullmatch, words))
-    )
+    if any(one.operator == "<" for command in commands for one in command.redirections):
+        return False
+    address = only_address(commands[0].words, "-")
+    filtered = all(_passes(command) for command in commands[1:])
+    named = _VOUCHED.match(address) is not None and not _ANYBODYS.match(address)
+    return filtered and named and not _DROPS.search(f"/{address}")
+
+
+def _passes(command: SimpleCommand) -> bool:
+    """Whether a program gives on what it is given, and nothing else."""
+    shape = _FILTERS.get(command.program)
+    words = " ".join(word.text for word in command.words[1:])
+    return shape is not None and shape.fullmatch(words) is not None
 
 
 def _said(command: SimpleCommand) -> str:

@@ -71,13 +71,14 @@ def _files_by() -> dict[str, list[str]]:
 
 def _by_files(command: SimpleCommand, shell: ShellState, telling: frozenset[str]) -> dict[str, str] | None:
     """What files of variables give to what a program runs; those of the shell count before."""
-    own = command.words[1 : len(command.words) - len(_run(command))]
-    words = [word.value for word in own if word.text != "--"]
+    before = command.words[1 : len(command.words) - len(_run(command))]
+    words = [word.value for word in before if word.text != "--"]
     options = words[::2]
     if len(words) % 2 or None in words or any(one not in _files_by()[command.program] for one in options):
         return None
     found: dict[str, str] = {}
     for name in words[1::2] or [".env"]:
+        own: dict[str, str] = {}
         text = text_of(os.path.join(shell.cwd, name or ""))  # noqa: PTH118
         if not text:
             return None
@@ -89,7 +90,8 @@ def _by_files(command: SimpleCommand, shell: ShellState, telling: frozenset[str]
                 value = said[2] or said[3] or said[4] or ""
                 if "$" in value or "\\" in value:
                     return None
-                found.setdefault(said[1], value)
+                own[said[1]] = value  # of one file the last counts, of several the first
+        found = own | found
     return None if found.keys() & _NEVER_CHANGED else found
 
 

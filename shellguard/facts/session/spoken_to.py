@@ -60,9 +60,10 @@ def _whole(words: list[str], entry: dict[str, Any]) -> Iterator[str]:
     another host may be meant, and nothing is concluded.
     """
     for word in words:
-        for text in (word, word.partition("=")[2]):
-            if re.match(entry.get("uri", "(?!)"), text):
-                yield "?" if "?" in text else text
+        name, equals, value = word.partition("=")
+        text = value if equals and name in entry.get("uri_options", ()) else word
+        if re.match(entry.get("uri", "(?!)"), text):
+            yield "?" if "?" in text else text
 
 
 def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState, uris: list[str]) -> str:
