@@ -193,7 +193,7 @@ def test_a_broken_setting_is_found_and_mended(someone: Person) -> None:
 
 def test_a_start_that_is_left_goes_on_and_is_ended_by_stop(someone: Person) -> None:
     someone.types("vllm", "stop", "--all", status=None)
-    starting = someone.starts("vllm", "up", "small", "--name", "left", "--port", "0", "--yes")
+    starting = someone.starts("vllm", "up", "small", "--name", "left", "--yes")
     deadline = time.monotonic() + SECONDS
     while "left" not in someone.types("vllm", "ps").stdout:
         assert time.monotonic() < deadline
