@@ -143,6 +143,14 @@ OPENED: list[tuple[str, str, str, str]] = [
         "var W br0",
     ),
     ("sleep before the machine, or over the network", "echo mem | sudo tee /sys/power/state", SEAT, SSH),
+    ("sleep by what keeps the seats", "loginctl suspend", SEAT, SSH),
+    (
+        "an address of a container of the session, alone or behind one that counts",
+        "mongosh $U --eval 'db.dropDatabase()'",
+        "typed 'docker run -d -p 27018:27017 mongo'\nvar U mongodb://localhost:27018/shop",
+        "typed 'docker run -d -p 27018:27017 mongo'\n"
+        "var U 'mongodb+srv://shop.acme.example/shop mongodb://localhost:27018/shop'",
+    ),
     ("sleep by redirection", "echo disk > /sys/power/state", SEAT, SSH),
     (
         "a part of the kernel, or one of a folder's own",
