@@ -57,6 +57,29 @@ def test_what_may_not_have_run_leaves_both(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "seen_there"),
+    [
+        ("d=old; f() { local d; ls $d; }; f", set()),
+        ("d=old; f() { declare c d; ls $d; }; f", set()),
+        ("d=old; f() { local d; d=new; ls $d; }; f", {"new"}),
+        ("d=old; f() { local d=new; local d; ls $d; }; f", {"new"}),
+        ("d=old; f() { declare -g d; ls $d; }; f", {"old"}),
+        ("d=old; f() { export d; ls $d; }; f", {"old"}),
+        ("f() { for d; do ls $d; done; }; f old new", {"old", "new"}),
+        ("set -- old; for d do ls $d; done", {"old"}),
+    ],
+)
+def test_a_variable_of_a_function_or_a_loop_is_what_it_is_there(line: str, seen_there: set[str]) -> None:
+    word = [command for command, _ in script_of(line).walk() if command.program == "ls"][-1].words[-1]
+    found = {word.text} if word.known else {one for piece in word.pieces for one in piece.candidates}
+    assert found == seen_there
+
+
+def test_a_variable_of_a_function_is_the_callers_again_behind_it() -> None:
+    assert words("d=old; f() { local d; }; f; ls $d")[-1] == "old"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         'set -- old; test -e q && set -- new; ls "$1"',

@@ -26,7 +26,7 @@ from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_
 from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.branches import ALTERNATIVES, Branches, Chain, forget, is_exhaustive, turning
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.values import choices_of
 
@@ -362,7 +362,8 @@ class Builder(FlatBuilder):
             reader.compared(words)
         elif raw.kind in ("for", "select"):
             values = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
-            self.environment.assign(raw.name, choices_of(values))
+            values = values if raw.words else list(self.environment.positional or ())
+            self.environment.assign(raw.name, choices_of(values) if values or raw.words else UNKNOWN)
         if words or reader.nested:
             span = self._span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,

@@ -301,7 +301,10 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         if not name.isidentifier():
             continue
         if own:
+            hides = not equals and environment.locals is not None and name not in environment.locals
             environment.local(name)
+            if hides and command.program != "readonly" and not any("g" in text for text in options):
+                environment.assign(name, UNKNOWN)  # the caller's value is not seen
         if keyed:
             environment.cased_as(name, "A")
         if case:
