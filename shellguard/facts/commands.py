@@ -27,6 +27,8 @@ Matching = Callable[[str], tuple[str, ...] | None]
 """The paths that a pattern of the line stands for; None where that is not known."""
 PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Variables that send git to another repository than that of the folder."""
+SETTINGS = ("GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME")
+"""Variables that give git other settings than those of the repository and the home."""
 _ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
 
 

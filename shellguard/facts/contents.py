@@ -65,7 +65,10 @@ def without_resources(file: str) -> bool:
 
 
 def unsaved(path: str) -> bool:
-    """Whether a file is an editor's swap file with changes that were never written to the file itself."""
+    """Whether a file is what an editor keeps of changes that were never written to the file itself."""
+    folder, _, name = path.rpartition("/")
+    if len(name) > 2 and name[0] == name[-1] == "#":
+        return _newer_than(path, f"{folder}/{name[1:-1]}")
     if not path.endswith((".swp", ".swo", ".swn")):
         return False
     try:
@@ -74,6 +77,18 @@ def unsaved(path: str) -> bool:
     except OSError:
         return False
     return head.startswith(_SWAP_BEGINS) and head[-1] == _SWAP_CHANGED and len(head) > _SWAP_CHANGED_AT
+
+
+def _newer_than(path: str, other: str) -> bool:
+    """Whether a file was written after another one, or that is not there."""
+    try:
+        own = os.stat(path).st_mtime  # noqa: PTH116
+    except OSError:
+        return False
+    try:
+        return own > os.stat(other).st_mtime  # noqa: PTH116
+    except OSError:
+        return True
 
 
 def _hollow(path: str) -> bool:

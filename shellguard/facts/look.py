@@ -24,6 +24,7 @@ from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.shown_keys import keys_shown
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
+from shellguard.facts.files.told_by_contents import told_by_contents
 from shellguard.facts.git.own_parts import part_of_repository
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
@@ -180,7 +181,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
             facts = words_over_page(put_empty(facts, effect, put, folder), effect)
             facts = unseen_names(facts, effect) if find is not None else facts
             facts = taken_by_star(facts, effect, command, target.text, folder)
-            facts = part_of_repository(facts, effect, line.deadline)
+            facts = part_of_repository(told_by_contents(facts, effect), effect, line.deadline)
             facts = keys_shown(facts, effect, command, line.deadline, found=find is not None)
             facts = last_of_it(facts, effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts

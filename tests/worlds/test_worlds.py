@@ -41,6 +41,7 @@ from tests.worlds.pairs_mistaken import MISTAKEN
 from tests.worlds.pairs_moved import MOVED
 from tests.worlds.pairs_named import NAMED
 from tests.worlds.pairs_named_alike import NAMED_ALIKE
+from tests.worlds.pairs_narrowed import NARROWED, NARROWED_ASK
 from tests.worlds.pairs_not_gone import NOT_GONE_ASK, NOT_GONE_RUN
 from tests.worlds.pairs_not_reached import NOT_REACHED, REACHED
 from tests.worlds.pairs_one_after_another import ONE_AFTER_ANOTHER
@@ -145,6 +146,7 @@ PAIRS = (
     + PLAIN_DAYS
     + SEEMING
     + OWN_PARTS
+    + NARROWED
     + LITTLE
     + ELSEWHERE_OVER
     + CALLED_OTHERWISE
@@ -154,7 +156,7 @@ RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_
 RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
-ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK
+ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK + NARROWED_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

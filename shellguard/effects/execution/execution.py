@@ -215,8 +215,7 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
         return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
-    if source == "unknown" and _prints_published(nested):
-        source = "published"
+    source = _published(source, findings, nested)
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
@@ -244,6 +243,21 @@ def _prints_published(nested: Nested) -> bool:
     only = nested.script.commands[0]
     whole = len(only.words) == 1 and len(only.words[0].pieces) == 1 and len(only.nested) == 1
     return whole and not only.redirections and is_published(only.nested[0].script.commands)
+
+
+def _published(source: str, findings: Findings, nested: Nested) -> str:
+    """The source, where an installer is at its project's address: none where it runs on another machine, or
+    is told another place to fetch from, as in `… | NVM_SOURCE=https://… bash`.
+    """
+    command = findings.command
+    if source == "unknown" and _prints_published(nested):
+        source = "published"
+    if source != "published":
+        return source
+    given = [one.value.text for one in command.assignments if one.value is not None]
+    given += [word.value or "" for word in command.words[1:]]
+    led = nested.host or findings.context.host or any("://" in text for text in given)
+    return "downloaded" if led else source
 
 
 def _text_of(nested: Nested) -> str:

@@ -24,6 +24,7 @@ _SWAP_LINES = re.compile(
 _BRACKETS = re.compile(r"\[\^?\]?[^\]]*\]")
 _MAYBE = re.compile(r"swap(?:[^)/]*\\?\))?\\?[?*{]")
 _LITERAL = re.compile(r"\w\w")
+_BY_OTHER_LINES = re.compile(r"-[Ersbu]*[nz]\S*|--(?:q|si|n|z)[\w-]*")
 _TABLE = "/etc/fstab"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _STARTS_FROM = "boot.overwrite"
@@ -60,6 +61,8 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     words = [word.text for word in command.words[1:]]
     if not any(word.startswith(("-i", "--in-place")) or re.match(r"-[nErsz]+i", word) for word in words):
         return _NOTHING
+    if any(map(_BY_OTHER_LINES.fullmatch, words)):
+        return _NOTHING  # with `-n` nothing stays, with `-z` the file is but one line
     scripts = _scripts(words)
     if path == _TABLE and scripts and all(map(_changes_swap, scripts)):
         return frozenset((_SYSTEM_FILE, _STARTS_FROM))

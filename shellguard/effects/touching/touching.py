@@ -123,8 +123,8 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
     home = findings.context.home
     worst = 0
     for word in words:
-        if verb == "delete" and findings.program in _REMOVERS and word.text[-1:] == "/":
-            continue  # a folder, which it does not take without -r
+        if verb == "delete" and word.text[-1:] == "/" and _takes_no_folder(findings):
+            continue
         for path in candidates(word):
             seen = _from_start(_written(path, word, verb, findings), findings.context, verb)
             first = findings.command.pipeline == 0
@@ -132,6 +132,12 @@ def base_at(own: int, verb: str, words: tuple[Word, ...], findings: Findings, re
             base = own if least is None else min(least, own)
             worst = max(worst, _with_holes(base, word, path, recursive))
     return worst
+
+
+def _takes_no_folder(findings: Findings) -> bool:
+    """Whether it is an `rm` without `-r`, however that is spelt."""
+    spelt = any(word.text.startswith("--r") or not word.known for word in findings.command.words[1:])
+    return findings.program in _REMOVERS and not spelt
 
 
 def _named(findings: Findings, word: Word) -> bool:

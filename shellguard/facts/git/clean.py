@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
 
 from shellguard.effects.effect import TargetKind
-from shellguard.facts.contents import unsaved
+from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
 from shellguard.facts.files.resolve import Place
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, pathspecs
-from shellguard.facts.git.push_settings import setting
+from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
-_BY_SETTINGS, _OFF = "git.clean-by-settings", ("false", "no", "off", "0")
+_BY_SETTINGS = "git.clean-by-settings"
+_MAY_LET = re.compile(r"(?i)requireforce(?!\s*=\s*(?:true|yes|on|1)\b)|\[include")
+_OF_THE_MACHINE, _LONGEST_SETTINGS = ("/etc/gitconfig",), 256 << 10
 _SMALL, _MANY_RECORDS = 64 * 1024, 100
 
 
 def cleaned(question: Question) -> TargetFacts | None:
     """What a `git clean` takes; nothing where git wants to be told by `-f` that it is meant."""
-    by_settings = question.effect.rule == _BY_SETTINGS
-    if by_settings and setting(question, "clean", "requireForce").lower() not in _OFF:
+    if question.effect.rule == _BY_SETTINGS and _wants_force(question):
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(question.folder, True, "folder", recovery=nothing, reason="git wants -f for that")
     return unknown_files(question)
+
+
+def _wants_force(question: Question) -> bool:
+    """Whether nothing that this git goes by lets it clean unasked; what may, in any spelling, is taken to."""
+    if not question.alone or "requireforce" in " ".join(question.words).lower():
+        return False
+    repository = question.repository
+    files = [f"{repository.common}/config", f"{repository.folder}/config.worktree", *_OF_THE_MACHINE]
+    files += [f"{question.home}/{name}" for name in OF_THE_PERSON if question.home]
+    texts = [text_of(file, _LONGEST_SETTINGS) for file in files]
+    return not any(_MAY_LET.search(text) for text in texts)
 
 
 def unknown_files(question: Question) -> TargetFacts | None:

@@ -15,7 +15,7 @@ from shellguard.facts.repository.staged import staged_files
 
 _INSIDE = "/.git/"
 _MADE_AGAIN = (
-    *("gc.log", "gc.pid", "FETCH_HEAD", "COMMIT_EDITMSG", "fsmonitor--daemon*"),
+    *("gc.log", "gc.pid", "FETCH_HEAD", "fsmonitor--daemon*"),
     *("hooks/*.sample", "objects/pack/tmp_*", "objects/info/commit-graph*", "lfs/tmp", "lfs/logs"),
 )
 """Parts that git or git-lfs writes anew, or that it left when it was stopped."""
@@ -36,6 +36,8 @@ def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -
         return _cleared(facts, Recovery.NOTHING_LOST, "it is empty")
     if any(fits(part, pattern) for pattern in _MADE_AGAIN):
         return _cleared(facts, Recovery.REBUILT, "git writes it anew where it needs it")
+    if part == "COMMIT_EDITMSG" and not _is_newer(facts.path, f"{root}{_INSIDE}logs/HEAD"):
+        return _cleared(facts, Recovery.REBUILT, "the last commit has it")
     repository = repository_at(root)
     if repository is None or os.path.lexists(f"{facts.path}/.git"):
         return facts
@@ -56,6 +58,14 @@ def _is_empty(folder: str) -> bool:
         return not any(names for _, _, names in os.walk(folder))
     except OSError:
         return False
+
+
+def _is_newer(path: str, log: str) -> bool:
+    """Whether a message was written after the last commit: one that was stopped leaves it."""
+    try:
+        return os.stat(path).st_mtime > os.stat(log).st_mtime  # noqa: PTH116
+    except OSError:
+        return True
 
 
 def _index(facts: TargetFacts, repository: Repository, deadline: Deadline) -> TargetFacts:

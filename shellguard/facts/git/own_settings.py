@@ -17,6 +17,8 @@ _SETTINGS = (".gitconfig", ".config/git/config")
 _LONGEST = 64 << 10
 _SECTION = re.compile(r"\[\s*([\w.-]+)(?:\s+\"[^\"]*\")?\s*\]")
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*(?:=\s*(.*))?")
+_LEADS_ON = re.compile(r"!|^\"?\s*-|\bconfig\b|--exec|--upload-pack|\s-x\b")
+"""Aliases that may start a program: `-c core.pager=x log`, `fetch --upload-pack=x`."""
 _ANY = frozenset(
     ("user", "color", "push", "pull", "rebase", "fetch", "advice", "rerere", "help", "column", "log")
 )
@@ -76,7 +78,9 @@ def _starts_nothing(text: str) -> bool:
             return False
         key, value = entry[1].lower(), entry[2] or ""
         harmless = (
-            section in _ANY or key in _SOME.get(section, ()) or (section == "alias" and "!" not in value)
+            section in _ANY
+            or key in _SOME.get(section, ())
+            or (section == "alias" and not _LEADS_ON.search(value))
         )
         if not harmless:
             return False

@@ -7,7 +7,7 @@ import configparser
 from shellguard.facts.contents import text_of
 from shellguard.facts.git.question import Question
 
-_OF_THE_PERSON = (".gitconfig", ".config/git/config")
+OF_THE_PERSON = (".gitconfig", ".config/git/config")
 _LONGEST = 256 * 1024
 
 
@@ -21,7 +21,7 @@ def setting(question: Question, section: str, key: str) -> str:
 
 
 def _of_the_person(question: Question, section: str, key: str) -> str:
-    for file in _OF_THE_PERSON if question.home else ():
+    for file in OF_THE_PERSON if question.home else ():
         text = text_of(f"{question.home}/{file}", _LONGEST)
         if key.lower() not in text.lower():
             continue

@@ -10,6 +10,7 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts.commands import (
     PLACES,
+    SETTINGS,
     command_of,
     git_folder,
     left_by,
@@ -87,7 +88,7 @@ def repository_facts(
         tuple(word.text for word in command.words) if command is not None else (),
         handed_refs(effect, command, script, repository, shell, deadline),
         parts_kept(effect, script, command),
-        script is not None and len(script.commands) == 1,
+        script is not None and len(script.commands) == 1 and not _set_otherwise(command, shell),
         line_changes.moves_before(command, script),
         shell.home,
     )
@@ -98,6 +99,11 @@ def repository_facts(
     if answer is _uncommitted and recurses(command, repository):
         found = together([found, *filter(None, (moved.submodules(question),))])
     return _with_the_line(found, question, command, script)
+
+
+def _set_otherwise(command: SimpleCommand | None, shell: ShellState) -> bool:
+    given = [one.name for one in command.assignments] if command is not None else []
+    return any(name.startswith(("GIT_", "XDG_")) for name in given) or any(map(shell.variables.get, SETTINGS))
 
 
 def _with_the_line(

@@ -15,7 +15,7 @@ from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.made import Makings
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.writing.downloads import downloaded_paths
-from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_DEEDS = 256
@@ -264,18 +264,19 @@ def _name(deed: Remembered) -> str:
 
 
 def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Remembered]:
-    published: set[str] = set()
+    published: list[Span | None] = []
     found = []
     for command, around in script.walk():
         if not any(nested.host for nested in around):
             fetched = list(downloaded_paths(command, shell))
             if keeps_installer(command):
-                published.update(fetched)
+                published.append(command.span)
                 continue
             found += [Remembered(Deed.DOWNLOADED, path, 0) for path in fetched]
             found += _moves(command, shell)
     for effect in effects:
-        yield from (deed for deed in _deeds_of_effect(effect, shell) if deed.path not in published)
+        if effect.span is None or effect.span not in published:
+            yield from _deeds_of_effect(effect, shell)
     yield from found
 
 

@@ -89,7 +89,7 @@ def _is_there(path: str, moved: _Moved) -> bool:
 def _moved_before(one: TargetInLine, script: Script) -> _Moved:
     """Where the commands in front of an effect have moved files for certain."""
     moved, matching = _Moved(), partial(matches, deadline=one.deadline)
-    for earlier, command in _moves(one, script):
+    for earlier, command, certain in _moves(one, script):
         base, options = folder_of(earlier, one.shell), one.shell.pattern_options
         put = put_by(earlier, one.effects, script, partial(matching, folder=base, options=options))
         target = earlier.targets[-1]
@@ -102,9 +102,9 @@ def _moved_before(one: TargetInLine, script: Script) -> _Moved:
         within = made or into in moved.folders or os.path.isdir(into) or target.text.endswith("/")  # noqa: PTH112
         for text in put if within or len(put) == 1 else ():
             path = place_of(text, False, base).path
-            was = moved.files.pop(path, path)
+            was = moved.files.pop(path, path) if certain else moved.files.get(path, path)
             after = f"{into}/{path.rpartition('/')[2]}" if within else into
-            if os.path.isfile(path) and _surely(path, after, command, moved):  # noqa: PTH113
+            if certain and os.path.isfile(path) and _surely(path, after, command, moved):  # noqa: PTH113
                 moved.away.add(path)
             moved.away.discard(after)
             if os.path.isdir(was):  # noqa: PTH112
@@ -128,8 +128,8 @@ def _surely(path: str, after: str, command: SimpleCommand, moved: _Moved) -> boo
     return same and all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
 
 
-def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCommand]]:
-    """The effects of `mv` in front of this one that happen whenever it does."""
+def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCommand, bool]]:
+    """The effects of `mv` in front of this one, and whether they happen whenever it does, and before it."""
     span = one.effect.span
     either = [each for each in script.commands if each.connection is Connection.OR]
     for earlier in one.effects:
@@ -144,7 +144,22 @@ def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCo
             if each.span and command.span and command.span.end <= each.span.start <= span.start
         )
         if _MAY_NOT_HAPPEN.isdisjoint(command.frames) and not any(between):
-            yield earlier, command
+            yield earlier, command, _is_done(command, span.start, script)
+
+
+def _is_done(command: SimpleCommand, until: int, script: Script) -> bool:
+    """Whether a command has run when the line gets to a place: no condition and no `&` holds it up."""
+    if command.span is None:
+        return False
+    behind = [
+        each.connection
+        for each in script.commands
+        if each.span is not None and command.span.end <= each.span.start <= until
+    ]
+    if behind[:1] == [Connection.BACKGROUND]:
+        return False
+    held_up = command.connection in (Connection.AND, Connection.OR)
+    return not held_up or all(one is Connection.AND for one in behind)
 
 
 def _may_be_made(path: str, command: SimpleCommand, script: Script, base: str) -> bool | None:

@@ -34,12 +34,20 @@ def index_elsewhere(deed: Deed) -> TargetFacts | None:
     return own_lost(taken, "", deed.folder, deed.surveyor, nothing=_NOTHING)
 
 
-def archived_over(words: list[str], deed: Deed, root: str) -> TargetFacts | None:
-    """What is lost below `root` where the archive of a commit is unpacked; `words` are git's own."""
+def archived_over(words: list[str], deed: Deed, root: str, strip: int = 0) -> TargetFacts | None:
+    """What is lost below `root` where the archive of a commit is unpacked; `words` are git's own.
+
+    `strip` folders of each name are left out.
+    """
     if not words or words[0] != _ARCHIVE or any(word.startswith(_LEAVES) for word in words):
         return None
     prefix = _value(words, "--prefix") or ""
-    taken = [there for _, there in _over(deed.folder, root, prefix, deed.deadline, whole=False)]
+    tree = next((word for word in words[1:] if not word.startswith("-") and word != prefix), "HEAD")
+    commit, _, inner = tree.partition(":")
+    folder = f"{deed.folder.rstrip('/')}/{inner}".rstrip("/")
+    now = commit == "HEAD"
+    over = _over(folder, root, prefix, deed.deadline, whole=False, now=now, strip=strip)
+    taken = [there for _, there in over]
     return own_lost(taken, "", root, deed.surveyor, nothing=_NOTHING)
 
 
@@ -54,11 +62,19 @@ def _value(words: Sequence[str | None], option: str) -> str | None:
 
 
 def _over(
-    folder: str, root: str, prefix: str, deadline: Deadline, *, whole: bool
+    folder: str,
+    root: str,
+    prefix: str,
+    deadline: Deadline,
+    *,
+    whole: bool,
+    now: bool = True,
+    strip: int = 0,
 ) -> Iterator[tuple[str, str]]:
     """Files of the repository, and those that they would be written over and that hold something else.
 
-    What is put there is taken for what the work tree holds. Only what lies below `folder`, or the `whole`.
+    What is put there is taken for what the work tree holds where the last commit is meant (`now`), and where
+    it is not the work tree itself. Only what lies below `folder`, or the `whole`.
     """
     repository = repository_of(folder)
     if repository is None:
@@ -74,8 +90,12 @@ def _over(
             continue
         inner = source[len(base) + 1 :]
         there = f"{into.rstrip('/')}/{inner}" if not prefix or prefix.endswith("/") else f"{into}{inner}"
+        if strip:
+            parts = there[len(root.rstrip("/")) + 1 :].split("/")
+            there = "/".join((root.rstrip("/"), *parts[strip:]))
         try:
-            same = os.path.isfile(there) and holds_same(source, os.stat(source), there, many=True)  # noqa: PTH113, PTH116
+            status = os.stat(source)  # noqa: PTH116
+            same = now and source != there and holds_same(source, status, there, many=True)
         except (OSError, ValueError):
             same = False
         if not same and os.path.isfile(there):  # noqa: PTH113

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from itertools import islice
@@ -31,6 +32,7 @@ _APART = 2.0
 _REDIRECTED = "files.redirect-over"
 _MOST_OF_A_WORD, _SHORT_WORD = 16, 5
 _TEXTS = (".txt", ".md", ".rst", ".org")
+_SECRET_NAME = re.compile(r"(?i)pass|pwd|\bpins?\b|token|secret|key|recovery|codes?\b")
 _NAMED_ANEW = ("kubectl", "oc")
 """What these fetch gets the name that is given, a folder's too."""
 _SECOND = 1_000_000_000
@@ -181,9 +183,9 @@ def is_own_under(rule: str, path: str) -> bool:
 def _one_word(path: str) -> bool:
     """Whether a file holds but a number, a version or a switch, which is set anew by writing over it."""
     words = text_of(path, _MOST_OF_A_WORD).split()
-    if len(words) != 1:
+    if len(words) != 1 or _SECRET_NAME.search(path.rpartition("/")[2]):
         return False
-    number = any(one.isdigit() for one in words[0])
+    number = re.match(r"[vV]?\d", words[0]) is not None
     return number or len(words[0]) <= _SHORT_WORD or not path.lower().endswith(_TEXTS)
 
 

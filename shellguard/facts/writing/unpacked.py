@@ -53,7 +53,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     path = place_of(archive, False, folder).path if archive else ""
     root = place_of(into, False, folder).path if into else folder
     if not path or not root or archive == "-":
-        return None if only or strip or zipped or not root else _piped_over(deed, root)
+        return None if only or zipped or not root else _piped_over(deed, root, strip)
     lost: list[str] = []
     total = number = 0
     try:
@@ -86,7 +86,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     )  # fmt: skip
 
 
-def _piped_over(deed: Deed, root: str) -> TargetFacts | None:
+def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
     """What is lost where `tar` packs into a pipe and another unpacks out of it: a copy of a tree."""
     pipeline = [one for one in deed.script.commands if one.pipeline == deed.command.pipeline]
     plain = len(pipeline) == 2 and pipeline[1] is deed.command and pipeline[0].program in ("tar", "git")
@@ -95,7 +95,9 @@ def _piped_over(deed: Deed, root: str) -> TargetFacts | None:
     if not known or len(known) < len(words) or any(word.startswith(_LEAVES) for word in known):
         return None
     if pipeline[0].program == "git":
-        return archived_over(known, deed, root)
+        return archived_over(known, deed, root, strip)
+    if strip:
+        return None
     archive, base, names = packed_as(known, deed.folder)
     if archive not in ("", "-") or not base or not names:
         return None

@@ -214,6 +214,8 @@ def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             if word.text in environment.functions:
                 left = {name: text for name, text in environment.functions.items() if name != word.text}
                 environment.functions = left
+            if environment.context.shell.functions.get(word.text) is not None:
+                environment.define(word.text, f'command {word.text} "$@"')  # the program is meant again
             environment.touch()
 
 

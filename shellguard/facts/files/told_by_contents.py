@@ -1,0 +1,48 @@
+"""Files that are removed under a name that says little, and whose first bytes say what they are.
+
+`rm work` is mostly a try; a private key, a mail box or a database may be called so too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import Recovery, TargetFacts
+
+_HEAD = 4096
+_TOLD: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"), "a private key"),
+    (re.compile(rb"(?m)^\s*PrivateKey\s*=\s*[A-Za-z0-9+/]{42}"), "the private key of a tunnel"),
+    (
+        re.compile(rb"-----BEGIN PGP MESSAGE-----|\Aage-encryption\.org/v1|\ALUKS\xba\xbe"),
+        "something encrypted",
+    ),
+    (re.compile(rb'(?s)(?=.*"ciphertext")(?=.*"kdf")'), "the key of a purse"),
+    (
+        re.compile(rb'(?s)(?=.*"terraform_version")(?=.*"resources"\s*:\s*\[\s*\{)'),
+        "the state of an infrastructure",
+    ),
+    (re.compile(rb"\AFrom \S+@\S+ .*\n(?:[\w-]+: .*\n)+"), "a box of mail"),
+)
+_WITHOUT_ENDING: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\ASQLite format 3\0"), "a database"),
+    (re.compile(rb"\AQFI\xfb|\A(?s:.{1080})\x53\xef"), "the image of a disk"),
+)
+
+
+def told_by_contents(facts: TargetFacts, effect: Effect) -> TargetFacts:
+    """The facts about a file that is removed, where what it begins with tells that it is somebody's own."""
+    only = effect.kind is EffectKind.DELETE and facts.recovery is Recovery.LOST and facts.kind == "file"
+    if not only or facts.personal or not facts.total_bytes or facts.files != 1:
+        return facts
+    try:
+        with open(facts.path, "rb") as file:  # noqa: PTH123
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return facts
+    without_ending = "." not in facts.path.rpartition("/")[2]
+    known = (*_TOLD, *_WITHOUT_ENDING) if without_ending else _TOLD
+    told = next((what for pattern, what in known if pattern.search(head)), "")
+    return replace(facts, personal=1, reason=f"it holds {told}; {facts.reason}") if told else facts
