@@ -14,12 +14,6 @@ STATE = 'text terraform.tfstate.d/old/terraform.tfstate \'{"version": 4, "resour
 
 OPENED: list[tuple[str, str, str, str]] = [
     (
-        "a file of variables with a service of its own",
-        "set -a; . ./vars; psql -d shop_test -c 'truncate orders'",
-        "text vars 'PGHOST=localhost\\n'",
-        "text vars 'PGHOST=localhost\\nPGSERVICE=live\\n'",
-    ),
-    (
         "an application's stage handed on, and the file without one of its own",
         "export APP_ENV=testing && php artisan migrate:fresh --force",
         f"{APP}\ntext .env 'APP_ENV=local\\nDB_HOST=127.0.0.1\\n'",
