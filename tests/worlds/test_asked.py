@@ -17,6 +17,7 @@ from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.understanding import understand
 from tests.worlds.led_elsewhere import LED_ELSEWHERE
+from tests.worlds.led_from_database_settings import LED_FROM_DATABASE_SETTINGS
 from tests.worlds.led_from_settings import LED_FROM_SETTINGS
 from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
@@ -29,7 +30,8 @@ FATAL = [
     (f"{line}: {name}", line, fatal)
     for name, line, _, fatal in DATABASES + OPERATED + SERVED + SEATED + HELD_ELSEWHERE
 ]
-FATAL += [(f"{line}: {name}", line, steps) for name, line, steps in LED_ELSEWHERE + LED_FROM_SETTINGS]
+LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS
+FATAL += [(f"{line}: {name}", line, steps) for name, line, steps in LED]
 _ROUNDS = 4
 
 

@@ -72,6 +72,7 @@ from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
 from tests.worlds.pairs_taken_back import TAKEN_BACK_ASK, TAKEN_BACK_RUN
 from tests.worlds.pairs_taken_in import TAKEN_IN
 from tests.worlds.pairs_taken_in_along import TAKEN_IN_ALONG
+from tests.worlds.pairs_taken_in_by_tools import TAKEN_IN_BY_TOOLS
 from tests.worlds.pairs_taken_more import TAKEN_MORE
 from tests.worlds.pairs_thrown_away import THROWN_AWAY
 from tests.worlds.pairs_told_apart import TOLD_APART
@@ -137,6 +138,7 @@ PAIRS = (
     + REACHING
     + LED_ON
     + TAKEN_IN
+    + TAKEN_IN_BY_TOOLS
     + RUN_BY_TOOLS
     + TAKEN_IN_ALONG
     + SENT_OUT
