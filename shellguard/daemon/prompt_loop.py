@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class _AtOnce(selectors.EpollSelector):
+class _AtOnce(selectors.DefaultSelector):
     """Calls the readers of some descriptors itself; the event loop hears of the others."""
 
     def __init__(self) -> None:
