@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from shellguard.knowledge.loading import load
 from shellguard.parsing.context import STEPS
 from shellguard.parsing.grammar import scanning, tokens
-from shellguard.parsing.languages.code_actions import interpreters
+from shellguard.parsing.languages.code_actions import NOT_ACTIONS, interpreters
 from shellguard.parsing.nested import later
 from shellguard.parsing.nested.shells import SHELLS
 from shellguard.parsing.output.flow import folded_programs
@@ -108,6 +108,6 @@ def _languages() -> str:
     rows = []
     for language, names in sorted(programs.items()):
         table = load("wrappers_code")["language"].get(language, {})
-        actions = [name for name in table if name not in ("opaque", "recursive")]
+        actions = [name for name in table if name not in (*NOT_ACTIONS, "recursive")]
         rows.append((language, _listed(sorted(names)), ", ".join(actions) or "by its statements"))
     return "## Other languages\n\n" + _table(("language", "programs", "what is looked for"), rows)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.languages.code_actions import ACTIONS, interpreters
+from shellguard.parsing.languages.code_actions import ACTIONS, NOT_ACTIONS, interpreters
 from tests.parsing.parsing_view import seen
 
 ENTRIES = load("wrappers")["wrapper"]
@@ -56,5 +56,5 @@ def test_a_row_alone_runs_nothing(name: str, entry: dict[str, Any]) -> None:
 def test_functions_of_other_languages_stand_under_known_actions() -> None:
     languages = load("wrappers_code")["language"]
     for table in languages.values():
-        assert set(table) <= {*ACTIONS, "recursive", "opaque"}
+        assert set(table) <= {*ACTIONS, *NOT_ACTIONS, "recursive"}
     assert {interpreter.language for interpreter in interpreters().values()} <= {*languages, "sql"}

@@ -12,6 +12,7 @@ from typing import Any
 
 from shellguard.knowledge.loading import load
 
+NOT_ACTIONS = frozenset(("opaque", "calling"))
 ACTIONS = (
     *("delete", "overwrite", "write", "read", "move", "chmod", "execute", "connect", "listen", "send"),
     *("kill", "evaluate", "drop", "alter", "exit"),
@@ -72,7 +73,7 @@ def functions(language: str) -> dict[str, tuple[str, bool]]:
     table = load("wrappers_code")["language"].get(language, {})
     found: dict[str, tuple[str, bool]] = {}
     for action, names in table.items():
-        if action != "opaque":
+        if action not in NOT_ACTIONS:
             for name in names:
                 found[name] = ("delete", True) if action == "recursive" else (action, False)
     return found
@@ -82,3 +83,9 @@ def functions(language: str) -> dict[str, tuple[str, bool]]:
 def opaque(language: str) -> frozenset[str]:
     """Words with which a piece of code may do what can't be seen."""
     return frozenset(load("wrappers_code")["language"].get(language, {}).get("opaque", ()))
+
+
+@cache
+def calling(language: str) -> frozenset[str]:
+    """Functions that call what their first argument names."""
+    return frozenset(load("wrappers_code")["language"].get(language, {}).get("calling", ()))

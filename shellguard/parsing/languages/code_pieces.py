@@ -7,14 +7,22 @@ import re
 
 Token = tuple[str, str]
 
-_JOINING = {
-    "javascript": ("+",),
-    "ruby": ("+",),
-    "perl": (".",),
-    "php": (".",),
-    "lua": (".", "."),
-    "applescript": ("&",),
+Sign = tuple[str, ...]
+_PLUS: tuple[Sign, ...] = (("+",),)
+_DOT: tuple[Sign, ...] = ((".",),)
+JOINING: dict[str, tuple[Sign, ...]] = {
+    "javascript": _PLUS,
+    "mongo": _PLUS,
+    "ruby": _PLUS,
+    "powershell": _PLUS,
+    "perl": _DOT,
+    "php": _DOT,
+    "lua": ((".", "."),),
+    "applescript": (("&",),),
+    "r": (("%", "+", "%"),),
+    "other": (*_PLUS, ("*",), ("<", ">"), ("^",), ("~",), (".", "."), ("+", "+")),
 }
+"""The signs that join two texts in a language."""
 _QUOTED_FORM = (("name", "quoted"), ("name", "form"), ("name", "of"))
 _PHRASES = frozenset(("do shell", "do shell script", "do script"))
 _IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
@@ -73,10 +81,10 @@ def _as_string(match: re.Match[str]) -> str:
 
 def put_together(language: str, tokens: list[Token]) -> list[Token]:
     """The tokens with constant strings joined, and `name["part"](` written as `name.part(`."""
-    joining = _JOINING.get(language)
+    joining = JOINING.get(language)
     if language == "applescript":
         tokens = _phrases(tokens)
-    if joining is None or not any(kind == "string" for kind, _ in tokens):
+    if not joining or not any(kind == "string" for kind, _ in tokens):
         return tokens
     return _named(_joined(tokens, joining, language))
 
@@ -98,16 +106,15 @@ def _plain(token: Token) -> bool:
     return token[0] == "string" and token[1][:1] in ("'", '"')
 
 
-def _joined(tokens: list[Token], joining: tuple[str, ...], language: str) -> list[Token]:
+def _joined(tokens: list[Token], joining: tuple[Sign, ...], language: str) -> list[Token]:
     found: list[Token] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
         place += 1
         while _plain(token) and len(token[1]) < _LONGEST:
-            after = place + len(joining)
-            signs = tuple(text for _, text in tokens[place:after])
-            if signs == joining and after < len(tokens) and _plain(tokens[after]):
+            after = _behind_sign(tokens, place, joining)
+            if after and _plain(tokens[after]):
                 token = ("string", token[1][:-1] + tokens[after][1][1:-1] + token[1][0])
                 place = after + 1
             elif language == "ruby" and [text for _, text in tokens[place : place + 2]] == [".", "reverse"]:
@@ -123,6 +130,15 @@ def _joined(tokens: list[Token], joining: tuple[str, ...], language: str) -> lis
                 break
         found.append(token)
     return found
+
+
+def _behind_sign(tokens: list[Token], place: int, joining: tuple[Sign, ...]) -> int:
+    """The place of what is joined by the sign at `place`; 0 for none."""
+    for sign in joining:
+        after = place + len(sign)
+        if after < len(tokens) and tuple(text for _, text in tokens[place:after]) == sign:
+            return after
+    return 0
 
 
 def _changed(token: Token, tokens: list[Token]) -> tuple[Token, int] | None:
@@ -152,7 +168,7 @@ def _named(tokens: list[Token]) -> list[Token]:
     place = 0
     while place < len(tokens):
         texts = [text for _, text in tokens[place : place + 4]]
-        called = len(texts) == 4 and texts[0] == "[" and texts[2] == "]" and texts[3] in ("(", ".")
+        called = len(texts) == 4 and texts[0] == "[" and texts[2] == "]" and texts[3] in ("(", ".", "[")
         if called and tokens[place + 1][0] == "string" and _IDENTIFIER.match(texts[1]):
             name = texts[1][1:-1]
             before = found.pop()[1] + "." if found and found[-1][0] == "name" else ""

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
+from shellguard.parsing.languages.called_names import HIDDEN, with_called_names
 from shellguard.parsing.languages.code_actions import functions, opaque
 from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
 from shellguard.parsing.languages.code_pieces import Token, put_together, with_numbers
@@ -41,6 +42,20 @@ _LISP_SPACE = re.compile(r".*[:/](?=[^:/])")  # `uiop:run-program`, `babashka.pr
 _POSTFIX = frozenset(("other", "lisp"))  # where what is run may stand before the name of what runs it
 _AFTER = frozenset(".])")
 _EXECUTING_STRINGS = {"perl", "ruby", "php"}
+_OF_TEXT = frozenset(  # what they evaluate is a text of code, not a file
+    (
+        *(
+            "eval",
+            "loadstring",
+            "Invoke-Expression",
+            "iex",
+            "InvokeScript",
+            "NewScriptBlock",
+            "instance_eval",
+        ),
+        *("class_eval", "evaluate", "eval_string", "include_string", "Function"),
+    )
+)
 _PERL_OPEN = re.compile(
     r"open\s*\(?[^;]{0,80}?[\"']\s*(\+?>>?|\||<)?\s*[\"']?\s*,?\s*[\"']?([^\"',;|]*)(\|?)"
 )
@@ -71,15 +86,17 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if match.lastgroup != "comment"
         ],
     )
-    tokens = joined_paths(tokens)
+    tokens = joined_paths(with_called_names(language, tokens))
     table, hidden = functions(language), opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):
             findings.calls.append(Call("execute", (literal_word(inside(text, language)),), False, text[:2]))
             findings.shell.append(literal_word(inside(text, language)))
         elif kind == "name":
+            if text == HIDDEN:
+                findings.calls.append(Call("evaluate", (), False, HIDDEN))
             name = text.replace("->", ".") if language != "lisp" else _LISP_SPACE.sub("", text)
-            short = re.split(r"::|\.", name)[-1]
+            short = _short(name)
             if name in hidden or short in hidden:
                 findings.understood = False
             entry = _entry(table, name, short, tokens[index + 1 : index + 3])
@@ -141,7 +158,21 @@ def _called(
     name: str,
     following: list[tuple[str, str]],
 ) -> None:
-    action, recursive = entry
+    action = entry[0]
+    arguments, recursive = _given(language, following, entry[1])
+    if language == "mongo" and arguments and not _EVERYTHING & {argument.text for argument in arguments}:
+        recursive = False  # a condition narrows it
+    if action == "evaluate" and _reads_on(findings, language, name, arguments):
+        return
+    findings.calls.append(Call(action, tuple(arguments), recursive, name))
+    if action == "execute" and arguments:
+        _executed(findings, arguments)
+    if action == "evaluate" and not (arguments and arguments[0].known):
+        findings.understood = False
+
+
+def _given(language: str, following: list[tuple[str, str]], recursive: bool) -> tuple[list[Word], bool]:
+    """The arguments behind a name, and whether they say that what lies below is meant, too."""
     arguments: list[Word] = []
     depth = 0
     for kind, text in following:
@@ -159,13 +190,24 @@ def _called(
             recursive = recursive or text.lower() in ("recursive", "recurse")
         elif kind == "name" and depth >= 0 and len(arguments) < 8:
             arguments.append(Word(text, (Piece(text, Hole.VARIABLE, True),)))
-    if language == "mongo" and arguments and not _EVERYTHING & {argument.text for argument in arguments}:
-        recursive = False  # a condition narrows it
-    findings.calls.append(Call(action, tuple(arguments), recursive, name))
-    if action == "execute" and arguments:
-        _executed(findings, arguments)
-    if action == "evaluate":
-        findings.understood = findings.understood and bool(arguments) and arguments[0].known
+    return arguments, recursive
+
+
+def _reads_on(findings: Findings, language: str, name: str, arguments: list[Word]) -> bool:
+    """Whether code that is evaluated was read like the code around it: one known text, all understood."""
+    if _short(name) not in _OF_TEXT or len(arguments) != 1 or not arguments[0].known:
+        return False
+    inside = scanned(language, arguments[0].text) if len(arguments[0].text) < MAX_CODE // 4 else None
+    if inside is None or not inside.understood:
+        return False
+    findings.calls.extend(inside.calls)
+    findings.shell.extend(inside.shell)
+    findings.commands.extend(inside.commands)
+    return True
+
+
+def _short(name: str) -> str:
+    return re.split(r"::|\.|->", name)[-1]
 
 
 def _executed(findings: Findings, arguments: list[Word]) -> None:

@@ -38,7 +38,9 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
         findings.shell.append(literal_word(code.lstrip("& \n")))
     elif language == "javascript":
         for (_, name), (kind, text) in pairwise(tokens):
-            if name == "$" and kind == "string" and text[0] == "`":  # a shell's text by its tag
+            if (
+                name.rpartition(".")[2] == "$" and kind == "string" and text[0] == "`"
+            ):  # a shell's text by its tag
                 findings.shell.append(literal_word(inside(text, language)))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
+from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.findings import Findings
@@ -298,9 +299,12 @@ def _code(
             nester, language, path, text, here=origin.here, named=origin.named, roots=origin.roots
         )
         for part in parts:
+            _left_open(part.findings)
             inner.extend(_done(nester, language, part.text, part.findings, via))
         text = read_without(nester, language, path, text)
     findings = findings_of(language, text, given)
+    if origin.path != OF_THE_LINE.path:
+        _left_open(findings)
     for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
         inner.extend(code_of(nester, language, word, via, depth + 1))
     for name, content in (*findings.written, *_put_into(findings)):
@@ -328,6 +332,11 @@ def _done(
         if words[0].known
     )
     return found
+
+
+def _left_open(findings: Findings) -> None:
+    """Let calls by names that are put together be as they are: a project's code has many of them."""
+    findings.calls = [call for call in findings.calls if call.name != HIDDEN]
 
 
 def _put_into(findings: Findings) -> list[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import block_text, wrapping
+from shellguard.parsing.nested import block_text, foreign, wrapping
 from shellguard.parsing.nested.recipes import package_scripts, package_workspaces
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -21,6 +22,7 @@ _SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
 _FOLDERS = frozenset(("--prefix", "-C", "--dir", "--cwd"))
 _WORKSPACES = frozenset(("-w", "--workspace", "--filter", "-F"))
 _MAX_PLACES = 16
+_CODE = (".js", ".ts", ".mjs", ".cjs", ".mts", ".jsx", ".tsx")
 _OWN = "package.json scripts."  # no file has such a name
 
 
@@ -33,10 +35,24 @@ def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if operands[:1] == ["set-script"] and len(operands) > 2:
         return _set(nester, program, [(f"scripts.{operands[1]}", operands[2])])
     found = _ran(nester, program, operands) or _of_file(nester, command, operands, workspace)
+    found = found or _code(nester, command, operands, stdin)
     if found:
         return found
     wrapped = wrapping.unwrap(program, command.words)
     return [] if wrapped is None else nester.unwrapped(program, wrapped, stdin)
+
+
+def _code(nester: ScriptFinder, command: SimpleCommand, operands: list[str], stdin: Flow) -> list[Nested]:
+    """What `bun -e CODE`, `bun FILE.ts` and `bun run FILE.ts` run."""
+    interpreter = foreign.interpreter_of(command.program) if command.program == "bun" else None
+    if interpreter is None:
+        return []
+    named = operands[1:] if operands[:1] == ["run"] else operands
+    given = any(word.text in interpreter.text for word in command.words[1:])
+    if not (given or (named and named[0].endswith(_CODE))):
+        return []
+    words = tuple(word for word in command.words if word.text != "run")
+    return foreign.foreign(nester, interpreter, replace(command, words=words), stdin)
 
 
 def _operands(program: str, words: list[str]) -> tuple[list[str], str]:
