@@ -28,7 +28,7 @@ from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_
 from shellguard.facts.files.sought import Sought, take
 from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.facts.git.history import history_kept
-from shellguard.facts.in_time import InTime
+from shellguard.facts.in_time import NETWORK
 from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
 from shellguard.facts.session.beside import IN_PLACE, kept_beside, may_stand_beside
@@ -52,7 +52,6 @@ LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, Ef
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
-_NETWORK = InTime()  # for all lines: a mount that hangs holds one thread, however often it is named
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 
 
@@ -158,7 +157,7 @@ class Glance:
             reason="the network file system does not answer",
         )
         look = partial(self._one, place, effect, made_here, protected)
-        return _NETWORK.look(mount.point, look, unseen, self._deadline.remaining_ms / 1000)
+        return NETWORK.look(mount.point, look, unseen, self._deadline.remaining_ms / 1000)
 
     def _one(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
         path = place.path

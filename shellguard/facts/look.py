@@ -26,11 +26,14 @@ from shellguard.facts.files.shown_keys import keys_shown
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.files.told_by_contents import told_by_contents
 from shellguard.facts.git.own_parts import part_of_repository
+from shellguard.facts.git.popped import popped_out
 from shellguard.facts.glance import Glance
 from shellguard.facts.handed.names import handed_to
+from shellguard.facts.in_time import NETWORK
 from shellguard.facts.kept import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
+from shellguard.facts.machine.mounts import mounted_by, mounted_first
 from shellguard.facts.session.copied_database import copied_database
 from shellguard.facts.session.last_of_it import last_of_it
 from shellguard.facts.session.memory import SessionMemory
@@ -43,13 +46,13 @@ from shellguard.facts.wholes import whole_facts
 from shellguard.facts.writing.altered import altered
 from shellguard.facts.writing.brought_in import brought_in
 from shellguard.facts.writing.from_itself import from_itself
-from shellguard.facts.writing.moved_onto import moved_onto
+from shellguard.facts.writing.moved_onto import moved_onto, removed_anew
 from shellguard.facts.writing.moved_out import moved_out
 from shellguard.facts.writing.newer_stays import newer_stays
 from shellguard.facts.writing.put_empty import put_empty, words_over_page
 from shellguard.facts.writing.put_over import TOOLS_OUTPUT
 from shellguard.facts.writing.refused import refused
-from shellguard.parsing.script import Script, SimpleCommand, Word
+from shellguard.parsing.script import Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
@@ -88,6 +91,7 @@ class _Line:
 
     Attributes:
         missing: where commands run behind a `cd` that fails; see `not_entered`.
+        mounted: where the line itself mounts something.
     """
 
     effects: tuple[Effect, ...]
@@ -97,6 +101,7 @@ class _Line:
     deadline: Deadline
     glance: Glance
     missing: dict[tuple[str, str], str]
+    mounted: tuple[tuple[str, Span], ...]
 
 
 def look(
@@ -128,7 +133,8 @@ def look(
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     going = taken_by(script, effects, shell) if deletes else written_by(script, effects, shell)
     glance = Glance(shell, deadline, memory, going)
-    line = _Line(effects, shell, script, memory, deadline, glance, not_entered(script, shell))
+    missing, mounted = not_entered(script, shell), mounted_by(script, shell)
+    line = _Line(effects, shell, script, memory, deadline, glance, missing, mounted)
     for index in range(len(effects)):
         if index not in kept:
             targets |= _about(line, index)
@@ -181,11 +187,26 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
             facts = words_over_page(put_empty(facts, effect, put, folder), effect)
             facts = unseen_names(facts, effect) if find is not None else facts
             facts = taken_by_star(facts, effect, command, target.text, folder)
-            facts = part_of_repository(told_by_contents(facts, effect), effect, line.deadline)
-            facts = keys_shown(facts, effect, command, line.deadline, found=find is not None)
+            facts = popped_out(facts, effect, command, script, line.glance.surveyor, line.deadline)
+            facts = mounted_first(facts, effect, line.mounted)
+            facts = _read_further(facts, effect, command, line.deadline, found=find is not None)
             facts = last_of_it(facts, effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
+
+
+def _read_further(
+    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, deadline: Deadline, *, found: bool
+) -> TargetFacts:
+    """The facts about a target with what is read of it; given up after a moment on a network disk."""
+
+    def read() -> TargetFacts:
+        told = part_of_repository(told_by_contents(facts, effect), effect, deadline)
+        return keys_shown(told, effect, command, deadline, found=found)
+
+    if not facts.mount:
+        return read()
+    return NETWORK.look(facts.mount.partition(" (")[0], read, facts, deadline.remaining_ms / 1000)
 
 
 def _whole(
@@ -211,7 +232,7 @@ def _by_others(
     one = TargetInLine(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
-    found = brought_in(one) or moved_out(one) or packed_first(one)
+    found = brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
     found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)

@@ -58,6 +58,7 @@ from tests.worlds.pairs_pointed_at import POINTED_AT
 from tests.worlds.pairs_project_tools import PROJECT_TOOLS, PROJECT_TOOLS_ASK, PROJECT_TOOLS_RUN
 from tests.worlds.pairs_projects import PROJECTS
 from tests.worlds.pairs_put_away import PUT_AWAY
+from tests.worlds.pairs_put_first import PUT_FIRST, PUT_FIRST_ASK, PUT_FIRST_RUN
 from tests.worlds.pairs_reaching import REACHING
 from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, READ_BY_TOOLS_RUN
 from tests.worlds.pairs_run_by_tools import RUN_BY_TOOLS
@@ -152,13 +153,14 @@ PAIRS = (
     + LITTLE
     + ELSEWHERE_OVER
     + CALLED_OTHERWISE
+    + PUT_FIRST
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
-RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN
+RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN + PUT_FIRST_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
-ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK + NARROWED_ASK
+ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK + NARROWED_ASK + PUT_FIRST_ASK
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 
@@ -37,11 +38,16 @@ def told_by_contents(facts: TargetFacts, effect: Effect) -> TargetFacts:
     only = effect.kind is EffectKind.DELETE and facts.recovery is Recovery.LOST and facts.kind == "file"
     if not only or facts.personal or not facts.total_bytes or facts.files != 1:
         return facts
-    try:
-        with open(facts.path, "rb") as file:  # noqa: PTH123
-            head = file.read(_HEAD)
+    try:  # it may be something else by now: a pipe would wait for its writer
+        descriptor = os.open(facts.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except (OSError, ValueError):
         return facts
+    try:
+        head = os.read(descriptor, _HEAD)
+    except OSError:
+        return facts
+    finally:
+        os.close(descriptor)
     without_ending = "." not in facts.path.rpartition("/")[2]
     known = (*_TOLD, *_WITHOUT_ENDING) if without_ending else _TOLD
     told = next((what for pattern, what in known if pattern.search(head)), "")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.popped import stash_place
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.reapplied import not_there, stashed_files, taken_over
 from shellguard.facts.repository.repository import Repository, protected_branch
@@ -12,7 +11,6 @@ from shellguard.facts.repository.run import count_commits
 
 _MOST_STASHES = 8
 _STASHES = "refs/stash"
-_STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
 
 
 def branch(question: Question) -> TargetFacts | None:
@@ -96,12 +94,10 @@ def stash(question: Question) -> TargetFacts | None:
 
 def _stash_place(question: Question) -> int | None:
     """Which stash is meant, the latest being 0; None where that is not known."""
-    words = question.words[question.words.index("stash") + 2 :] if "stash" in question.words else ()
-    given = [word for word in words if not word.startswith("-")]
-    if not given:
-        return 0 if question.words else None
-    match = _STASH.fullmatch(given[0])
-    return int(match[1] or match[2]) if match and len(given) == 1 else None
+    if not question.words:
+        return None
+    at = question.words.index("stash") + 2 if "stash" in question.words else len(question.words)
+    return stash_place(question.words[at:])
 
 
 def unreached(question: Question) -> TargetFacts | None:

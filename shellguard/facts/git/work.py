@@ -30,6 +30,7 @@ from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.ignored_over import ignored_over
 from shellguard.facts.git.moved import in_each_submodule, recurses
 from shellguard.facts.git.pathspec import pathspecs
+from shellguard.facts.git.popped import applied_first, with_popped
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
 from shellguard.facts.git.work_tree import removed_work_tree
@@ -124,6 +125,11 @@ def _with_the_line(
         found = _or_lost(found, work)
     if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
         found = _or_lost(found, unknown_files(everything))
+    if "stash" in effect.rule and applied_first(command, script):
+        reason = "the work tree has it: it is applied first"
+        return replace(found, recovery=Recovery.NOTHING_LOST, reason=reason)
+    if _answer_for(effect.rule) in (_uncommitted, cleaned):
+        found = with_popped(found, question, command, script, unknown_only="clean" in effect.rule)
     commits = "reset-hard" in effect.rule and commits_before(command, script)
     return _after_commit(found, effect) if commits else found
 

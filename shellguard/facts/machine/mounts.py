@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.places import contains
+from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, Span
+from shellguard.parsing.shell_state import ShellState
 
 _KNOWN = load("places")["file_systems"]
 NETWORK_TYPES = frozenset(_KNOWN["network"])
 REMOVABLE_PLACES = tuple(_KNOWN["removable"])
+_MOUNTING = frozenset(_KNOWN["mounting"])
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _LONGEST_TABLE = 2_000
 
@@ -107,6 +114,28 @@ def read_mounts(file: Path = Path("/proc/self/mountinfo")) -> Mounts:
             return parse_mountinfo(lines)
     except OSError:
         return Mounts()
+
+
+def mounted_by(script: Script | None, shell: ShellState) -> tuple[tuple[str, Span], ...]:
+    """The folders at which a line mounts something itself, and where in it."""
+    if script is None or len(script.commands) < 2:
+        return ()
+    found = []
+    for command, around in script.walk():
+        mounts = command.program in _MOUNTING and len(command.words) > 1 and command.words[-1].known
+        if mounts and command.span is not None and not any(one.host for one in around):
+            path = place_of(command.words[-1].text, False, shell.cwd).path
+            found += [(path, command.span)] if path not in ("", "/") else []
+    return tuple(found)
+
+
+def mounted_first(facts: TargetFacts, effect: Effect, mounted: tuple[tuple[str, Span], ...]) -> TargetFacts:
+    """The facts about a target, none of which hold where the line itself mounts something above it first."""
+    for path, span in mounted:
+        if effect.span is not None and span.end <= effect.span.start and contains(path, facts.path):
+            reason = f"the line itself mounts something at {path} first"
+            return TargetFacts(facts.path, protected=facts.protected, mount=facts.mount, reason=reason)
+    return facts
 
 
 def _unescaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a line moves to a name over which it writes afterwards: `mv may.csv all.csv; mv june.csv all.csv`."""
+"""What a line moves to a name over which it writes then, or which it removes: `mv a tmp; mv b a; rm tmp`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.commands import command_of, put_by
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.globbing import matches
-from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.files.resolve import folder_of, has_pattern, place_of
+from shellguard.facts.files.told_by_contents import told_by_contents
+from shellguard.facts.name_pattern import fits
 from shellguard.facts.summary import together
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Connection, Script, SimpleCommand
@@ -20,6 +22,7 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 _MOVING = frozenset(("mv", "gmv"))
 _WITHOUT_A_NAME = frozenset(("cd", "echo", "printf", "ls", "true", "rm", "touch", *_MOVING))
 """Programs that make no folder under a name that they are given."""
+_REMOVING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 _MAKING_FOLDERS = frozenset(("mkdir", "gmkdir"))
 _MOST = 24
 """Commands of a line: in a longer one each would have to be compared with all others."""
@@ -80,6 +83,28 @@ def moved_onto(one: TargetInLine, put: tuple[str, ...]) -> TargetFacts | None:
             found, personal=max(found.personal, 1), changed=max(found.changed, 1)
         )  # no older state
     return replace(found, path=path, exists=True, reason=reason)
+
+
+def removed_anew(one: TargetInLine) -> TargetFacts | None:
+    """The facts about a file that the line removes by the name that it has given it; None elsewhere."""
+    effect, script = one.effect, one.script
+    if effect.kind not in _REMOVING or effect.host or script is None:
+        return None
+    if not 1 < len(script.commands) <= _MOST or not any(c.program in _MOVING for c in script.commands):
+        return None
+    base = folder_of(effect, one.shell)
+    path = place_of(one.target.text, False, base).path if base else ""
+    named = one.target.word.known
+    if not path or not (named or has_pattern(path)):
+        return None
+    moved = _moved_before(one, script)
+    was = [old for new, old in moved.files.items() if (new == path if named else fits(new, path))]
+    seen = [facts for old in was if (facts := one.look(Target(TargetKind.PATH, plain_word(old)))) is not None]
+    if not seen:
+        return None
+    seen = [told_by_contents(facts, effect) for facts in seen]
+    stays = None if named else one.look(one.target)
+    return replace(together([*seen, stays] if stays is not None and stays.exists else seen), path=path)
 
 
 def _is_there(path: str, moved: _Moved) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -46,6 +46,7 @@ class Wrapper:
     privileged: bool
     stdin: bool
     splits: bool
+    elsewhere: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
         entry.get("privileged", False),
         entry.get("stdin", False),
         entry.get("splits", False),
+        re.compile(entry["elsewhere"]) if "elsewhere" in entry else None,
     )
 
 
@@ -167,6 +169,8 @@ class _Walk:
             elif text.startswith("-") and len(text) > 1:
                 if text in wrapper.stop:
                     return None
+                if wrapper.elsewhere is not None and wrapper.elsewhere.fullmatch(text):
+                    self.wrapper = wrapper = replace(wrapper, kind=NestedKind.CONTAINER, elsewhere=None)
                 self._option(text)
             elif wrapper.assignments and self._assigns(text):
                 self.assignments.append(word)
