@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from shellguard.parsing.nested.prerequisites import MAX_RULES, in_order
+
 MAX_COMMANDS = 64
-MAX_RULES = 64
 MAX_LENGTH = 16_384  # of one command once its variables stand in it
 _MAX_TURNS = 8
 _SETS = re.compile(r"(?:(?:export|override)\s+)*([\w.-]+)\s*(:{1,3}|\?|\+|!)?=\s*(.*)")
@@ -122,7 +123,7 @@ def _make_commands(
     found: list[str] = []
     targets = targets or variables.get(".DEFAULT_GOAL", "").split() or [first]
     stems = _take_patterns(rules, targets)
-    for name in _in_order(rules, targets):
+    for name in in_order(rules, targets, _needs):
         own = {"@": name, "<": (rules[name].needs or [""])[0], "^": " ".join(rules[name].needs)}
         own["*"] = stems.get(name, "")
         for line in rules[name].lines:
@@ -160,20 +161,8 @@ def _take_patterns(rules: dict[str, Rule], targets: list[str]) -> dict[str, str]
     return stems
 
 
-def _in_order(rules: Mapping[str, Rule], names: list[str]) -> list[str]:
-    """The rules of these names, each behind those that it needs."""
-    order: dict[str, None] = {}
-    waiting = [(name, False) for name in reversed(names)]
-    entered: set[str] = set()
-    while waiting and len(order) < MAX_RULES:
-        name, ready = waiting.pop()
-        if ready:
-            order[name] = None
-        elif name in rules and name not in entered:
-            entered.add(name)
-            waiting.append((name, True))
-            waiting.extend((one, False) for one in reversed(rules[name].needs))
-    return list(order)
+def _needs(rule: Rule) -> list[str]:
+    return rule.needs
 
 
 def _filled(line: str, variables: Mapping[str, str]) -> str:
@@ -224,7 +213,7 @@ def just_commands(text: str, recipe: str, given: Mapping[str, str] | None = None
             current = rules.setdefault(match[1], Rule(needs.translate(_NO_BRACKETS).split()))
     variables.update(given or {})
     found: list[str] = []
-    for name in _in_order(rules, [recipe or next(iter(rules), "")]):
+    for name in in_order(rules, [recipe or next(iter(rules), "")], _needs):
         lines = rules[name].lines
         if lines and lines[0].startswith("#!"):
             found.extend(["\n".join(lines[1:])] if _SHEBANG.match(lines[0]) else [])

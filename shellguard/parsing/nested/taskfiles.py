@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import block_text, task_lists
 from shellguard.parsing.nested.block_text import Node
+from shellguard.parsing.nested.prerequisites import in_order
 from shellguard.parsing.nested.recipes import MAX_COMMANDS, MAX_LENGTH
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -26,7 +27,6 @@ _ONLY_SHOWN = re.compile(
 )
 _PLACE = re.compile(r"\{\{\s*\.?([\w.]*)[^{}]*\}\}")
 _UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
-_MAX_TASKS = 64
 
 
 def task(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
@@ -113,7 +113,7 @@ def task_commands(text: str, names: list[str], given: Mapping[str, str]) -> list
     found: list[tuple[str, str]] = []
     shared = _variables(loaded)
     found.extend(("", line) for line in _computed(loaded))
-    for name in _in_order(tasks, names):
+    for name in in_order(tasks, names, _needs):
         body = tasks[name]
         own = {**shared, **_variables(body), "TASK": name, **given}
         place = _filled(_text(body.get("dir")), own) if isinstance(body, dict) else ""
@@ -161,20 +161,8 @@ def _each(kind: str, node: Node) -> Iterator[tuple[str, str]]:
             yield "cmd", _text(step.get("cmd")) or _text(later)
 
 
-def _in_order(tasks: Mapping[str, Node], names: list[str]) -> list[str]:
-    """The tasks of these names, each behind those that it names."""
-    order: dict[str, None] = {}
-    waiting = [(name, False) for name in reversed(names)]
-    entered: set[str] = set()
-    while waiting and len(order) < _MAX_TASKS:
-        name, ready = waiting.pop()
-        if ready:
-            order[name] = None
-        elif name in tasks and name not in entered:
-            entered.add(name)
-            waiting.append((name, True))
-            waiting.extend((one, False) for kind, one in _steps(tasks[name]) if kind != "cmd")
-    return list(order)
+def _needs(task: Node) -> list[str]:
+    return [one for kind, one in _steps(task) if kind != "cmd"]
 
 
 def _filled(line: str, variables: Mapping[str, str]) -> str:
