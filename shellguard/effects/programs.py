@@ -22,6 +22,7 @@ _PUTTING = frozenset(loading.load("generic")["putting"])
 _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
 _DEED = re.compile(loading.load("telling")["deed"])
 _ONE_DEED = re.compile(r"[a-z]+(?:[.:-][a-z]+)*")  # `undefine`, `ecto.reset`
+_OWN_NAME = frozenset(("$USER", "${USER}", "$LOGNAME", "${LOGNAME}"))
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))
 
 _SAYING = frozenset(("echo", "printf", "true", ":"))
@@ -207,8 +208,11 @@ def _own_name(findings: Findings) -> str:
     return "" if home in ("/root", "/var/root") else home.rpartition("/")[2]
 
 
-def _with_own_name(text: str, own: str) -> str:
+def _with_own_name(word: Word, own: str) -> str:
     """`ann:ann` as ann would write it for anybody: `$USER:ann`; `--user=ann` likewise."""
+    if word.source.strip('"') in _OWN_NAME:
+        return "$USER"
+    text = word.text
     option, equals, value = text.partition("=") if text.startswith("--") else ("", "", text)
     before, sign, after = value.partition(":")
     return f"{option}{equals}$USER{sign}{after}" if own and before == own else text
@@ -222,11 +226,10 @@ def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> b
         and not any(word.search(at_home(line, home)) for line in arguments.lines())
     ):
         return False
-    if when.no_line is not None and when.no_line.search(arguments.line):
+    said = [_with_own_name(one, own) for one in arguments.words] if when.no_line or when.no_word else []
+    if when.no_line is not None and any(map(when.no_line.search, {arguments.line, " ".join(said)})):
         return False
-    if when.no_word is None:
-        return True
-    return not any(when.no_word.search(_with_own_name(word.text, own)) for word in arguments.words)
+    return when.no_word is None or not any(map(when.no_word.search, said))
 
 
 def _places_hold(when: Condition, targets: tuple[Word, ...], findings: Findings) -> bool:

@@ -24,6 +24,7 @@ _OF_THE_SYSTEM = frozenset(
     ("", "/etc", "/usr", "/var", "/var/lib", "/lib", "/opt", "/boot", "/srv", "/run", "/home")
 )
 _EMPTY_OF_THE_SYSTEM = 62
+_LINKS_OF_A_NAME = 44
 _HERE = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
 _WHAT_IT_FINDS = "removes all that it finds in the folder"
 _OR = frozenset(("-o", "-or", ","))
@@ -92,6 +93,12 @@ def _dead_links(said: set[str], command: SimpleCommand) -> bool:
     return not _WIDENS & said and ("-xtype", "l") in itertools.pairwise(words)
 
 
+def _links_only(said: set[str], command: SimpleCommand) -> bool:
+    """Whether nothing but links goes, and what they lead to stays."""
+    words = [word.text for word in command.words]
+    return not _WIDENS & said and ("-type", "l") in itertools.pairwise(words)
+
+
 def deletes(findings: Findings) -> None:
     """Adds the effect of `-delete`: like `rm -r` where nothing narrows it, else removing the files found."""
     for place, word in enumerate(findings.command.words):
@@ -115,6 +122,9 @@ def _deletes(findings: Findings, place: int) -> None:
         return
     everything = others or takes_everything(command)
     verb = "delete-tree" if everything else "delete"
+    if not others and _links_only(said, command):
+        findings.tell("files.find-delete-links", targets, base=None if everything else _LINKS_OF_A_NAME)
+        return
     if _old_temporary(findings):
         findings.tell("files.find-delete-old-temporary", targets)
         return

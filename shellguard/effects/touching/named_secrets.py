@@ -25,6 +25,7 @@ _IDENTITY = frozenset(_WORDS["identity_options"])
 _PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "install", "ginstall"))
 _UPLOADS = frozenset(_WORDS["uploading_subcommands"])
 _MOST_PATHS = 16  # paths in one word
+_OWN_PLACE = re.compile(r"(?:~(?:/[^$`]*)?|[^/~$`][^$`]*)")
 _IS_DATA = re.compile(r"@|=<")
 _VALUE = re.compile(
     r"^(?:--?[\w-]+=|[\w.-]+=|[\w.-]+@(?=[~/]|\$\{?HOME\b)|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?"
@@ -112,10 +113,16 @@ def read_passwords_by_option(findings: Findings, line: str) -> None:
 
 def read_users(findings: Findings, line: str) -> None:
     """The list of users, given to a program that is not for looking at it."""
-    if "/etc/passwd" not in line or findings.program in _VIEWERS:
+    if "/etc/passwd" not in line or findings.program in _VIEWERS or _kept_by_oneself(findings):
         return
     words = tuple(word for word in findings.command.words[1:] if "/etc/passwd" in word.text)
     findings.tell("secrets.users-by-odd-way", words)
+
+
+def _kept_by_oneself(findings: Findings) -> bool:
+    """`cp /etc/passwd notes/`: everybody may read it, and the copy lies in the working folder or the home."""
+    to = path_of(findings.command.words[-1])
+    return findings.program == "cp" and _OWN_PLACE.fullmatch(to) is not None
 
 
 def read_kept_paths(findings: Findings) -> None:
