@@ -38,6 +38,8 @@ _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
+    "infrastructure.workspace-delete": infrastructure.terraform_workspace,
+    "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     taken_from.RULE: taken_from.taken_from,
     "virtual.delete": described.vagrant_machines,

@@ -32,6 +32,7 @@
 | looked at, not in a container | at most AT_OWN_SEAT | rules of OWN_DISKS: a disk of the machine is mounted |
 | an environment of its own is active | at most AT_MOST_IN_ENVIRONMENT | packages of Python |
 | production | +PRODUCTION, up to HIGHEST_ASKED | clusters, databases, services, what others see |
+| on another machine's server, with a full name | at least SHARED_WITH_OTHERS | FOR_TRYING: by its name only |
 | known not to be production | NOT_PRODUCTION | clusters, databases |
 | the session remembers it as downloaded or just written | at least REMEMBERED | what executes |
 | an effect that started at 91 or more | never below 91 | all |
@@ -87,6 +88,9 @@ ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
+FOR_TRYING = frozenset(("databases.drop-test",))
+SHARED_WITH_OTHERS = 55
+OWN_NETWORKS = (".docker.internal", ".local", ".test", ".localhost")
 STANDS = frozenset({Recovery.TRACKED, Recovery.KEPT})
 CRITICAL = 91
 HIGHEST_ASKED = 94

@@ -38,7 +38,7 @@ def lost(line: str, home: Path, **variables: str) -> Recovery | None:
         "borg delete ssh://nas/./b",
         "borg delete b::monday",
         "tmux -L other kill-server",
-        "terraform -chdir=live workspace delete old",
+        "terraform -chdir=live workspace delete -force old",
         "pass init ann && pass rm -r work",
     ],
 )

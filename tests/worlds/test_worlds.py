@@ -80,6 +80,7 @@ from tests.worlds.pairs_told_apart import TOLD_APART
 from tests.worlds.pairs_told_less import TOLD_LESS
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
+from tests.worlds.pairs_which_server import WHICH_SERVER
 from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
@@ -102,6 +103,7 @@ PAIRS = (
     + HANDED
     + CONTENT
     + DATABASES
+    + WHICH_SERVER
     + OPERATED
     + NAMED
     + NAMED_ALIKE

@@ -46,8 +46,15 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
             _services(provider, script),
             on_the_line(script, provider["programs"], provider.get("endpoint_options", [])),
         )
+        name = worst(_hosts_in(name)) if provider.get("addressed") and name else name
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
+
+
+def _hosts_in(address: str) -> list[str]:
+    """The hosts of an address, or of several with commas between them, each with its port."""
+    each = (one.strip().rpartition("://")[2].partition("/")[0] for one in address.split(","))
+    return [one.rpartition("@")[2] for one in each]
 
 
 def _is_passed_through(shell: ShellState) -> bool:
@@ -203,14 +210,33 @@ def _behind(
     provider: dict[str, Any], name: str, shell: ShellState, services: set[str], addresses: list[str]
 ) -> str:
     """What a profile leads to: the role that it takes, the project that a configuration names."""
+    if provider.get("behind") and name and shell.home:
+        text = text_of(_settings_at(provider, provider["file"], shell), _LONGEST)
+        found = re.search(provider["behind"].replace("{name}", re.escape(name)), text)
+        return found[1] if found else name
     if provider["name"] == "aws" and shell.home and not is_production(name):
         return _behind_profile(provider, name, shell, services, addresses)
     if provider.get("project") and shell.home and not is_production(name):
         file = _settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
         text = text_of(file, _LONGEST)
         found = re.search(provider["project_pattern"], text, re.MULTILINE)
+        if _overridden(provider, text, services, shell):
+            return "localhost"
         return found[1] if found else name
     return name
+
+
+def _overridden(provider: dict[str, Any], text: str, services: set[str], shell: ShellState) -> bool:
+    """Whether a configuration sends the one service meant to an emulator, and no variable elsewhere."""
+    if len(services) != 1 or not services <= set(provider.get("emulates", ())):
+        return False
+    service = next(iter(services))
+    section = re.search(rf"(?ms)^\[{provider['overrides']}\]\s*$(.*?)(?=^\[|\Z)", text)
+    own = re.search(rf"(?m)^{service}\s*=\s*(\S+)", section[1]) if section else None
+    set_before = any(
+        shell.variables.get(f"{one}_{service.upper()}") for one in provider["endpoint_variables"]
+    )
+    return own is not None and not set_before and re.fullmatch(provider["emulator"], own[1]) is not None
 
 
 def _behind_profile(

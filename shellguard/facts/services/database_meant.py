@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from glob import glob
 
 from shellguard.facts.contents import text_of
-from shellguard.facts.services.database_settings import meant_by_settings, settled
-from shellguard.facts.services.environment_names import is_production, on_the_line
-from shellguard.facts.services.statements import reach_another
+from shellguard.facts.services.database_settings import (
+    meant_by_settings,
+    settled,
+    told_by_settings,
+)
+from shellguard.facts.services.environment_names import is_production, on_the_line, some_unnamed
+from shellguard.facts.services.statements import reach_another, whole_databases
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
@@ -79,13 +84,13 @@ def _addresses_given(script: Script, variables: Sequence[str]) -> Iterator[str |
 def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, str]:
     """The same from options and variables that name host and database apart; both must be told."""
     data = load("places_surroundings")["database"]
-    host = _told(named, data["hosts"], data["host_variables"], shell, script)
-    name = _told(named, data["names"], data["name_variables"], shell, script)
+    host, name = _of_client("host", named, shell, script), _of_client("name", named, shell, script)
     words = _by_operand(script)
     name = name if words is None else [*on_the_line(script, sorted(named), data["names"]), *words] or name
+    name = whole_databases(script) or name
     if any(map(is_production, (*host, *name))):
         return {"environment": "production"} | _elsewhere(host)
-    own = bool(host) and all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in host)
+    own = _is_here(named, host)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
     safe = own and trying and words is not None and not reach_another(script, shell)
     return {"environment": f"local:{name[0]}"} if safe else _elsewhere(host)
@@ -122,9 +127,9 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     hosts = [one.host for one in meant]
     if any(is_production(one.host) or is_production(one.name) for one in meant):
         return {"environment": "production"} | _elsewhere(hosts)
-    elsewhere = _told(programs, data["hosts"], data["host_variables"], shell, script)
+    elsewhere = _of_client("host", programs, shell, script)
     own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *hosts))
-    told = _told(programs, data["names"], data["name_variables"], shell, script)
+    told = _of_client("name", programs, shell, script)
     names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not reach_another(script, shell)
@@ -146,5 +151,47 @@ def _elsewhere(hosts: list[str]) -> dict[str, str]:
 def _told(
     named: set[str], options: Sequence[str], variables: Sequence[str], shell: ShellState, script: Script
 ) -> list[str]:
-    told = on_the_line(script, sorted(named), options, variables)
-    return told or [value for name in variables if (value := shell.variables.get(name))]
+    """What words name, else what variables do."""
+    told = on_the_line(script, sorted(named), options)
+    if told and not some_unnamed(script, sorted(named), options):
+        return told
+    told += on_the_line(script, sorted(named), (), variables)
+    if told and not some_unnamed(script, sorted(named), options, variables):
+        return told
+    return told + [value for name in variables if (value := shell.variables.get(name))]
+
+
+def _of_client(which: str, named: set[str], shell: ShellState, script: Script) -> list[str]:
+    """The hosts, or names, that words say, else a client's own settings, else variables, as clients go."""
+    data = load("places_surroundings")["database"]
+    options, variables = data[f"{which}s"], data[f"{which}_variables"]
+    words = on_the_line(script, sorted(named), options)
+    if words and not some_unnamed(script, sorted(named), options):
+        return words
+    clients = [one for one in settled(named, script) if one[0] in data["settings_first"]]
+    by_each = [told_by_settings(name, command, shell, which) for name, command in clients]
+    by_settings = [one for told in by_each for one in told]
+    if by_each and all(by_each):
+        return words + by_settings
+    return _told(named, options, variables, shell, script) + by_settings
+
+
+def _is_here(named: set[str], hosts: list[str]) -> bool:
+    """Whether all servers are on this machine; clients that are told none speak to its own."""
+    data = load("places_surroundings")["database"]
+    if not hosts:
+        return named <= {*data["here_by_default"]} and not _of_the_system(named)
+    return all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in hosts)
+
+
+def _of_the_system(named: set[str]) -> bool:
+    """Whether settings for all users of this machine name a server."""
+    found = load("places_surroundings")["database"]["of_the_system"]
+    files = [
+        file
+        for one in found
+        if named & {*one["programs"]}
+        for pattern in one["files"]
+        for file in glob(pattern)  # noqa: PTH207
+    ]
+    return any(re.search(r"(?m)^\s*host\s*=", text_of(file)) for file in files)

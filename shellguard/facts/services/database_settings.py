@@ -69,12 +69,10 @@ def settled(programs: set[str], script: Script) -> Iterator[tuple[str, SimpleCom
 def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -> tuple[Meant, ...]:
     """The databases that the settings name, all of them; empty where that can't be told."""
     for entry in _entries({program}):
-        if not shell.cwd or _names_another(entry, command):
+        given = None if _names_another(entry, command) else _given(program, command, shell)
+        if given is None:
             return ()
-        assigned = {one.name: one.value.value if one.value else "" for one in command.assignments}
-        if None in assigned.values() or not assigned.keys() <= settings_variables({program}):
-            return ()
-        shell = replace(shell, variables={**shell.variables, **assigned})
+        shell = given
         said = _said(entry, command, shell)
         if said is None or (said and _overruled(entry, shell)):
             return ()
@@ -83,18 +81,50 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
             return (
                 (Meant(file=_path(said[0], shell.cwd, "")),) if plain else _all_of(said[0], "\0", shell.cwd)
             )
-        file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")  # noqa: PTH113
-        if not file or _overruled(entry, shell):
+        found = _part(entry, command, shell)
+        if found is None:
             return ()
-        text = _COMMENT.sub("", text_of(file, _LONGEST))
-        parts = [_filled(part, command, shell) for part in entry["parts"]]
-        if None in parts:
-            return ()
-        block = _within(entry, _block(text, entry["layout"], [part for part in parts if part]))
+        file, block = found
         if re.search(entry.get("by_address", r"(?!)"), block):
             return _by_environment(entry, shell)
         return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
+
+
+def told_by_settings(program: str, command: SimpleCommand, shell: ShellState, which: str) -> tuple[str, ...]:
+    """The hosts, or the names, in a client's own settings, whatever else a line says; "?": not known."""
+    assigned = {one.name: one.value.value if one.value else "" for one in command.assignments}
+    if not shell.cwd or any(assigned.get(name, "") is None for name in settings_variables({program})):
+        return ("?",) if shell.cwd else ()
+    shell = replace(shell, variables={**shell.variables, **assigned})
+    found: list[str | None] = []
+    for entry in _entries({program}):
+        told = _part(entry, command, shell)
+        chosen = any("{" in part and _filled(part, command, shell) for part in entry["parts"])
+        if chosen and (told is None or not told[1].strip()):
+            return ("?",)  # it may stand in a file of the system
+        found += _values(told[1], which) if told is not None else []
+    return tuple(one or "?" for one in found)
+
+
+def _given(program: str, command: SimpleCommand, shell: ShellState) -> ShellState | None:
+    """The shell with what stands in front of a command; None where that is not known."""
+    assigned = {one.name: one.value.value if one.value else "" for one in command.assignments}
+    if not shell.cwd or None in assigned.values() or not assigned.keys() <= settings_variables({program}):
+        return None
+    return replace(shell, variables={**shell.variables, **assigned})
+
+
+def _part(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> tuple[str, str] | None:
+    """The file of settings that counts, and what of it does; None where there is none."""
+    file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")  # noqa: PTH113
+    if not file or _overruled(entry, shell):
+        return None
+    text = _COMMENT.sub("", text_of(file, _LONGEST))
+    parts = [_filled(part, command, shell) for part in entry["parts"]]
+    if None in parts:
+        return None
+    return file, _within(entry, _block(text, entry["layout"], [part for part in parts if part]))
 
 
 def _said(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> list[str] | None:
@@ -134,11 +164,7 @@ def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> Tar
     if not meant or not all(one.file for one in meant):
         return None
     held = [_in_file(one.file) for one in meant]
-    return (
-        held[0]
-        if all(one.recovery is Recovery.NOTHING_LOST for one in held)
-        else next(one for one in held if one.recovery is not Recovery.NOTHING_LOST)
-    )
+    return next((one for one in held if one.recovery is not Recovery.NOTHING_LOST), held[0])
 
 
 def _in_file(path: str) -> TargetFacts:

@@ -62,6 +62,27 @@ def terraform_state(
     return None
 
 
+def terraform_workspace(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """`terraform workspace delete`, which forgets what a workspace made only where it is forced."""
+    data = load("described")["terraform"]
+    given = [shell.variables.get(name) or "" for name in data["words_by"]]
+    given += [one.value.text for one in command.assignments if one.name in data["words_by"] and one.value]
+    words = [*(word.text for word in command.words), *(part for one in given for part in one.split())]
+    if not any(re.fullmatch(data["forced"], word) for word in words):
+        return _nothing(folder, "it is refused while anything is in its state")
+    names = [target.word.value for target in effect.targets]
+    elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
+    elsewhere = elsewhere or bool(shell.variables.get("TF_DATA_DIR"))
+    elsewhere = elsewhere or os.path.exists(f"{folder}/.terraform/terraform.tfstate")  # noqa: PTH110
+    if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(folder):
+        file = f"{folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"
+        if not os.path.lexists(file) or without_resources(file):
+            return _nothing(file, "its state names no resource")
+    return TargetFacts(recovery=Recovery.LOST, reason="what it made goes on running, and is known to nobody")
+
+
 def _keeps_elsewhere(folder: str) -> bool:
     """Whether a file of the folder says that the state is kept by something else than a file here."""
     texts = _described(folder, "*")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _WHOLE = re.compile(r"(?i)(?:\\c(?:onnect)?|\bdrop\s+database(?:\s+if\s+exists)?|\buse)\s+[\"`]?([^\s;\"`]+)")
+_WHOLE_ONLY = re.compile(
+    r"(?i)\s*(?:drop|create)\s+database(?:\s+if(?:\s+not)?\s+exists)?\s+[\"`]?([\w-]+)[\"`]?\s*(?:with\s*\(\s*force\s*\)\s*)?"
+)
 _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
 _LONGEST = 256 << 10
@@ -38,6 +42,25 @@ def reach_another(script: Script, shell: ShellState) -> bool:
     if not running.isdisjoint(data["named_with_database"]):
         named += [name for text in texts for name in _named_with_database(text, data)]
     return any(not re.fullmatch(data["for_trying"], name) for name in named)
+
+
+def whole_databases(script: Script) -> list[str]:
+    """The databases that the statements of a line drop or make, where they do nothing else; else none."""
+    data = load("places_surroundings")["database"]
+    clients = {name for entry in data["by_operand"] for name in entry["programs"]} - {*data["named_alone"]}
+    found: list[str] = []
+    for command in (one for one, _ in script.walk() if one.program in clients):
+        texts = [after.text for word, after in pairwise(command.words) if word.text in data["statements_by"]]
+        by_word = sum(word.text.partition("=")[0] in data["statements_by"] for word in command.words)
+        piped = command.connection in (Connection.PIPE, Connection.PIPE_BOTH) or bool(command.redirections)
+        piped = (
+            piped or next(_files(command), None) is not None or any(w.text[:2] == "-f" for w in command.words)
+        )
+        whole = [_WHOLE_ONLY.fullmatch(one) for text in texts for one in text.split(";") if one.strip()]
+        if not whole or len(texts) != by_word or piped or not all(whole):
+            return []
+        found += [one[1] for one in whole if one is not None]
+    return found
 
 
 def _named_with_database(text: str, data: dict[str, Any]) -> Iterator[str]:
