@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -68,12 +68,20 @@ def _reaction(name: str, verb: str, table: dict[str, Any]) -> Reaction:
         ) from error
 
 
+def _exceptions(tables: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """What a place does not cover: its own patterns, those that it shares, and all that lies in other places."""
+    shared = tables[table["except_as"]]["except"] if "except_as" in table else []
+    covered = [path for other in table.get("outside", ()) for path in tables[other]["paths"]]
+    return [*table.get("except", ()), *shared, *covered]
+
+
 @cache
 def _index() -> _Index:
     places: dict[str, Place] = {}
     literal: dict[str, list[str]] = {}
     matching = []
-    for name, table in loading.load("paths")["place"].items():
+    tables = loading.load("paths")["place"]
+    for name, table in tables.items():
         places[name] = Place(
             name=name,
             what=table["what"],
@@ -89,7 +97,7 @@ def _index() -> _Index:
         else:
             regex = _regex(table["paths"])
             assert regex is not None
-            matching.append((name, regex, _regex(table.get("except", []))))
+            matching.append((name, regex, _regex(_exceptions(tables, table))))
     return _Index(places, {path: tuple(names) for path, names in literal.items()}, tuple(matching))
 
 
