@@ -69,7 +69,7 @@ def _reaction(name: str, verb: str, table: dict[str, Any]) -> Reaction:
 
 
 def _exceptions(tables: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
-    """What a place does not cover: its own patterns, those that it shares, and all that lies in other places."""
+    """What a place does not cover: its own patterns, those that it shares, all that lies in other places."""
     shared = tables[table["except_as"]]["except"] if "except_as" in table else []
     covered = [path for other in table.get("outside", ()) for path in tables[other]["paths"]]
     return [*table.get("except", ()), *shared, *covered]
