@@ -21,6 +21,7 @@ from shellguard.phrasebook.matching.naming import with_names
 from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.matching.rewriting import with_output
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
+from shellguard.phrasebook.matching.telling_how import parted_from_tool
 from shellguard.phrasebook.translation import Surroundings, Translation
 
 THRESHOLD = 0.62
@@ -37,7 +38,9 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     ready as it is first asked for, by one of them at a time. The first call reads the phrases (under 100 ms).
     """
     with READING:
-        return _translated(request, surroundings)
+        bare, tool = parted_from_tool(request)
+        found = _translated(bare, surroundings)
+        return found if tool is None else tuple(one for one in found if tool.search(one.command))
 
 
 def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:

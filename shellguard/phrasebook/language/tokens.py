@@ -40,6 +40,7 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LIST = re.compile(r"\d{1,6}(?:,\d{1,6})+")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
+_EITHER_OF = re.compile(r"\{[^{}\s]*,[^{}\s]*\}.*\*|\*.*\{[^{}\s]*,[^{}\s]*\}")
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 _BARE = re.compile(r"\s*([A-Za-z0-9]+)(?!\S)")
@@ -122,7 +123,8 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
             at = end + 1
             continue
         stop = _end_of_word(text, at)
-        piece = text[at:stop].lstrip("([{,;").rstrip(",;!)]}")
+        piece = text[at:stop].lstrip("([,;").rstrip(",;!)]")
+        piece = piece if "${" in piece or _EITHER_OF.search(piece) else piece.lstrip("{").rstrip(",;!)]}")
         quote = piece.find('"', 1)
         if quote > 0 and piece[quote - 1] in "=:(" and (end := _end_of_quote(text, at + quote)) > 0:
             stop = at + quote

@@ -30,6 +30,7 @@ class Vocabulary:
         actions: words that say what is done; a translation must explain every one.
         against: words that turn a meaning round; a translation must explain every one.
         proper: names of programs and formats: as good a value as a word that is not known.
+        programs: names of programs that a request may be about.
         unstemmed: no plural or past of another word.
         topics: words that may be added to every phrase of a file.
         idle: all of these together: no value of a slot.
@@ -51,6 +52,7 @@ class Vocabulary:
     against: frozenset[str]
     idle: frozenset[str]
     proper: frozenset[str]
+    programs: frozenset[str]
     unstemmed: frozenset[str]
     topics: dict[str, tuple[str, ...]]
     joining: frozenset[str]
@@ -169,6 +171,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         numbers=table["numbers"],
         phrases=_phrases(table["phrases"] | dict.fromkeys(table["polite"], ""), same),
         proper=frozenset(table["words"]["proper"].split()),
+        programs=frozenset(f"{table['words']['programs']} {table['words']['runnable']}".split()),
         unstemmed=unstemmed,
         **kinds,
         idle=frozenset().union(*kinds.values()),

@@ -29,7 +29,8 @@ _EDITS_NO_TEXT = re.compile(
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )
-_EDITS_FOLDER = re.compile(r"^sed -i .* (?:~|~/\w+|/\w*|\.{1,2})/?$")
+_EDITS_FOLDER = re.compile(r"^sed -i .* (?:~|~/\w+|/\w*|\.{1,2}|\.(?:git|ssh|config|cache|venv|svn|hg))/?$")
+_LEAVES_OUT_ELSEWHERE = re.compile(r"^find (?P<root>[/~\w][\w./~-]*) .*-not -path '(?P<other>/[^'*]*)/\*'")
 _PACKS_WITHOUT_ITSELF = re.compile(r"^tar .*--exclude=\S+\.(?:zip|tar|t[gx]z|tar\.\w+)(?= )")
 _WORD_AS_EXTENSION = re.compile(r"\*\.(?:no|most|least|any|every|the|same|other|more|not|all|each)(?!\w)")
 _READS_NO_TEXT = re.compile(
@@ -37,6 +38,12 @@ _READS_NO_TEXT = re.compile(
     r"\.(?:png|jpe?g|gif|webp|heic|mp[34]|mkv|avi|mov|webm|wav|flac|zip|t?gz|xz|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b"
     r"|^(?:cat|find) [^|>]*\.(?:png|jpe?g|gif|zip|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b[^|]*> "
     r"|^(?:mogrify|convert|identify)\b.*\.(?:mp[34]|mkv|avi|mov|webm|m4v)\b"
+    r"|^(?:wc -[lw]|head -n|tail -n|z?grep)\b[^|]*"
+    r"\.(?:pdf|xlsx?|docx?|pptx?|odt|png|jpe?g|gif|mp[34]|mkv|zip)(?: |$)"
+    r"|-i?(?:name|path) '[^']*\{[^']*,|^mkdir .*'\S*\{\S*,"
+    r"|^mv .*\*\S* \S*'\*|^ls -1 \S+\.\w+ \| wc -l|[\w/]'\"'\"''"
+    r"|^find \S+\.(?:mp[34]|mkv|avi|mov|webm|png|jpe?g|pdf|txt|csv|zip|docx?) .*-i?name "
+    r"|^grep (?!(?:-\S+ )*-\w*[rRlL])[^|]* ~/(?:Downloads|Documents|Desktop|Pictures|Music|Videos)/?(?: \||$)"
     r"|^(?:find|ls|du|rm|grep|cat) (?:-\S+ )*(?:[\w.-]+@)?[\w.-]+:[/~]"
     r"|^(?:sudo )?(?:dpkg -[Ls]|apt (?:show|remove|purge|changelog)|apt-cache \w+) \S+\.(?:deb|rpm)$",
     re.IGNORECASE,
@@ -73,6 +80,9 @@ def most_certain(
     ):
         return _NO_ANSWER
     if ".zip.zip" in line or _PACKS_WITHOUT_ITSELF.search(line) or _WORD_AS_EXTENSION.search(line):
+        return _NO_ANSWER
+    apart = _LEAVES_OUT_ELSEWHERE.match(line)
+    if apart and apart["root"] != "/" and not apart["other"].startswith(apart["root"].rstrip("/") + "/"):
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from shellguard.phrasebook.language.tokens import Token
-from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
+from shellguard.phrasebook.language.vocabulary import Vocabulary
 from shellguard.phrasebook.matching.negations import turns_another
-from shellguard.phrasebook.phrases.candidates import OF_SEVERAL, is_named, word_before
+from shellguard.phrasebook.matching.trusting import trust
+from shellguard.phrasebook.phrases.candidates import word_before
 from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
 from shellguard.phrasebook.phrases.token_facts import Role, TokenFacts
-from shellguard.phrasebook.selection.selection_rules import selection_rules
 
 _MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
 _PER_DOUBT = 0.97
@@ -26,22 +26,7 @@ _NOWHERE = 1_000_000
 _ROUNDED_OFF = 1e-9
 _MOST_LEASTS = 100
 _LEAST_SHARE = 0.54
-_NO_FIRST = {"path", "file", "dir", "string", "pattern"}
-_FIRST_WORD = 0.6
-_DEED_AS_VALUE = 0.5
-_ODD_EXTENSION = 0.7
 _ONE_OF_ALL = 0.7
-_KNOWN_WORD_VALUE, _KNOWN_WORD_TEXT = 0.72, 0.8
-_PLURAL = 0.5
-_FILE_AS_TEXT = 0.8
-_PART_AS_TEXT = 0.6
-_CAPITALS_AS_FILE = 0.6
-_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
-_BY_SOMEBODY = 0.5
-_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
-                "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
-_BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
-_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
@@ -114,7 +99,7 @@ def _match(
     if _one_for_many(phrase, request, used):
         confidence *= _ONE_OF_ALL
     for at in filled.values():
-        confidence *= _trust(tokens, at, used[at], words)
+        confidence *= trust(tokens, at, used, words)
     confidence *= _PER_DOUBT ** sum([tokens[at].doubt for at, kind in used.items() if not kind])
     return Match(phrase, min(0.99, confidence), said, missing, values)
 
@@ -177,60 +162,6 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
     if at < 0 or tokens[at].kind == "S" or not tokens[at].text.islower():
         return 1.0 if at < 0 or tokens[at].kind in "Sw" else _LOOSE
     return 1.0 if at > 0 and tokens[at - 1].word in ("for", "contain", "word", "string") else _LOOSE
-
-
-def _trust(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> float:
-    """Below 1 for a bare word that may not be meant as the value that it was taken for."""
-    token = tokens[at]
-    if at == 0 and token.kind == "w" and token.known and token.word in words.actions:
-        return _DEED_AS_VALUE
-    if token.kind == "w" and token.known and _says_more(tokens, at, words) and not _is_called(tokens, at):
-        return _DEED_AS_VALUE
-    if at == 0 and token.kind == "w" and kind in _NO_FIRST and not token.text.isupper():
-        return _FIRST_WORD
-    if kind == "ext" and token.kind == "w" and not is_named(tokens, at) and token.word not in _extensions():
-        return _ODD_EXTENSION
-    if kind in ("string", "pattern") and token.word in _PARTS_OF_TEXT and not is_named(tokens, at):
-        return _PART_AS_TEXT
-    if kind in ("string", "pattern") and token.kind in "FP":
-        return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
-    if kind in ("file", "path") and token.kind == "w" and at and tokens[at - 1].text.lower() == "by":
-        return _BY_SOMEBODY
-    if token.kind == "w" and kind in ("file", "path") and token.text.isupper() and len(token.text) > 1:
-        return 1.0 if is_named(tokens, at) else _CAPITALS_AS_FILE
-    if token.kind != "w" or kind == "key" or is_named(tokens, at) or token.text[0].isupper():
-        return 1.0
-    if token.known and not (kind in _PROPER and _as_name(token, kind) in words.proper):
-        if (
-            kind not in ("path", "file", "string", "pattern", "ext")
-            and token.text.lower() == token.word + "s"
-        ):
-            return _PLURAL
-        placed = kind == "path" and at > 0 and tokens[at - 1].word in _PART
-        return _KNOWN_WORD_TEXT if placed or kind in ("string", "pattern") else _KNOWN_WORD_VALUE
-    return _BARE_WORD.get(kind, 1.0)
-
-
-def _as_name(token: Token, kind: str) -> str:
-    """A word as a name is written; `jpgs` are files with that extension."""
-    lower = token.text.lower()
-    return lower.removesuffix("s") if kind == "ext" else lower
-
-
-def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
-    """Whether a known word turns the meaning, or tells which of several: `all stopped containers`."""
-    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
-    return tokens[at].word in words.against or after in OF_SEVERAL
-
-
-def _is_called(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word is said to be a name or a text."""
-    return at > 0 and tokens[at - 1].word in ("call", "name", "word", "string")
-
-
-@cache
-def _extensions() -> frozenset[str]:
-    return frozenset(selection_rules().types) | vocabulary().proper
 
 
 def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> float:

@@ -54,7 +54,7 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
     tokens = _without_count(
-        _with_excepted(_with_quoted_folders(_with_called(_without_kind(_with_here(tokens)))))
+        _with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
     )
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
@@ -138,6 +138,17 @@ def _with_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return tokens
     elsewhere = any(token.kind == "P" and ":" in token.text for token in tokens)
     return (*tokens[:-1], Token("P", "", ".")) if elsewhere else tokens
+
+
+def _without_noun(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`the lines of a.txt file` without the noun behind the name."""
+    return tuple(
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            at and token.text.lower() == "file" and tokens[at - 1].kind == "F" and "." in tokens[at - 1].text
+        )
+    )
 
 
 def _without_kind(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -32,6 +32,7 @@ _TEXT_BEFORE = {
     "top",
     "on",
 }
+_NO_NAMES = {"current", "same", "this", "parent", "working", "present", "given", "specified", "each", "every"}
 _ARTICLES = {"the", "a", "an", "my", "our"}
 
 
@@ -152,6 +153,8 @@ def _moved(token: Token, place: str) -> Token:
 
 def _is_folder(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
+    if token.text.lower() in _NO_NAMES:
+        return False
     if token.kind == "P":
         return "." not in token.text.rsplit("/", 1)[-1] and token.text not in ("/", "~", ".", "..")
     named = at + 1 < len(tokens) and tokens[at + 1].word == "dir"

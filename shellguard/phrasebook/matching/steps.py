@@ -9,7 +9,7 @@ from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.phrases.slots import kinds_of_noun
 
 _JOINTS = {"and", "then"}
-_POINTING = {"it", "them", "there", "that"}
+_POINTING = {"it", "them", "there", "that", "those", "these", "their", "its"}
 _STEPS = {"create", "copy", "move", "rename", "delete", "compress", "extract", "zip", "touch", "download",
           "change", "replace", "stop", "start", "restart", "enable", "disable", "install", "uninstall", "run",
           "build", "commit", "push", "pull", "switch", "update", "upgrade", "mount", "unmount"}  # fmt: skip

@@ -12,6 +12,10 @@ from shellguard.phrasebook.language.vocabulary import vocabulary
 
 _BEFORE_TOOL = {"with", "using", "use", "via", "through", "by"}
 _LEAST_LEFT = 2
+_IN_BRACKETS = re.compile(
+    r"(?P<request>.*\S)\s*\((?:with|using|via) (?P<tool>[A-Za-z][\w.+-]*(?: [\w.+-]+){0,3})\)[.!?\s]*",
+    re.DOTALL,
+)
 _HERE = re.compile(
     r" (?:in|inside|from|of|for|under) (?:(?:this|the|my|our) )?(?:current )?(?:work )?"
     r"(?:dir|project|repository|codebase)(?= |$)(?! \S*(?:call|name)\b)| here(?= |$)"
@@ -38,6 +42,22 @@ def tool_asked(tokens: Sequence[Token]) -> tuple[int, str]:
         if shown and tokens[at - 1].text.lower() in _BEFORE_TOOL:
             return at, shown
     return 0, ""
+
+
+def parted_from_tool(request: str) -> tuple[str, re.Pattern[str] | None]:
+    """A request without what stands in brackets at its end, `(with git log)`, and what its command must show.
+
+    All words there are a program and its subcommand, and none of them is a value.
+    """
+    found = _IN_BRACKETS.fullmatch(request)
+    if found is None:
+        return request, None
+    tool, *rest = found["tool"].split()
+    program = (
+        _tools().get(tool.lower()) or rf"(?:^|[|;&(] ?|sudo |-exec |xargs (?:-\S+ )*){re.escape(tool)}\b"
+    )
+    further = "".join(rf"(?=.*\b{re.escape(word)}\b)" for word in rest)
+    return found["request"], re.compile(rf"^{further}(?=.*(?:{program}))", re.IGNORECASE)
 
 
 def without_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -1,0 +1,147 @@
+"""How far a word of a request may be trusted to be the value that a phrase takes it for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from shellguard.knowledge.loading import load
+from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
+from shellguard.phrasebook.phrases.candidates import OF_SEVERAL, is_named
+from shellguard.phrasebook.phrases.slots import kinds_of_noun, nouns
+from shellguard.phrasebook.selection.selection_rules import selection_rules
+
+_NO_FIRST = {"path", "file", "dir", "string", "pattern"}
+_FIRST_WORD = 0.6
+_NAMING = {"call", "name", "word", "string"}
+_DESCRIBED = {"line", "word", "file", "dir", "column", "character", "row", "entry"}
+_DEED_AS_VALUE = 0.5
+_ODD_EXTENSION = 0.7
+_KNOWN_WORD_VALUE, _KNOWN_WORD_NAME, _KNOWN_WORD_TEXT = 0.6, 0.72, 0.8
+_PLURAL = 0.5
+_FILE_AS_TEXT = 0.8
+_PART_AS_TEXT = 0.6
+_CAPITALS_AS_FILE = 0.6
+_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
+_BY_SOMEBODY = 0.5
+_BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
+                "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
+_BARE_WORD = {"file": 0.5, "path": 0.9, "image": 0.9, "container": 0.9}
+_PROPER = {"service", "package", "name", "container", "image", "branch", "user", "host", "ext"}
+_TEXTS = {"string", "pattern", "ext"}
+_CALLED_SO = {"table", "database", "session", "function", "bucket", "network", "volume", "setting", "option"}
+_PLACED = {"path", "file", "dir"}
+_PREPOSITIONS = {"to", "into", "onto", "as", "from", "of", "in", "on", "by", "with"}
+_JOINTS = {"and", "or", "to", "into", "as", "with"}
+_ARTICLES = {"the", "my", "our"}
+_VAGUE = {"tree", "a", "an", "another", "any", "some", "all", "every", "each", "only"}
+_CLOSING = {"to", "into", "onto", "from", "in", "with", "and", "or", "as", "of", "for", "on", "at", "by",
+            "using", "be", "then", "executable", "writable", "readable", "recursive"}  # fmt: skip
+
+
+def trust(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> float:
+    """Below 1 for a bare word that may not be meant as the value that it was taken for."""
+    token, kind = tokens[at], used[at]
+    if kind in ("string", "pattern") and token.word in _PARTS_OF_TEXT and not is_named(tokens, at):
+        return _PART_AS_TEXT
+    if kind in ("string", "pattern") and token.kind in "FP":
+        return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
+    return _trust_in_word(tokens, at, used, words) if token.kind == "w" else 1.0
+
+
+def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> float:
+    token, kind = tokens[at], used[at]
+    if at == 0 and token.known and token.word in words.actions:
+        return _DEED_AS_VALUE
+    derived = token.known and token.text.lower().endswith("ed") and token.text.lower() != token.word
+    if (derived or token.text.lower() in _never_names()) and not _is_called(tokens, at):
+        return _DEED_AS_VALUE
+    if _says_more(tokens, at, words) and not _is_called(tokens, at):
+        return _DEED_AS_VALUE
+    if at == 0 and kind in _NO_FIRST and not token.text.isupper():
+        return _FIRST_WORD
+    if kind == "ext" and not is_named(tokens, at) and token.word not in _extensions():
+        return _ODD_EXTENSION
+    if kind in ("file", "path") and at and tokens[at - 1].text.lower() == "by":
+        return _BY_SOMEBODY
+    if kind in ("file", "path") and token.text.isupper() and len(token.text) > 1:
+        return 1.0 if is_named(tokens, at) else _CAPITALS_AS_FILE
+    if kind == "key" or is_named(tokens, at) or token.text[0].isupper():
+        return 1.0
+    if token.known and not (kind in _PROPER and _as_name(token, kind) in words.proper):
+        return _trust_in_known(tokens, at, used, words)
+    return _BARE_WORD.get(kind, 1.0)
+
+
+def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> float:
+    token, kind = tokens[at], used[at]
+    if kind not in _PLACED | _TEXTS - {"dir"} and token.text.lower() == token.word + "s":
+        return _PLURAL
+    if kind in ("string", "pattern") and _describes(tokens, at):
+        return _PART_AS_TEXT
+    if kind in ("string", "pattern") or (kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS):
+        return _KNOWN_WORD_TEXT
+    return _KNOWN_WORD_NAME if _stands_as_name(tokens, at, used, words) else _KNOWN_WORD_VALUE
+
+
+def _stands_as_name(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> bool:
+    """Whether a known word stands where only a name can: behind its noun or a deed, beside another name."""
+    token, kind = tokens[at], used[at]
+    if kind not in _PLACED | _TEXTS and token.text.lower() in words.proper | words.programs:
+        return True
+    before = at - 1
+    while before >= 0 and tokens[before].text.lower() in _ARTICLES:
+        before -= 1
+    if before < 0 or {tokens[before].text.lower(), token.text.lower()} & _VAGUE or _is_noun(token):
+        return False
+    last, after = tokens[before], tokens[at + 1] if at + 1 < len(tokens) else None
+    names = last.word in nouns(kind) | _CALLED_SO and not last.text.lower().endswith("s")
+    if names or (last.word in _JOINTS and used.get(before - 1) == kind):
+        return True
+    if after is not None and after.kind == "w" and after.word not in _CLOSING:
+        return False
+    return last.word in words.actions or (kind in _PLACED and last.word in _PREPOSITIONS)
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says which lines or files are meant, or is such a noun, and no text: `shared lines`."""
+    if tokens[at].word in _DESCRIBED:
+        return True
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return after in _DESCRIBED and not (at and tokens[at - 1].word in _BEFORE_TEXT)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word only says what a value is: `file`, `branch`."""
+    return token.text.lower() in (token.word, token.word + "s") and bool(
+        kinds_of_noun(token.word) - kinds_of_noun("new")
+    )
+
+
+def _as_name(token: Token, kind: str) -> str:
+    """A word as a name is written; `jpgs` are files with that extension."""
+    lower = token.text.lower()
+    return lower.removesuffix("s") if kind == "ext" else lower
+
+
+def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether a known word turns the meaning, or tells which of several: `all stopped containers`."""
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return (tokens[at].known and tokens[at].word in words.against) or after in OF_SEVERAL
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is said to be a name or a text."""
+    before = tokens[at - 1] if at else None
+    return before is not None and before.word in _NAMING and before.text.lower() != before.word + "s"
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["never_names"].split())
+
+
+@cache
+def _extensions() -> frozenset[str]:
+    return frozenset(selection_rules().types) | vocabulary().proper

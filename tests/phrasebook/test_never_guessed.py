@@ -1,0 +1,75 @@
+"""What the phrases can't account for is not known: no word is taken for a name because nothing else is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+
+AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt", branch="main")
+
+NOT_KNOWN = [
+    # words that only tell which ones are no names
+    "whch packages can be upgraded",
+    "install a package",
+    "reload the specified service",
+    "create several nested folders recursively",
+    "print the digest message of a file",
+    "look up the address of the current host",
+    "list the ids of children processes",
+    "return the depth of this folder tree",
+    # nor are times
+    "show files that were opened at 23:59",
+    "list files touched in February of 2021 by anyone",
+    # the program in brackets does it, and is not what it is done to
+    "reload a unit (with systemctl reload)",
+    "uninstall a library (with gem)",
+    "run the dev server (with rails server)",
+    "count all words in a text (with wc)",
+    "show logs (with gcloud logging)",
+    # those that were found, not all and not one of that name
+    "find all files in src and replace every foo with bar in those files",
+    "find all empty folders under data and copy /etc/motd into those folders",
+    # what is shown is not changed
+    "list all files by replacing all spaces with commas",
+    "find all files and show only their names appended with '.bak'",
+    # what is left out is not what is meant
+    "list all py files except setup.py and those beginning with test_",
+    "delete all files and folders that are in /srv/a but not in /srv/b",
+    "copy all files whose name does not contain draft from a to b",
+    # a folder of files is no text, a video no picture, a document no lines
+    "show me the three newest screenshots on my desktop",
+    "make clip.mp4 half the size",
+    "how many lines does report.docx have",
+    "count the lines in all files matching '*.fastq.gz'",
+    # another's rights, another machine, another program
+    "copy only the permissions of a.txt to b.txt",
+    "check that ann is in the wheel group",
+    "copy key.pub to web.example.com for user deploy",
+    "create an archive named old from the contents of ./docs",
+    "execute date for each file found",
+    "download all pictures from https://example.com/gallery",
+]
+
+
+@pytest.mark.parametrize("request_text", NOT_KNOWN)
+def test_what_is_not_understood_gives_nothing(request_text: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND) if answer.command] == []
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("count the lines of plan.txt file", "wc -l plan.txt"),
+        ("show the routing table (with ip)", "ip route"),
+        ("show unstaged changes (with git diff)", "git diff"),
+        ("compare folders old and new", "diff -r old new"),
+        ("rename branch old to new", "git branch -m old new"),
+        ("print every 4th number from 8 to 40", "seq 8 4 40"),
+        ("calculate the md5 sum of file ${disc} and save it to variable sum", 'sum=$(md5sum "${disc}")'),
+        ("locate all files 'plan.txt'", "find . -name plan.txt"),
+    ],
+)
+def test_what_is_named_beside_its_noun_is_a_name(request_text: str, command: str) -> None:
+    assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
