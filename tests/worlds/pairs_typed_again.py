@@ -141,4 +141,10 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "file a.jpg b.jpg\nran 'mkdir best'\nran 'cp a.jpg b.jpg best/'",
         "file a.jpg b.jpg best/c.jpg\nran 'cp a.jpg b.jpg best/'",
     ),
+    (
+        "a theme set otherwise, or where programs are looked for",
+        "sed -i \"s/$N=.*/$N=agnoster/\" ~/.zshrc",
+        "text ~/.zshrc 'ZSH_THEME=robbyrussell\\n'\nvar N ZSH_THEME",
+        "text ~/.zshrc 'PATH=/usr/bin\\n'\nvar N PATH",
+    ),
 ]

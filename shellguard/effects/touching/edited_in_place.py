@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from shellguard.effects.context import Findings
+from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.touching.one_setting import only_a_setting
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
 
@@ -33,6 +35,7 @@ _WRITES_SOURCE = "packages.write-source"
 _HOSTS = re.compile(r"s([/|#,@!])(?:\^?[\w.:/\\-]|(?!\1)[*+()?])+\1[\w.:/\\-]*\1[gI]*;?")
 _HOST = re.compile(r"[\w-]\\?\.[A-Za-z-]{2,}|https?:")
 _UNCHECKS = re.compile(r"(?i)trusted|allow-|\d{1,3}(?:\\?\.\d{1,3}){3}")
+_SHELL_START = "persist.overwrite-shell-start"
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -53,7 +56,8 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
 
     A copy stays where a suffix is given. Values of a service are changed where all that is done is to put
     one text for another. What the machine starts from is sound where only lines about swapping change.
-    Packages are checked as before where they come from another host.
+    Packages are checked as before where they come from another host. A shell starts as before where one
+    named setting gets another plain value.
     """
     command = findings.command
     if findings.program not in _EDITORS or findings.context.feeders:
@@ -66,6 +70,8 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     scripts = _scripts(words)
     if path == _TABLE and scripts and all(map(_changes_swap, scripts)):
         return frozenset((_SYSTEM_FILE, _STARTS_FROM))
+    if _at_start(findings, path) and _known(findings, scripts) and all(map(only_a_setting, scripts)):
+        return frozenset((_SHELL_START,))
     known = all(word.known for word in command.words)
     if known and _SOURCES.fullmatch(path) and scripts and all(map(_other_host, scripts)):
         return frozenset((_SYSTEM_FILE, _WRITES_SOURCE))
@@ -76,6 +82,16 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
         and all(_is_ordinary(one, path) for one in scripts)
     )
     return frozenset((_SYSTEM_FILE,)) if changes or any(map(_SUFFIX.fullmatch, words)) else _NOTHING
+
+
+def _at_start(findings: Findings, path: str) -> bool:
+    """Whether every shell of the person runs the file when it starts."""
+    return "shell-start" in places_of(path, findings.context.cwd or "", findings.context.home)
+
+
+def _known(findings: Findings, scripts: list[str]) -> bool:
+    """Whether the scripts, of which there are some, stand there as they are run."""
+    return bool(scripts) and all(word.known for word in findings.command.words if word.text in scripts)
 
 
 def _changes_swap(script: str) -> bool:
@@ -104,14 +120,21 @@ def _other_host(script: str) -> bool:
 
 
 def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:
-    """Whether the only file that is named, what a machine starts from, is left as it is but for swapping."""
-    return (
-        len(targets) == 1 and targets[0].text == _TABLE and _STARTS_FROM in harmless_rules(findings, _TABLE)
-    )
+    """Whether the only file that is named is left as it is: what a machine starts from but for swapping,
+    what a shell starts from but for the values of settings.
+    """
+    if findings.program not in _EDITORS:
+        return False
+    scripts = _scripts([word.text for word in findings.command.words[1:]])
+    files = [word for word in targets if word.text not in scripts]
+    if len(files) != 1:
+        return False
+    harmless = harmless_rules(findings, path_of(files[0]))
+    return _SHELL_START in harmless or (files[0].text == _TABLE and _STARTS_FROM in harmless)
 
 
 def _scripts(words: list[str]) -> list[str]:
     given = [words[place + 1] for place, word in enumerate(words[:-1]) if word in _SCRIPT_AFTER]
     if given or any(word.startswith(("-f", "--file", "--expression=")) for word in words):
         return given
-    return [word for word in words if not _OPTION.fullmatch(word)][:1]
+    return [word for word in words if word and not _OPTION.fullmatch(word)][:1]  # `-i ''` of BSD

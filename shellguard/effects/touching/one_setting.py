@@ -1,0 +1,61 @@
+"""A setting of the shell whose value a stream editor changes: that line of a start file, and no other."""
+
+from __future__ import annotations
+
+import re
+
+from shellguard.knowledge import loading
+
+_WORDS = loading.load("generic")
+_EXECUTING = frozenset(_WORDS["executing_variables"])
+_ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
+_RECORD: dict[str, list[str]] = _WORDS["record_variables"]
+_ONE_LINE = re.compile(r"s([/|#,@!])(?P<sought>(?:\\.|(?!\1)[^\\\n])+)\1(?P<new>(?:\\.|(?!\1)[^\\\n])*)\1g?")
+# `^# *export NAME=…`, in which the name stands as it is.
+_SOUGHT = re.compile(r"\^?(?:\\?#(?: |\\s)?\*?)?(?:export )?(?P<name>[A-Za-z]\w*)(?P<rest>=.*)?\$?")
+_OFF = re.compile(r"\\?# ?(?:export )?(?P<name>[A-Za-z]\w*)(?:=.*)?")
+_NEW = re.compile(r"(?:export )?(?P<name>[A-Za-z]\w*)=(?P<value>.*)")
+_PLAIN_WORD = r"(?!~)[\w.+:@%,-][\w.+:@%,/-]*"
+_VALUE = re.compile(
+    rf"""(?x)
+    (?:{_PLAIN_WORD})?
+  | (?P<quote>["']) (?:{_PLAIN_WORD}(?:\ {_PLAIN_WORD})*)? (?P=quote)
+  | \( \s* (?:{_PLAIN_WORD}(?:\ {_PLAIN_WORD})*)? \s* \)
+  | (?P<around>["']?) (?:/usr|/opt) (?:/{_PLAIN_WORD})? (?P=around)
+    """
+)
+# What is looked for in many places, what else is run or loaded, where connections go.
+_LEADING = re.compile(
+    r"(?i).*(?:path|proxy|_command|_hook|_url|preload|opts|options|flags)|ifs|home|zsh|zdotdir|ld_.*|dyld_.*"
+)
+
+
+def only_a_setting(script: str) -> bool:
+    """Whether a script of sed gives one named setting another plain value, or takes it out of use.
+
+    The name stands in what is sought and in what is put there, so that no other line changes.
+    """
+    change = _ONE_LINE.fullmatch(script)
+    sought = _SOUGHT.fullmatch(change["sought"]) if change else None
+    if change is None or sought is None:
+        return False
+    new = change["new"].replace("\\" + change[1], change[1])
+    if re.search(r"[\\&]", new):
+        return False  # what was found stands there again, or another line
+    off = _OFF.fullmatch(new)
+    if off is not None:
+        return off["name"] == sought["name"] and not _matters(off["name"], "")
+    put = _NEW.fullmatch(new)
+    if put is None or put["name"] != sought["name"] or sought["rest"] is None:
+        return False
+    found = _VALUE.fullmatch(put["value"])
+    return found is not None and not _matters(put["name"], put["value"].strip("\"'"))
+
+
+def _matters(name: str, value: str) -> bool:
+    """Whether the variable decides what is run, where connections go, or what of the session is kept."""
+    if name in _RECORD:
+        return value in ("", *_RECORD[name]) or not value.isdigit()
+    if name in _EXECUTING:
+        return _ORDINARY_VALUES.match(value) is None
+    return _LEADING.fullmatch(name) is not None or (name.startswith("HIST") and name != "HIST_STAMPS")
