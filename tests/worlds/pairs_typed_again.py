@@ -143,7 +143,7 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
     ),
     (
         "a theme set otherwise, or where programs are looked for",
-        "sed -i \"s/$N=.*/$N=agnoster/\" ~/.zshrc",
+        'sed -i "s/$N=.*/$N=agnoster/" ~/.zshrc',
         "text ~/.zshrc 'ZSH_THEME=robbyrussell\\n'\nvar N ZSH_THEME",
         "text ~/.zshrc 'PATH=/usr/bin\\n'\nvar N PATH",
     ),
