@@ -24,6 +24,7 @@ _TABLE = loading.load("signs")
 _OF_EXECUTION = loading.load("signs_execution")
 _OF_SECRETS = loading.load("signs_secrets")
 _OF_TRUST = loading.load("signs_trust")
+_OF_RIGHTS = loading.load("signs_rights")
 _OF_PLANTING = loading.load("signs_planting")
 _OF_CODE = loading.load("signs_code")
 _MENTIONS = frozenset(_TABLE["mentions"])
@@ -67,7 +68,7 @@ def _sign(row: dict[str, Any]) -> Sign:
 @cache
 def all_signs() -> tuple[Sign, ...]:
     """Every sign, in the order of the table."""
-    tables = (_TABLE, _OF_EXECUTION, _OF_SECRETS, _OF_TRUST, _OF_PLANTING, _OF_CODE)
+    tables = (_TABLE, _OF_EXECUTION, _OF_SECRETS, _OF_TRUST, _OF_RIGHTS, _OF_PLANTING, _OF_CODE)
     return tuple(_sign(row) for table in tables for row in table["sign"])
 
 
