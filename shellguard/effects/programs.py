@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.context import Findings, inputs_of, is_input
+from shellguard.effects.context import Findings, inputs_of, is_input, plain_word
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.own_home import at_home
@@ -95,6 +95,8 @@ def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Wor
     """The words that a selector of the README names; what arrives from elsewhere stands for itself."""
     if selector.startswith("value:"):
         return tuple(arguments.values(selector.removeprefix("value:")))
+    if selector.startswith("here:"):
+        return (plain_word(selector.removeprefix("here:")),)
     operands = arguments.operands
     chosen = {
         "operands": operands,

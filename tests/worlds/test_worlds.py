@@ -13,6 +13,7 @@ from shellguard.verdict import Verdict
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
+from tests.worlds.pairs_cleared_by_tools import CLEARED_BY_TOOLS
 from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_cut_off import CUT_OFF
 from tests.worlds.pairs_daily import DAILY
@@ -156,6 +157,7 @@ PAIRS = (
     + ELSEWHERE_OVER
     + CALLED_OTHERWISE
     + PUT_FIRST
+    + CLEARED_BY_TOOLS
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN

@@ -17,6 +17,7 @@ _MARK_LENGTH = 256
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
+_LATE, _MOST_BY_HAND = 600.0, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Evidence:
         own: endings of files that people have, too, but that here the tool makes.
         parts: patterns of the names in it that are the tool's; empty for all.
         echo: what the tool puts behind the name of each file that it copies here from the folder above.
+        ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
+        code: endings of files that a person has changed who changed them long after that.
     """
 
     by: str
@@ -38,6 +41,8 @@ class Evidence:
     own: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     echo: str = ""
+    ended: float | None = None
+    code: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,12 +55,14 @@ class Contents:
     often: int = 0
     tracked: int = 0
     written: int = 0
+    later: int = 0
     examples: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
-    def add(self, path: str, evidence: Evidence) -> None:
+    def add(self, path: str, evidence: Evidence, changed_at: float) -> None:
         """Counts one file."""
         self.files += 1
+        self.later += evidence.ended is not None and _by_hand(path, evidence, changed_at)
         self.written += is_authored(path)
         name = path.rpartition("/")[2]
         lower = name.lower()
@@ -77,9 +84,21 @@ class Contents:
             self.examples.append(name)
 
     @property
+    def by_hand(self) -> int:
+        """Files that a person has changed since: where it is more than a few, another tool has."""
+        return self.later if self.later <= _MOST_BY_HAND else 0
+
+    @property
     def speaks_against(self) -> bool:
         """Whether the folder holds what the tool does not make."""
-        return bool(self.foreign or self.personal) or (self.often > 0 and self.often * 2 > self.files)
+        own = self.foreign or self.personal or self.by_hand
+        return bool(own) or (self.often > 0 and self.often * 2 > self.files)
+
+
+def _by_hand(path: str, evidence: Evidence, changed_at: float) -> bool:
+    """Whether code was changed long after the tool was done, in no folder in which tools keep their own."""
+    late = changed_at > (evidence.ended or 0.0) + _LATE
+    return late and path.endswith(evidence.code) and "/." not in path[path.rfind("/node_modules/") :]
 
 
 def _echoes(path: str, echo: str) -> bool:
@@ -176,16 +195,30 @@ def folder_evidence(path: str) -> Evidence | None:
     )
     for entry in entries:
         if _speaks_for(path, above or "/", entry):
-            return _evidence(entry)
+            return _evidence(entry, path)
     for mark in load("rebuilt")["marked"]:
         if _begins(f"{path}/{mark['inside']}", mark["begins"]):
-            return _evidence(mark)
+            return _evidence(mark, path)
     return None
 
 
-def _evidence(entry: dict[str, Any]) -> Evidence:
-    only, own, parts = (tuple(entry.get(key, ())) for key in ("only", "own", "parts"))
-    return Evidence(entry["by"], bool(entry.get("mixed")), only, own, parts, entry.get("echo", ""))
+def _evidence(entry: dict[str, Any], path: str) -> Evidence:
+    only, own, parts, code = (tuple(entry.get(key, ())) for key in ("only", "own", "parts", "code"))
+    ended = _ended(entry, path) if code else None
+    return Evidence(
+        entry["by"], bool(entry.get("mixed")), only, own, parts, entry.get("echo", ""), ended, code
+    )
+
+
+def _ended(entry: dict[str, Any], path: str) -> float | None:
+    """When the tool wrote its list, which it does last; None where other changes are made again, too."""
+    above = path.rpartition("/")[0] or "/"
+    if any(_stands_in(above, name) for name in entry["again"]):
+        return None
+    try:
+        return os.stat(f"{path}/{entry['last']}").st_mtime  # noqa: PTH116
+    except OSError:
+        return None
 
 
 def _speaks_for(path: str, above: str, entry: dict[str, Any]) -> bool:

@@ -216,7 +216,7 @@ class Surveyor:
             survey.links += 1
             return
         if folder.contents is not None and folder.evidence is not None and folder.has(path):
-            folder.contents.add(path, folder.evidence)
+            folder.contents.add(path, folder.evidence, status.st_mtime)
             return
         unwritten = unsaved(path)
         if not unwritten and self._made_again(path, status, repository, survey):
@@ -257,7 +257,7 @@ class Surveyor:
                 continue
             if contents.speaks_against:
                 survey.untracked += contents.files
-                survey.precious += contents.personal + contents.often
+                survey.precious += contents.personal + contents.often + contents.by_hand
                 survey.authored += contents.written
                 survey.examples += contents.examples
             elif contents.tracked and (written := self._newly_written(folder.repository, contents.paths)):
