@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +24,7 @@ _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--ve
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
+_REMOVING = frozenset(("rm", "grm", "unlink", "shred", "srm", "wipe", "truncate", "mv", "gmv"))
 _HERE = ("HEAD", "@")
 _GOING = ("cd", "pushd", "popd")
 _AS_ROOT = ("sudo", "doas")
@@ -158,6 +161,8 @@ def _kept_by(
                 fitting = _fitting(kind, command)
                 if fitting is None or not _is_all(kind, command, taking) or _undone(kind, fitting, commands):
                     continue
+                if kind.get("redirected") and goes_again(command, commands):
+                    continue
                 if "given_back" in kind and any(re.search(kind["given_back"], one) for one in nearer):
                     continue
                 if "alike" in kind and (earlier.program in _AS_ROOT) is not effect.privileged:
@@ -183,6 +188,34 @@ def _undone(kind: dict[str, Any], fitting: re.Match[str], commands: Sequence[Sim
     name = fitting.groupdict().get("name") or ""
     pattern = re.compile(kind["undone"].replace("NAME", re.escape(name)))
     return any(one.program == "git" and pattern.search(_said(one)) for one in commands)
+
+
+def put_into(command: SimpleCommand) -> str:
+    """The file that what a command prints goes into, as it is named; "" for none."""
+    names = (one.target for one in command.redirections if one.operator in (">", ">|"))
+    return next((name.text for name in names if name is not None and name.known), "")
+
+
+def goes_again(putting: SimpleCommand, commands: Sequence[SimpleCommand]) -> bool:
+    """Whether another command of the line removes what one has written down, or writes over it."""
+    name = posixpath.normpath(put_into(putting))
+    for one in commands:
+        if one.span is None or putting.span is None or one.span.start < putting.span.end:
+            continue
+        words = [word.text for word in one.words[1:]]
+        if (one.program == "git" and "clean" in words[:3] and not name.startswith(("/", "..", "~"))) or (
+            posixpath.normpath(put_into(one)) == name != "."
+        ):
+            return True
+        if one.program in _REMOVING and any(
+            _covers(posixpath.normpath(word), name) for word in words if word
+        ):
+            return True
+    return False
+
+
+def _covers(word: str, name: str) -> bool:
+    return name == word or name.startswith(f"{word}/") or fnmatchcase(name, word)
 
 
 def _is_all(kind: dict[str, Any], command: SimpleCommand, taking: SimpleCommand) -> bool:

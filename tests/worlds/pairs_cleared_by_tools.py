@@ -4,9 +4,7 @@ from __future__ import annotations
 
 _MODULES = "file package.json package-lock.json node_modules/.package-lock.json node_modules/a/index.js"
 _LATER = "old node_modules/.package-lock.json package.json\nedit node_modules/a/index.js"
-_MINE = (
-    "file package.json package-lock.json\nfolder node_modules/mylib\ncd node_modules/mylib\nrepository own.js\ncd ../.."
-)
+_MINE = "file package.json package-lock.json\nfolder node_modules/mylib\ncd node_modules/mylib\nrepository own.js\ncd ../.."
 CLEARED_BY_TOOLS: list[tuple[str, str, str, str]] = [
     ("packages alone, or a repository of one's own among them", "npm ci", _MODULES, _MINE),
     ("packages as they were fetched, or changed by hand", "npm ci", _MODULES, f"{_MODULES}\n{_LATER}"),

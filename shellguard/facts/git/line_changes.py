@@ -5,6 +5,7 @@ from __future__ import annotations
 from shellguard.parsing.script import Script, SimpleCommand
 
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
+_IGNORED_TOO = frozenset(("-a", "--all", "-au", "-ua"))
 _STASHES = frozenset(("push", "save"))
 _ADDS_ONLY = frozenset(
     (
@@ -47,6 +48,11 @@ def stashes_before(command: SimpleCommand | None, script: Script | None) -> bool
 def with_unknown(command: SimpleCommand | None, script: Script | None) -> bool:
     """Whether a stash of the line takes files that git does not know."""
     return any(_UNKNOWN_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
+
+
+def with_ignored(command: SimpleCommand | None, script: Script | None) -> bool:
+    """Whether a stash of the line takes even files that git is told to ignore."""
+    return any(_IGNORED_TOO.intersection(one) for one in _words_before(command, script) if "stash" in one[:2])
 
 
 def untracks_before(command: SimpleCommand | None, script: Script | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
@@ -25,6 +25,7 @@ from shellguard.facts.git import begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import cleaned, unknown_files
 from shellguard.facts.git.committed_first import commits_before
 from shellguard.facts.git.detached import left_detached
+from shellguard.facts.git.diffed_first import diffed_first, is_told
 from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.ignored_over import ignored_over
@@ -84,7 +85,7 @@ def repository_facts(
         surveyor,
         deadline,
         takes_ignored(command) or line_changes.other_rules(command, script),
-        takes_ignored_only(command),
+        takes_ignored_only(command) and not line_changes.other_rules(command, script),
         left_by(command),
         tuple(word.text for word in command.words) if command is not None else (),
         handed_refs(effect, command, script, repository, shell, deadline),
@@ -93,6 +94,7 @@ def repository_facts(
         line_changes.moves_before(command, script),
         shell.home,
     )
+    question = replace(question, kept=question.kept | diffed_first(question, command, script))
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is None:
@@ -121,7 +123,7 @@ def _with_the_line(
         work = _uncommitted(question)
         untracked = line_changes.with_unknown(command, script)
         if untracked and (work is None or work.recovery is not Recovery.LOST):
-            work = unknown_files(everything)
+            work = unknown_files(replace(everything, ignored_too=line_changes.with_ignored(command, script)))
         found = _or_lost(found, work)
     if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
         found = _or_lost(found, unknown_files(everything))
@@ -164,8 +166,10 @@ def _uncommitted(question: Question) -> TargetFacts | None:
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
         return _paths_uncommitted(question)
     changed, complete = changed_files(repository, "", deadline)
+    changed = _told_nowhere(question, changed, "unstaged")
     staged = staged_files(repository, deadline)
     if staged is not None:
+        staged = _told_nowhere(question, staged, "staged")
         changed = sorted({*changed, *staged})
     elif not changed:
         complete = False
@@ -187,17 +191,24 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
     for one in specs.meant:
         inner = "" if f"{one.top}/" == prefix else one.top.removeprefix(prefix)
         found, all_seen = changed_files(repository, inner, question.deadline)
+        found = _told_nowhere(question, found, "unstaged")
         changed.update(path for path in found if specs.may_mean(prefix + path))
         complete = complete and all_seen
     rule = question.effect.rule
     if "reference" in rule or "rm-" in rule or ("restore" in rule and not _INDEX.isdisjoint(question.words)):
         staged = staged_files(repository, question.deadline)
         complete = complete and staged is not None
-        taken = {path for path in staged or () if specs.may_mean(prefix + path)}
+        told = _told_nowhere(question, staged or (), "staged")
+        taken = {path for path in told if specs.may_mean(prefix + path)}
         changed.update(taken)
     if complete and not taken and _typed_only(question, sorted(changed)):
         return _typed_again(question, sorted(changed))
     return _changes(repository, sorted(changed), complete, 0)
+
+
+def _told_nowhere(question: Question, changed: Iterable[str], part: str) -> list[str]:
+    """Those of changed files of which the line writes no patch first."""
+    return [path for path in changed if part not in question.kept or not is_told(question, path)]
 
 
 def _typed_only(question: Question, changed: list[str]) -> bool:
