@@ -206,7 +206,7 @@ class Glance:
                 return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)
-        if folder and effect.kind is EffectKind.OVERWRITE and effect.rule != IN_PLACE:
+        if folder and effect.kind is EffectKind.OVERWRITE and effect.rule not in (IN_PLACE, _PICTURES):
             return self._put_into(replace(facts, newest=status.st_mtime), effect)
         if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
             return replace(facts, newest=status.st_mtime)
