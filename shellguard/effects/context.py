@@ -11,6 +11,7 @@ from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing.nested import fd_search
+from shellguard.parsing.output.listed import makes_names, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Redirection, SimpleCommand, Word
 
@@ -133,7 +134,16 @@ def _feeders(command: SimpleCommand, nested: Nested, upstream: tuple[SimpleComma
 
 def fed_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     """The paths from which a pipeline's names come, as far as they can be told."""
+    words = _begun_by(upstream)
+    for command in upstream[1:]:
+        words = passed_on(command, words)
+    return words
+
+
+def _begun_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     first = upstream[0]
+    if makes_names(first):
+        return ()
     if first.program == "find":
         return found_by(first)
     if first.program in fd_search.SPECIAL:

@@ -13,6 +13,9 @@ APART = (
     "repository\npushed\ngit checkout -q -b side\nfile s.c\ncommit\npushed side\n"
     "git checkout -q main\nfile m.c\ncommit\npushed\n"
 )
+OBJECTS = "text .git/info/exclude 'build/\\n'\nfile build/a.o build/b.o\n"
+SAME = f"repository\nfile r.txt a.o src/a.o src/b.o\ncommit\npushed\n{OBJECTS}"
+EDITED = f"{SAME}edit a.o src/a.o"
 LIST = "text list.txt 'old\\nolder\\n'"
 LISTED = f"{LIST}\nfiles old/l#.odt 12"
 BUILDS = "file a/CMakeLists.txt a/build/CMakeCache.txt a/build/x.o\n"
@@ -286,9 +289,27 @@ HANDED: list[tuple[str, str, str, str]] = [
         "files photos/#.jpg 12\nran 'cp -r photos copy'\nran 'mv photos pictures'\nedit pictures/3.jpg",
     ),
     (
+        "the same names in another folder, each without its own",
+        "find build -name '*.o' | while read -r f; do rm \"src/${f##*/}\"; done",
+        SAME,
+        EDITED,
+    ),
+    (
         "a folder for a trial with copies in it, or with letters",
         "rm -rf t",
         "file a.odt\nran 'mkdir t'\nran 'cp a.odt t/'\nran 'wc t/*'",
         "file a.odt\nran 'mkdir t'\nran 'cp a.odt t/'\nran 'wc t/*'\nfiles t/l#.odt 12",
     ),
 ]
+
+OTHER_NAMES = [
+    ("find build -name '*.o' | awk '{print \"src/\" substr($0, 7)}' | xargs rm", EDITED),
+    ("find build -name '*.o' | awk -F/ '{print $2}' | xargs rm", EDITED),
+    ("find build -name '*.o' -exec basename {} \\; | xargs rm", EDITED),
+    ("find build -name '*.o' | xargs -n1 basename | xargs rm", EDITED),
+    ("find build -name '*.o' -printf '%f\\n' | xargs rm", EDITED),
+    ("find build -name '*.o' | grep -o '[^/]*$' | xargs rm", EDITED),
+    ("find build -name '*.o' | perl -pe 's/build/src/' | xargs rm", EDITED),
+    ("find build -name '*.o' | sed 's/^build/src/' | xargs rm", EDITED),
+]
+"""Lists of names that become others on their way."""

@@ -9,6 +9,7 @@ import pytest
 from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
+from tests.worlds.pairs_handed import OTHER_NAMES
 from tests.worlds.pairs_set_first import NOT_HANDED_ON, RAILS
 from tests.worlds.world import World
 
@@ -36,6 +37,7 @@ WORLDS = [
     ),
 ]
 WORLDS += [(line, line, RAILS) for line in NOT_HANDED_ON]
+WORLDS += [(line, line, steps) for line, steps in OTHER_NAMES]
 
 
 @pytest.mark.parametrize(("name", "line", "steps"), WORLDS, ids=[name for name, _, _ in WORLDS])

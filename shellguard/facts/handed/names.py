@@ -21,6 +21,7 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Hole, NestedKind, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.words import patterns
 
 _MOST = 2_000
 _SINGLE = frozenset(("-0", "--null", "-r", "--no-run-if-empty", "-t", "--verbose", "-p"))
@@ -37,6 +38,7 @@ _PATTERN = re.compile(r"[*?\[]")
 _BY_NULLS = (["-r", "-d", ""], ["-rd", ""], ["-d", ""], ["-d", "", "-r"])
 _WHOLE_LINES = re.compile(r"""\bIFS=(?:''|"")?[ \t]+(?=read\b)""")
 _ALONE = re.compile(r"""("?)\$(?:(\w+)|\{(\w+)\})\1""")
+_TRIM = re.compile(r"\$\{\w+(##?|%%?)([\w*./-]+)\}")
 
 
 def handed_to(one: TargetInLine) -> TargetFacts | None:
@@ -95,6 +97,7 @@ def names_for(
     if "loop" in command.frames and (alone is not None or hole.hole is Hole.VARIABLE):
         name = (alone[2] or alone[3]) if alone is not None else hole.name
         lines = _read_in_loop(name, command, script, there)
+        lines = _trimmed(hole, lines) if alone is None and lines is not None else lines
     elif hole.hole in (Hole.SUBSTITUTION, Hole.INPUT):
         lines = _substituted(hole, command, script, there)
     else:
@@ -104,6 +107,15 @@ def names_for(
     if hole.hole is Hole.VARIABLE and not hole.quoted:
         return _parted(word, lines)
     return [_with(word, hole, line) for line in lines]
+
+
+def _trimmed(hole: Piece, lines: list[str]) -> list[str] | None:
+    """The lines as `$name`, `${name##*/}` or `${name%.c}` gives them; None where they change otherwise."""
+    if _ALONE.fullmatch(hole.text):
+        return lines
+    told = _TRIM.fullmatch(hole.text)
+    found = [patterns.trim(line, told[2], told[1]) for line in lines] if told is not None else [None]
+    return None if None in found else [one for one in found if one is not None]
 
 
 def _parted(word: Word, lines: list[str]) -> list[str] | None:

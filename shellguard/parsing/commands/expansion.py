@@ -15,7 +15,8 @@ from shellguard.parsing.grammar.flat_grammar import MANY_TIMES
 from shellguard.parsing.grammar.problems import problem_of
 from shellguard.parsing.grammar.syntax import POSITION, BrokenError, Listing, Statement
 from shellguard.parsing.nested import shells
-from shellguard.parsing.output.flow import LISTING, NO_FLOW, Flow, listed_by, output_of, prints_unknown
+from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, prints_unknown
+from shellguard.parsing.output.listed import LISTING, listed_by
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     Connection,

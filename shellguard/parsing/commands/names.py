@@ -10,16 +10,19 @@ from itertools import pairwise
 from shellguard.parsing.commands import written_files
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import Flow, printed_by, run_by, text_behind
-from shellguard.parsing.script import NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
+from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
-from shellguard.parsing.words.values import MAX_LOOP_WORDS
+from shellguard.parsing.words.values import MAX_LOOP_WORDS, value_of
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _KEYED = re.compile(r"-[A-Za-z]*A")
+_STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
+_HELD = re.compile("([\ue000-\ue0ff])")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
@@ -233,8 +236,29 @@ def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     elif len(words) > 1 and words[0].text.startswith("-v"):
         name, words = words[0].text[2:], words[1:]
     if name.isidentifier():
-        text = printed_by("printf", words[1:] if words[0].text == "--" else words)
-        environment.assign(name, UNKNOWN if text is None else Value((text,)))
+        words = words[1:] if words[0].text == "--" else words
+        text = printed_by("printf", words)
+        environment.assign(name, _partly_printed(words, name) if text is None else Value((text,)))
+
+
+def _partly_printed(words: tuple[Word, ...], name: str) -> Value:
+    """What `printf -v` leaves where words are not known: the text between them."""
+    holes: list[Piece] = []
+    given: list[Word] = []
+    for word in words[:_MOST_PRINTED]:
+        text = ""
+        for piece in word.pieces:
+            text += chr(_STAND_IN + len(holes)) if piece.hole else piece.text
+            holes.extend([piece] if piece.hole else ())
+        given.append(literal_word(text))
+    shown = printed_by("printf", tuple(given)) if len(holes) < _MOST_PRINTED else None
+    if shown is None:
+        return UNKNOWN
+    pieces: list[Piece] = []
+    for part in _HELD.split(shown):
+        held = holes[ord(part) - _STAND_IN] if _HELD.fullmatch(part) else None
+        pieces.extend([held or Piece(part)] if part else ())
+    return value_of(Word(shown, tuple(pieces)), name) if pieces else UNKNOWN
 
 
 def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:

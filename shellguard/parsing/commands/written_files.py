@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 
 from shellguard.parsing.output.flow import Flow, has_one_name, keep_copies, printed, program_found
+from shellguard.parsing.output.substituted import sed_files
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.fields import literal_word
-from shellguard.parsing.words.quoting import quote
+from shellguard.parsing.words.quoting import quote, unescape
 
 _IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
 _FOUND = re.compile(r"(?:\$\(|`)\s*(?:which|command\s+-v|type\s+-[Pp])\s+([A-Za-z_][\w.+-]*)\s*[)`]\Z")
+_DIRECTIVE = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?([%A-Z]|[a-z])")
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _INSTALL_VALUES = frozenset(("-m", "-o", "-g", "-S", "--mode", "--owner", "--group", "--suffix"))
 
@@ -47,9 +49,12 @@ def _operands(command: SimpleCommand) -> list[Word]:
     return words
 
 
-def _edits(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    """`sed -i` and `perl -i`: a file that the line wrote holds something else."""
+def _edits(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """`sed -i` and `perl -i`: a file that the line wrote holds something else; sed's `w FILE`."""
     words = command.words[1:]
+    if stdin.text is not None and command.program != "perl" and all(word.known for word in words):
+        for file, text in sed_files([word.text for word in words], stdin.text).items():
+            environment.write(file, text)
     if not any(_IN_PLACE.match(word.text) for word in words):
         return
     files = [word.text for word in words if environment.written(word.text) is not None]
@@ -72,12 +77,24 @@ def _overwrites(command: SimpleCommand, environment: Environment, stdin: Flow) -
     keep_copies(command, environment, stdin)
 
 
+def _finds(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`find START -fprintf FILE FORMAT`: what is printed for one file, there and in what lies below."""
+    texts = [word.value for word in command.words]
+    start = next((text for text in texts[1:] if text and text[0] != "-"), ".")
+    shown = {"%": "%", "p": f"{start}/*", "h": start, "f": "*", "P": "*", "H": start}
+    for option, file, form in zip(texts, texts[1:], texts[2:], strict=False):
+        if option == "-fprintf" and file is not None and form is not None:
+            told = _DIRECTIVE.sub(lambda match: shown.get(match[1], "_"), form)
+            environment.write(file, unescape(told))
+
+
 NOTED: dict[str, Callable[[SimpleCommand, Environment, Flow], None]] = {
     "tee": keep_copies,
     "sponge": keep_copies,
     "dd": _overwrites,
     "sed": _edits,
     "gsed": _edits,
+    "find": _finds,
     "perl": _edits,
     "cp": _copies,
     "mv": _copies,

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import option_files, wrapping
-from shellguard.parsing.output.flow import Flow, only_named, under
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.output.listed import only_named, under
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.output.flow import Flow, under
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.output.listed import under
 from shellguard.parsing.script import Nested, NestedKind, Piece, SimpleCommand, Word
 
 if TYPE_CHECKING:

@@ -52,6 +52,7 @@ _FILLING = frozenset(
 )
 _LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__main__.py",)}
 """What may be left out behind the name of a file or folder that is run."""
+_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 MAX_FILES = 4
@@ -90,14 +91,15 @@ def foreign(
     framed = _framework(nester, walk.operands, stdin) if operand is not None else None
     if framed is not None:
         return framed
-    if operand is not None and operand.text not in ("-", "/dev/stdin") and not interpreter.data:
+    if operand is not None and operand.text not in _STDIN_NAMES and not interpreter.data:
         named = frozenset(word.text for word in walk.operands[1:])
         origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, interpreter, command))
         before = origins.brought_along(interpreter, command)
         first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
         return first + code_of(nester, interpreter.language, operand, program, origin=origin)
     for word in walk.files:
-        found.extend(code_of(nester, interpreter.language, word, program))
+        if word.text not in _STDIN_NAMES:
+            found.extend(code_of(nester, interpreter.language, word, program))
     if found:
         return found
     if stdin.file is not None:

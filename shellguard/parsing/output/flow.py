@@ -7,13 +7,12 @@ import re
 import zlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT
+from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
-    Connection,
     Hole,
     NestedKind,
     Piece,
@@ -30,15 +29,12 @@ from shellguard.parsing.words.quoting import quote
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
-LISTING = frozenset(("find", "fd", "ls", "locate"))
 _TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 # these print more than what they run prints, or run it as often as they read something
 _PRINTING_MORE = frozenset(
     ("find", "gfind", "bfs", "xargs", "gxargs", "parallel", "watch", "script", "hyperfine", "tmux", "screen")
 )
-_ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
-_PASSING = frozenset(("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "awk", "sed", "cut", "tr"))
 
 
 @record
@@ -252,7 +248,7 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
         command = SimpleCommand(command.words[1:], (), command.redirections)
         program = command.program
     if program in LISTING:
-        return Flow(None, _listed(command))
+        return Flow(None, listed(command))
     if program not in _WRITING and program.rstrip("0123456789.") not in OUTPUTS:
         return NO_FLOW
     printer = _PRINTERS.get(program) or (None if stdin.piped else OUTPUTS.get(program.rstrip("0123456789.")))
@@ -265,65 +261,26 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
             return NO_FLOW
     decoder = FILTERS.get(program)
     if decoder is not None and len(known) == len(arguments):
-        return _filtered(decoder, known, stdin)
+        return _filtered(decoder, known, stdin, command)
     if program in ("echo", "printf", "print"):
         words = tuple(word for word in command.words[1:] if not word.text.startswith("-"))
         return Flow(None, words, template=" ".join(word.text for word in words))
     if program in ("cat", "tee") and stdin.piped and len(command.words) == 1:
         return stdin
-    if program in _PASSING:
-        return Flow(None, stdin.words)
-    return NO_FLOW
+    return Flow(None, passed_on(command, stdin.words)) if program in PASSING else NO_FLOW
 
 
-def _filtered(decoder: Callable[[list[str], str], str | None], arguments: list[str], stdin: Flow) -> Flow:
+def _filtered(
+    decoder: Callable[[list[str], str], str | None], arguments: list[str], stdin: Flow, command: SimpleCommand
+) -> Flow:
     if stdin.text is None:
-        return Flow(None, stdin.words)
+        return Flow(None, passed_on(command, stdin.words))
     if len(stdin.text) > MAX_TEXT:
         return NO_FLOW
     try:
         return Flow(decoder(arguments, stdin.text))
     except (ValueError, IndexError, OverflowError, zlib.error, EOFError):
         return NO_FLOW
-
-
-def _listed(command: SimpleCommand) -> tuple[Word, ...]:
-    """The words that a listing program prints: things below its operands."""
-    below: list[Word] = []
-    named = only_named(command.words)
-    for word in command.words[1:]:
-        if word.text.startswith(("-", "(", "!")):
-            if command.program in ("find", "fd") and below:
-                break
-            continue
-        below.append(word if named else under(word))
-    return tuple(below) or (under(Word(".", (Piece("."),))),)
-
-
-def only_named(words: tuple[Word, ...]) -> bool:
-    """Whether `find` or `ls` says no more than what its operands name: `-maxdepth 0`, `ls -d`."""
-    if words[0].text == "ls":
-        return any(_ITSELF.match(word.text) for word in words[1:])
-    return any(one.text == "-maxdepth" and after.text == "0" for one, after in pairwise(words))
-
-
-def listed_by(script: Script) -> tuple[Word, ...]:
-    """Words for what a script prints that lists files and perhaps filters the list; empty if it does not."""
-    words: tuple[Word, ...] = ()
-    if not script.commands or script.commands[0].program not in LISTING:
-        return words
-    for index, command in enumerate(script.commands):
-        if index == 0 and command.program in LISTING and not command.redirections:
-            words = _listed(command)
-        elif command.connection is not Connection.PIPE or command.program not in _PASSING:
-            return ()
-    return words
-
-
-def under(folder: Word) -> Word:
-    """A word for something below `folder`."""
-    slash = () if folder.text.endswith("/") else (Piece("/"),)
-    return Word(folder.source, (*folder.pieces, *slash, Piece("*", Hole.INPUT)), folder.span)
 
 
 _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
@@ -344,7 +301,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
 _LOCATING = frozenset(("pwd", "realpath", "readlink"))
 _FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail", "cut", "awk", "tr", "xargs"))
 _READING = frozenset((*FILTERS, "cat"))
-_WRITING = frozenset((*_PRINTERS, *FILTERS, *_PASSING, "echo", "printf", "print", "cat", "tee"))
+_WRITING = frozenset((*_PRINTERS, *FILTERS, *PASSING, "echo", "printf", "print", "cat", "tee"))
 
 
 @lru_cache(maxsize=1024)

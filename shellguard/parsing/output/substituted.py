@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _STEP = re.compile(
@@ -15,14 +15,55 @@ _GIVING = frozenset(("-e", "--expression"))
 # of a pattern: a set, an escaped sign, a sign that means something, or text
 _ATOM = re.compile(r"\[\^?\]?[^\]\[\\]*\]|\\(?P<escaped>.)|(?P<sign>[.*^$+?(){}|\[])|[^\\]", re.DOTALL)
 _ONLY_EXTENDED = frozenset("+?(){}|")
+_QUIET = frozenset(("-n", "--quiet", "--silent", "-s"))
+_WRITES = re.compile(r"(?=w\s{0,20}([^\s}]{1,255})[\s}]*+\Z)w")
+_ADDRESS = re.compile(r"(?:[\d$,~+!{\s]|/(?:\\.|[^/\\])*/I?)*")
 _NEW = re.compile(r"\\(.)|(&)", re.DOTALL)
 Step = Callable[[str], str]
 
 
 def sed(arguments: list[str], text: str) -> str | None:
     """`sed EXPRESSION…`; None where it does more than that."""
+    told = _told(arguments)
+    if told is None:
+        return None
+    expressions, extended = told
+    steps = [_steps(one, extended) for one in expressions]
+    if any(one is None for one in steps):
+        return None
+    return _through([step for one in steps if one is not None for step in one], text)
+
+
+def _through(steps: Sequence[Step], text: str) -> str:
+    """The text with each step done to all of its lines."""
+    lines = text.split("\n")
+    ended = lines.pop() if not lines[-1] else None
+    for step in steps:
+        lines = [step(line) for line in lines]
+    return "\n".join(lines) + ("" if ended is None or not lines else "\n")
+
+
+def sed_files(arguments: list[str], text: str) -> dict[str, str | None]:
+    """The files that `w FILE` and `s/…/…/w FILE` fill from a text, with all the lines that they may get."""
+    told = _told([word for word in arguments if word not in _QUIET])
+    found: dict[str, str | None] = {}
+    for line in (line for one in (told or ([], False))[0] for line in one.split("\n")):
+        for match in _WRITES.finditer(line):
+            before = line[: match.start()].strip().strip(";{").strip()
+            if _ADDRESS.fullmatch(before):
+                found[match[1]] = text
+                break
+            steps = _steps(before, told is not None and told[1])
+            if steps is not None:
+                found[match[1]] = _through(steps, text)
+                break
+    return found
+
+
+def _told(arguments: list[str]) -> tuple[list[str], bool] | None:
+    """The expressions of a `sed` that only reads its standard input, and whether they are extended ones."""
     given = any(word in _GIVING or word.startswith("--expression=") for word in arguments)
-    extended, named, expressions, words = False, False, [], iter(arguments)
+    extended, named, expressions, words = False, False, list[str](), iter(arguments)
     for word in words:
         if word in _EXTENDED:
             extended = True
@@ -37,15 +78,7 @@ def sed(arguments: list[str], text: str) -> str | None:
             expressions.append(word)
     if not expressions or (not given and len(expressions) > 1) or named:
         return None
-    steps = [_steps(one, extended) for one in expressions]
-    known = [step for one in steps if one is not None for step in one]
-    if any(one is None for one in steps):
-        return None
-    lines = text.split("\n")
-    ended = lines.pop() if not lines[-1] else None
-    for step in known:
-        lines = [step(line) for line in lines]
-    return "\n".join(lines) + ("" if ended is None or not lines else "\n")
+    return expressions, extended
 
 
 @lru_cache(maxsize=64)

@@ -83,7 +83,7 @@ def longer(name: str, before: Value, more: Value) -> Value:
     """A variable after `name+=more`; one that nobody knows may have been unset before."""
     added = more.text
     if added is None:
-        return UNKNOWN
+        return _with_end(name, before, more)
     if before.text is not None:
         text = before.text + added
         return Value((text,)) if 0 < len(text) <= MAX_VALUE else UNKNOWN
@@ -96,6 +96,14 @@ def longer(name: str, before: Value, more: Value) -> Value:
         if text
         else UNKNOWN
     )
+
+
+def _with_end(name: str, before: Value, more: Value) -> Value:
+    """A variable that began with a known text and got something behind it that nobody knows."""
+    if not before.text or len(before.text) > MAX_VALUE or before.elements is not None:
+        return UNKNOWN
+    end = more.pieces or (Piece(f"${name}", Hole.VARIABLE, False, name),)
+    return Value(None, pieces=_first((Piece(before.text), *end), name))
 
 
 def choices_of(words: list[Word]) -> Value:

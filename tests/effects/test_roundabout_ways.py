@@ -1,0 +1,48 @@
+"""Commands that bash or a tool puts together or runs in a roundabout way, each with one that does no harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard import judgement
+from shellguard.parsing.shell_state import NOTHING_KNOWN
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+ORDINARY = [
+    "printf -v c '%s ' ls -l ~/; $c",
+    "c='ls -l'; c+=\" $D\"; $c",
+    "echo 'date' | sed -n 's/x/x/;w /tmp/q.sh'; sh /tmp/q.sh",
+    "echo 'ls -l ~/' | sed 's/-l/-a/w /tmp/q.sh'; bash /tmp/q.sh",
+    "find /etc/hostname -fprintf /tmp/q.txt '%p\\n'; cat /tmp/q.txt",
+    "echo 'BEGIN{print 1}' | awk -f /dev/stdin",
+    "echo 'puts 1' | ruby /dev/stdin",
+]
+ASKED = [
+    "printf -v c '%s ' rm -rf ~/; $c",
+    "printf -v c '%s -rf %s' rm \"$D/\"; $c",
+    "c='rm -rf'; c+=\" ${D}/\"; $c",
+    "echo 'rm -rf ~/' | sed -n 's/x/x/;w /tmp/q.sh'; sh /tmp/q.sh",
+    "echo 'rm -rf ~/' | sed -n '/rm/w /tmp/q.sh'; sh /tmp/q.sh",
+    "echo 'ls -rf ~/' | sed 's/ls/rm/w /tmp/q.sh'; bash /tmp/q.sh",
+    "find /etc/hostname -fprintf /tmp/q.sh 'rm -rf ~/\\n'; sh /tmp/q.sh",
+    "find ~ -maxdepth 1 -fprintf /tmp/q.sh 'rm -rf %p\\n'; sh /tmp/q.sh",
+    "echo 'BEGIN{system(\"rm -rf ~/\")}' | awk -f /dev/stdin",
+    "echo 'system(\"rm -rf ~/\")' | ruby /dev/fd/0",
+]
+
+
+def _action(line: str) -> Action:
+    return judgement.judge(
+        line, shell=NOTHING_KNOWN, settings=Settings(), look=False, id="roundabout"
+    ).decision.action
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+def test_what_does_no_harm_runs(line: str) -> None:
+    assert _action(line) is Action.ALLOW
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_what_would_run_is_seen(line: str) -> None:
+    assert _action(line) is Action.CONFIRM
