@@ -147,4 +147,22 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "text ~/.zshrc 'ZSH_THEME=robbyrussell\\n'\nvar N ZSH_THEME",
         "text ~/.zshrc 'PATH=/usr/bin\\n'\nvar N PATH",
     ),
+    (
+        "a tool from where its project releases it, or from elsewhere",
+        "./kind version",
+        "typed 'curl -Lo kind https://kind.sigs.k8s.io/dl/v0.20.0/kind-linux-amd64'\nscript kind 'echo 1'",
+        "typed 'curl -sLO https://example.net/kind'\nscript kind 'echo 1'",
+    ),
+    (
+        "rights of one's own folder that leave it as it is to others, or let everybody write",
+        'chmod -R "$M" ~/workspace',
+        "file ~/workspace/demo/a.txt\nvar M u+rwX,go-w",
+        "file ~/workspace/demo/a.txt\nvar M 777",
+    ),
+    (
+        "rights of one's own folder set in one number, or taken from oneself",
+        'chmod -R "$M" ~/workspace',
+        "file ~/workspace/demo/a.txt\nvar M 755",
+        "file ~/workspace/demo/a.txt\nvar M 000",
+    ),
 ]

@@ -58,12 +58,13 @@ def is_published(commands: tuple[SimpleCommand, ...]) -> bool:
 
 
 def keeps_installer(command: SimpleCommand) -> bool:
-    """Whether a file that is fetched, to be looked at or run later, is such an installer and nothing else."""
+    """Whether what is fetched, to be looked at or run later, is such an installer, or a tool's release."""
     plain = not command.assignments and not command.redirections and not command.nested
     if not plain or not all(word.known for word in command.words):
         return False
     address = only_address(command.words, _ANYWHERE)
-    return bool(address) and _installers().fullmatch(address) is not None
+    known = (_installers(), *_releases().values()) if address else ()
+    return any(one.fullmatch(address) for one in known)
 
 
 def is_release(words: tuple[Word, ...], path: str) -> bool:

@@ -21,6 +21,10 @@ _CLOSING = re.compile(r"0?[4-7][0-4]0|(?:go|og|o)(?:-[rwx]+|=)|u=[rwx]+,(?:go|og
 _ENTERING = re.compile(r"0?7[0145][0145]|[ugoa]*\+[rx]+|(?:g|o|go|og)-[rwx]+")
 _OPEN = re.compile(r"0?755|u=rwx,go=rx|a\+rx|go\+rx|o\+rx")
 _OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
+# Rights of a tree by which its owner loses none, and nobody else may write more.
+_KEEPING = re.compile(
+    r"0?7[0-7][0145]|(?:(?:[ug]+\+[rwxX]+|[uga]*\+[rxX]+|(?:g|o|go|og)(?:-[rwxX]+|=[rxX]*)|u=rwX)(?:,(?!$)|$))+"
+)
 _SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
 _SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r[wxX]*|u=[rwxX]+,go=r[wxX]*")
 _OPTION = re.compile(r"--.*|-[RvcfHLP]+")
@@ -50,6 +54,8 @@ def reconsidered(
         return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
+        return replace(facts, protected="")
+    if effect.recursive and is_own(facts.protected) and _changes_to(_KEEPING, command):
         return replace(facts, protected="")
     single = not effect.recursive and facts.kind == "file"
     shown = single and not facts.protected and _changes_to(_SHOWING, command)

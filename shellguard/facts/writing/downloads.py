@@ -20,15 +20,21 @@ _OUTPUTS = {
 _BY_NAME = {"curl": ("-O", "--remote-name"), "wget": (), "aria2c": ()}
 
 
+def _fits(word: str, options: tuple[str, ...]) -> bool:
+    """Whether a word is one of these options, or ends a bundle with the short one (`-sLO`)."""
+    bundled = word[:1] == "-" and word[1:2] not in ("", "-") and word[-1:].isalpha()
+    return word in options or (bundled and f"-{word[-1]}" in options)
+
+
 def downloaded_paths(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
     """Files that a downloader was told to write, or names after the address."""
     program = command.program
     if program not in _OUTPUTS:
         return
     words = [word.value or (word.text if word.is_glob else "") for word in command.words[1:]]
-    named = [words[i + 1] for i, word in enumerate(words[:-1]) if word in _OUTPUTS[program]]
+    named = [words[i + 1] for i, word in enumerate(words[:-1]) if _fits(word, _OUTPUTS[program])]
     named += [w.partition("=")[2] for w in words if w.startswith(tuple(f"{o}=" for o in _OUTPUTS[program]))]
-    by_name = program in ("wget", "aria2c") or any(word in _BY_NAME.get(program, ()) for word in words)
+    by_name = program in ("wget", "aria2c") or any(_fits(word, _BY_NAME.get(program, ())) for word in words)
     if not named and by_name:
         addresses = (word for word in words if "://" in word)
         named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in addresses]
