@@ -49,7 +49,6 @@ NOT_KNOWN = [
     "copy key.pub to web.example.com for user deploy",
     "create an archive named old from the contents of ./docs",
     "execute date for each file found",
-    "download all pictures from https://example.com/gallery",
 ]
 
 

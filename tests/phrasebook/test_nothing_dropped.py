@@ -222,7 +222,7 @@ SAID = [
         "delete the branch login-2 also on the server",
         "git branch -d login-2 && git push origin --delete login-2",
     ),
-    ("find files between 1 and 5 mb", "find . -type f -size +1M -size -5M"),
+    ("find files between 1 and 5 mb", "find . -type f -size +1M -size -5120k"),
     ("is there any file larger as 10 megabyte", "find . -type f -size +10M"),
     ("is google reachable", "ping -c 4 google.com"),
     ("how many mb of memory are free", "free -h"),

@@ -12,23 +12,39 @@ _NAMES = ("january", "february", "march", "april", "may", "june", "july", "augus
 _SHORT = 3
 _MONTHS = {name: at for at, long in enumerate(_NAMES, 1) for name in (long, long[:_SHORT])}
 _DIGITS_OF_YEAR = 4
+_DURING = {"in", "from", "during", "of"}
+_FROM_OR_TO = {"since", "before", "after", "until", "than"}
 
 
 def with_dates(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens with each date in words as one token of kind D; a date without its year stays as it is."""
+    """The tokens with each date in words as one token of kind D; a date without its year stays as it is.
+
+    A month with its year is its first day, behind the word `monthof` where the whole of it is meant."""
     if not any(_month(tokens, at) for at in range(len(tokens))):
         return tuple(tokens)
     found: list[Token] = []
     at = 0
     while at < len(tokens):
         length, day = _date_at(tokens, at)
-        if day is None:
+        before = tokens[at - 1].word if at else ""
+        first = _first_of_month(tokens, at) if day is None and before in _DURING | _FROM_OR_TO else None
+        if first is not None:
+            found += [Token("w", "monthof", "monthof")] if before in _DURING else []
+            found.append(Token("D", "", first.isoformat()))
+            at += 2
+        elif day is None:
             found.append(tokens[at])
             at += 1
         else:
             found.append(Token("D", "", day.isoformat()))
             at += length
     return tuple(found)
+
+
+def _first_of_month(tokens: Sequence[Token], at: int) -> date | None:
+    """The first day of a month that is said with its year: `in March 2024`."""
+    month, year = _month(tokens, at), _number(tokens, at + 1)
+    return date(year, month, 1) if month and len(str(year)) == _DIGITS_OF_YEAR else None
 
 
 def _date_at(tokens: Sequence[Token], at: int) -> tuple[int, date | None]:

@@ -15,6 +15,7 @@ from shellguard.phrasebook.selection.selection_rules import selection_rules
 _NO_FIRST = {"path", "file", "dir", "string", "pattern"}
 _FIRST_WORD = 0.6
 _NAMING = {"call", "name", "word", "string"}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _DESCRIBED = {"line", "word", "file", "dir", "column", "character", "row", "entry"}
 _DEED_AS_VALUE = 0.5
 _ODD_EXTENSION = 0.7
@@ -66,8 +67,11 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     if kind in ("file", "path") and at and tokens[at - 1].text.lower() == "by":
         return _BY_SOMEBODY
     if kind in ("file", "path") and token.text.isupper() and len(token.text) > 1:
-        return 1.0 if is_named(tokens, at) else _CAPITALS_AS_FILE
-    if kind == "key" or is_named(tokens, at) or token.text[0].isupper():
+        named = is_named(tokens, at) or (
+            at and tokens[at - 1].text.lower() in ("file", "folder", "directory")
+        )
+        return 1.0 if named else _CAPITALS_AS_FILE
+    if kind == "key" or is_named(tokens, at) or token.text[0].isupper() or token.text in _WEEKDAYS:
         return 1.0
     if token.known and not (kind in _PROPER and _as_name(token, kind) in words.proper):
         return _trust_in_known(tokens, at, used, words)
