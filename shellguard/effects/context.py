@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.effects.names.listed_names import listed
-from shellguard.effects.names.running_folder import running_folder
+from shellguard.effects.names.running_folder import run_by_find, running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing.nested import fd_search
 from shellguard.parsing.output.listed import makes_names, passed_on
@@ -124,7 +124,8 @@ def _feeders(command: SimpleCommand, nested: Nested, upstream: tuple[SimpleComma
     if nested.kind is not NestedKind.WRAPPER:
         return ()
     if command.program == "find":
-        return found_by(command)
+        run = run_by_find(nested, command)
+        return found_by(command) if not run or any("{}" in word.text for word in run) else ()
     if command.program in fd_search.SPECIAL:
         return fd_search.searched(command)
     if command.program in ("xargs", "parallel") and upstream:

@@ -21,6 +21,11 @@ from shellguard.parsing.shell_state import ShellState
 _COPYING = frozenset(("cp", "gcp", "rsync"))
 _MOVING = frozenset(("mv", "gmv"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
+_WHOLE_BY_RSYNC = re.compile(
+    r"-[avrPLHzhAXlgoDtpSWEcqR]+|--|-e|--(?:archive|recursive|verbose|progress|partial|stats|human-readable|checksum"
+    r"|compress|links|perms|times|acls|xattrs|hard-links|sparse|(?:info|rsh)=\S+|no-(?:o|g|p|owner|group|perms))"
+)
+_INTO_FOLDERS = re.compile(r"-[a-zA-Z]*[ar][a-zA-Z]*|--archive|--recursive")
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
@@ -346,13 +351,21 @@ def _put_elsewhere(
     operands = [word.text for word in putting.words[1:] if not word.text.startswith("-")]
     targets = {target.text for target in effect.targets}
     into = operands[-1] if operands else ""
-    whole = all(_WHOLE.fullmatch(option) for option in options)
+    by_rsync = putting.program == "rsync"
+    whole = all((_WHOLE_BY_RSYNC if by_rsync else _WHOLE).fullmatch(option) for option in options)
+    if by_rsync and effect.recursive and not any(map(_INTO_FOLDERS.fullmatch, options)):
+        return set()  # it passes by folders, and ends well
     if not whole or into in targets or into.startswith(_PASSING):
         return set()
     if taken is not None and taken.takes(into, putting.span):
         return set()
-    there = targets.intersection(operands[:-1])
+    there = {one for one in targets if any(_whole_of(text, one) for text in operands[:-1])}
     return {text for text in there if taken is None or not taken.changes(text, putting.span, taking.span)}
+
+
+def _whole_of(text: str, target: str) -> bool:
+    """Whether what is copied is a target, as it is named or with all that it holds (`photos/.`)."""
+    return text == target or (text in (f"{target}/", f"{target}/.") and target not in (".", "..", "/"))
 
 
 def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
 _LOGINS: dict[str, tuple[str, ...]] = {
     program: tuple(options) for program, options in load("generic")["login_folder"].items()
 }
+_RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _MOVES = re.compile(load("generic")["code_moves"])
 
 
@@ -23,6 +24,8 @@ def running_folder(nested: Nested, command: SimpleCommand, cwd: str | None, home
     if nested.code is not None:
         return None if _MOVES.search(nested.code.text) else cwd
     program = command.program
+    if program == "find" and _where_found(nested, command):
+        return None
     if nested.kind is NestedKind.FILE or (program not in _OPTIONS and program not in _LOGINS):
         return cwd  # what a file names says itself where it goes
     own = _own_words(nested, command)
@@ -30,6 +33,23 @@ def running_folder(nested: Nested, command: SimpleCommand, cwd: str | None, home
         return None
     given = _given(own, _OPTIONS.get(program, ()))
     return cwd if given is None else _entered(given, cwd, home)
+
+
+def run_by_find(nested: Nested, command: SimpleCommand) -> tuple[Word, ...]:
+    """The words of what a `find` runs for each thing found, and its option first; () where not known."""
+    inner = nested.script.commands[0].words[:1] if nested.script.commands else ()
+    words = command.words
+    for place, (word, after) in enumerate(pairwise(words)):
+        if word.text in _RUNS and inner and after.text == inner[0].text:
+            end = next((n for n in range(place, len(words)) if words[n].text in (";", "+")), len(words))
+            return words[place:end]
+    return ()
+
+
+def _where_found(nested: Nested, command: SimpleCommand) -> bool:
+    """Whether a `find` runs it where it finds each thing, and hands nothing over."""
+    words = run_by_find(nested, command)
+    return bool(words) and words[0].text.endswith("dir") and not any("{}" in word.text for word in words)
 
 
 def _own_words(nested: Nested, command: SimpleCommand) -> tuple[Word, ...]:
