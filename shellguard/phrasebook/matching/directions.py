@@ -11,6 +11,7 @@ _SEVERAL_INTO = re.compile(
     r"(?P<start>.*(?:-exec |-I\{\} )(?:sudo )?(?:cp|mv)(?: -\w+)* \{\}|(?:cp|mv)(?: -\w+)* [^|;&]*\*\S*)"
     r" (?P<to>[^\s*{}'\"]*[^\s*{}'\"/.~])(?P<end> ';')?"
 )
+_OWN = {"Downloads", "Documents", "Pictures", "Music", "Videos", "Desktop"}
 _BETWEEN_OWN = re.compile(
     r"(?P<start>(?:cp|mv) .*~/(?:Downloads|Documents|Pictures|Music|Videos|Desktop)\b.* )"
     r"(?P<to>Downloads|Documents|Pictures|Music|Videos|Desktop)(?P<end>/?)"
@@ -18,6 +19,7 @@ _BETWEEN_OWN = re.compile(
 """Between two folders of a home, of which the second is named without it."""
 _PACKED = re.compile(r"tar -czf (?P<rest>\S+\.(?:tar\.(?:xz|bz2|zst)|txz|tbz2) .*)")
 _ONE = " | head -n 1 |"
+_DOWNLOAD_TO = re.compile(r"wget -P (?P<name>[A-Za-z]+)/? (?P<url>\S+)")
 _DOWNLOAD = re.compile(r"curl -L -o (?P<name>[\w-]+) (?P<url>\S+)")
 
 
@@ -39,6 +41,9 @@ def directed(line: str, entries: Container[str]) -> str:
         return f"tar -caf {found['rest']}"
     if (found := _DOWNLOAD.fullmatch(line)) and found["name"] in entries:
         return f"wget -P {found['name']} {found['url']}"
+    found = found or _DOWNLOAD_TO.fullmatch(line)
+    if found and found["name"] not in entries and found["name"].capitalize() in _OWN:
+        return f"wget -P ~/{found['name'].capitalize()} {found['url']}"
     return line
 
 

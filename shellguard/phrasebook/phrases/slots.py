@@ -92,7 +92,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if (
         token.kind == "S"
-        and kind in ("user", "host", "service", "container", "branch")
+        and kind in ("user", "host", "service", "container", "branch", "package", "image")
         and re.search(r"\s", text)
     ):
         return 0
