@@ -12,7 +12,9 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
 from shellguard.facts.services.aimed_at import aimed_at
-from shellguard.facts.services.clouds import alias_variables, cloud_of, cloud_variables, selected_stack
+from shellguard.facts.services.aliases import alias_variables
+from shellguard.facts.services.boxes import may_be_box
+from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
 from shellguard.facts.services.database_meant import database_of, leads_away
@@ -158,6 +160,8 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     if programs & set(data["kubernetes"]["programs"]):
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
         found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
+    if any(map(may_be_box, effects)):
+        found |= {*data["boxes"]["variables"]}
     if "git" in programs:
         found |= {*PLACES, *SETTINGS}
     if programs & set(data["database"]["programs"]):

@@ -61,7 +61,7 @@ NAMED_ALIKE: list[tuple[str, str, str, str]] = [
         "a file of this folder, or of another",
         "duckdb shop.db -c 'drop table t'",
         "typed \"duckdb shop.db -c 'create table t (a int)'\" 0",
-        "typed \"duckdb shop.db -c 'create table t (a int)'\" 0\nfolder b\ncd b",
+        "typed \"duckdb shop.db -c 'create table t (a int)'\" 0\nfile b/shop.db\ncd b",
     ),
     (
         "a name that has gone over to another table",

@@ -18,6 +18,18 @@ EMPTY = WORKSPACE.format("{}", '{"version": 4, "resources": []}')
 FULL = WORKSPACE.format(
     "{}", '{"version": 4, "resources": [{"mode": "managed", "type": "aws_instance", "instances": [{}]}]}'
 )
+TAKEN_IN = "text ~/.ssh/config 'Include own\\nHost *\\n  User ann\\n'\ntext ~/.ssh/own "
+BOX = (
+    "'Host box\\n  HostName 127.0.0.1\\n  Port 2222\\n  User vagrant\\n"
+    "  IdentityFile .vagrant/machines/default/virtualbox/private_key\\n'"
+)
+INVENTORIES = (
+    "text own 'web ansible_host=127.0.0.1 ansible_port=2222 ansible_user=vagrant\\n'\n"
+    "text shop '[web]\\nweb1.example.com\\n'"
+)
+SUBSCRIPTION = (
+    'text ~/.azure/azureProfile.json \'{{"subscriptions": [{{"name": "{}", "isDefault": true}}]}}\''
+)
 
 WHICH_SERVER: list[tuple[str, str, str, str]] = [
     (
@@ -129,4 +141,48 @@ WHICH_SERVER: list[tuple[str, str, str, str]] = [
         EMPTY,
         EMPTY.replace("terraform {}", 'terraform {{ backend "s3" {{ }} }}'),
     ),
+    (
+        "terraform: variables give words to what is done",
+        "terraform apply",
+        "text main.tf 'terraform {}\\n'\nvar TF_CLI_ARGS_apply -compact-warnings",
+        "text main.tf 'terraform {}\\n'\nvar TF_CLI_ARGS_apply '-auto-approve -destroy'",
+    ),
+    (
+        "ssh: settings that others take in",
+        "ssh box 'sudo rm -rf /srv/app'",
+        f"{TAKEN_IN}{BOX}",
+        f"{TAKEN_IN}'Host box\\n  HostName web1.example.com\\n  User root\\n'",
+    ),
+    (
+        "ssh: what is taken in for another host alone",
+        "ssh box 'sudo rm -rf /srv/app'",
+        f"{TAKEN_IN}{BOX}",
+        f"text ~/.ssh/config 'Host other\\n  Include own\\n'\ntext ~/.ssh/own {BOX}",
+    ),
+    (
+        "ansible: an inventory that a variable names",
+        "ansible web -b -m service -a 'name=nginx state=stopped'",
+        f"{INVENTORIES}\nvar ANSIBLE_INVENTORY own",
+        f"{INVENTORIES}\nvar ANSIBLE_INVENTORY shop",
+    ),
+    (
+        "ansible: settings of another folder",
+        "ansible web -b -m service -a 'name=nginx state=stopped'",
+        f"{INVENTORIES}\ntext ansible.cfg '[defaults]\\ninventory = own\\n'",
+        f"{INVENTORIES}\ntext ansible.cfg '[defaults]\\ninventory = own\\n'\n"
+        "text far/ansible.cfg '[defaults]\\ninventory = ../shop\\n'\nvar ANSIBLE_CONFIG far/ansible.cfg",
+    ),
+    (
+        "azure: names of subscriptions hold blanks",
+        "az group delete -n rg1 --yes",
+        SUBSCRIPTION.format("Ann sandbox"),
+        SUBSCRIPTION.format("Prod sandbox EU"),
+    ),
+    (
+        "heroku: what has to be said again is the application",
+        "heroku pg:reset DATABASE --confirm $APP",
+        "var APP shop-sandbox",
+        "var APP shop",
+    ),
+    ("vercel: only what no address leads to", "vercel rm shop --yes $S", "var S --safe", "unset S"),
 ]

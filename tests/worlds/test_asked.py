@@ -24,11 +24,19 @@ from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
+from tests.worlds.pairs_which_server import WHICH_SERVER
+from tests.worlds.pairs_which_store import WHICH_STORE
 from tests.worlds.world import World
 
 FATAL = [
     (f"{line}: {name}", line, fatal)
-    for name, line, _, fatal in DATABASES + OPERATED + SERVED + SEATED + HELD_ELSEWHERE
+    for name, line, _, fatal in DATABASES
+    + WHICH_SERVER
+    + WHICH_STORE
+    + OPERATED
+    + SERVED
+    + SEATED
+    + HELD_ELSEWHERE
 ]
 LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS
 FATAL += [(f"{line}: {name}", line, steps) for name, line, steps in LED]

@@ -84,6 +84,7 @@ from tests.worlds.pairs_told_less import TOLD_LESS
 from tests.worlds.pairs_typed import TYPED
 from tests.worlds.pairs_typed_again import TYPED_AGAIN
 from tests.worlds.pairs_which_server import WHICH_SERVER
+from tests.worlds.pairs_which_store import WHICH_STORE
 from tests.worlds.pairs_written import WRITTEN
 from tests.worlds.world import World
 
@@ -107,6 +108,7 @@ PAIRS = (
     + CONTENT
     + DATABASES
     + WHICH_SERVER
+    + WHICH_STORE
     + OPERATED
     + NAMED
     + NAMED_ALIKE

@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 from dataclasses import dataclass, field
+from glob import glob
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +27,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
 _MOST_INVENTORIES = 16
+_DEEPEST = 4
 _LOSING = frozenset(
     (
         EffectKind.DELETE,
@@ -139,24 +141,45 @@ def _by_settings(name: str, shell: ShellState) -> bool:
     """Whether ssh's own settings say of a name that it is a box; as for ssh, the first value counts."""
     if not shell.home or "@" in name:
         return False
-    host, applies = _Host(name), True
-    for line in text_of(os.path.join(shell.home, ".ssh", "config"), _LONGEST).splitlines():  # noqa: PTH118
-        found = _HOST_LINE.match(line)
-        if re.match(r"(?i)\s*include\b", line):
+    host = _Host(name)
+    if not _read_settings(os.path.join(shell.home, ".ssh", "config"), host, 0):  # noqa: PTH118
+        return False
+    return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
+
+
+def _read_settings(file: str, host: _Host, depth: int) -> bool:
+    """Takes over what a file, and those that it takes in, say of a host; whether all of it is understood."""
+    applies = True
+    for line in text_of(file, _LONGEST).splitlines():
+        included = re.match(r"(?i)\s*include[\s=]+(.*\S)", line)
+        if included is not None and not (applies and _included(included[1], file, host, depth)):
             return False
+        found = _HOST_LINE.match(line)
         if found is None:
             continue
         key, value = found[1].lower(), found[2].strip().strip('"')
         if key == "match":
             return False
         if key == "host":
-            applies = name in value.split()
+            applies = host.name in value.split()
             if not applies and any(sign in value for sign in "*?!") and value != "*":
                 return False
             applies = applies or value == "*"
         elif applies:
             host.told.setdefault(key, value)
-    return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
+    return True
+
+
+def _included(names: str, file: str, host: _Host, depth: int) -> bool:
+    """As `_read_settings`, for what a line takes in; paths begin in the folder of one's own settings."""
+    folder = os.path.dirname(file) if not depth else file.partition("/.ssh/")[0] + "/.ssh"  # noqa: PTH120
+    if depth >= _DEEPEST or re.search(r"[\"'%$]", names):
+        return False
+    home = os.path.dirname(folder)  # noqa: PTH120
+    named = (home + name[1:] if name.startswith("~/") else name for name in names.split())
+    paths = [os.path.join(folder, name) for name in named]  # noqa: PTH118
+    found = [path for one in paths for path in sorted(glob(one))]  # noqa: PTH207
+    return len(found) <= _MOST_INVENTORIES and all(_read_settings(path, host, depth + 1) for path in found)
 
 
 def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
@@ -196,11 +219,12 @@ def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
 
 
 def _set_in_folder(shell: ShellState) -> str:
-    """The inventory that the folder's own settings of ansible name."""
-    if shell.variables.get("ANSIBLE_INVENTORY") or shell.variables.get("ANSIBLE_CONFIG"):
-        return ""
-    found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(f"{shell.cwd}/ansible.cfg", _LONGEST))
-    return found[1] if found else ""
+    """The inventory that a variable, or the settings of ansible that count here, name."""
+    if told := shell.variables.get("ANSIBLE_INVENTORY"):
+        return told
+    file = os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")  # noqa: PTH118
+    found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(file, _LONGEST))
+    return os.path.join(os.path.dirname(file), found[1]) if found else ""  # noqa: PTH118, PTH120
 
 
 def _hosts(path: str) -> list[_Host]:

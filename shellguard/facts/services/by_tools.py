@@ -22,6 +22,7 @@ _OF_DOCKER = ("docker", "docker-compose")
 _AMONG_OTHERS = frozenset(("nsenter", "unshare", "machinectl", "systemd-nspawn"))
 _REMOVING_GROUPS = ("groupdel", "delgroup")
 _OF_ANOTHER_SYSTEM = frozenset(("-R", "--root", "-P", "--prefix"))
+_OF_GROUPS = ("-d", "--delete", "-a", "--add")
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 _LOCKED = "account.lock"
 _OF_LOGIN = "account.change"
@@ -33,7 +34,7 @@ _LOGIN_SHELL = frozenset(("-s", "--shell"))
 
 def is_by_tools(effect: Effect) -> bool:
     """Whether it may be told what is lost, though no target of the effect is a path."""
-    settled = effect.kind is EffectKind.DATABASE and effect.program != "sqlite3"
+    settled = effect.kind is EffectKind.DATABASE and effect.program not in ("sqlite3", "duckdb")
     known = settled or is_stored(effect) or ends_processes(effect)
     return (
         known
@@ -123,6 +124,8 @@ def _no_such_interface(effect: Effect, command: SimpleCommand) -> TargetFacts | 
 def _nobody(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
     """A user, or a group, that is removed but is not there."""
     names = [target.word.value or "" for target in effect.targets]
+    if command.program == "gpasswd":  # what stands last is a group
+        names = [after.value or "" for word, after in pairwise(command.words) if word.text in _OF_GROUPS]
     if any(word.text.partition("=")[0] in _OF_ANOTHER_SYSTEM for word in command.words[1:]):
         return None  # whose users are not those of this one
     groups = command.program in _REMOVING_GROUPS or any(word.text == "--group" for word in command.words)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
+from shellguard.facts.services.aliases import by_aliases, settings_at
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
+    is_local,
     is_production,
     on_the_line,
     some_unnamed,
     worst,
 )
+from shellguard.facts.services.led_elsewhere import port_leads_on
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _MOST_ABOVE = 12
@@ -46,15 +47,23 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
             _services(provider, script),
             on_the_line(script, provider["programs"], provider.get("endpoint_options", [])),
         )
-        name = worst(_hosts_in(name)) if provider.get("addressed") and name else name
+        name = _server(name) if provider.get("addressed") and name else name
         return {"cloud": provider["name"]} | ({"cloud_profile": name} if name else {})
     return {}
 
 
-def _hosts_in(address: str) -> list[str]:
-    """The hosts of an address, or of several with commas between them, each with its port."""
+def _server(address: str) -> str:
+    """The server of an address, or of several with commas between them the one that counts, with its port.
+
+    "" for one that is called as if it were this machine's, but need not be.
+    """
     each = (one.strip().rpartition("://")[2].partition("/")[0] for one in address.split(","))
-    return [one.rpartition("@")[2] for one in each]
+    name = worst([one.rpartition("@")[2] for one in each])
+    own = re.fullmatch(load("places_surroundings")["database"]["own_host"], re.sub(r":\d+$", "", name))
+    port = name.rpartition(":")[2]
+    if own and port_leads_on(port):
+        return ""  # a way to another machine
+    return name if own or not is_local(name) else ""
 
 
 def _is_passed_through(shell: ShellState) -> bool:
@@ -117,7 +126,7 @@ def _services(provider: dict[str, Any], script: Script | None) -> set[str]:
 def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
     options, variables = provider.get("options", []), provider["variables"]
     if "aliases" in provider:
-        return worst(_by_aliases(provider, shell, script))
+        return worst(by_aliases(provider, shell, script))
     told = on_the_line(script, provider["programs"], options, variables)
     told += _given_by(provider.get("given_by", []), script)
     if _has_keys(provider, shell, script):
@@ -127,6 +136,8 @@ def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None)
         return worst(chosen if for_certain else [*chosen, *_defaults(provider, shell)])
     if not told or _some_told_by_none(provider, script):
         told += _defaults(provider, shell)
+    if told == [""]:
+        told = on_the_line(script, provider["programs"], provider.get("said_again", ())) or told
     return worst(told)
 
 
@@ -141,42 +152,6 @@ def _has_keys(provider: dict[str, Any], shell: ShellState, script: Script | None
     return bool(_set_in(keys, shell)) and not given
 
 
-def _by_aliases(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
-    """The addresses behind the first parts of all names on a line; "" for what is no known alias."""
-    try:
-        settings = json.loads(text_of(_settings_at(provider, provider["aliases"], shell), _LONGEST) or "null")
-    except ValueError:
-        return [""]
-    known = settings.get("aliases") if isinstance(settings, dict) else None
-    commands = [one for one, _ in script.walk() if one.program in provider["programs"]] if script else []
-    words = [word for one in commands for word in one.words[1:] if "/" in word.text and word.text[0] != "-"]
-    found = []
-    for word in words:
-        if _named_apart(provider, word.value or "", shell, commands):
-            return [""]
-        alias = known.get((word.value or "").partition("/")[0]) if isinstance(known, dict) else None
-        found.append(urlsplit(str(alias.get("url") or "")).netloc if isinstance(alias, dict) else "")
-    return found or [""]
-
-
-def _named_apart(
-    provider: dict[str, Any], name: str, shell: ShellState, commands: Sequence[SimpleCommand]
-) -> bool:
-    """Whether a variable says, before the file, what an alias stands for."""
-    variable = f"{provider['host_variable']}{name.partition('/')[0]}"
-    assigned = any(one.name == variable for command in commands for one in command.assignments)
-    return assigned or bool(shell.variables.get(variable))
-
-
-def alias_variables(effects: Iterable[Effect]) -> Iterator[str]:
-    """The variables that may say what the aliases in the targets of some effects stand for."""
-    for provider in load("places_surroundings")["cloud"]:
-        if "host_variable" in provider:
-            meant = [one for one in effects if one.program in provider["programs"]]
-            names = {target.text.partition("/")[0] for one in meant for target in one.targets}
-            yield from (f"{provider['host_variable']}{name}" for name in names if re.fullmatch(r"\w+", name))
-
-
 def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:
     """Whether a command of the line names no profile of its own, and none is given to it."""
     if _given_by(provider.get("given_by", []), script):
@@ -186,9 +161,20 @@ def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:
 
 def _defaults(provider: dict[str, Any], shell: ShellState) -> list[str]:
     """What counts for a command that names nothing: never an empty list, "" stands for what is not known."""
-    name = _set_in(provider["variables"], shell)
+    name = _set_in(provider["variables"], shell) or _in_dotenv(provider, shell)
     in_file = _from_file(provider, shell) if not name or provider.get("file_counts") else ""
     return [one for one in (name, in_file) if one] or [""]
+
+
+def _in_dotenv(provider: dict[str, Any], shell: ShellState) -> str:
+    """What the folder's own file of variables says to the tools that read it."""
+    for name in provider.get("dotenv", ()) if shell.cwd else ():
+        found = re.findall(
+            rf"(?m)^(?:export\s+)?{name}\s*=\s*[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env")
+        )
+        if found:
+            return str(found[-1])
+    return ""
 
 
 def _set_in(variables: Sequence[str], shell: ShellState) -> str:
@@ -211,13 +197,14 @@ def _behind(
 ) -> str:
     """What a profile leads to: the role that it takes, the project that a configuration names."""
     if provider.get("behind") and name and shell.home:
-        text = text_of(_settings_at(provider, provider["file"], shell), _LONGEST)
+        file = provider.get("behind_in", provider["file"]).format(name=name.replace("/", ""))
+        text = text_of(settings_at(provider, file, shell), _LONGEST)
         found = re.search(provider["behind"].replace("{name}", re.escape(name)), text)
         return found[1] if found else name
     if provider["name"] == "aws" and shell.home and not is_production(name):
         return _behind_profile(provider, name, shell, services, addresses)
     if provider.get("project") and shell.home and not is_production(name):
-        file = _settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
+        file = settings_at(provider, provider["project"].format(name=name.replace("/", "")), shell)
         text = text_of(file, _LONGEST)
         found = re.search(provider["project_pattern"], text, re.MULTILINE)
         if _overridden(provider, text, services, shell):
@@ -244,7 +231,7 @@ def _behind_profile(
 ) -> str:
     """A profile of AWS by its section in the settings: its role may be production's, its address local."""
     heading = re.escape(f"profile {name}") if name else "default"
-    text = text_of(_settings_at(provider, ".aws/config", shell), _LONGEST)
+    text = text_of(settings_at(provider, ".aws/config", shell), _LONGEST)
     found = re.search(rf"(?ms)^\[{heading}\]\s*$(.*?)(?=^\[|\Z)", text)
     section = found[1] if found else ""
     leading = [one for one in _BEHIND.findall(section) if is_production(one)]
@@ -280,26 +267,16 @@ def _from_file(provider: dict[str, Any], shell: ShellState) -> str:
         match = re.search(provider["pattern"], text_above(shell.cwd, provider["here"])[1], re.MULTILINE)
         return match[1].strip() if match else ""
     if provider["name"] == "azure" and shell.home:
-        name = _default_subscription(_settings_at(provider, ".azure/azureProfile.json", shell))
+        name = _default_subscription(settings_at(provider, ".azure/azureProfile.json", shell))
         if name:
             return name
     if not provider.get("file") or not shell.home:
         return ""
-    text = text_of(_settings_at(provider, provider["file"], shell))
+    text = text_of(settings_at(provider, provider["file"], shell))
     if not provider.get("pattern"):
         return text.strip()
     match = re.search(provider["pattern"], text, re.MULTILINE)
     return match[1].strip() if match else ""
-
-
-def _settings_at(provider: dict[str, Any], file: str, shell: ShellState) -> str:
-    """Where a file of a provider's settings lies, which variables may move."""
-    for variable, folder in provider.get("moved", {}).items():
-        told = shell.variables.get(variable)
-        if told and file.startswith(folder):
-            told = shell.home + told[1:] if told.startswith("~/") else told
-            return f"{told if told.startswith('/') else f'{shell.cwd}/{told}'}{file[len(folder) :]}"
-    return f"{shell.home}/{file}"
 
 
 def _default_subscription(file: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from glob import glob
+from itertools import pairwise
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.services.database_settings import (
@@ -36,7 +37,10 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
     texts += [
         one.value.text for command in commands for one in command.assignments if one.name in data["variables"]
     ]
-    found = [match for text in texts if (match := re.search(data["address"], text))]
+    found: list[Mapping[int, str] | re.Match[str]] = [
+        match for text in texts if (match := re.search(data["address"], text))
+    ]
+    found += [pairs for text in texts if (pairs := _in_pairs(text))]
     if not found and named & set(data["read_it"]):
         told = [shell.variables.get(name) or "" for name in data["variables"]]
         if not any(told) and shell.cwd:
@@ -51,6 +55,14 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
     trying = all(re.fullmatch(data["for_trying"], match[2]) for match in found)
     safe = own and trying and not reach_another(script, shell)
     return _environment(f"local:{found[0][2]}" if safe else "", own) | _elsewhere(hosts)
+
+
+def _in_pairs(text: str) -> dict[int, str]:
+    """An address written as pairs, as a match of the usual form would give it; nothing without a host."""
+    if not re.fullmatch(load("places_surroundings")["database"]["in_pairs"], text):
+        return {}
+    told = dict(pair.split("=", 1) for pair in text.split())
+    return {1: told["host"], 2: told.get("dbname", "")} if "host" in told else {}
 
 
 def leads_away(programs: set[str], shell: ShellState, script: Script | None) -> bool:
@@ -90,7 +102,7 @@ def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, s
     name = whole_databases(script) or name
     if any(map(is_production, (*host, *name))):
         return {"environment": "production"} | _elsewhere(host)
-    own = _is_here(named, host)
+    own = _is_here(named, host, shell)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
     safe = own and trying and words is not None and not reach_another(script, shell)
     return {"environment": f"local:{name[0]}"} if safe else _elsewhere(host)
@@ -109,7 +121,9 @@ def _by_operand(script: Script) -> list[str] | None:
                 name, equals, _ = (word or "").partition("=")
                 if word is None or (name.startswith("-") and not re.fullmatch(entry["known"], name)):
                     return None
-                if not word.startswith("-") and "=" in word:
+                if not word.startswith("-") and entry.get("operands") == "host":
+                    continue
+                if not word.startswith("-") and re.search(r"[=/:.]", word):
                     return None  # a host may stand in it
                 if not word.startswith("-"):
                     found += [] if word in entry.get("verbs", ()) else [word]
@@ -148,43 +162,55 @@ def _elsewhere(hosts: list[str]) -> dict[str, str]:
     return {"database_host": host} if host else {}
 
 
-def _told(
-    named: set[str], options: Sequence[str], variables: Sequence[str], shell: ShellState, script: Script
-) -> list[str]:
-    """What words name, else what variables do."""
-    told = on_the_line(script, sorted(named), options)
-    if told and not some_unnamed(script, sorted(named), options):
-        return told
-    told += on_the_line(script, sorted(named), (), variables)
-    if told and not some_unnamed(script, sorted(named), options, variables):
-        return told
-    return told + [value for name in variables if (value := shell.variables.get(name))]
-
-
 def _of_client(which: str, named: set[str], shell: ShellState, script: Script) -> list[str]:
     """The hosts, or names, that words say, else a client's own settings, else variables, as clients go."""
     data = load("places_surroundings")["database"]
-    options, variables = data[f"{which}s"], data[f"{which}_variables"]
-    words = on_the_line(script, sorted(named), options)
-    if words and not some_unnamed(script, sorted(named), options):
-        return words
+    programs, options, variables = sorted(named), data[f"{which}s"], _variables(which, named)
+    words = on_the_line(script, programs, options, (), data["glued"])
+    servers = _servers(script) if which == "host" else []
+    if servers or (words and not some_unnamed(script, programs, options, (), data["glued"])):
+        return words + servers
     clients = [one for one in settled(named, script) if one[0] in data["settings_first"]]
     by_each = [told_by_settings(name, command, shell, which) for name, command in clients]
     by_settings = [one for told in by_each for one in told]
     if by_each and all(by_each):
         return words + by_settings
-    return _told(named, options, variables, shell, script) + by_settings
+    given = words + on_the_line(script, programs, (), variables)
+    if not given or some_unnamed(script, programs, options, variables, data["glued"]):
+        given += [value for name in variables if (value := shell.variables.get(name))]
+    return given + by_settings
 
 
-def _is_here(named: set[str], hosts: list[str]) -> bool:
+def _variables(which: str, named: set[str]) -> list[str]:
+    """The variables that tell the clients of a line; all of them where one is none that is known."""
+    told: dict[str, list[str]] = load("places_surroundings")["database"][f"{which}_variables"]
+    known = {program for programs in told.values() for program in programs}
+    return [name for name, programs in told.items() if not named <= known or named & {*programs}]
+
+
+def _servers(script: Script) -> list[str]:
+    """The servers that clients are told by their first operand; none where one of them is told none so."""
+    found: list[str] = []
+    for entry in load("places_surroundings")["database"]["by_operand"]:
+        commands = [one for one, _ in script.walk() if one.program in entry["programs"]]
+        for command in commands if entry.get("operands") == "host" else ():
+            pairs = pairwise(command.words)
+            told = [w for before, w in pairs if w.text[:1] != "-" and before.text not in entry["valued"]]
+            if not told:
+                return []
+            found.append(told[0].value or "?")
+    return found
+
+
+def _is_here(named: set[str], hosts: list[str], shell: ShellState) -> bool:
     """Whether all servers are on this machine; clients that are told none speak to its own."""
     data = load("places_surroundings")["database"]
     if not hosts:
-        return named <= {*data["here_by_default"]} and not _of_the_system(named)
+        return named <= {*data["here_by_default"]} and not _of_the_system(named, shell)
     return all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in hosts)
 
 
-def _of_the_system(named: set[str]) -> bool:
+def _of_the_system(named: set[str], shell: ShellState) -> bool:
     """Whether settings for all users of this machine name a server."""
     found = load("places_surroundings")["database"]["of_the_system"]
     files = [
@@ -192,6 +218,8 @@ def _of_the_system(named: set[str]) -> bool:
         for one in found
         if named & {*one["programs"]}
         for pattern in one["files"]
-        for file in glob(pattern)  # noqa: PTH207
+        for file in glob(pattern.replace("~", shell.home or "~", 1))  # noqa: PTH207
     ]
-    return any(re.search(r"(?m)^\s*host\s*=", text_of(file)) for file in files)
+    return any(
+        re.search(r"(?m)^\s*(?:host(?:name)?\s*[=:]|<host(?:name)?>)", text_of(file)) for file in files
+    )

@@ -216,7 +216,7 @@ def _names_another(entry: dict[str, Any], command: SimpleCommand) -> bool:
 def _files(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> Iterator[str]:
     for text in entry["files"]:
         if text == "{django}":
-            yield from _django(shell)
+            yield from _django(command, shell)
             continue
         name = _filled(text, command, shell)
         if name is not None:
@@ -231,12 +231,13 @@ def _path(name: str, folder: str, home: str) -> str:
     return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
 
 
-def _django(shell: ShellState) -> Iterator[str]:
-    """The module of settings that the variable or `manage.py` names, as a file."""
+def _django(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
+    """The module of settings that the line, the variable or `manage.py` names, as a file."""
     found = re.search(
         load("database_settings")["values"]["django_module"], text_of(f"{shell.cwd}/manage.py", _LONGEST)
     )
-    module = shell.variables.get("DJANGO_SETTINGS_MODULE") or (found[1] if found else "")
+    module = _value_of("option:--settings", command, shell) or shell.variables.get("DJANGO_SETTINGS_MODULE")
+    module = module or (found[1] if found else "")
     if module:
         path = f"{shell.cwd}/{module.replace('.', '/')}"
         yield f"{path}.py"

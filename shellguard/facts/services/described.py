@@ -22,6 +22,7 @@ from shellguard.parsing.shell_state import ShellState
 _INDEX_MS = 10.0
 _KNOWN = load("described")
 _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
+_IN_FILES = ("sqlite3", "duckdb")
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
 
@@ -46,15 +47,13 @@ def vagrant_machines(
 def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """A statement to a database in a file that is not there, empty, or without a row."""
     del shell
-    if effect.program != "sqlite3":
+    if effect.program not in _IN_FILES:
         return None
     words, place = command.words, 1
     while place < len(words) and words[place].text.startswith("-"):
         place += 2 if words[place].text in _SQLITE_VALUES else 1
     name = words[place].value if place < len(words) else None
-    if any(
-        re.search(r"(?i)\battach\b|^\s*\.(?:open|read|import|shell|system)\b", w.text) for w in words[place:]
-    ):
+    if any(re.search(r"(?i)\battach\b|^\s*\.(?:open|read|import|shell|system)\b", w.text) for w in words[1:]):
         return None  # another file may be meant
     path = place_of(name, False, folder).path if name and not name.startswith(("file:", ":")) else ""
     if not path:
@@ -68,6 +67,8 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
     reason = holds_nothing(path, status)
     if reason:
         return _nothing(path, reason)
+    if effect.program != "sqlite3":
+        return None
     said = [word.value for word in words[place + 1 :]]
     return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
 

@@ -34,23 +34,39 @@ def _fits(name: str, which: str) -> bool:
 
 
 def on_the_line(
-    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
+    script: Script | None,
+    programs: Sequence[str],
+    options: Sequence[str],
+    variables: Sequence[str] = (),
+    glued: Sequence[str] = (),
 ) -> list[str]:
-    """What the commands of these programs name by an option or an assignment; "" for a value not known."""
+    """What the commands of these programs name by an option or an assignment; "" for a value not known.
+
+    `glued`: those of them that take a value right behind an option of one letter.
+    """
     if script is None:
         return []
     commands = [command for command, _ in script.walk() if command.program in programs]
-    return [value for command in commands for value in _named_by(command, options, variables)]
+    found = [value for command in commands for value in _named_by(command, options, variables)]
+    return found + [value for one in commands if one.program in glued for value in _glued(one, options)]
 
 
 def some_unnamed(
-    script: Script | None, programs: Sequence[str], options: Sequence[str], variables: Sequence[str] = ()
+    script: Script | None,
+    programs: Sequence[str],
+    options: Sequence[str],
+    variables: Sequence[str] = (),
+    glued: Sequence[str] = (),
 ) -> bool:
     """Whether a command of these programs names none, though another of the line may."""
     if script is None:
         return True
     commands = [command for command, _ in script.walk() if command.program in programs]
-    return not commands or any(not list(_named_by(command, options, variables)) for command in commands)
+    return not commands or any(
+        not list(_named_by(one, options, variables))
+        and not (one.program in glued and list(_glued(one, options)))
+        for one in commands
+    )
 
 
 def given_to_each(
@@ -119,6 +135,13 @@ def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], boo
     before = any(command.program in programs for command in script.commands[:first])
     joined = all(one.connection is Connection.AND for one in script.commands[first + 1 :])
     return found, joined and not before
+
+
+def _glued(command: SimpleCommand, options: Sequence[str]) -> Iterator[str]:
+    """The values that stand right behind options of one letter (`-hdb`)."""
+    for word in command.words[1:]:
+        if word.text[:2] in options and len(word.text) > 2 and word.text[1] != "-":
+            yield word.value[2:] if word.value is not None else ""
 
 
 def _named_by(command: SimpleCommand, options: Sequence[str], variables: Sequence[str]) -> Iterator[str]:

@@ -82,15 +82,16 @@ def _by_tunnel(command: SimpleCommand, data: dict[str, Any], shell: ShellState) 
     for name in data["port_variables"] if not ports else ():
         ports += [shell.variables.get(name) or ""]
     usual = data["usual_port"].get(command.program, "")
-    return any(map(_passed_on, ports if any(ports) else [usual]))
+    return any(map(port_leads_on, ports if any(ports) else [usual]))
 
 
 def _leads_on(text: str, data: dict[str, Any]) -> bool:
     """Whether an address in a text is a port of this machine that may lead to another one."""
-    return any(_passed_on(port) for port in re.findall(data["port"], text))
+    return any(port_leads_on(port) for port in re.findall(data["port"], text))
 
 
-def _passed_on(port: str) -> bool:
+def port_leads_on(port: str) -> bool:
+    """Whether a port of this machine may lead to another one."""
     if not port.isdecimal() or len(port) > 5:
         return False
     return passed_on(int(port), Deadline(_LOOK_MS)) is not False

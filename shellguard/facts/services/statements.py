@@ -14,9 +14,11 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-_WHOLE = re.compile(r"(?i)(?:\\c(?:onnect)?|\bdrop\s+database(?:\s+if\s+exists)?|\buse)\s+[\"`]?([^\s;\"`]+)")
+_WHOLE = re.compile(
+    r"(?i)(?:\\c(?:onnect)?|\bdrop\s+(?:database|keyspace)(?:\s+if\s+exists)?|\buse)\s+[\"`]?([^\s;\"`]+)"
+)
 _WHOLE_ONLY = re.compile(
-    r"(?i)\s*(?:drop|create)\s+database(?:\s+if(?:\s+not)?\s+exists)?\s+[\"`]?([\w-]+)[\"`]?\s*(?:with\s*\(\s*force\s*\)\s*)?"
+    r"(?i)\s*(?:drop|create)\s+(?:database|keyspace)(?:\s+if(?:\s+not)?\s+exists)?\s+[\"`]?([\w-]+)[\"`]?\s*(?:with\s*\(\s*force\s*\)\s*)?"
 )
 _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from shellguard.parsing.nested import (
     built_trees,
+    carried_options,
     code_tasks,
     composed,
     described,
@@ -128,6 +129,7 @@ SPECIAL = {
     **dict.fromkeys(_KINDS, tasks),
     "direnv": allowed,
     **built_trees.SPECIAL,
+    **carried_options.SPECIAL,
     **code_tasks.SPECIAL,
     **composed.SPECIAL,
     **described.SPECIAL,
