@@ -85,18 +85,23 @@ __sg_hello() {
         8<>"$__sg_dir/control" >&8
 }
 
-# A double fork: the daemon is no job of this shell, `$!` and `wait` stay the person's.
+# A double fork: the daemon is no job of this shell, `$!` and `wait` stay the person's. The terminal is the subshell's
+# meanwhile, so it hands a Ctrl-C on: the line that is checked is not to run.
 __sg_start_daemon() {
     __sg_now
     if [[ -n ${__sg_started-} ]] && ((__sg_time - __sg_started < 5000000)); then return; fi
     __sg_started=$__sg_time
     (
-        builtin trap '' INT QUIT HUP TSTP
+        __sg_x=0
+        builtin trap '__sg_x=1' INT
+        builtin trap '' QUIT HUP TSTP
         # A project's environment must not put its own code into the daemon.
         for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
         builtin cd /
         "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
+        builtin exit "$__sg_x"
     )
+    if (($?)); then builtin kill -INT $$; fi
 }
 
 __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shellguard.wire.frames import Frame
 from tests.shells.conftest import World
 from tests.shells.fake_daemon import FakeDaemon, allow, wait
@@ -28,6 +30,17 @@ def test_ctrl_c_during_a_check_runs_nothing(own_world: World) -> None:
     shell.answer("\x03")
     interrupted(shell, own_world)
     daemon.close()
+
+
+def test_ctrl_c_while_the_daemon_is_being_started_runs_nothing(own_world: World) -> None:
+    long_to_start = "for i in {1..2000}; do declare PYTHON$i=; done"  # none of them is handed to the daemon
+    shell = own_world.shell(before=long_to_start, after="__sg_started= __sg_command=(true)", met=False)
+    children = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
+    shell.type("touch file\r")
+    wait_until(lambda: children.read_text() != "", "the start of a daemon")
+    shell.type("\x03")
+    shell.read_until(lambda: shell.seen.count(PROMPT) == 2, "the next prompt")
+    interrupted(shell, own_world)
 
 
 def test_an_answer_that_comes_after_ctrl_c_is_not_taken_for_the_next_line(own_world: World) -> None:
