@@ -132,11 +132,22 @@ def _holds_substitution(word: Word) -> bool:
 
 
 _DECLARING = frozenset(("local", "declare", "typeset", "export", "readonly"))
+_LED = "="  # no variable is called that
+_LEADING = re.compile(
+    r"\w+=.{0,2000}?://|(?:(?:\w*_)?proxy|CURL_HOME|WGETRC|SSL_CERT_\w+|CURL_CA_BUNDLE|XDG_CONFIG_HOME|HOME)=.",
+    re.IGNORECASE | re.DOTALL,
+)
+_FETCHERS_OWN = re.compile(r"(?:^|[/.])(?:curl|wget)rc\Z")
 _SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "printf"))
 
 
 def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
-    """Notes in *made* how the value of a variable came about (see `feeds`); forgets one that is set anew."""
+    """Notes in *made* how the value of a variable came about (see `feeds`); forgets one that is set anew.
+
+    Notes under `_LED`, too, that what comes later may be told another place to fetch from.
+    """
+    if _LED not in made and _leads(command):
+        made[_LED] = "led"
     if not made and not command.nested:
         return
     if made:
@@ -157,6 +168,20 @@ def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
         source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands)
     ):
         made[name] = source
+
+
+def _leads(command: SimpleCommand) -> bool:
+    """Whether a command sets an address or a proxy in its shell, or what fetchers read before all."""
+    if command.words and command.program not in _DECLARING:
+        return any(
+            one.operator[:1] == ">" and one.target is not None and _FETCHERS_OWN.search(one.target.text)
+            for one in command.redirections
+        ) or (
+            command.program in ("tee", "cp", "mv", "ln", "sed")
+            and bool(_FETCHERS_OWN.search(command.words[-1].text))
+        )
+    given = [f"{one.name}={one.value.text}" for one in command.assignments]
+    return any(_LEADING.match(text) for text in (*given, *[word.text for word in command.words[1:]]))
 
 
 def _assigned(command: SimpleCommand) -> str:
@@ -215,7 +240,7 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
         return
     inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
-    source = _published(source, findings, nested)
+    source = _published(source, findings, nested, led=_LED in made)
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return
@@ -245,7 +270,7 @@ def _prints_published(nested: Nested) -> bool:
     return whole and not only.redirections and is_published(only.nested[0].script.commands)
 
 
-def _published(source: str, findings: Findings, nested: Nested) -> str:
+def _published(source: str, findings: Findings, nested: Nested, *, led: bool) -> str:
     """The source, where an installer is at its project's address: none where it runs on another machine, or
     is told another place to fetch from, as in `… | NVM_SOURCE=https://… bash`.
     """
@@ -256,8 +281,8 @@ def _published(source: str, findings: Findings, nested: Nested) -> str:
         return source
     given = [one.value.text for one in command.assignments if one.value is not None]
     given += [word.value or "" for word in command.words[1:]]
-    led = nested.host or findings.context.host or any("://" in text for text in given)
-    return "downloaded" if led else source
+    host = nested.host or findings.context.host
+    return "downloaded" if led or host or any("://" in text for text in given) else source
 
 
 def _text_of(nested: Nested) -> str:

@@ -75,6 +75,7 @@ class Builder(FlatBuilder):
 
     def listing(self, listing: Listing, place: Place) -> str | None:
         """Read pipelines one after another; what they print together, None when not known."""
+        listing = stopping.reached(listing, place.frames, self.environment, self.grammar.text)
         known = place.capture
         shown: list[str] = []
         ends = ""  # what `${x:?}` ended here: "chain" of &&, or "list"; `end` is where

@@ -15,6 +15,7 @@ from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import foreign, later, nesting, own_programs, shells, wrapping
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
 from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.stopping import ENDING
 from shellguard.parsing.words.loose_words import loose_words
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
@@ -31,6 +32,7 @@ def active() -> frozenset[str]:
             *interpreters(),
             *wrapping.table(),
             "git",
+            *ENDING,
             *later.CONNECTING,
         )
     )

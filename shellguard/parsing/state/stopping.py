@@ -1,17 +1,23 @@
-"""Where a line ends early: `${x:?}` of a variable that is surely empty.
+"""Where a line ends early: `return` and its kin, and `${x:?}` of a variable that is surely empty.
 
-Bash then drops the whole line that it is reading, functions and lists included, and in a subshell the rest of
-that. To say so wrongly would let a line through, so whatever may have set the variable unseen counts as set.
+At the latter bash drops the whole line that it is reading, functions and lists included, and in a subshell
+the rest of that. To say so wrongly would let a line through, so whatever may have set the variable unseen
+counts as set.
 """
 
 from __future__ import annotations
 
 import re
 
+from shellguard.parsing.grammar.syntax import Listing, Statement
 from shellguard.parsing.script import Connection, Nested, SimpleCommand
 from shellguard.parsing.state.environment import Environment, Value
 
+ENDING = frozenset(("return", "exit", "break", "continue"))
+_ENDING = tuple(sorted(ENDING))
+_ENDS = re.compile(r"(?:return(?:[ \t]+(?:\d{1,3}|\$\?))?|exit(?:[ \t]+(?:\d{1,3}|\$\?))?|break|continue)\Z")
 EMPTIED = Value(("",))  # what a plain `x=` leaves that surely ran
+_APART = frozenset(("subshell", "background", "condition", "coproc"))
 _READ_ELSEWHERE = frozenset(("trap", "enable", "fc", "bind", "complete", "wait", "readonly"))
 _READ_HERE = frozenset(("eval", "source", "."))
 _NAMING = frozenset(
@@ -21,6 +27,35 @@ _THIS_SHELL = frozenset(("command", "builtin"))
 WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
 _LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
 _LASTING = re.compile(r"[-+][A-Za-z]*[rn]")
+
+
+def reached(listing: Listing, frames: tuple[str, ...], environment: Environment, text: str) -> Listing:
+    """The list as far as it is surely gone through: up to a `return`, `break` or `exit` of its own."""
+    pipelines = listing.pipelines
+    for index in range(len(pipelines) - 1):
+        joined, raw = pipelines[index]
+        if not isinstance(raw, Statement) or not text.startswith(_ENDING, raw.start):
+            continue
+        name = text[raw.start : raw.middle]
+        if raw.background or (index and joined is not Connection.SEQUENCE) or name not in ENDING:
+            continue
+        if _ENDS.match(text[raw.start : raw.end]) and _ends_here(name, frames, environment):
+            return Listing(pipelines[: index + 1])
+    return listing
+
+
+def _ends_here(name: str, frames: tuple[str, ...], environment: Environment) -> bool:
+    """Whether a command of that name ends its list, as far as nobody made another of it."""
+    if not (environment.own and environment.context.settled):
+        return False
+    if environment.function(name) or environment.alias(name) is not None:
+        return False
+    apart = max((place for place, frame in enumerate(frames) if frame in _APART), default=-1)
+    if name == "exit":  # one's own shell may stay, for the sake of stopped jobs
+        return "subshell" in frames
+    if name == "return":
+        return environment.locals is not None
+    return "loop" in frames[apart + 1 :]
 
 
 def stop(environment: Environment, name: str, *, unset_only: bool) -> None:
