@@ -25,6 +25,7 @@ from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.shown_keys import keys_shown
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.files.told_by_contents import told_by_contents
+from shellguard.facts.git.committed_first import committed_first
 from shellguard.facts.git.own_parts import part_of_repository
 from shellguard.facts.git.popped import popped_out
 from shellguard.facts.glance import Glance
@@ -233,6 +234,7 @@ def _by_others(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
     found = brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
+    found = found or committed_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
     found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)

@@ -14,6 +14,7 @@ from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
 from tests.worlds.pairs_cleared_by_tools import CLEARED_BY_TOOLS
+from tests.worlds.pairs_committed_first import COMMITTED_FIRST, COMMITTED_FIRST_ASK, COMMITTED_FIRST_RUN
 from tests.worlds.pairs_content import CONTENT
 from tests.worlds.pairs_copied_first import COPIED_FIRST_ASK, COPIED_FIRST_RUN
 from tests.worlds.pairs_cut_off import CUT_OFF
@@ -163,13 +164,23 @@ PAIRS = (
     + PUT_FIRST
     + CLEARED_BY_TOOLS
     + DIFFED
+    + COMMITTED_FIRST
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
-RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN + PUT_FIRST_RUN + DIFFED_RUN + COPIED_FIRST_RUN
+RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN + PUT_FIRST_RUN + DIFFED_RUN + COPIED_FIRST_RUN + COMMITTED_FIRST_RUN
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
-ASK = ASK + OWN_PARTS_ASK + LITTLE_ASK + NARROWED_ASK + PUT_FIRST_ASK + DIFFED_ASK + COPIED_FIRST_ASK
+ASK = (
+    ASK
+    + OWN_PARTS_ASK
+    + LITTLE_ASK
+    + NARROWED_ASK
+    + PUT_FIRST_ASK
+    + DIFFED_ASK
+    + COPIED_FIRST_ASK
+    + COMMITTED_FIRST_ASK
+)
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]
 

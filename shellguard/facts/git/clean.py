@@ -14,6 +14,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
 from shellguard.facts.files.resolve import Place
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.git.committed_first import is_put
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, pathspecs
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
@@ -55,6 +56,8 @@ def unknown_files(question: Question) -> TargetFacts | None:
     for path, status in _unknown(question, walk):
         if (ignored_only and not _ignored(question, path)) or question.is_left(_inner(question, path)):
             continue
+        if is_put(path, question.put, unknown=True) and not _ignored(question, path) and _own(question, path):
+            continue  # the line commits it first
         if is_record(path):
             records.append(_inner(question, path))
             continue
@@ -77,6 +80,12 @@ def unknown_files(question: Question) -> TargetFacts | None:
     return TargetFacts(
         question.folder, True, "folder", len(lost), complete, total, newest, Recovery.LOST, reason
     )
+
+
+def _own(question: Question, path: str) -> bool:
+    """Whether a file is of this repository, and of none that lies in it."""
+    around = question.surveyor.repository(path.rpartition("/")[0])
+    return around is not None and around.root == question.repository.root
 
 
 def _of_the_session(question: Question, path: str, status: os.stat_result) -> bool:

@@ -1,13 +1,41 @@
-"""Whether a line commits all that is changed before a command takes it."""
+"""What a line puts into a commit or a stash before it takes it: `git add . && git commit -m x && rm -rf old`."""
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from shellguard.effects.effect import EffectKind
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import contains
+from shellguard.facts.files.resolve import folder_of, has_pattern, place_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.kept import commands_before, in_same_folder
+from shellguard.facts.repository.repository import Repository
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
 _ONLY_SHOWN = frozenset(("--dry-run", "--short", "--porcelain", "--long"))
+_MESSAGE = re.compile(r"-[a-zA-Z]*[mFcCt]|--(?:message|file|author|date|reuse-message|template|fixup|squash)")
+_ALL, _KNOWN_ONLY = frozenset(("-A", "--all", "--no-ignore-removal")), frozenset(("-u", "--update"))
+_PLAIN = frozenset(
+    ("-f", "--force", "-v", "--verbose", "--", "-q", "--quiet", "-s", "--signoff", "--no-verify", "-n")
+)
+_LOOKS = frozenset(("status", "log", "diff", "show", "tag", "push", "fetch", "branch", "gc", "config"))
+_LISTED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A path below which all goes into a commit or a stash; `unknown_too`: what git did not know, too."""
+
+    path: str
+    unknown_too: bool = False
 
 
 def commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
@@ -25,3 +53,135 @@ def commits_before(command: SimpleCommand | None, script: Script | None) -> bool
         if words[:1] in (["cd"], ["pushd"], ["popd"]):
             return False
     return False
+
+
+def put_first(
+    command: SimpleCommand | None, script: Script | None, folder: str, root: str
+) -> tuple[Put, ...]:
+    """The paths that commands before, which must have worked, put into commits and stashes that stay.
+
+    `folder` is where they run, `root` that of the work tree.
+    """
+    if command is None or script is None or not folder or "git" not in script.text:
+        return ()
+    found: list[Put] = []
+    committed = False
+    for earlier in in_same_folder(command, commands_before(command, script)):
+        words = [word.value or "" for word in earlier.words]
+        if words[:1] != ["git"] or len(words) < 2 or words[1] in _LOOKS:
+            continue
+        if words[1] == "commit":
+            own = _of_commit(words[2:], folder, root)
+            if own is None:
+                break
+            committed = all(one.path == root for one in own)  # of what is named else nothing but that
+            found += own
+        elif words[1] == "add" and committed:
+            found += _added(words[2:], folder, root)
+        elif words[1:3] == ["stash", "push"]:
+            found += _stashed(words[3:], folder)
+        elif words[1] not in ("add", "mv"):
+            break  # it may take away again what was put there
+    return tuple(found)
+
+
+def _of_commit(words: list[str], folder: str, root: str) -> list[Put] | None:
+    """What a `git commit` itself takes: all that is changed, or the paths that it names; None: not known."""
+    named: list[str] = []
+    value = False
+    for word in words:
+        if value:
+            value = False
+        elif _MESSAGE.fullmatch(word):
+            value = True
+            if _COMMITS_ALL.fullmatch(word) and not word.startswith("--"):
+                named.append(root)
+        elif _COMMITS_ALL.fullmatch(word):
+            named.append(root)
+        elif not word.startswith("-"):
+            named += _place(word, folder)
+        elif word not in _PLAIN and not word.startswith(
+            ("--message=", "--author=", "--date=", "--amend", "--no-")
+        ):
+            return None
+    return [Put(path) for path in named]
+
+
+def _added(words: list[str], folder: str, root: str) -> list[Put]:
+    options = {word for word in words if word.startswith("-")}
+    if not options <= _ALL | _KNOWN_ONLY | _PLAIN or "-n" in options:
+        return []
+    paths = [path for word in words if not word.startswith("-") for path in _place(word, folder)]
+    whole = [root] if not paths and options & (_ALL | _KNOWN_ONLY) else []
+    return [Put(path, not options & _KNOWN_ONLY) for path in paths + whole]
+
+
+def _stashed(words: list[str], folder: str) -> list[Put]:
+    """What a stash of named paths takes."""
+    options = {word for word in words if word.startswith("-")}
+    if not options <= {"-u", "--include-untracked", "-q", "--quiet", "--"}:
+        return []
+    unknown = not options.isdisjoint(("-u", "--include-untracked"))
+    return [Put(path, unknown) for word in words if not word.startswith("-") for path in _place(word, folder)]
+
+
+def _place(word: str, folder: str) -> Iterator[str]:
+    if word and not word.startswith(":") and not has_pattern(word):
+        yield place_of(word, False, folder).path
+
+
+def is_put(path: str, put: tuple[Put, ...], *, unknown: bool = False) -> bool:
+    """Whether a path is, or lies below, what was put away; `unknown`: git did not know it before."""
+    return any(contains(one.path, path) and (one.unknown_too or not unknown) for one in put)
+
+
+def committed_first(one: TargetInLine) -> TargetFacts | None:
+    """The facts about what goes once the line itself has committed all of it; None where it has not."""
+    effect, script, command = one.effect, one.script, one.command
+    if effect.kind is not EffectKind.DELETE or effect.host or script is None or "commit" not in script.text:
+        return None
+    base = folder_of(effect, one.shell)
+    path = place_of(one.target.text, False, base).path if one.target.word.known and base else ""
+    surveyor = Surveyor(one.deadline, one.shell.home)
+    repository = surveyor.repository(path.rpartition("/")[0] or "/") if path else None
+    if repository is None or not path.startswith(f"{repository.root.rstrip('/')}/") or os.path.islink(path):  # noqa: PTH114
+        return None
+    put = put_first(command, script, base, repository.root)
+    if not put or not all(_goes_in(file, put, repository, surveyor, one) for file in _files(path, one)):
+        return None
+    found = one.look(one.target)
+    if found is None or found.recovery is not Recovery.LOST:
+        return found
+    reason = "the line itself commits it first"
+    return replace(found, recovery=Recovery.TRACKED, reason=reason, personal=0, changed=0, irreplaceable=0)
+
+
+def _files(path: str, one: TargetInLine) -> Iterator[str]:
+    """All files there; the empty name where not all can be told."""
+    try:
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
+            yield path
+            return
+    except OSError:
+        return
+    walk = Walk()
+    for number, (entry, status) in enumerate(entries(path, one.deadline, walk)):
+        if number > _LISTED:
+            yield ""
+        if not stat.S_ISDIR(status.st_mode):
+            yield entry.path
+    if not walk.complete or walk.unreadable:
+        yield ""
+
+
+def _goes_in(
+    file: str, put: tuple[Put, ...], repository: Repository, surveyor: Surveyor, one: TargetInLine
+) -> bool:
+    """Whether a file goes into the commit: of a repository within only its commit does."""
+    around = surveyor.repository(file.rpartition("/")[0]) if file and "/.git/" not in f"{file}/" else None
+    if around is None or around.root != repository.root:
+        return False
+    inner = file.removeprefix(f"{repository.root.rstrip('/')}/")
+    if inner in repository.index(one.deadline).entries:
+        return is_put(file, put)
+    return is_put(file, put, unknown=True) and not surveyor.ignored(repository).file(inner)

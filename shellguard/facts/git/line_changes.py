@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.parsing.script import Script, SimpleCommand
 
 _UNKNOWN_TOO = frozenset(("-u", "-a", "--include-untracked", "--all", "-au", "-ua"))
@@ -24,6 +26,7 @@ _ADDS_ONLY = frozenset(
         "merge",
     )
 )
+_COMMIT = re.compile(r"HEAD[~^@]|@[~^{]|[0-9a-f]{7,64}$|\w+/[\w/.-]+$|ORIG_HEAD$")
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
@@ -63,6 +66,18 @@ def untracks_before(command: SimpleCommand | None, script: Script | None) -> boo
 def adds_before(command: SimpleCommand | None, script: Script | None) -> bool:
     """Whether the line makes git know files, which setting all back then removes."""
     return any(one[:2] == ["git", "add"] for one in _words_before(command, script))
+
+
+def taken_back(command: SimpleCommand | None, script: Script | None) -> str:
+    """The commit to which the line sets the branch before, files left as they are; "" for none.
+
+    What the commits behind held is then a change like others.
+    """
+    for one in _words_before(command, script):
+        named = [word for word in one[2:] if not word.startswith("-")]
+        if one[:2] == ["git", "reset"] and len(named) == 1 and not {"--hard", "--"}.intersection(one):
+            return named[0] if _COMMIT.match(named[0]) else ""
+    return ""
 
 
 def other_rules(command: SimpleCommand | None, script: Script | None) -> bool:

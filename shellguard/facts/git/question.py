@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shellguard.effects.effect import Effect, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.committed_first import Put
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
 from shellguard.parsing.script import Hole, Word
@@ -19,7 +20,7 @@ class Question:
     """What is asked of which repository; `words` are those of the command.
 
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
-    `kept` tells which parts the line itself keeps first: `changes`, `commits`.
+    `kept` tells which parts the line itself keeps first: `changes`, `commits`; `put` which paths.
     `alone`: the line does nothing else. `rewritten`: it may move branches before the command. `home`: whose
     settings count.
     """
@@ -38,6 +39,7 @@ class Question:
     alone: bool = False
     rewritten: bool = False
     home: str = ""
+    put: tuple[Put, ...] = ()
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.popped import stash_place
 from shellguard.facts.git.question import Question, are, counted, named
@@ -11,6 +14,9 @@ from shellguard.facts.repository.run import count_commits
 
 _MOST_STASHES = 8
 _STASHES = "refs/stash"
+_LEFT = re.compile(r"@\{-([0-9]{1,3})\}")
+_MOVE = re.compile(r"\tcheckout: moving from (\S+) to ")
+_LONGEST_LOG = 4 << 20
 
 
 def branch(question: Question) -> TargetFacts | None:
@@ -18,7 +24,10 @@ def branch(question: Question) -> TargetFacts | None:
     repository = question.repository
     if _STASHES in question.names and repository.stashes:
         return stash(question)
-    refs = [f"refs/heads/{name.removeprefix('refs/heads/')}" for name in question.names]
+    names = [_left_before(repository, name) for name in question.names]
+    if any("@{" in name for name in names):
+        return TargetFacts(", ".join(names), True, "branch", reason="not known which branch is meant")
+    refs = [f"refs/heads/{name.removeprefix('refs/heads/')}" for name in names]
     there = [ref for ref in refs if ref in repository.refs]
     if not refs:
         return _none_handed("branch") if question.handed == () else None
@@ -53,6 +62,16 @@ def branch(question: Question) -> TargetFacts | None:
     return TargetFacts(
         short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
     )
+
+
+def _left_before(repository: Repository, name: str) -> str:
+    """The branch that `@{-1}` names, by the record of moves; any other name as it is."""
+    found = _LEFT.fullmatch(name)
+    if found is None:
+        return name
+    before = _MOVE.findall(text_of(f"{repository.folder}/logs/HEAD", _LONGEST_LOG))
+    number = int(found[1])
+    return before[-number] if 0 < number <= len(before) else name
 
 
 def _none_handed(kind: str) -> TargetFacts:

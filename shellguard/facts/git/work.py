@@ -23,7 +23,7 @@ from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import cleaned, unknown_files
-from shellguard.facts.git.committed_first import commits_before
+from shellguard.facts.git.committed_first import commits_before, is_put, put_first
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.diffed_first import diffed_first, is_told
 from shellguard.facts.git.gone_to import gone_to
@@ -94,7 +94,8 @@ def repository_facts(
         line_changes.moves_before(command, script),
         shell.home,
     )
-    question = replace(question, kept=question.kept | diffed_first(question, command, script))
+    put = put_first(command, script, here, repository.root)
+    question = replace(question, kept=question.kept | diffed_first(question, command, script), put=put)
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is None:
@@ -125,6 +126,11 @@ def _with_the_line(
         if untracked and (work is None or work.recovery is not Recovery.LOST):
             work = unknown_files(replace(everything, ignored_too=line_changes.with_ignored(command, script)))
         found = _or_lost(found, work)
+    back = line_changes.taken_back(command, script)
+    if back and (_answer_for(effect.rule) is _uncommitted or "stash" in effect.rule):
+        again = replace(effect, rule="git.reset-hard", targets=(), options={**effect.options, "ref": back})
+        dropped = _dropped_commits(replace(question, effect=again))
+        found = _or_lost(found, _changes(question.repository, [], dropped is not None, dropped or 0))
     if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
         found = _or_lost(found, unknown_files(everything))
     if "stash" in effect.rule and applied_first(command, script):
@@ -133,6 +139,13 @@ def _with_the_line(
     if _answer_for(effect.rule) in (_uncommitted, cleaned):
         found = with_popped(found, question, command, script, unknown_only="clean" in effect.rule)
     commits = "reset-hard" in effect.rule and commits_before(command, script)
+    if (
+        not commits
+        and question.put
+        and "reset-hard" in effect.rule
+        and _goes_back(effect) not in ("", "HEAD")
+    ):
+        commits = True
     return _after_commit(found, effect) if commits else found
 
 
@@ -143,13 +156,16 @@ def _or_lost(found: TargetFacts, work: TargetFacts | None) -> TargetFacts:
 
 def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
     """What is lost when all that is changed has gone into a commit of the line's own."""
-    ref = effect.options.get("ref", "") or next(
-        (target.text for target in effect.targets if target.kind is not TargetKind.PATH), ""
-    )
-    if ref in ("", "HEAD"):
+    if _goes_back(effect) in ("", "HEAD"):
         return replace(found, recovery=Recovery.NOTHING_LOST, reason="the line commits all changes first")
     reason = "the commit that this line makes first, which no branch would hold"
     return replace(found, recovery=Recovery.LOST, reason=reason)
+
+
+def _goes_back(effect: Effect) -> str:
+    """The commit that a branch is set to."""
+    named = (target.text for target in effect.targets if target.kind is not TargetKind.PATH)
+    return effect.options.get("ref", "") or next(named, "")
 
 
 def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:
@@ -207,8 +223,10 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
 
 
 def _told_nowhere(question: Question, changed: Iterable[str], part: str) -> list[str]:
-    """Those of changed files of which the line writes no patch first."""
-    return [path for path in changed if part not in question.kept or not is_told(question, path)]
+    """Those of changed files that the line neither puts into a commit nor into a patch first."""
+    root, put = question.repository.root.rstrip("/"), question.put
+    left = [path for path in changed if not (put and is_put(f"{root}/{path}", put))]
+    return [path for path in left if part not in question.kept or not is_told(question, path)]
 
 
 def _typed_only(question: Question, changed: list[str]) -> bool:

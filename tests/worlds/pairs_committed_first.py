@@ -1,0 +1,57 @@
+"""Pairs of what a line commits, stashes, merges or pushes first: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+_P = "files photos/x#.jpg 20"
+_EDIT = "repository\nedit src/a.c"
+_README = "repository\nedit README"
+_BOTH = "repository\nedit README src/a.c"
+_TOPIC = "repository\ngit checkout -q -b topic\nfile x\ncommit\ngit checkout -q main"
+_ONE = "repository\nfile y\ncommit"
+COMMITTED_FIRST: list[tuple[str, str, str, str]] = [
+    ("added and committed, or told to be left out", "git add -f -- notes && git add photos && git commit -qm p && rm -rf photos",
+     f"repository\nfile notes/a\n{_P}", f"text .gitignore 'photos/'\nrepository\nfile notes/a\n{_P}"),
+    ("added with all, or a repository of its own", "git add -A && git commit -qm p && rm -rf old", "repository\nfile old/a.md",
+     "repository\nfolder old\ncd old\nrepository\nfile own.md\ncommit\ncd .."),
+    ("all that is changed, or what git did not know", "git commit -qam wip && rm -rf notes",
+     "repository notes/a.md README\nedit notes/a.md", "repository\nfiles notes/x#.md 20"),
+    ("a file alone is committed", "git commit -qm wip README && git reset --hard", _README, _BOTH),
+    ("what git knows is added and committed, new files not", "git add -u && git commit -qm wip && git clean -fd", _EDIT,
+     "repository\nfiles thesis/x#.md 20"),
+    ("one folder is added and committed", "cd src && git add . && git commit -qm wip && git reset --hard", _EDIT,
+     _README),
+    ("a file alone is put aside", "git stash push README && git reset --hard", _README, _BOTH),
+    ("new files are committed, or only others", "git add notes && git commit -qm n && git clean -fd",
+     "repository\nfile notes/a.md", "repository\nfile notes/a.md\nfiles thesis/x#.md 20"),
+    ("the branch before, merged or not", "git branch -D @{-1}", "repository\ngit checkout -q -b topic\ngit checkout -q main",
+     _TOPIC),
+    ("a commit taken back and thrown away", "git reset --soft HEAD~1 && git stash && git stash drop", f"{_ONE}\npushed",
+     _ONE),
+    ("a commit taken back, and its files set back", "git reset HEAD~1 && git checkout .", f"{_ONE}\npushed", _ONE),
+]  # fmt: skip
+COMMITTED_FIRST_ASK = [
+    ("committed and set back behind it", "git add src && git commit -qm wip && git reset --hard HEAD~1", _EDIT),
+    ("a commit that may fail", "git add photos; git commit -qm p; rm -rf photos", f"repository\n{_P}"),
+    ("a commit that is not waited for", "git add photos && git commit -qm p || true; rm -rf photos", f"repository\n{_P}"),
+    ("another file is committed", "git add photos && git commit -qm p README && rm -rf photos", f"{_README}\n{_P}"),
+    ("only shown", "git add photos && git commit --dry-run && rm -rf photos", f"repository\n{_P}"),
+    ("taken out again", "git add photos && git commit -qm p && git reset -q --hard HEAD~1 && rm -rf photos",
+     f"repository\n{_P}"),
+    ("put aside and dropped", "git stash push README && git stash drop && git reset --hard", _README),
+    ("merged and set back", "git merge topic && git reset --hard ORIG_HEAD && git branch -D topic", _TOPIC),
+    ("merged as one", "git merge --squash topic && git branch -D topic", _TOPIC),
+    ("another branch is pushed", "git push origin main && git branch -D topic", _TOPIC),
+    ("pushed to itself", "git push . topic && git branch -D topic", _TOPIC),
+    ("pushed under another name", "git push origin topic:x && git push origin :x && git branch -D topic", _TOPIC),
+    ("pushed for a try", "git push --dry-run origin topic && git branch -D topic", _TOPIC),
+]  # fmt: skip
+COMMITTED_FIRST_RUN = [
+    ("merged first", "git merge --no-ff topic && git branch -D topic", _TOPIC),
+    ("rebased on it", "git rebase topic && git branch -D topic", _TOPIC),
+    ("pushed first", "git push -u origin topic && git branch -D topic", _TOPIC),
+    (
+        "committed with all",
+        "git add -A && git commit -q -m 'one more' && git clean -fd",
+        "repository\nfiles n/x#.md 9",
+    ),
+]
