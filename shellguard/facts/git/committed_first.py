@@ -1,4 +1,4 @@
-"""What a line puts into a commit or a stash before it takes it: `git add . && git commit -m x && rm -rf old`."""
+"""What a line puts into a commit or a stash before it takes it: `git add . && git commit && rm -rf old`."""
 
 from __future__ import annotations
 
