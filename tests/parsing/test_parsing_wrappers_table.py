@@ -13,11 +13,17 @@ from tests.parsing.parsing_view import seen
 ENTRIES = load("wrappers")["wrapper"]
 # `time` alone is a word of the shell; the program of that name has a path
 PROGRAMS = {"time": "/usr/bin/time"}
-NAMES = [(PROGRAMS.get(name, name), entry) for entry in ENTRIES for name in entry["programs"]]
+NAMES = [
+    (PROGRAMS.get(name, name), entry)
+    for entry in ENTRIES
+    for name in entry["programs"]
+    if not entry.get("named")
+]
+NAMED = [name for entry in ENTRIES if entry.get("named") for name in entry["programs"]]
 FIELDS = {
     *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
     *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged", "each"),
-    "splits",
+    *("splits", "elsewhere", "named"),
 }
 
 
@@ -51,6 +57,13 @@ def test_a_row_alone_runs_nothing(name: str, entry: dict[str, Any]) -> None:
     assert seen(name) == [name]
     for option in entry.get("stop", ()):
         assert not any(text.startswith("rm") for text in seen(f"{name} {option} rm -rf /x"))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_last_word_of_a_row_that_says_so_is_the_program(name: str) -> None:
+    program = name.split()[-1]
+    assert f"{program} delete ns prod" in seen(f"{name} delete ns prod")
+    assert seen(f"{name.split()[0]} status") == [f"{name.split()[0]} status"]
 
 
 def test_functions_of_other_languages_stand_under_known_actions() -> None:

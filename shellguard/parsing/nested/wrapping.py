@@ -46,6 +46,7 @@ class Wrapper:
     privileged: bool
     stdin: bool
     splits: bool
+    named: bool
     elsewhere: re.Pattern[str] | None
 
 
@@ -99,6 +100,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
         entry.get("privileged", False),
         entry.get("stdin", False),
         entry.get("splits", False),
+        entry.get("named", False),
         re.compile(entry["elsewhere"]) if "elsewhere" in entry else None,
     )
 
@@ -127,7 +129,7 @@ def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
             continue
         start = _after_subcommand(wrapper, words)
         if start:
-            return _Walk(wrapper, words, start).wrapped()
+            return _Walk(wrapper, words, start - wrapper.named).wrapped()
     return None
 
 
