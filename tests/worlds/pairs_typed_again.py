@@ -165,4 +165,28 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "file ~/workspace/demo/a.txt\nvar M 755",
         "file ~/workspace/demo/a.txt\nvar M 000",
     ),
+    (
+        "settings put to the others that are kept together, or keys put there",
+        'mv "$F" ~/dotfiles/',
+        "file ~/.zshrc\nfolder ~/dotfiles\nvar F {home}/.zshrc",
+        "text ~/.ssh/id_ed25519 'a key'\nfolder ~/dotfiles\nvar F {home}/.ssh/id_ed25519",
+    ),
+    (
+        "settings put to the others, or over other ones there",
+        "mv ~/.zshrc ~/dotfiles/",
+        "file ~/.zshrc\nfolder ~/dotfiles",
+        "file ~/.zshrc ~/dotfiles/.zshrc",
+    ),
+    (
+        "settings put to the others, or where no program looks for them",
+        'mv ~/.zshrc "$D"',
+        "file ~/.zshrc\nfolder ~/dotfiles\nvar D {home}/dotfiles",
+        "file ~/.zshrc\nfolder ~/papers\nvar D {home}/papers",
+    ),
+    (
+        "a program that is fetched and made ready, or run at once",
+        'curl -Lo tool https://dl.example.com/tool && chmod +x tool && "$D" tool',
+        "var D ls",
+        "var D ./tool",
+    ),
 ]

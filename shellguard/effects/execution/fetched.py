@@ -31,6 +31,9 @@ _GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)|/(?:(?:var/)?tmp|dev/shm)/")
 
 
+_MADE_READY, _READY_FROM_ANYBODY = "files.permit-downloaded", 62
+
+
 @dataclass(slots=True)
 class Fetched:
     """Base names of what was fetched and decoded so far on a line.
@@ -61,10 +64,10 @@ class Fetched:
         command = findings.command
         word = self._runs(findings, self.names)
         if word is not None:
-            made_ready = 62 if self.bare or self.unnamed else 45
-            base = made_ready if command.program == "chmod" else None
+            ready = command.program == "chmod"
+            base = _READY_FROM_ANYBODY if ready and (self.bare or self.unnamed) else None
             base = 58 if command.program in _STARTERS or _base(word.text) in self.stored else base
-            findings.tell("execute.downloaded-file", (word,), base=base)
+            findings.tell(_MADE_READY if ready else "execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
             first = command.words[0] if command.words else None
             by_name = first is not None and first.text in self.placed

@@ -311,7 +311,7 @@ def recovery_of(survey: Survey, deadline: Deadline) -> tuple[Recovery, str]:
     nowhere_else = [why for repository in survey.repositories if (why := _goes_with(repository, deadline))]
     lost = survey.changed + survey.untracked
     if lost or nowhere_else:
-        return Recovery.LOST, "; ".join([*_losses(survey), *nowhere_else])
+        return Recovery.LOST, "; ".join(dict.fromkeys([*_losses(survey), *nowhere_else]))
     if not survey.complete or survey.unreadable:
         if survey.makers and not survey.clean and not survey.unsure:
             return Recovery.REBUILT, f"made again by {survey.makers[0]}"
@@ -337,7 +337,7 @@ def _goes_with(repository: Repository, deadline: Deadline) -> str:
         return why
     staged = staged_files(repository, deadline)
     if staged is None:
-        return "holds a git repository of which is not known what is staged in it"
+        return "holds a git repository whose index could not be read"
     return f"holds a git repository with {_files(len(staged))}, staged and in no commit" if staged else ""
 
 
