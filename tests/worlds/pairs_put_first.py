@@ -8,6 +8,9 @@ from __future__ import annotations
 _README = "repository\nedit README\ngit stash"
 _A = "repository\nedit src/a.c\ngit stash"
 _NEW = "repository\nfiles n/x#.md 9\ngit stash -u"
+_STAGED = "repository\nedit README\ngit add README"
+_ELSE = "repository\nedit src/a.c\ngit add src/a.c"
+_ADDED = "repository\nfile new.c\ngit add new.c"
 PUT_FIRST: list[tuple[str, str, str, str]] = [
     ("removed after a stash of other or of its own changes", "git stash pop && rm -f README", _A, _README),
     ("a file set back after a stash", "git stash pop; git checkout -- README", _A, _README),
@@ -38,6 +41,16 @@ PUT_FIRST: list[tuple[str, str, str, str]] = [
     ("at a mount that fails or is made by the line", "rm -rf mnt/old && mount /dev/sdb1 mnt",
      "repository mnt/old/a", "files mnt/old/x#.md 40"),
 ]  # fmt: skip
+PUT_FIRST += [
+    ("out of the index, then set back", "git reset README && git checkout README", _ELSE, _STAGED),
+    ("all out of the index, then set back", "git reset && git checkout .", "repository", _STAGED),
+    ("restored in the index, then in the files", "git restore --staged . && git restore .", "repository", _STAGED),
+    ("a file out of the index, then restored", "git restore -S README; git checkout README", _ELSE, _STAGED),
+    ("a folder out of the index, then set back", "cd src && git reset -q . && git checkout .", _STAGED, _ELSE),
+    ("out of the index, then cleaned away", "git reset && git clean -fd", _STAGED, _ADDED),
+    ("out of the index, then one folder cleaned", "git restore --staged . && git clean -fd src", _ADDED,
+     "repository\nfile src/new.c\ngit add src/new.c"),
+]  # fmt: skip
 PUT_FIRST_ASK = [
     ("files of another process", "sudo nsenter -t 4242 -m rm -rf src", "repository"),
     ("all of another process", "sudo nsenter -t 4242 -a rm -rf /srv/data", "repository"),
@@ -51,6 +64,10 @@ PUT_FIRST_ASK = [
     ),
 ]
 PUT_FIRST_RUN = [
+    ("another one out of the index", "git reset -q README && git checkout src/a.c", _ELSE),
+    ("only out of the index", "git reset && git status", _STAGED),
+    ("what is staged stays", "git checkout README", _STAGED),
+    ("another one out of the index, then cleaned", "git reset README && git clean -fd", _ADDED),
     ("a stash applied and dropped", "git stash apply && git stash drop", _README),
     ("a stash that stays where it is", "git stash pop || git checkout .", _README),
     ("a stash that is only applied", "git stash apply && git checkout .", _README),

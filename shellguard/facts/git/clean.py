@@ -12,12 +12,13 @@ from shellguard.effects.effect import TargetKind
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
-from shellguard.facts.files.resolve import Place
+from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.committed_first import is_put
-from shellguard.facts.git.pathspec import Pathspec, Pathspecs, pathspecs
+from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspecs
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
+from shellguard.facts.repository.run import git
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
 _BY_SETTINGS = "git.clean-by-settings"
@@ -80,6 +81,26 @@ def unknown_files(question: Question) -> TargetFacts | None:
     return TargetFacts(
         question.folder, True, "folder", len(lost), complete, total, newest, Recovery.LOST, reason
     )
+
+
+def newly_staged(question: Question) -> TargetFacts | None:
+    """What is new in the index alone, and is cleaned away where the line takes it out of there first."""
+    root = question.repository.root.rstrip("/")
+    asked = ("diff-index", "--cached", "--diff-filter=A", "--name-only", "-z", "HEAD", "--")
+    answer = git(root, asked, question.deadline) if question.unstaged else ""
+    if answer is None:
+        return None
+    out = [place_of(name, False, question.folder).path for name in question.unstaged]
+    specs = _named(question)
+    lost = [
+        path
+        for path in answer.split("\0")
+        if path and specs.may_mean(f"{root}/{path}") and any(is_below(f"{root}/{path}", one) for one in out)
+    ]
+    if not lost:
+        return None
+    reason = f"{named(sorted(lost))} that git does not know any more then"
+    return TargetFacts(question.folder, True, "folder", len(lost), recovery=Recovery.LOST, reason=reason)
 
 
 def _own(question: Question, path: str) -> bool:

@@ -27,6 +27,7 @@ _ADDS_ONLY = frozenset(
     )
 )
 _COMMIT = re.compile(r"HEAD[~^@]|@[~^{]|[0-9a-f]{7,64}$|\w+/[\w/.-]+$|ORIG_HEAD$")
+_OF_INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
@@ -78,6 +79,17 @@ def taken_back(command: SimpleCommand | None, script: Script | None) -> str:
         if one[:2] == ["git", "reset"] and len(named) == 1 and not {"--hard", "--"}.intersection(one):
             return named[0] if _COMMIT.match(named[0]) else ""
     return ""
+
+
+def unstaged_before(command: SimpleCommand | None, script: Script | None) -> tuple[str, ...]:
+    """The paths, as they are named, that the line takes out of the index first; `.` where it names none."""
+    found: list[str] = []
+    for one in _words_before(command, script):
+        named = [word for word in one[2:] if not word.startswith("-") and word not in ("HEAD", "@")]
+        resets = one[:2] == ["git", "reset"] and "--hard" not in one and "--soft" not in one
+        if resets or (one[:2] == ["git", "restore"] and not _OF_INDEX.isdisjoint(one)):
+            found += named or ["."]
+    return tuple(found)
 
 
 def other_rules(command: SimpleCommand | None, script: Script | None) -> bool:

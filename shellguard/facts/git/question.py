@@ -20,7 +20,8 @@ class Question:
     """What is asked of which repository; `words` are those of the command.
 
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
-    `kept` tells which parts the line itself keeps first: `changes`, `commits`; `put` which paths.
+    `kept` tells which parts the line itself keeps first: `changes`, `commits`; `put` which paths;
+    `unstaged` are the paths that it takes out of the index first.
     `alone`: the line does nothing else. `rewritten`: it may move branches before the command. `home`: whose
     settings count.
     """
@@ -40,6 +41,7 @@ class Question:
     rewritten: bool = False
     home: str = ""
     put: tuple[Put, ...] = ()
+    unstaged: tuple[str, ...] = ()
 
     def is_left(self, path: str) -> bool:
         """Whether a pattern on the line keeps a path, or a folder above it."""

@@ -19,10 +19,10 @@ from shellguard.facts.commands import (
 )
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, pushed, refs
-from shellguard.facts.git.clean import cleaned, unknown_files
+from shellguard.facts.git.clean import cleaned, newly_staged, unknown_files
 from shellguard.facts.git.committed_first import commits_before, is_put, put_first
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.diffed_first import diffed_first, is_told
@@ -30,7 +30,7 @@ from shellguard.facts.git.gone_to import gone_to
 from shellguard.facts.git.handed_refs import handed_refs
 from shellguard.facts.git.ignored_over import ignored_over
 from shellguard.facts.git.moved import in_each_submodule, recurses
-from shellguard.facts.git.pathspec import pathspecs
+from shellguard.facts.git.pathspec import is_below, pathspecs
 from shellguard.facts.git.popped import applied_first, with_popped
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
@@ -96,6 +96,7 @@ def repository_facts(
     )
     put = put_first(command, script, here, repository.root)
     question = replace(question, kept=question.kept | diffed_first(question, command, script), put=put)
+    question = replace(question, unstaged=line_changes.unstaged_before(command, script))
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is None:
@@ -120,6 +121,8 @@ def _with_the_line(
         found = together([found, module])
     if "clean" in effect.rule and line_changes.untracks_before(command, script):
         found = _or_lost(found, _uncommitted(everything))
+    if "clean" in effect.rule and question.unstaged:
+        found = _or_lost(found, newly_staged(question))
     if "stash" in effect.rule and line_changes.stashes_before(command, script):
         work = _uncommitted(question)
         untracked = line_changes.with_unknown(command, script)
@@ -211,6 +214,14 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         changed.update(path for path in found if specs.may_mean(prefix + path))
         complete = complete and all_seen
     rule = question.effect.rule
+    if question.unstaged:
+        staged = staged_files(repository, question.deadline)
+        complete = complete and staged is not None
+        whole = [place_of(name, False, question.folder).path for name in question.unstaged]
+        out = {path for path in staged or () if any(is_below(prefix + path, one) for one in whole)}
+        changed.update(
+            path for path in _told_nowhere(question, out, "staged") if specs.may_mean(prefix + path)
+        )
     if "reference" in rule or "rm-" in rule or ("restore" in rule and not _INDEX.isdisjoint(question.words)):
         staged = staged_files(repository, question.deadline)
         complete = complete and staged is not None
