@@ -148,5 +148,10 @@ class ScriptFinder(Protocol):
     def unwrapped(self, program: str, wrapped: Wrapped, stdin: Flow) -> list[Nested]: ...
 
     def from_stdin(
-        self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
+        self,
+        kind: NestedKind,
+        via: str,
+        stdin: Flow,
+        positional: tuple[Word, ...] = (),
+        same_shell: bool = False,
     ) -> list[Nested]: ...

@@ -17,6 +17,10 @@ ORDINARY = [
     "find /etc/hostname -fprintf /tmp/q.txt '%p\\n'; cat /tmp/q.txt",
     "echo 'BEGIN{print 1}' | awk -f /dev/stdin",
     "echo 'puts 1' | ruby /dev/stdin",
+    "printf 'ls\\0-l\\0/home/ann' | xargs -0 env",
+    "printf 'date\\0-u' | tr '\\0' ' ' | sh",
+    'f() { ls /home/ann; }; g=$(declare -f f); bash -c "$g; f"',
+    "i=5; echo ${s:i:1} $((i*2))",
 ]
 ASKED = [
     "printf -v c '%s ' rm -rf ~/; $c",
@@ -29,6 +33,23 @@ ASKED = [
     "find ~ -maxdepth 1 -fprintf /tmp/q.sh 'rm -rf %p\\n'; sh /tmp/q.sh",
     "echo 'BEGIN{system(\"rm -rf ~/\")}' | awk -f /dev/stdin",
     "echo 'system(\"rm -rf ~/\")' | ruby /dev/fd/0",
+    "printf '%s\\0' /home/ann /home/bob | xargs -0 rm -rf",
+    "printf '%s\\0' rm -rf /home/ann | xargs -0 env",
+    "printf 'rm\\0-rf\\0/home/ann' | tr '\\0' ' ' | sh",
+    "x=$(printf 'rm \\0-rf /home/ann'); $x",
+    "printf 'rm \\0-rf /home/ann\\n' | sh",
+    "while IFS= read -r -d '' f; do rm -rf \"$f\"; done < <(printf '%s\\0' /home/ann /home/bob)",
+    "printf '%s\\0' /home/ann | while IFS= read -r -d '' f; do rm -rf \"$f\"; done",
+    "mapfile -d '' a < <(printf '%s\\0' rm -rf /home/ann); \"${a[@]}\"",
+    "printf -v c 'rm -rf /home/ann\\0x'; $c",
+    "echo -e 'rm -rf /home\\0/ann' | sh",
+    "declare -f f >/dev/null || f() { rm -rf /home/ann; }; f",
+    "source /dev/stdin <<< 'f() { rm -rf /home/ann; }'; f",
+    'f() { rm -rf /home/ann; }; g=$(declare -f f); bash -c "$g; f"',
+    "declare -a 'a=($(rm -rf /home/ann))'",
+    "i='a[$(rm -rf /home/ann)]'; echo ${s:i:1}",
+    "i='a[$(rm -rf /home/ann)]'; echo ${!i}",
+    "test -d y || { D=/home/ann; }; rm -rf $D",
 ]
 
 

@@ -209,7 +209,7 @@ class Builder(FlatBuilder):
                 flow = self._through(ended, flow)
                 flow = Flow(flow.text, flow.words, True, flow.template, flow.file)
                 ended = []
-            if several or (alternative and isinstance(command, Compound)) or pipeline.background:
+            if several or pipeline.background:
                 self.environment = own.copy()
             here = Place(frames, connection, number if several or place.pipeline is not None else None, flow,
                          place.capture or not last)  # fmt: skip

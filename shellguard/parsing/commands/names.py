@@ -24,6 +24,7 @@ _KEYED = re.compile(r"-[A-Za-z]*A")
 _STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
 _HELD = re.compile("([\ue000-\ue0ff])")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
+_PARTING = frozenset(("-d", "-rd", "-td"))
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
@@ -84,7 +85,7 @@ def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
 
 def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     names, skip, array = [], False, False
-    stdin = _behind_option(command, environment, stdin)
+    stdin = _by_lines(command, _behind_option(command, environment, stdin))
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
@@ -115,6 +116,15 @@ def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
             if len(stdin.words) == 1 and len(names) == 1 and not known:
                 value = Value(None, pieces=stdin.words[0].pieces)
         environment.assign(name, value)
+
+
+def _by_lines(command: SimpleCommand, stdin: Flow) -> Flow:
+    """What is read with a line for each part up to a NUL where `-d ''` says so; other NULs are left out."""
+    if stdin.text is None or "\0" not in stdin.text:
+        return stdin
+    parts = any(option.text in _PARTING and end.text == "" for option, end in pairwise(command.words))
+    text = stdin.text.replace("\n", " ").replace("\0", "\n") if parts else stdin.text.replace("\0", "")
+    return Flow(text, stdin.words, stdin.piped, stdin.template, stdin.file)
 
 
 def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
@@ -167,13 +177,15 @@ def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> Non
     """`mapfile` puts lines into an array."""
     words = command.words[1:]
     name = words[-1].text if words and not words[-1].text.startswith("-") else "MAPFILE"
-    stdin = _behind_option(command, environment, stdin)
+    stdin = _by_lines(command, _behind_option(command, environment, stdin))
     if not name.isidentifier():
         return
     if stdin.text is None:
         environment.assign(name, UNKNOWN)
         return
-    keep = not any(word.text.startswith("-") and "t" in word.text for word in words)
+    keep = not any(
+        word.text.startswith("-") and ("t" in word.text or word.text in _PARTING) for word in words
+    )
     lines = tuple(stdin.text.splitlines(keepends=keep))
     environment.assign(name, Value(lines[:1], lines))
 
@@ -238,6 +250,7 @@ def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     if name.isidentifier():
         words = words[1:] if words[0].text == "--" else words
         text = printed_by("printf", words)
+        text = text.partition("\0")[0] if text is not None else None
         environment.assign(name, _partly_printed(words, name) if text is None else Value((text,)))
 
 

@@ -78,6 +78,7 @@ _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 _EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
+_ARRAYS = re.compile(r"-[A-Za-z]*[aA]")
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
@@ -291,6 +292,8 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
         texts += [value for value in values if value is not None]
+    if any(_ARRAYS.match(text) for text in texts):  # `declare -a 'a=($(command))'`
+        texts += [f"a[{value}]" for _, sign, value in (text.partition("=(") for text in texts) if sign]
     return [
         nester.shell_text(f': "{text}"', NestedKind.SHELL, program)
         for text in texts

@@ -196,6 +196,7 @@ class Nester:
         zero: Word | None = None,
     ) -> Nested:
         """Text that a shell reads; `known` is False when it begins with something unknown."""
+        text = text.replace("\0", "") if "\0" in text else text
         if not (same_shell or assignments):
             alone = self.alone(text, kind, via, privileged, host)
             if alone is not None:
@@ -347,17 +348,22 @@ class Nester:
         return found
 
     def from_stdin(
-        self, kind: NestedKind, via: str, stdin: Flow, positional: tuple[Word, ...] = ()
+        self,
+        kind: NestedKind,
+        via: str,
+        stdin: Flow,
+        positional: tuple[Word, ...] = (),
+        same_shell: bool = False,
     ) -> list[Nested]:
         """Commands that arrive on standard input."""
         if stdin.file is not None:
-            return [self.file_text(stdin.file, kind, via)]
+            return [self.file_text(stdin.file, kind, via, same_shell=same_shell)]
         if not stdin.piped:
             return []
         text = stdin.text if stdin.text is not None else stdin.template
         if not text:
             return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
-        return [self.shell_text(text, kind, via, positional=positional)]
+        return [self.shell_text(text, kind, via, positional=positional, same_shell=same_shell)]
 
 
 def special() -> frozenset[str]:

@@ -139,7 +139,7 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if not words:
         return []
     if words[0].text in _STDIN_FILES:
-        return nester.from_stdin(NestedKind.SHELL, "source", stdin)
+        return nester.from_stdin(NestedKind.SHELL, "source", stdin, same_shell=True)
     opened = _opened(command, words[0])
     if opened is not None:
         return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]

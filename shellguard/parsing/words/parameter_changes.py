@@ -70,6 +70,8 @@ def changed(reader: ParameterReader, value: Value, operator: str, start: int, en
         return None if text is None or pattern is None else _cased(text, operator, pattern)
     argument = reader.single(start, end, tilde=False).value
     if text is None or argument is None:
+        if argument is not None and operator == ":":
+            bounds(reader, argument)  # the numbers are computed whatever they are taken of
         return None
     if operator == "@" and argument == "P":
         reader.evaluated(text)

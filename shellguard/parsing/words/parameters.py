@@ -113,6 +113,8 @@ def _pointed(reader: ParameterReader, name: str, value: Value) -> Value:
     found: list[Value] = []
     for pointed in value.choices or ():
         match = _POINTED.match(pointed)
+        if match is None and "[" in pointed:
+            reader.evaluated(pointed)  # its subscript
         place = None if match is None else match["place"]
         known = UNKNOWN if match is None else reader.value_of(match["name"])
         if place is not None:

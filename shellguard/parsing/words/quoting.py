@@ -47,12 +47,12 @@ def _from_bytes(text: str) -> str:
 def unescape(text: str, *, ends_at_nul: bool = True) -> str:
     r"""The value of `$'text'` (and of `echo -e`): `\x72m` becomes `rm`.
 
-    It ends at a NUL, as bash lets it, or that is left out, as bash does with what a program prints.
+    It ends at a NUL, as bash lets it; what a program prints holds it, until bash takes that for a value.
     """
     if "\\" not in text:
         return text
     found = _from_bytes(_ESCAPE.sub(_one, text))
-    return found.split("\0", 1)[0] if ends_at_nul else found.replace("\0", "")
+    return found.split("\0", 1)[0] if ends_at_nul else found
 
 
 def quote(text: str) -> str:

@@ -65,7 +65,7 @@ class SubstitutionReader:
         script, output = found
         if output is not None:
             self.nested.append(Nested(_SUBSTITUTION, script))
-            text = output.rstrip("\n")
+            text = output.replace("\0", "").rstrip("\n")
             return Piece(text, Hole.NONE, quoted or not text)
         self.nested.append(Nested(_SUBSTITUTION, script))
         return Piece(source[1:-1] if quoted else source, _SUBSTITUTION_HOLE, quoted)
@@ -125,4 +125,4 @@ class SubstitutionReader:
             for piece in pieces:
                 fields.piece(piece)
         else:
-            fields.value(output.rstrip("\n"), quoted, "")
+            fields.value(output.replace("\0", "").rstrip("\n"), quoted, "")
