@@ -21,6 +21,9 @@ class Connection(StrEnum):
     BACKGROUND = "&"
 
 
+_FIRST = Connection.FIRST
+
+
 class Hole(StrEnum):
     """Why a piece of a word is not known."""
 
@@ -68,24 +71,34 @@ class Word:
 
     A brace expansion, an unquoted variable with blanks and a glob whose matches were supplied become several
     words. A glob whose matches are not known stays one word with a `Hole.GLOB` piece.
+
+    Attributes:
+        text: the value, with every hole shown as it was written.
+        known: whether there is no hole in it.
     """
 
     source: str
     pieces: tuple[Piece, ...]
     span: Span | None = None
+    text: str = field(init=False, repr=False, compare=False, default="")  # both are asked for all the time
+    known: bool = field(init=False, repr=False, compare=False, default=True)
 
-    @property
-    def text(self) -> str:
-        """The value, with every hole shown as it was written."""
-        pieces = self.pieces
-        return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-
-    @property
-    def known(self) -> bool:
-        for piece in self.pieces:  # noqa: SIM110 (asked for each word, and this takes a third of the time)
-            if piece.hole:
-                return False
-        return True
+    # written out: words are made by the thousand, and what is done behind a generated one takes twice as long
+    def __init__(self, source: str, pieces: tuple[Piece, ...], span: Span | None = None) -> None:
+        self.source = source  # type: ignore[misc]
+        self.pieces = pieces  # type: ignore[misc]
+        self.span = span  # type: ignore[misc]
+        if len(pieces) == 1:
+            piece = pieces[0]
+            self.text = piece.text  # type: ignore[misc]
+            self.known = not piece.hole  # type: ignore[misc]
+        else:
+            self.text = "".join([piece.text for piece in pieces])  # type: ignore[misc]
+            self.known = True  # type: ignore[misc]
+            for piece in pieces:
+                if piece.hole:
+                    self.known = False  # type: ignore[misc]
+                    break
 
     @property
     def value(self) -> str | None:
@@ -232,9 +245,30 @@ class SimpleCommand:
     stops: str = ""
     program: str = field(init=False, repr=False, compare=False, default="")  # asked for seventy times a line
 
-    def __post_init__(self) -> None:
-        if self.words:
-            object.__setattr__(self, "program", self.words[0].text.rpartition("/")[2])
+    def __init__(  # written out, as that of a word
+        self,
+        words: tuple[Word, ...] = (),
+        assignments: tuple[Assignment, ...] = (),
+        redirections: tuple[Redirection, ...] = (),
+        connection: Connection = _FIRST,
+        pipeline: int = 0,
+        frames: tuple[str, ...] = (),
+        nested: tuple[Nested, ...] = (),
+        span: Span | None = None,
+        definition: str = "",
+        stops: str = "",
+    ) -> None:
+        self.words = words  # type: ignore[misc]
+        self.assignments = assignments  # type: ignore[misc]
+        self.redirections = redirections  # type: ignore[misc]
+        self.connection = connection  # type: ignore[misc]
+        self.pipeline = pipeline  # type: ignore[misc]
+        self.frames = frames  # type: ignore[misc]
+        self.nested = nested  # type: ignore[misc]
+        self.span = span  # type: ignore[misc]
+        self.definition = definition  # type: ignore[misc]
+        self.stops = stops  # type: ignore[misc]
+        self.program = words[0].text.rpartition("/")[2] if words else ""  # type: ignore[misc]
 
 
 class ProblemKind(StrEnum):

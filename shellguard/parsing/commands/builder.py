@@ -19,6 +19,7 @@ from shellguard.parsing.grammar.syntax import (
     Flat,
     Listing,
     Pipeline,
+    Redirected,
     Simple,
     Statement,
 )
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
 _GROUP = ("group",)
-_NOWHERE = Place()
 _IN_GROUP = Place(_GROUP)
 _LOOPS = frozenset(("for", "select", "while", "until"))
 
@@ -60,7 +60,6 @@ class Builder(FlatBuilder):
         self, reading: ScriptReader, grammar: Grammar, environment: Environment, origin: int = 0
     ) -> None:
         super().__init__(reading, grammar, environment, origin)
-        self.beside = (_NOWHERE, _NOWHERE)  # the last place, and that of what is joined to what stands there
         self.template = ""  # what the last list prints, with a substitution for what is not known
 
     def script(self, listing: Listing, stdin: Flow, capture: bool, group: Listing | None) -> str | None:
@@ -140,14 +139,6 @@ class Builder(FlatBuilder):
                 break  # what changed nothing changes nothing when it is done again
         self.environment.joined = behind
         return known
-
-    def _joined(self, place: Place, connection: Connection) -> Place:
-        """The place of what is joined to what stands there: of all that is, the same one."""
-        before, joined = self.beside
-        if before is not place or joined.connection is not connection:
-            joined = Place(place.frames, connection, place.pipeline, place.stdin, place.capture)
-            self.beside = place, joined
-        return joined
 
     def _is_dropped(
         self, ends: str, connection: Connection, pipeline: Pipeline | Flat, place: Place, end: int
@@ -246,6 +237,8 @@ class Builder(FlatBuilder):
             return self._compound(command, place, number)
         if isinstance(command, Statement):
             return self._statement(command, place, number)
+        if isinstance(command, Redirected):
+            return self._with_redirections(command, place, number)
         return self._simple(command, place, number)
 
     def _compound(self, raw: Compound, place: Place, number: int) -> Flow:

@@ -8,11 +8,11 @@ from shellguard.parsing.commands import plain
 from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
 from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.grammar.compound import Grammar
-from shellguard.parsing.grammar.syntax import Compound, Listing, Simple, Statement
+from shellguard.parsing.grammar.syntax import Compound, Listing, Redirected, Simple, Statement
 from shellguard.parsing.nested import later, nesting, outlets
-from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_input
+from shellguard.parsing.output.flow import NO_FLOW, Flow, leaves_text, output_of, redirected_input
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.script import Connection, Nested, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.loose_words import loose_words
@@ -33,6 +33,9 @@ class Place:
     capture: bool = False
 
 
+_NOWHERE = Place()
+
+
 class CommandBuilder:
     """Collects simple commands."""
 
@@ -47,12 +50,14 @@ class CommandBuilder:
         environment.ran = self.commands
         self.pipelines = 0  # how many there were
         self.deep: Listing | None = None  # the body of a function that does more than run programs
+        self.beside = (_NOWHERE, _NOWHERE)  # the last place, and that of what is joined to what stands there
 
     def _statement(self, raw: Statement, place: Place, number: int) -> Flow:
         """A command that has only words, and does more than run its program with them."""
         environment, origin = self.environment, self.origin
         first = self.grammar.text[raw.start : raw.middle]
-        piece = Piece(first) if raw.plain or first == "[" else simple_piece(first, environment)
+        plainly = raw.plain or first == "[" or first.isidentifier()
+        piece = Piece(first) if plainly else simple_piece(first, environment)
         if piece is None:
             return self._simple(raw.simple, place, number)
         declares = piece.text in DECLARING
@@ -73,7 +78,7 @@ class CommandBuilder:
         command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, inner, span)
         stdin = redirected_input(command, place.stdin, environment) if environment.opened else place.stdin
         nester, found, output = self._nester(place.capture), None, None
-        if raw.plain or (piece.text == first and not piece.hole):
+        if plainly or (piece.text == first and not piece.hole):
             found = nester.named(command, stdin, first)
         if found is not None:
             if declares:
@@ -81,11 +86,40 @@ class CommandBuilder:
             command = self._noted(nester, command, stdin, found)
         elif raw.plain or not self._is_inert(command.words):
             rest = raw.text[raw.middle : raw.end]
-            command, output = self._running(command, stdin, rest, place.capture)
+            command, output = self._running(nester, command, stdin, rest)
         self.commands.append(command)
         if not place.capture:
             return NO_FLOW
         return output_of(command, stdin, environment) if output is None else Flow(output)
+
+    def _with_redirections(self, raw: Redirected, place: Place, number: int) -> Flow:
+        """A command of words with plain redirections behind them, which may do more than run its program."""
+        environment, origin, statement = self.environment, self.origin, raw.statement
+        first = statement.text[statement.start : statement.middle]
+        plainly = first == "[" or first.isidentifier()
+        piece = Piece(first) if plainly else simple_piece(first, environment)
+        if piece is None or piece.text in DECLARING:
+            return self._simple(raw.simple, place, number)
+        reader = self._reader()
+        head = Word(first, (piece,), Span(raw.start - origin, statement.middle - origin))
+        words = loose_words(
+            statement.text, statement.middle, statement.end, environment, origin, reader.loose
+        )
+        command = SimpleCommand(
+            (head, *(words or ())), (), self._plain_redirections(raw), place.connection, number,
+            place.frames, tuple(reader.nested), Span(raw.start - origin, raw.end - origin),
+        )  # fmt: skip
+        return self._done(command, place, statement.text[statement.middle : raw.end])
+
+    def _plain_redirections(self, raw: Redirected) -> tuple[Redirection, ...]:
+        origin, found = self.origin, []
+        for match in raw.redirections():
+            number, sign, source = match.groups()
+            (start, end), _, _, (target, _) = match.regs
+            word = Word(source, (Piece(source),), Span(target - origin, end - origin))
+            span = Span(start - origin, end - origin)
+            found.append(Redirection(sign, word, int(number) if number else None, None, span))
+        return tuple(found)
 
     def _noted(
         self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, found: list[Nested]
@@ -125,25 +159,29 @@ class CommandBuilder:
             words, assignments, redirections, place.connection, number, place.frames,
             tuple(reader.nested), span,
         )  # fmt: skip
-        if redirections or self.environment.opened:
-            stdin = redirected_input(command, place.stdin, self.environment)
-            note_descriptors(command, self.environment)
-        else:
-            stdin = place.stdin
+        rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
+        return self._done(command, place, rest)
+
+    def _done(self, command: SimpleCommand, place: Place, rest: str) -> Flow:
+        """Take a command of which all words are read, with what runs because of it; what it prints."""
+        environment, redirections = self.environment, command.redirections
+        stdin = place.stdin
+        if redirections or environment.opened:
+            stdin = redirected_input(command, stdin, environment)
+            note_descriptors(command, environment)
         output = None
-        if not self._is_inert(words) or (
-            assignments and any(later.changes_what_runs(item.name) for item in assignments)
+        if not self._is_inert(command.words) or (
+            command.assignments and any(later.changes_what_runs(item.name) for item in command.assignments)
         ):
-            rest = self.grammar.text[raw.words[0].end : raw.end] if raw.words else ""
-            command, output = self._running(command, stdin, rest, place.capture)
+            command, output = self._running(self._nester(place.capture), command, stdin, rest)
         elif redirections:
             command = self._with(command, *outlets.fed(self._nester(), command, stdin))
         self.commands.append(command)
-        if not (place.capture or redirections):
+        if not (place.capture or leaves_text(redirections, environment)):
             return NO_FLOW
         if output is not None and not redirections:
             return Flow(output)
-        return output_of(command, stdin, self.environment)
+        return output_of(command, stdin, environment)
 
     def _assigning(self, raw: Simple, place: Place, number: int, reader: CommandReader) -> Flow:
         """A command that only assigns."""
@@ -185,10 +223,9 @@ class CommandBuilder:
         return nesting.Nester(self.reading, self.environment, self.grammar.depth, capture)
 
     def _running(
-        self, command: SimpleCommand, stdin: Flow, rest: str, capture: bool
+        self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, rest: str
     ) -> tuple[SimpleCommand, str | None]:
         """The command with all that runs because of it, and what it prints if it calls a function."""
-        nester = self._nester(capture)
         found = nester.nested(command, stdin, rest)
         inner, outer = outlets.fed(nester, command, stdin)
         stopping.note_unseen(command, found, self.environment)

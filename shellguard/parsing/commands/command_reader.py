@@ -51,13 +51,13 @@ class CommandReader(WordReader):
     def declaring(self, spans: list[tuple[int, int]]) -> list[Word]:
         """As `words`, of those that stand behind a declaring word."""
         words: list[Word] = []
-        points, seen = False, 0
+        points = False
         for start, end in spans:
-            points = points or any(_REFERENCE.match(word.text) for word in words[seen:])
-            seen = len(words)
             word = self.declared(start, end, points)
             if word is None:
-                words.extend(self.safe_fields(start, end))
+                more = self.safe_fields(start, end)
+                words.extend(more)
+                points = points or any(_REFERENCE.match(one.text) for one in more)
             else:
                 words.append(word)
         return words

@@ -13,7 +13,7 @@ from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.flat_grammar import MANY_TIMES
 from shellguard.parsing.grammar.problems import problem_of
-from shellguard.parsing.grammar.syntax import POSITION, BrokenError, Listing, Statement
+from shellguard.parsing.grammar.syntax import POSITION, SPECIAL, BrokenError, Listing, Statement
 from shellguard.parsing.nested import shells
 from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, prints_unknown
 from shellguard.parsing.output.listed import LISTING, listed_by
@@ -32,7 +32,7 @@ from shellguard.parsing.script import (
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.loose_words import Spans, loose_words
 
-_POSITION = re.compile(POSITION)
+_PARAMETER = re.compile(f"{POSITION}|{SPECIAL}")  # of which a shell has its own
 _FUNCTION, _FIRST = NestedKind.FUNCTION, Connection.FIRST
 _OPENING = ("{", "(")  # of a function's body
 
@@ -111,7 +111,7 @@ class Reading:
         """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
         self.context.spend(1 + len(text) // 10)
         statement = None if text[:1] in _OPENING else plain_statement.statement(text, 0)
-        if statement is not None and statement.behind == len(text):
+        if isinstance(statement, Statement) and statement.behind == len(text):
             alone = self._one(text, statement, environment, stdin, capture=capture)
             if alone is not None:
                 self.context.spend()
@@ -125,9 +125,9 @@ class Reading:
     def alone(self, text: str, environment: Environment) -> Script | None:
         """The text as another shell reads it, if it is one command that only runs its program; else None."""
         statement = plain_statement.statement(text, 0)
-        if statement is None or statement.behind != len(text) or text[:1] in _OPENING:
+        if not isinstance(statement, Statement) or statement.behind != len(text) or text[:1] in _OPENING:
             return None
-        if not statement.plain and _POSITION.search(text):  # it has parameters of its own
+        if not statement.plain and _PARAMETER.search(text):
             return None
         command = plain.elsewhere(statement, environment)
         if command is None:

@@ -19,14 +19,19 @@ from shellguard.parsing.grammar.syntax import (
     Statement,
 )
 from shellguard.parsing.nested import later, outlets
-from shellguard.parsing.output.flow import left_unknown, output_of, prints_unknown, redirected_input
+from shellguard.parsing.output.flow import (
+    leaves_text,
+    left_unknown,
+    output_of,
+    prints_unknown,
+    redirected_input,
+)
 from shellguard.parsing.script import (
     Assignment,
     Connection,
     Nested,
     NestedKind,
     Piece,
-    Redirection,
     Script,
     SimpleCommand,
     Span,
@@ -85,20 +90,21 @@ class FlatBuilder(CommandBuilder):
             joined, raw = pipelines[index]
             if index == 0:
                 joined = place.connection
-            if raw.background:
+            either = joined is _OR and index > 0  # nobody knows what is left by what stands behind it
+            if raw.background or (either and not isinstance(raw, Statement)):
                 return index
             environment.joined = behind or (joined is _AND and index > 0)
             count = self.pipelines if number is None else number
             if isinstance(raw, Statement):
-                around = (*frames, "alternative") if joined is _OR and index else frames
+                around = (*frames, "alternative") if either else frames
                 command = plain.command(raw, environment, joined, count, around, origin)
                 if command is None:
-                    if raw.times > 1 or not self._is_sure(joined, index):
+                    if raw.times > 1 or either:
                         return index
                     command = self._called(raw, joined, count, frames)
             else:
-                command = self._named(raw, joined, count, place) if self._is_sure(joined, index) else None
-                if command is None:
+                command = self._named(raw, joined, count, place)
+                if command is None and not isinstance(raw, Redirected):
                     return index
             context.steps -= 1
             if context.steps < 0:
@@ -111,18 +117,25 @@ class FlatBuilder(CommandBuilder):
                 return index + 1
         return end
 
-    def _is_sure(self, joined: Connection, index: int) -> bool:
-        """Whether what a statement leaves holds afterwards, as far as anybody knows."""
-        return not index or joined is not _OR
-
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""
         if isinstance(raw, Statement):
             if self.environment.functions and self._calls(raw, joined, count, place):
                 return not self.environment.stopped
-            here = Place(place.frames, joined, place.pipeline, place.stdin, place.capture)
-            self._statement(raw, here, count)
+            self._statement(raw, self._joined(place, joined), count)
+        elif isinstance(raw, Redirected):
+            self._with_redirections(raw, self._joined(place, joined), count)
         return not self.environment.stopped
+
+    def _joined(self, place: Place, connection: Connection) -> Place:
+        """The place of what is joined to what stands there: of all that is, the same one."""
+        if connection is place.connection:
+            return place
+        before, joined = self.beside
+        if before is not place or joined.connection is not connection:
+            joined = Place(place.frames, connection, place.pipeline, place.stdin, place.capture)
+            self.beside = place, joined
+        return joined
 
     def flat_body(self, pipelines: list[tuple[Connection, Pipeline | Flat]], opening: int, name: str,
                   source: str) -> Script | None:  # fmt: skip
@@ -169,15 +182,8 @@ class FlatBuilder(CommandBuilder):
         command = plain.command(raw.statement, environment, connection, pipeline, place.frames, origin)
         if command is None:
             return None
-        redirections = []
-        for match in raw.redirections():
-            number, sign, source = match.groups()
-            (start, end), _, _, (target, _) = match.regs
-            word = Word(source, (Piece(source),), Span(target - origin, end - origin))
-            span = Span(start - origin, end - origin)
-            redirections.append(Redirection(sign, word, int(number) if number else None, None, span))
         command = SimpleCommand(
-            command.words, (), tuple(redirections), connection, pipeline, place.frames, (),
+            command.words, (), self._plain_redirections(raw), connection, pipeline, place.frames, (),
             Span(raw.start - origin, raw.end - origin),
         )  # fmt: skip
         if prints_unknown(command.words[0].text):
@@ -185,7 +191,8 @@ class FlatBuilder(CommandBuilder):
             return command
         stdin = redirected_input(command, place.stdin, environment)
         command = self._with(command, *outlets.fed(self._nester(), command, stdin))
-        output_of(command, stdin, environment)
+        if leaves_text(command.redirections, environment):
+            output_of(command, stdin, environment)
         return command
 
     def _defined(

@@ -329,21 +329,22 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
-    words = [(word, word.text) for word in command.words[1:]]
-    options = [text for _, text in words if text[:1] == "-"]
-    points = any(_REFERENCE.match(text) for text in options)
-    keyed = any(_KEYED.match(text) for text in options)
-    case = next((found[1] for text in options if (found := _CASED.match(text))), "")
-    own = command.program != "export"
-    for word, text in words:
-        name, equals, value = text.partition("=")
+    words = command.words[1:]
+    options = [word.text for word in words if word.text[:1] == "-"]
+    points = keyed = False
+    case = ""
+    if options:
+        points = any(_REFERENCE.match(text) for text in options)
+        keyed = any(_KEYED.match(text) for text in options)
+        case = next((found[1] for text in options if (found := _CASED.match(text))), "")
+    own = command.program != "export" and environment.locals is not None
+    seen = command.program == "readonly" or any("g" in text for text in options)
+    for word in words:
+        name, equals, value = word.text.partition("=")
         if not name.isidentifier():
             continue
-        if own:
-            hides = not equals and environment.locals is not None and name not in environment.locals
-            environment.local(name)
-            if hides and command.program != "readonly" and not any("g" in text for text in options):
-                environment.assign(name, UNKNOWN)  # the caller's value is not seen
+        if own and environment.local(name) and not equals and not seen:
+            environment.assign(name, UNKNOWN)  # the caller's value is not seen
         if keyed:
             environment.cased_as(name, "A")
         if case:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from shellguard.parsing.grammar import plain_statement
-from shellguard.parsing.grammar.plain_redirections import redirected
 from shellguard.parsing.grammar.scanning import MAX_DEPTH
 from shellguard.parsing.grammar.syntax import (
     Assigned,
@@ -17,6 +16,7 @@ from shellguard.parsing.grammar.syntax import (
     Listing,
     Pipeline,
     RawWord,
+    Redirected,
     Simple,
     Statement,
 )
@@ -31,7 +31,6 @@ JOINTS = {
     "&&": Connection.AND,
     "||": Connection.OR,
 }
-_CLOSERS = ("}", " }", ")", " )")  # no statement begins with them
 
 
 class FlatGrammar(TokenReader):
@@ -56,18 +55,25 @@ class FlatGrammar(TokenReader):
             found = self._plain_statements(into)
             place = self.pos
             if found is None:
-                if text.startswith(_CLOSERS, place) or plain_statement.is_compound(text, place):
-                    return None
                 head = plain_statement.head(text, place)
                 if head:
+                    if head == "compound":
+                        return None
                     if self._assignments(into) if head == "=" else self._flat_definition(into):
                         continue
                     return self._definition(into) if head == "(" else None
-                found = plain_statement.loose_statement(text, place)
-                if found is None:
-                    if self._redirected(into):
-                        continue
+                loose = plain_statement.loose_statement(text, place)
+                if loose is None:
                     return None
+                if isinstance(loose, Redirected):
+                    self.count()
+                    self.pos = loose.behind
+                    if not loose.statement.sign:
+                        return self._last(into, loose)
+                    pipelines.append((into.joint, loose))
+                    into.joint = JOINTS[loose.statement.sign]
+                    continue
+                found = loose
             self.count()
             self.pos = found.behind
             if not found.sign:
@@ -77,9 +83,9 @@ class FlatGrammar(TokenReader):
             if text.startswith(text[place : self.pos], self.pos):
                 self._repeated(into, found, place)
 
-    def _last(self, into: Listing, statement: Statement) -> Pipeline | None:
-        """Add the last statement, and the pipeline that begins with it, if a bar stands behind it."""
-        if not self.text.startswith("|", self.pos):
+    def _last(self, into: Listing, statement: Statement | Redirected) -> Pipeline | None:
+        """Add the last statement, and the pipeline that begins with it, if a bar or && stands behind it."""
+        if not self.text.startswith(plain_statement.JOINED, self.pos):
             into.pipelines.append((into.joint, statement))
             return None
         pipeline = Pipeline([statement], [""])
@@ -117,7 +123,7 @@ class FlatGrammar(TokenReader):
         place, joint, sign = begin, into.joint, ";"
         while sign and (match := plain_statement.ASSIGNMENT.match(text, place)) is not None:
             (_, behind), (start, stop), (plus, name), (middle, end), (ending, _) = match.regs
-            if text.startswith("|", behind):
+            if text.startswith(plain_statement.JOINED, behind):
                 break
             sign = text[ending:behind]
             place = self.pos = behind
@@ -128,19 +134,6 @@ class FlatGrammar(TokenReader):
             joint = JOINTS.get(sign, joint)
         into.joint = joint
         return place > begin
-
-    def _redirected(self, into: Listing) -> bool:
-        """Read statements with plain redirections, one after another; False if none stands here."""
-        text, begin = self.text, self.pos
-        while (found := redirected(text, self.pos)) is not None:
-            sign = found.statement.sign
-            self.pos = found.statement.behind
-            self.count()
-            into.pipelines.append((into.joint, found))
-            if not sign:
-                return True
-            into.joint = JOINTS[sign]
-        return self.pos > begin
 
     def _flat_definition(self, into: Listing) -> bool:
         """Read `name() { …; }` of flat statements with nothing behind it, if that stands here."""

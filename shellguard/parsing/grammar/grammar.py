@@ -11,6 +11,7 @@ from typing import Self
 
 from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.flat_grammar import JOINTS, FlatGrammar
+from shellguard.parsing.grammar.scanning import WHOLE_WORD
 from shellguard.parsing.grammar.syntax import (
     BrokenError,
     Compound,
@@ -25,6 +26,7 @@ from shellguard.parsing.grammar.tokens import END
 from shellguard.parsing.script import Connection
 
 _BAR = re.compile(r"[ \t]*(\|&?)[ \t]*(?=[\w./\"'$~])", re.ASCII)
+_WORD = re.compile(rf"[ \t]*+{WHOLE_WORD}", re.DOTALL)
 _TIME_OPTION = re.compile(r"[ \t]+(?:-p(?:[ \t]+--)?|--)(?=\s)")
 _CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}", "]]"))
 _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
@@ -72,8 +74,10 @@ class ListGrammar(FlatGrammar):
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
         into.joint = Connection.FIRST
         while True:
-            pipeline = None if self.waiting else self.statements(into)
+            waiting = bool(self.waiting)
+            pipeline = None if waiting else self.statements(into)
             if pipeline is None:
+                place = self.pos
                 sign = self.newlines()
                 if sign == END or sign in closers:
                     return "" if sign == END else sign
@@ -86,7 +90,11 @@ class ListGrammar(FlatGrammar):
                     raise BrokenError(f"syntax error near {word}", self.pos)
                 pipeline = Pipeline()
                 into.pipelines.append((into.joint, pipeline))
-                self.pipeline(pipeline)
+                if word or sign:
+                    self.pipeline(pipeline, word)
+                else:
+                    tried = not waiting and not self.text[place : self.pos].strip(" \t\n")
+                    self.simple(pipeline, tried)
             sign = self.look()
             if sign == END or sign in closers:
                 return "" if sign == END else sign
@@ -105,8 +113,9 @@ class ListGrammar(FlatGrammar):
             self.need_command()
         return JOINTS[sign]
 
-    def pipeline(self, node: Pipeline) -> None:
-        while (word := self.reserved()) in ("!", "time"):
+    def pipeline(self, node: Pipeline, word: str) -> None:
+        """Read the pipeline at which a bracket or the reserved `word` stands."""
+        while word in ("!", "time"):
             if word == "!" and self.text.startswith("!(", self.pos) and self.extglob:
                 break
             self.pos += len(word)
@@ -118,12 +127,24 @@ class ListGrammar(FlatGrammar):
             sign = self.look()
             if sign and sign != "(":
                 return
+            word = self.reserved()
         node.joints.append("")
-        self.piped(node)
+        self.piped(node, word)
 
-    def piped(self, node: Pipeline) -> None:
-        """Read commands joined by bars; what stands before the first of them was read."""
-        self.command(node)
+    def simple(self, node: Pipeline, tried: bool) -> None:
+        """Read the pipeline that a simple command begins; `tried`: it is none of the flat ones."""
+        node.joints.append("")
+        if not tried:
+            self.piped(node)
+            return
+        self.count()
+        self._simple(node)
+        while self.bar(node):
+            self.command(node)
+
+    def piped(self, node: Pipeline, word: str = "") -> None:
+        """Read commands joined by bars; what stands before the first of them was read, up to `word`."""
+        self.command(node, word)
         while self.bar(node):
             self.command(node)
 
@@ -143,19 +164,21 @@ class ListGrammar(FlatGrammar):
             self.look()
         return True
 
-    def command(self, pipeline: Pipeline) -> None:
+    def command(self, pipeline: Pipeline, word: str = "") -> None:
+        """Read a command; `word` is the reserved word that stands here, if that was looked for."""
         self.count()
         place, sign = self.pos, ""
-        found = plain_statement.command(self.text, place)
-        if found is None:
-            sign = self.look()
-            if not sign and self.pos > place:
-                found = plain_statement.command(self.text, self.pos)
-        if found is not None:
-            pipeline.commands.append(found)
-            self.pos = found.behind
-            return
-        word = "" if sign else self.reserved()
+        if word not in _OPENING:
+            found = plain_statement.command(self.text, place)
+            if found is None:
+                sign = self.look()
+                if not sign and self.pos > place:
+                    found = plain_statement.command(self.text, self.pos)
+            if found is not None:
+                pipeline.commands.append(found)
+                self.pos = found.behind
+                return
+            word = "" if sign else self.reserved()
         if sign == "(" or word in _OPENING:
             node = Compound(word or "(", self.pos)
             pipeline.commands.append(node)
@@ -185,6 +208,13 @@ class ListGrammar(FlatGrammar):
         text, node = self.text, Simple(self.pos)
         pipeline.commands.append(node)
         while True:
+            run = _WORD.match(text, self.pos)
+            if run is not None:
+                place, end = run.span(1)
+                if node.words or (text.find("=", place, end) < 0 and text.find("[", place, end) < 0):
+                    node.words.append(RawWord(place, end))
+                    self.pos = node.end = end
+                    continue
             place = self.after_blanks(self.pos)
             if place >= self.size or text[place] in "\n;|)#":
                 break

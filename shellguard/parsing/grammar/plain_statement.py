@@ -12,9 +12,12 @@ from shellguard.parsing.grammar.syntax import (
     CHANGE,
     PARAMETER,
     QUOTES,
+    REDIRECTION,
     RESERVED,
+    SPECIAL,
     SUBSTITUTION,
     VARIABLE,
+    Redirected,
     Statement,
 )
 
@@ -22,18 +25,20 @@ _COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
 OPERAND = (
     rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))"
-    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})++"
+    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})++"
 )
 LOOSE_NAME = (
     rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
     rf"(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*+"
 )
-_LOOSE_COMMAND = rf"{LOOSE_NAME}((?:[ \t]++{OPERAND})*+)[ \t]*+"
+# a number right before the sign of a redirection is no operand
+_LOOSE_COMMAND = rf"{LOOSE_NAME}((?:[ \t]++(?!\d++[<>]){OPERAND})*+))((?:[ \t]++{REDIRECTION})*+)[ \t]*+"
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
-SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||\Z))"
+SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||&&|\Z))"
+JOINED = ("|", "&&")  # what stands behind a statement that is part of more than a list of statements
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){SIGN}", re.ASCII)
-_LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}){SIGN}", re.ASCII)
+_LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}{SIGN}", re.ASCII)
 _VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})*+"
 ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{SIGN}", re.ASCII)
 _DEFINITION = re.compile(
@@ -44,10 +49,12 @@ _FLAT_DEFINITION = re.compile(  # the body has no bracket, and may be flat
     rf"[^{{}}()<>#`\\]*+(\}})[ \t]*+((?:;(?![;&])|\n|\Z))",
     re.ASCII,
 )
-_HEAD = re.compile(r"[ \t\n]*+[A-Za-z_][\w-]*+(?:\+?=|[ \t]*+\()", re.ASCII)
-_COMPOUND = re.compile(rf"[ \t\n]*+(?:{RESERVED}(?=[\s;&|()<>]|\Z)|[({{!]|\[\[)", re.ASCII)
+_HEAD = re.compile(
+    rf"[ \t\n]*+(?:({RESERVED}(?=[\s;&|()<>]|\Z)|[(){{}}!]|\[\[)|[A-Za-z_][\w-]*+(?:\+?=|[ \t]*+\())",
+    re.ASCII,
+)
 _ALONE = re.compile(rf"{_COMMAND}{_END}", re.ASCII)
-_LOOSE_ALONE = re.compile(rf"{_LOOSE_COMMAND}{_END}", re.ASCII)
+_LOOSE_ALONE = re.compile(rf"({_LOOSE_COMMAND}{_END}", re.ASCII)
 
 
 def plain_statement(text: str, place: int) -> Statement | None:
@@ -59,33 +66,35 @@ def plain_statement(text: str, place: int) -> Statement | None:
     return Statement(text, start, middle, end, True, text[sign:behind], behind, 1)
 
 
-def loose_statement(text: str, place: int) -> Statement | None:
-    """As `statement`, for words with quotes, variables and patterns."""
+def loose_statement(text: str, place: int) -> Statement | Redirected | None:
+    """As `statement`, for words with quotes, variables and patterns, and redirections to and from names."""
     match = _LOOSE_STATEMENT.match(text, place)
     if match is None:
         return None
-    (_, behind), (start, _), (middle, end), (sign, _) = match.regs
-    return Statement(text, start, middle, end, False, text[sign:behind], behind, 1)
+    (_, behind), (start, _), (middle, end), (_, stop), (sign, _) = match.regs
+    found = Statement(text, start, middle, end, False, text[sign:behind], behind, 1)
+    return found if stop == end else Redirected(found, stop)
 
 
-def statement(text: str, place: int) -> Statement | None:
+def statement(text: str, place: int) -> Statement | Redirected | None:
     """The simple statement that stands at `place`.
 
     The sign that ends it is one of ; & && || newline, and "" before a bar, a closing bracket, ;; and at the
-    end.
+    end, and before what is joined by && and is no such statement.
     """
     return plain_statement(text, place) or loose_statement(text, place)
 
 
 def head(text: str, place: int) -> str:
-    """What the name at `place` begins: "=" an assignment, "(" a definition, "" neither."""
+    """What stands at `place` that no statement begins with.
+
+    "=" for an assignment, "(" for a definition, "compound" for a reserved word and for signs of compound
+    commands; "" for none of these.
+    """
     match = _HEAD.match(text, place)
-    return "" if match is None else text[match.end() - 1]
-
-
-def is_compound(text: str, place: int) -> bool:
-    """Whether a reserved word stands at `place`, or a sign with which no simple command begins."""
-    return _COMPOUND.match(text, place) is not None
+    if match is None:
+        return ""
+    return "compound" if match.lastindex else text[match.end() - 1]
 
 
 def definition(text: str, place: int) -> tuple[int, int, int] | None:
@@ -103,13 +112,15 @@ def flat_definition(text: str, place: int) -> tuple[int, int, int, int, int, int
     return start, end, opening, closing, sign, behind
 
 
-def command(text: str, place: int) -> Statement | None:
+def command(text: str, place: int) -> Statement | Redirected | None:
     """The simple command that stands at `place` and ends before a sign."""
     match = _ALONE.match(text, place)
-    plain = match is not None
+    if match is not None:
+        middle, end = match.span(1)
+        return Statement(text, place, middle, end, True, "", match.end(), 1)
+    match = _LOOSE_ALONE.match(text, place)
     if match is None:
-        match = _LOOSE_ALONE.match(text, place)
-        if match is None:
-            return None
-    middle, end = match.span(1)
-    return Statement(text, place, middle, end, plain, "", match.end(), 1)
+        return None
+    (_, behind), _, (middle, end), (_, stop) = match.regs
+    found = Statement(text, place, middle, end, False, "", behind, 1)
+    return found if stop == end else Redirected(found, stop)

@@ -20,9 +20,10 @@ from shellguard.parsing.script import Connection
 MAX_DEPTH = 40
 
 _IN_DOUBLE = r"""(?:[^"\\$`]++|\\.|\$\$|\$(?![({\[$]))*+"""
-_RUN = re.compile(  # quotes and variables in which nothing else begins belong to it
-    rf"""(?:[^\s\\'"`$|&;()<>]++|'[^']*+'|"{_IN_DOUBLE}"|\\.|\$\$|\$(?![({{\['"$]))++""", re.DOTALL
-)
+# quotes and variables in which nothing else begins belong to it
+_RUN_TEXT = rf"""(?:[^\s\\'"`$|&;()<>]++|'[^']*+'|"{_IN_DOUBLE}"|\\.|\$\$|\$(?![({{\['"$]))++"""
+WHOLE_WORD = rf"(?!#|\\\n)({_RUN_TEXT})(?=[ \t\n;|&)]|\Z)"  # one that holds nothing that has to be read
+_RUN = re.compile(_RUN_TEXT, re.DOTALL)
 _BLANK = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
 _MAY_BE_BLANK = " \t\r\f\v\\"
 _DOUBLE = re.compile(_IN_DOUBLE, re.DOTALL)

@@ -99,10 +99,14 @@ VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
 POSITION = r"\$[1-9]"  # a parameter of a function or a script
 DEFAULT = r"\$\{[A-Za-z_]\w*+:?-[\w/:@%+^-][\w./:@%+^-]*+\}"  # `${name:-word}` of a plain word
 PARAMETER = rf"{POSITION}|{DEFAULT}"
-_CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?:[:#%/^,~@+=-]"
+SPECIAL = r"\$[@*#?!$0]"  # parameters that are no names
+_CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?:\[(?:\d++|[@*])\])?+(?:[:#%/^,~@+=-]"
 TRIM = r"\$\{([A-Za-z_]\w*+)[#%][\w./:@%+^*-]*+\}"  # `${name%word}` of a plain word or pattern
 CHANGE = rf"{_CHANGED}[^{{}}\"'\\$`<>?\s]*+)?\}}"  # `${name%word}` and its kin, with nothing inside to expand
-QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{PARAMETER}|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*+\""
+QUOTES = (
+    rf"'[^']*+'|\"(?:[^\"\\$`]++|\\[^\n]|{VARIABLE}|{PARAMETER}|{SPECIAL}"
+    rf"|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*+\""
+)
 RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
@@ -112,7 +116,7 @@ FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has nei
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
-LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})++"
+LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})++"
 REDIRECTION = (  # to or from a plain name, with a blank before it
     r"(?<=[ \t])[0-2]?(?:>>?+(?![&>|(])|<(?![&<>(])|(?<!\d)&>>?+(?!>)|>&(?=[12](?!\w)))"
     r"[ \t]*+[\w./:@%+,=^-]++(?=[ \t;|&)\n]|\Z)"
@@ -178,9 +182,10 @@ class Redirected:
     Attributes:
         statement: its words.
         end: where the last redirection ends.
+        behind: as of a statement.
     """
 
-    __slots__ = ("background", "end", "start", "statement")
+    __slots__ = ("background", "behind", "end", "start", "statement")
     joints = ("",)
     negated = timed = False
     times = 1
@@ -189,6 +194,7 @@ class Redirected:
         self.statement = statement
         self.start = statement.start
         self.end = end
+        self.behind = statement.behind
         self.background = statement.background
 
     def redirections(self) -> Iterator[re.Match[str]]:
@@ -196,14 +202,18 @@ class Redirected:
         return _REDIRECTION_PARTS.finditer(self.statement.text, self.statement.end, self.end)
 
     @property
-    def commands(self) -> list[Command]:
+    def simple(self) -> Simple:
         command = self.statement.simple
         command.end = self.end
         for match in self.redirections():
             descriptor = int(match[1]) if match[1] else None
             target = RawWord(*match.span(3))
             command.redirections.append(RawRedirection(match[2], *match.span(), descriptor, target))
-        return [command]
+        return command
+
+    @property
+    def commands(self) -> list[Command]:
+        return [self]
 
 
 class Assigned:
@@ -261,7 +271,7 @@ class Defined:
         return [Compound("function", self.start, self.end, [("function", around)], name=self.name)]
 
 
-Command = Simple | Compound | Statement
+Command = Simple | Compound | Statement | Redirected
 Flat = Statement | Assigned | Defined | Redirected
 FLAT = (Statement, Assigned, Defined, Redirected)
 WORDS_ONLY = (Statement, Redirected)  # they assign nothing

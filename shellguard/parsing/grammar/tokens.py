@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.parsing.grammar.documents import read_body
-from shellguard.parsing.grammar.scanning import MAX_DEPTH, Scanner
+from shellguard.parsing.grammar.scanning import MAX_DEPTH, WHOLE_WORD, Scanner
 from shellguard.parsing.grammar.syntax import (
     BrokenError,
     RawAssignment,
@@ -22,7 +22,9 @@ _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _SUBSCRIPT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\[")
 _ASSIGNS = re.compile(r"(\+?)=")
 _DESCRIPTOR = re.compile(r"(?:(\d+)|\{[A-Za-z_]\w*\})(?=[<>])")
-_REDIRECTION = re.compile(r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()")
+_SIGNS = r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()"
+_REDIRECTION = re.compile(_SIGNS)
+_WHOLE_REDIRECTION = re.compile(rf"(?:(\d{{1,6}})(?=[<>]))?((?>{_SIGNS}))[ \t]*+{WHOLE_WORD}", re.DOTALL)
 _CONTROL = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>)")
 _RESERVED = re.compile(
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
@@ -124,6 +126,12 @@ class TokenReader(Scanner):
         text = self.text
         if place >= self.size or text[place] not in "<>&{0123456789":
             return False
+        match = _WHOLE_REDIRECTION.match(text, place)
+        if match is not None:
+            begin, end = match.span(3)
+            number = int(match[1]) if match[1] else None
+            into.append(RawRedirection(match[2], place, end, number, RawWord(begin, end)))
+            return self._stepped(into[-1], begin, end)
         start = place
         match = _DESCRIPTOR.match(text, place)
         descriptor = None
@@ -141,9 +149,14 @@ class TokenReader(Scanner):
         if end == begin:
             sign = self.look()
             raise self.unexpected("\n" if sign == END else sign)
-        node.target, node.end, self.pos = RawWord(begin, end), end, end
+        node.target, node.end = RawWord(begin, end), end
+        return self._stepped(node, begin, end)
+
+    def _stepped(self, node: RawRedirection, begin: int, end: int) -> bool:
+        """Step over a redirection of which the target was read; the body of a here-document is waited for."""
+        self.pos = end
         if node.operator in ("<<", "<<-"):
-            node.literal = any(char in text[begin:end] for char in "'\"\\")
+            node.literal = any(char in self.text[begin:end] for char in "'\"\\")
             self.waiting.append(node)
         return True
 

@@ -281,13 +281,17 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     return found or aliased(nester, command) or hooks.run_by(nester, command)
 
 
+_NAMING = frozenset(("test", "[", "printf"))  # they take a name behind -v
+
+
 def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`test -v 'a[$(command)]'` and its kin: a subscript in a quoted name is expanded all the same."""
-    words = command.words[1:]
-    if command.program in ("test", "[", "printf"):
-        words = tuple(words[index + 1] for index, word in enumerate(words[:-1]) if word.text == "-v")
-    program = command.program
-    texts = [word.text for word in words if word.known]
+    words, program = command.words[1:], command.program
+    if program in _NAMING:
+        words = tuple([after for word, after in pairwise(words) if word.text == "-v"])
+        if not words:
+            return []
+    texts = [word.text for word in words if word.known and ("[" in word.text or program == "let")]
     if program == "let":
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]

@@ -272,6 +272,8 @@ class Nester:
 
     def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""
+        if not (command.assignments or own_programs.may_be_own(command.words[0].text, self.environment)):
+            return self._program(command, stdin)
         led = own_programs.led(self.environment, command)
         inner = self if led is None else Nester(self.reading, led, self.depth, self.capture)
         return own_programs.found(self, command) + inner._program(command, stdin)

@@ -36,6 +36,7 @@ def fed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> tuple[tupl
         if redirection.operator in _OUTPUT
         and redirection.descriptor in (None, 1)
         and redirection.target is not None
+        and _is_read(redirection.target)
     ]
     written = printed(command, stdin) if targets and command.words else Flow()
     outlets = [(target, written) for target in targets]
@@ -53,6 +54,14 @@ def fed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> tuple[tupl
     return tuple(
         reading.get(one.script.text, one) if one.via == ">" else one for one in command.nested
     ), found
+
+
+def _is_read(target: Word) -> bool:
+    """Whether somebody reads what is written there, and runs it."""
+    text = target.text
+    if target.source.startswith(">("):
+        return True
+    return bool(_STARTUP.match(text) or _CRON_SCRIPT.match(text) or _CRON_FILE.match(text))
 
 
 def _fed_through(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:

@@ -128,6 +128,14 @@ def _located(command: SimpleCommand, environment: Environment) -> Flow:
     return Flow(posixpath.normpath(posixpath.join(folder, own)) + "\n")
 
 
+def leaves_text(redirections: tuple[Redirection, ...], environment: Environment) -> bool:
+    """Whether a command with these redirections may write what it prints to a file that is remembered."""
+    for redirection in redirections:
+        if redirection.operator in _TO_FILE or (redirection.operator == ">&" and environment.opened):
+            return True
+    return False
+
+
 def left_unknown(redirections: Iterable[Redirection], environment: Environment) -> None:
     """Remember that nobody knows what a command wrote to the files of its redirections."""
     text = None

@@ -144,7 +144,7 @@ def _tables_of(environment: Environment) -> _Tables:
 
 def _become(environment: Environment, tables: _Tables) -> None:
     environment.variables = tables.variables
-    environment.functions = dict(cast("Mapping[str, str]", tables.functions))
+    environment.functions = cast("dict[str, str]", tables.functions)
     environment.aliases = cast("Mapping[str, str]", tables.aliases)
     environment.owned = (None, None)
     files = environment.files
@@ -156,7 +156,7 @@ def _either_text(
     before: Mapping[str, str | None], outcomes: list[Mapping[str, str | None]], exhaustive: bool
 ) -> Mapping[str, str | None]:
     """Functions, aliases or written files: each holds what the branches left, one after another."""
-    if all(outcome is before for outcome in outcomes):
+    if all(outcome is before or outcome == before for outcome in outcomes):
         return before
     merged = dict(before)
     for name in sorted({name for outcome in outcomes for name in outcome}):

@@ -282,10 +282,12 @@ class Environment:
         self.cased = {**self.cased, name: case}
         self._count()
 
-    def local(self, name: str) -> None:
-        """In a function: let `name` be its own variable, which its caller does not see."""
-        if self.locals is not None and name not in self.locals:
-            self.locals = self.locals | {name}
+    def local(self, name: str) -> bool:
+        """In a function: let `name` be its own variable, which its caller does not see; False if it is."""
+        if self.locals is None or name in self.locals:
+            return False
+        self.locals = self.locals | {name}
+        return True
 
     def returned(self, inner: Environment, entered: int) -> None:
         """Take over what a function left that ran in `inner`, a copy of this environment.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from shellguard.parsing.grammar.syntax import Listing, Statement
-from shellguard.parsing.script import Connection, Nested, SimpleCommand
+from shellguard.parsing.script import Connection, Nested, SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment, Value
 
 ENDING = frozenset(("return", "exit", "break", "continue"))
@@ -26,12 +26,15 @@ _NAMING = frozenset(
 _THIS_SHELL = frozenset(("command", "builtin"))
 WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
 _LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
+_SIGNS = ("-", "+")
 _LASTING = re.compile(r"[-+][A-Za-z]*[rn]")
 
 
 def reached(listing: Listing, frames: tuple[str, ...], environment: Environment, text: str) -> Listing:
     """The list as far as it is surely gone through: up to a `return`, `break` or `exit` of its own."""
     pipelines = listing.pipelines
+    if not frames and environment.locals is None:
+        return listing
     for index in range(len(pipelines) - 1):
         joined, raw = pipelines[index]
         if not isinstance(raw, Statement) or not text.startswith(_ENDING, raw.start):
@@ -104,17 +107,26 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
         return bool(found)
     if not words[0].known:
         return True
-    if words[0].text not in WATCHED:
+    name = words[0].text
+    if name not in WATCHED:
         return False
     place = 0
-    while place < len(words) - 1 and words[place].text in _THIS_SHELL:
+    while name in _THIS_SHELL and place < len(words) - 1:
         place += 1
-    name, behind = words[place].text, words[place + 1 :]
+        name = words[place].text
     if name in _READ_ELSEWHERE or (place and (name in _NAMING or name in _READ_HERE)):
         return True
     if name in _READ_HERE:
         return len(found) != 1 or not found[0].known
-    return name in _NAMING and any(
-        (word.pieces and word.pieces[0].hole) or (name in _LASTERS and _LASTING.match(word.text))
-        for word in behind
-    )
+    return name in _NAMING and _names_unseen(name, words[place + 1 :])
+
+
+def _names_unseen(name: str, operands: tuple[Word, ...]) -> bool:
+    """Whether one of the operands names what is set in a way that the line does not tell."""
+    lasting = name in _LASTERS
+    for word in operands:
+        if word.pieces and word.pieces[0].hole:
+            return True
+        if lasting and word.text[:1] in _SIGNS and _LASTING.match(word.text):
+            return True
+    return False

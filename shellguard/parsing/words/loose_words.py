@@ -11,7 +11,7 @@ from collections.abc import Callable
 from shellguard.parsing.grammar.syntax import FLAT_BODY, LOOSE_WORD, PARAMETER, TRIM, VARIABLE
 from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.state.environment import Environment
-from shellguard.parsing.words.simple_words import parameter_piece
+from shellguard.parsing.words.simple_words import parameter_piece, quoted_pieces, variable_piece
 
 Spans = tuple[tuple[int, int], ...]
 WordsOf = Callable[[re.Match[str]], list[Word]]  # of a word that `TOKEN` matched
@@ -23,16 +23,17 @@ TOKEN = re.compile(
     rf"""|(?P<other>{LOOSE_WORD}))(?=[ \t]|\Z)""",
     re.ASCII,
 )
-_SAFE, _SINGLE, _DOUBLE, _BARE, _QUOTED, _PARAMETER, _PROTECTED = (
+_SAFE, _SINGLE, _DOUBLE, _BARE, _QUOTED, _PARAMETER, _PROTECTED, _OTHER = (
     TOKEN.groupindex[name]
-    for name in ("safe", "single", "double", "bare", "quoted", "parameter", "protected")
+    for name in ("safe", "single", "double", "bare", "quoted", "parameter", "protected", "other")
 )
 FLAT, INSIDE = TOKEN.groupindex["flat"], TOKEN.groupindex["inside"]
 _VARIABLES, _QUOTES, _PARAMETERS = (_BARE, _QUOTED), (_SINGLE, _DOUBLE), (_PARAMETER, _PROTECTED)
 SUBSTITUTED = (FLAT, INSIDE)
 # signs before what the group holds
 AROUND = {_SINGLE: 1, _DOUBLE: 1, _QUOTED: 1, _PROTECTED: 1, FLAT: 2, INSIDE: 3}
-_VARIABLE_HOLE, _NO_HOLE = Hole.VARIABLE, Hole.NONE  # an attribute of an enumeration takes long to look up
+_NOTHING: tuple[str, tuple[Piece, ...]] = ("", ())
+_NO_HOLE, _GLOB_HOLE = Hole.NONE, Hole.GLOB  # an attribute of an enumeration takes long to look up
 
 
 def loose_words(
@@ -46,8 +47,9 @@ def loose_words(
     """
     words: list[Word] = []
     pieces = environment.context.pieces
+    before = _NOTHING  # the last word of text and variables, which may stand there many times
     for match in TOKEN.finditer(text, middle, last):
-        kind = match.lastindex
+        kind = match.lastindex or 0
         if kind == _SAFE:
             source = match[_SAFE]
             found = pieces.get(source)
@@ -56,32 +58,37 @@ def loose_words(
             start, end = match.span(_SAFE)
             words.append(Word(source, found, Span(start - origin, end - origin)))
             continue
-        if kind in _VARIABLES:
-            source = match[kind]
-            name = source[1:].strip("{}")
-            value = environment.lookup(name)
-            if value.choices is None and not value.pieces:
-                start, end = match.span(kind)
-                quoted = kind == _QUOTED
-                piece = Piece(source, _VARIABLE_HOLE, quoted, name)
-                if quoted:
-                    source, start, end = f'"{source}"', start - 1, end + 1
-                words.append(Word(source, (piece,), Span(start - origin, end - origin)))
-                continue
-        elif kind in _QUOTES:
-            start, end = match.span(kind)
-            source = text[start - 1 : end + 1]
-            span = Span(start - 1 - origin, end + 1 - origin)
-            words.append(Word(source, (Piece(match[kind], _NO_HOLE, True),), span))
-            continue
-        elif kind in _PARAMETERS:
-            quoted = kind == _PROTECTED
-            found_piece = parameter_piece(match[kind], quoted, environment)
-            if found_piece is not None:
-                start, end = match.start(kind) - quoted, match.end(kind) + quoted
-                words.append(Word(text[start:end], (found_piece,), Span(start - origin, end - origin)))
-                continue
-        if words_of is None:
+        source = match[_OTHER] if kind == _OTHER else ""
+        found = before[1] if source and source == before[0] else _pieces(kind, match, environment)
+        if found:
+            start, end = match.start(kind) - AROUND.get(kind, 0), match.end()
+            source = text[start:end]
+            words.append(Word(source, found, Span(start - origin, end - origin)))
+            before = source, found
+        elif words_of is None:
             return None
-        words.extend(words_of(match))
+        else:
+            words.extend(words_of(match))
+            before = _NOTHING
     return words
+
+
+def _pieces(kind: int, match: re.Match[str], environment: Environment) -> tuple[Piece, ...]:
+    """The pieces of a word of that kind; none where it takes more to say."""
+    text: str = match[kind]
+    if kind in _QUOTES:
+        return (Piece(text, _NO_HOLE, True),)
+    if kind in _VARIABLES:
+        name, quoted = text[1:].strip("{}"), kind == _QUOTED
+        value = environment.lookup(name)
+        if not value.pieces and (quoted or value.choices is None):
+            return (variable_piece(value, name, text, quoted),)
+    elif kind in _PARAMETERS:
+        piece = parameter_piece(text, kind == _PROTECTED, environment)
+        if piece is not None:
+            return (piece,)
+    elif kind == _OTHER and text[0] == '"':
+        known = quoted_pieces(text, environment)
+        if known is not None and _GLOB_HOLE not in [one.hole for one in known]:
+            return known
+    return ()

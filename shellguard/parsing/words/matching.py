@@ -11,7 +11,12 @@ _MAX_MATCHES = 64
 
 def matched(words: list[Word], environment: Environment) -> list[Word]:
     """Words with patterns replaced by their matches; a pattern whose matches are not known is asked for."""
-    if not any(word.is_glob for word in words) or ELSEWHERE in environment.inside:
+    for word in words:
+        if word.is_glob:
+            break
+    else:
+        return words
+    if ELSEWHERE in environment.inside:
         return words
     out: list[Word] = []
     context = environment.context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from shellguard.parsing.grammar.syntax import POSITION, TRIM
+from shellguard.parsing.grammar.syntax import POSITION, SPECIAL, TRIM
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.fields import with_globs
@@ -19,8 +19,10 @@ _SIMPLE = re.compile(
 _SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
 _TRIM = re.compile(TRIM, re.ASCII)
 _WHITE = " \t\n"  # what cuts words where nobody said otherwise
-_QUOTED = re.compile(rf'"(?:[^"\\$`]++|{_VARIABLE}|{POSITION})*+"')
-_PART = re.compile(rf"[^$]+|{_VARIABLE}|{POSITION}")
+_QUOTED = re.compile(rf'"(?:[^"\\$`]++|\\[^\n]|{_VARIABLE}|{POSITION}|{SPECIAL})*+"')
+_PART = re.compile(rf"(?:[^$\\]+|\\.)+|{_VARIABLE}|{POSITION}|{SPECIAL}", re.DOTALL)
+_ESCAPED = re.compile(r'\\([$`"\\])')  # other backslashes stand for themselves in double quotes
+_ALL = ("@", "*")
 
 
 def simple_piece(source: str, environment: Environment) -> Piece | None:
@@ -93,16 +95,33 @@ def one_field(source: str, environment: Environment) -> list[Piece] | None:
     pieces: list[Piece] = []
     for part in _PART.findall(source[1:-1]):
         if part[0] != "$":
-            pieces.append(Piece(part, Hole.NONE, True))
+            text = _ESCAPED.sub(r"\1", part) if "\\" in part else part
+            last = pieces[-1] if pieces else None
+            if last is not None and last.quoted and not (last.hole or last.name or last.unset):
+                text = pieces.pop().text + text  # of a parameter that was quoted where it was given
+            pieces.append(Piece(text, Hole.NONE, True))
             continue
         name = part[1:].strip("{}")
-        if not name.isdigit():
-            pieces.extend(_valued(environment.lookup(name), name, part))
-        elif environment.at_prompt:  # there it may only have been written to mislead
-            return None
+        if name.isdigit() or name in _ALL:
+            found = _parameter(name, part, environment)
+            if found is None:
+                return None
+            pieces.extend(found)
         else:
-            pieces.extend(_valued(value_at(name, environment.positional), name, part))
+            pieces.extend(_valued(environment.lookup(name), name, part))
     return pieces
+
+
+def _parameter(name: str, source: str, environment: Environment) -> Iterable[Piece] | None:
+    """The pieces of a positional parameter in quotes, or of all of them if there is one; else None."""
+    if environment.at_prompt or name == "0":  # there it may only have been written to mislead
+        return None
+    positional = environment.positional
+    if name not in _ALL:
+        return _valued(value_at(name, positional), name, source)
+    if positional is None:
+        return (Piece(source, Hole.VARIABLE, True, name),)
+    return positional[0].pieces if len(positional) == 1 and name == "*" else None
 
 
 def value_at(name: str, positional: tuple[Word, ...] | None) -> Value:
@@ -118,14 +137,19 @@ def value_at(name: str, positional: tuple[Word, ...] | None) -> Value:
 
 def _valued(value: Value, name: str, source: str) -> Iterable[Piece]:
     """The pieces of a variable in quotes."""
-    choices = value.choices
-    if choices is None:
-        if not value.pieces:
-            return (Piece(source, Hole.VARIABLE, True, name),)
+    if value.choices is None and value.pieces:
         return [
             Piece(one.text, one.hole, True, one.name or name, False, one.candidates) for one in value.pieces
         ]
+    return (variable_piece(value, name, source, quoted=True),)
+
+
+def variable_piece(value: Value, name: str, source: str, quoted: bool) -> Piece:
+    """The piece of a variable that nobody knows, or of one in quotes of which all is known."""
+    choices = value.choices
+    if choices is None:
+        return Piece(source, Hole.VARIABLE, quoted, name)
     if len(choices) > 1:
-        return (Piece(source, Hole.VARIABLE, True, name, candidates=choices),)
+        return Piece(source, Hole.VARIABLE, True, name, False, choices)
     text = choices[0] if choices else ""
-    return (Piece(text, Hole.NONE, True, name, unset=not text),)
+    return Piece(text, Hole.NONE, True, name, not text)

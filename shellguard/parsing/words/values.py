@@ -19,14 +19,15 @@ _KEYED = re.compile(r"\[([^\]]+)\]=(.*)", re.DOTALL)
 
 def value_of(word: Word, name: str) -> Value:
     """The value of the variable `name` to which `word` was assigned."""
-    if sum(len(piece.text) for piece in word.pieces) > MAX_VALUE:
+    text = word.text
+    if len(text) > MAX_VALUE:
         return UNKNOWN
-    if not word.known:
-        kept = word.prefix or name == "PATH" or word.text.startswith(NEW_TEMPORARY)
-        kept = kept or any(piece.candidates for piece in word.pieces)  # `d=${1:-/srv}`
-        kept = kept or word.pieces[0].name == "HOME"
-        return Value(None, pieces=_first(word.pieces, name)) if kept else UNKNOWN
-    return Value((word.text,))
+    if word.known:
+        return Value((text,))
+    pieces = word.pieces
+    kept = word.prefix or name == "PATH" or pieces[0].name == "HOME" or text.startswith(NEW_TEMPORARY)
+    kept = kept or any(piece.candidates for piece in pieces)  # `d=${1:-/srv}`
+    return Value(None, pieces=_first(pieces, name)) if kept else UNKNOWN
 
 
 def _first(pieces: tuple[Piece, ...], name: str) -> tuple[Piece, ...]:

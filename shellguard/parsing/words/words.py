@@ -11,7 +11,7 @@ from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.braces import braces
-from shellguard.parsing.words.fields import Fields
+from shellguard.parsing.words.fields import Fields, with_globs
 from shellguard.parsing.words.loose_words import AROUND, SUBSTITUTED
 from shellguard.parsing.words.matching import matched
 from shellguard.parsing.words.parameters import expand_parameter
@@ -25,6 +25,7 @@ _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _ASSIGNED_TILDE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~)")
 _EACH = re.compile(r"(?:\$@|\$\{(?:@|[A-Za-z_]\w*\[@\])(?:[:#%/^,~@][^{}\"`$]*)?\})+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!_-]")
+_GLOBBED = re.compile(r"[\w./:@%+,=^-]*+[*?][\w./:@%+,=^*?-]*+", re.ASCII)  # a pattern and no more
 _SUBSTITUTED = ("$(", '"$(')
 
 
@@ -91,6 +92,10 @@ class WordReader(SubstitutionReader):
             pieces = quoted_pieces(source, self.environment)
             if pieces is not None:
                 return matched([Word(source, pieces, self.span(start, end))], self.environment)
+        elif _GLOBBED.fullmatch(source):
+            return matched(
+                [Word(source, with_globs([Piece(source)]), self.span(start, end))], self.environment
+            )
         if source.startswith(_SUBSTITUTED):
             piece = self.whole_substitution(start, end, source)
             if piece is not None:
