@@ -86,5 +86,22 @@ PASTED = {
     + _each(210, lambda n: f"-e NAME_{n}=value{n} -v /srv/a{n}:/data/{n}:ro", " ")
     + " image:latest",
     "10 kB of ssh": _each(145, lambda n: f"ssh host{n} 'systemctl status app{n} && tail /var/log/{n}.log'; "),
+    "10 kB of logged steps": 'log() { printf "%s %s\\n" "$(date +%T)" "$*" >&2; }\n'
+    + 'die() { log "error: $*"; exit 1; }\n'
+    + _each(175, lambda n: f'log "step {n} of it"; cmd{n} --a "$b" || die "step {n}"\n'),
+    "10 kB of tests that assign": _each(
+        145, lambda n: f'[[ -f "$d/{n}.txt" && -n "$x" ]] && y{n}="$(cat "$d/{n}.txt")" || y{n}=""\n'
+    ),
+    "10 kB of quoted substitutions": _each(
+        120,
+        lambda n: f'v{n}="$(basename "$(dirname "$(readlink -f "$0")")")-{n}"; echo "$(date +%s) $v{n}"\n',
+    ),
+    "10 kB of redirected subshells": _each(
+        180, lambda n: f'( cd "dir{n}" && make -j4 ) > log{n} 2>&1 &\npids+=($!)\n'
+    )
+    + "wait",
+    "10 kB of awk lines": _each(
+        110, lambda n: f"awk -F: -v n={n} '$3 >= n {{ print $1, $NF }}' /etc/passwd | sort -u > out{n}\n"
+    ),
     "10 kB of other programs' commands": _each(230, lambda n: f"ls dir{n} | grep -v keep | xargs -r wc -l; "),
 }
