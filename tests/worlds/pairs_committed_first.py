@@ -1,4 +1,4 @@
-"""Pairs of what a line commits, stashes, merges or pushes first: (name, line, harmless, fatal)."""
+"""Pairs of what a line commits, stashes, merges, pushes or moves away first: (name, line, harmless, fatal)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,26 @@ COMMITTED_FIRST: list[tuple[str, str, str, str]] = [
      _ONE),
     ("a commit taken back, and its files set back", "git reset HEAD~1 && git checkout .", f"{_ONE}\npushed", _ONE),
 ]  # fmt: skip
+_PHOTOS = f"repository\n{_P}"
+COMMITTED_FIRST += [
+    ("moved out first, or not all of it", "mv photos ../ && git clean -fdx && mv ../photos .", _PHOTOS,
+     f"{_PHOTOS}\nfiles notes/x#.md 20"),
+    ("what is ignored is moved out first", "mv data .. && git clean -fdx",
+     "text .gitignore 'data/'\nrepository\nfiles data/x#.csv 20",
+     "text .gitignore 'data*/'\nrepository\nfiles data/x#.csv 20\nfiles data2/x#.csv 20"),
+    ("a changed file is moved out first", "mv src/a.c ../ && git checkout .", _EDIT, f"{_EDIT} src/b.c"),
+    ("made like what is alike, or has more", "rclone sync src dst", "files src/a#.md 3\ncopy src dst",
+     "files src/a#.md 3\nfiles dst/own#.md 20"),
+    ("made like what is older", "rclone sync src dst", "files src/a#.md 3\nfolder dst",
+     "files src/a#.md 3\ncopy src dst\nedit dst/a0.md dst/a1.md dst/a2.md"),
+    ("of another user, or of one that nobody here knows", "find photos -user nobody -delete; find old -user nix-x -delete",
+     _P, "files old/x#.jpg 20"),
+]  # fmt: skip
 COMMITTED_FIRST_ASK = [
+    ("moved within", "mv photos tmp/ && git clean -fdx", f"{_PHOTOS}\nfolder tmp"),
+    ("a move that may fail", "mv photos ../; git clean -fdx", _PHOTOS),
+    ("moved behind a link that leads back", "mv photos out/ && git clean -fdx",
+     f"{_PHOTOS}\nfolder in\nlink out in"),
     ("committed and set back behind it", "git add src && git commit -qm wip && git reset --hard HEAD~1", _EDIT),
     ("a commit that may fail", "git add photos; git commit -qm p; rm -rf photos", f"repository\n{_P}"),
     ("a commit that is not waited for", "git add photos && git commit -qm p || true; rm -rf photos", f"repository\n{_P}"),

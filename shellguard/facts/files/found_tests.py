@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from datetime import datetime
 
+from shellguard.facts.contents import text_of
 from shellguard.facts.name_pattern import fits
 
 Test = Callable[[os.stat_result], bool]
@@ -40,6 +41,7 @@ _NEWER = {
 }
 _EMPTY = "-empty"
 _NUMBERED = {"-links": "st_nlink", "-uid": "st_uid", "-gid": "st_gid", "-inum": "st_ino"}
+_OWNERS = {"-user": ("st_uid", "/etc/passwd"), "-group": ("st_gid", "/etc/group")}
 _MODE = re.compile(r"([-/]?)([0-7]{1,4})")
 _SYMBOLIC = re.compile(r"([-/]?)([ugoa]+)[+=]([rwx]+)")
 _BITS = {"r": 4, "w": 2, "x": 1}
@@ -47,7 +49,7 @@ _SHIFTS = {"u": (6,), "g": (3,), "o": (0,), "a": (6, 3, 0)}
 _SAME_EVERYWHERE = re.compile(r"(?:[\w/ ,:=@%~-]|\\\.|\.|\*|\[[\w.-]+\])+")
 """Expressions that mean the same in Python as in Emacs, whose `find` takes them."""
 AGES, NEWER = frozenset(_AGES), frozenset(_NEWER)
-STATUS = AGES | NEWER | frozenset(_NUMBERED) | {"-size", "-type", "-xtype", "-perm"}
+STATUS = AGES | NEWER | frozenset(_NUMBERED) | frozenset(_OWNERS) | {"-size", "-type", "-xtype", "-perm"}
 """Options that take a value and test what is known of a file without its name."""
 
 
@@ -64,6 +66,8 @@ def _test(option: str, value: str, now: float) -> tuple[Test | None, float]:
         return _size(value), 0.0
     if option in _NUMBERED:
         return _number(option, value), 0.0
+    if option in _OWNERS:
+        return _owner(option, value), 0.0
     if option == "-perm":
         return _rights(value), 0.0
     if option == _EMPTY:
@@ -128,6 +132,16 @@ def _number(option: str, value: str) -> Test | None:
         return has > number if sign == "+" else has < number if sign == "-" else has == number
 
     return test
+
+
+def _owner(option: str, value: str) -> Test | None:
+    """`-user anna`; None for a name that the machine's own file does not have: a server may know it."""
+    field, file = _OWNERS[option]
+    lines = (line.split(":") for line in text_of(file).splitlines())
+    number = next((parts[2] for parts in lines if len(parts) > 2 and parts[0] == value), value)
+    if not number.isdecimal():
+        return None
+    return lambda status: int(getattr(status, field)) == int(number)
 
 
 def _rights(value: str) -> Test | None:

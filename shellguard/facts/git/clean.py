@@ -57,8 +57,9 @@ def unknown_files(question: Question) -> TargetFacts | None:
     for path, status in _unknown(question, walk):
         if (ignored_only and not _ignored(question, path)) or question.is_left(_inner(question, path)):
             continue
-        if is_put(path, question.put, unknown=True) and not _ignored(question, path) and _own(question, path):
-            continue  # the line commits it first
+        ignored = bool(question.put) and _ignored(question, path)
+        if is_put(path, question.put, unknown=True, ignored=ignored) and _own(question, path):
+            continue  # the line commits it first, or moves it away
         if is_record(path):
             records.append(_inner(question, path))
             continue

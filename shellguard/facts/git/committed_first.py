@@ -27,15 +27,20 @@ _PLAIN = frozenset(
     ("-f", "--force", "-v", "--verbose", "--", "-q", "--quiet", "-s", "--signoff", "--no-verify", "-n")
 )
 _LOOKS = frozenset(("status", "log", "diff", "show", "tag", "push", "fetch", "branch", "gc", "config"))
+_MOVING = frozenset(("-f", "-v", "--", "-fv", "-vf"))
 _LISTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A path below which all goes into a commit or a stash; `unknown_too`: what git did not know, too."""
+    """A path below which all goes into a commit, a stash or elsewhere.
+
+    `unknown_too`: what git did not know goes there, too; `ignored_too`: even what it is told to ignore.
+    """
 
     path: str
     unknown_too: bool = False
+    ignored_too: bool = False
 
 
 def commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
@@ -62,12 +67,14 @@ def put_first(
 
     `folder` is where they run, `root` that of the work tree.
     """
-    if command is None or script is None or not folder or "git" not in script.text:
+    if command is None or script is None or not folder or len(script.commands) < 2:
         return ()
     found: list[Put] = []
     committed = False
     for earlier in in_same_folder(command, commands_before(command, script)):
         words = [word.value or "" for word in earlier.words]
+        if words[:1] == ["mv"]:
+            found += _moved_out(words[1:], folder, root)
         if words[:1] != ["git"] or len(words) < 2 or words[1] in _LOOKS:
             continue
         if words[1] == "commit":
@@ -125,14 +132,28 @@ def _stashed(words: list[str], folder: str) -> list[Put]:
     return [Put(path, unknown) for word in words if not word.startswith("-") for path in _place(word, folder)]
 
 
+def _moved_out(words: list[str], folder: str, root: str) -> list[Put]:
+    """What is moved out of the work tree, into a folder that is there."""
+    if not all(word in _MOVING or not word.startswith("-") for word in words):
+        return []
+    paths = [path for word in words if not word.startswith("-") for path in _place(word, folder)]
+    into = paths[-1] if len(paths) > 1 else ""
+    if not os.path.isdir(into) or contains(os.path.realpath(root), os.path.realpath(into)):  # noqa: PTH112
+        return []
+    return [Put(path, unknown_too=True, ignored_too=True) for path in paths[:-1]]
+
+
 def _place(word: str, folder: str) -> Iterator[str]:
     if word and not word.startswith(":") and not has_pattern(word):
         yield place_of(word, False, folder).path
 
 
-def is_put(path: str, put: tuple[Put, ...], *, unknown: bool = False) -> bool:
+def is_put(path: str, put: tuple[Put, ...], *, unknown: bool = False, ignored: bool = False) -> bool:
     """Whether a path is, or lies below, what was put away; `unknown`: git did not know it before."""
-    return any(contains(one.path, path) and (one.unknown_too or not unknown) for one in put)
+    return any(
+        contains(one.path, path) and (one.unknown_too or not unknown) and (one.ignored_too or not ignored)
+        for one in put
+    )
 
 
 def committed_first(one: TargetInLine) -> TargetFacts | None:

@@ -43,6 +43,8 @@ def mirrored_away(deed: Deed) -> TargetFacts | None:
     ends = [word.text for word in command.words[1:] if word.known and not word.text.startswith("-")]
     if effect.rule == "files.mirror-delete" and not any(map(_is_elsewhere, ends)):
         return _only_left(command, folder, deed.deadline)
+    if command.program == "rclone" and ends[:1] == ["sync"] and not any(map(_is_elsewhere, ends)):
+        return _already_alike(command, ends[1:], folder, deed.deadline)
     far = next((n for n, text in enumerate(ends) if _is_elsewhere(text)), None)
     near = [(n, path) for n, text in enumerate(ends) if (path := _folder(text, folder))]
     if far is None or len(near) != 1 or not folder or sum(map(_is_elsewhere, ends)) > 1:
@@ -83,6 +85,31 @@ def _only_left(command: SimpleCommand, folder: str, deadline: Deadline) -> Targe
     if gone is None or gone:
         return None
     reason = "what the source does not have there is left by --exclude"
+    return TargetFacts(into, True, "folder", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _already_alike(
+    command: SimpleCommand, ends: list[str], folder: str, deadline: Deadline
+) -> TargetFacts | None:
+    """Whether a folder here has nothing that another one here, which it is made like, does not have alike."""
+    if len(ends) != 2 or len(command.words) != 4:
+        return None
+    source, into = (place_of(text, False, folder).path for text in ends)
+    gone = missing_from(into, (f"{ends[0].rstrip('/')}/",), folder, deadline)
+    if gone is None or gone:
+        return None
+    walk = Walk()
+    for entry, status in entries(into, deadline, walk):
+        try:
+            other = os.stat(source + entry.path[len(into) :])  # noqa: PTH116
+        except OSError:
+            return None
+        alike = status.st_size == other.st_size and abs(status.st_mtime - other.st_mtime) < 1
+        if not alike and not stat.S_ISDIR(status.st_mode):
+            return None
+    if not walk.complete or walk.unreadable:
+        return None
+    reason = f"all that it holds is alike in {ends[0]}"
     return TargetFacts(into, True, "folder", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
