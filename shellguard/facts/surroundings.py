@@ -13,7 +13,6 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
 from shellguard.facts.services.aimed_at import aimed_at
 from shellguard.facts.services.aliases import alias_variables
-from shellguard.facts.services.boxes import may_be_box
 from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
@@ -160,7 +159,7 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     if programs & set(data["kubernetes"]["programs"]):
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
         found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
-    if any(map(may_be_box, effects)):
+    if programs & {*data["boxes"]["fleet"]}:
         found |= {*data["boxes"]["variables"]}
     if "git" in programs:
         found |= {*PLACES, *SETTINGS}

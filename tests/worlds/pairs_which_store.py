@@ -16,6 +16,21 @@ SETTINGS = (
     "text shop/live.py "
     '\'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": "db.example.com", "NAME": "a"}}\\n\''
 )
+TWO = (
+    "text ~/.kube/config 'clusters:\\n- cluster:\\n    server: https://127.0.0.1:41233\\n  name: kind-dev\\n"
+    "- cluster:\\n    server: https://34.90.11.2\\n  name: gke\\ncontexts:\\n- context:\\n    cluster: kind-dev\\n"
+    "  name: kind-dev\\n- context:\\n    cluster: gke\\n  name: gke\\ncurrent-context: {}\\n'"
+)
+IN_CLUSTER = (
+    'text terraform.tfstate \'{{"version": 4, "resources": [{{"mode": "managed", "type": "kubernetes_namespace", '
+    '"instances": [{{}}]}}]}}\'\ntext main.tf \'provider "kubernetes" {{\\n  config_path = "~/.kube/config"\\n'
+    '  config_context = "{}"\\n}}\\n\''
+)
+ALEMBIC = "text alembic.ini '[alembic]\\nscript_location = db/steps\\nsqlalchemy.url = postgresql://localhost/a_dev\\n'"
+SEQUELIZE = (
+    'text config/config.json \'{"test": {"dialect": "sqlite", "storage": ":memory:"}, '
+    '"live": {"dialect": "postgres", "host": "db.example.com", "database": "a"}}\''
+)
 
 WHICH_STORE: list[tuple[str, str, str, str]] = [
     (
@@ -185,5 +200,90 @@ WHICH_STORE: list[tuple[str, str, str, str]] = [
         "systemctl --user $M stop app.service",
         "unset M",
         "var M '-M root@'",
+    ),
+    (
+        "aws: what an alias stands for",
+        "aws dynamodb delete-table --table-name orders",
+        "alias aws 'aws --endpoint-url http://localhost:8000'",
+        "alias aws 'aws --endpoint-url https://dynamodb.eu-west-1.amazonaws.com'",
+    ),
+    (
+        "kubectl: an alias names the context",
+        "kubectl delete namespace shop",
+        f"{TWO.format('gke')}\nalias kubectl 'kubectl --context kind-dev'",
+        f"{TWO.format('kind-dev')}\nalias kubectl 'kubectl --context gke'",
+    ),
+    (
+        "terraform: a cluster of this machine, by its context",
+        "terraform destroy -auto-approve",
+        f"{IN_CLUSTER.format('kind-dev')}\n{TWO.format('gke')}",
+        f"{IN_CLUSTER.format('gke')}\n{TWO.format('kind-dev')}",
+    ),
+    (
+        "terraform: a variable names another cluster",
+        "terraform destroy -auto-approve",
+        f"{IN_CLUSTER.format('kind-dev')}\n{TWO.format('gke')}",
+        f"{IN_CLUSTER.format('kind-dev')}\n{TWO.format('gke')}\nvar KUBE_HOST https://34.90.11.2",
+    ),
+    (
+        "terraform: a cluster, and what is run as it ends",
+        "terraform destroy -auto-approve",
+        f"{IN_CLUSTER.format('kind-dev')}\n{TWO.format('gke')}",
+        f'{IN_CLUSTER.format("kind-dev")}\n{TWO.format("gke")}\ntext b.tf \'resource "null_resource" "b" {{\\n'
+        '  provisioner "local-exec" {{\\n    when = destroy\\n    command = "./end.sh"\\n  }}\\n}}\\n\'',
+    ),
+    (
+        "wrangler: a stage that is there to be broken",
+        "wrangler delete --env $E",
+        "var E sandbox",
+        "var E production",
+    ),
+    (
+        "wrangler: the number of a store says more than a stage",
+        "wrangler kv key delete k --env sandbox $W",
+        "unset W",
+        "var W --namespace-id=0f2ac74b498b48028cb68387c421e279",
+    ),
+    (
+        "wrangler: a store on this machine",
+        "wrangler kv key delete --binding=KV x $W",
+        "var W --local",
+        "unset W",
+    ),
+    (
+        "mysql: settings that take in others",
+        "mysql -e 'drop database shop_dev'",
+        "text ~/.my.cnf '[client]\\nuser=root\\n'",
+        "text ~/.my.cnf '[client]\\nuser=root\\n!includedir ~/conf\\n'",
+    ),
+    (
+        "mysql: a path of logging in that can't be read",
+        "mysql -e 'drop database shop_dev'",
+        "file README",
+        "file ~/.mylogin.cnf",
+    ),
+    (
+        "mysql: settings that the line names",
+        "mysql --defaults-file=$F -e 'drop database shop_dev'",
+        "text a.cnf '[client]\\nhost=localhost\\n'\nvar F a.cnf",
+        "text b.cnf '[client]\\nhost=db.example.com\\n'\nvar F b.cnf",
+    ),
+    (
+        "alembic: code in the folder that its settings name",
+        "alembic downgrade base",
+        f"{ALEMBIC}\ntext db/steps/env.py 'run_migrations_online()\\n'",
+        f'{ALEMBIC}\ntext db/steps/env.py \'config.set_main_option("sqlalchemy.url", os.environ["DB"])\\n\'',
+    ),
+    (
+        "sequelize: a database in memory, or a server's",
+        "npx sequelize-cli db:drop --env $E",
+        f"{SEQUELIZE}\nvar E test",
+        f"{SEQUELIZE}\nvar E live",
+    ),
+    (
+        "just: what a task does says more than its name",
+        "just wipe",
+        "text justfile 'wipe:\\n  dropdb -h localhost shop_dev\\n'",
+        "text justfile 'wipe:\\n  dropdb -h db.example.com shop\\n'",
     ),
 ]

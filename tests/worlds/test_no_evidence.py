@@ -37,6 +37,32 @@ WORLDS = [
     ),
 ]
 WORLDS += [(line, line, RAILS) for line in NOT_HANDED_ON]
+# A database for trying by its name, and a server that seems to be this machine's.
+NOT_HERE = [
+    "ssh web1 \"psql -d shop_dev -c 'truncate orders'\"",
+    "kubectl exec deploy/api -- psql -d shop_dev -c 'truncate orders'",
+    "docker -H ssh://root@prod1 exec db psql -d shop_dev -c 'truncate orders'",
+    "ssh -L 5432:db.example.com:5432 bastion -f -N; psql -d shop_dev -c 'truncate orders'",
+    "railway run psql -d shop_dev -c 'truncate orders'",
+    "kubectl exec r-0 -- redis-cli -h localhost flushall",
+    "psql -d shop_dev -c 'truncate orders' -h $UNKNOWN_HOST",
+    "psql -d shop -c 'drop database shop_dev' -c 'drop table orders'",
+    "mysql -e 'drop database shop_dev; drop database shop'",
+    "mysql -e 'drop database shop_dev' shop < live.sql",
+    "PGHOST=$(cat host) psql -d shop_dev -c 'truncate orders'",
+    "PGHOSTADDR=10.0.0.5 psql -d shop_dev -c 'truncate orders'",
+    "psql -d shop_dev -h localhost -h db.example.com -c 'truncate orders'",
+    "psql -hlocalhost -hdb.example.com -d shop_dev -c 'truncate orders'",
+    "psql -qhdb.example.com -d shop_dev -c 'truncate orders'",
+    "redis-cli -h localhost -h cache.example.com flushall",
+    "redis-cli -h localhost --cluster call cache.example.com:6379 flushall",
+    "mongosh --host localhost shop_dev --eval 'db.getSiblingDB(\"shop\").dropDatabase()'",
+    "mongosh shop_dev --eval 'db = connect(\"mongodb://db.example.com/shop\"); db.dropDatabase()'",
+    "mongosh shop_dev --eval 'db.adminCommand({shutdown: 1}); db.users.deleteMany({})'",
+    "clickhouse-client -d shop_test -q 'truncate table shop.events'",
+    'clickhouse-client -d shop_test -q "drop table events on cluster live"',
+]
+WORLDS += [(line, line, "file README") for line in NOT_HERE]
 WORLDS += [(line, line, steps) for line, steps in OTHER_NAMES]
 
 

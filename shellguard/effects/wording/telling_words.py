@@ -98,6 +98,8 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     told = any(effect.rule == "unknown.telling-words" for effect in findings.effects)
     if told or findings.program in _SEARCHES or (known and (findings.effects or findings.idle)):
         return
+    if findings.program in _TASKS and not _unread(findings):
+        return  # what it does is known, and says more than its name
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     insists = bool(_INSISTS.search(line))
     if (known and not _said_plainly(line, insists)) or _only_looks(line):

@@ -42,7 +42,7 @@ _LOSING = frozenset(
     )
 )
 _IN_CLUSTER = ("kubectl", "oc", "k")
-_FLEET = ("ansible", "ansible-playbook")
+_FLEET = frozenset(load("places_surroundings")["boxes"]["fleet"])
 _HOST_LINE = re.compile(
     r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
 )

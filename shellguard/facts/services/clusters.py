@@ -79,7 +79,7 @@ def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
     meant = [_told(files, one, shell) for one in (*named, *own)]
     meant += [_chosen(files, one, script, shell) for one in chosen]
     if not for_certain:
-        meant += [_context_of(file, shell) for file in files]
+        meant += [context_of(file, shell) for file in files]
     return _worst(meant)
 
 
@@ -134,7 +134,7 @@ def _by_own_settings(data: dict[str, Any], shell: ShellState, script: Script | N
 
 def _told(files: list[str], context: str, shell: ShellState) -> Cluster:
     """The context that words name, as the files know it."""
-    found = [_context_of(file, shell, context) for file in files] if context else []
+    found = [context_of(file, shell, context) for file in files] if context else []
     return next((one for one in found if one.context), Cluster(context))
 
 
@@ -146,7 +146,7 @@ def _chosen(files: list[str], context: str, script: Script | None, shell: ShellS
     return replace(found, far=True, here=False) if given else found
 
 
-def _context_of(names: str, shell: ShellState, wanted: str = "") -> Cluster:
+def context_of(names: str, shell: ShellState, wanted: str = "") -> Cluster:
     """The wanted, or the current, context of the first of these configuration files that has one."""
     files = [shell.home + name[1:] if name.startswith("~/") else name for name in names.split(":")]
     for file in files:

@@ -166,7 +166,7 @@ def _of_client(which: str, named: set[str], shell: ShellState, script: Script) -
     """The hosts, or names, that words say, else a client's own settings, else variables, as clients go."""
     data = load("places_surroundings")["database"]
     programs, options, variables = sorted(named), data[f"{which}s"], _variables(which, named)
-    words = on_the_line(script, programs, options, (), data["glued"])
+    words = [one or "?" for one in on_the_line(script, programs, options, (), data["glued"])]
     servers = _servers(script) if which == "host" else []
     if servers or (words and not some_unnamed(script, programs, options, (), data["glued"])):
         return words + servers
@@ -175,7 +175,7 @@ def _of_client(which: str, named: set[str], shell: ShellState, script: Script) -
     by_settings = [one for told in by_each for one in told]
     if by_each and all(by_each):
         return words + by_settings
-    given = words + on_the_line(script, programs, (), variables)
+    given = words + [one or "?" for one in on_the_line(script, programs, (), variables)]
     if not given or some_unnamed(script, programs, options, variables, data["glued"]):
         given += [value for name in variables if (value := shell.variables.get(name))]
     return given + by_settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.settings_parts import block_of, within
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -22,7 +22,6 @@ _IN_MEMORY = ":memory:"
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _COMMENT = re.compile(r"^\s*(?:#|;|//).*$", re.MULTILINE)
-_MERGED = re.compile(r"^\s+<<:\s*\*([\w-]+)\s*$", re.MULTILINE)
 _LITERAL = re.compile(
     r"""(?:BASE_DIR\s*/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)?(?P<quote>["'])(?P<quoted>[^"'$\n{<]*)(?P=quote)|(?P<bare>[\w./:@?&=%+~-]*)(?=\s*(?:[,;#}\]]|$))""",
     re.MULTILINE,
@@ -100,8 +99,11 @@ def told_by_settings(program: str, command: SimpleCommand, shell: ShellState, wh
     found: list[str | None] = []
     for entry in _entries({program}):
         told = _part(entry, command, shell)
+        files = _files(entry, command, shell)
+        if any(_taken_over(entry, text_of(file, _LONGEST), shell) for file in files):
+            return ("?",)
         chosen = any("{" in part and _filled(part, command, shell) for part in entry["parts"])
-        if chosen and (told is None or not told[1].strip()):
+        if _overruled(entry, shell) or (chosen and (told is None or not told[1].strip())):
             return ("?",)  # it may stand in a file of the system
         found += _values(told[1], which) if told is not None else []
     return tuple(one or "?" for one in found)
@@ -121,10 +123,21 @@ def _part(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> t
     if not file or _overruled(entry, shell):
         return None
     text = _COMMENT.sub("", text_of(file, _LONGEST))
+    if _taken_over(entry, text, shell):
+        return None
     parts = [_filled(part, command, shell) for part in entry["parts"]]
     if None in parts:
         return None
-    return file, _within(entry, _block(text, entry["layout"], [part for part in parts if part]))
+    return file, within(entry, block_of(text, entry["layout"], [part for part in parts if part]))
+
+
+def _taken_over(entry: dict[str, Any], text: str, shell: ShellState) -> bool:
+    """Whether settings take in others, or name the place of code that decides."""
+    name, file, pattern = entry.get("decided_in", ("", "", ""))
+    place = re.search(rf"(?m)^{name}\s*=\s*(\S+)", text) if name else None
+    folder = place[1].replace("%(here)s", ".") if place else ""
+    code = text_of(_path(f"{folder}/{file}", shell.cwd, shell.home), _LONGEST) if folder else ""
+    return bool(re.search(entry.get("further", r"(?!)"), text) or (pattern and re.search(pattern, code)))
 
 
 def _said(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> list[str] | None:
@@ -284,55 +297,10 @@ def _value_of(name: str, command: SimpleCommand, shell: ShellState) -> str:
     return (shell.variables.get(name) or "") if _VARIABLE.fullmatch(name) else name
 
 
-def _within(entry: dict[str, Any], text: str) -> str:
-    """What of a text is about databases; "" where something else in it may say more of them."""
-    if "within" not in entry:
-        return text
-    found = re.findall(entry["within"], text)
-    return found[0] if len(found) == 1 and not re.search(entry["not_with"], text) else ""
-
-
-def _block(text: str, layout: str, parts: list[str]) -> str:
-    """The parts of a file that count; all of it where none is named."""
-    if not parts:
-        return text
-    if layout == "json":
-        try:
-            table = json.loads(text)
-        except ValueError:
-            return ""
-        inner = [table[part] for part in parts if isinstance(table, dict) and part in table]
-        return "\n".join(json.dumps(one, indent=0) for one in inner)
-    if layout == "ini":
-        shape = "|".join(map(re.escape, parts))
-        return "\n".join(re.findall(rf"(?ms)^\[(?:{shape})\]\s*$(.*?)(?=^\[|\Z)", text))
-    return "\n".join(_yaml_block(text, part) for part in parts)
-
-
-def _yaml_block(text: str, part: str) -> str:
-    found = re.search(rf"(?ms)^{re.escape(part)}:(.*?)(?=^\S|\Z)", text)
-    block = found[1] if found else ""
-    for anchor in _MERGED.findall(block):
-        merged = re.search(rf"(?ms)^\S+:\s*&{re.escape(anchor)}\s*$(.*?)(?=^\S|\Z)", text)
-        if merged is None:
-            return ""
-        # What the part says itself counts before what it takes over.
-        own = {key for key, _ in _pairs(block)}
-        block += "\n".join(
-            line for line in merged[1].splitlines() if line.partition(":")[0].strip() not in own
-        )
-    return block
-
-
 @cache
 def _keys(which: str) -> re.Pattern[str]:
     names = "|".join(map(re.escape, load("database_settings")["values"][which]))
     return re.compile(rf"""(?<![\w.-])["']?(?:{names})["']?\s*(?:=>|[:=])[ \t]*(?![=/])""")
-
-
-def _pairs(block: str) -> Iterator[tuple[str, str]]:
-    for found in re.finditer(r"(?m)^\s*([\w.]+)\s*[:=]\s*(\S*)", block):
-        yield found[1], found[2]
 
 
 def _values(block: str, which: str) -> list[str | None]:
@@ -354,6 +322,7 @@ def _all_of(block: str, file: str, folder: str) -> tuple[Meant, ...]:
         found = [_by_address(value, folder) if value else None for value in said]
         return () if None in found else tuple(one for one in found if one)
     hosts, names, kinds = (_values(block, which) for which in ("host", "name", "kind"))
+    names = names or _values(block, "storage")
     if not names or None in names or None in hosts or (hosts and len(hosts) not in (1, len(names))):
         return ()
     in_file = [re.search(load("database_settings")["values"]["in_a_file"], kind or "") for kind in kinds]

@@ -46,7 +46,7 @@ def on_the_line(
     """
     if script is None:
         return []
-    commands = [command for command, _ in script.walk() if command.program in programs]
+    commands = _of_programs(script, programs)
     found = [value for command in commands for value in _named_by(command, options, variables)]
     return found + [value for one in commands if one.program in glued for value in _glued(one, options)]
 
@@ -61,12 +61,18 @@ def some_unnamed(
     """Whether a command of these programs names none, though another of the line may."""
     if script is None:
         return True
-    commands = [command for command, _ in script.walk() if command.program in programs]
+    commands = _of_programs(script, programs)
     return not commands or any(
         not list(_named_by(one, options, variables))
         and not (one.program in glued and list(_glued(one, options)))
         for one in commands
     )
+
+
+def _of_programs(script: Script, programs: Sequence[str]) -> list[SimpleCommand]:
+    """The commands of these programs as they run: in the place of an alias what it stands for."""
+    every = (command for command, _ in script.walk() if command.program in programs)
+    return [one for one in every if not any(inner.kind is NestedKind.ALIAS for inner in one.nested)]
 
 
 def given_to_each(

@@ -12,6 +12,7 @@ from typing import Any
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of, without_resources
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.clusters import context_of
 from shellguard.facts.services.led_elsewhere import led_by_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -57,7 +58,7 @@ def terraform_state(
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
     if kinds and not real and not _runs_as_it_ends(folder):
         return _nothing(file, f"its state holds only what is computed here: {', '.join(sorted(kinds)[:3])}")
-    if real and _played(folder, real):
+    if real and _played(folder, real, shell) and not _runs_as_it_ends(folder):
         return _nothing(file, "its provider only plays the cloud, on this machine")
     return None
 
@@ -127,8 +128,8 @@ def _managed(file: str) -> set[str]:
     return {str(one.get("type") or "?") for one in listed if one.get("mode") != "data"}
 
 
-def _played(folder: str, kinds: set[str]) -> bool:
-    """Whether all these are made by a provider that is sent to an emulator on this machine."""
+def _played(folder: str, kinds: set[str], shell: ShellState) -> bool:
+    """Whether all these are made by a provider that is sent to an emulator, or a cluster, on this machine."""
     try:
         files = sorted(Path(folder).glob("*.tf"))
     except OSError:
@@ -139,7 +140,21 @@ def _played(folder: str, kinds: set[str]) -> bool:
     blocks = [_block(text, found) for found in _PROVIDER.finditer(text)]
     if not blocks or _BACKEND.search(text) or not all(_PROVIDER.search(one) for one in blocks):
         return False
-    return all(_is_emulator(one, kinds) for one in blocks)
+    return all(_is_own_cluster(one, kinds, shell) or _is_emulator(one, kinds) for one in blocks)
+
+
+def _is_own_cluster(block: str, kinds: set[str], shell: ShellState) -> bool:
+    """Whether a provider takes a cluster of this machine, by the settings of kubectl that it names."""
+    data: dict[str, Any] = load("described")["terraform"]
+    provider, fields = _PROVIDER.search(block), dict(_FIELD.findall(block))
+    made = data["in_clusters"].get(provider[1], "(?!)") if provider else "(?!)"
+    known = re.findall(r"(?m)^\s*(\w+)\s*=", block)
+    if not all(re.match(made, kind) for kind in kinds) or not {*known} <= {*data["by_settings"]}:
+        return False
+    if "config_path" not in fields or not {*fields} >= {*known} - {"kubernetes"}:
+        return False
+    cluster = context_of(fields["config_path"], shell, fields.get("config_context", ""))
+    return cluster.is_local
 
 
 def _kept_addresses(text: str) -> str:

@@ -34,6 +34,8 @@ def led_elsewhere(script: Script | None, shell: ShellState, *, set_first: bool =
         return True
     if any(_gives(command, data, several) for command in script.commands):
         return True
+    if any(_gives_address(command, data) for command in commands) or _opens_way(commands, data):
+        return True
     return any(_names(command, data) or _by_tunnel(command, data, shell) for command in commands)
 
 
@@ -51,6 +53,22 @@ def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
         return True
     said = " ".join(word.text for word in command.words)
     return re.match(data["giving"], said) is not None
+
+
+def _gives_address(command: SimpleCommand, data: dict[str, Any]) -> bool:
+    """Whether a command is given a variable that counts before what names a server."""
+    given = [one.name for one in command.assignments]
+    given += [word.text.partition("=")[0] for word in command.words[1:] if "=" in word.text]
+    return not {*given}.isdisjoint(data["variables"])
+
+
+def _opens_way(commands: list[SimpleCommand], data: dict[str, Any]) -> bool:
+    """Whether a line opens a way to another machine for what speaks to a port of this one."""
+    speaking = any(command.program in data["by_port"] for command in commands)
+    words = {word.text for command in commands for word in command.words[1:]} if speaking else set()
+    return any(re.match(data["opening"], word) for word in words) or any(
+        speaking and re.fullmatch(data["ways"], command.program) for command in commands
+    )
 
 
 def _reads_variables(command: SimpleCommand, data: dict[str, Any]) -> bool:
