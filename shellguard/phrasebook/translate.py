@@ -24,7 +24,7 @@ from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.matching.telling_how import parted_from_tool
 from shellguard.phrasebook.translation import Surroundings, Translation
 
-THRESHOLD = 0.62
+THRESHOLD = 0.7
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _MOST = 3

@@ -94,7 +94,7 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
     lexicon = _lexicon()
     if first in lexicon["take_text"] or f"{first} {rest}".lower().strip() in lexicon["commands"]:
         return False
-    if _like_names(rest.split()):
+    if _like_names(rest.split()) or (first.islower() and first not in _familiar()):
         return False
     joins, weight = _weight(words)
     if len(words) <= _FEW and joins == len(words) and first not in lexicon["without_words"]:
@@ -190,6 +190,14 @@ def _hints() -> tuple[frozenset[str], frozenset[str]]:
     joining = lexicon["strong"] | lexicon["weak"] | {"a"}
     refusing = {say.split(" ", 1)[0] for say in lexicon["impossible"]}
     return joining, lexicon["verbs"] | lexicon["without_words"] | refusing
+
+
+@cache
+def _familiar() -> frozenset[str]:
+    """Names of programs of which is known that they take no sentence; what another takes may be any text."""
+    lexicon = _lexicon()
+    kinds = ("openers", "verbs", "without_words", "take_words", "frequent", "wanted", "shell_words", "things")
+    return frozenset().union(*(lexicon[kind] for kind in kinds), _impossible())
 
 
 @cache

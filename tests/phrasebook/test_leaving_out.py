@@ -74,4 +74,4 @@ def test_what_is_said_beside_the_main_point_is_in_the_line(request_text: str, pa
 
 def test_without_sudo_no_line_asks_for_it() -> None:
     around = Surroundings(folder="/srv", home="/root", programs=frozenset({"chown", "chgrp", "find"}))
-    assert translate("change the owner of docs to carol", around)[0].command == "chown -R carol docs"
+    assert translate("change the owner of docs to carol", around)[0].command == "chown carol docs"

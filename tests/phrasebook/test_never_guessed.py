@@ -49,6 +49,11 @@ NOT_KNOWN = [
     "copy key.pub to web.example.com for user deploy",
     "create an archive named old from the contents of ./docs",
     "execute date for each file found",
+    "upload plan.txt to the ftp server",
+    "repeat date 5 times",
+    "show who has a shell as root",
+    "where did I put the file called bill",
+    "which words occur more than 3 times in a.txt",
 ]
 
 
@@ -68,6 +73,26 @@ def test_what_is_not_understood_gives_nothing(request_text: str) -> None:
         ("print every 4th number from 8 to 40", "seq 8 4 40"),
         ("calculate the md5 sum of file ${disc} and save it to variable sum", 'sum=$(md5sum "${disc}")'),
         ("locate all files 'plan.txt'", "find . -name plan.txt"),
+        ("is swap enabled", "swapon --show"),
+        ("install wget with brew", "brew install wget"),
+        ("download https://example.com/a.zip to Downloads", "wget -P ~/Downloads https://example.com/a.zip"),
+        ("add myself to the docker group", 'sudo usermod -aG docker "$USER"'),
+        (
+            "show files changed last friday",
+            "find . -type f -newermt 'last friday' ! -newermt 'last friday +1 day'",
+        ),
+        (
+            "list files modified in May 2023",
+            "find . -type f -newermt 2023-05-01 ! -newermt '2023-05-01 +1 month'",
+        ),
+        (
+            "show the pods that are not running in namespace shop",
+            "kubectl -n shop get pods --field-selector=status.phase!=Running",
+        ),
+        (
+            "average of column 4 in cost.csv",
+            "awk -F, '$4 + 0 == $4 {s += $4; n++} END {if (n) print s / n}' cost.csv",
+        ),
     ],
 )
 def test_what_is_named_beside_its_noun_is_a_name(request_text: str, command: str) -> None:

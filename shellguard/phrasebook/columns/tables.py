@@ -21,6 +21,7 @@ _WHOLE = {
     "max": ('if (m == "" || $C > m) m = $C', "print m"),
     "min": ('if (m == "" || $C < m) m = $C', "print m"),
 }
+_OF_NUMBERS = {"average", "max", "min"}
 _LISTED = {
     "unique": " | sort -u",
     "count-unique": " | sort -u | wc -l",
@@ -95,6 +96,8 @@ class Table:
             return f"{condition} {{{each}}} END {{for (k in t) print k, {shown}}}".strip()
         if self.action in _WHOLE:
             each, end = (part.replace("$C", column) for part in _WHOLE[self.action])
+            if self.action in _OF_NUMBERS and not condition and "$c[" not in column:
+                condition = f"{column} + 0 == {column}"  # the name of a column is no value of it
             return f"{condition} {{{each}}} END {{{end}}}".strip()
         if not self.columns:
             return condition

@@ -21,6 +21,7 @@ _DEED_AS_VALUE = 0.5
 _ODD_EXTENSION = 0.7
 _KNOWN_WORD_VALUE, _KNOWN_WORD_NAME, _KNOWN_WORD_TEXT = 0.6, 0.72, 0.8
 _PLURAL = 0.5
+_USUAL_FOLDER = 0.9
 _FILE_AS_TEXT = 0.8
 _PART_AS_TEXT = 0.6
 _CAPITALS_AS_FILE = 0.6
@@ -84,6 +85,8 @@ def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
         return _PLURAL
     if kind in ("string", "pattern") and _describes(tokens, at):
         return _PART_AS_TEXT
+    if kind in _PLACED and token.text.lower() in _folders() and _stands_as_name(tokens, at, used, words):
+        return _USUAL_FOLDER
     if kind in ("string", "pattern") or (kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS):
         return _KNOWN_WORD_TEXT
     return _KNOWN_WORD_NAME if _stands_as_name(tokens, at, used, words) else _KNOWN_WORD_VALUE
@@ -139,6 +142,11 @@ def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is said to be a name or a text."""
     before = tokens[at - 1] if at else None
     return before is not None and before.word in _NAMING and before.text.lower() != before.word + "s"
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["folders"].split())
 
 
 @cache

@@ -282,6 +282,8 @@ def _test(form: str, found: re.Match[str], rest: Remainder, chosen: Selection) -
     elif kind == "age":
         sign = form[0] if form[0] in "+-" else ""
         chosen.tests.append(sign + age(value, found["u"])[1])
+    elif kind == "word":
+        chosen.tests.append(form.replace(part[0], found[group]))
     elif kind in ("type", "ortype"):
         named = found[group] if group in found.re.groupindex else None
         globs = selection_rules().types.get(named, ()) if named else ()
