@@ -13,7 +13,12 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
 from shellguard.facts.services.aimed_at import aimed_at
 from shellguard.facts.services.aliases import alias_variables
-from shellguard.facts.services.clouds import cloud_of, cloud_variables, selected_stack
+from shellguard.facts.services.clouds import (
+    cloud_of,
+    cloud_variables,
+    selected_stack,
+    server_on_the_line,
+)
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
 from shellguard.facts.services.database_meant import database_of, leads_away
@@ -84,7 +89,10 @@ def surroundings_of(
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)
-        or _by_settings_of_another(told, script)
+        or (
+            _by_settings_of_another(told, script)
+            and ("kube_context" in told or not server_on_the_line(programs, script))
+        )
     ):
         del told["production"]
     return told

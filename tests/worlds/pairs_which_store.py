@@ -286,4 +286,16 @@ WHICH_STORE: list[tuple[str, str, str, str]] = [
         "text justfile 'wipe:\\n  dropdb -h localhost shop_dev\\n'",
         "text justfile 'wipe:\\n  dropdb -h db.example.com shop\\n'",
     ),
+    (
+        "redis: another user, but a server that the line names",
+        "sudo redis-cli -h $H flushall",
+        "var H localhost",
+        "var H 10.0.3.4",
+    ),
+    (
+        "vault: another user, whose variables are not handed on",
+        "sudo vault kv metadata delete $W secret/app",
+        "var W -address=http://127.0.0.1:8200",
+        "unset W\nvar VAULT_ADDR http://127.0.0.1:8200",
+    ),
 ]

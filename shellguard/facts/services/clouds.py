@@ -52,6 +52,14 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
     return {}
 
 
+def server_on_the_line(programs: set[str], script: Script | None) -> bool:
+    """Whether each command says by its own words which server it speaks to, whoever's settings count."""
+    meant = [one for one in load("places_surroundings")["cloud"] if programs & set(one["programs"])]
+    return bool(meant) and all(
+        one.get("addressed") and not some_unnamed(script, one["programs"], one["options"]) for one in meant
+    )
+
+
 def _server(address: str) -> str:
     """The server of an address, or of several with commas between them the one that counts, with its port.
 
