@@ -16,6 +16,22 @@ _MAX_LED = 4
 _BY_NAME = frozenset(("globals", "locals", "vars", "getattr", "eval", "exec", "fire", "Fire", "sys.modules"))
 """With these anything may be called with anything."""
 _Value = Callable[[ast.expr], object]
+_LEAVES = frozenset(
+    one
+    for kind in (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+    for one in kind.__subclasses__()
+) | {ast.Name, ast.Constant}
+
+
+class Visitor(ast.NodeVisitor):
+    """The library's, which does not go into names, constants and signs: most nodes are these."""
+
+    def generic_visit(self, node: ast.AST) -> None:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            for one in value if isinstance(value, list) else (value,):
+                if isinstance(one, ast.AST) and type(one) not in _LEAVES:
+                    self.visit(one)
 
 
 @dataclass(slots=True)

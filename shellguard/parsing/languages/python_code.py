@@ -7,7 +7,7 @@ import warnings
 
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.findings import Findings
-from shellguard.parsing.languages.python_calls import Calls, Function, Program, functions_of
+from shellguard.parsing.languages.python_calls import Calls, Function, Program, Visitor, functions_of
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
@@ -87,7 +87,7 @@ def python_printed(code: str) -> str | None:
     return "".join(printed)
 
 
-class _Walker(ast.NodeVisitor):
+class _Walker(Visitor, ast.NodeVisitor):
     def __init__(self, depth: int, calls: Calls | None = None) -> None:
         self.depth = depth
         self.calls = calls

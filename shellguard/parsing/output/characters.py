@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 from functools import lru_cache
 
 _LONG = {"--complement": "c", "--delete": "d", "--squeeze-repeats": "s", "--truncate-set1": "t"}
@@ -43,11 +44,22 @@ _MOST = 1_000_000
 
 def tr(arguments: list[str], text: str) -> str | None:
     """`tr`, which goes by bytes."""
+    change = _translator(tuple(arguments))
+    return (
+        None
+        if change is None
+        else change(_as_bytes(text)).encode("latin-1").decode("utf-8", "surrogateescape")
+    )
+
+
+@lru_cache(maxsize=64)
+def _translator(arguments: tuple[str, ...]) -> Callable[[str], str] | None:
+    """What `tr` with these arguments does; kept, for the same one stands in the body of a function."""
     flags = ""
     while arguments and (arguments[0] in _LONG or _OPTIONS.match(arguments[0])):
         flags += _LONG.get(arguments[0]) or arguments[0][1:].replace("C", "c")
         arguments = arguments[1:]
-    arguments = arguments[1:] if arguments[:1] == ["--"] else arguments
+    arguments = arguments[1:] if arguments[:1] == ("--",) else arguments
     if not 1 <= len(arguments) <= 2 or any(word[:1] == "-" and len(word) > 1 for word in arguments):
         return None
     first = _members(_as_bytes(arguments[0]), 0, "c" in flags)
@@ -58,25 +70,23 @@ def tr(arguments: list[str], text: str) -> str | None:
         return None
     if _is_refused(arguments, flags):
         return None
-    found = _as_bytes(text)
+    table: dict[int, str | None] = {}
     if "d" in flags:
-        found = found.translate(dict.fromkeys(map(ord, first)))
+        table = dict.fromkeys(map(ord, first))
     elif len(arguments) == 2:
         if not second:
             return None
         length = min(len(first), len(second)) if "t" in flags else len(first)
         pairs = zip(first[:length], (*second, *second[-1:] * len(first)), strict=False)
-        found = found.translate({ord(old): new for old, new in pairs})
-    if "s" in flags:
-        found = (
-            re.sub(rf"([{re.escape(''.join(second or first))}])\1+", r"\1", found)
-            if second or first
-            else found
-        )
-    return found.encode("latin-1").decode("utf-8", "surrogateescape")
+        table = {ord(old): new for old, new in pairs}
+    squeezed = "".join(second or first) if "s" in flags else ""
+    if not squeezed:
+        return lambda text: text.translate(table)
+    doubled = re.compile(rf"([{re.escape(squeezed)}])\1+")
+    return lambda text: doubled.sub(r"\1", text.translate(table))
 
 
-def _is_refused(sets: list[str], flags: str) -> bool:
+def _is_refused(sets: tuple[str, ...], flags: str) -> bool:
     """Whether tr may refuse the sets: with classes of letters, only those that are whole sets are read."""
     translating, complement = "d" not in flags, "c" in flags
     filled = [sum(bool(match["filling"]) for match in _MEMBER.finditer(one)) for one in sets]
