@@ -44,7 +44,21 @@ COMMITTED_FIRST += [
     ("of another user, or of one that nobody here knows", "find photos -user nobody -delete; find old -user nix-x -delete",
      _P, "files old/x#.jpg 20"),
 ]  # fmt: skip
+_T = "repository\ngit checkout -q -b t\nfile x\ncommit\ngit tag v1\ngit checkout -q main\ngit branch -q -D t"
+COMMITTED_FIRST += [
+    ("some are put into the index, the others set back", "git add README && git checkout .", _README, _BOTH),
+    ("the same with the sign for paths", "git add README && git checkout -- .", _README, _BOTH),
+    ("some are put into the index, the others restored", "git add README && git restore .", _README, _BOTH),
+    ("a commit over a site that is empty or changed", "git archive HEAD | tar -x -C ../www", "repository\nfolder ../www",
+     "repository\nfile ../www/src/a.c ../www/README\nedit ../www/README"),
+]  # fmt: skip
 COMMITTED_FIRST_ASK = [
+    ("into the index, and that set back, too", "git add README && git restore -SW .", _README),
+    ("into the index, and both from a commit", "git add README && git checkout HEAD~0 -- .", _README),
+    ("into the index and out again", "git add README && git reset && git checkout .", _README),
+    ("into the index, perhaps", "git add README; git checkout .", _README),
+    ("another name for another commit", "git branch keep main && git tag -d v1", _T),
+    ("a name that goes, too", "git branch keep v1 && git tag -d v1 && git branch -D keep", _T),
     ("moved within", "mv photos tmp/ && git clean -fdx", f"{_PHOTOS}\nfolder tmp"),
     ("a move that may fail", "mv photos ../; git clean -fdx", _PHOTOS),
     ("moved behind a link that leads back", "mv photos out/ && git clean -fdx",
@@ -65,6 +79,7 @@ COMMITTED_FIRST_ASK = [
     ("pushed for a try", "git push --dry-run origin topic && git branch -D topic", _TOPIC),
 ]  # fmt: skip
 COMMITTED_FIRST_RUN = [
+    ("a branch in the place of a tag", "git branch keep v1 && git tag -d v1", _T),
     ("merged first", "git merge --no-ff topic && git branch -D topic", _TOPIC),
     ("rebased on it", "git rebase topic && git branch -D topic", _TOPIC),
     ("pushed first", "git push -u origin topic && git branch -D topic", _TOPIC),

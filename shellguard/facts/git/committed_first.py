@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shellguard.effects.effect import EffectKind
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import folder_of, has_pattern, place_of
@@ -28,6 +28,8 @@ _PLAIN = frozenset(
 )
 _LOOKS = frozenset(("status", "log", "diff", "show", "tag", "push", "fetch", "branch", "gc", "config"))
 _MOVING = frozenset(("-f", "-v", "--", "-fv", "-vf"))
+_FROM_INDEX = frozenset(("git.restore", "git.restore-all"))
+_ALL_HERE = frozenset((".", "./", ":/", "*"))
 _LISTED = 2_000
 
 
@@ -61,16 +63,16 @@ def commits_before(command: SimpleCommand | None, script: Script | None) -> bool
 
 
 def put_first(
-    command: SimpleCommand | None, script: Script | None, folder: str, root: str
+    command: SimpleCommand | None, script: Script | None, folder: str, root: str, *, index: bool = False
 ) -> tuple[Put, ...]:
     """The paths that commands before, which must have worked, put into commits and stashes that stay.
 
-    `folder` is where they run, `root` that of the work tree.
+    `folder` is where they run, `root` that of the work tree. `index`: what stands in git's index stays.
     """
     if command is None or script is None or not folder or len(script.commands) < 2:
         return ()
     found: list[Put] = []
-    committed = False
+    committed = index
     for earlier in in_same_folder(command, commands_before(command, script)):
         words = [word.value or "" for word in earlier.words]
         if words[:1] == ["mv"]:
@@ -90,6 +92,17 @@ def put_first(
         elif words[1] not in ("add", "mv"):
             break  # it may take away again what was put there
     return tuple(found)
+
+
+def from_index(effect: Effect, command: SimpleCommand | None) -> bool:
+    """Whether files are set back to how they stand in the index, which stays."""
+    words = [word.text for word in command.words] if command is not None else []
+    if "checkout" not in words:
+        return effect.rule in _FROM_INDEX
+    named = [
+        word for word in words[words.index("checkout") + 1 :] if word == "--" or not word.startswith("-")
+    ]
+    return named[:1] == ["--"] or (bool(named) and _ALL_HERE.issuperset(named))
 
 
 def _of_commit(words: list[str], folder: str, root: str) -> list[Put] | None:

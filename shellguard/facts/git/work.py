@@ -23,7 +23,7 @@ from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git import begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import cleaned, newly_staged, unknown_files
-from shellguard.facts.git.committed_first import commits_before, is_put, put_first
+from shellguard.facts.git.committed_first import commits_before, from_index, is_put, put_first
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.diffed_first import diffed_first, is_told
 from shellguard.facts.git.gone_to import gone_to
@@ -94,7 +94,7 @@ def repository_facts(
         line_changes.moves_before(command, script),
         shell.home,
     )
-    put = put_first(command, script, here, repository.root)
+    put = put_first(command, script, here, repository.root, index=from_index(effect, command))
     question = replace(question, kept=question.kept | diffed_first(question, command, script), put=put)
     question = replace(question, unstaged=line_changes.unstaged_before(command, script))
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]

@@ -22,6 +22,7 @@ from shellguard.facts.writing.repacked import packed_as
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
 )
+_OF_ZIP = ("-x", "-d")  # to tar these are what it does
 _LEAVES = ("--exclude", "-X", "-T", "--files-from", "--transform", "--xform")
 _MOST_COMPARED = 64 * 1024
 _STRIPS = ("--strip-components", "--strip")
@@ -140,7 +141,7 @@ def _named(words: list[str], zipped: bool) -> tuple[str, str, list[str]]:
             archive = word.partition("=")[2]
         elif not zipped and not archive and _takes_archive(word, place):
             archive, place = after, place + 1
-        elif word in _VALUES:
+        elif word in _VALUES and (zipped or word not in _OF_ZIP):
             place += 1
         elif not word.startswith("-") and (place or zipped):  # else tar's own letters
             rest.append(word.rstrip("/"))
