@@ -34,6 +34,10 @@ ORDINARY = [
     "Rscript -e 'sapply(1:3, \"sqrt\")'",
     "julia -e 'println(getfield(Base, Symbol(\"pi\")))'",
     "bun -e 'console.log(1)'",
+    "python3 -c \"import subprocess as s; s.run('ls -l'.split())\"",
+    "python3 -c \"import os; list(map(os.path.basename,['a/b']))\"",
+    "pwsh -c '[IO.File]::ReadAllText(\"a.txt\")'",
+    "deno run - <<< 'console.log(1)'",
 ]
 ASKED = [
     'php -r \'("sys"."tem")("rm -rf ~/");\'',
@@ -62,6 +66,19 @@ ASKED = [
     'julia -e \'getfield(Base, Symbol("r"*"m"))(homedir(), recursive=true)\'',
     "bun -e 'await Bun.$`rm -rf ${process.env.HOME}`'",
     'bun -e \'require("fs").rmSync(require("os").homedir(),{recursive:true})\'',
+    "node -e \"const cp=require('child_process'); const m=cp.execSync; m('rm -rf /home/ann')\"",
+    "node -e \"require('fs').promises.rm('/home/ann',{recursive:true})\"",
+    'php -r \'(new ReflectionFunction("system"))->invoke("rm -rf /home/ann");\'',
+    'php -r \'preg_replace_callback("/.*/", "system", "rm -rf /home/ann");\'',
+    "python3 -c \"import subprocess as s; s.run('rm -rf /home/ann'.split())\"",
+    "python3 -c \"import shutil; d={'x':shutil.rmtree}; d['x']('/home/ann')\"",
+    "python3 -c \"import functools,os; functools.partial(os.system,'rm -rf /home/ann')()\"",
+    "python3 -c \"import os; list(map(os.system,['rm -rf /home/ann']))\"",
+    "python3 -c \"import operator,os; operator.methodcaller('system','rm -rf /home/ann')(os)\"",
+    "lua -e 'local x=os.execute; x(\"rm -rf /home/ann\")'",
+    'lua -e \'require("lfs").rmdir("/home/ann")\'',
+    "pwsh -c '[IO.Directory]::Delete(\"/home/ann\",$true)'",
+    "deno run -A - <<< 'Deno.removeSync(\"/home/ann\",{recursive:true})'",
 ]
 
 

@@ -29,6 +29,10 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_OPENING.values())
 _NO_VALUE = frozenset(("=", "~", ">"))  # behind `=`: a comparison, a match, a function
 _OF_HOLDER = frozenset(("getfield", "getproperty", "apply", "invokeMethod"))
+_SECOND = frozenset(
+    ("preg_replace_callback", "array_filter", "array_walk", "array_reduce", "usort", "uasort")
+)
+_CALLED = frozenset(("call", "invoke", "invokeArgs"))
 _BLOCK = ["scriptblock", "]", ":", ":"]
 _FUNCTIONS = frozenset(("fn", "function", "sub", "lambda", "proc"))
 _LISTS = frozenset(("list", "array", "c"))
@@ -99,6 +103,7 @@ class _Names:
         self.calling = calling(language)
         self.values: dict[str, str] = {}
         self.hidden: set[str] = set()
+        self.others: dict[str, str] = {}  # variables that hold a function, and its name
         if any(text == "=" for _, text in tokens):
             self._assigned()
 
@@ -129,6 +134,8 @@ class _Names:
             ):
                 continue
             expression = self._expression(place + 2)
+            if len(expression) == 1 and expression[0][0] == "name" and self._matters(expression[0][1]):
+                self.others[name] = expression[0][1]
             if any(text in _FUNCTIONS for _, text in expression):
                 continue
             text = self._value(expression)
@@ -161,6 +168,8 @@ class _Names:
     def _named(self, place: int, name: str, before: list[Token]) -> tuple[str, int]:
         """`call_user_func("system", …)`, `$f(…)`, `$object->$method(…)`, `$f->(…)`, `$_GET[0](…)`."""
         short = _short(name)
+        if name in self.others and self._at(place + 1) == "(":
+            return self.others[name], place + 1
         if name in self.calling or short in self.calling:
             return self._handed(place)
         if name == "Create" and [text.lower() for _, text in before[-4:]] == _BLOCK:
@@ -182,18 +191,19 @@ class _Names:
         expression = self._expression(behind)
         after = behind + len(expression)
         holder = ""
-        if self.tokens[place][1] in _OF_HOLDER and self._at(after) == ",":
-            holder = f"{expression[0][1]}." if len(expression) == 1 else ""
+        if self.tokens[place][1] in _OF_HOLDER | _SECOND and self._at(after) == ",":
+            own = len(expression) == 1 and self.tokens[place][1] in _OF_HOLDER
+            holder = f"{expression[0][1]}." if own else ""
             expression = self._expression(after + 1)
             after += 1 + len(expression)
         name, after = self._found(expression, after)
         if not name:
             return "", 0
         name = name if name == HIDDEN else holder + name
-        if self._at(after) == ")":  # `method(:system).call(…)`, `getfield(Base, :rm)(…)`
-            after += 1
-            called = self._at(after) == "." and self._at(after + 1) in ("call", "(")
-            after += called * (1 + (self._at(after + 1) == "call"))
+        if self._at(after) == ")":  # `method(:system).call(…)`, `(new ReflectionFunction("f"))->invoke(…)`
+            after += 1 + (self._at(after + 1) == ")")
+            sign = 1 if self._at(after) == "." else 2 if self._at(after) == "-" else 0
+            after += sign + (self._at(after + sign) in _CALLED) if sign else 0
         elif self._at(after) == ",":
             after += 1 + (self._at(after + 1) in _LISTS and self._at(after + 2) == "(")
         return name, after

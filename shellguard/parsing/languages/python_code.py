@@ -8,6 +8,7 @@ import warnings
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, Program, Visitor, functions_of
+from shellguard.parsing.languages.python_references import HIDDEN, hands_on, listed_words
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
@@ -48,6 +49,8 @@ def findings_in(nodes: list[ast.stmt] | list[ast.Module], calls: Calls, depth: i
     try:
         for node in nodes:
             walker.visit(node)
+        if hands_on(nodes, walker._name):
+            walker.findings.calls.append(Call("evaluate", (), False, HIDDEN))
     except RecursionError:
         walker.findings.understood = False
     return walker.findings
@@ -343,10 +346,9 @@ class _Walker(Visitor, ast.NodeVisitor):
             item.arg == "shell" and not (isinstance(item.value, ast.Constant) and not item.value.value)
             for item in node.keywords
         )
-        if isinstance(first, ast.List | ast.Tuple):
-            words = tuple(self._word(item) for item in first.elts)
-            if words:
-                self.findings.commands.append(words)
+        words = listed_words(first, self._word, self.values.value)
+        if words is not None:
+            self.findings.commands.extend([words] if words else ())
         elif shell or name == "asyncio.create_subprocess_shell":
             self.findings.shell.append(self._word(first))
         elif name.startswith(("os.spawn", "os.exec")):

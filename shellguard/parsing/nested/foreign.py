@@ -77,6 +77,7 @@ def foreign(
 ) -> list[Nested]:
     """The code that the command runs, and the shell commands in it."""
     program = command.program
+    interpreter, command = _by_file(interpreter, command)
     walk = _Walk(interpreter, command.words)
     found: list[Nested] = []
     given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
@@ -111,6 +112,13 @@ def foreign(
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
     return found
+
+
+def _by_file(interpreter: Interpreter, command: SimpleCommand) -> tuple[Interpreter, SimpleCommand]:
+    """`deno run FILE` as an interpreter that is given a file right away."""
+    if command.program != "deno" or [word.text for word in command.words[1:2]] != ["run"]:
+        return interpreter, command
+    return interpreters()["bun"], replace(command, words=(command.words[0], *command.words[2:]))
 
 
 def _framework(nester: ScriptFinder, operands: list[Word], stdin: Flow) -> list[Nested] | None:
