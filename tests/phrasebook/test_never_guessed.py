@@ -52,6 +52,8 @@ NOT_KNOWN = [
     "upload plan.txt to the ftp server",
     "repeat date 5 times",
     "show who has a shell as root",
+    "show every line twice in a.txt",
+    "number of lines per file in src",
     "where did I put the file called bill",
     "which words occur more than 3 times in a.txt",
 ]
