@@ -50,6 +50,7 @@ ASKED = [
     "i='a[$(rm -rf /home/ann)]'; echo ${s:i:1}",
     "i='a[$(rm -rf /home/ann)]'; echo ${!i}",
     "test -d y || { D=/home/ann; }; rm -rf $D",
+    "test -e y || if true; then c='rm -rf /home/ann'; fi; $c",
 ]
 
 

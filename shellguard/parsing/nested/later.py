@@ -296,8 +296,9 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
         texts += [value for value in values if value is not None]
-    if any(_ARRAYS.match(text) for text in texts):  # `declare -a 'a=($(command))'`
-        texts += [f"a[{value}]" for _, sign, value in (text.partition("=(") for text in texts) if sign]
+    elif any(_ARRAYS.match(word.text) for word in words):  # `declare -a 'a=($(command))'`
+        given = [word.text.partition("=(") for word in words if word.known]
+        texts += [f"a[{value}]" for _, sign, value in given if sign]
     return [
         nester.shell_text(f': "{text}"', NestedKind.SHELL, program)
         for text in texts

@@ -176,6 +176,7 @@ def _either(name: str, values: list[Value]) -> Value:
     for value in values:
         if value.choices is None or value.elements is not None:
             whole = False
+            choices.extend(value.pieces[0].candidates if len(value.pieces) == 1 else ())
         else:
             choices.extend(value.choices or ("",))
     distinct = tuple(dict.fromkeys(choices))
