@@ -21,7 +21,7 @@ from shellguard.effects.execution.fetched import FEEDING, Fetched
 from shellguard.effects.names import globbed, onto_one, turns
 from shellguard.effects.names.bound_folders import seen_from_here
 from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
-from shellguard.effects.names.made_links import note_link, through_links
+from shellguard.effects.names.made_links import LINKING, note_link, through_links
 from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
 from shellguard.effects.packs.packs import Packs, packaged
@@ -204,7 +204,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     command = plainly_spelt(command, context.cwd, line.folder)
     if line.links:
         command = through_links(command, line.links)
-    if command.program == "ln":
+    if command.program in LINKING:
         note_link(line.links, command)
     findings = Findings(command, context, command.program)
     _own_names(findings)
@@ -264,7 +264,7 @@ def _each_turn(findings: Findings, line: _Line) -> None:
 def _inside(findings: Findings, line: _Line, depth: int) -> None:
     """What runs inside a command or because of it."""
     command, context = findings.command, findings.context
-    if not command.nested or (findings.program == "find" and _asks_itself(command)):
+    if not command.nested or (findings.program == "find" and _asks_itself(command) and not context.upstream):
         return
     many = len(command.nested) > MANY
     for nested in command.nested:

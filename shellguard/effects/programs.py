@@ -255,8 +255,14 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
         return False
     if when.vouched is not None and when.vouched is not vouched(findings.context.upstream):
         return False
+    if when.behind is not None and not when.behind.search(_piped_in(findings)):
+        return False
     given = {one.name: one.value.text for one in findings.command.assignments}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)
+
+
+def _piped_in(findings: Findings) -> str:
+    return " | ".join(" ".join(word.text for word in one.words) for one in findings.context.upstream)
 
 
 def _is_read(nested: Nested) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution.execution import DOWNLOADERS, INTERPRETERS, SOCKETS
+from shellguard.effects.execution.execution import DOWNLOADERS, INTERPRETERS, SHELLS, SOCKETS, feeds
 from shellguard.effects.touching.published import keeps_installer
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
@@ -18,7 +18,9 @@ _OUTPUTS = frozenset(_WORDS["output_options"])
 _DECODERS = frozenset(_WORDS["file_decoders"])
 _COMPILERS = frozenset(_WORDS["compilers"])
 FEEDING = _DECODERS | DOWNLOADERS
+_PRINTING = frozenset(("echo", "printf", "cat", "tee", ":", ""))
 _WRITES = frozenset(("write", "overwrite"))
+_KEEPERS = frozenset(("tee", "sponge"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _STARTERS = frozenset(_WORDS["starters"])
 _STORES = frozenset(_WORDS["stores"])
@@ -43,6 +45,7 @@ class Fetched:
         unnamed: something came by a way on which nothing vouches for it, as https with a name does.
         feeding: a command of the pipeline at hand downloads or decodes, as far as is known.
         placed: those that were decoded into a folder from which programs are run by name.
+        made: those that other programs of the line wrote.
         stored: those of the names that came from a cloud's store, which may be the person's own.
     """
 
@@ -53,6 +56,7 @@ class Fetched:
     feeding: bool = True
     stored: set[str] = field(default_factory=set)
     placed: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
 
     @property
     def state(self) -> tuple[int, int, bool, bool]:
@@ -74,6 +78,8 @@ class Fetched:
             word = first if by_name else self._runs(findings, self.decoded)
             if word is not None:
                 findings.tell("execute.decoded-file", (word,))
+        elif self.made and self._runs_made(findings):
+            findings.tell("execute.made", certain=False)
         elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
             self._runs_beside(findings)
         self._remember(command, findings)
@@ -101,6 +107,13 @@ class Fetched:
                 if _base(word.text) in names and re.search(r"[157]|x", command.words[1].text):
                     return word
         return None
+
+    def _runs_made(self, findings: Findings) -> bool:
+        """Whether a shell runs what another program of the line wrote into a file, as behind a pipe."""
+        command = findings.command
+        if command.program not in SHELLS or all(nested.known for nested in command.nested):
+            return False
+        return self._runs(findings, self.made) is not None
 
     def _runs_beside(self, findings: Findings) -> None:
         """Anything run from the folder, once something came from an address without a name."""
@@ -139,6 +152,8 @@ class Fetched:
             self.placed.update(_written_to_programs(command))
         elif not DOWNLOADERS.isdisjoint(fed):
             self.names.update(_written(command))
+        elif feeds((*findings.context.upstream, command)) == "made" and not _PRINTING.issuperset(fed):
+            self.made.update(_written(command), _written_by_itself(command))
 
     def _copied(self, command: SimpleCommand) -> None:
         words = [word.text for word in command.words[1:]]
@@ -196,6 +211,8 @@ def _written(command: SimpleCommand) -> list[str]:
     """Base names of the files into which a command's output goes, by redirection or by `of=`."""
     targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
     targets += [word.text[3:] for word in command.words if word.text.startswith("of=")]
+    if command.program in _KEEPERS:
+        targets += [word.text for word in command.words[1:] if word.text[:1] != "-"]
     if command.program in _COMPILERS or command.program in ("openssl", "uudecode"):
         words = [word.text for word in command.words]
         targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
@@ -216,6 +233,12 @@ def _written_by_code(command: SimpleCommand) -> set[str]:
     written = [call.arguments[-1].text for call in calls if call.action in _WRITES and call.arguments]
     written += [call.arguments[0].text for call in calls if call.action in _WRITES and call.arguments]
     return {_base(text) for text in written if _base(text)}
+
+
+def _written_by_itself(command: SimpleCommand) -> set[str]:
+    """Base names of the files that code writes."""
+    calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
+    return {_base(one.text) for call in calls if call.action in _WRITES for one in call.arguments[:1]}
 
 
 def _asked_for(findings: Findings) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings
@@ -11,7 +12,7 @@ from shellguard.effects.execution.fork_bombs import fork_bomb, is_fork_loop
 from shellguard.effects.execution.ways_out import SHELL_CALL
 from shellguard.effects.touching.touching import touch, verb_of
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Call, Code
+from shellguard.parsing.script import Call, Code, SimpleCommand, Word
 
 _RULES = {
     "delete": "code.delete",
@@ -29,6 +30,10 @@ _OF_TREE = {"code.delete": 62, "databases.alter": 66}  # the base where all that
 _DATABASES = frozenset(("sql", "redis", "mongo"))
 _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
 _FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
+_ARGV = re.compile(r"[$@*]*(?:(?:sys|process)\.argv|ARGV|argv)(?:\[(\d{1,2})\])?")
+_ARGV_IN_CODE = re.compile(r"\b(?:argv|ARGV)\b")
+_OPEN_TO_ALL = re.compile(r"chmod[^;\n]{0,80}?(?<![\w.])0?o?[0-7]?[0-7][0-7][2367](?![\w.])")
+_TO_EVERYBODY = 56
 _EVALUATES = 54
 _BY_WHOEVER_CONNECTS = 58
 _COPIES = frozenset(
@@ -82,19 +87,42 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
         rule = "databases.delete-all" if call.recursive and not _for_trying(call) else "databases.delete-some"
     elif of_database and call.action == "drop" and (call.name in _NO_ROWS or _for_trying(call)):
         rule = "databases.drop-made-again"
+    call = replace(call, arguments=_handed(findings.command, call.arguments))
     verb = verb_of(code_rules()[rule].kind, recursive=call.recursive, append=False)
     touch(findings, verb, call.arguments, rule)
     if call.action == "write" and call.name.rpartition(".")[2] in _COPIES:
         touch(findings, "read", call.arguments[:1])
     if call.action == "move" and len(call.arguments) > 1:
         touch(findings, "put", call.arguments[-1:], rule)
+    base = _OF_TREE.get(rule) if call.recursive else None
+    if call.action == "chmod" and any(_OPEN_TO_ALL.search(word.text) for word in findings.command.words[1:]):
+        base = _TO_EVERYBODY
     findings.tell(
         rule,
         call.arguments,
-        base=_OF_TREE.get(rule) if call.recursive else None,
+        base=base,
         recursive=call.recursive,
         options={"call": call.name},
     )
+
+
+def _handed(command: SimpleCommand, arguments: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The arguments; the words behind the code where those stand in it as `sys.argv[1]` or `@ARGV`."""
+    if not any(not word.known and _ARGV.match(word.text) for word in arguments):
+        return arguments
+    places = [place for place, word in enumerate(command.words) if _ARGV_IN_CODE.search(word.text)]
+    given = tuple(word for word in command.words[places[-1] + 1 :] if word.text != "--") if places else ()
+    found: list[Word] = []
+    for word in arguments:
+        match = _ARGV.match(word.text) if not word.known else None
+        number = int(match[1]) - 1 if match and match[1] else None
+        if match is None or not given:
+            found.append(word)
+        elif number is not None and 0 <= number < len(given):
+            found.append(given[number])
+        else:
+            found.extend(one for one in given if one not in found)
+    return tuple(found)
 
 
 def _for_trying(call: Call) -> bool:

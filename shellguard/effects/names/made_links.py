@@ -28,12 +28,28 @@ _OF_THE_LINK = frozenset(
 )
 _SYMBOLIC = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|--symbolic\Z")
 _HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=@?|@)?(?:\./)*")
+LINKING = frozenset(("ln", "exec", "mount"))
+_DESCRIPTORS = ("/dev/fd", "/proc/self/fd")
+_BOUND = re.compile(r"(?:\A|\s)(?:--r?bind|-B|-o\s?(?:\S*,)?r?bind\b)")
 _MOST = 16
 
 
 def note_link(links: dict[str, str], command: SimpleCommand) -> None:
-    """Notes in *links* where a link that the command makes leads, if that is an absolute path."""
+    """Notes in *links* where a link that the command makes leads, if that is an absolute path.
+
+    A folder that `exec 9< /etc` opens, or that is mounted a second time, is such a link, too.
+    """
     texts = [word.text for word in command.words[1:]]
+    if command.program == "exec" and not texts:
+        for one in command.redirections:
+            if one.operator == "<" and one.descriptor and one.target and one.target.text.startswith("/"):
+                links.update({f"{folder}/{one.descriptor}": one.target.text for folder in _DESCRIPTORS})
+        return
+    if command.program == "mount":
+        named = [text for text in texts if text.startswith("/")]
+        if len(named) == 2 and _BOUND.search(" ".join(texts)):
+            links[named[1].rstrip("/")] = named[0]
+        return
     if not any(_SYMBOLIC.match(text) for text in texts) or len(links) >= _MOST:
         return
     operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]

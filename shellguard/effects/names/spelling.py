@@ -9,7 +9,10 @@ from dataclasses import replace
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 from shellguard.parsing.words.fields import with_globs
 
-_ROUNDABOUT = re.compile(r"//|/\.(?:/|\Z)|/\.\.(?:/|\Z)|/proc/[^/]+/root(?:/|\Z)")
+_ROUNDABOUT = re.compile(r"//|/\.(?:/|\Z)|/\.\.(?:/|\Z)|/proc/[^/]+/root(?:/|\Z)|\[[\w.]\]|@\(")
+_TURNS = re.compile(r"/\.\.|\[[\w.]\]|@\([\w.]{1,40}\)")
+_UP = re.compile(r"(?:\.\./){9,}")  # from hardly any folder does that not lead to the root
+_ONE_LETTER = re.compile(r"\[([\w.])\](?=\S{0,200}/)|@\(([\w.]{1,40})\)(?=\S{0,200}/)")
 _TURN = re.compile(r"/[^/]*[*?\]][^/]*/\.\.(?=/|\Z)")
 _OWN_ROOT = re.compile(r"/proc/(?:self|thread-self|1|\d+/task/\d+)/root(?=/|\Z)")
 _HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=|-[A-Za-z])?(?=/)")
@@ -39,12 +42,12 @@ def plainly_spelt(command: SimpleCommand, cwd: str | None, home_cwd: str) -> Sim
 
 
 def _without_turns(word: Word) -> Word:
-    """`/etc/*/../x` as `/etc/x`: the pattern only says that there is a folder."""
-    if not any(piece.hole is Hole.GLOB and "/.." in piece.text for piece in word.pieces):
+    """`/etc/*/../x` as `/etc/x`: the pattern only says that there is a folder; `/[e]tc` as `/etc`."""
+    if not any(piece.hole is Hole.GLOB and _TURNS.search(piece.text) for piece in word.pieces):
         return word
     if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
         return word
-    text = "".join(piece.text for piece in word.pieces)
+    text = _ONE_LETTER.sub(r"\1\2", "".join(piece.text for piece in word.pieces))
     while (shorter := _TURN.sub("", text, count=1)) != text:
         text = shorter
     pieces = with_globs([Piece(text, Hole.NONE, word.pieces[0].quoted)])
@@ -63,6 +66,8 @@ def _plain(word: Word, moved: str, index: int) -> Word:
                 word, pieces=(replace(first, text=f"{moved.rstrip('/')}/{first.text}"), *pieces[1:])
             )
         return word
+    if _UP.match(first.text):
+        return replace(word, pieces=(replace(first, text=f"/{_UP.sub('', first.text)}"), *pieces[1:]))
     if "://" in first.text or not _ROUNDABOUT.search(first.text):
         return word
     head = _HEAD.match(first.text)

@@ -39,6 +39,7 @@ class Condition:
         word: found in one of the words after the program. no_line: not found in all of them joined by blanks.
         unread: nothing that it would run could be read.
         vouched: what is piped in was fetched over TLS from a machine with a name.
+        behind: found in the words of the commands that pipe into it, joined by blanks and bars.
         variable: assigned in front of the command, or by it (`export`), with a fitting value.
     """
 
@@ -61,6 +62,7 @@ class Condition:
     no_line: re.Pattern[str] | None = None
     unread: bool | None = None
     vouched: bool | None = None
+    behind: re.Pattern[str] | None = None
     variable: tuple[tuple[str, Patterns], ...] = ()
 
 

@@ -72,6 +72,7 @@ _WHEN_KEYS = frozenset(
         "no_line",
         "unread",
         "vouched",
+        "behind",
         "variable",
     )
 )
@@ -175,6 +176,7 @@ class _Pack:
             no_line=self.regex(table, "no_line", where),
             unread=self.truth(table, "unread", where),
             vouched=self.truth(table, "vouched", where),
+            behind=self.regex(table, "behind", where),
             variable=self.by_name(table, "variable", where),
         )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from itertools import pairwise
 
 from shellguard.parsing.commands import written_files
+from shellguard.parsing.commands.moving import moves
 from shellguard.parsing.grammar.syntax import Compound
-from shellguard.parsing.output.flow import Flow, printed_by, run_by, text_behind
-from shellguard.parsing.script import NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
+from shellguard.parsing.script import Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.fields import literal_word
@@ -26,6 +26,7 @@ _HELD = re.compile("([\ue000-\ue0ff])")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _PARTING = frozenset(("-d", "-rd", "-td"))
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
+_ENDED_BY = re.compile(r"-t?d(.?)\Z", re.DOTALL)
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
 
@@ -53,7 +54,9 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
                 environment.feed(place, shown[2:-1])
             else:
                 environment.open(place, shown)
-                if redirection.operator in (">", ">|"):
+                if redirection.operator in (">", ">|") or (
+                    redirection.operator == "<>" and environment.written(shown) is None
+                ):
                     environment.write(shown, "")
         if number is None or number < 3 or redirection.operator.startswith((">", "&")):
             continue
@@ -183,10 +186,14 @@ def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> Non
     if stdin.text is None:
         environment.assign(name, UNKNOWN)
         return
-    keep = not any(
-        word.text.startswith("-") and ("t" in word.text or word.text in _PARTING) for word in words
-    )
-    lines = tuple(stdin.text.splitlines(keepends=keep))
+    keep = not any(word.text.startswith("-") and "t" in word.text for word in words)
+    mark = next((found[1] or after.text[:1] for one, after in pairwise(words)
+                 if (found := _ENDED_BY.match(one.text))), None)  # fmt: skip
+    if mark is None:
+        lines = tuple(stdin.text.splitlines(keepends=keep))
+    else:
+        parts = stdin.text.split(mark or "\0")
+        lines = tuple(part + (mark if keep else "") for part in (parts if parts[-1] else parts[:-1]))
     environment.assign(name, Value(lines[:1], lines))
 
 
@@ -281,30 +288,19 @@ def _changes(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             environment.assign(name, UNKNOWN)
 
 
-def _moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:
-    if any(one.kind is NestedKind.FUNCTION for one in command.nested):
-        return
-    before = environment.lookup("PWD") if environment.context.shell.cwd else UNKNOWN
-    if command.program == "pushd" and any(word.text == "-n" for word in command.words):
-        return
-    folder = _entered(command, environment, before.text or "")
-    environment.assign("PWD", Value((folder,)) if folder else UNKNOWN)
-    environment.assign("OLDPWD", before)
-
-
-def _entered(command: SimpleCommand, environment: Environment, before: str) -> str:
-    """The folder that `cd` or `pushd` leads to, "" when that is not known."""
-    operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]
-    if not operands:
-        return environment.lookup("HOME").text or "" if command.program == "cd" else ""
-    target = operands[0].value
-    if target == "-" and command.program == "cd":
-        return environment.lookup("OLDPWD").text or ""
-    if target is None or target == "-" or command.program == "popd" or target.startswith("+"):
-        return ""
-    if not target.startswith("/") and not before:
-        return ""
-    return posixpath.normpath(posixpath.join(before or "/", target))
+def _options(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`getopts TAKEN NAME`: the value of an option may be any of those that the parameters give."""
+    _changes(command, environment, NO_FLOW)
+    given = command.words[3:] or environment.positional or ()
+    taken = command.words[1].text if len(command.words) > 2 else ""
+    values = []
+    for word, after in pairwise((*given, literal_word(""))):
+        letter = word.text[1:2]
+        if word.text[:1] == "-" and letter and f"{letter}:" in taken:
+            values.append(literal_word(word.text[2:]) if word.text[2:] and word.known else after)
+    known = values and all(word.known for word in values)
+    texts = tuple(dict.fromkeys(word.text for word in values))
+    environment.assign("OPTARG", Value(texts) if known else UNKNOWN)
 
 
 def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -382,13 +378,13 @@ NOTED = {
     "read": _read,
     "mapfile": _lines,
     "readarray": _lines,
-    "getopts": _changes,
+    "getopts": _options,
     "hash": _hash,
     "let": _let,
     "unset": _unset,
     "alias": _alias,
     "printf": _printf,
-    "cd": _moves,
-    "pushd": _moves,
-    "popd": _moves,
+    "cd": moves,
+    "pushd": moves,
+    "popd": moves,
 }

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.loading import load
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
@@ -144,7 +145,12 @@ def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
     texts = [word.text for word in command.words[1:]]
     if interpreter.language != "python" or "-m" not in texts[:-1]:
         return []
-    path = texts[texts.index("-m") + 1].replace(".", "/")
+    name = texts[texts.index("-m") + 1]
+    program = load("wrappers_code")["modules"].get(name)
+    if program:
+        rest = command.words[texts.index("-m") + 3 :]
+        return [nester.wrap((literal_word(program), *rest), NestedKind.WRAPPER, command.program, Flow())]
+    path = name.replace(".", "/")
     if path in origins.RUNNERS:
         rest = command.words[texts.index("-m") + 3 :]
         return [nester.wrap((literal_word(path), *rest), NestedKind.WRAPPER, command.program, Flow())]

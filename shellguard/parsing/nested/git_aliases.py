@@ -21,6 +21,7 @@ _SETTING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*)")
 _CONTINUED = re.compile(r"\\\r?\n")
 _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
+_OWN = "/git's alias/"  # the name of no file, under which an alias stands that the line itself gave
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
 
 
@@ -53,7 +54,10 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     home = nester.environment.context.shell.home
     files = (".git/config", *((f"{home}/.gitconfig", f"{home}/.config/git/config") if home else ()))
     texts = [nester.file(literal_word(file)) for file in files]
+    given = [value for key, value in settings_given(command) if key.lower() == f"alias.{name}".lower()]
+    given += [nester.environment.written(_OWN + name) or ""]
     body = next((said for text in texts if text and (said := alias_in(text, name))), "")
+    body = next(filter(None, given), body)
     if not body:
         return []
     before = " ".join(quote(word.text) for word in words[1:place])
@@ -63,6 +67,11 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     found = nester.shell_text(line, NestedKind.FILE, "git")
     nester.environment.inside = inside
     return [found]
+
+
+def keep(nester: ScriptFinder, name: str, body: str) -> None:
+    """Remember an alias that a command of the line gives (`git config alias.x 'reset --hard'`)."""
+    nester.environment.write(_OWN + name, body)
 
 
 def alias_in(text: str, name: str) -> str:

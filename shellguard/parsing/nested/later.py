@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import hooks
 from shellguard.parsing.nested.carried_options import CARRYING, carried
-from shellguard.parsing.nested.git_aliases import aliased, settings_given
+from shellguard.parsing.nested.git_aliases import aliased, keep, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -269,6 +269,8 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
     operands = [word.text for word in words[1:] if not word.text.startswith("-")]
     if operands[:1] == ["config"] and len(operands) == 3:
+        if operands[1].lower().startswith("alias."):
+            keep(nester, operands[1][6:], operands[2])
         if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):
             found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
         elif _GIT_COMMANDS.match(operands[1]):

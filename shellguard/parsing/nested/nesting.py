@@ -264,7 +264,7 @@ class Nester:
         if not path:
             return None
         if path in context.supplied.files:  # what the line writes there is not what stands there now
-            changed = word.text.removeprefix("./") in self.environment.files
+            changed = self.environment.named_file(word.text) in self.environment.files
             return None if changed else context.supplied.files[path]
         if not path.startswith("/dev/"):
             context.files.add(path)

@@ -46,8 +46,13 @@ def _builtins() -> frozenset[str]:
 def may_be_own(name: str, environment: Environment) -> bool:
     """Whether a bare name may stand for a file in one of those folders."""
     if "PATH" not in environment.variables and name not in environment.context.shell.programs:
-        return False
+        return name not in _builtins() and bool(_put(name, environment))
     return name not in _builtins()
+
+
+def _put(name: str, environment: Environment) -> str:
+    """A file of that name that the line wrote into a folder from which programs are run by name; or ""."""
+    return next((one for one in environment.files if one.endswith((f"/bin/{name}", f"/sbin/{name}"))), "")
 
 
 def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
@@ -128,7 +133,8 @@ def _placed(word: Word, environment: Environment, assignments: tuple[Assignment,
         path = _path(one, environment)
         if path:
             return Word(word.source, (Piece(path),), word.span)
-    return None
+    put = _put(word.text, environment)
+    return Word(word.source, (Piece(put),), word.span) if put else None
 
 
 def _path(path: str, environment: Environment) -> str:

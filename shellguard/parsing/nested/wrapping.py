@@ -233,7 +233,8 @@ class _Walk:
         wrapper = self.wrapper
         number = wrapper.host if wrapper.host is not None else wrapper.inside
         place = self.operands[number].text if number is not None and number < len(self.operands) else ""
-        rest = (*self.entry, *(word for word in rest if word.text not in wrapper.drop))
+        first = self.entry or (_started_by(place) if wrapper.inside is not None else ())
+        rest = (*first, *(word for word in rest if word.text not in wrapper.drop))
         if self.texts and wrapper.splits:
             return Wrapped(wrapper, (), (_split(self.texts[-1], rest),), place, tuple(self.assignments))
         if self.texts:
@@ -245,6 +246,13 @@ class _Walk:
         if wrapper.words and len(rest) == 1 and " " in rest[0].text:
             return Wrapped(wrapper, (), rest, place, tuple(self.assignments))  # `xterm -e 'make test'`
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
+
+
+def _started_by(image: str) -> tuple[Word, ...]:
+    """The program that an image starts by itself, where all know which."""
+    name = "/".join(image.partition("@")[0].split("/")[-2:])
+    program = load("wrappers")["images"].get(name.partition(":")[0])
+    return (literal_word(program),) if program else ()
 
 
 def _split(text: Word, rest: tuple[Word, ...]) -> Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 
@@ -10,8 +11,8 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, NestedKind, Piece, SimpleCommand, Word
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-SCRIPT_FOLDER = "0/.."
-"""The name, which no variable has, under which a script's own folder stands: that one is there."""
+SCRIPT_FOLDER, LED = "0/..", "0/."
+"""Names, which no variable has, of a script's own folder, and of where `cd` led from where the line began."""
 _MOVING = frozenset(
     (
         *("RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "EPOCHREALTIME", "BASHPID", "REPLY", "_"),
@@ -331,7 +332,13 @@ class Environment:
 
     def written(self, path: str) -> str | None:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
-        return self.files.get(path.removeprefix("./"))
+        return self.files.get(self.named_file(path))
+
+    def named_file(self, path: str) -> str:
+        """The name of a file in `files`: as it was written, from where the line began."""
+        name, led = path.removeprefix("./"), self.variables.get(LED, UNSET).text
+        placed = not led or path.startswith(("/", "~", "$", "<("))
+        return name if placed else posixpath.normpath(f"{led}/{name}")
 
     def read(self, path: str) -> bool:
         """Whether what stands in a file was read to tell what the line does: it may no longer be so."""
@@ -340,15 +347,14 @@ class Environment:
 
     def before(self, path: str) -> str | None:
         """What stands in a file to which something is added: written, supplied or "" in a new one."""
-        name = path.removeprefix("./")
-        place = self.located(path)
+        name, place = self.named_file(path), self.located(path)
         if name in self.files or place is None or place not in self.context.supplied.files:
             return self.files.get(name)
         return self.context.supplied.files[place] or ""
 
     def write(self, path: str, text: str | None) -> None:
         """Remember what a file holds after the commands so far."""
-        self.files[path.removeprefix("./")] = text
+        self.files[self.named_file(path)] = text
         self.context.writes += 1
         if "$" in path:
             self.context.unplaced.add(path)

@@ -288,7 +288,7 @@ def _default(
         pieces = inner.done[0] if inner.done else []
         known = all(not piece.hole for piece in pieces)
         text = "".join(piece.text for piece in pieces)
-        candidates = (text,) if known and text else ()
+        candidates = (text,) if known and text else pieces[0].candidates if len(pieces) == 1 else ()
         piece = Piece(source, Hole.VARIABLE, quoted, name, candidates=candidates)
         fields.piece(piece)
         if kind == "=" and candidates:  # it keeps what it had, or has this from now on

@@ -7,7 +7,7 @@ import re
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.environment import Environment
 
-_TILDE = re.compile(r"~(\+|-|[A-Za-z_][A-Za-z0-9_.-]*)?(?=[/:]|\Z)")
+_TILDE = re.compile(r"~(\+|-|[-+]?\d{1,3}|[A-Za-z_][A-Za-z0-9_.-]*)?(?=[/:]|\Z)")
 
 
 def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Piece, int] | None:
@@ -16,7 +16,11 @@ def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Pi
     if not match:
         return None
     user = match.group(1)
-    if user and user not in "+-":
+    if user and user[-1].isdigit():
+        home, name = _stacked(user, environment), "DIRSTACK"
+        if not home:
+            return None
+    elif user and user not in "+-":
         home, name = ("/root" if user == "root" else None), ""
     else:
         name = {None: "HOME", "+": "PWD", "-": "OLDPWD"}[user]
@@ -24,3 +28,13 @@ def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Pi
     if home:
         return Piece(home, Hole.NONE, True, name), match.end()
     return Piece(match.group(), Hole.VARIABLE, True, name), match.end()
+
+
+def _stacked(number: str, environment: Environment) -> str:
+    """The folder of that number on the stack of `pushd`; "" where the line did not put one there."""
+    value = environment.variables.get("DIRSTACK")
+    folders = (value.elements if value is not None else None) or ()
+    place = int(number.lstrip("+-"))
+    if place >= len(folders):
+        return ""
+    return folders[-1 - place] if number[0] == "-" else folders[place]
