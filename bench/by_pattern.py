@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./:=@%+, -]+\Z")
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """A pattern in which `W` stands for a word without expansions that make several, `SUDO ` for an own `sudo`."""
+    """A pattern; `W` stands for a word without expansions that make several, `SUDO ` for an own `sudo`."""
     text = text.replace("SUDO ", "(?P<s>sudo )?").replace("W", _WORD)
     return re.compile(text + _BEHIND)
 

@@ -4,11 +4,12 @@
                           [--only PATTERN] [--show] [--ordinary] [--json]
 
 Takes every line of `dangerous.jsonl` that is stopped as it stands, rewrites it in each way of
-`bench/mutation_table.py` and prints, worst first, which share is no longer asked about or denied, with its 95%
-interval. Judged as `check --batch` does it, with nothing looked at; nothing is run. `--sample` tries each way
-on N lines that it applies to, always the same and spread over the categories; without it every line is tried.
-`--seconds` stops then: what was tried so far is a fair sample, as lines are taken in an order that is spread too.
-`--ordinary` is the other side: which share of `ordinary.jsonl` is asked about only because it is written so.
+`bench/mutation_table.py` and prints, worst first, which share is no longer asked about or denied, with its
+95% interval. Judged as `check --batch` does it, with nothing looked at; nothing is run. `--sample` tries each
+way on N lines that it applies to, always the same and spread over the categories; without it every line is
+tried. `--seconds` stops then: what was tried so far is a fair sample, as lines are taken in an order that is
+spread too. `--ordinary` is the other side: which share of `ordinary.jsonl` is asked about only because it is
+written so.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def measure(given: Iterator[Task], *, stop: bool, jobs: int, seconds: float) -> 
 
 
 def spread(entries: Sequence[tuple[str, str]]) -> list[str]:
-    """Lines with their categories in an order, always the same, whose every beginning has its share of each."""
+    """Lines with their categories in an order, always the same; each beginning has its share of each."""
     size = Counter(category for _, category in entries)
     order = sorted(entries, key=lambda entry: hashlib.sha256(entry[0].encode("utf-8", "replace")).digest())
     met: Counter[str] = Counter()

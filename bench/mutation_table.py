@@ -8,6 +8,8 @@ import shlex
 from base64 import b32encode, b64encode
 
 from bench.further_spellings import FURTHER_SPELLINGS
+from bench.latest_spellings import LATEST_SPELLINGS
+from bench.latest_texts import LATEST_TEXTS
 from bench.mutations import (
     APPLETS,
     BUILTINS,
@@ -41,7 +43,11 @@ from bench.mutations import (
 )
 from bench.newer_spellings import NEWER_SPELLINGS
 from bench.odd_spellings import ODD_SPELLINGS
+from bench.path_spellings import PATH_SPELLINGS
 from bench.rare_spellings import RARE_SPELLINGS
+from bench.same_effects import SAME_EFFECTS
+from bench.same_services import SAME_SERVICES
+from bench.same_stores import SAME_STORES
 
 
 def in_base32(text: str) -> str:
@@ -362,4 +368,10 @@ MUTATIONS = (
     *RARE_SPELLINGS,
     *FURTHER_SPELLINGS,
     *NEWER_SPELLINGS,
+    *LATEST_SPELLINGS,
+    *LATEST_TEXTS,
+    *PATH_SPELLINGS,
+    *SAME_EFFECTS,
+    *SAME_SERVICES,
+    *SAME_STORES,
 )

@@ -14,7 +14,7 @@ _OWN_WORDS = {"su", "timeout", "start-stop-daemon", "ssh", "docker", "chroot", "
 
 
 def rooted(form: str, deep: bool = False) -> Rewrite:
-    """The last word, a path from the root: `%d` its first folder's name, `%r` the rest, `%s` all, `%w` before."""
+    """The last word, a path from the root: `%d` its first folder, `%r` the rest, `%s` all, `%w` before."""
 
     def build(words: tuple[str, ...]) -> str | None:
         path = words[-1]
@@ -79,7 +79,6 @@ _HERES = (
     ("~+", "<w> ~+/<p>"),
     ("$PWD", '<w> "$PWD"/<p>'),
     ("$(pwd)", "<w> $(pwd)/<p>"),
-    ("nothing", "<w> <p>"),
     ("/proc/self/cwd", "<w> /proc/self/cwd/<p>"),
     ("/proc/$$/cwd", "<w> /proc/$$/cwd/<p>"),
     ("back again", "cd /tmp; cd - > /dev/null; <w> ./<p>"),
@@ -116,7 +115,6 @@ PATH_SPELLINGS = (
     Mutation("path by cd in a function", rooted("go() { cd /%d; }; go; %w %r", deep=True)),
     Mutation("path by cd in a loop", rooted("for d in /%d; do cd $d; done; %w %r", deep=True)),
     Mutation("path by a glob letter", rooted("%w /[%1]%2/%r", deep=True)),
-    Mutation("path by braces", rooted("%w /{%d,}/%r", deep=True)),
     Mutation("path by extglob", rooted("shopt -s extglob\n%w /@(%d)/%r", deep=True)),
     Mutation("path by a replaced letter", rooted("p=/Q%2/%r; %w ${p/Q/%1}", deep=True)),
     Mutation("path by IFS", rooted('v="%d/%r"; %w "/$v"', deep=True)),
@@ -156,7 +154,6 @@ PATH_SPELLINGS = (
     Mutation("path with quotes", coded(lambda path: '"' + path[:2] + '"' + "'" + path[2:] + "'")),
     Mutation("path with backslashes", coded(lambda path: re.sub(r"([a-z])", r"\\\1", path))),
     Mutation("path with empty quotes", coded(lambda path: path[:2] + "''" + path[2:] + '""')),
-    Mutation("path with a slash at its end", coded(lambda path: path.rstrip("/") + "/./")),
     Mutation("path by xargs -I", rooted("echo %s | xargs -I{} %w {}")),
     Mutation("path by xargs -n", rooted("printf '%s\\0' | xargs -0 -n1 -P4 %w")),
     Mutation("path by find -exec sh", rooted("find %s -maxdepth 0 -exec sh -c '%w \"$0\"' {} \\;")),

@@ -53,8 +53,6 @@ _TREES = (
     ("rimraf", "<s>npx rimraf <o>"),
     ("rclone purge", "<s>rclone purge <p>"),
     ("rclone sync", "<s>rclone sync /tmp/nothing <p>"),
-    ("tmpreaper", "<s>tmpreaper --all 0s <p>"),
-    ("tmpwatch", "<s>tmpwatch --all --force 0 <p>"),
     ("systemd-tmpfiles", "<s>systemd-tmpfiles --remove - <<< 'R <p!>'"),
     ("ansible", "<s>ansible localhost -m file -a 'path=<p!> state=absent'"),
     ("salt", "<s>salt-call --local file.remove <p>"),
@@ -67,7 +65,8 @@ _TREES = (
     ),
     (
         "python's walk",
-        "<s>python3 - <<< 'import os\nfor d,_,fs in os.walk(\"<p!>\"):\n for f in fs: os.unlink(os.path.join(d,f))'",
+        '<s>python3 - <<< \'import os\nfor d,_,fs in os.walk("<p!>"):\n for f in fs: '
+        "os.unlink(os.path.join(d,f))'",
     ),
     (
         "python's import from",

@@ -55,7 +55,9 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
             else:
                 environment.open(place, shown)
                 if redirection.operator in (">", ">|") or (
-                    redirection.operator == "<>" and environment.written(shown) is None
+                    redirection.operator == "<>"
+                    and environment.written(shown) is None
+                    and shown[:5] != "/dev/"
                 ):
                     environment.write(shown, "")
         if number is None or number < 3 or redirection.operator.startswith((">", "&")):

@@ -16,6 +16,7 @@ def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Pi
     if not match:
         return None
     user = match.group(1)
+    home: str | None
     if user and user[-1].isdigit():
         home, name = _stacked(user, environment), "DIRSTACK"
         if not home:
