@@ -336,9 +336,8 @@ class Environment:
 
     def named_file(self, path: str) -> str:
         """The name of a file in `files`: as it was written, from where the line began."""
-        name, led = path.removeprefix("./"), self.variables.get(LED, UNSET).text
-        placed = not led or path.startswith(("/", "~", "$", "<("))
-        return name if placed else posixpath.normpath(f"{led}/{name}")
+        led = "" if path.startswith(("/", "~", "$", "<(")) else self.variables.get(LED, UNSET).text
+        return posixpath.normpath(f"{led}/{path}") if led else path.removeprefix("./")
 
     def read(self, path: str) -> bool:
         """Whether what stands in a file was read to tell what the line does: it may no longer be so."""
