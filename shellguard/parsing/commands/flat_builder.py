@@ -38,7 +38,7 @@ from shellguard.parsing.script import (
     Word,
 )
 from shellguard.parsing.state.environment import UNKNOWN, Value
-from shellguard.parsing.state.stopping import WATCHED, emptied
+from shellguard.parsing.state.stopping import ENDING, WATCHED, emptied
 from shellguard.parsing.words.simple_words import parameter_piece, simple_piece
 from shellguard.parsing.words.values import MAX_VALUE, NEW_TEMPORARY, longer, value_of
 
@@ -98,6 +98,7 @@ class FlatBuilder(CommandBuilder):
             if isinstance(raw, Statement):
                 around = (*frames, "alternative") if either else frames
                 command = plain.command(raw, environment, joined, count, around, origin)
+                command = command or self._ending(raw, joined, count, around)
                 if command is None:
                     if raw.times > 1 or either:
                         return index
@@ -116,6 +117,16 @@ class FlatBuilder(CommandBuilder):
             elif not self._goes_on(raw, joined, count, place):
                 return index + 1
         return end
+
+    def _ending(
+        self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """`exit 1` and its kin, known to be no alias and no function: where they end a list it was cut."""
+        name = raw.text[raw.start : raw.middle] if raw.plain and raw.times == 1 else ""
+        if name not in ENDING or self.environment.inert.get(name) != ():
+            return None
+        span = Span(raw.start - self.origin, raw.end - self.origin)
+        return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, (), span)
 
     def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
         """Take a statement that does more than run its program; False if the shell drops what follows."""

@@ -293,7 +293,7 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
         words = tuple([after for word, after in pairwise(words) if word.text == "-v"])
         if not words:
             return []
-    texts = [word.text for word in words if word.known and ("[" in word.text or program == "let")]
+    texts = [word.text for word in words if word.known]
     if program == "let":
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]
