@@ -147,7 +147,7 @@ def test_the_same_line_depends_on_the_folder(tmp_path: Path) -> None:
     "line", ["mv kept new && rm new", "echo x > kept; rm kept", "ln -s kept new; rm -r new/*"]
 )
 def test_what_a_line_moves_or_had_before_is_not_its_own(line: str, tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("a year's work\n" * 100)
+    (tmp_path / "kept").write_text("a year's work\n" * 1000)
     assert verdict_on(line, str(tmp_path)).decision.action is not Action.ALLOW
 
 
