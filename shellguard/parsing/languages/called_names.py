@@ -14,7 +14,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from shellguard.parsing.languages.code_actions import calling, functions
-from shellguard.parsing.languages.code_pieces import JOINING, Token
+from shellguard.parsing.languages.code_pieces import JOINING, Token, last_part
 from shellguard.parsing.languages.code_shells import inside
 
 HIDDEN = "a name put together"
@@ -24,7 +24,7 @@ _VARIABLE = re.compile(r"\$?[A-Za-z_]\w*\Z")
 _PREFIX = re.compile(r"[\w.:-]+\Z")
 _GIVEN = frozenset(("$_GET", "$_POST", "$_REQUEST", "$_COOKIE"))  # what whoever asks a web server says
 _BY_STRING = frozenset(("php", "other"))  # `"system"("x")`
-_BY_INDEX = frozenset(("javascript", "lua"))
+_SIGNS = {"javascript": "[", "lua": "[", "php": "(", "perl": "&.", "powershell": "&."}
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_OPENING.values())
 _NO_VALUE = frozenset(("=", "~", ">"))  # behind `=`: a comparison, a match, a function
@@ -104,15 +104,18 @@ class _Names:
         self.values: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.others: dict[str, str] = {}  # variables that hold a function, and its name
-        if any(text == "=" for _, text in tokens):
+        if ("other", "=") in tokens:
             self._assigned()
 
     def resolved(self) -> list[Token]:
         """All tokens, names written out."""
+        asked = {token for token in set(self.tokens) if self._may_stand_for_another(token)}
+        if not asked:
+            return self.tokens
         found: list[Token] = []
-        place = 0
-        while place < len(self.tokens):
-            name, behind = self._callee(place, found)
+        place, count = 0, len(self.tokens)
+        while place < count:
+            name, behind = self._callee(place, found) if self.tokens[place] in asked else ("", 0)
             if name:
                 found.append(("name", name))
                 place = behind
@@ -120,6 +123,17 @@ class _Names:
                 found.append(self.tokens[place])
                 place += 1
         return found
+
+    def _may_stand_for_another(self, token: Token) -> bool:
+        """Whether it is to be looked at where it stands: most names are those of plain functions."""
+        kind, text = token
+        if kind == "name":
+            own = self.language in ("php", "perl") and "$" in text
+            known = text in self.others or text in self.calling or text == "Create"
+            return own or known or last_part(text) in self.calling
+        if kind == "string":
+            return self.language in _BY_STRING
+        return text in _SIGNS.get(self.language, "")
 
     def _assigned(self) -> None:
         """The variables that are given a text, or one that is put together."""
@@ -136,7 +150,7 @@ class _Names:
             expression = self._expression(place + 2)
             if len(expression) == 1 and expression[0][0] == "name" and self._matters(expression[0][1]):
                 self.others[name] = expression[0][1]
-            if any(text in _FUNCTIONS for _, text in expression):
+            if not _FUNCTIONS.isdisjoint([text for _, text in expression]):
                 continue
             text = self._value(expression)
             if text is None:
@@ -147,7 +161,7 @@ class _Names:
 
     def _matters(self, name: str) -> bool:
         table = functions(self.language)
-        return name in table or _short(name) in table
+        return name in table or last_part(name) in table
 
     def _callee(self, place: int, before: list[Token]) -> tuple[str, int]:
         """The name that a computed callee at `place` stands for and the place behind it; "" for none."""
@@ -157,17 +171,17 @@ class _Names:
         if kind == "string":
             direct = self.language in _BY_STRING and self._at(place + 1) == "("
             return self._found([self.tokens[place]], place + 1) if direct else ("", 0)
-        if text == "[" and self.language in _BY_INDEX and before and before[-1][1] not in "=(,":
+        if text == "[" and before and before[-1][1] not in "=(,":
             return self._indexed(place, before)
-        if text == "(" and self.language == "php" and not (before and before[-1][0] == "name"):
+        if text == "(" and not (before and before[-1][0] == "name"):
             return self._enclosed(place)
-        if text in ("&", ".") and self.language in ("perl", "powershell"):
+        if text in ("&", "."):
             return self._referred(place, text, before)
         return "", 0
 
     def _named(self, place: int, name: str, before: list[Token]) -> tuple[str, int]:
         """`call_user_func("system", …)`, `$f(…)`, `$object->$method(…)`, `$f->(…)`, `$_GET[0](…)`."""
-        short = _short(name)
+        short = last_part(name)
         if name in self.others and self._at(place + 1) == "(":
             return self.others[name], place + 1
         if name in self.calling or short in self.calling:
@@ -250,7 +264,10 @@ class _Names:
         """Whether an expression takes pains to be a name, and may be that of a function that matters."""
         if len(expression) == 1 and expression[0][1] in self.hidden:
             return True
-        if any(kind == "name" and _PUTS_TOGETHER & {text, _short(text)} for kind, text in expression):
+        if any(
+            kind == "name" and (text in _PUTS_TOGETHER or last_part(text) in _PUTS_TOGETHER)
+            for kind, text in expression
+        ):
             return True
         texts = [text for _, text in expression]
         signs = any(
@@ -262,7 +279,7 @@ class _Names:
             return False
         prefix = inside(texts[0], self.language) if expression[0][0] == "string" else ""
         return not prefix or any(
-            _short(name).startswith(prefix) or name.startswith(prefix) for name in functions(self.language)
+            last_part(name).startswith(prefix) or name.startswith(prefix) for name in functions(self.language)
         )
 
     def _value(self, expression: list[Token]) -> str | None:
@@ -347,11 +364,6 @@ class _Names:
 
     def _closed(self, place: int) -> int:
         return _closing(self.tokens, place)
-
-
-def _short(name: str) -> str:
-    """The last part of a name."""
-    return re.split(r"::|\.|->", name)[-1]
 
 
 def _closing(tokens: list[Token], place: int) -> int:

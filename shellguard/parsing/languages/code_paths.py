@@ -48,13 +48,13 @@ def _spelt(match: re.Match[str]) -> str:
 
 def joined_paths(tokens: list[Token]) -> list[Token]:
     """`path.join("~", ".ssh", "config")` as the one text that it is."""
-    if not any(kind == "name" and _joins(text) for kind, text in tokens):
+    if _JOIN.isdisjoint([text for _, text in tokens]):
         return tokens
     found: list[Token] = []
     place = 0
     while place < len(tokens):
         kind, text = tokens[place]
-        parts = _texts(tokens[place + 1 : place + _FURTHEST]) if kind == "name" and _joins(text) else []
+        parts = _texts(tokens[place + 1 : place + _FURTHEST]) if text in _JOIN else []
         if parts:
             found.append(("string", '"' + "/".join(part[1:-1].rstrip("/") for part in parts) + '"'))
             place += 2 * len(parts) + 2
@@ -62,10 +62,6 @@ def joined_paths(tokens: list[Token]) -> list[Token]:
             found.append((kind, text))
             place += 1
     return found
-
-
-def _joins(name: str) -> bool:
-    return name in _JOIN
 
 
 def _texts(tokens: list[Token]) -> list[str]:
@@ -85,10 +81,13 @@ def _texts(tokens: list[Token]) -> list[str]:
     return []
 
 
-def opened(language: str, name: str, following: list[Token]) -> str:
-    """What `File.open(PATH, "a")` does to the file: write, overwrite or read; "" for other calls."""
-    if name not in _OPENS.get(language, ()):
-        return ""
+def opening(language: str) -> frozenset[str]:
+    """The functions of a language that open a file, for what their second argument says."""
+    return _OPENS.get(language, frozenset())
+
+
+def opened(following: list[Token]) -> str:
+    """What `File.open(PATH, "a")` does to the file: write, overwrite or read."""
     depth = 0
     texts: list[str] = []
     for kind, text in following:

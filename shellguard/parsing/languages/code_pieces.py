@@ -26,6 +26,7 @@ JOINING: dict[str, tuple[Sign, ...]] = {
 _QUOTED_FORM = (("name", "quoted"), ("name", "form"), ("name", "of"))
 _PHRASES = frozenset(("do shell", "do shell script", "do script"))
 _IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
+_PARTED = re.compile(r"::|\.|->")
 _LONGEST = 2_000
 _NUMBER = re.compile(r"\b(?:0x[0-9a-fA-F]{1,6}|0o?(?=[1-7])[0-7]{1,7}|[1-9]\d{0,6}|0)\b")
 _ONE = r"\s{0,3}(?:0x[0-9a-fA-F]{1,6}|\d{1,7})\s{0,3}"
@@ -89,6 +90,11 @@ def put_together(language: str, tokens: list[Token]) -> list[Token]:
     return _named(_joined(tokens, joining, language))
 
 
+def last_part(name: str) -> str:
+    """The last part of a name: `rm` of `fs.rm`, `File::rm` and `$file->rm`."""
+    return _PARTED.split(name)[-1] if "." in name or ":" in name or ">" in name else name
+
+
 def _phrases(tokens: list[Token]) -> list[Token]:
     """`do shell script` as one name; `quoted form of "text"` is the text."""
     found: list[Token] = []
@@ -112,7 +118,7 @@ def _joined(tokens: list[Token], joining: tuple[Sign, ...], language: str) -> li
     while place < len(tokens):
         token = tokens[place]
         place += 1
-        while _plain(token) and len(token[1]) < _LONGEST:
+        while token[0] == "string" and _plain(token) and len(token[1]) < _LONGEST:
             after = _behind_sign(tokens, place, joining)
             if after and _plain(tokens[after]):
                 token = ("string", token[1][:-1] + tokens[after][1][1:-1] + token[1][0])
@@ -164,9 +170,15 @@ def _unpacked(token: Token, following: list[Token]) -> str | None:
 
 
 def _named(tokens: list[Token]) -> list[Token]:
+    if ("other", "[") not in tokens:
+        return tokens
     found: list[Token] = []
     place = 0
     while place < len(tokens):
+        if tokens[place][1] != "[":
+            found.append(tokens[place])
+            place += 1
+            continue
         texts = [text for _, text in tokens[place : place + 4]]
         called = len(texts) == 4 and texts[0] == "[" and texts[2] == "]" and texts[3] in ("(", ".", "[")
         if called and tokens[place + 1][0] == "string" and _IDENTIFIER.match(texts[1]):

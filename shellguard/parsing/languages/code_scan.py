@@ -8,8 +8,8 @@ from functools import cache
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.languages.called_names import HIDDEN, with_called_names
 from shellguard.parsing.languages.code_actions import functions, opaque
-from shellguard.parsing.languages.code_paths import joined_paths, opened, with_home
-from shellguard.parsing.languages.code_pieces import Token, put_together, with_numbers
+from shellguard.parsing.languages.code_paths import joined_paths, opened, opening, with_home
+from shellguard.parsing.languages.code_pieces import Token, last_part, put_together, with_numbers
 from shellguard.parsing.languages.code_shells import inside, native_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.javascript_imports import with_imports
@@ -17,6 +17,7 @@ from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word
 
 MAX_CODE = 16_384
+_PARTED = re.compile(r"(::|\.)")
 _REST = r"""
     (?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`
         |(?:qx|%x|qq|q|%q|%Q|%)(?:\{(?:[^{}]|\{[^{}]*\})*\}|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|/[^/]*/|\|[^|]*\||![^!]*!))
@@ -87,7 +88,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
         ],
     )
     tokens = joined_paths(with_called_names(language, tokens))
-    table, hidden = functions(language), opaque(language)
+    hidden = opaque(language)
     for index, (kind, text) in enumerate(tokens):
         if kind == "string" and _executes(language, text):
             findings.calls.append(Call("execute", (literal_word(inside(text, language)),), False, text[:2]))
@@ -96,12 +97,10 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if text == HIDDEN:
                 findings.calls.append(Call("evaluate", (), False, HIDDEN))
             name = text.replace("->", ".") if language != "lisp" else _LISP_SPACE.sub("", text)
-            short = _short(name)
+            short = last_part(name)
             if name in hidden or short in hidden:
                 findings.understood = False
-            entry = _entry(table, name, short, tokens[index + 1 : index + 3])
-            how = opened(language, name, tokens[index + 1 : index + 40])
-            entry = (how, False) if how else entry
+            entry = _entry(language, name, short, tokens, index + 1)
             if entry and not (language == "awk" and entry[0] == "execute"):
                 _called(findings, language, entry, text, _arguments(language, tokens, index))
     native_commands(language, code, tokens, findings)
@@ -130,22 +129,21 @@ def _tokens(language: str) -> re.Pattern[str]:
     return re.compile(f"(?P<comment>{comments})|{rest}", re.VERBOSE | re.DOTALL)
 
 
-def _entry(
-    table: dict[str, tuple[str, bool]], name: str, short: str, following: list[tuple[str, str]]
-) -> tuple[str, bool] | None:
+def _entry(language: str, name: str, short: str, tokens: list[Token], behind: int) -> tuple[str, bool] | None:
     """What a name does: by its whole, its last two parts, or its last part when it is called."""
-    entry = table.get(name)
-    if entry:
-        return entry
-    two_words = f"{name} {following[0][1]}" if following else ""
-    if two_words in table:
+    table = functions(language)
+    if name in opening(language):
+        return opened(tokens[behind : behind + 39]), False
+    if name in table:
+        return table[name]
+    if behind < len(tokens) and (two_words := f"{name} {tokens[behind][1]}") in table:
         return table[two_words]
-    parts = re.split(r"(::|\.)", name)
+    if short == name:
+        return None
+    parts = _PARTED.split(name)
     if len(parts) > 3 and "".join(parts[-3:]) in table:
         return table["".join(parts[-3:])]
-    if short != name and short in table:
-        return table[short]
-    return None
+    return table.get(short)
 
 
 _EVERYTHING = frozenset(("_id", "$exists", "exists", "$ne", "ne", "$where", "where", "$gt", "gt"))
@@ -195,7 +193,7 @@ def _given(language: str, following: list[tuple[str, str]], recursive: bool) -> 
 
 def _reads_on(findings: Findings, language: str, name: str, arguments: list[Word]) -> bool:
     """Whether code that is evaluated was read like the code around it: one known text, all understood."""
-    if _short(name) not in _OF_TEXT or len(arguments) != 1 or not arguments[0].known:
+    if last_part(name) not in _OF_TEXT or len(arguments) != 1 or not arguments[0].known:
         return False
     inside = scanned(language, arguments[0].text) if len(arguments[0].text) < MAX_CODE // 4 else None
     if inside is None or not inside.understood:
@@ -204,10 +202,6 @@ def _reads_on(findings: Findings, language: str, name: str, arguments: list[Word
     findings.shell.extend(inside.shell)
     findings.commands.extend(inside.commands)
     return True
-
-
-def _short(name: str) -> str:
-    return re.split(r"::|\.|->", name)[-1]
 
 
 def _executed(findings: Findings, arguments: list[Word]) -> None:

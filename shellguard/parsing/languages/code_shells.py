@@ -38,9 +38,7 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
         findings.shell.append(literal_word(code.lstrip("& \n")))
     elif language == "javascript":
         for (_, name), (kind, text) in pairwise(tokens):
-            if (
-                name.rpartition(".")[2] == "$" and kind == "string" and text[0] == "`"
-            ):  # a shell's text by its tag
+            if kind == "string" and text[0] == "`" and name.rpartition(".")[2] == "$":  # a shell's text
                 findings.shell.append(literal_word(inside(text, language)))
 
 
@@ -65,7 +63,7 @@ def _piped(strings: list[str], findings: Findings) -> None:
 
 def inside(text: str, language: str = "") -> str:
     """A string constant without its quotes, its escapes read."""
-    for opening in ("qx", "%x", "qq", "%q", "%Q", "q"):
+    for opening in ("qx", "%x", "qq", "%q", "%Q", "q") if text[:1] in ("q", "%") else ():
         if text.startswith(opening) and len(text) > len(opening) + 1:
             return text[len(opening) + 1 : -1]
     base = 10 if language == "lua" else 8

@@ -6,6 +6,9 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from shellguard.parsing.languages.python_nodes import nodes_within
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Bound = dict[str, object]
@@ -16,22 +19,7 @@ _MAX_LED = 4
 _BY_NAME = frozenset(("globals", "locals", "vars", "getattr", "eval", "exec", "fire", "Fire", "sys.modules"))
 """With these anything may be called with anything."""
 _Value = Callable[[ast.expr], object]
-_LEAVES = frozenset(
-    one
-    for kind in (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
-    for one in kind.__subclasses__()
-) | {ast.Name, ast.Constant}
-
-
-class Visitor(ast.NodeVisitor):
-    """The library's, which does not go into names, constants and signs: most nodes are these."""
-
-    def generic_visit(self, node: ast.AST) -> None:
-        for name in node._fields:
-            value = getattr(node, name, None)
-            for one in value if isinstance(value, list) else (value,):
-                if isinstance(one, ast.AST) and type(one) not in _LEAVES:
-                    self.visit(one)
+_FUNCTIONS = frozenset((ast.FunctionDef, ast.AsyncFunctionDef))
 
 
 @dataclass(slots=True)
@@ -55,24 +43,25 @@ class Calls:
     Where a function of the module is named without being called, or decorated, it may get anything.
     """
 
-    def __init__(self, program: Program, path: str, tree: ast.Module | None = None) -> None:
+    def __init__(self, program: Program, path: str, nodes: list[Any] | None = None) -> None:
         self.program = program
         self.path = path
-        self.strict = tree is not None
+        self.strict = nodes is not None
         self.stored: Counter[str] = Counter()
         self.loose: frozenset[str] = frozenset()
-        if tree is not None:
-            self._count(tree)
+        if nodes is not None:
+            self._count(nodes)
 
-    def _count(self, tree: ast.Module) -> None:
+    def _count(self, nodes: list[Any]) -> None:
         named: Counter[str] = Counter()
         called: Counter[str] = Counter()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name):
-                (named if isinstance(node.ctx, ast.Load) else self.stored)[node.id] += 1
-            elif isinstance(node, ast.arg):
+        for node in nodes:
+            kind = node.__class__
+            if kind is ast.Name:
+                (named if node.ctx.__class__ is ast.Load else self.stored)[node.id] += 1
+            elif kind is ast.arg:
                 self.stored[node.arg] += 1
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            elif kind is ast.Call and node.func.__class__ is ast.Name:
                 called[node.func.id] += 1
         by_name = not _BY_NAME.isdisjoint(named)
         self.loose = frozenset(name for name in named if by_name or named[name] != called[name])
@@ -130,8 +119,9 @@ class Calls:
 
     def _once(self, node: ast.expr) -> bool:
         """Whether an expression can hold one thing only, its names being set once."""
-        names = (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
-        return not self.strict or all(self.stored[name] <= 1 for name in names)
+        if not self.strict:
+            return True
+        return all(self.stored[one.id] <= 1 for one in nodes_within((node,)) if one.__class__ is ast.Name)
 
 
 def _text(node: ast.expr) -> str:
@@ -142,16 +132,22 @@ def _text(node: ast.expr) -> str:
     return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
 
 
-def functions_of(tree: ast.Module) -> dict[str, Function]:
-    """The functions that stand at the top of a module, or within one that is called there."""
+def calls_of(nodes: list[Any]) -> Calls:
+    """The calls of code that is one file, by its nodes."""
+    functions = _functions_among(nodes)
+    program = Program({("", name): node for name, node in functions.items()})
+    return Calls(program, "", nodes if functions else None)
+
+
+def _functions_among(nodes: list[Any]) -> dict[str, Function]:
+    """The functions, those left out whose name stands for several, or for a method."""
     found: dict[str, Function] = {}
     twice: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            twice.update(
-                one.name for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
-            )
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+    for node in nodes:
+        kind = node.__class__
+        if kind is ast.ClassDef:
+            twice.update(one.name for one in node.body if isinstance(one, Function))
+        elif kind in _FUNCTIONS:
             twice.update((node.name,) if node.name in found else ())
             found[node.name] = node
     return {name: node for name, node in found.items() if name not in twice}

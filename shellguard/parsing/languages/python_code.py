@@ -7,8 +7,9 @@ import warnings
 
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.findings import Findings
-from shellguard.parsing.languages.python_calls import Calls, Function, Program, Visitor, functions_of
-from shellguard.parsing.languages.python_references import HIDDEN, hands_on, listed_words
+from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
+from shellguard.parsing.languages.python_nodes import Visitor, nodes_within
+from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
@@ -34,32 +35,33 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
             tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    calls = _calls_of(tree, code)
+    nodes = nodes_within((tree,))
+    calls, references = calls_of(nodes), References(nodes)
     for _ in range(_PASSES):
         before = sum(map(len, calls.program.called.values()))
-        found = findings_in([tree], calls, depth)
+        found = findings_in([tree], calls, depth, references)
         if before == sum(map(len, calls.program.called.values())) or all_known(found):
             break
     return found
 
 
-def findings_in(nodes: list[ast.stmt] | list[ast.Module], calls: Calls, depth: int = 0) -> Findings:
+def findings_in(
+    nodes: list[ast.stmt] | list[ast.Module],
+    calls: Calls,
+    depth: int = 0,
+    references: References | None = None,
+) -> Findings:
     """What these statements call; `calls` tells what functions are called with, and hears what is called."""
     walker = _Walker(depth, calls)
+    references = references or References(nodes_within(nodes))
     try:
         for node in nodes:
             walker.visit(node)
-        if hands_on(nodes, walker._name):
+        if references.hand_on(walker.names, walker._name):
             walker.findings.calls.append(Call("evaluate", (), False, HIDDEN))
     except RecursionError:
         walker.findings.understood = False
     return walker.findings
-
-
-def _calls_of(tree: ast.Module, code: str) -> Calls:
-    functions = functions_of(tree) if "def" in code else {}
-    program = Program({("", name): node for name, node in functions.items()})
-    return Calls(program, "", tree if functions else None)
 
 
 def all_known(found: Findings) -> bool:

@@ -3,34 +3,87 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.script import Word
 from shellguard.parsing.words.fields import literal_word
 
-__all__ = ("HIDDEN", "hands_on", "listed_words")
+__all__ = ("HIDDEN", "References", "listed_words")
 
 _MATTERING = frozenset(("delete", "overwrite", "move", "chmod", "execute", "kill"))
 _BY_NAME = frozenset(("operator.methodcaller", "methodcaller", "operator.attrgetter", "attrgetter"))
 
 
-def hands_on(nodes: Sequence[ast.AST], name_of: Callable[[ast.expr], str]) -> bool:
-    """Whether a function that matters is handed on, to be called by whoever gets it."""
-    own: set[int] = set()  # what is called where it stands, or only gets another name
-    for node in (one for top in nodes for one in ast.walk(top)):
-        if isinstance(node, ast.Call):
-            own.add(id(node.func))
-            if name_of(node.func) in _BY_NAME and _is_function(node.args[:1]):
+class References:
+    """Where code names functions without calling them, and calls what may give one by its name."""
+
+    def __init__(self, nodes: list[Any]) -> None:
+        self.asked: list[Any] = []  # calls and names of which it is to be asked what they stand for
+        own: set[int] = set()  # what is called where it stands, or only gets another name
+        named: set[str] = set()
+        for node in nodes:
+            kind = node.__class__
+            if kind is ast.Call:
+                own.add(id(node.func))
+                if _is_telling(node):
+                    self.asked.append(node)
+            elif kind is ast.Name:
+                if node.id not in named and node.ctx.__class__ is ast.Load and id(node) not in own:
+                    named.add(node.id)
+                    self.asked.append(node)
+            elif kind is ast.Attribute:
+                own.add(id(node.value))
+                if node.ctx.__class__ is ast.Load and id(node) not in own and _may_matter(node):
+                    self.asked.append(node)
+            elif kind is ast.Assign:
+                own.add(id(node.value))
+
+    def hand_on(self, names: dict[str, str], name_of: Callable[[ast.expr], str]) -> bool:
+        """Whether a function that matters is handed on, to be called by whoever gets it.
+
+        Args:
+            names: what names stand for that were imported, or given to what has another.
+        """
+        mattering = _mattering()[0]
+        for node in self.asked:
+            if node.__class__ is ast.Name:
+                if names.get(node.id, node.id) in mattering:
+                    return True
+            elif node.__class__ is ast.Call:
+                if name_of(node.func) in _BY_NAME and _is_function(node.args[:1]):
+                    return True
+            elif name_of(node) in mattering:
                 return True
-        elif isinstance(node, ast.Assign | ast.Attribute):
-            own.add(id(node.value))
-        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in own:
-            entry = functions("python").get(name_of(node)) if isinstance(node.ctx, ast.Load) else None
-            if entry is not None and entry[0] in _MATTERING:
-                return True
-    return False
+        return False
+
+
+def _is_telling(node: ast.Call) -> bool:
+    """Whether a call may be one of those that make a function of a name, or calls what is computed."""
+    held: ast.expr = node.func
+    while held.__class__ is ast.Attribute:
+        held = held.value
+    if held.__class__ is not ast.Name:
+        return True
+    return bool(node.args) and node.args[0].__class__ is ast.Constant
+
+
+def _may_matter(node: ast.Attribute) -> bool:
+    """Whether an attribute may be a function that matters, or one of what is computed."""
+    held: ast.expr = node
+    while held.__class__ is ast.Attribute:
+        held = held.value
+    return held.__class__ is not ast.Name or node.attr in _mattering()[1]
+
+
+@cache
+def _mattering() -> tuple[frozenset[str], frozenset[str]]:
+    """The functions that matter, and the last parts of their names."""
+    found = frozenset(name for name, (action, _) in functions("python").items() if action in _MATTERING)
+    return found, frozenset(name.rpartition(".")[2] for name in found)
 
 
 def listed_words(
@@ -46,7 +99,4 @@ def listed_words(
 def _is_function(given: list[ast.expr]) -> bool:
     """Whether a text names a function that matters as a method."""
     text = given[0].value if given and isinstance(given[0], ast.Constant) else None
-    table = functions("python")
-    return isinstance(text, str) and any(
-        name.rpartition(".")[2] == text and table[name][0] in _MATTERING for name in table
-    )
+    return isinstance(text, str) and text in _mattering()[1]
