@@ -21,7 +21,7 @@ from shellguard.phrasebook.matching.naming import with_names
 from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.matching.rewriting import with_output
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
-from shellguard.phrasebook.matching.telling_how import parted_from_tool
+from shellguard.phrasebook.matching.telling_how import parted_from_tool, without_system
 from shellguard.phrasebook.translation import Surroundings, Translation
 
 THRESHOLD = 0.7
@@ -45,7 +45,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
 
 def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
     tokens = with_output(tokens_of(request, vocabulary()))
-    tokens = with_names(with_units(with_dates(tokens)), surroundings.entries)
+    tokens = without_system(with_names(with_units(with_dates(tokens)), surroundings.entries), surroundings)
     if not tokens:
         return ()
     if worked := worked_out(request):

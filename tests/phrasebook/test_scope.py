@@ -108,3 +108,27 @@ HOW = [
 @pytest.mark.parametrize(("request_text", "command"), HOW)
 def test_what_is_said_of_how_it_is_done_changes_nothing_else(request_text: str, command: str) -> None:
     assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
+
+
+ON_A_SYSTEM = [
+    ("how to list files in linux", "ls"),
+    ("install curl in debian", "sudo apt install curl"),
+    ("find a file named notes.txt from the command line", "find . -name notes.txt"),
+    ("linux check memory usage", "free -h"),
+]
+"""Requests that say on which system they are typed."""
+
+
+@pytest.mark.parametrize(("request_text", "line"), ON_A_SYSTEM)
+def test_the_system_a_command_is_for_is_no_place_and_no_package(request_text: str, line: str) -> None:
+    assert translate(request_text, AROUND)[0].command == line
+
+
+def test_a_folder_that_is_there_under_the_name_of_a_system_is_meant_by_it() -> None:
+    around = Surroundings(folder="/home/ann/project", home="/home/ann", entries={"linux"})
+    assert translate("list files in linux", around)[0].command == "find linux -maxdepth 1 -type f"
+
+
+def test_a_link_in_another_folder_leads_here_and_not_to_what_is_there() -> None:
+    answers = translate("symlink config.yml to /etc/app/config.yml", AROUND)
+    assert answers[0].command == 'ln -s "$PWD/config.yml" /etc/app/config.yml'

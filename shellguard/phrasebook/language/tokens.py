@@ -34,6 +34,7 @@ _SIZES = re.compile(r"(\d+[kmgt]i?b?)-(\d+[kmgt]i?b?)", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-z]+[A-Z][A-Za-z]*")
 _PATH = re.compile(r"[a-z][\w.-]*(?:/[a-z][\w.-]*)+")
 _BEFORE_PATH = {"in", "into", "from", "under", "inside", "within", "dir", "subdir", "below"}
+_BEFORE_NAME = {"branch", "called", "named"}
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PERCENT = re.compile(r"\d+%")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
@@ -85,7 +86,7 @@ def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
             found.append(Token("S", "", piece))
         elif "-" in piece and _is_name(pieces, at, found, vocabulary):
             found.append(Token("w", piece.lower(), piece, known=False))
-        elif found and found[-1].word in _BEFORE_PATH and _PATH.fullmatch(piece):
+        elif found and (found[-1].word in _BEFORE_PATH or found[-1].text in _BEFORE_NAME) and _PATH.fullmatch(piece):
             found.append(Token("P", "", piece))
         else:
             found.extend(_of_piece(piece, vocabulary))

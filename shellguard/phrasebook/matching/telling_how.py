@@ -9,6 +9,7 @@ from functools import cache
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.translation import Surroundings
 
 _BEFORE_TOOL = {"with", "using", "use", "via", "through", "by"}
 _LEAST_LEFT = 2
@@ -20,6 +21,55 @@ _HERE = re.compile(
     r" (?:in|inside|from|of|for|under) (?:(?:this|the|my|our) )?(?:current )?(?:work )?"
     r"(?:dir|project|repository|codebase)(?= |$)(?! \S*(?:call|name)\b)| here(?= |$)"
 )
+
+_ON_SYSTEM = (
+    r"(?: (?:in|on|under)(?: (?:the|a|an|my))? (?P<system>{names})(?: (?:terminal|shell|machine|system|server|cli))?"
+    r"| (?:in|on|from|using|via)(?: the| a| my)?(?: (?P<other>{names}))? (?:terminal|shell|command line|cli))$"
+)
+_FOR_SYSTEM = r"^ (?:(?:in|on|under) )?(?P<system>{names})(?= (?:{deeds}) )"
+_INSIDE_ANOTHER = {"container", "image", "vm", "chroot", "ssh", "open", "start", "run", "switch", "checkout"}
+
+
+def without_system(tokens: tuple[Token, ...], around: Surroundings) -> tuple[Token, ...]:
+    """The tokens without the system for which a command is wanted (`… in linux`); () where that is another one.
+
+    What stands in the folder under such a name is meant by it, and so is what runs inside of something.
+    """
+    if not _INSIDE_ANOTHER.isdisjoint(token.word for token in tokens):
+        return tokens
+    starts, text = {}, ""
+    for at, token in enumerate(tokens):
+        starts[len(text)] = at
+        text += " " + (token.text.lower().strip(",:") if token.kind == "w" else "_")
+    starts[len(text)] = len(tokens)
+    at_end, at_start = _on_system()
+    found = at_end.search(text) or at_start.search(text)
+    if found is None:
+        return tokens
+    name = found["system"] or found.groupdict().get("other") or ""
+    first, last = starts[found.start()], starts[found.end()]
+    left = (*tokens[:first], *tokens[last:])
+    if name in around.entries or len(left) < _LEAST_LEFT:
+        return tokens
+    return left if _is_here(name, around) else ()
+
+
+def _is_here(name: str, around: Surroundings) -> bool:
+    """Whether a system is the one where a request was typed, as far as that is known."""
+    table: dict[str, str] = load("phrasing/vocabulary")["systems"]
+    needed = table.get(name, "")
+    if needed in ("", around.system):
+        return True
+    return around.system == "linux" and needed != "macos" and around.package_manager in ("", needed)
+
+
+@cache
+def _on_system() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary()
+    names = "|".join(map(re.escape, load("phrasing/vocabulary")["systems"]))
+    deeds = "|".join(sorted(map(re.escape, words.actions | words.weak)))
+    at_end = _ON_SYSTEM.replace("{names}", names)
+    return re.compile(at_end), re.compile(_FOR_SYSTEM.replace("{names}", names).replace("{deeds}", deeds))
 
 
 def without_tool(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
