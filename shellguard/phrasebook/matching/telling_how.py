@@ -31,7 +31,7 @@ _INSIDE_ANOTHER = {"container", "image", "vm", "chroot", "ssh", "open", "start",
 
 
 def without_system(tokens: tuple[Token, ...], around: Surroundings) -> tuple[Token, ...]:
-    """The tokens without the system for which a command is wanted (`… in linux`); () where that is another one.
+    """The tokens without the system that a command is for (`… in linux`); () where that is another one.
 
     What stands in the folder under such a name is meant by it, and so is what runs inside of something.
     """
