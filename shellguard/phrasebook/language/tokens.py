@@ -86,7 +86,11 @@ def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
             found.append(Token("S", "", piece))
         elif "-" in piece and _is_name(pieces, at, found, vocabulary):
             found.append(Token("w", piece.lower(), piece, known=False))
-        elif found and (found[-1].word in _BEFORE_PATH or found[-1].text in _BEFORE_NAME) and _PATH.fullmatch(piece):
+        elif (
+            found
+            and (found[-1].word in _BEFORE_PATH or found[-1].text in _BEFORE_NAME)
+            and _PATH.fullmatch(piece)
+        ):
             found.append(Token("P", "", piece))
         else:
             found.extend(_of_piece(piece, vocabulary))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Container
 
 _LINK = re.compile(r"(?P<start>ln (?:-\w+ )?)(?P<one>[\w.-]+) (?P<other>[\w.-]+)")
-_LINK_ELSEWHERE = re.compile(r"ln -s (?P<target>(?![-/~.$'])[\w./-]+|\./[\w./-]+) (?P<link>(?!\./[^/]+$)[~\w./-]+/[\w./-]*)")
+_LINK_ELSEWHERE = re.compile(
+    r"ln -s (?P<target>(?![-/~.$'])[\w./-]+|\./[\w./-]+) (?P<link>(?!\./[^/]+$)[~\w./-]+/[\w./-]*)"
+)
 """A link in another folder, whose target would be looked for there and not here."""
 _COPY = re.compile(r"cp (?:-\w+ )*(?P<rest>(?:[\w./+-]+ )*[\w.-]+:[\w./~-]+|[\w.-]+:[\w./~-]+ [\w./+-]+)")
 _SEVERAL_INTO = re.compile(
@@ -35,7 +37,7 @@ def directed(line: str, entries: Container[str]) -> str:
         one, other = found["one"], found["other"]
         if other in entries and one not in entries and one not in (".", ".."):
             return f"{found['start']}{other} {one}"
-    if (found := _LINK_ELSEWHERE.fullmatch(line)) and found["target"] not in ("-", "."):
+    if found := _LINK_ELSEWHERE.fullmatch(line):
         return f'ln -s "$PWD/{found["target"].removeprefix("./")}" {found["link"]}'
     if (found := _BETWEEN_OWN.fullmatch(line)) and found["to"] not in entries:
         return f"{found['start']}~/{found['to']}{found['end']}"

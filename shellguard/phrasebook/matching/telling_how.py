@@ -23,8 +23,10 @@ _HERE = re.compile(
 )
 
 _ON_SYSTEM = (
-    r"(?: (?:in|on|under)(?: (?:the|a|an|my))? (?P<system>{names})(?: (?:terminal|shell|machine|system|server|cli))?"
-    r"| (?:in|on|from|using|via)(?: the| a| my)?(?: (?P<other>{names}))? (?:terminal|shell|command line|cli))$"
+    r"(?: (?:in|on|under)(?: (?:the|a|an|my))? (?P<system>{names})"
+    r"(?: (?:terminal|shell|machine|system|server|cli))?"
+    r"| (?:in|on|from|using|via)(?: the| a| my)?(?: (?P<other>{names}))?"
+    r" (?:terminal|shell|command line|cli))$"
 )
 _FOR_SYSTEM = r"^ (?:(?:in|on|under) )?(?P<system>{names})(?= (?:{deeds}) )"
 _INSIDE_ANOTHER = {"container", "image", "vm", "chroot", "ssh", "open", "start", "run", "switch", "checkout"}
@@ -69,7 +71,8 @@ def _on_system() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(map(re.escape, load("phrasing/vocabulary")["systems"]))
     deeds = "|".join(sorted(map(re.escape, words.actions | words.weak)))
     at_end = _ON_SYSTEM.replace("{names}", names)
-    return re.compile(at_end), re.compile(_FOR_SYSTEM.replace("{names}", names).replace("{deeds}", deeds))
+    at_start = _FOR_SYSTEM.replace("{names}", names).replace("{deeds}", deeds)
+    return re.compile(at_end), re.compile(at_start)
 
 
 def without_tool(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
