@@ -47,7 +47,8 @@ _READS_NO_TEXT = re.compile(
     r"|^grep (?!(?:-\S+ )*-\w*[rRlL])[^|]* ~/(?:Downloads|Documents|Desktop|Pictures|Music|Videos)/?(?: \||$)"
     r"|^(?:find|ls|du|rm|grep|cat) (?:-\S+ )*(?:[\w.-]+@)?[\w.-]+:[/~]"
     r"|^(?:sudo )?(?:dpkg -[Ls]|apt (?:show|remove|purge|changelog)|apt-cache \w+) \S+\.(?:deb|rpm)$"
-    r"|^(?:sudo )?(?:dpkg|apt|apt-cache|dnf|yum|pacman|zypper|apk|brew) [^|<>]*\.(?:txt|toml|json|ya?ml|lock|cfg)$",
+    r"|^(?:sudo )?(?:dpkg|apt|apt-cache|dnf|yum|pacman|zypper|apk|brew) [^|<>]*"
+    r"\.(?:txt|toml|json|ya?ml|lock|cfg)$",
     re.IGNORECASE,
 )
 _FOLDERS_AS_FILES = re.compile(r"-type d (?:.* )?(?:! )?-i?name '\*\.[\w*]+'.*(?:-exec|\| (?:xargs|zip|tar))")
