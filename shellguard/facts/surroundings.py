@@ -161,17 +161,18 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
     ]
     found = {*alias_variables(effects)}
     found |= {name for one in named for name in (*one["variables"], *one.get("beside", ()))}
-    found |= {name for program in programs for name in data["led"]["moved_by"].get(program, ())}
+    for table in (data["led"]["moved_by"], data["led"]["counting"]):
+        found |= {name for program in programs for name in table.get(program, ())}
     if programs & set(data["containers"]["programs"]):
         found |= {*data["containers"]["others"]}
     if programs & set(data["kubernetes"]["programs"]):
         found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
         found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
     if programs & {*data["boxes"]["fleet"]}:
-        found |= {*data["boxes"]["variables"]}
+        found |= {*data["boxes"]["variables"], *data["boxes"]["ssh_variables"]}
     if "git" in programs:
         found |= {*PLACES, *SETTINGS}
-    if programs & set(data["database"]["programs"]):
+    if programs & {*data["database"]["programs"], *data["environment"]["programs"]}:
         found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
         found |= {*data["led"]["port_variables"]}
     if programs & set(data["environment"]["read_it"]):

@@ -277,8 +277,8 @@ def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
     if production == "yes" and effect.kind in weights.SHARED and effect.base > 30:
         return max(score, min(score + weights.PRODUCTION, weights.HIGHEST_ASKED))
     host = facts.surroundings.get("database_host", "")
-    lost = score > weights.CAPS[Recovery.NOTHING_LOST]
-    if lost and effect.rule in weights.FOR_TRYING and "." in host and not host.endswith(weights.OWN_NETWORKS):
+    far = host == "?" or ("." in host and not host.endswith(weights.OWN_NETWORKS))
+    if far and effect.rule in weights.FOR_TRYING and score > weights.CAPS[Recovery.NOTHING_LOST]:
         return max(score, weights.SHARED_WITH_OTHERS)  # other people's, too
     if production == "no" and effect.kind in weights.SHELTERED and not effect.host and not effect.floor:
         return min(score, weights.AT_MOST_OUTSIDE_PRODUCTION)

@@ -19,8 +19,10 @@ from shellguard.understanding import understand
 from tests.worlds.led_elsewhere import LED_ELSEWHERE
 from tests.worlds.led_from_database_settings import LED_FROM_DATABASE_SETTINGS
 from tests.worlds.led_from_settings import LED_FROM_SETTINGS
+from tests.worlds.led_past import LED_PAST_ALONE
 from tests.worlds.pairs_databases import DATABASES
 from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
+from tests.worlds.pairs_led_past import LED_PAST
 from tests.worlds.pairs_operated import OPERATED
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_served import SERVED
@@ -33,12 +35,13 @@ FATAL = [
     for name, line, _, fatal in DATABASES
     + WHICH_SERVER
     + WHICH_STORE
+    + LED_PAST
     + OPERATED
     + SERVED
     + SEATED
     + HELD_ELSEWHERE
 ]
-LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS
+LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS + LED_PAST_ALONE
 FATAL += [(f"{line}: {name}", line, steps) for name, line, steps in LED]
 _ROUNDS = 4
 

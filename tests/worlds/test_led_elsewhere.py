@@ -12,9 +12,10 @@ from shellguard.settings.model import Settings
 from tests.worlds.led_elsewhere import LED_ELSEWHERE
 from tests.worlds.led_from_database_settings import LED_FROM_DATABASE_SETTINGS
 from tests.worlds.led_from_settings import LED_FROM_SETTINGS
+from tests.worlds.led_past import LED_PAST_ALONE
 from tests.worlds.world import World
 
-LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS
+LED = LED_ELSEWHERE + LED_FROM_SETTINGS + LED_FROM_DATABASE_SETTINGS + LED_PAST_ALONE
 
 
 @pytest.mark.parametrize(("line", "steps"), [one[1:] for one in LED], ids=[one[0] for one in LED])

@@ -36,6 +36,7 @@ from tests.worlds.pairs_kept_first import KEPT_FIRST
 from tests.worlds.pairs_lasting import LASTING
 from tests.worlds.pairs_led_away import LED_AWAY
 from tests.worlds.pairs_led_on import LED_ON, LED_ON_ASK, LED_ON_RUN
+from tests.worlds.pairs_led_past import LED_PAST
 from tests.worlds.pairs_little import CALLED_OTHERWISE, ELSEWHERE_OVER, LITTLE, LITTLE_ASK, LITTLE_RUN
 from tests.worlds.pairs_looked import LOOKED
 from tests.worlds.pairs_lost import LOST
@@ -110,6 +111,7 @@ PAIRS = (
     + DATABASES
     + WHICH_SERVER
     + WHICH_STORE
+    + LED_PAST
     + OPERATED
     + NAMED
     + NAMED_ALIKE

@@ -20,6 +20,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.environment_names import is_production
+from shellguard.facts.services.led_elsewhere import port_leads_on
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
@@ -57,6 +58,7 @@ _OF_ANSIBLE = frozenset(
     )
 )
 _PLAYBOOK = "infrastructure.playbook-destroy"
+_OF_SSH = ("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args", "ansible_ssh_executable")
 _VARIABLES = ("host_vars", "group_vars")
 """Folders, beside an inventory or where the line is typed, that may say where a host really is."""
 
@@ -77,6 +79,8 @@ def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts |
             _lost(f"in a pod of {cluster.context}, a cluster to try things on") if cluster.is_local else None
         )
     if command.program == "ssh" and effect.host:
+        if any(inner.program == "ssh" and inner is not command for inner, _ in script.walk()):
+            return None  # what it gets to from there is told by the settings of that machine
         box = _by_settings(effect.host, shell)
         return _lost(f"{effect.host} is a virtual machine of this one") if box and _plain(command) else None
     if command.program in _FLEET:
@@ -123,11 +127,13 @@ def _is_box(host: _Host) -> bool:
         return False
     if host.told.get("ansible_connection") in data["connections"]:
         return True
+    if any(re.search(data["leading_words"], host.told.get(name, "")) for name in _OF_SSH):
+        return False
     user = host.told.get("user") or host.told.get("ansible_user") or host.told.get("ansible_ssh_user") or ""
     key = host.told.get("identityfile") or host.told.get("ansible_ssh_private_key_file") or ""
     port = host.told.get("port") or host.told.get("ansible_port") or host.told.get("ansible_ssh_port") or "22"
     own = user in data["users"] or any(one in key for one in data["keys"])
-    here = address in data["here"] and port != "22"
+    here = address in data["here"] and port != "22" and not port_leads_on(port)
     return own and (here or re.fullmatch(data["networks"], address) is not None)
 
 
@@ -161,13 +167,22 @@ def _read_settings(file: str, host: _Host, depth: int) -> bool:
         if key == "match":
             return False
         if key == "host":
-            applies = host.name in value.split()
-            if not applies and any(sign in value for sign in "*?!") and value != "*":
-                return False
-            applies = applies or value == "*"
+            applies = _fits(host.name, value.partition("#")[0].split())
         elif applies:
             host.told.setdefault(key, value)
     return True
+
+
+def _fits(name: str, patterns: list[str]) -> bool:
+    """Whether ssh takes a part of its settings for a host: a pattern fits, and none that excludes it."""
+    fitting = [
+        pattern
+        for pattern in patterns
+        if re.fullmatch(
+            re.escape(pattern.strip('!"')).replace(r"\*", ".*").replace(r"\?", "."), name, re.IGNORECASE
+        )
+    ]
+    return bool(fitting) and not any(pattern.startswith("!") for pattern in fitting)
 
 
 def _included(names: str, file: str, host: _Host, depth: int) -> bool:
@@ -197,13 +212,37 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
             return False
     if not named and (told := _set_in_folder(shell)):
         named = [told]
-    if _means_this_machine(command, shell):
+    if _means_this_machine(command, shell) or _words_lead(command, shell):
         return False
     if any(os.path.exists(os.path.join(shell.cwd, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
         return False
     paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
     hosts = [host for path in paths for host in _hosts(path)]
-    return bool(paths) and len(paths) == len(named) and bool(hosts) and all(map(_is_box, hosts))
+    if not paths or len(paths) != len(named) or not hosts or not all(map(_is_box, hosts)):
+        return False
+    return not any(_led_by_settings(one, shell) for one in hosts)
+
+
+def _words_lead(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether ssh is given words, by variables, settings or options, that lead elsewhere."""
+    data = load("places_surroundings")["boxes"]
+    told = [shell.variables.get(name) or "" for name in data["ssh_variables"]]
+    told += re.findall(data["ssh_words"], text_of(_ansible_settings(shell), _LONGEST))
+    for word, after in pairwise((*command.words, command.words[-1])):
+        if re.match(r"--(?:ssh|sftp|scp)-\w+-args", word.text):
+            told.append(word.text.partition("=")[2] or after.text)
+    return any(re.search(data["leading_words"], one) for one in told)
+
+
+def _led_by_settings(host: _Host, shell: ShellState) -> bool:
+    """Whether ssh's own settings send what is meant for a host's address to another one."""
+    told = _Host(host.told.get("ansible_host") or host.name)
+    understood = not shell.home or _read_settings(os.path.join(shell.home, ".ssh", "config"), told, 0)  # noqa: PTH118
+    return not understood or any(one in told.told for one in ("hostname", "proxyjump", "proxycommand"))
+
+
+def _ansible_settings(shell: ShellState) -> str:
+    return os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")  # noqa: PTH118
 
 
 def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
@@ -222,7 +261,7 @@ def _set_in_folder(shell: ShellState) -> str:
     """The inventory that a variable, or the settings of ansible that count here, name."""
     if told := shell.variables.get("ANSIBLE_INVENTORY"):
         return told
-    file = os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")  # noqa: PTH118
+    file = _ansible_settings(shell)
     found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(file, _LONGEST))
     return os.path.join(os.path.dirname(file), found[1]) if found else ""  # noqa: PTH118, PTH120
 

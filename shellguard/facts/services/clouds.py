@@ -44,6 +44,7 @@ def cloud_of(programs: set[str], shell: ShellState, script: Script | None) -> di
             provider,
             _profile(provider, shell, script),
             shell,
+            script,
             _services(provider, script),
             on_the_line(script, provider["programs"], provider.get("endpoint_options", [])),
         )
@@ -56,7 +57,9 @@ def server_on_the_line(programs: set[str], script: Script | None) -> bool:
     """Whether each command says by its own words which server it speaks to, whoever's settings count."""
     meant = [one for one in load("places_surroundings")["cloud"] if programs & set(one["programs"])]
     return bool(meant) and all(
-        one.get("addressed") and not some_unnamed(script, one["programs"], one["options"]) for one in meant
+        one.get("addressed")
+        and not some_unnamed(script, one["programs"], [*{*one["options"]} - {*one.get("by_name", ())}])
+        for one in meant
     )
 
 
@@ -138,12 +141,12 @@ def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None)
     told = on_the_line(script, provider["programs"], options, variables)
     told += _given_by(provider.get("given_by", []), script)
     if _has_keys(provider, shell, script):
-        return worst([*told, *_defaults(provider, shell), ""])
+        return worst([*told, *_defaults(provider, shell, script), ""])
     chosen, for_certain = chosen_on_the_line(script, provider["name"])
     if chosen and not told:
-        return worst(chosen if for_certain else [*chosen, *_defaults(provider, shell)])
+        return worst(chosen if for_certain else [*chosen, *_defaults(provider, shell, script)])
     if not told or _some_told_by_none(provider, script):
-        told += _defaults(provider, shell)
+        told += _defaults(provider, shell, script)
     if told == [""]:
         told = on_the_line(script, provider["programs"], provider.get("said_again", ())) or told
     return worst(told)
@@ -167,10 +170,10 @@ def _some_told_by_none(provider: dict[str, Any], script: Script | None) -> bool:
     return some_unnamed(script, provider["programs"], provider.get("options", []), provider["variables"])
 
 
-def _defaults(provider: dict[str, Any], shell: ShellState) -> list[str]:
+def _defaults(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
     """What counts for a command that names nothing: never an empty list, "" stands for what is not known."""
     name = _set_in(provider["variables"], shell) or _in_dotenv(provider, shell)
-    in_file = _from_file(provider, shell) if not name or provider.get("file_counts") else ""
+    in_file = _from_file(provider, shell, script) if not name or provider.get("file_counts") else ""
     return [one for one in (name, in_file) if one] or [""]
 
 
@@ -200,15 +203,31 @@ def _of_services(text: str, name: str, services: set[str]) -> str | None:
     return address[1] if address else ""
 
 
+def _addresses(provider: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:
+    """What options and variables give as an address, and not as the name of settings."""
+    named = provider.get("by_name", ())
+    options = [one for one in provider["options"] if one not in named]
+    variables = [one for one in provider["variables"] if one not in named]
+    told = on_the_line(script, provider["programs"], options, variables)
+    return told + [value for one in variables if (value := shell.variables.get(one))]
+
+
 def _behind(
-    provider: dict[str, Any], name: str, shell: ShellState, services: set[str], addresses: list[str]
+    provider: dict[str, Any],
+    name: str,
+    shell: ShellState,
+    script: Script | None,
+    services: set[str],
+    addresses: list[str],
 ) -> str:
     """What a profile leads to: the role that it takes, the project that a configuration names."""
     if provider.get("behind") and name and shell.home:
         file = provider.get("behind_in", provider["file"]).format(name=name.replace("/", ""))
         text = text_of(settings_at(provider, file, shell), _LONGEST)
         found = re.search(provider["behind"].replace("{name}", re.escape(name)), text)
-        return found[1] if found else name
+        if re.search(provider.get("behind_not", r"(?!)"), text):
+            return ""
+        return found[1] if found else name if name in _addresses(provider, shell, script) else ""
     if provider["name"] == "aws" and shell.home and not is_production(name):
         return _behind_profile(provider, name, shell, services, addresses)
     if provider.get("project") and shell.home and not is_production(name):
@@ -261,6 +280,11 @@ def _behind_profile(
     return "localhost" if endpoint and re.fullmatch(provider["emulator"], endpoint[1]) else name
 
 
+def _enters_folder(script: Script | None) -> bool:
+    """Whether a line goes into another folder first."""
+    return script is not None and any(one.program in ("cd", "pushd", "popd") for one in script.commands)
+
+
 def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:
     """The profile that a program in front gives to the one that it runs."""
     if script is None or not programs:
@@ -269,8 +293,10 @@ def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:
     return [words[2].value or "" for words in running if len(words) > 2 and words[1].text == "exec"]
 
 
-def _from_file(provider: dict[str, Any], shell: ShellState) -> str:
+def _from_file(provider: dict[str, Any], shell: ShellState, script: Script | None) -> str:
     """The active configuration as a provider's own file names it: in the folder, else in the home."""
+    if provider.get("here") and _enters_folder(script):
+        return ""  # whose file is not looked at
     if provider.get("here") and shell.cwd:
         match = re.search(provider["pattern"], text_above(shell.cwd, provider["here"])[1], re.MULTILINE)
         return match[1].strip() if match else ""
@@ -283,8 +309,9 @@ def _from_file(provider: dict[str, Any], shell: ShellState) -> str:
     text = text_of(settings_at(provider, provider["file"], shell))
     if not provider.get("pattern"):
         return text.strip()
-    match = re.search(provider["pattern"], text, re.MULTILINE)
-    return match[1].strip() if match else ""
+    found = re.findall(provider["pattern"], text, re.MULTILINE)
+    told = found if provider.get("every") else found[:1]
+    return ",".join(one.strip() for one in told)
 
 
 def _default_subscription(file: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from shellguard.facts.contents import text_of
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.machine.ports import passed_on
 from shellguard.facts.machine.routes import leaves_machine
 from shellguard.facts.services.environment_names import (
@@ -231,7 +230,7 @@ def _by_tunnel(address: str) -> bool | None:
         port = urlsplit(address if "://" in address else f"https://{address}").port or 443
     except ValueError:
         return None
-    return passed_on(port, Deadline(_LOOK_MS))
+    return passed_on(port, _LOOK_MS)
 
 
 def _entry(settings: Any, group: str, name: str, part: str) -> dict[str, Any]:

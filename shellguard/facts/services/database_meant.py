@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from glob import escape as glob_escape
 from glob import glob
 from itertools import pairwise
 
@@ -33,7 +35,12 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
     if not named:
         return _by_settings(programs, shell, script)
     commands = [command for command, _ in script.walk() if command.program in named or command.assignments]
-    texts = [word.text for command in commands for word in command.words[1:] if word.known]
+    texts = [
+        re.sub(r"^--[\w-]+=(?=\S*=)", "", word.text)
+        for command in commands
+        for word in command.words[1:]
+        if word.known
+    ]
     texts += [
         one.value.text for command in commands for one in command.assignments if one.name in data["variables"]
     ]
@@ -97,12 +104,13 @@ def _by_words(named: set[str], shell: ShellState, script: Script) -> dict[str, s
     """The same from options and variables that name host and database apart; both must be told."""
     data = load("places_surroundings")["database"]
     host, name = _of_client("host", named, shell, script), _of_client("name", named, shell, script)
+    host = host or _of_the_system(named, shell)
     words = _by_operand(script)
     name = name if words is None else [*on_the_line(script, sorted(named), data["names"]), *words] or name
     name = whole_databases(script) or name
     if any(map(is_production, (*host, *name))):
         return {"environment": "production"} | _elsewhere(host)
-    own = _is_here(named, host, shell)
+    own = _is_here(named, host)
     trying = bool(name) and all(re.fullmatch(data["for_trying"], one) for one in name)
     safe = own and trying and words is not None and not reach_another(script, shell)
     return {"environment": f"local:{name[0]}"} if safe else _elsewhere(host)
@@ -202,24 +210,43 @@ def _servers(script: Script) -> list[str]:
     return found
 
 
-def _is_here(named: set[str], hosts: list[str], shell: ShellState) -> bool:
+def _is_here(named: set[str], hosts: list[str]) -> bool:
     """Whether all servers are on this machine; clients that are told none speak to its own."""
     data = load("places_surroundings")["database"]
     if not hosts:
-        return named <= {*data["here_by_default"]} and not _of_the_system(named, shell)
-    return all(re.fullmatch(data["own_host"], one) or one.startswith("/") for one in hosts)
+        return named <= {*data["here_by_default"]}
+    return all(re.fullmatch(data["own_host"], one) or _is_own_folder(one) for one in hosts)
 
 
-def _of_the_system(named: set[str], shell: ShellState) -> bool:
-    """Whether settings for all users of this machine name a server."""
+def _is_own_folder(path: str) -> bool:
+    """Whether a server of this machine has its socket in a folder: it keeps a lock beside that.
+
+    A way to another machine keeps none; where nothing is, nobody answers.
+    """
+    if not path.startswith("/") or ":" in path:
+        return False
+    sockets = [one for one in glob(f"{glob_escape(path)}/.s.PGSQL.*") if not one.endswith(".lock")]  # noqa: PTH207
+    return all(os.path.lexists(f"{one}.lock") for one in sockets)
+
+
+def _of_the_system(named: set[str], shell: ShellState) -> list[str]:
+    """The servers that settings name which a client reads where nothing else does; "?" for one not known."""
     found = load("places_surroundings")["database"]["of_the_system"]
     files = [
         file
         for one in found
         if named & {*one["programs"]}
         for pattern in one["files"]
-        for file in glob(pattern.replace("~", shell.home or "~", 1))  # noqa: PTH207
+        for file in glob(_place(pattern, shell))  # noqa: PTH207
     ]
-    return any(
-        re.search(r"(?m)^\s*(?:host(?:name)?\s*[=:]|<host(?:name)?>)", text_of(file)) for file in files
+    named_there = (
+        re.findall(r"(?m)(?:^\s*host(?:name)?\s*[=:]|<host(?:name)?>)\s*([\w.:-]*)", text_of(file))
+        for file in files
     )
+    return [host or "?" for hosts in named_there for host in hosts]
+
+
+def _place(pattern: str, shell: ShellState) -> str:
+    if pattern.startswith("./"):
+        return f"{glob_escape(shell.cwd or '/')}{pattern[1:]}"
+    return pattern.replace("~", glob_escape(shell.home or "~"), 1)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.contents import holds_nothing
+from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import repository_of
-from shellguard.facts.services.led_elsewhere import led_by_variables
+from shellguard.facts.services.led_elsewhere import led_by_variables, runs_first
 from shellguard.facts.services.table_rows import table_rows
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -22,6 +24,12 @@ from shellguard.parsing.shell_state import ShellState
 _INDEX_MS = 10.0
 _KNOWN = load("described")
 _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
+_SQLITE_FILES = ("-init", "-f", "-file", "--init")
+_LONGEST = 256 << 10
+_ANOTHER_FILE = re.compile(
+    r"(?mi)\battach\b|^\s*\.(?:open|read|import|shell|system|output|once|save|backup|clone|cd|log|archive)\b"
+    r"|\b(?:writefile|edit|load_extension)\s*\(|\bvacuum\b[^;]*\binto\b|\bcopy\b[^;]*\bto\b|\bexport\s+database\b"
+)
 _IN_FILES = ("sqlite3", "duckdb")
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
@@ -46,16 +54,16 @@ def vagrant_machines(
 
 def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """A statement to a database in a file that is not there, empty, or without a row."""
-    del shell
-    if effect.program not in _IN_FILES:
+    if effect.program not in _IN_FILES or runs_first(effect.program, shell):
         return None
     words, place = command.words, 1
     while place < len(words) and words[place].text.startswith("-"):
         place += 2 if words[place].text in _SQLITE_VALUES else 1
     name = words[place].value if place < len(words) else None
-    if any(re.search(r"(?i)\battach\b|^\s*\.(?:open|read|import|shell|system)\b", w.text) for w in words[1:]):
+    told = [word.text for word in words[1:]] + [_fed(one, folder) for one in _statements_of(command)]
+    if any(_ANOTHER_FILE.search(one) for one in told):
         return None  # another file may be meant
-    path = place_of(name, False, folder).path if name and not name.startswith(("file:", ":")) else ""
+    path = place_of(name, False, folder).path if name and not re.match(r"\w*:", name) else ""
     if not path:
         return None
     try:
@@ -71,6 +79,22 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
         return None
     said = [word.value for word in words[place + 1 :]]
     return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
+
+
+def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
+    """The files whose statements are run: by an option, or for what is typed."""
+    for word, after in pairwise(command.words):
+        if word.text in _SQLITE_FILES:
+            yield after.value
+    for one in command.redirections:
+        if one.operator == "<" and one.target is not None:
+            yield one.target.value
+
+
+def _fed(name: str | None, folder: str) -> str:
+    """What a file of statements says; what may be any where that is not known."""
+    path = place_of(name, False, folder).path if name else ""
+    return text_of(path, _LONGEST) or "attach" if path and os.path.isfile(path) else "attach"  # noqa: PTH113
 
 
 def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:

@@ -75,7 +75,7 @@ def terraform_workspace(
         return _nothing(folder, "it is refused while anything is in its state")
     names = [target.word.value for target in effect.targets]
     elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
-    elsewhere = elsewhere or bool(shell.variables.get("TF_DATA_DIR"))
+    elsewhere = elsewhere or bool(shell.variables.get("TF_DATA_DIR") or command.assignments)
     elsewhere = elsewhere or os.path.exists(f"{folder}/.terraform/terraform.tfstate")  # noqa: PTH110
     if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(folder):
         file = f"{folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"

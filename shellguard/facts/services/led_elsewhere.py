@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.contents import text_of
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.machine.ports import passed_on
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
@@ -29,6 +28,8 @@ def led_elsewhere(script: Script | None, shell: ShellState, *, set_first: bool =
     if any(_leads_on(one, data) for one in shell.variables.values() if one):
         return True
     commands = [command for command, _ in script.walk()]
+    if _counts(commands, shell, data) or any(runs_first(one.program, shell) for one in commands):
+        return True
     several = len(script.commands) > 1 and not set_first
     if not set_first and any(_reads_variables(command, data) for command in script.commands):
         return True
@@ -57,9 +58,44 @@ def _gives(command: SimpleCommand, data: dict[str, Any], several: bool) -> bool:
 
 def _gives_address(command: SimpleCommand, data: dict[str, Any]) -> bool:
     """Whether a command is given a variable that counts before what names a server."""
-    given = [one.name for one in command.assignments]
-    given += [word.text.partition("=")[0] for word in command.words[1:] if "=" in word.text]
-    return not {*given}.isdisjoint(data["variables"])
+    return not _given_names(command).isdisjoint(data["variables"])
+
+
+def _given_names(command: SimpleCommand) -> set[str]:
+    """The variables that a command is given on the line, in front of it or as a word of what runs it."""
+    given = {one.name for one in command.assignments}
+    return given | {word.text.partition("=")[0] for word in command.words[1:] if "=" in word.text}
+
+
+def _counts(commands: list[SimpleCommand], shell: ShellState, data: dict[str, Any]) -> bool:
+    """Whether a variable that is not looked into says more of where a line goes, or moves its settings."""
+    programs = {command.program for command in commands}
+    giving = [command for command in commands if command.program not in data["changing"]]
+    moving = _moving(programs, data)
+    if any(not moving.isdisjoint(_given_names(command)) for command in giving):
+        return True
+    return any(shell.variables.get(name) for one in programs for name in data["counting"].get(one, ()))
+
+
+def _moving(programs: set[str], data: dict[str, Any]) -> set[str]:
+    """The variables that put something else in the place of programs' settings, or count beside."""
+    moved = (
+        one["moved"]
+        for one in load("places_surroundings")["cloud"]
+        if programs & {*one["programs"]} and "moved" in one
+    )
+    counting = (data["counting"].get(one, ()) for one in programs)
+    return {"HOME", "XDG_CONFIG_HOME"}.union(*moved, *counting)
+
+
+def runs_first(program: str, shell: ShellState) -> bool:
+    """Whether a file that a client runs before all else leads to another server, or to another file."""
+    return any(
+        re.search(one["leading"], text_of(file.replace("~", shell.home, 1)))
+        for one in load("places_surroundings")["runs_first"]
+        if program in one["programs"] and shell.home
+        for file in one["files"]
+    )
 
 
 def _opens_way(commands: list[SimpleCommand], data: dict[str, Any]) -> bool:
@@ -112,7 +148,7 @@ def port_leads_on(port: str) -> bool:
     """Whether a port of this machine may lead to another one."""
     if not port.isdecimal() or len(port) > 5:
         return False
-    return passed_on(int(port), Deadline(_LOOK_MS)) is not False
+    return passed_on(int(port), _LOOK_MS) is not False
 
 
 def _beside(shell: ShellState, script: Script) -> bool:
@@ -121,7 +157,12 @@ def _beside(shell: ShellState, script: Script) -> bool:
     called = {word.text.rpartition("/")[2] for command, _ in script.walk() for word in command.words[:3]}
     if not shell.cwd or called.isdisjoint(data["reading"]):
         return False
-    texts = (text_of(f"{shell.cwd}/{name}") for name in data["beside"])
+    texts = [text_of(f"{shell.cwd}/{name}") for name in (*data["beside"], ".env")]
+    described = "".join(text_of(f"{shell.cwd}/{name}") for name in data["naming"])
+    for name in re.findall(data["named_in"], described) if "prisma" in called else ():
+        if not any(re.search(rf"(?m)^(?:export\s+)?{name}\s*=", text) for text in texts):
+            return True  # by a variable that is not looked at
+    del texts[-1]
     known = load("places_surroundings")["database"]
     found = [match for text in texts for match in re.finditer(known["address"], text)]
     return any(not re.fullmatch(known["own_host"], match[1]) for match in found)

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.machine.ports import passed_on
 from shellguard.knowledge.loading import load
@@ -128,4 +127,4 @@ def _is_here(address: str) -> bool:
         port = told.port or (443 if told.scheme == "https" else 80)
     except ValueError:
         return False
-    return told.hostname in _HERE and passed_on(port, Deadline(_LOOK_MS)) is False
+    return told.hostname in _HERE and passed_on(port, _LOOK_MS) is False
