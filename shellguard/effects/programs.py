@@ -212,8 +212,8 @@ def _own_name(findings: Findings) -> str:
 
 def _with_own_name(word: Word, own: str) -> str:
     """`ann:ann` as ann would write it for anybody: `$USER:ann`; `--user=ann` likewise."""
-    if word.source.strip('"') in _OWN_NAME:
-        return "$USER"
+    if word.source.strip('"') in _OWN_NAME and not any(piece.candidates for piece in word.pieces):
+        return "$USER" if word.text in (own, word.source.strip('"')) else word.text
     text = word.text
     option, equals, value = text.partition("=") if text.startswith("--") else ("", "", text)
     before, sign, after = value.partition(":")

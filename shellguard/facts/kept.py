@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.commands import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.put_down import goes_again
 from shellguard.facts.taken_too import TakenToo
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
@@ -29,10 +29,19 @@ _INTO_FOLDERS = re.compile(r"-[a-zA-Z]*[ar][a-zA-Z]*|--archive|--recursive")
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
-_REMOVING = frozenset(("rm", "grm", "unlink", "shred", "srm", "wipe", "truncate", "mv", "gmv"))
 _HERE = ("HEAD", "@")
 _GOING = ("cd", "pushd", "popd")
 _AS_ROOT = ("sudo", "doas")
+_NEGATED = re.compile(r"(?:^|(?<!\\)[;&|({\n]|\b(?:if|elif|while|until|then|do|else|time)\s)\s{0,20}!\s")
+_LEADING = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+)
+_SETTING = ("", "export", "unset", "declare", "typeset", "readonly")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
@@ -129,7 +138,7 @@ def in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> I
     for earlier in all_before:
         if earlier.frames in gone:
             continue  # in a subshell that goes elsewhere
-        if earlier.program in _GOING:
+        if earlier.program in _GOING or _leads_git(earlier):
             return
         if earlier.program != "git" or _led_away(earlier) == away:
             yield earlier
@@ -138,7 +147,17 @@ def in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> I
 def _led_away(command: SimpleCommand) -> list[str]:
     """The options of git that say where it works."""
     words = [word.text for word in command.words[1:3]]
-    return words if words[:1] == ["-C"] or "".join(words[:1]).startswith(("--git-dir", "--work-tree")) else []
+    given = [f"{one.name}={one.value.text}" for one in command.assignments if one.name in _LEADING]
+    led = words[:1] == ["-C"] or "".join(words[:1]).startswith(("--git-dir", "--work-tree"))
+    return [*given, *(words if led else ())]
+
+
+def _leads_git(command: SimpleCommand) -> bool:
+    """Whether a command sets for all that follow where git works."""
+    names = [one.name for one in command.assignments] + [
+        word.text.partition("=")[0] for word in command.words
+    ]
+    return command.program in _SETTING and not set(_LEADING).isdisjoint(names)
 
 
 def parts_kept(effect: Effect, script: Script | None, command: SimpleCommand | None) -> frozenset[str]:
@@ -191,36 +210,9 @@ def _undone(kind: dict[str, Any], fitting: re.Match[str], commands: Sequence[Sim
     if "undone" not in kind:
         return False
     name = fitting.groupdict().get("name") or ""
-    pattern = re.compile(kind["undone"].replace("NAME", re.escape(name)))
+    of = fitting.groupdict().get("of") or ""
+    pattern = re.compile(kind["undone"].replace("NAME", re.escape(name)).replace("OF", re.escape(of)))
     return any(one.program == "git" and pattern.search(_said(one)) for one in commands)
-
-
-def put_into(command: SimpleCommand) -> str:
-    """The file that what a command prints goes into, as it is named; "" for none."""
-    names = (one.target for one in command.redirections if one.operator in (">", ">|"))
-    return next((name.text for name in names if name is not None and name.known), "")
-
-
-def goes_again(putting: SimpleCommand, commands: Sequence[SimpleCommand]) -> bool:
-    """Whether another command of the line removes what one has written down, or writes over it."""
-    name = posixpath.normpath(put_into(putting))
-    for one in commands:
-        if one.span is None or putting.span is None or one.span.start < putting.span.end:
-            continue
-        words = [word.text for word in one.words[1:]]
-        if (one.program == "git" and "clean" in words[:3] and not name.startswith(("/", "..", "~"))) or (
-            posixpath.normpath(put_into(one)) == name != "."
-        ):
-            return True
-        if one.program in _REMOVING and any(
-            _covers(posixpath.normpath(word), name) for word in words if word
-        ):
-            return True
-    return False
-
-
-def _covers(word: str, name: str) -> bool:
-    return name == word or name.startswith(f"{word}/") or fnmatchcase(name, word)
 
 
 def _is_all(kind: dict[str, Any], command: SimpleCommand, taking: SimpleCommand) -> bool:
@@ -307,6 +299,8 @@ def commands_before(command: SimpleCommand, script: Script) -> tuple[SimpleComma
 
 def _before(command: SimpleCommand, script: Script) -> list[SimpleCommand]:
     commands, before = script.commands, list[SimpleCommand]()
+    if "!" in script.text and _NEGATED.search(script.text):
+        return []  # it may run because another one did not work
     place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
     while place > 0:
         joined = commands[place].connection
@@ -355,6 +349,8 @@ def _put_elsewhere(
     whole = all((_WHOLE_BY_RSYNC if by_rsync else _WHOLE).fullmatch(option) for option in options)
     if by_rsync and effect.recursive and not any(map(_INTO_FOLDERS.fullmatch, options)):
         return set()  # it passes by folders, and ends well
+    if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
+        return set()  # it is there already, and that ends well
     if not whole or into in targets or into.startswith(_PASSING):
         return set()
     if taken is not None and taken.takes(into, putting.span):

@@ -68,6 +68,12 @@ class TakenToo:
         again = any(_is_after(span, by) for span in self.written.get(path, ()))
         return again and not self._is_folder(copy, path)
 
+    def is_led_back(self, copy: str) -> bool:
+        """Whether a copy goes behind a link, which may lead to where it comes from."""
+        path = copy.rstrip("/")
+        there = path if path.startswith("/") else f"{self.folder}/{path}"
+        return ":" not in copy and os.path.islink(os.path.normpath(there))  # noqa: PTH114
+
     def changes(self, text: str, after: Span | None, before: Span | None) -> bool:
         """Whether a command between two others puts something into what was kept, or in its place."""
         if after is None or before is None:

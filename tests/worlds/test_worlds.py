@@ -69,6 +69,7 @@ from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, R
 from tests.worlds.pairs_run_by_tools import RUN_BY_TOOLS
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_seeming import SEEMING, SEEMING_ASK, SEEMING_RUN
+from tests.worlds.pairs_seeming_kept import SEEMING_KEPT, SEEMING_KEPT_ASK, SEEMING_KEPT_RUN
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_set_first import SET_FIRST
@@ -166,11 +167,21 @@ PAIRS = (
     + PUT_FIRST
     + CLEARED_BY_TOOLS
     + DIFFED
+    + SEEMING_KEPT
     + COMMITTED_FIRST
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
-RUN = RUN + OWN_PARTS_RUN + LITTLE_RUN + PUT_FIRST_RUN + DIFFED_RUN + COPIED_FIRST_RUN + COMMITTED_FIRST_RUN
+RUN = (
+    RUN
+    + OWN_PARTS_RUN
+    + LITTLE_RUN
+    + PUT_FIRST_RUN
+    + DIFFED_RUN
+    + SEEMING_KEPT_RUN
+    + COPIED_FIRST_RUN
+    + COMMITTED_FIRST_RUN
+)
 ASK = PROJECT_TOOLS_ASK + ENVIRONMENT_ASK + READ_BY_TOOLS_ASK + NOT_GONE_ASK
 ASK = ASK + LED_ON_ASK + TAKEN_BACK_ASK + STAYED_ASK + PLAIN_DAYS_ASK + REACHED + SEEMING_ASK
 ASK = (
@@ -180,6 +191,7 @@ ASK = (
     + NARROWED_ASK
     + PUT_FIRST_ASK
     + DIFFED_ASK
+    + SEEMING_KEPT_ASK
     + COPIED_FIRST_ASK
     + COMMITTED_FIRST_ASK
 )

@@ -134,8 +134,11 @@ def _holds_substitution(word: Word) -> bool:
 _DECLARING = frozenset(("local", "declare", "typeset", "export", "readonly"))
 _LED = "="  # no variable is called that
 _LEADING = re.compile(
-    r"\w+=.{0,2000}?://|(?:(?:\w*_)?proxy|CURL_HOME|WGETRC|SSL_CERT_\w+|CURL_CA_BUNDLE|XDG_CONFIG_HOME|HOME)=.",
+    r"\w+=.{0,2000}?://|\w*(?:REPO|REMOTE|MIRROR)\w*=.|PATH=[\"']?(?:\.|/tmp/|/var/tmp/|/dev/shm/)|(?:(?:\w*_)?proxy|CURL_HOME|WGETRC|SSL_CERT_\w+|CURL_CA_BUNDLE|XDG_CONFIG_HOME|HOME)=.",
     re.IGNORECASE | re.DOTALL,
+)
+_OTHERS = re.compile(
+    r"(?i)(?!\w*(?:dir|path|prefix|bin|home|folder|dest|root)\w*=)\w+=(?:[\w.-]+/[\w.-]+|\S*@\S*|.*://.*)"
 )
 _FETCHERS_OWN = re.compile(r"(?:^|[/.])(?:curl|wget)rc\Z")
 _SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "printf"))
@@ -279,10 +282,10 @@ def _published(source: str, findings: Findings, nested: Nested, *, led: bool) ->
         source = "published"
     if source != "published":
         return source
-    given = [one.value.text for one in command.assignments if one.value is not None]
-    given += [word.value or "" for word in command.words[1:]]
+    given = [word.value or "" for word in command.words[1:]]
+    others = any(_OTHERS.fullmatch(f"{one.name}={one.value.text}") for one in command.assignments)
     host = nested.host or findings.context.host
-    return "downloaded" if led or host or any("://" in text for text in given) else source
+    return "downloaded" if led or others or host or any("://" in text for text in given) else source
 
 
 def _text_of(nested: Nested) -> str:

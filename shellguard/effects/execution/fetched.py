@@ -33,6 +33,9 @@ _GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)|/(?:(?:var/)?tmp|dev/shm)/")
 
 
+_UNCHECKED = re.compile(
+    r"-[fsSLlgvqJO#]*k[fsSLlgvqJOo#]*|--insecure|--no-check-certificate|--check-certificate=false"
+)
 _MADE_READY, _READY_FROM_ANYBODY = "files.permit-downloaded", 62
 
 
@@ -129,7 +132,10 @@ class Fetched:
         program = command.program
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
             self.names.update(_downloaded(command), _asked_for(findings))
-            self.unnamed = self.unnamed or not any(_VOUCHED.match(word.text) for word in command.words[1:])
+            unchecked = any(_UNCHECKED.fullmatch(word.text) for word in command.words[1:])
+            self.unnamed = (
+                self.unnamed or unchecked or not any(_VOUCHED.match(word.text) for word in command.words[1:])
+            )
             saved = program not in ("curl",) or any(_saves(word.text) for word in command.words)
             if saved and any(_BARE.search(word.text) for word in command.words[1:]):
                 self.bare = True

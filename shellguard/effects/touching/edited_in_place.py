@@ -15,6 +15,7 @@ _EDITORS = frozenset(("sed", "gsed"))
 _SUFFIX = re.compile(r"-[nErsz]*i[.~_-][\w.~-]+|--in-place=[.~_-][\w.~-]+")
 _SCRIPT_AFTER = frozenset(("-e", "--expression"))
 _OPTION = re.compile(r"-[nErsz]*i\S*|--in-place\S*|-[Ersnz]+|--regexp-extended|--expression|-e")
+_OTHER_SCRIPT = re.compile(r"-[a-zA-Z]*f|--file|--expression=|-[nErszul]*e.")
 _ONE_VALUE = re.compile(
     r"(?:/[^/\n;]+/\s*)?s([/|#,@!])(?P<sought>(?:(?!\1)[^\n])+)\1(?:(?!\1)[^\n])*\1[gIi\d]*;?"
 )
@@ -135,6 +136,9 @@ def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:
 
 def _scripts(words: list[str]) -> list[str]:
     given = [words[place + 1] for place, word in enumerate(words[:-1]) if word in _SCRIPT_AFTER]
-    if given or any(word.startswith(("-f", "--file", "--expression=")) for word in words):
+    others = [word for word in words if _OTHER_SCRIPT.match(word)]
+    if others and given:
+        return [*given, *others]  # these stand in no place of a script, and so are not known
+    if given or others:
         return given
     return [word for word in words if word and not _OPTION.fullmatch(word)][:1]  # `-i ''` of BSD

@@ -170,6 +170,13 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
     new = place_of(text, False, folder_of(effect, shell)).path
     folder, _, name = facts.path.rpartition("/")
     inside = repository or folder == home or folder.startswith(f"{home}/")
-    if inside and is_own(facts.protected) and new.startswith(f"{home}/") and _KEPT_TOGETHER.search(new):
+    hidden = facts.path.removeprefix(f"{home}/").startswith(".")
+    if (
+        inside
+        and hidden
+        and is_own(facts.protected)
+        and new.startswith(f"{home}/")
+        and _KEPT_TOGETHER.search(new)
+    ):
         return True  # settings that are linked to from where programs look for them
     return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)

@@ -14,23 +14,29 @@ from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import folder_of, has_pattern, place_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.git.attributes import attributes
 from shellguard.facts.kept import commands_before, in_same_folder
 from shellguard.facts.repository.repository import Repository
 from shellguard.facts.target_in_line import TargetInLine
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand
 
-_COMMITS_ALL = re.compile(r"-[a-z]*a[a-z]*|--all")
-_ONLY_SHOWN = frozenset(("--dry-run", "--short", "--porcelain", "--long"))
+_COMMITS_ALL = re.compile(r"-[bd-lnopqrsu-z]*a[a-zA-Z]*|--all")
+_FILTERED = re.compile(r"\bfilter=(?!lfs\b)")
 _MESSAGE = re.compile(r"-[a-zA-Z]*[mFcCt]|--(?:message|file|author|date|reuse-message|template|fixup|squash)")
 _ALL, _KNOWN_ONLY = frozenset(("-A", "--all", "--no-ignore-removal")), frozenset(("-u", "--update"))
 _PLAIN = frozenset(
-    ("-f", "--force", "-v", "--verbose", "--", "-q", "--quiet", "-s", "--signoff", "--no-verify", "-n")
+    (
+        *("-f", "--force", "-v", "--verbose", "--", "-q", "--quiet", "-s", "--signoff", "--no-verify", "-n"),
+        *("-S", "--gpg-sign", "--allow-empty", "--amend"),
+    )
 )
 _LOOKS = frozenset(("status", "log", "diff", "show", "tag", "push", "fetch", "branch", "gc", "config"))
 _MOVING = frozenset(("-f", "-v", "--", "-fv", "-vf"))
 _FROM_INDEX = frozenset(("git.restore", "git.restore-all"))
 _ALL_HERE = frozenset((".", "./", ":/", "*"))
 _LISTED = 2_000
+_ROOT, _ANYWHERE = "/", "/1/2/3/4/5/6/7/8"
+_MAGIC = (":!", ":^", ":(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +53,22 @@ class Put:
 
 def commits_before(command: SimpleCommand | None, script: Script | None) -> bool:
     """Whether the line commits all changes in front of the command, which does not run if that fails."""
-    if command is None or script is None or command not in script.commands:
-        return False
-    at = script.commands.index(command)
-    while at > 0 and script.commands[at].connection is Connection.AND:
-        at -= 1
-        words = [word.text for word in script.commands[at].words]
-        if script.commands[at].frames != command.frames:
-            return False
-        if words[:2] == ["git", "commit"] and any(map(_COMMITS_ALL.fullmatch, words)):
-            return command.words[1].text != "-C" and _ONLY_SHOWN.isdisjoint(words)
-        if words[:1] in (["cd"], ["pushd"], ["popd"]):
-            return False
-    return False
+    return any(one.path == _ROOT for one in put_first(command, script, _ANYWHERE, _ROOT, commits_only=True))
 
 
 def put_first(
-    command: SimpleCommand | None, script: Script | None, folder: str, root: str, *, index: bool = False
+    command: SimpleCommand | None,
+    script: Script | None,
+    folder: str,
+    root: str,
+    *,
+    index: bool = False,
+    commits_only: bool = False,
 ) -> tuple[Put, ...]:
     """The paths that commands before, which must have worked, put into commits and stashes that stay.
 
     `folder` is where they run, `root` that of the work tree. `index`: what stands in git's index stays.
+    `commits_only`: of what a commit itself takes, added or not.
     """
     if command is None or script is None or not folder or len(script.commands) < 2:
         return ()
@@ -75,9 +76,10 @@ def put_first(
     committed = index
     for earlier in in_same_folder(command, commands_before(command, script)):
         words = [word.value or "" for word in earlier.words]
-        if words[:1] == ["mv"]:
-            found += _moved_out(words[1:], folder, root)
-        if words[:1] != ["git"] or len(words) < 2 or words[1] in _LOOKS:
+        found += _moved_out(words[1:], folder, root) if words[:1] == ["mv"] else []
+        if earlier.program != "git" and any(word.rpartition("/")[2] == "git" for word in words):
+            break  # through another program: it may take away again what was put there
+        if earlier.program != "git" or len(words) < 2 or words[1] in _LOOKS:
             continue
         if words[1] == "commit":
             own = _of_commit(words[2:], folder, root)
@@ -85,9 +87,9 @@ def put_first(
                 break
             committed = all(one.path == root for one in own)  # of what is named else nothing but that
             found += own
-        elif words[1] == "add" and committed:
+        elif words[1] == "add" and committed and not commits_only:
             found += _added(words[2:], folder, root)
-        elif words[1:3] == ["stash", "push"]:
+        elif words[1:3] == ["stash", "push"] and not commits_only:
             found += _stashed(words[3:], folder)
         elif words[1] not in ("add", "mv"):
             break  # it may take away again what was put there
@@ -108,10 +110,14 @@ def from_index(effect: Effect, command: SimpleCommand | None) -> bool:
 def _of_commit(words: list[str], folder: str, root: str) -> list[Put] | None:
     """What a `git commit` itself takes: all that is changed, or the paths that it names; None: not known."""
     named: list[str] = []
-    value = False
+    value = only_paths = False
     for word in words:
         if value:
             value = False
+        elif word.startswith(_MAGIC):
+            return None
+        elif only_paths:
+            named += _place(word, folder)
         elif _MESSAGE.fullmatch(word):
             value = True
             if _COMMITS_ALL.fullmatch(word) and not word.startswith("--"):
@@ -120,16 +126,16 @@ def _of_commit(words: list[str], folder: str, root: str) -> list[Put] | None:
             named.append(root)
         elif not word.startswith("-"):
             named += _place(word, folder)
-        elif word not in _PLAIN and not word.startswith(
-            ("--message=", "--author=", "--date=", "--amend", "--no-")
-        ):
+        elif word == "--":
+            only_paths = True
+        elif word not in _PLAIN and not word.startswith(("--message=", "--author=", "--date=", "--no-")):
             return None
     return [Put(path) for path in named]
 
 
 def _added(words: list[str], folder: str, root: str) -> list[Put]:
     options = {word for word in words if word.startswith("-")}
-    if not options <= _ALL | _KNOWN_ONLY | _PLAIN or "-n" in options:
+    if not options <= _ALL | _KNOWN_ONLY | _PLAIN or "-n" in options or _excepts(words):
         return []
     paths = [path for word in words if not word.startswith("-") for path in _place(word, folder)]
     whole = [root] if not paths and options & (_ALL | _KNOWN_ONLY) else []
@@ -139,7 +145,7 @@ def _added(words: list[str], folder: str, root: str) -> list[Put]:
 def _stashed(words: list[str], folder: str) -> list[Put]:
     """What a stash of named paths takes."""
     options = {word for word in words if word.startswith("-")}
-    if not options <= {"-u", "--include-untracked", "-q", "--quiet", "--"}:
+    if not options <= {"-u", "--include-untracked", "-q", "--quiet", "--"} or _excepts(words):
         return []
     unknown = not options.isdisjoint(("-u", "--include-untracked"))
     return [Put(path, unknown) for word in words if not word.startswith("-") for path in _place(word, folder)]
@@ -154,6 +160,11 @@ def _moved_out(words: list[str], folder: str, root: str) -> list[Put]:
     if not os.path.isdir(into) or contains(os.path.realpath(root), os.path.realpath(into)):  # noqa: PTH112
         return []
     return [Put(path, unknown_too=True, ignored_too=True) for path in paths[:-1]]
+
+
+def _excepts(words: list[str]) -> bool:
+    """Whether what is named may be less than it seems: `. ':!photos'`."""
+    return any(word.startswith(_MAGIC) for word in words)
 
 
 def _place(word: str, folder: str) -> Iterator[str]:
@@ -216,6 +227,9 @@ def _goes_in(
     if around is None or around.root != repository.root:
         return False
     inner = file.removeprefix(f"{repository.root.rstrip('/')}/")
-    if inner in repository.index(one.deadline).entries:
-        return is_put(file, put)
+    known = repository.index(one.deadline).entries.get(inner)
+    if _FILTERED.search(attributes(repository.root, inner, one.shell.home)):
+        return False  # git keeps what a filter leaves of it
+    if known is not None:
+        return is_put(file, put) and not known.unwatched
     return is_put(file, put, unknown=True) and not surveyor.ignored(repository).file(inner)

@@ -28,6 +28,7 @@ _ADDS_ONLY = frozenset(
 )
 _COMMIT = re.compile(r"HEAD[~^@]|@[~^{]|[0-9a-f]{7,64}$|\w+/[\w/.-]+$|ORIG_HEAD$")
 _OF_INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
+_TAKES_OVER = frozenset(("push", "merge", "rebase", "cherry-pick", "tag", "branch", "format-patch", "bundle"))
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
@@ -67,6 +68,22 @@ def untracks_before(command: SimpleCommand | None, script: Script | None) -> boo
 def adds_before(command: SimpleCommand | None, script: Script | None) -> bool:
     """Whether the line makes git know files, which setting all back then removes."""
     return any(one[:2] == ["git", "add"] for one in _words_before(command, script))
+
+
+def committed_on(command: SimpleCommand | None, script: Script | None, branch: str) -> frozenset[str]:
+    """The branches on which the line commits before a command, and which nothing else takes over then."""
+    found: set[str] = set()
+    for one in _words_before(command, script):
+        named = [word for word in one[2:] if not word.startswith("-")]
+        if one[:1] != ["git"] or len(one) < 2:
+            continue
+        if one[1] in ("checkout", "switch"):
+            branch = named[0] if named else ""
+        elif one[1] in ("commit", "am"):
+            found.add(branch)
+        elif one[1] in _TAKES_OVER:
+            found.clear()
+    return frozenset(found)
 
 
 def taken_back(command: SimpleCommand | None, script: Script | None) -> str:

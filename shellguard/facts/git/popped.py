@@ -14,6 +14,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.pathspec import is_below, pathspecs
 from shellguard.facts.git.question import Question, named
 from shellguard.facts.git.reapplied import stashed_files
+from shellguard.facts.kept import commands_before, in_same_folder
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
 from shellguard.parsing.script import Connection, Script, SimpleCommand
@@ -117,9 +118,12 @@ def applied_first(command: SimpleCommand | None, script: Script | None) -> bool:
     if command is None or script is None or command not in script.commands:
         return False
     at = script.commands.index(command)
-    if not at or command.connection is not Connection.AND:
+    must = commands_before(command, script)
+    if not at or not must or list(in_same_folder(command, must))[:1] != [script.commands[at - 1]]:
         return False
     before, own = _said(script.commands[at - 1]), _said(command)
+    if before and not {"-h", "--help"}.isdisjoint(before):
+        return False
     if not before or not own or before[0] != "apply" or own[0] != "drop":
         return False
     return stash_place(before[1:]) is not None and stash_place(before[1:]) == stash_place(own[1:])

@@ -95,7 +95,7 @@ def repository_facts(
         shell.home,
     )
     put = put_first(command, script, here, repository.root, index=from_index(effect, command))
-    question = replace(question, kept=question.kept | diffed_first(question, command, script), put=put)
+    question = replace(question, kept=question.kept | diffed_first(question, command, script, shell), put=put)
     question = replace(question, unstaged=line_changes.unstaged_before(command, script))
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
@@ -141,6 +141,10 @@ def _with_the_line(
         return replace(found, recovery=Recovery.NOTHING_LOST, reason=reason)
     if _answer_for(effect.rule) in (_uncommitted, cleaned):
         found = with_popped(found, question, command, script, unknown_only="clean" in effect.rule)
+    on = line_changes.committed_on(command, script, question.repository.branch)
+    if "branch-delete" in effect.rule and not on.isdisjoint(question.names):
+        reason = "the commit that this line makes on it first, which nothing else would hold"
+        found = _or_lost(found, replace(found, recovery=Recovery.LOST, reason=reason, exists=True))
     commits = "reset-hard" in effect.rule and commits_before(command, script)
     if (
         not commits

@@ -34,6 +34,7 @@ RULES = frozenset(
 )
 _FEW = 2_000
 _CHOOSING = ("--include", "--filter", "--delete-excluded", "-f", "--files-from")
+_SIGNS = ("!", "+", "- ", "-_", "-,")
 _VERBS = frozenset(("sync", "s3", "rsync", "storage", "mirror", "bisync"))
 
 
@@ -78,6 +79,8 @@ def _only_left(command: SimpleCommand, folder: str, deadline: Deadline) -> Targe
         elif not text.startswith("-"):
             operands.append(text)
     into = place_of(operands[-1], False, folder).path if len(operands) > 1 else ""
+    if any(one.startswith(_SIGNS) for one in left):
+        return None  # it forgets those before, or takes in
     patterns = tuple(one for one in left if one.strip("/*") and "/" not in one.strip("/"))
     if not patterns or not into:
         return None
