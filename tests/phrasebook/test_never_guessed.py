@@ -60,6 +60,9 @@ NOT_KNOWN = [
     "find a file by name",
     "convert a file from windows to unix line endings",
     "install ripgrep on fedora",
+    "find all text files containing a specific string",
+    "list the contents of a zip file",
+    "start a new node project",
     "flush the dns cache on mac",
 ]
 

@@ -74,6 +74,8 @@ def fits(kind: str, token: Token) -> int:
     text = token.text
     if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
         return 0
+    if kind in ("branch", "commit") and token.kind == "N" and token.word:
+        return 0  # `two` branches are how many, and no name
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
         return 0
     if token.kind in "wV" and _means_no_name(kind, text):
