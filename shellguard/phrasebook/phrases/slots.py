@@ -72,10 +72,8 @@ def fits(kind: str, token: Token) -> int:
     if token.kind not in order:
         return 0
     text = token.text
-    if kind in ("port", "count", "pid") and token.kind == "N" and not _NUMBER.fullmatch(text):
+    if token.kind == "N" and _counts_something_else(kind, token):
         return 0
-    if kind in ("branch", "commit") and token.kind == "N" and token.word:
-        return 0  # `two` branches are how many, and no name
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
         return 0
     if token.kind in "wV" and _means_no_name(kind, text):
@@ -99,6 +97,13 @@ def fits(kind: str, token: Token) -> int:
     ):
         return 0
     return 20 - order.index(token.kind)
+
+
+def _counts_something_else(kind: str, token: Token) -> bool:
+    """Whether a number is none that a slot takes: no whole one, or of `two` branches, which is no name."""
+    if kind in ("branch", "commit"):
+        return bool(token.word)
+    return kind in ("port", "count", "pid") and not _NUMBER.fullmatch(token.text)
 
 
 def _means_no_name(kind: str, text: str) -> bool:
