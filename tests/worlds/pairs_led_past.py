@@ -219,4 +219,22 @@ LED_PAST: list[tuple[str, str, str, str]] = [
         "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own",
         "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own\nprocess ssh '' \"s = socket.socket(); s.bind(('127.0.0.1', 22022)); s.listen()\"",
     ),
+    (
+        "psql: a server keeps a lock beside its socket, a way to another machine none",
+        "psql shop_dev -c 'truncate orders'",
+        "empty .pg/.s.PGSQL.5432 .pg/.s.PGSQL.5432.lock\nvar PGHOST {here}/.pg",
+        "empty .pg/.s.PGSQL.5432\nvar PGHOST {here}/.pg",
+    ),
+    (
+        "ansible: what ssh's settings say of other hosts, and of this one's address",
+        "ansible web -b -m service -a 'name=nginx state=stopped'",
+        "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own\ntext ~/.ssh/config 'Host *.example.com web?\\n  ProxyJump bastion\\nHost *\\n  ServerAliveInterval 30\\n'",
+        "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own\ntext ~/.ssh/config 'Host 127.*\\n  ProxyJump bastion\\n'",
+    ),
+    (
+        "ansible: further words for ssh, and such that lead elsewhere",
+        "ansible web -b -m service -a 'name=nginx state=stopped'",
+        "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own\ntext ansible.cfg '[ssh_connection]\\nssh_args = -o ControlMaster=auto -o ControlPersist=60s -o StrictHostKeyChecking=no\\n'",
+        "text own 'web ansible_host=127.0.0.1 ansible_port=22022 ansible_user=vagrant\\n'\nvar ANSIBLE_INVENTORY own\ntext ansible.cfg '[ssh_connection]\\nssh_args = -o ControlMaster=auto -J bastion\\n'",
+    ),
 ]
