@@ -114,7 +114,7 @@ def inputs_of(command: SimpleCommand) -> tuple[Redirection, ...]:
 
 def writes_file(command: SimpleCommand) -> bool:
     """Whether its output is redirected into a file."""
-    return any(
+    return bool(command.redirections) and any(
         one.operator in (">", ">>", ">|") and one.target is not None and not _DEVICE.match(one.target.text)
         for one in command.redirections
     )

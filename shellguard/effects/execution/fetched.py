@@ -22,6 +22,7 @@ _PRINTING = frozenset(("echo", "printf", "cat", "tee", ":", ""))
 _WRITES = frozenset(("write", "overwrite"))
 _KEEPERS = frozenset(("tee", "sponge"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
+_COPYING = _COPIERS | _COMPILERS
 _STARTERS = frozenset(_WORDS["starters"])
 _STORES = frozenset(_WORDS["stores"])
 _BARE = re.compile(_WORDS["bare_address"])
@@ -145,7 +146,7 @@ class Fetched:
             self.names.update(self.stored)
         elif program in INTERPRETERS:
             self.names.update(_written_by_code(command))
-        elif program in _COPIERS | _COMPILERS and (self.names or self.decoded):
+        elif program in _COPYING and (self.names or self.decoded):
             self._copied(command)
         fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
         if program in _COMPILERS:
@@ -158,8 +159,13 @@ class Fetched:
             self.placed.update(_written_to_programs(command))
         elif not DOWNLOADERS.isdisjoint(fed):
             self.names.update(_written(command))
-        elif feeds((*findings.context.upstream, command)) == "made" and not _PRINTING.issuperset(fed):
-            self.made.update(_written(command), _written_by_itself(command))
+        elif not _PRINTING.issuperset(fed):
+            self._note_made(command, findings)
+
+    def _note_made(self, command: SimpleCommand, findings: Findings) -> None:
+        written = {*_written(command), *_written_by_itself(command)}
+        if written and feeds((*findings.context.upstream, command)) == "made":
+            self.made.update(written)
 
     def _copied(self, command: SimpleCommand) -> None:
         words = [word.text for word in command.words[1:]]
@@ -216,7 +222,7 @@ def _saves(text: str) -> bool:
 def _written(command: SimpleCommand) -> list[str]:
     """Base names of the files into which a command's output goes, by redirection or by `of=`."""
     targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
-    targets += [word.text[3:] for word in command.words if word.text.startswith("of=")]
+    targets += [word.text[3:] for word in command.words if word.text[:3] == "of="]
     if command.program in _KEEPERS:
         targets += [word.text for word in command.words[1:] if word.text[:1] != "-"]
     if command.program in _COMPILERS or command.program in ("openssl", "uudecode"):
@@ -243,6 +249,8 @@ def _written_by_code(command: SimpleCommand) -> set[str]:
 
 def _written_by_itself(command: SimpleCommand) -> set[str]:
     """Base names of the files that code writes."""
+    if not command.nested:
+        return set()
     calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
     return {_base(one.text) for call in calls if call.action in _WRITES for one in call.arguments[:1]}
 

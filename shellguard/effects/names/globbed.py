@@ -22,8 +22,9 @@ def read_globs(findings: Findings) -> None:
     """A secret of the machine behind a pattern; `/etc/*` names everything and means none of it."""
     if findings.program in _NAMES_ONLY:
         return
-    redirected = (one.target for one in findings.command.redirections if one.target is not None)
-    words = tuple(word for word in (*findings.command.words[1:], *redirected) if _names_secret(word))
+    redirected = [one.target for one in findings.command.redirections if one.target is not None]
+    paths = [word for word in (*findings.command.words[1:], *redirected) if word.text[:1] in ("/", "~")]
+    words = tuple(filter(_names_secret, paths))
     if words:
         findings.tell("secrets.hidden-by-pattern", words)
 

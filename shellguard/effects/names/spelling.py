@@ -100,6 +100,8 @@ def straightened(path: str, *, whole: bool = True) -> str:
 
 def with_defaults(command: SimpleCommand) -> SimpleCommand | None:
     """The command as it is when unknown variables have the defaults that it names; None if it names none."""
+    if not [piece for word in command.words for piece in word.pieces if piece.candidates]:
+        return None
     changed = False
     words = []
     for word in command.words:

@@ -14,8 +14,11 @@ def in_turns(command: SimpleCommand) -> list[SimpleCommand]:
 
     Several variables are taken together: the first of one with the first of the other.
     """
-    words = [*command.words, *(one.target for one in command.redirections if one.target is not None)]
-    counts = [len(piece.candidates) for word in words for piece in word.pieces if _varies(piece)]
+    words = [*command.words]
+    if command.redirections:
+        words += [one.target for one in command.redirections if one.target is not None]
+    varying = [piece for word in words for piece in word.pieces if piece.candidates]
+    counts = [len(piece.candidates) for piece in varying if _varies(piece)]
     if not counts:
         return []
     return [_turn(command, turn) for turn in range(min(max(counts), MOST_TURNS))]

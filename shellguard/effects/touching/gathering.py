@@ -50,7 +50,7 @@ class Gathered:
         Args:
             new: the effects of the pipeline's own commands.
         """
-        sends = next((one for one in new if one.kind in _SENDS and one.base <= 56), None)
+        sends = next((one for one in new if one.kind in _SENDS and one.base <= 56), None) if new else None
         found: tuple[Effect, ...] = ()
         if sends is not None:
             findings = Findings(pipeline[0], context, sends.program)
@@ -69,9 +69,9 @@ class Gathered:
             findings = Findings(pipeline[0], context, "ssh")
             self._keys(findings, [word for one in pipeline[:-1] for word in _handled(one)], drops=False)
             found = tuple(findings.effects)
-        if any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
+        if new and any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
             self.names.update(*map(_copied_into, pipeline))
-        if any(command.program in _PROGRAMS for command in pipeline):
+        if not _PROGRAMS.isdisjoint([command.program for command in pipeline]):
             fed = any(gathers(command) for command in pipeline[:-1])
             gathered = fed or gathers(pipeline[-1])
             for command in pipeline:

@@ -46,7 +46,7 @@ def is_published(commands: tuple[SimpleCommand, ...]) -> bool:
     Anything more speaks against it: a second address, a proxy or a certificate that is not looked at, a
     variable, a filter behind it, an environment of its own.
     """
-    if len(commands) != 1 or commands[0].nested:
+    if len(commands) != 1 or commands[0].nested or not _fetches(commands[0].words):
         return False
     command = commands[0]
     if command.assignments or any(one.operator == "<" for one in command.redirections):
@@ -60,11 +60,15 @@ def is_published(commands: tuple[SimpleCommand, ...]) -> bool:
 def keeps_installer(command: SimpleCommand) -> bool:
     """Whether what is fetched, to be looked at or run later, is such an installer, or a tool's release."""
     plain = not command.assignments and not command.redirections and not command.nested
-    if not plain or not all(word.known for word in command.words):
+    if not plain or not _fetches(command.words) or not all(word.known for word in command.words):
         return False
     address = only_address(command.words, _ANYWHERE)
     known = (_installers(), *_releases().values()) if address else ()
     return any(one.fullmatch(address) for one in known)
+
+
+def _fetches(words: tuple[Word, ...]) -> bool:
+    return bool(words) and words[0].text in _FETCHERS
 
 
 def is_release(words: tuple[Word, ...], path: str) -> bool:
