@@ -44,10 +44,9 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
         return Script(text, (), tuple(problems))
     context = Context(shell, supplied)
     script = _read(text, context, problems)
-    whole = script
-    if context.stops:  # the other readers see what is not reached too
-        whole = _read(text, Context(shell, supplied, settled=False), [])
-    differing = disagreement(whole)
+    differing = disagreement(script)
+    if differing is not None and context.stops:  # they see what is not reached, too
+        differing = disagreement(_read(text, Context(shell, supplied, settled=False), []))
     found = script.problems if differing is None else (*script.problems, differing)
     return Script(script.text, script.commands, found, context.needs())
 

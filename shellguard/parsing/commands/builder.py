@@ -11,6 +11,7 @@ from shellguard.parsing.commands.command_reader import CommandReader
 from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.names import note_coprocess, note_descriptors
 from shellguard.parsing.commands.repeating import assignments_only, repeat
+from shellguard.parsing.commands.turns import Turns
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import (
     FLAT,
@@ -38,19 +39,6 @@ _AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration take
 _GROUP = ("group",)
 _IN_GROUP = Place(_GROUP)
 _LOOPS = frozenset(("for", "select", "while", "until"))
-
-
-def group_of(listing: Listing) -> Listing | None:
-    """What stands in the one group that a script is; None where it is more than that."""
-    if len(listing.pipelines) != 1:
-        return None
-    pipeline = listing.pipelines[0][1]
-    if isinstance(pipeline, FLAT) or pipeline.background or len(pipeline.commands) != 1:
-        return None
-    group = pipeline.commands[0]
-    if not isinstance(group, Compound) or group.kind != "group" or group.redirections:
-        return None
-    return group.parts[0][1] if len(group.parts) == 1 else None
 
 
 class Builder(FlatBuilder):
@@ -305,12 +293,26 @@ class Builder(FlatBuilder):
 
     def _parts(self, raw: Compound, place: Place, branches: Branches, later: bool) -> str | None:
         """Read the lists of a compound command; what the last of them prints."""
+        if raw.kind not in _LOOPS:
+            return self._once(raw, place, branches, later)
+        environment, certain = self.environment, self.environment.certain
+        environment.again()
+        chain = Chain(environment)
+        carry(raw, self._reader())
+        turns = Turns(raw, self.grammar.text[raw.start : raw.end], environment)
+        printed = self._once(raw, place, branches, later)
+        while turns.another():
+            self._once(raw, place, branches, later=True)
+        chain.end()  # it may have had no turn at all
+        if certain:
+            environment.again().certain = True
+        return printed
+
+    def _once(self, raw: Compound, place: Place, branches: Branches, later: bool) -> str | None:
+        """Read the lists of a compound command once."""
         printed: str | None = ""
         before = len(self.commands)
-        environment, certain = self.environment, self.environment.certain
-        if raw.kind in _LOOPS:
-            environment.again()
-            carry(raw, self._reader())
+        environment = self.environment
         for index, (frame, listing) in enumerate(raw.parts):
             first = not later and len(self.commands) == before
             connection = place.connection if first else Connection.SEQUENCE
@@ -325,8 +327,6 @@ class Builder(FlatBuilder):
             if environment.stopped and not (index or frame in ALTERNATIVES):
                 break
             environment.stopped = ""
-        if certain and raw.kind in _LOOPS:
-            environment.again().certain = True
         return printed
 
     def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:

@@ -21,7 +21,7 @@ def carry(raw: Compound, reader: CommandReader) -> None:
     What is put together from its own value before, as a count is, stays what it is in the first turn.
     """
     environment = reader.environment
-    for item in _assigned(raw):
+    for item in assigned_in(raw):
         source = reader.text[item.value.start : item.value.end]
         own = item.name in _NAMES.findall(source)
         if (
@@ -50,12 +50,12 @@ def _may_be(environment: Environment, name: str, text: str) -> None:
         environment.assign(name, Value(None, pieces=(piece,)))
 
 
-def _assigned(raw: Compound) -> Iterator[RawAssignment]:
+def assigned_in(raw: Compound) -> Iterator[RawAssignment]:
     """The assignments that stand in a loop, in what it encloses as well."""
     for _, listing in raw.parts:
         for _, pipeline in listing.pipelines:
             for command in () if isinstance(pipeline, WORDS_ONLY) else pipeline.commands:
                 if isinstance(command, Compound):
-                    yield from _assigned(command) if command.kind not in ("function", "subshell") else ()
+                    yield from assigned_in(command) if command.kind not in ("function", "subshell") else ()
                 elif isinstance(command, Simple) and not command.words:
                     yield from command.assignments

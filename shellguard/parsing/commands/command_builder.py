@@ -15,6 +15,7 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.temporary import give_back, is_void, lend
 from shellguard.parsing.words.loose_words import loose_words
 from shellguard.parsing.words.simple_words import simple_piece
 
@@ -60,7 +61,7 @@ class CommandBuilder:
         piece = Piece(first) if plainly else simple_piece(first, environment)
         if piece is None:
             return self._simple(raw.simple, place, number)
-        declares = piece.text in DECLARING
+        declares = piece.text in DECLARING and not is_void(piece.text, environment)
         start, middle, end = raw.start - origin, raw.middle - origin, raw.end - origin
         head = Word(first, (piece,), Span(start, middle))
         inner: tuple[Nested, ...] = ()
@@ -226,7 +227,10 @@ class CommandBuilder:
         self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, rest: str
     ) -> tuple[SimpleCommand, str | None]:
         """The command with all that runs because of it, and what it prints if it calls a function."""
+        lent = lend(command.assignments, self.environment) if command.assignments and command.words else None
         found = nester.nested(command, stdin, rest)
+        if lent:
+            give_back(lent, self.environment)
         inner, outer = outlets.fed(nester, command, stdin)
         stopping.note_unseen(command, found, self.environment)
         command = self._with(command, inner, found + outer)

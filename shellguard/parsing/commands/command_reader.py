@@ -9,6 +9,7 @@ from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRed
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.state.stopping import emptied
+from shellguard.parsing.state.temporary import is_void
 from shellguard.parsing.words.arithmetic import changed_names
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -36,7 +37,7 @@ class CommandReader(WordReader):
         seen = 1
         for index, item in enumerate(raw.words):
             if index == 1 and words and words[0].text in DECLARING:
-                declaring = True
+                declaring = not is_void(words[0].text, self.environment)
             word = None
             if declaring:
                 points = points or any(_REFERENCE.match(word.text) for word in words[seen:])

@@ -6,28 +6,26 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from shellguard.parsing.commands import written_files
+from shellguard.parsing.commands import reads, written_files
 from shellguard.parsing.commands.moving import moves
+from shellguard.parsing.commands.reads import give
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
 from shellguard.parsing.script import Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.state.temporary import is_void
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
-from shellguard.parsing.words.values import MAX_LOOP_WORDS, value_of
+from shellguard.parsing.words.values import value_of
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
-_DESCRIPTOR = re.compile(r"-[ers]*u\Z")
+_ENDED = re.compile(r"[luin]")
 _KEYED = re.compile(r"-[A-Za-z]*A")
 _STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
 _HELD = re.compile("([\ue000-\ue0ff])")
-_COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
-_PARTING = frozenset(("-d", "-rd", "-td"))
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
-_ENDED_BY = re.compile(r"-t?d(.?)\Z", re.DOTALL)
-_READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
 
 def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -88,117 +86,6 @@ def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
     environment.assign(raw.name or "COPROC", Value((reads,), (reads, writes)))
 
 
-def _read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
-    names, skip, array = [], False, False
-    stdin = _by_lines(command, _behind_option(command, environment, stdin))
-    for word in command.words[1:]:
-        if skip or word.text.startswith("-"):
-            array = array or (not skip and "a" in word.text)
-            skip = not skip and _READ_VALUE.match(word.text) is not None
-            continue
-        names.append(word.text)
-    if (
-        "condition" in command.frames
-        and len(names) == 1
-        and not array
-        and _each_line(names[0], stdin, environment)
-    ):
-        return
-    line = None if stdin.text is None else stdin.text.split("\n", 1)[0][: _most(command)]
-    fields = (
-        None if line is None else _fields(line, _separators(command, environment), 0 if array else len(names))
-    )
-    if array and fields is not None:
-        environment.assign(names[0] if names else "", Value(tuple(fields[:1]), tuple(fields)))
-        return
-    for index, name in enumerate(names):
-        value = UNKNOWN
-        if fields is not None:
-            value = Value((fields[index],)) if index < len(fields) else UNSET
-        elif stdin.words:
-            known = tuple(word.text for word in stdin.words if word.known)
-            value = Value(known) if len(known) == len(stdin.words) and len(known) > 1 else UNKNOWN
-            if len(stdin.words) == 1 and len(names) == 1 and not known:
-                value = Value(None, pieces=stdin.words[0].pieces)
-        environment.assign(name, value)
-
-
-def _by_lines(command: SimpleCommand, stdin: Flow) -> Flow:
-    """What is read with a line for each part up to a NUL where `-d ''` says so; other NULs are left out."""
-    if stdin.text is None or "\0" not in stdin.text:
-        return stdin
-    parts = any(option.text in _PARTING and end.text == "" for option, end in pairwise(command.words))
-    text = stdin.text.replace("\n", " ").replace("\0", "\n") if parts else stdin.text.replace("\0", "")
-    return Flow(text, stdin.words, stdin.piped, stdin.template, stdin.file)
-
-
-def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
-    """What is read where `-u NUMBER` says from which descriptor."""
-    for option, number in pairwise(command.words):
-        if _DESCRIPTOR.match(option.text) and number.text.isdigit():
-            return Flow(text_behind(number.text, environment), piped=True)
-    return stdin
-
-
-def _most(command: SimpleCommand) -> int | None:
-    """How many characters `read -n NUMBER` takes; None for all of a line."""
-    given = " ".join(word.text for word in command.words[1:])
-    match = _COUNTED.search(f" {given} ")
-    return int(match[1]) if match else None
-
-
-def _each_line(name: str, stdin: Flow, environment: Environment) -> bool:
-    """`while read name`: the variable may hold each line; False where there is but one."""
-    lines = [line.strip() for line in (stdin.text or "").splitlines() if line.strip()]
-    if len(lines) < 2:
-        return False
-    distinct = tuple(dict.fromkeys(lines))
-    environment.assign(name, Value(distinct) if len(distinct) <= MAX_LOOP_WORDS else UNKNOWN)
-    return True
-
-
-def _separators(command: SimpleCommand, environment: Environment) -> str:
-    """IFS as the command sees it: `IFS=, read a b`."""
-    for item in command.assignments:
-        if item.name == "IFS" and item.value.known:
-            return item.value.text
-    return environment.separators
-
-
-def _fields(line: str, separators: str, count: int) -> list[str]:
-    """The fields of a line that is read, at most `count` (0: as many as there are)."""
-    if not separators:
-        return [line]
-    blanks = "".join(char for char in separators if char in " \t\n")
-    line = line.strip(blanks) if blanks else line
-    if not line:
-        return []
-    white, escaped = re.escape(blanks), re.escape(separators)
-    cut = rf"[{white}]*[{escaped}][{white}]*" if blanks else rf"[{escaped}]"
-    return re.split(cut, line, maxsplit=max(count - 1, 0) if count else 0) if count != 1 else [line]
-
-
-def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
-    """`mapfile` puts lines into an array."""
-    words = command.words[1:]
-    name = words[-1].text if words and not words[-1].text.startswith("-") else "MAPFILE"
-    stdin = _by_lines(command, _behind_option(command, environment, stdin))
-    if not name.isidentifier():
-        return
-    if stdin.text is None:
-        environment.assign(name, UNKNOWN)
-        return
-    keep = not any(word.text.startswith("-") and "t" in word.text for word in words)
-    mark = next((found[1] or after.text[:1] for one, after in pairwise(words)
-                 if (found := _ENDED_BY.match(one.text))), None)  # fmt: skip
-    if mark is None:
-        lines = tuple(stdin.text.splitlines(keepends=keep))
-    else:
-        parts = stdin.text.split(mark or "\0")
-        lines = tuple(part + (mark if keep else "") for part in (parts if parts[-1] else parts[:-1]))
-    environment.assign(name, Value(lines[:1], lines))
-
-
 def _let(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     for word in command.words[1:]:
         text = word.value
@@ -229,18 +116,33 @@ def _hash(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         environment.define(words[3], f'{quote(words[2])} "$@"')
 
 
+def _point_nowhere(name: str, environment: Environment) -> None:
+    """Let a name be a variable of its own again."""
+    left = {one: other for one, other in environment.references.items() if one != name}
+    environment.references = left
+    environment.touch()
+
+
 def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    given = next((word.text for word in command.words[1:] if word.text.startswith("-")), "")
     for word in command.words[1:]:
-        if not word.text.startswith("-"):
-            environment.assign(word.text, UNSET)
+        if word.text.startswith("-"):
+            continue
+        if given == "-n":
+            _point_nowhere(word.text, environment)
+            continue
+        variable = bool(environment.lookup(word.text).choices)  # then no function is meant
+        if given != "-f":
+            give(environment, word.text, UNSET)
             if word.text in environment.cased:
                 environment.cased_as(word.text, "")
+        if given != "-v" and (given or not variable):
             if word.text in environment.functions:
                 left = {name: text for name, text in environment.functions.items() if name != word.text}
                 environment.functions = left
             if environment.context.shell.functions.get(word.text) is not None:
                 environment.define(word.text, f'command {word.text} "$@"')  # the program is meant again
-            environment.touch()
+        environment.touch()
 
 
 def _alias(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -256,7 +158,9 @@ def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         name, words = words[1].text, words[2:]
     elif len(words) > 1 and words[0].text.startswith("-v"):
         name, words = words[0].text[2:], words[1:]
-    if name.isidentifier():
+    if "[" in name:
+        give(environment, name, UNKNOWN)
+    elif name.isidentifier():
         words = words[1:] if words[0].text == "--" else words
         text = printed_by("printf", words)
         text = text.partition("\0")[0] if text is not None else None
@@ -325,10 +229,30 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         environment.positional = environment.positional[int(count) if count.isdigit() else 0 :]
 
 
+def _let_go(words: tuple[Word, ...], environment: Environment) -> None:
+    """`declare +u NAME`: its values stay as they are given from now on."""
+    ended = _ENDED.findall(" ".join(word.text for word in words if word.text[:1] == "+"))
+    for word in words if ended else ():
+        name = word.text.partition("=")[0]
+        if name.isidentifier():
+            environment.cased_as(name, "")
+            if "n" in ended:
+                _point_nowhere(name, environment)
+
+
+def _forget_array(word: Word, name: str, environment: Environment) -> None:
+    """Nobody knows the elements of an array that is given in quotes."""
+    if "=(" in word.text and not word.source.startswith(f"{name}="):
+        environment.assign(name, UNKNOWN)
+
+
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`export "NAME=value"`: written plainly it was noted where it was read."""
+    if is_void(command.program, environment):
+        return
     words = command.words[1:]
     options = [word.text for word in words if word.text[:1] == "-"]
+    _let_go(words, environment)
     points = keyed = False
     case = ""
     if options:
@@ -354,6 +278,7 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         if points and not equals:
             environment.point(name, "")
         if not (equals and word.known) or value.startswith("("):
+            _forget_array(word, name, environment)
             continue
         if points and value.isidentifier():
             environment.point(name, value)
@@ -377,9 +302,9 @@ NOTED = {
     "readonly": _declare,
     "set": _set,
     "shift": _shift,
-    "read": _read,
-    "mapfile": _lines,
-    "readarray": _lines,
+    "read": reads.read,
+    "mapfile": reads.lines,
+    "readarray": reads.lines,
     "getopts": _options,
     "hash": _hash,
     "let": _let,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Simple
+from shellguard.parsing.grammar.syntax import FLAT, WORDS_ONLY, Compound, Listing, Simple
 from shellguard.parsing.script import Word
 from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
 
@@ -72,3 +72,16 @@ def _counted(raw: Compound, reader: CommandReader) -> Iterator[bool]:
 
 def _computed(reader: CommandReader, text: str) -> int | None:
     return reader.elsewhere(text).computed(0, len(text))
+
+
+def group_of(listing: Listing) -> Listing | None:
+    """What stands in the one group that a script is; None where it is more than that."""
+    if len(listing.pipelines) != 1:
+        return None
+    pipeline = listing.pipelines[0][1]
+    if isinstance(pipeline, FLAT) or pipeline.background or len(pipeline.commands) != 1:
+        return None
+    group = pipeline.commands[0]
+    if not isinstance(group, Compound) or group.kind != "group" or group.redirections:
+        return None
+    return group.parts[0][1] if len(group.parts) == 1 else None

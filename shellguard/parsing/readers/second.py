@@ -20,6 +20,7 @@ MAX_SECOND = 4096  # tree-sitter: microseconds a kilobyte
 MAX_THIRD = by_bashlex.MAX_LENGTH
 _PLAIN = re.compile(r"[\w\s./:=,@%+|;&~^-]*\Z")
 _LITERAL = re.compile(r"[\w./:@%+,^-]+\Z")
+_NEGATED = re.compile(r"![ \t]+(?=\(\()")  # `! ((` they take for two subshells
 _INSIDE = frozenset((NestedKind.SUBSTITUTION, NestedKind.PROCESS, NestedKind.DEFINITION))
 _NO_PROGRAM = frozenset(("[[", "((", "coproc", "time", "!"))
 
@@ -104,9 +105,13 @@ def _missing(other: Heads, own: Heads) -> set[str]:
     return {head for head, count in other.items() if own[head] < min(count, 2)}
 
 
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def disagreement(script: Script) -> Problem | None:
     """A problem where the other readers agree with each other that other programs would run."""
-    text = script.text
+    text = _NEGATED.sub(_blanked, script.text)
     if len(text) > MAX_SECOND or script.problems or _PLAIN.match(text):
         return None
     own = heads_of(script)

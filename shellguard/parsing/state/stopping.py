@@ -43,6 +43,7 @@ def reached(listing: Listing, frames: tuple[str, ...], environment: Environment,
         if raw.background or (index and joined is not Connection.SEQUENCE) or name not in ENDING:
             continue
         if _ENDS.match(text[raw.start : raw.end]) and _ends_here(name, frames, environment):
+            environment.context.stops += 1
             return Listing(pipelines[: index + 1])
     return listing
 

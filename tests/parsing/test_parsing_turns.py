@@ -1,0 +1,103 @@
+"""What a loop's next turn reads, what holds for one command alone, and what changes names for good."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.parsing.reading import read
+from shellguard.parsing.script import ProblemKind
+from tests.parsing.parsing_view import seen
+
+LATER = [
+    'x=b; for i in 1 2; do a "$x"; printf -v x %s c; done',
+    'x=b; for i in 1 2; do a "$x"; read x <<< c; done',
+    'x=b; for i in 1 2; do a "$x"; eval x=c; done',
+    'x=b; for i in 1 2; do a "$x"; declare x=c; done',
+    'x=b; for i in 1 2; do a "$x"; mapfile -t x <<< c; done',
+    'x=b; for i in 1 2; do a "$x"; . <(printf "x=c"); done',
+    'x=b; f() { x=c; }; for i in 1 2; do a "$x"; f; done',
+    'set -- b; for i in 1 2; do a "$1"; set -- c; done',
+    'set -- b c; while [ $# -gt 0 ]; do a "$1"; shift; done',
+    'f() { while [ "$1" ]; do a "$1"; shift; done; }; f b x y c',
+    "f() { a b; }; for i in 1 2; do f; f() { a c; }; done",
+    'x=b; until false; do while true; do a "$x"; read x <<< c; done; done',
+]
+ONCE = [
+    'x=b; for i in 1 2; do a "$x"; done',
+    'x=b; for i in 1 2; do read x <<< b; a "$x"; done',
+    "n=0; for i in 1 2; do a b $n; let n=5; done",
+    'for x in b c; do read y <<< d; a "$x"; done',
+]
+HELD = [
+    ("x=b; x=c eval 'a \"$x\"'", "a c"),
+    ('x=b; f() { a "$x"; }; x=c f', "a c"),
+    ('x=b; f() { a "$x"; }; x=c f; f', "a b"),
+    ('x=b; f() { x=d; }; x=c f; a "$x"', "a b"),
+    ("x=c . <(printf 'a \"$x\"')", "a c"),
+    ("x=c . /dev/stdin <<< 'a \"$x\"'", "a c"),
+    ("x=b; x=c bash -c 'a \"$x\"'", "a c"),
+    ("x=b; x+=c eval 'a \"$x\"'", "a bc"),
+    ('x=b; x="$x$x" y=c eval \'a "$x$y"\'', "a bbc"),
+    ('x=b; local x=c; a "$x"', "a b"),
+    ('f() { local x=c; a "$x"; }; x=b; f', "a c"),
+    ('declare -n r=x; r=b; unset -n r; a "$x"', "a b"),
+    ('x=b; unset -f x; a "$x"', "a b"),
+    ("f() { a b; }; f=1; unset f; f", "a b"),
+    ('declare -u x=b; declare +u x; x=c; a "$x"', "a c"),
+    ('declare -i x=1; declare +i x; x=2+3; a "$x"', "a 2+3"),
+    ("mapfile -t -n 1 x <<< $'b\\nc'; a \"${x[@]}\"", "a b"),
+    ("mapfile -ts1 x <<< $'b\\nc'; a \"${x[@]}\"", "a c"),
+    ("mapfile -d '' x < <(printf 'b\\0c\\0'); a \"${x[@]}\"", "a b c"),
+    ('mapfile -td: x < <(printf b:c); a "${x[@]}"', "a b c"),
+    ("mapfile -t x < <(printf 'b\\rc\\n'); a \"${x[@]}\"", "a b\rc"),
+]
+UNKNOWN = [
+    'x=(b c); printf -v "x[1]" %s d; a "${x[1]}"',
+    'x=(b c); unset "x[0]"; a "${x[0]}"',
+    'x=(b c); read "x[0]" <<< d; a "${x[0]}"',
+    'x=b; for i in $list; do read x <<< c; done; a "$x"',
+    'x=b; while read l; do printf -v x %s c; done; a "$x"',
+    "x=(b c); declare -a 'x=(d e)'; a \"${x[0]}\"",
+    'mapfile -t -O 1 x <<< b; a "${x[0]}"',
+]
+AGREED = [
+    "! (( n > 3 )) && a",
+    "while ! (( n > 3 )); do a; done",
+    "(exit 0; readonly x)",
+    "(exit 0; a 'b c')",
+]
+
+
+@pytest.mark.parametrize("line", LATER)
+def test_the_next_turn_reads_what_the_last_one_left(line: str) -> None:
+    found = seen(line)
+    assert "a b" in found
+    assert "a c" in found
+
+
+@pytest.mark.parametrize("line", ONCE)
+def test_a_turn_that_reads_the_same_is_read_once(line: str) -> None:
+    assert [text[:2] for text in seen(line)].count("a ") == 1
+
+
+@pytest.mark.parametrize(
+    "line", ['f() { while [ $# -gt 0 ]; do case $1 in -x) shift;; *) a "$1";; esac; shift; done; }; f -x b c']
+)
+def test_parameters_of_which_a_branch_takes_some_may_be_any_of_them(line: str) -> None:
+    words = [command.words for command, _ in read(line).walk() if command.program == "a"]
+    assert ("-x", "b", "c") in [word.pieces[0].candidates for _, word in words]
+
+
+@pytest.mark.parametrize(("line", "wanted"), HELD)
+def test_values_are_those_that_bash_gives(line: str, wanted: str) -> None:
+    assert [text for text in seen(line) if text.startswith("a ")][-1] == wanted
+
+
+@pytest.mark.parametrize("line", UNKNOWN)
+def test_what_may_have_changed_is_not_known(line: str) -> None:
+    assert not read(line).commands[-1].words[1].known
+
+
+@pytest.mark.parametrize("line", AGREED)
+def test_the_other_readers_see_the_same(line: str) -> None:
+    assert not any(problem.kind is ProblemKind.DISAGREEMENT for problem in read(line).problems)
