@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.commands import plain
 from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
 from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
+from shellguard.parsing.commands.temporary import give_back, is_void, lend
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import Compound, Listing, Redirected, Simple, Statement
 from shellguard.parsing.nested import later, nesting, outlets
@@ -15,7 +16,6 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.environment import Environment
-from shellguard.parsing.state.temporary import give_back, is_void, lend
 from shellguard.parsing.words.loose_words import loose_words
 from shellguard.parsing.words.simple_words import simple_piece
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from shellguard.parsing.commands.temporary import is_void
 from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.state.stopping import emptied
-from shellguard.parsing.state.temporary import is_void
 from shellguard.parsing.words.arithmetic import changed_names
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote

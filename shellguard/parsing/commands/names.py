@@ -9,11 +9,11 @@ from itertools import pairwise
 from shellguard.parsing.commands import reads, written_files
 from shellguard.parsing.commands.moving import moves
 from shellguard.parsing.commands.reads import give
+from shellguard.parsing.commands.temporary import is_void
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
 from shellguard.parsing.script import Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
-from shellguard.parsing.state.temporary import is_void
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
