@@ -308,6 +308,8 @@ OTHER_NAMES = [
     ("find build -name '*.o' -exec basename {} \\; | xargs rm", EDITED),
     ("find build -name '*.o' | xargs -n1 basename | xargs rm", EDITED),
     ("find build -name '*.o' -printf '%f\\n' | xargs rm", EDITED),
+    ("find build -name '*.o' -printf '%P\\n' | xargs rm", EDITED),
+    ("find . -name '*.o' -printf '/%P\\n' | xargs rm", EDITED),
     ("find build -name '*.o' | grep -o '[^/]*$' | xargs rm", EDITED),
     ("find build -name '*.o' | perl -pe 's/build/src/' | xargs rm", EDITED),
     ("find build -name '*.o' | sed 's/^build/src/' | xargs rm", EDITED),

@@ -29,6 +29,7 @@ _OF_PLANTING = loading.load("signs_planting")
 _OF_CODE = loading.load("signs_code")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
+_HANDS_ON = re.compile(_TABLE["hands_on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,18 @@ def read_signs(findings: Findings) -> None:
         return
     mentions = program in _MENTIONS and not writes
     text = _ends(at_home(_text(command), home))
-    for sign in _standing("words", text):
+    for sign in (*_standing("words", text), *_standing("spoken", _words_apart(command, text))):
         if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
+
+
+def _words_apart(command: SimpleCommand, text: str) -> str:
+    """The text, blanks inside words written as signs: a word of several only says so, if none is run."""
+    texts = [word.text for word in command.words]
+    if not any(" " in one for one in texts) or any(_HANDS_ON.search(one) for one in texts if " " not in one):
+        return text
+    apart = [one.replace(" ", "␣") for one in texts]
+    return _ends(" ".join((*apart, *_bodies(command))))
 
 
 def _has_body(command: SimpleCommand) -> bool:
@@ -152,9 +162,11 @@ def _ends(text: str) -> str:
 
 
 def _text(command: SimpleCommand) -> str:
-    texts = [word.text for word in command.words]
-    texts += [one.body.text for one in command.redirections if one.body is not None]
-    return " ".join(texts)
+    return " ".join((*(word.text for word in command.words), *_bodies(command)))
+
+
+def _bodies(command: SimpleCommand) -> list[str]:
+    return [one.body.text for one in command.redirections if one.body is not None]
 
 
 def _goes_on(command: SimpleCommand, context: Context) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _IMPORT = re.compile(
-    r"""(?m)^[ \t]*import\s+(?:(?P<names>[\w$*{},\s]{1,400}?)\sfrom\s+)?"""
-    r"""["'](?P<module>[\w@][\w@./:-]*)["'][ \t]*;?[ \t]*$"""
+    r"""(?m)(?:^|(?<=;))[ \t]*import\s+(?:(?P<names>[\w$*{},\s]{1,400}?)\sfrom\s+)?"""
+    r"""["'](?P<module>[\w@][\w@./:-]*)["'][ \t]*(?:;|$)"""
 )
 _REQUIRE = re.compile(
     r"""\b(?:const|let|var)\s*(?P<names>\{[\w$,:\s]{1,400}\})\s*=\s*require\(\s*["'](?P<module>[\w@./:-]+)["']\s*\)"""

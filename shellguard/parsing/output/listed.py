@@ -17,6 +17,7 @@ PASSING = _LEAVING_OUT | _CHANGING
 _ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _BARE = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[fP]")
+_BELOW_HERE = re.compile(r"find \./? -.* -printf (?:\./)?%P(?:\\0|\\n|\n)?(?: -.*)?", re.DOTALL)
 _FOLDERS = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[hH]")
 _TELLING = frozenset(("ls", "grep", "stat", "du", "wc", "md5sum", "sha256sum", "file", "test", "[", "egrep"))
 """What prints the names that it is given, with more or without."""
@@ -76,7 +77,7 @@ def makes_names(command: SimpleCommand) -> bool:
     if command.program != "find":
         return False
     texts = [word.text for word in command.words]
-    if any(_BARE.search(form) for form in _forms(command.words)):
+    if any(map(_BARE.search, _forms(command.words))) and not _BELOW_HERE.fullmatch(" ".join(texts)):
         return True
     return any(word in _RUNS and program not in _TELLING for word, program in pairwise(texts))
 
