@@ -26,6 +26,7 @@ from shellguard.facts.files.shown_keys import keys_shown
 from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.files.told_by_contents import told_by_contents
 from shellguard.facts.git.committed_first import committed_first
+from shellguard.facts.git.named_twice import named_twice
 from shellguard.facts.git.own_parts import part_of_repository
 from shellguard.facts.git.popped import popped_out
 from shellguard.facts.glance import Glance
@@ -250,6 +251,8 @@ def _kept(
 ) -> dict[int, TargetFacts]:
     """What the line itself keeps first, and what only the session made, by index of the effect."""
     kept = kept_facts(effects, script, shell=shell)
+    for index in [one for one in kept if named_twice(effects[one], shell)]:
+        del kept[index]  # what is merged or pushed under that name is the tag
     if memory is not None and shell.cwd:
         kept |= memory.makings.named.facts(effects, shell, script)
         kept |= memory.makings.doors.facts(effects, shell, script)

@@ -700,7 +700,31 @@ SEEMING_KEPT_ASK = [
         "text Cargo.toml x\nfiles ../notes/x#.md 20\nvar CARGO_TARGET_DIR {home}/notes",
     ),
 ]
+SEEMING_KEPT += [
+    (
+        "merged, or a tag of its name is",
+        "git merge topic && git branch -D topic",
+        "repository\ngit checkout -q -b topic\nfile x\ncommit\ngit checkout -q main",
+        "repository\ngit checkout -q -b topic\nfile x\ncommit\ngit checkout -q main\ngit tag topic main",
+    ),
+]
 SEEMING_KEPT_RUN = [
+    (
+        "committed on another branch",
+        "git checkout -q -b wip && git commit -qam wip && git checkout -q main && git reset --hard",
+        "repository\nedit src/a.c",
+    ),
+    (
+        "a patch that is put back",
+        "git diff > ../w.patch && git checkout . && git apply ../w.patch",
+        "repository\nedit src/a.c",
+    ),
+    ("a signed commit", "git commit -S -qam wip && git reset --hard", "repository\nedit src/a.c"),
+    (
+        "a test that is turned round",
+        "[ ! -f x ] && git commit -qam wip && git reset --hard",
+        "repository\nedit src/a.c",
+    ),
     (
         "applied first, or to another",
         "git stash apply && git stash drop",

@@ -21,6 +21,7 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Script, SimpleCommand
 
 _COMMITS_ALL = re.compile(r"-[bd-lnopqrsu-z]*a[a-zA-Z]*|--all")
+_ELSEWHERE = frozenset(("checkout", "switch", "merge", "pull", "rebase", "cherry-pick"))
 _FILTERED = re.compile(r"\bfilter=(?!lfs\b)")
 _MESSAGE = re.compile(r"-[a-zA-Z]*[mFcCt]|--(?:message|file|author|date|reuse-message|template|fixup|squash)")
 _ALL, _KNOWN_ONLY = frozenset(("-A", "--all", "--no-ignore-removal")), frozenset(("-u", "--update"))
@@ -91,7 +92,7 @@ def put_first(
             found += _added(words[2:], folder, root)
         elif words[1:3] == ["stash", "push"] and not commits_only:
             found += _stashed(words[3:], folder)
-        elif words[1] not in ("add", "mv"):
+        elif words[1] not in ("add", "mv") and not (commits_only and words[1] in _ELSEWHERE):
             break  # it may take away again what was put there
     return tuple(found)
 
