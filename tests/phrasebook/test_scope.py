@@ -110,6 +110,11 @@ def test_what_is_said_of_how_it_is_done_changes_nothing_else(request_text: str, 
     assert [answer.command for answer in translate(request_text, AROUND)][:1] == [command]
 
 
+def test_what_is_renamed_in_a_folder_is_not_what_is_below_it() -> None:
+    answers = translate("make all file names in this folder lowercase", AROUND)
+    assert answers[0].command.startswith("find . -maxdepth 1 -type f ")
+
+
 ON_A_SYSTEM = [
     ("how to list files in linux", "ls"),
     ("install curl in debian", "sudo apt install curl"),

@@ -117,6 +117,8 @@ def template_of(family: Family, chosen: Selection | None, around: Surroundings) 
     if chosen is not None:
         if data.get("prefer") == "glob" and only_leaves_out(chosen):
             chosen.maxdepth, chosen.mindepth = 1, int(chosen.head != "f")
+        if _renames_here(data, chosen):
+            chosen.maxdepth = chosen.maxdepth or 1
         return _for_files(data, chosen, around)
     if "by" in data:
         by = data["by"]
@@ -168,6 +170,12 @@ def _for_files(data: dict[str, object], chosen: Selection, around: Surroundings)
     if not each:
         raise UnfitError("only for named files")
     return "{find} -exec " + (f"{each} ';'" if "{}" in each else each + " {} +")
+
+
+def _renames_here(data: dict[str, object], chosen: Selection) -> bool:
+    """Whether files of this folder get other names: not those of the folders below it."""
+    here = chosen.paths == ["."] and not chosen.said & {"recursive", "deep", "tree"}
+    return here and not chosen.single and " mv " in str(data.get("run", ""))
 
 
 def only_leaves_out(chosen: Selection) -> bool:
