@@ -250,8 +250,9 @@ def _stood_over(command: SimpleCommand, line: _Line) -> bool:
 
 def _each_turn(findings: Findings, line: _Line) -> None:
     """What the command does with one of the values of a loop only: what is grave, and by another rule."""
-    told = {effect.rule for effect in findings.effects}
-    for command in turns.in_turns(findings.command):
+    commands = turns.in_turns(findings.command)
+    told = {effect.rule for effect in findings.effects} if commands else set()
+    for command in commands:
         one = Findings(command, findings.context, command.program)
         _program(one, _Line(line.packs, line.folder))
         for redirection in command.redirections:
@@ -273,7 +274,7 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
         key = line.quiet.of_nested(nested, context, line.state) if many else None
         if key is not None and key in line.quiet:
             continue
-        before = (line.state, len(line.effects), len(findings.effects))
+        before = (line.state, len(line.effects), len(findings.effects)) if key is not None else ()
         inner = context.within(nested, command)
         if nested.kind is NestedKind.PROCESS and _prints_into(command):
             inner = replace(inner, upstream=(*context.upstream, command))
@@ -303,10 +304,10 @@ def _own_names(findings: Findings) -> None:
     command = findings.command
     if command.definition in _WORDS_OF_THE_HOOK:
         findings.tell("guard.hook-variable")
-    names = (command.definition, *(one.name for one in command.assignments))
+    names = (command.definition, *[one.name for one in command.assignments])
     if command.words:
         names += (command.words[0].text,)
-    if not any(name.startswith(_OWN) for name in names):
+    if not [name for name in names if name.startswith(_OWN)]:
         return
     own_setting = any(name.startswith("SHELLGUARD_") for name in names)
     if own_setting and command.program != "shellguard":

@@ -148,7 +148,8 @@ class Fetched:
             self.names.update(_written_by_code(command))
         elif program in _COPYING and (self.names or self.decoded):
             self._copied(command)
-        fed = (program, *(one.program for one in findings.context.upstream)) if self.feeding else (program,)
+        upstream = findings.context.upstream if self.feeding else ()
+        fed = (program, *[one.program for one in upstream])
         if program in _COMPILERS:
             fed = (*fed, *_through_processes(command))
         if any(one.operator == "<" and _from_network(one) for one in command.redirections):
@@ -221,8 +222,9 @@ def _saves(text: str) -> bool:
 
 def _written(command: SimpleCommand) -> list[str]:
     """Base names of the files into which a command's output goes, by redirection or by `of=`."""
-    targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
-    targets += [word.text[3:] for word in command.words if word.text[:3] == "of="]
+    targets = [word.text[3:] for word in command.words if word.text[:3] == "of="]
+    if command.redirections:
+        targets += [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
     if command.program in _KEEPERS:
         targets += [word.text for word in command.words[1:] if word.text[:1] != "-"]
     if command.program in _COMPILERS or command.program in ("openssl", "uudecode"):

@@ -31,7 +31,8 @@ def read_globs(findings: Findings) -> None:
 
 def gathered(commands: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     """Words whose patterns take in keys or histories: nothing to ask about until they are sent."""
-    return tuple(word for one in commands for word in one.words[1:] if _names_secret(word, _KEPT))
+    paths = [word for one in commands for word in one.words[1:] if word.text[:1] in ("/", "~")]
+    return tuple([word for word in paths if _names_secret(word, _KEPT)])
 
 
 def _names_secret(word: Word, files: tuple[str, ...] = _FILES) -> bool:
