@@ -336,4 +336,10 @@ RUN_BY_TOOLS: list[tuple[str, str, str, str]] = [
             "import click, shutil, os\n@click.group()\ndef cli(): pass\n@cli.command()\ndef status():\n    shutil.rmtree(os.path.expanduser('~/photos'))\n",
         ),
     ),
+    (
+        "a job for later",
+        "at -f job.sh 17:00",
+        KEPT + written("job.sh", "make test\n"),
+        KEPT + written("job.sh", "cd ~\nrm -rf photos\n"),
+    ),
 ]

@@ -18,6 +18,10 @@ from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST = 6_000
+_JOINED = re.compile(r"(?<=\w)([\"'])\s{0,3}\+\s{0,3}\1(?=\w)")
+_BY_TEXT = re.compile(
+    r",\s{0,3}[\"'](\w{2,40})[\"']\s{0,3}\)\s{0,3}\(|\[\s{0,3}[\"'](\w{2,40})[\"']\s{0,3}\]\s{0,3}\("
+)
 _SHORT = 400
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
@@ -118,8 +122,15 @@ def read_line(text: str, findings: Findings) -> None:
 
 def read_code(text: str, findings: Findings) -> None:
     """Signs in code of another language, wherever it stands."""
-    for sign in _standing("code", _ends(text)):
+    for sign in _standing("code", _names_told(_ends(text))):
         _tell(findings, sign)
+
+
+def _names_told(text: str) -> str:
+    """A method named by a text, called by its name: `getattr(x, "a" + "b")()` as `x.ab()`."""
+    if "getattr" not in text and "]" not in text:
+        return text
+    return _BY_TEXT.sub(lambda match: f".{match[1] or match[2]}(", _JOINED.sub("", text))
 
 
 def read_signs(findings: Findings) -> None:

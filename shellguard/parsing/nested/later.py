@@ -182,6 +182,10 @@ def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
 def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     if any(word.text in ("-l", "-d", "-r", "-c") for word in command.words[1:]):
         return []
+    named = next((after for word, after in pairwise(command.words) if word.text == "-f"), None)
+    if named is not None:
+        text = nester.file(named)
+        return [] if text is None else [nester.shell_text(text, NestedKind.LATER, command.program)]
     return nester.from_stdin(NestedKind.LATER, command.program, stdin)
 
 
