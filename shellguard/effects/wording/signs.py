@@ -159,7 +159,7 @@ def _words_apart(command: SimpleCommand, text: str) -> str:
     texts = [word.text for word in command.words]
     if not any(" " in one for one in texts) or any(_HANDS_ON.search(one) for one in texts if " " not in one):
         return text
-    apart = [one.replace(" ", "␣") for one in texts]
+    apart = ["␣" + one.replace(" ", "␣") if " " in one else one for one in texts]
     return _ends(" ".join((*apart, *_bodies(command))))
 
 
