@@ -332,7 +332,7 @@ class Environment:
 
     def written(self, path: str) -> str | None:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
-        return self.files.get(self.named_file(path))
+        return self.files.get(self.named_file(path)) if self.files else None
 
     def named_file(self, path: str) -> str:
         """The name of a file in `files`: as it was written, from where the line began."""
