@@ -10,6 +10,8 @@ from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
+from tests.worlds.asked_commits import COMMITS_KEEP_NOTHING
+from tests.worlds.asked_copies import COPIES_KEEP_NOTHING
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
@@ -69,7 +71,7 @@ from tests.worlds.pairs_read_by_tools import READ_BY_TOOLS, READ_BY_TOOLS_ASK, R
 from tests.worlds.pairs_run_by_tools import RUN_BY_TOOLS
 from tests.worlds.pairs_seated import SEATED
 from tests.worlds.pairs_seeming import SEEMING, SEEMING_ASK, SEEMING_RUN
-from tests.worlds.pairs_seeming_kept import SEEMING_KEPT, SEEMING_KEPT_ASK, SEEMING_KEPT_RUN
+from tests.worlds.pairs_seeming_kept import SEEMING_KEPT, SEEMING_KEPT_RUN
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_set_first import SET_FIRST
@@ -191,7 +193,8 @@ ASK = (
     + NARROWED_ASK
     + PUT_FIRST_ASK
     + DIFFED_ASK
-    + SEEMING_KEPT_ASK
+    + COMMITS_KEEP_NOTHING
+    + COPIES_KEEP_NOTHING
     + COPIED_FIRST_ASK
     + COMMITTED_FIRST_ASK
 )
