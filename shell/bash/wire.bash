@@ -93,7 +93,7 @@ __sg_start_daemon() {
     __sg_started=$__sg_time
     (
         __sg_x=0
-        builtin trap '__sg_x=1' INT
+        builtin trap '__sg_x=130' INT
         builtin trap '' QUIT HUP TSTP
         # A project's environment must not put its own code into the daemon.
         for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
@@ -101,7 +101,7 @@ __sg_start_daemon() {
         "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
         builtin exit "$__sg_x"
     )
-    if (($?)); then builtin kill -INT $$; fi
+    if (($? == 130)); then builtin kill -INT $$; fi
 }
 
 __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8
