@@ -72,6 +72,8 @@ def is_told(question: Question, path: str) -> bool:
     said = attributes(root, path, question.home)
     if path.endswith(_NO_TEXT) or any(sign in said for sign in _SHOWN_OTHERWISE):
         return False
+    if not os.path.isfile(f"{root}/{path}"):  # noqa: PTH113
+        return False  # a pipe would wait for its writer
     try:
         with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123
             return b"\0" not in file.read(_LOOKED_AT)
