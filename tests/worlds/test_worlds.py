@@ -14,6 +14,7 @@ from tests.worlds.asked_commits import COMMITS_KEEP_NOTHING
 from tests.worlds.asked_copies import COPIES_KEEP_NOTHING
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
+from tests.worlds.pairs_by_playbooks import BY_PLAYBOOKS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
 from tests.worlds.pairs_cleared_by_tools import CLEARED_BY_TOOLS
 from tests.worlds.pairs_committed_first import COMMITTED_FIRST, COMMITTED_FIRST_ASK, COMMITTED_FIRST_RUN
@@ -133,6 +134,7 @@ PAIRS = (
     + MISTAKEN
     + SEATED
     + BY_ADDRESS
+    + BY_PLAYBOOKS
     + OWN_LISTS
     + CUT_OFF
     + MADE_THERE
