@@ -12,11 +12,13 @@ from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.caution import (
     is_loose,
+    is_only_asked,
     is_replacement,
     is_vague,
     leaves_out_program,
     loses,
     most_certain,
+    points_nowhere,
 )
 from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
 from shellguard.phrasebook.matching.directions import directed, into_folder
@@ -144,6 +146,8 @@ class _Lines:
         """Whether the request leaves open whether just this is wanted."""
         return (
             is_vague(self._tokens, line, self._chosen)
+            or is_only_asked(self._tokens, line)
+            or points_nowhere(self._tokens)
             or leaves_out_program(self._tokens, line)
             or (is_replacement(line) and is_loose(values, self._typed))
         )

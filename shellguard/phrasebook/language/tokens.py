@@ -256,6 +256,8 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         return Token("P", "", piece)
     if _VERSION.fullmatch(lower):
         return Token("w", lower, piece, known=False)
+    if lower in vocabulary.code_names:
+        return Token("S", "", piece)
     if _FILE.fullmatch(piece):
         return Token("F", "", piece)
     if piece.removesuffix("s") in vocabulary.files:

@@ -36,7 +36,9 @@ class Vocabulary:
         idle: all of these together: no value of a slot.
         short: words of three letters of which two may have been swapped.
         spelt: every word in any known form, in the order of the alphabet.
+        common: words in the forms that everybody uses, likelier to be meant by a misspelt one than others.
         files: names of files without a dot that begin with a capital letter.
+        code_names: what looks like the name of a file, and is called in programs.
         joining: words that join others and are never a value themselves.
         linking: these and those too short to be one where no quotes are: `but`, `and`.
         dotted: names of hidden files and folders, which are no extensions.
@@ -59,8 +61,10 @@ class Vocabulary:
     linking: frozenset[str]
     dotted: frozenset[str]
     files: frozenset[str]
+    code_names: frozenset[str]
     short: frozenset[str]
     spelt: tuple[str, ...]
+    common: frozenset[str]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
@@ -79,9 +83,11 @@ class Vocabulary:
     def _misspelt(self, word: str) -> str:
         """The plain form of what a word that is not known may have been; "" for none."""
         if _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO and word.isalpha():
-            for near in _near(word, self.spelt):
-                if near in self.same and len(near) >= _SHORTEST_TYPO - 1:
-                    return self.same[near]
+            found = [
+                one for one in _near(word, self.spelt) if one in self.same and len(one) >= _SHORTEST_TYPO - 1
+            ]
+            if found:
+                return self.same[next((one for one in found if one in self.common), found[0])]
         if len(word) == _SHORTEST_TYPO - 1:
             for near in _swapped(word):
                 if self.same.get(near) in self.actions | self.weak:
@@ -181,8 +187,16 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         dotted=frozenset(table["words"]["dotted"].split()),
         short=frozenset(table["words"]["short"].split()),
         spelt=tuple(sorted(same)),
+        common=_common(table),
+        code_names=frozenset(table["words"]["code_names"].split()),
         files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
     )
+
+
+def _common(table: dict[str, dict[str, str]]) -> frozenset[str]:
+    words = table["words"]
+    listed = [words["weak"], words["actions"], words["against"], words["plain"], *table["same"].values()]
+    return frozenset(" ".join([*listed, *table["same"]]).split())
 
 
 def _phrases(

@@ -8,6 +8,7 @@ from functools import cache
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.selection.selection import Selection
 
 _WITHOUT_PLACE = 0.6
@@ -62,6 +63,19 @@ _LOSES = re.compile(
     r"|\b(?:DROP|DELETE|TRUNCATE)\b|\bcrontab -r"
     r"|\b(?:apt|dnf|yum|brew|pacman|zypper|apk|npm|pip) (?:remove|purge|uninstall|erase|-R\w*)\b"
 )
+_ASKING = {"list", "show", "display", "which", "what", "who", "where", "see", "view", "print", "is", "are"}
+_ALTERS = re.compile(
+    r"\bsystemctl (?:--\S+ )*(?:enable|disable|start|stop|restart|mask|reload)\b"
+    r"|\b(?:apt|apt-get|dnf|yum|brew|pacman|zypper|apk|snap|pip3?|npm)"
+    r" (?:install|remove|upgrade|update|-S\w*)\b"
+    r"|^(?:sudo )?(?:user(?:mod|add|del)|group(?:add|del)|chmod|chown|mv|cp|rm|p?kill|killall|u?mount|ln) "
+    r"|^docker (?:stop|start|rm|rmi|kill|restart|pause|\w+ (?:prune|rm|create)) "
+    r"|^git (?:add|commit|reset|restore|checkout|switch|merge|rebase|push|pull|revert|cherry-pick) "
+)
+_POINTING = {"it", "them"}
+_BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
+_JOINING = {"and", "then", "files", "folders", "this", "here"}
+_SHORTEST_POINTING = 3
 _CUTS_LINES = re.compile(r"sed -i (?:\d+|'[^']*[\d$/,])d'?(?= |$)")
 _EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
 
@@ -158,6 +172,23 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
     return bool(said & _words("vague")) and (
         _destroys(line) or bool(_CHANGING.search(line)) or "sudo " in line or line.startswith("mv ")
     )
+
+
+def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
+    """Whether a request asks to see something of a kind, and the line makes it so: `list the enabled …`."""
+    if not tokens or tokens[0].text.lower() not in _ASKING or not _ALTERS.search(line):
+        return False
+    done = vocabulary().actions
+    return not any(token.word in done and not token.text.lower().endswith("ed") for token in tokens[1:])
+
+
+def points_nowhere(tokens: Sequence[Token]) -> bool:
+    """Whether a request is about an `it` of which nothing was said: `show the size of it`."""
+    if len(tokens) < _SHORTEST_POINTING or tokens[-1].text.lower() not in _POINTING:
+        return False
+    if tokens[-2].word not in _BEFORE_POINTING:
+        return False
+    return all(token.kind in "wA" and token.known and token.text.lower() not in _JOINING for token in tokens)
 
 
 def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:

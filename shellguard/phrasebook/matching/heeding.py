@@ -46,6 +46,7 @@ _RANGE = re.compile(r"\{\w+\.\.\w+\}")
 _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
 _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
+_BECOMES = {"with", "by", "to", "into"}
 _ROW = re.compile(r"\?{3,}")
 _QUOTING = re.compile(r"[\\'\"]")
 
@@ -101,6 +102,16 @@ class Heeding:
         ]
 
     @cached_property
+    def _directions(self) -> list[re.Pattern[str]]:
+        """Signs of which one is to become the other, in that order: `semicolons with commas`."""
+        signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
+        return [
+            re.compile(f"{_sign(signs[one.text.lower()])}.*{_sign(signs[other.text.lower()])}")
+            for one, middle, other in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False)
+            if middle.word in _BECOMES and one.text.lower() in signs and other.text.lower() in signs
+        ]
+
+    @cached_property
     def _names(self) -> list[tuple[str, ...]]:
         """The forms of each literal of which commands must have one."""
         return list(_names(self._tokens))
@@ -115,6 +126,8 @@ class Heeding:
     def _is_heeded(self, command: str) -> bool:
         if not all(shown.search(command) for shown in self._shown):
             return False
+        if "expand " not in command and not all(turned.search(command) for turned in self._directions):
+            return False
         if _RANGE.search(command):
             return True
         bare = _bare(command) + _lengths(command)
@@ -128,6 +141,11 @@ class Heeding:
 def _lengths(command: str) -> str:
     """How long names must be that are written as a row of question marks, as it may have been said."""
     return "".join(f" {len(row)}" for row in _ROW.findall(command))
+
+
+def _sign(sign: str) -> str:
+    """A pattern for a sign as a command may have it."""
+    return {"\t": r"(?:\t|\\t)", " ": "(?: |blank|space)"}.get(sign, re.escape(sign))
 
 
 def _names_tool(tokens: Sequence[Token]) -> int:

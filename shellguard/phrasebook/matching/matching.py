@@ -175,6 +175,8 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
             factor *= _INTO_NOWHERE if towards else 1.0
             continue
         before = word_before(request.tokens, filled[slot.name], slot)
+        if slot.type == "dir" and slot.marker in ("in", "from") and before not in _PART:
+            factor *= _NOT_FROM_TO
         if slot.type == "pattern" and slot.marker in ("from", "to") and before != slot.marker:
             factor *= _NOT_FROM_TO
         if before in _PART and _PART[before] != _PART[slot.marker]:

@@ -42,6 +42,7 @@ _DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors
 _EARLY = 5
 _SHORTEST_CALLED = 4
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
+_QUOTED_FILE = re.compile(r"[^/\n]+\.[A-Za-z]\w{0,4}")
 _MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
 _OF_FILE = {"of", "in", "from", "the", "my", "to", "for", "file", "through"}
 _INSIDE = {"in", "of", "from", "service", "under", "inside"}
@@ -251,8 +252,13 @@ def _with_spelled_names(tokens: Sequence[Token]) -> list[Token]:
 
 
 def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Quoted names as paths where a request changes rights: `make "a" and "b" executable`."""
+    """Quoted names as paths where files are carried, or rights changed: `make "a" and "b" executable`."""
     words = {token.word for token in tokens}
+    if tokens and tokens[0].word in _CARRYING:
+        return tuple(
+            Token("P", "", token.text) if token.kind == "S" and _QUOTED_FILE.fullmatch(token.text) else token
+            for token in tokens
+        )
     if not tokens or tokens[0].word not in _CHANGING_RIGHTS or not words & _RIGHTS:
         return tuple(tokens)
     found = list(tokens)

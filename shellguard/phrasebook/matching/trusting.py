@@ -38,6 +38,8 @@ _PREPOSITIONS = {"to", "into", "onto", "as", "from", "of", "in", "on", "by", "wi
 _JOINTS = {"and", "or", "to", "into", "as", "with"}
 _ARTICLES = {"the", "my", "our"}
 _VAGUE = {"tree", "a", "an", "another", "any", "some", "all", "every", "each", "only"}
+_MONTHS = {"january", "february", "march", "april", "june", "july", "august", "september", "october",
+           "november", "december"}  # fmt: skip
 _CLOSING = {"to", "into", "onto", "from", "in", "with", "and", "or", "as", "of", "for", "on", "at", "by",
             "using", "be", "then", "executable", "writable", "readable", "recursive"}  # fmt: skip
 
@@ -63,6 +65,13 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
         return _DEED_AS_VALUE
     if at == 0 and kind in _NO_FIRST and not token.text.isupper():
         return _FIRST_WORD
+    if (
+        token.doubt
+        and token.word in words.common
+        and token.text.lower() not in _MONTHS
+        and not is_named(tokens, at)
+    ):
+        return _DEED_AS_VALUE
     if kind == "ext" and not is_named(tokens, at) and token.word not in _extensions():
         return _ODD_EXTENSION
     if kind in ("file", "path") and at and tokens[at - 1].text.lower() == "by":

@@ -11,6 +11,7 @@ from shellguard.phrasebook.language.tokens import Token
 
 _NEVER_TIMES = {"branch", "commit", "user", "host", "login", "service", "container", "package", "image"}
 _PATHS = {"path", "file", "dir"}
+_DAYS = {"today", "yesterday", "tomorrow", "now", "tonight", "midnight", "noon"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
     r"\.(?:log|txt|csv|tsv|json|ya?ml|md|py|js|ts|c|h|cpp|java|conf|cfg|ini|xml|html?|gz|zip|tar|pdf|jpe?g|png|bak|out"
@@ -32,6 +33,11 @@ _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}(?:\.[A-Za-z0-9]{1,4})?")
 @cache
 def _times() -> frozenset[str]:
     return frozenset(load("phrasing/vocabulary")["words"]["times"].split())
+
+
+@cache
+def _no_services() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["no_services"].split())
 
 
 @cache
@@ -108,6 +114,10 @@ def _counts_something_else(kind: str, token: Token) -> bool:
 
 def _means_no_name(kind: str, text: str) -> bool:
     """Whether a word is no machine but one of its interfaces, or a day and no name."""
+    if kind in _PATHS and text.lower() in _DAYS:
+        return True
+    if kind == "service" and text.lower() in _no_services():
+        return True
     if kind == "host" and _INTERFACE.fullmatch(text):
         return True
     return kind in _NEVER_TIMES and (text.lower() in _times() or _CLOCK.fullmatch(text.lower()) is not None)
