@@ -9,7 +9,7 @@ import pytest
 
 from shellguard.facts.budget import Budget
 from shellguard.facts.machine import seat
-from shellguard.facts.services import clusters, led_elsewhere, published
+from shellguard.facts.services import clouds, clusters, led_elsewhere, published
 from shellguard.judgement import judging
 from tests.worlds.world import World
 
@@ -18,6 +18,7 @@ from tests.worlds.world import World
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is seen must not hang on how busy the machine is; that looking ends in time is told elsewhere."""
     monkeypatch.setattr(judging, "USUAL", Budget(supply=2000.0, look=2000.0))
+    monkeypatch.setattr(clouds, "_LOOK_MS", 300.0)
     monkeypatch.setattr(clusters, "_LOOK_MS", 300.0)
     monkeypatch.setattr(published, "_LOOK_MS", 300.0)
     monkeypatch.setattr(seat, "_LOOK_MS", 300.0)

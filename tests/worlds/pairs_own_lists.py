@@ -101,7 +101,7 @@ OWN_LISTS: list[tuple[str, str, str, str]] = [
     (
         "settings of an agent here, or through a tunnel",
         "consul kv delete -recurse app/",
-        "listens consul\nvar CONSUL_HTTP_ADDR http://127.0.0.1:{PORT}",
+        "listens consul 'consul agent -dev'\nvar CONSUL_HTTP_ADDR http://127.0.0.1:{PORT}",
         "listens ssh\nvar CONSUL_HTTP_ADDR http://127.0.0.1:{PORT}",
     ),
     (

@@ -59,6 +59,7 @@ from tests.worlds.pairs_overruled import OVERRULED
 from tests.worlds.pairs_overruled_there import OVERRULED_THERE
 from tests.worlds.pairs_own_lists import OWN_LISTS
 from tests.worlds.pairs_own_parts import OWN_PARTS, OWN_PARTS_ASK, OWN_PARTS_RUN
+from tests.worlds.pairs_passed_by import PASSED_BY
 from tests.worlds.pairs_pathspecs import PATHSPECS
 from tests.worlds.pairs_places import PLACES
 from tests.worlds.pairs_plain_days import PLAIN_DAYS, PLAIN_DAYS_ASK, PLAIN_DAYS_RUN
@@ -135,6 +136,7 @@ PAIRS = (
     + SEATED
     + BY_ADDRESS
     + BY_PLAYBOOKS
+    + PASSED_BY
     + OWN_LISTS
     + CUT_OFF
     + MADE_THERE

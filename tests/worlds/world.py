@@ -161,14 +161,16 @@ class World:
         time.sleep(CLOCKS_APART)
         self.memory.makings.end(ended.returncode == 0, at)
 
-    def do_process(self, name: str, to: str = "", code: str = "") -> None:
+    def do_process(self, name: str, to: str = "", code: str = "", words: str = "") -> None:
         """A process of one's own with this name; its number is $PID, and stands in the file."""
         whole = (
             "import ctypes, os, socket, time\n"
             f"libc = ctypes.CDLL(None); libc.prctl(15, {name.encode()!r})\n"
             f"{code}\nos.getuid() or os.setuid(1000)\nlibc.prctl(4, 1)\nprint(flush=True); time.sleep(600)"
         )
-        process = subprocess.Popen([sys.executable, "-c", whole], stdout=subprocess.PIPE, cwd=self.here)
+        process = subprocess.Popen(
+            [sys.executable, "-c", whole, *words.split()], stdout=subprocess.PIPE, cwd=self.here
+        )
         assert process.stdout is not None
         process.stdout.readline()
         self.processes.append(process)
@@ -176,13 +178,13 @@ class World:
         if to:
             self.place(to).write_text(f"{process.pid}\n")
 
-    def do_listens(self, name: str) -> None:
-        """A process with this name that listens on a free port, $PORT."""
+    def do_listens(self, name: str, words: str = "") -> None:
+        """A process with this name, started with such words, that listens on a free port, $PORT."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         listen = f"s = socket.socket(); s.bind(('127.0.0.1', {port})); s.listen()"
-        self.do_process(name, code=listen)
+        self.do_process(name, code=listen, words=words)
         self.variables["PORT"] = str(port)
 
     def do_ended(self) -> None:

@@ -29,12 +29,38 @@ def passed_on(port: int, within_ms: float) -> bool | None:
     if not sockets:
         return False if os.access("/proc/net/tcp", os.R_OK) else None
     try:
-        found = any(holds(one, sockets) for one in list(called(tunnels, Deadline(within_ms))))
+        several = list(called(tunnels, Deadline(within_ms)))
+        found = any(holds(one, sockets) and _passes_on(one) for one in several)
     except (TimeoutError, OSError):
         return None
     _answers.clear()
     _answers[port] = (time.monotonic(), found)
     return found
+
+
+def _passes_on(process: Process) -> bool:
+    """Whether a process does so, for those that do it only as their words say."""
+    said = load("running")["passing_on_as_told"].get(process.name)
+    return said is None or re.search(said, words_of(process.number)) is not None
+
+
+def held_by(port: int, name: str, words: str, within_ms: float) -> bool:
+    """Whether a program of that name, started with words that fit, listens at a port of this machine."""
+    sockets = dict(sockets_of(port))
+    try:
+        several = list(called(re.compile(name), Deadline(within_ms))) if sockets else []
+    except (TimeoutError, OSError):
+        return False
+    return any(holds(one, sockets) and re.search(words, words_of(one.number)) for one in several)
+
+
+def words_of(number: int) -> str:
+    """The words that a process was started with, with blanks between; "" where they are not to be seen."""
+    try:
+        with open(f"/proc/{number}/cmdline", "rb") as file:  # noqa: PTH123
+            return file.read(4096).decode("utf-8", "replace").replace("\0", " ")
+    except OSError:
+        return ""
 
 
 def sockets_of(port: int) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.contents import text_of
+from shellguard.facts.machine.ports import held_by
 from shellguard.facts.services.aliases import by_aliases, settings_at
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
@@ -26,6 +27,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _MOST_ABOVE = 12
 _LONGEST = 256 << 10
+_LOOK_MS = 5.0
 _BEHIND = re.compile(
     r"^\s*(?:role_arn|sso_account_name|sso_role_name|source_profile)\s*=\s*(\S+)", re.MULTILINE
 )
@@ -174,7 +176,15 @@ def _defaults(provider: dict[str, Any], shell: ShellState, script: Script | None
     """What counts for a command that names nothing: never an empty list, "" stands for what is not known."""
     name = _set_in(provider["variables"], shell) or _in_dotenv(provider, shell)
     in_file = _from_file(provider, shell, script) if not name or provider.get("file_counts") else ""
-    return [one for one in (name, in_file) if one] or [""]
+    return [one for one in (name, in_file, "" if name or in_file else _own_agent(provider)) if one] or [""]
+
+
+def _own_agent(provider: dict[str, Any]) -> str:
+    """Where a program that was started for trying answers on this machine, which is meant by default."""
+    known: dict[str, str] | None = provider.get("own_agent")
+    if known is None or not held_by(int(known["port"]), provider["name"], known["words"], _LOOK_MS):
+        return ""
+    return f"localhost:{known['port']}"
 
 
 def _in_dotenv(provider: dict[str, Any], shell: ShellState) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import Connection, Nested, NestedKind, Script, SimpleCommand
 
 _OF_OTHERS = ("sudo", "doas", "su", "runuser", "pkexec")
 _HANDS_ON = re.compile(r"-[A-Za-z]*E[A-Za-z]*\Z|--preserve-env")
@@ -126,7 +126,8 @@ def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], boo
     """
     data = [one for one in load("places_surroundings")["chosen"] if one["kind"] == kind]
     found, first = list[str](), -1
-    for index, command in enumerate(script.commands if script is not None else ()):
+    commands = list(_in_turn(script)) if script is not None else []
+    for index, command in enumerate(commands):
         for one in data:
             said = " ".join(word.value if word.value is not None else "\0" for word in command.words[1:])
             # With a variable of its own it chooses in settings that those behind it may not read.
@@ -138,9 +139,27 @@ def chosen_on_the_line(script: Script | None, kind: str) -> tuple[list[str], boo
     if script is None or not found:
         return [], False
     programs = {program for one in data for program in one["program"]}
-    before = any(command.program in programs for command in script.commands[:first])
+    before = any(command.program in programs for command in commands[:first])
+    straight = len(commands) == len(script.commands)  # no alias or function does several things
     joined = all(one.connection is Connection.AND for one in script.commands[first + 1 :])
-    return found, joined and not before
+    return found, joined and straight and not before
+
+
+def _in_turn(script: Script) -> Iterator[SimpleCommand]:
+    """The commands of a line one after another, in the place of another name what it stands for."""
+    for command in script.commands:
+        own = [one.script for one in command.nested if _is_in_place(one, command)]
+        if not any(one.commands for one in own):
+            yield command
+        for inner in own:
+            yield from _in_turn(inner)
+
+
+def _is_in_place(nested: Nested, command: SimpleCommand) -> bool:
+    """Whether a command is but another name for what stands in it, for the same user."""
+    if nested.kind is NestedKind.WRAPPER:
+        return not nested.host and command.program not in _OF_OTHERS
+    return nested.kind in (NestedKind.ALIAS, NestedKind.FUNCTION)
 
 
 def _glued(command: SimpleCommand, options: Sequence[str]) -> Iterator[str]:
