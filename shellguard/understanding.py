@@ -37,6 +37,7 @@ class Understanding:
         needs: names and files that would have to be known to say more.
         failed: the stage that broke on this line, which is then never allowed unasked; "" for none.
         packs: what was known of programs; None for what is packaged.
+        whole: whether its effects are derived; not yet, where files that it reads are still to be supplied.
     """
 
     line: str
@@ -44,6 +45,7 @@ class Understanding:
     effects: tuple[Effect, ...] = ()
     failed: str = ""
     packs: Packs | None = None
+    whole: bool = True
 
     @property
     def needs(self) -> Needs:
@@ -121,29 +123,60 @@ remembered = Remembered()
 
 
 def understand(
-    line: str, shell: ShellState, supplied: Supplied = NOTHING_SUPPLIED, packs: Packs | None = None
+    line: str,
+    shell: ShellState,
+    supplied: Supplied = NOTHING_SUPPLIED,
+    packs: Packs | None = None,
+    *,
+    on_the_way: bool = False,
 ) -> Understanding:
-    """Reads a line and derives its effects; pure but for what is remembered, never raises."""
-    if len(line) > LONGEST_REMEMBERED:
-        return _understand(line, shell, supplied, packs)
-    key = (_key(line, shell, supplied), packs)
-    known = remembered.get(key)
+    """Reads a line and derives its effects; pure but for what is remembered, never raises.
+
+    Args:
+        on_the_way: what the line asks for is supplied next, and it is read again then: while files or
+            patterns are missing, its effects are not derived. `in_full` derives them.
+    """
+    key = (_key(line, shell, supplied), packs) if len(line) <= LONGEST_REMEMBERED else None
+    known = remembered.get(key) if key else None
     if known is not None:
-        return known
-    understood = _understand(line, shell, supplied, packs)
-    if not understood.failed:
-        remembered.keep(key, understood, _characters(shell, supplied))
-    return understood
-
-
-def _understand(line: str, shell: ShellState, supplied: Supplied, packs: Packs | None) -> Understanding:
+        return known if known.whole or on_the_way else _derived(known, shell, supplied, key)
     script = attempt("parsing", lambda: read(line, shell, supplied), None)
     if script is None:
         return Understanding(line, failed="parsing")
+    understood = Understanding(line, script, packs=packs, whole=False)
+    if on_the_way and lacks(script.needs, supplied):
+        _keep(key, understood, shell, supplied)
+        return understood
+    return _derived(understood, shell, supplied, key)
+
+
+def in_full(understood: Understanding, shell: ShellState, supplied: Supplied) -> Understanding:
+    """The same with its effects, for which nothing is read again."""
+    if understood.whole:
+        return understood
+    line, packs = understood.line, understood.packs
+    key = (_key(line, shell, supplied), packs) if len(line) <= LONGEST_REMEMBERED else None
+    return _derived(understood, shell, supplied, key)
+
+
+def _derived(read_so: Understanding, shell: ShellState, supplied: Supplied, key: Hashable) -> Understanding:
+    line, script, packs = read_so.line, read_so.script, read_so.packs
     effects = attempt("effects", lambda: effects_of(script, shell, packs), None)
     if effects is None:
         return Understanding(line, script, failed="effects")
-    return Understanding(line, script, effects, packs=packs)
+    understood = Understanding(line, script, effects, packs=packs)
+    _keep(key, understood, shell, supplied)
+    return understood
+
+
+def lacks(needs: Needs, supplied: Supplied) -> bool:
+    """Whether there are files or patterns of those that a line asks for of which it was told nothing."""
+    return not (needs.globs <= supplied.globs.keys() and needs.files <= supplied.files.keys())
+
+
+def _keep(key: Hashable, understood: Understanding, shell: ShellState, supplied: Supplied) -> None:
+    if key is not None:
+        remembered.keep(key, understood, _characters(shell, supplied))
 
 
 def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:

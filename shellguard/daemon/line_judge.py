@@ -29,7 +29,7 @@ from shellguard.parsing.script import Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.parsing.state.line_options import with_options_of
 from shellguard.settings.model import Settings
-from shellguard.understanding import Understanding, understand
+from shellguard.understanding import Understanding, in_full, lacks, understand
 from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
@@ -43,9 +43,9 @@ class AskShell(Protocol):
 
 T = TypeVar("T")
 
-_ROUNDS = 5
 LONG_LINE, MANY_BRACKETS = 300, 12
 """Beyond these, reading can take so long that other shells would notice; most lines have 30 characters."""
+_MUCH = 4_000  # characters of files that are read with a line
 _READERS = 2
 _TIMES_THE_BUDGET = 4  # a look ends by itself after three times, unless something holds it
 _A_SHELLS_LOOKS = 2
@@ -99,8 +99,12 @@ class LineJudge:
         if memory is not None and looks and memory.folders.any_kept:
             programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
             shell = replace(shell, programs=programs or {})
+        supplied = NOTHING_SUPPLIED
         for budget in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
-            understood, shell, unseen = await self._understand(line, shell, ask_shell, memory, budget.supply)
+            understood, shell, supplied = await self._understand(
+                line, shell, ask_shell, memory, budget.supply, supplied
+            )
+            unseen = judgement.not_in_time(understood, supplied) if looks else Needs()
             understood = judgement.recalling(understood, shell, memory)
             facts = await self._look(understood, shell, memory, budget.look)
             concluding = partial(
@@ -120,36 +124,35 @@ class LineJudge:
         ask_shell: AskShell | None,
         memory: SessionMemory | None,
         budget_ms: float,
-    ) -> tuple[Understanding, ShellState, Needs]:
-        """What a line means, the shell with what it told, and what was not seen in time.
+        supplied: Supplied,
+    ) -> tuple[Understanding, ShellState, Supplied]:
+        """What a line means, the shell with what it told, and what was looked up for that.
 
-        With a budget of 0 nothing is looked up.
+        With a budget of 0 nothing is looked up. `supplied` is what an earlier look found.
         """
-        supplied, packs = NOTHING_SUPPLIED, self._packs()
-        understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
-        for _ in range(_ROUNDS):
-            needs, changed = judgement.wanted(understood, shell), False
+        packs = self._packs()
+        understood = await self._thinking(line, partial(understand, line, shell, supplied, packs), supplied)
+        for number in range(judgement.ROUNDS):
+            needs, before, known = judgement.wanted(understood, shell), shell, supplied
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
-                before, shell = shell, with_answers(shell, answer or NamedValues())
-                changed = shell != before
-            unsupplied = needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()
-            if budget_ms and unsupplied:
+                shell = with_answers(shell, answer or NamedValues())
+            if budget_ms and lacks(needs, supplied):
                 fresh = await self._in_thread(
                     memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
                 )
-                if fresh is not None:
-                    supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
-                    changed = True
-            if not changed:
+                supplied = fresh.beside(supplied) if fresh is not None else supplied
+            if shell == before and supplied == known:
                 break
-            understood = await self._thinking(line, partial(understand, line, shell, supplied, packs))
-        unseen = judgement.not_in_time(understood, supplied) if budget_ms else Needs()
-        return understood, shell, unseen
+            goes_on = judgement.goes_on(budget_ms, number)
+            reading = partial(understand, line, shell, supplied, packs, on_the_way=goes_on)
+            understood = await self._thinking(line, reading, supplied)
+        deriving = partial(in_full, understood, shell, supplied)
+        return await self._thinking(line, deriving, supplied), shell, supplied
 
-    async def _thinking(self, line: str, work: Callable[[], T]) -> T:
-        """A pure step: done here for a usual line, in a thread for a long one."""
-        if not may_take_long(line):
+    async def _thinking(self, line: str, work: Callable[[], T], supplied: Supplied = NOTHING_SUPPLIED) -> T:
+        """A pure step: done here for a usual line, in a thread for a long one, or one that reads a lot."""
+        if not may_take_long(line) and sum(len(text or "") for text in supplied.files.values()) < _MUCH:
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 

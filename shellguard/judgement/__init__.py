@@ -10,6 +10,7 @@ from shellguard.judgement.blind_spots import destroyers
 from shellguard.judgement.conclusion import conclude, decided_by, reconsidered
 from shellguard.judgement.judging import (
     ROUNDS,
+    goes_on,
     judge,
     missing_names,
     not_in_time,
@@ -25,6 +26,7 @@ __all__ = [
     "conclude",
     "decided_by",
     "destroyers",
+    "goes_on",
     "judge",
     "missing_names",
     "not_in_time",

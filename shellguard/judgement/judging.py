@@ -24,7 +24,7 @@ from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplie
 from shellguard.parsing.state.line_options import with_options_of
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
-from shellguard.understanding import Understanding, attempt, remembered, understand
+from shellguard.understanding import Understanding, attempt, in_full, lacks, remembered, understand
 from shellguard.verdict import Verdict
 
 ROUNDS = 5
@@ -57,9 +57,11 @@ def judge(
     looks = look and bool(shell.cwd)
     if memory is not None and looks:
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))
+    supplied = NOTHING_SUPPLIED
     for budget in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
         waits = budget.supply if looks else 0.0
-        understood, unseen, shell = _understood(line, shell, packs, waits, environment or {})
+        understood, supplied, shell = _understood(line, shell, packs, waits, environment or {}, supplied)
+        unseen = not_in_time(understood, supplied) if waits else Needs()
         understood = recalling(understood, shell, memory)
         facts = NO_FACTS
         if understood.effects:
@@ -89,26 +91,37 @@ def missing_names(verdict: Verdict, shell: ShellState, environment: Mapping[str,
 
 
 def _understood(
-    line: str, shell: ShellState, packs: Packs | None, budget_ms: float, environment: Mapping[str, str]
-) -> tuple[Understanding, Needs, ShellState]:
-    """What a line means here, what of it was not seen in time, and the shell as it is known then.
+    line: str,
+    shell: ShellState,
+    packs: Packs | None,
+    budget_ms: float,
+    environment: Mapping[str, str],
+    supplied: Supplied,
+) -> tuple[Understanding, Supplied, ShellState]:
+    """What a line means here, what was supplied for that, and the shell as it is known then.
 
     With a budget of 0 nothing is looked up.
+
+    Args:
+        supplied: what an earlier look found.
     """
-    understood = understand(line, shell, packs=packs)
-    supplied = NOTHING_SUPPLIED
-    for _ in range(ROUNDS if budget_ms or environment else 0):
-        needs, before, fresh = wanted(understood, shell), shell, NOTHING_SUPPLIED
+    understood = understand(line, shell, supplied, packs)
+    for number in range(ROUNDS if budget_ms or environment else 0):
+        needs, before, known = wanted(understood, shell), shell, supplied
         told = {name: environment[name] for name in needs.variables if name in environment}
         shell = replace(shell, variables={**shell.variables, **told}) if told else shell
-        if budget_ms and (needs.globs - supplied.globs.keys() or needs.files - supplied.files.keys()):
+        if budget_ms and lacks(needs, supplied):
             found = partial(supply, needs, shell, budget_ms=budget_ms)
-            fresh = attempt("supply", found, NOTHING_SUPPLIED)
-        if shell == before and not fresh.globs and not fresh.files:
+            supplied = attempt("supply", found, NOTHING_SUPPLIED).beside(supplied)
+        if shell == before and supplied == known:
             break
-        supplied = Supplied({**supplied.globs, **fresh.globs}, {**supplied.files, **fresh.files})
-        understood = understand(line, shell, supplied, packs)
-    return understood, not_in_time(understood, supplied) if budget_ms else Needs(), shell
+        understood = understand(line, shell, supplied, packs, on_the_way=goes_on(budget_ms, number))
+    return in_full(understood, shell, supplied), supplied, shell
+
+
+def goes_on(budget_ms: float, number: int) -> bool:
+    """Whether more is looked up behind the round of that number; the last two may ask by effects, too."""
+    return budget_ms > 0 and number < ROUNDS - 2
 
 
 def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:

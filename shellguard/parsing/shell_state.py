@@ -55,6 +55,10 @@ class Supplied:
     globs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, str | None] = field(default_factory=dict)
 
+    def beside(self, earlier: Supplied) -> Supplied:
+        """This with what was supplied before."""
+        return Supplied({**earlier.globs, **self.globs}, {**earlier.files, **self.files})
+
 
 NOTHING_KNOWN = ShellState()
 NOTHING_SUPPLIED = Supplied()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from shellguard.effects.packs.pack_reading import read_pack
+from shellguard.effects.packs.pack_model import Expression, Node
+from shellguard.effects.packs.pack_reading import read_pack, read_program
+from shellguard.effects.packs.packs import programs
 from shellguard.errors import ShellguardError
 
 RULE = {"rule": "things.lose", "kind": "resource", "base": 62, "message": "loses a thing"}
@@ -63,3 +67,36 @@ def test_mistake_is_told_with_its_place(table: dict[str, Any], named: str) -> No
         read_pack("mine", {"frob": table})
     assert named in str(told.value)
     assert "mine" in str(told.value)
+
+
+def _expressions(found: object) -> Iterator[Expression]:
+    if isinstance(found, Expression):
+        yield found
+    elif isinstance(found, tuple):
+        for one in found:
+            yield from _expressions(one)
+    elif isinstance(found, Node):
+        for one in (*found.rules, *found.wild_subs, *found.subs.values()):
+            yield from _expressions(one)
+    elif dataclasses.is_dataclass(found):
+        for field in dataclasses.fields(found):
+            yield from _expressions(getattr(found, field.name))
+
+
+def test_every_expression_of_the_packaged_programs_is_one() -> None:
+    found = [one for node in programs().values() for one in _expressions(node)]
+    assert len(found) > 500
+    for one in found:
+        one.compiled()
+
+
+def test_expressions_of_a_packaged_program_wait_until_they_are_looked_for() -> None:
+    node = read_program("mine", "frob", _when(word="a+b", operand=["x*"]))
+    first, second = _expressions(node)
+    assert first is not second
+    assert {one._compiled for one in (first, second)} == {None}
+    assert first.search("xaab") or second.search("xaab")
+
+
+def test_expressions_that_say_the_same_are_the_same() -> None:
+    assert len({Expression("a"), Expression("a"), Expression("b"), Expression("a", 16)}) == 3

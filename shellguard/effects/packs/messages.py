@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from shellguard.effects.packs.pack_model import Expression
+
 _NAMED = re.compile(r"\{thing\|([^{}]*)\}")
 
 
@@ -15,7 +17,7 @@ def plain(message: str) -> str:
     return _NAMED.sub(lambda found: found[1], message)
 
 
-def said(message: str, thing: re.Pattern[str], line: str) -> str:
+def said(message: str, thing: Expression, line: str) -> str:
     """The message for a line: its first thing in plain words, `load-balancer` as "a load balancer"."""
     found = thing.search(line)
     words = re.sub(r"[-_\s]+", " ", found[1].lower()).strip() if found is not None else ""

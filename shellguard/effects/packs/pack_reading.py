@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.packs.pack_model import ALWAYS, Condition, Examples, Node, Patterns, Rule
+from shellguard.effects.packs.pack_model import (
+    ALWAYS,
+    Condition,
+    Examples,
+    Expression,
+    Node,
+    Patterns,
+    Rule,
+)
 from shellguard.effects.packs.places import all_places
 from shellguard.errors import ShellguardError
 
@@ -82,10 +90,14 @@ _RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 class _Pack:
-    """One file being read; knows where it stands, for messages."""
+    """One file being read; knows where it stands, for messages.
 
-    def __init__(self, name: str) -> None:
+    `proven`: its expressions are known to be some, so that they can be compiled later.
+    """
+
+    def __init__(self, name: str, *, proven: bool = False) -> None:
         self.name = name
+        self.proven = proven
 
     def fail(self, where: str, what: str, hint: str = "") -> ShellguardError:
         return ShellguardError(what, where=f"{self.name}: {where}", hint=hint)
@@ -127,11 +139,14 @@ class _Pack:
             raise self.fail(where, f"{key!r} must be a text or a list of texts")
         return tuple(value)
 
-    def regex(self, table: Mapping[str, Any], key: str, where: str) -> re.Pattern[str] | None:
+    def regex(self, table: Mapping[str, Any], key: str, where: str) -> Expression | None:
         if key not in table:
             return None
+        expression = Expression(table[key])
         try:
-            return re.compile(table[key])
+            if not self.proven:
+                expression.compiled()
+            return expression
         except (re.error, TypeError) as error:
             raise self.fail(where, f"{key!r} is no regular expression: {error}") from error
 
@@ -230,7 +245,7 @@ class _Pack:
         if not isinstance(effects, list):
             raise self.fail(where, "'effect' must be a list of tables", "write [[program.effect]]")
         subs: dict[str, Node] = {}
-        wild: list[tuple[re.Pattern[str], Node]] = []
+        wild: list[tuple[Expression, Node]] = []
         for sub_name, sub_table in self.tables(table, "sub", where).items():
             node = self.node(sub_name, sub_table, f"{where}.{sub_name}")
             for alias in (sub_name, *self.strings(sub_table, "aliases", where)):
@@ -268,7 +283,7 @@ class _Pack:
         )
 
 
-def _wild(patterns: list[str]) -> re.Pattern[str]:
+def _wild(patterns: list[str]) -> Expression:
     parts = (
         re.escape(pattern)
         .replace(r"\[\*\]", "[*]")
@@ -277,7 +292,7 @@ def _wild(patterns: list[str]) -> re.Pattern[str]:
         .replace(r"\?", ".")
         for pattern in patterns
     )
-    return re.compile(f"(?:{'|'.join(parts)})$", re.DOTALL)
+    return Expression(f"(?:{'|'.join(parts)})$", re.DOTALL)
 
 
 def patterns_of(words: tuple[str, ...]) -> Patterns:
@@ -291,7 +306,7 @@ def read_pack(name: str, tables: Mapping[str, Any]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for program, table in tables.items():
         names = names_of(name, program, table)
-        node = read_program(name, program, table)
+        node = _Pack(name).node(program, table, program)
         found.update(dict.fromkeys(names, node))
     return found
 
@@ -304,5 +319,5 @@ def names_of(pack: str, program: str, table: Any) -> tuple[str, ...]:
 
 
 def read_program(pack: str, program: str, table: Any) -> Node:
-    """One program of a pack."""
-    return _Pack(pack).node(program, table, program)
+    """One program of a pack that comes with the program, and is tested with it."""
+    return _Pack(pack, proven=True).node(program, table, program)

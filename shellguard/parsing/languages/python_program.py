@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Function, Program
 from shellguard.parsing.languages.python_code import all_known, findings_in
 from shellguard.parsing.languages.python_imports import Place, files_of, place_of
+from shellguard.parsing.languages.python_nodes import nodes_within
 
 MAX_MODULE = 32_000
 MAX_TEXT = 50_000
@@ -29,19 +31,7 @@ _TELLING = (
 )
 _ALWAYS = frozenset(("run", "handle", "main", "execute", "start", "process", "setUp", "tearDown", "invoke"))
 _OF_TESTS = ("test", "setup", "teardown", "setUp", "tearDown", "pytest_")
-_LEADS_AWAY = (
-    "tmp",
-    "temp",
-    "Temp",
-    "monkeypatch",
-    "mock",
-    "Mock",
-    "patch",
-    "raises",
-    "isolated",
-    "runner",
-    "fs",
-)
+_LEADS_AWAY = re.compile("tmp|temp|Temp|mock|Mock|patch|raises|isolated|runner|fs")
 _DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAX_FOLDERS = 8
 _MAX_TESTED = 32
@@ -143,6 +133,7 @@ class _Linked:
         self.modules: dict[str, _Module | None] = {}
         self.attributes: set[str] = set()
         self.classes: list[tuple[_Module, ast.ClassDef]] = []
+        self.led_away: dict[Function, bool] = {}
         self.size = 0
 
     def parts(self, place: Place, text: str, *, whole: bool) -> list[Part]:
@@ -207,16 +198,26 @@ class _Linked:
     def _run(self, module: _Module) -> None:
         self._take(module, module.runs)
         for name, node in module.functions.items():
-            if self._is_test(name, node) if self.tests else self._chosen(name, node):
+            if self._is_test(module, name) if self.tests else self._chosen(name, node):
                 self._reach(module, name)
         for name in module.classes if self.tests else ():
             if "Test" in name:
                 self._reach(module, name)
 
-    def _is_test(self, name: str, node: Function) -> bool:
+    def _is_test(self, module: _Module, name: str) -> bool:
         """Whether a runner of tests calls a function by itself, in the world as it is."""
-        by_itself = name.startswith(_OF_TESTS) or "autouse=True" in ast.unparse(node)[:200]
-        return by_itself and not _is_led_away(node)
+        node = module.functions[name]
+        by_itself = name.startswith(_OF_TESTS) or (
+            "autouse" in module.text and "autouse=True" in ast.unparse(node)[:200]
+        )
+        return by_itself and not self._is_led_away(node)
+
+    def _is_led_away(self, node: Function) -> bool:
+        """Whether a test is given a folder of its own, or something in the place of what it calls."""
+        known = self.led_away.get(node)
+        if known is None:
+            known = self.led_away[node] = any(map(_leads_away, nodes_within([node])))
+        return known
 
     def _chosen(self, name: str, node: Function) -> bool:
         """Whether a function runs that nothing names: by a word of the command line, or when all ends."""
@@ -228,7 +229,7 @@ class _Linked:
 
     def _take(self, module: _Module, nodes: Iterable[ast.stmt]) -> None:
         """Follow what these statements import and name."""
-        inside = [one for node in nodes for one in ast.walk(node)]
+        inside = [one for node in nodes for one in nodes_within([node])]
         for node in inside:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._bind(module, node)
@@ -246,7 +247,9 @@ class _Linked:
     def _give(self, name: str) -> None:
         """What makes an argument of a test, in any of the modules."""
         for module in list(self.modules.values()):
-            if module is not None and name in module.functions and not _is_led_away(module.functions[name]):
+            if module is None or name not in module.functions:
+                continue
+            if not self._is_led_away(module.functions[name]):
                 self._reach(module, name)
 
     def _bind(self, module: _Module, node: ast.Import | ast.ImportFrom) -> None:
@@ -335,16 +338,14 @@ class _Linked:
     def _is_called(self, holder: ast.ClassDef, node: Function) -> bool:
         name = node.name
         if self.tests and name.startswith(_OF_TESTS):
-            return not _is_led_away(node)
+            return not self._is_led_away(node)
         special = name.startswith("__") and name.endswith("__")
         return special or name in self.attributes or (bool(holder.bases) and name in _ALWAYS)
 
 
-def _is_led_away(node: Function) -> bool:
-    """Whether a test is given a folder of its own, or something in the place of what it calls."""
-    inside = ast.walk(node)
-    names = (getattr(one, "id", "") or getattr(one, "arg", "") or getattr(one, "attr", "") for one in inside)
-    return any(word in name for name in names if isinstance(name, str) for word in _LEADS_AWAY)
+def _leads_away(node: object) -> bool:
+    name = getattr(node, "id", "") or getattr(node, "arg", "") or getattr(node, "attr", "")
+    return isinstance(name, str) and _LEADS_AWAY.search(name) is not None
 
 
 def _sort(body: list[ast.stmt], module: _Module, *, main: bool) -> None:
