@@ -24,7 +24,7 @@ from shellguard.effects.names.handed_names import says_what_is_listed, takes_cha
 from shellguard.effects.names.made_links import LINKING, note_link, through_links
 from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
-from shellguard.effects.packs.packs import Packs, packaged
+from shellguard.effects.packs.packs import Packs, is_start_script, packaged
 from shellguard.effects.packs.places import path_of
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected, tee_over_source
@@ -323,7 +323,7 @@ def _asks_itself(command: SimpleCommand) -> bool:
 
 
 def _program(findings: Findings, line: _Line) -> None:
-    if findings.command.words[0].text.startswith("/etc/init.d/"):
+    if is_start_script(findings.command.words[0].text):
         findings = _as_service(findings)
     command, program = findings.command, findings.program
     node = line.packs.of(command.program)

@@ -19,7 +19,7 @@ from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.lookup import lookups
 from shellguard.facts.files.not_entered import not_entered, real_folder, staying, told_to_stay
 from shellguard.facts.files.not_reached import not_reached
-from shellguard.facts.files.places import is_own, protected_place
+from shellguard.facts.files.places import is_own, is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.shown_keys import keys_shown
@@ -340,7 +340,8 @@ def _by_name(
 
 def _is_folder(text: str, home: str) -> bool:
     """Whether a target is a folder by its name alone."""
-    return text.endswith(("/", "/.")) or not _FOLDERS.isdisjoint(named_places(text, "", home))
+    by_place = is_own_folder(text, home) or not _FOLDERS.isdisjoint(named_places(text, "", home))
+    return text.endswith(("/", "/.")) or by_place
 
 
 def _beside(copy: str, source: str) -> bool:

@@ -116,6 +116,7 @@ class Packs:
             for command, _ in script.walk()
             if command.words
             and not command.definition
+            and not is_start_script(command.words[0].text)
             and not (
                 command.nested and any(one.known and one.kind in _READ_INSTEAD for one in command.nested)
             )
@@ -132,6 +133,12 @@ class Packs:
         for name in sorted(packs):
             add_programs(found, packs[name])
         return Packs(found, tuple(sorted({*self.own, *packs})), fingerprint)
+
+
+def is_start_script(program: str) -> bool:
+    """Whether it is the script of a service, which starts and stops it (`/etc/init.d/NAME stop`)."""
+    folder, _, name = program.rpartition("/")
+    return bool(name) and folder in loading.load("places")["start-scripts"]["folders"]
 
 
 @cache

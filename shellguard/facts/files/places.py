@@ -186,6 +186,16 @@ def is_own(why: str) -> bool:
     return why in load("places")["own"]["why"]
 
 
+def is_own_folder(path: str, home: str) -> bool:
+    """Whether `path` is by its name a folder in which a person keeps something of their own (`~/bin`)."""
+    return named_place(path, home.rstrip("/")) in load("places")["own"]["folders"]
+
+
+def is_all_of_own(why: str) -> bool:
+    """Whether `why` protects something of the person's own, or everything in it."""
+    return is_own(why.removeprefix("everything in "))
+
+
 @cache
 def _attached() -> str:
     return "|".join(load("places")["devices"]["attached"])

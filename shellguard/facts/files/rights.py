@@ -10,7 +10,7 @@ from functools import lru_cache
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import contains, is_own
+from shellguard.facts.files.places import contains, is_all_of_own, is_own
 from shellguard.facts.files.rebuilt import is_kept
 from shellguard.facts.files.resolve import below_home, folder_of, place_of
 from shellguard.knowledge.loading import load
@@ -56,7 +56,8 @@ def reconsidered(
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
         return replace(facts, protected="")
-    if effect.recursive and is_own(facts.protected) and _changes_to(_KEEPING, command):
+    many = effect.recursive or not is_own(facts.protected)
+    if many and is_all_of_own(facts.protected) and _changes_to(_KEEPING, command):
         return replace(facts, protected="")
     single = not effect.recursive and facts.kind == "file"
     shown = single and not facts.protected and _changes_to(_SHOWING, command)
