@@ -231,6 +231,9 @@ def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
     )
 
 
+_STARTED = frozenset((NestedKind.SHELL, NestedKind.WRAPPER))
+
+
 def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> None:
     """An effect for a script whose text can't be known (`eval "$x"`, `curl … | sh`, `bash <(…)`).
 
@@ -241,7 +244,10 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     command, context = findings.command, findings.context
     if _only_says(command):
         return
-    inner = tuple(one for other in command.nested for one in other.script.commands if other is not nested)
+    # what code of another language starts besides says nothing about where this text comes from
+    beside = _STARTED if any(other.code is not None for other in command.nested) else ()
+    others = [other for other in command.nested if other is not nested and other.kind not in beside]
+    inner = tuple(one for other in others for one in other.script.commands)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
     source = _published(source, findings, nested, led=_LED in made)
     base = None

@@ -17,6 +17,7 @@ _SPAWN_LOOP = re.compile(
 )
 _FORK_LOOP = re.compile(
     r"fork\s+while\s+fork|while\s*\(?\s*(True|1|true)\s*\)?\s*[:{]\s*(os\.)?fork|fork\(\)\s*while"
+    r"|\bfork\b[^;\n]{0,40}\}\s{0,8}while\s+(?:true|1)\b|loop\s*(?:\{|do)\s*(?:Process\.)?fork"
 )
 
 

@@ -144,6 +144,8 @@ class _Pass:
             following = self._text(self.place + 1)
             if kind == "name" and text in ("print", "printf"):
                 self._print(text)
+            elif kind == "name" and text in ("function", "func"):
+                self._function()
             elif (kind == "name" and text == "system") or text == "@":
                 self._system(text == "@")
             elif kind == "name" and following == "=" and text not in _WORDS:
@@ -164,7 +166,20 @@ class _Pass:
         if self._text(self.place) in ("|", "|&") and self._text(self.place + 1) == "getline":
             self._runs("|", value)
             self.place += 2
+            self._forget(self.place)
         return value
+
+    def _forget(self, place: int) -> None:
+        """The variable that stands there holds what nobody knows."""
+        kind, name = self.tokens[place] if place < len(self.tokens) else ("", "")
+        if kind == "name" and name not in _WORDS:
+            self.variables[name] = _unknown(name)
+
+    def _function(self) -> None:
+        """`function name(a, b)`: it may be called with anything."""
+        while self.place < len(self.tokens) and self._text(self.place) not in (")", "{"):
+            self._forget(self.place)
+            self.place += 1
 
     def _system(self, indirect: bool) -> None:
         """`system(value)`, or `@name(value)` where name holds it."""
@@ -287,6 +302,8 @@ class _Pass:
             while self._text(self.place) == ",":
                 self.place += 1
                 values.append(self._value())
+            if name in _CHANGING and len(values) == 3:
+                self._forget(self.place - 1)
             self.place += self._text(self.place) in (")", "]")
             return _line("printf", values) if name == "sprintf" else _unknown(name)
         return self.variables.get(name, _unknown(name) if name in _SET else _EMPTY)

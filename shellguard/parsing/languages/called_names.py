@@ -34,6 +34,7 @@ _SECOND = frozenset(
 )
 _CALLED = frozenset(("call", "invoke", "invokeArgs"))
 _BLOCK = ["scriptblock", "]", ":", ":"]
+_ADDING = frozenset((".", "+"))  # `$f .= "tem"`
 _FUNCTIONS = frozenset(("fn", "function", "sub", "lambda", "proc"))
 _LISTS = frozenset(("list", "array", "c"))
 _FURTHEST = 60
@@ -130,7 +131,8 @@ class _Names:
         if kind == "name":
             own = self.language in ("php", "perl") and "$" in text
             known = text in self.others or text in self.calling or text == "Create"
-            return own or known or last_part(text) in self.calling
+            made = self.language == "php" and text in _PUTS_TOGETHER
+            return own or known or made or last_part(text) in self.calling
         if kind == "string":
             return self.language in _BY_STRING
         return text in _SIGNS.get(self.language, "")
@@ -140,6 +142,10 @@ class _Names:
         tokens = self.tokens
         for place in range(len(tokens) - 2):
             (kind, name), after = tokens[place], tokens[place + 1][1]
+            if after in _ADDING and tokens[place + 2][1] == "=" and name in self.values:
+                more = self._value(self._expression(place + 3))
+                self.values[name] += more or ""
+                continue
             if (
                 kind != "name"
                 or after != "="
@@ -186,6 +192,9 @@ class _Names:
             return self.others[name], place + 1
         if name in self.calling or short in self.calling:
             return self._handed(place)
+        if name in _PUTS_TOGETHER and self._at(place + 1) == "(":  # `implode("", $x)(…)`
+            behind = self._closed(place + 1)
+            return self._found(self.tokens[place:behind], behind) if self._at(behind) == "(" else ("", 0)
         if name == "Create" and [text.lower() for _, text in before[-4:]] == _BLOCK:
             return "Invoke-Expression", place + 1
         if self.language in ("php", "perl") and short[:1] == "$":

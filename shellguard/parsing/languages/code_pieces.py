@@ -24,7 +24,7 @@ JOINING: dict[str, tuple[Sign, ...]] = {
 }
 """The signs that join two texts in a language."""
 _QUOTED_FORM = (("name", "quoted"), ("name", "form"), ("name", "of"))
-_PHRASES = frozenset(("do shell", "do shell script", "do script"))
+_PHRASES = frozenset(("do shell", "do shell script", "do script", "write text"))
 _IDENTIFIER = re.compile(r"[\"'][A-Za-z_]\w*[\"']\Z")
 _PARTED = re.compile(r"::|\.|->")
 _LONGEST = 2_000
@@ -123,6 +123,13 @@ def _joined(tokens: list[Token], joining: tuple[Sign, ...], language: str) -> li
             if after and _plain(tokens[after]):
                 token = ("string", token[1][:-1] + tokens[after][1][1:-1] + token[1][0])
                 place = after + 1
+            elif language == "ruby" and place < len(tokens) and _plain(tokens[place]):
+                token = ("string", token[1][:-1] + tokens[place][1][1:-1] + token[1][0])
+                place += 1
+            elif language == "lua" and (more := _method_of(found, token, tokens[place : place + 5])):
+                found.pop()
+                token, count = more
+                place += count
             elif language == "ruby" and [text for _, text in tokens[place : place + 2]] == [".", "reverse"]:
                 token = ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0])
                 place += 2
@@ -156,6 +163,18 @@ def _changed(token: Token, tokens: list[Token]) -> tuple[Token, int] | None:
     if written.startswith(_TURNED_ROUND):
         return ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0]), _TURNED_ROUND_TOKENS
     return ("name", f"{texts[1]}_of"), 2
+
+
+def _method_of(before: list[Token], token: Token, following: list[Token]) -> tuple[Token, int] | None:
+    """Lua's `("text"):reverse()`: turned round, or not known."""
+    texts = [text for _, text in following]
+    if texts[:2] != [")", ":"] or len(texts) < 4 or not before or before[-1][1] != "(" or texts[3] != "(":
+        return None
+    if before[-2:-1] and before[-2][0] == "name":  # `f("text"):close()`: of what `f` gives
+        return None
+    if texts[2] == "reverse":
+        return ("string", token[1][0] + token[1][1:-1][::-1] + token[1][0]), 5
+    return ("name", f"{texts[2]}_of"), 3
 
 
 def _unpacked(token: Token, following: list[Token]) -> str | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given, run_awk
 from shellguard.parsing.languages.called_names import HIDDEN, with_called_names
 from shellguard.parsing.languages.code_actions import functions, opaque
+from shellguard.parsing.languages.code_filling import filled_in
 from shellguard.parsing.languages.code_paths import joined_paths, opened, opening, with_home
 from shellguard.parsing.languages.code_pieces import Token, last_part, put_together, with_numbers
-from shellguard.parsing.languages.code_shells import inside, native_commands
+from shellguard.parsing.languages.code_shells import SHELL, inside, loose_commands, native_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.javascript_imports import with_imports
+from shellguard.parsing.languages.tcl_code import tcl_findings
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word
 
@@ -40,13 +43,17 @@ _LISP = r"""
     |(?P<end>\n)
     |(?P<other>[^\s])"""
 _LISP_SPACE = re.compile(r".*[:/](?=[^:/])")  # `uiop:run-program`, `babashka.process/shell`
+_BOUND = frozenset(("javascript", "ruby"))
+_BINDING = frozenset(("call", "apply", "bind"))  # `fs.rmSync.call(null, …)`
 _POSTFIX = frozenset(("other", "lisp"))  # where what is run may stand before the name of what runs it
 _AFTER = frozenset(".])")
-_EXECUTING_STRINGS = {"perl", "ruby", "php"}
+_EXECUTING_STRINGS = {"perl", "ruby", "php", "other"}  # Julia's commands among the others'
+_PACKAGE = re.compile(r"(?:node:)?@?[A-Za-z][\w-]*(?:/[\w.-]+)*")
 _OF_TEXT = frozenset(  # what they evaluate is a text of code, not a file
     (
         *(
             "eval",
+            "runsource",
             "loadstring",
             "Invoke-Expression",
             "iex",
@@ -66,14 +73,16 @@ _PROTO = re.compile(r"/inet/(?:tcp|udp)/\d+/[^\"\s]+")
 
 def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     """What the code calls, as far as its names say; `given` is what an awk program reads and is told."""
+    if language == "tcl":
+        return tcl_findings(code)
     findings = Findings()
     if len(code) > MAX_CODE:
         findings.understood = False
         code = code[:MAX_CODE]
-    if language != "awk":
-        code = with_numbers(language, with_home(code))
     if language == "awk":
         _awk(code, findings, given)
+    else:
+        code = filled_in(language, with_numbers(language, with_home(code)))
     if language == "javascript":
         code = with_imports(code)
     if language == "perl":
@@ -104,6 +113,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if entry and not (language == "awk" and entry[0] == "execute"):
                 _called(findings, language, entry, text, _arguments(language, tokens, index))
     native_commands(language, code, tokens, findings)
+    loose_commands(language, tokens, findings)
     return findings
 
 
@@ -132,6 +142,9 @@ def _tokens(language: str) -> re.Pattern[str]:
 def _entry(language: str, name: str, short: str, tokens: list[Token], behind: int) -> tuple[str, bool] | None:
     """What a name does: by its whole, its last two parts, or its last part when it is called."""
     table = functions(language)
+    while language in _BOUND and short in _BINDING and name != short:
+        name = name[: -len(short) - 1]
+        short = last_part(name)
     if name in opening(language):
         return opened(tokens[behind : behind + 39]), False
     if name in table:
@@ -157,10 +170,14 @@ def _called(
     following: list[tuple[str, str]],
 ) -> None:
     action = entry[0]
+    if language == "perl" and action == "execute" and following[:1] == [("other", "{")]:
+        following = following[_closing(following) :]  # `exec { "program" } "its name", …`
     arguments, recursive = _given(language, following, entry[1])
     if language == "mongo" and arguments and not _EVERYTHING & {argument.text for argument in arguments}:
         recursive = False  # a condition narrows it
     if action == "evaluate" and _reads_on(findings, language, name, arguments):
+        return
+    if name == "import" and arguments and arguments[0].known and _PACKAGE.fullmatch(arguments[0].text):
         return
     findings.calls.append(Call(action, tuple(arguments), recursive, name))
     if action == "execute" and arguments:
@@ -191,9 +208,15 @@ def _given(language: str, following: list[tuple[str, str]], recursive: bool) -> 
     return arguments, recursive
 
 
+def _closing(tokens: list[Token]) -> int:
+    """The place behind the brace that closes the first one."""
+    return next((place + 1 for place, (_, text) in enumerate(tokens) if text == "}"), 1)
+
+
 def _reads_on(findings: Findings, language: str, name: str, arguments: list[Word]) -> bool:
     """Whether code that is evaluated was read like the code around it: one known text, all understood."""
-    if last_part(name) not in _OF_TEXT or len(arguments) != 1 or not arguments[0].known:
+    of_text = last_part(name) in _OF_TEXT or (language == "lua" and name == "load")
+    if not of_text or len(arguments) != 1 or not arguments[0].known:
         return False
     inside = scanned(language, arguments[0].text) if len(arguments[0].text) < MAX_CODE // 4 else None
     if inside is None or not inside.understood:
@@ -208,13 +231,19 @@ def _executed(findings: Findings, arguments: list[Word]) -> None:
     known = [word for word in arguments if word.known]
     if len(known) == 2 and known[1].text[:1] == "-" and " " in known[1].text:
         findings.shell.append(literal_word(f"{known[0].text} {known[1].text}"))  # Start("rm", "-r x")
-    elif len(known) == len(arguments) and len(known) > 1 and " " not in known[0].text:
-        findings.commands.append(tuple(known))
+    elif len(arguments) > 1 and arguments[0].known and " " not in arguments[0].text:
+        behind = [word for before, word in pairwise(arguments) if before.text == "-c" and not word.known]
+        if len(known) == len(arguments) or not SHELL.match(known[0].text):
+            findings.commands.append(tuple(arguments))
+        else:
+            findings.shell.extend(behind or arguments[:1])
     else:
         findings.shell.append(arguments[0])
 
 
 def _executes(language: str, text: str) -> bool:
+    if language == "other":
+        return text[0] == "`" and " " in text
     return language in _EXECUTING_STRINGS and text.startswith(("`", "qx", "%x"))
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.code_pieces import Token
 from shellguard.parsing.script import Call
 from shellguard.parsing.words.fields import literal_word
@@ -17,17 +18,20 @@ _ESCAPED = re.compile(
     r"\\(?:x\{?([0-9A-Fa-f]{1,6})\}?|u\{?([0-9A-Fa-f]{1,6})\}?|([0-9]{1,3})|(.))", re.DOTALL
 )
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
-_SHELL = re.compile(r"(?:\S*/)?(?:ba|da|z|k|a|mk)?sh\Z")
+SHELL = re.compile(r"(?:\S*/)?(?:ba|da|z|k|a|mk)?sh\Z")
 _TEXT_OPTION = re.compile(r"-[a-z]*c\Z")
 _STARTED = re.compile(r"\s*&?\s*(?:/\S*/)?(?:(?:ba|da|z|k)?sh|sudo|wsl)(?:\.exe)?\s")
 _PIPES = frozenset(("-|", "|-"))
+_FED = re.compile(r"\s*\|?\s*(?:/\S*/)?(?:ba|da|z|k|a)?sh(?:\s+-[si]+)?\s*\|?\s*\Z")
+_PROGRAM = re.compile(r"[A-Za-z_./~][\w./+~-]*\Z")
+_COMMAND = re.compile(r"\s*(?:sudo\s+)?[A-Za-z_./~][\w./+~-]*\s+\S")
 
 
 def native_commands(language: str, code: str, tokens: list[Token], findings: Findings) -> None:
     """Add to the findings what is run as `"sh", "-c", "text"`, however the language starts a program."""
     strings = [inside(text, language) for kind, text in tokens if kind == "string"]
     for shell, option, text in zip(strings, strings[1:], strings[2:], strict=False):
-        if _SHELL.match(shell) and _TEXT_OPTION.match(option):
+        if SHELL.match(shell) and _TEXT_OPTION.match(option):
             words = tuple(literal_word(word) for word in (shell, option, text))
             findings.calls.append(Call("execute", words, False, shell))
             findings.commands.append(words)
@@ -40,6 +44,44 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
         for (_, name), (kind, text) in pairwise(tokens):
             if kind == "string" and text[0] == "`" and name.rpartition(".")[2] == "$":  # a shell's text
                 findings.shell.append(literal_word(inside(text, language)))
+
+
+def loose_commands(language: str, tokens: list[Token], findings: Findings) -> None:
+    """Commands in texts that nothing takes where they stand, where code runs what it is handed.
+
+    It names a function that runs commands without giving it a known one (`{run = os.execute}`, `"system"`),
+    or starts a shell that reads (`popen("sh", "w")`): any text in it may be what is run.
+    """
+    texts = [(place, inside(text, language)) for place, (kind, text) in enumerate(tokens) if kind == "string"]
+    if not texts or not _runs_handed(language, texts, findings):
+        return
+    taken = {word.text for call in findings.calls for word in call.arguments[:1] if call.action == "execute"}
+    listed: list[str] = []
+    last = -2
+    for place, text in texts:
+        if place == last + 2 and tokens[last + 1][1] == ",":
+            listed.append(text)
+        else:
+            _listed(listed, findings)
+            listed = [text]
+        last = place
+        if text not in taken and _COMMAND.match(text):
+            findings.shell.append(literal_word(text))
+    _listed(listed, findings)
+
+
+def _listed(texts: list[str], findings: Findings) -> None:
+    if len(texts) > 1 and _PROGRAM.match(texts[0]):
+        findings.commands.append(tuple(literal_word(text) for text in texts))
+
+
+def _runs_handed(language: str, texts: list[tuple[int, str]], findings: Findings) -> bool:
+    """Whether the code runs a command that does not stand where it runs it."""
+    for call in findings.calls:
+        if call.action == "execute" and (not call.arguments or call.arguments[0].value in (None, "")):
+            return True
+    table = functions(language)
+    return any(_FED.match(text) or table.get(text, ("",))[0] == "execute" for _, text in texts)
 
 
 def _opened(code: str, strings: list[str], findings: Findings) -> None:

@@ -9,7 +9,7 @@ from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
 from shellguard.parsing.languages.python_nodes import Visitor, nodes_within
-from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words
+from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
@@ -266,10 +266,10 @@ class _Walker(Visitor, ast.NodeVisitor):
         elif isinstance(node, ast.Call):
             base = self._computed(node)
         elif isinstance(node, ast.Subscript):
-            base = self._looked_up(node)
+            base = looked_up(node, self._name, self._constant)
         else:
             base = ""
-        return ".".join([base, *reversed(parts)]) if base else ""
+        return ".".join([base, *reversed(parts)]).removeprefix("builtins.") if base else ""
 
     def _computed(self, node: ast.Call) -> str:
         """`__import__("os")`, `getattr(os, "system")`, `importlib.import_module("os")`."""
@@ -285,16 +285,6 @@ class _Walker(Visitor, ast.NodeVisitor):
                 self.findings.understood = False
             return f"{base}.{attribute}" if base and attribute else ""
         return ""
-
-    def _looked_up(self, node: ast.Subscript) -> str:
-        """`os.__dict__["system"]`, `vars(os)["system"]`."""
-        attribute, holder = self._constant(node.slice), node.value
-        base = ""
-        if isinstance(holder, ast.Attribute) and holder.attr == "__dict__":
-            base = self._name(holder.value)
-        elif isinstance(holder, ast.Call) and self._name(holder.func) == "vars" and holder.args:
-            base = self._name(holder.args[0])
-        return f"{base}.{attribute}" if base and attribute else ""
 
     def _known(self, name: str, node: ast.Call) -> None:
         table = functions("python")
@@ -316,6 +306,9 @@ class _Walker(Visitor, ast.NodeVisitor):
     def _method(self, method: str, node: ast.Call) -> None:
         """A method of an object whose class is not known: what its name says."""
         entry = functions("python").get(method)
+        if method in ("runsource", "runcode"):
+            self._evaluate(method, node)
+            return
         if entry is None or method in ("eval", "exec", "compile", "exit"):
             return
         target = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -353,7 +346,7 @@ class _Walker(Visitor, ast.NodeVisitor):
             self.findings.commands.extend([words] if words else ())
         elif shell or name == "asyncio.create_subprocess_shell":
             self.findings.shell.append(self._word(first))
-        elif name.startswith(("os.spawn", "os.exec")):
+        elif name.startswith(("os.spawn", "os.exec", "os.posix_spawn")):
             rest = node.args[2:] if name.startswith("os.spawn") else node.args[1:]
             program = node.args[1] if name.startswith("os.spawn") and len(node.args) > 1 else first
             if rest and isinstance(rest[0], ast.List | ast.Tuple):

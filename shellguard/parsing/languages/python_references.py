@@ -12,7 +12,7 @@ from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.script import Word
 from shellguard.parsing.words.fields import literal_word
 
-__all__ = ("HIDDEN", "References", "listed_words")
+__all__ = ("HIDDEN", "References", "listed_words", "looked_up")
 
 _MATTERING = frozenset(("delete", "overwrite", "move", "chmod", "execute", "kill"))
 _BY_NAME = frozenset(("operator.methodcaller", "methodcaller", "operator.attrgetter", "attrgetter"))
@@ -84,6 +84,26 @@ def _mattering() -> tuple[frozenset[str], frozenset[str]]:
     """The functions that matter, and the last parts of their names."""
     found = frozenset(name for name, (action, _) in functions("python").items() if action in _MATTERING)
     return found, frozenset(name.rpartition(".")[2] for name in found)
+
+
+def looked_up(
+    node: ast.Subscript, name_of: Callable[[ast.expr], str], text_of: Callable[[ast.expr], str | None]
+) -> str:
+    """`os.__dict__["system"]`, `vars(os)["system"]`, `sys.modules["os"]`, `__builtins__["exec"]`."""
+    attribute, holder = text_of(node.slice), node.value
+    if not attribute:
+        return ""
+    if isinstance(holder, ast.Attribute) and holder.attr == "__dict__":
+        base = name_of(holder.value)
+    elif isinstance(holder, ast.Call) and name_of(holder.func) == "vars" and holder.args:
+        base = name_of(holder.args[0])
+    else:
+        base = name_of(holder)
+        if base == "sys.modules":
+            return attribute
+        base = base if base in ("builtins", "__builtins__") else ""
+    base = "builtins" if base == "__builtins__" else base
+    return f"{base}.{attribute}" if base else ""
 
 
 def listed_words(

@@ -42,13 +42,8 @@ _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
 _FILLING = frozenset(
     (
-        "writeFileSync",
-        "writeFile",
-        "file_put_contents",
-        "write",
-        "binwrite",
-        "writeTextFile",
-        "writeTextFileSync",
+        *("writeFileSync", "writeFile", "file_put_contents", "write", "binwrite"),
+        *("writeTextFile", "writeTextFileSync"),
     )
 )
 _LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__main__.py",)}
@@ -62,15 +57,14 @@ _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
 )
+_ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 
 def interpreter_of(program: str) -> Interpreter | None:
     """The interpreter of that name; `python3.12` counts as `python3`."""
     table = interpreters()
-    found = table.get(program)
-    if found is None and program[-1:].isdigit():
-        found = table.get(program.rstrip("0123456789.")) if len(program) > 2 else None
-    return found
+    plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdigit() else program
+    return table.get(program) or table.get(plain)
 
 
 def foreign(
@@ -87,7 +81,11 @@ def foreign(
     for word in walk.files if interpreter.data and walk.texts else ():
         found.extend(code_of(nester, interpreter.language, word, program))
     if walk.texts or walk.module:
-        return found + _handed_on(nester, walk.texts, command) + _module(nester, interpreter, command)
+        handed = _handed_on(nester, walk.texts, command)
+        found = [
+            one for one in found if one.known or one.code or not (handed and _ARGV.search(one.script.text))
+        ]
+        return found + handed + _module(nester, interpreter, command)
     given_by_file = interpreter.operand and bool(walk.files)  # then the operands are what it reads
     operand = walk.operands[0] if walk.operands and not given_by_file else None
     framed = _framework(nester, walk.operands, stdin) if operand is not None else None

@@ -1,0 +1,86 @@
+"""Code with texts put into texts, lists joined and modules under their plain names, where that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_TEXT = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
+_INNER = r"(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,200}"
+_HOLES = {
+    "ruby": re.compile(rf"#\{{({_INNER})\}}"),
+    "javascript": re.compile(rf"\$\{{({_INNER})\}}"),
+    "php": re.compile(r"\{(\$\w+)\}"),
+}
+"""Where a text takes in the value of an expression."""
+_CONSTANT = re.compile(rf"(?<![\w.\]])(\$?[A-Za-z_]\w*)\s{{0,3}}=\s{{0,3}}({_TEXT})(?!\s{{0,3}}[.+%*\[\w])")
+_QUOTED = re.compile(rf"\s*({_TEXT})\s*\Z")
+_NAME = re.compile(r"\s*(\$?[A-Za-z_]\w*)\s*\Z")
+_LIST = rf"((?:{_TEXT})(?:\s{{0,3}},\s{{0,3}}(?:{_TEXT})){{0,60}})\s{{0,3}},?\s{{0,3}}"
+_JOINS: dict[str, tuple[re.Pattern[str], ...]] = {
+    language: tuple(map(re.compile, forms))
+    for language, forms in {
+        "ruby": (
+            rf"\[{_LIST}\]\.join\(?\s?(?P<by>{_TEXT})\s?\)?",
+            r"%w\[(?P<words>[^\]#]{1,400})\]\.join\(?\s?(?P<by>' '|\" \")\)?",
+        ),
+        "javascript": (rf"\[\s?{_LIST}\]\.join\(\s?(?P<by>{_TEXT})\s?\)",),
+        "lua": (rf"\btable\.concat\(\s?\{{\s?{_LIST}\}}\s?,\s?(?P<by>{_TEXT})\s?\)",),
+        "php": (
+            rf"\b(?:implode|join)\(\s?(?P<by>{_TEXT})\s?,\s?\[\s?{_LIST}\]\s?\)",
+            rf"\b(?:implode|join)\(\s?(?P<by>{_TEXT})\s?,\s?array\(\s?{_LIST}\)\s?\)",
+        ),
+        "perl": (rf"\bjoin\s?\(?\s?(?P<by>{_TEXT})\s?,\s?\(?\s?{_LIST}\)?(?=[;)\s]|\Z)",),
+        "r": (rf"\bpaste\(\s?{_LIST}\)", rf"\b(?P<bare>paste0)\(\s?{_LIST}\)"),
+    }.items()
+}
+_MODULES = re.compile(r"\brequire\s?\(?\s?[\"'](os|io|debug|package|string|table)[\"']\s?\)?")
+_EVALUATED = {
+    "r": re.compile(rf"\beval\(\s?(?:parse\(\s?text\s?=\s?|str2lang\(\s?)({_TEXT})\s?\)"),
+    "other": re.compile(rf"\beval\(\s?Meta\.parse\(\s?({_TEXT})\s?\)"),
+}
+_PIECE = re.compile(_TEXT)
+_HINTS = ("join", "concat", "implode", "paste")
+
+
+def filled_in(language: str, code: str) -> str:
+    """The code with what its texts take in from constants, and the parts of joined lists, in their places.
+
+    What a text takes in that is not known stands there as `$1`, which no shell knows either.
+    """
+    if language == "lua" and "require" in code:
+        code = _MODULES.sub(r"\1", code)
+    evaluated = _EVALUATED.get(language)
+    if evaluated is not None and "eval" in code:
+        code = evaluated.sub(r"eval(\1" if language == "r" else r"evaluate(\1", code)
+    if any(hint in code for hint in _HINTS):
+        for form in _JOINS.get(language, ()):
+            code = form.sub(_joined, code)
+    holes = _HOLES.get(language)
+    return code if holes is None or "{" not in code else holes.sub(_filling(code), code)
+
+
+def _filling(code: str) -> Callable[[re.Match[str]], str]:
+    constants: dict[str, str | None] = {}
+    for name, text in _CONSTANT.findall(code):
+        constants[name] = None if name in constants else text[1:-1]
+
+    def one(match: re.Match[str]) -> str:
+        inner = match[1]
+        if quoted := _QUOTED.match(inner):
+            return quoted[1][1:-1]
+        name = _NAME.match(inner)
+        known = constants.get(name[1]) if name else None
+        return "$1" if known is None else known
+
+    return one
+
+
+def _joined(match: re.Match[str]) -> str:
+    told = match.groupdict()
+    if told.get("words") is not None:
+        return '"' + " ".join(str(told["words"]).split()) + '"'
+    by = "" if told.get("bare") else str(told["by"])[1:-1] if told.get("by") is not None else " "
+    said = (None, "", told.get("by"), told.get("bare"))
+    listed = next(one for one in match.groups()[::-1] if one not in said)
+    return '"' + by.join(text[1:-1] for text in _PIECE.findall(listed)).replace('"', '\\"') + '"'
