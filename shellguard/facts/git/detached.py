@@ -15,6 +15,7 @@ def left_detached(question: Question) -> TargetFacts | None:
     repository, words = question.repository, question.words
     given = [word for word in words[2:] if not word.startswith("-")]
     goes = len(words) > 1 and words[1] in _GOING and len(given) == 1 and "--" not in words
+    goes = goes or (words[1:2] == ("symbolic-ref",) and given[:1] == ["HEAD"] and len(given) == 2)
     if "commits" in question.kept:  # by a branch or a tag that the line makes first
         return None
     if not goes or repository.branch or repository.under_way or not repository.head_commit:

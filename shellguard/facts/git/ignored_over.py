@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, named
-from shellguard.facts.git.reapplied import changed_between, differs
+from shellguard.facts.git.reapplied import changed_between
+from shellguard.facts.git.written_over import in_the_way
 from shellguard.facts.repository.repository import Repository
 
 _GROUPS = ("refs/heads/", "refs/tags/", "refs/remotes/", "refs/remotes/origin/")
@@ -27,19 +26,16 @@ def ignored_over(question: Question) -> TargetFacts | None:
     if files is None or len(files) > _MOST:
         return None
     known = repository.index(question.deadline).entries
-    root = repository.root.rstrip("/")
     rules = question.surveyor.ignored(repository)
-    over = [
-        path
-        for path, blob in files.items()
-        if blob and path not in known and os.path.lexists(f"{root}/{path}") and rules.file(path)
-    ]
-    lost = sorted(path for path in over if differs(f"{root}/{path}", files[path]))
+    new = (path for path, blob in files.items() if blob and path not in known)
+    over = {in_the_way(question, path, files[path], known) for path in new}
+    lost = sorted(path for path in over if path and rules.file(path))
     if not lost:
         return None
     reason = f"{named(lost)} here, which git ignores: that of {given[0]} takes its place"
+    root, number = repository.root, len(lost)
     return TargetFacts(
-        root, True, "work tree", len(lost), recovery=Recovery.LOST, reason=reason, personal=len(lost)
+        root, True, "work tree", number, recovery=Recovery.LOST, reason=reason, personal=number
     )
 
 

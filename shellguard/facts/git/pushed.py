@@ -14,12 +14,12 @@ from shellguard.facts.summary import together
 
 _MOST = 32
 _ALL = frozenset(("--all", "--branches", "--mirror"))
-_ORIGIN = "origin"
+ORIGIN = "origin"
 _LEASE = "--force-with-lease"
 
 
 @dataclass(frozen=True, slots=True)
-class _Push:
+class Push:
     """One branch of a push: from which ref here, to which branch there, as which it was last fetched."""
 
     source: str
@@ -35,10 +35,10 @@ def push(question: Question) -> TargetFacts | None:
     if len(pushes) > _MOST or "--tags" in question.words:
         return TargetFacts("", None, "branch", reason="not known what is there")
     going = tuple(one.upstream for one in pushes)
-    return together([_taken(question, one, going) for one in pushes])
+    return together([taken(question, one, going) for one in pushes])
 
 
-def _taken(question: Question, push: _Push, going: tuple[str, ...]) -> TargetFacts:
+def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts:
     """What goes from one branch of the remote, where all these are taken."""
     repository, branch = question.repository, push.branch
     protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
@@ -67,7 +67,7 @@ def _taken(question: Question, push: _Push, going: tuple[str, ...]) -> TargetFac
     )
 
 
-def _commits(question: Question, push: _Push, taken: tuple[str, ...]) -> tuple[int, list[str], int | None]:
+def _commits(question: Question, push: Push, taken: tuple[str, ...]) -> tuple[int, list[str], int | None]:
     """How many commits come instead, which go, and how many; None where that is not known."""
     repository = question.repository
     if "delete" in question.effect.rule:
@@ -94,7 +94,7 @@ def _only_as_fetched(question: Question) -> bool:
     return rule == "git.push-force-lease" and given == [_LEASE] and not _ALL.intersection(question.words)
 
 
-def _pushes(question: Question) -> list[_Push]:
+def _pushes(question: Question) -> list[Push]:
     """The branches that a push names, all that are here, or the one that is checked out."""
     repository = question.repository
     handed = question.handed is not None
@@ -109,9 +109,9 @@ def _pushes(question: Question) -> list[_Push]:
         specs = [*specs, question.option]
     if not specs and not handed:
         remote = remote or pushed_to(question, repository.branch)
-        told = setting(question, f'remote "{remote or _ORIGIN}"', "push")
+        told = setting(question, f'remote "{remote or ORIGIN}"', "push")
         specs = [told] if told else specs
-        remote = remote or (_ORIGIN if told else "")
+        remote = remote or (ORIGIN if told else "")
     if (
         _ALL.intersection(question.words)
         or ":" in specs
@@ -123,7 +123,7 @@ def _pushes(question: Question) -> list[_Push]:
     elif not specs:
         here = [repository.branch] if repository.branch else []
         own = by_its_own_name(question)
-        to = remote or (_ORIGIN if own else "")
+        to = remote or (ORIGIN if own else "")
         return [_push(repository, to, one, named=own or bool(pushed_to(question, one))) for one in here]
     return [_push(repository, remote, one, named=True) for one in specs]
 
@@ -133,7 +133,7 @@ def _pushes_all(question: Question, specs: list[str]) -> bool:
     return not specs and setting(question, "push", "default") == "matching"
 
 
-def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> _Push:
+def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> Push:
     source, _, there = spec.removeprefix("+").rpartition(":")
     short = there.removeprefix("refs/heads/")
     branch = repository.branch if short == "HEAD" else short
@@ -143,4 +143,4 @@ def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> _Pu
     upstream = repository.upstream(branch)
     if remote and (named or not upstream.startswith(f"refs/remotes/{remote}/")):
         upstream = f"refs/remotes/{remote}/{branch}"
-    return _Push(ref, branch, upstream)
+    return Push(ref, branch, upstream)

@@ -6,6 +6,7 @@ import re
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.dangling import dangling
 from shellguard.facts.git.popped import stash_place
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.reapplied import not_there, stashed_files, taken_over
@@ -17,6 +18,8 @@ _STASHES = "refs/stash"
 _LEFT = re.compile(r"@\{-([0-9]{1,3})\}")
 _MOVE = re.compile(r"\tcheckout: moving from (\S+) to ")
 _LONGEST_LOG = 4 << 20
+_AT_WORK = re.compile(r"refs/(?:original|bisect|prefetch|rewritten|worktree)/")
+"""What git and its tools keep while they work: of these the record of moves knows."""
 
 
 def branch(question: Question) -> TargetFacts | None:
@@ -33,6 +36,9 @@ def branch(question: Question) -> TargetFacts | None:
         return _none_handed("branch") if question.handed == () else None
     short = ", ".join(ref.removeprefix("refs/heads/") for ref in refs)
     if not there:
+        others = [name for name in names if name in repository.other_refs and _AT_WORK.match(name) is None]
+        if others:
+            return _of_another_kind(question, others)
         return TargetFacts(
             short, False, "branch", recovery=Recovery.NOTHING_LOST, reason="there is no such branch"
         )
@@ -62,6 +68,15 @@ def branch(question: Question) -> TargetFacts | None:
     return TargetFacts(
         short, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
     )
+
+
+def _of_another_kind(question: Question, refs: list[str]) -> TargetFacts:
+    """What goes with refs that are no branches, such as notes: commits that no branch holds."""
+    arguments = (*refs, "--not", "--branches", "--remotes", "--tags", "--")
+    lost = count_commits(question.repository.root, arguments, question.deadline)
+    recovery = Recovery.UNKNOWN if lost is None else Recovery.LOST if lost else Recovery.TRACKED
+    reason = f"{counted(lost or 0, 'commit')} that {are(lost or 0)} in no branch"
+    return TargetFacts(", ".join(refs), True, "branch", lost, recovery=recovery, reason=reason)
 
 
 def _left_before(repository: Repository, name: str) -> str:
@@ -128,6 +143,10 @@ def unreached(question: Question) -> TargetFacts | None:
     if lost:
         reason = f"{counted(lost, 'commit')} that nothing else leads to"
         return TargetFacts("reflog", True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+    if "prune" in question.effect.rule and (left := dangling(question.repository, question.deadline)) != 0:
+        reason = f"{counted(left or 0, 'commit')} such as dropped stashes, that nothing leads to any more"
+        recovery = Recovery.UNKNOWN if left is None else Recovery.LOST
+        return TargetFacts("objects", True, "branch", left, recovery=recovery, reason=reason)
     reason = "every commit is in a branch, a tag or on a remote"
     return TargetFacts("reflog", True, "branch", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
 

@@ -21,7 +21,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.git import begun, line_changes, moved, pushed, refs
+from shellguard.facts.git import as_set, begun, line_changes, moved, pushed, refs
 from shellguard.facts.git.clean import cleaned, newly_staged, unknown_files
 from shellguard.facts.git.committed_first import commits_before, from_index, is_put, put_first
 from shellguard.facts.git.detached import left_detached
@@ -34,8 +34,8 @@ from shellguard.facts.git.pathspec import is_below, pathspecs
 from shellguard.facts.git.popped import applied_first, with_popped
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.remerged import made_by_git
-from shellguard.facts.git.work_tree import removed_work_tree
-from shellguard.facts.git.written_over import written_over
+from shellguard.facts.git.work_tree import left_out, removed_work_tree
+from shellguard.facts.git.written_over import over_by_paths, written_over
 from shellguard.facts.kept import parts_kept
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import Repository
@@ -232,7 +232,9 @@ def _paths_uncommitted(question: Question) -> TargetFacts | None:
         told = _told_nowhere(question, staged or (), "staged")
         taken = {path for path in told if specs.may_mean(prefix + path)}
         changed.update(taken)
-    if complete and not taken and _typed_only(question, sorted(changed)):
+    over = over_by_paths(question, specs)
+    changed.update(over)
+    if complete and not (taken or over) and _typed_only(question, sorted(changed)):
         return _typed_again(question, sorted(changed))
     return _changes(repository, sorted(changed), complete, 0)
 
@@ -364,6 +366,7 @@ def _left(question: Question) -> TargetFacts | None:
 
 _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("worktree", removed_work_tree),
+    ("sparse-out", left_out),
     ("submodule", moved.submodules),
     ("branch-move", moved.moved),
     ("branch-begun", moved.moved),
@@ -373,7 +376,9 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("fetch-over", moved.moved),
     ("tag-delete", refs.tag),
     ("tags-pruned", refs.tags_alone),
+    ("push-as-set", as_set.pushed_as_set),
     ("push", pushed.push),
+    ("fetch-as-set", as_set.fetched_as_set),
     ("stash", refs.stash),
     ("branch-delete", refs.branch),
     ("update-ref", refs.branch),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.clean import unknown_files
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
 from shellguard.facts.repository.staged import staged_files
+from shellguard.facts.summary import together
+
+_FORCED = frozenset(("-f", "--force", "-ff"))
+_MOST_FOLDERS = 64
 
 
 def removed_work_tree(question: Question) -> TargetFacts | None:
@@ -24,18 +30,60 @@ def removed_work_tree(question: Question) -> TargetFacts | None:
             continue
         survey = question.surveyor.folder(path)
         staged = staged_files(tree, question.deadline)
+        forced = not _FORCED.isdisjoint(question.words)
+        if not forced and (survey.changed or staged or _unknown(question, tree).recovery is Recovery.LOST):
+            reason = "git removes it only when all in it is committed"
+            return TargetFacts(path, True, "work tree", recovery=Recovery.NOTHING_LOST, reason=reason)
+        ignored = _unknown(question, tree, ignored=True)
         lost = max(survey.changed + survey.untracked, len(staged or ()))
         commits = _on_no_branch(tree, question.deadline)
         seen = survey.complete and staged is not None and commits is not None
         if commits:
             reason = f"{counted(commits, 'commit')} on no branch"
             return TargetFacts(path, True, "work tree", lost, recovery=Recovery.LOST, reason=reason)
+        if not forced or not lost:
+            lost = 0
+            if ignored.recovery is Recovery.LOST:
+                return replace(ignored, kind="work tree")
         recovery = Recovery.LOST if lost else Recovery.TRACKED if seen else Recovery.UNKNOWN
         reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
         return TargetFacts(
             path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason
         )
     return None
+
+
+def _unknown(question: Question, tree: Repository, *, ignored: bool = False) -> TargetFacts:
+    """The files of a work tree that git does not know, or those that it ignores."""
+    effect = replace(question.effect, targets=())
+    asked = replace(
+        question, repository=tree, folder=tree.root, effect=effect, ignored_too=ignored, ignored_only=ignored
+    )
+    return unknown_files(asked) or TargetFacts()
+
+
+def left_out(question: Question) -> TargetFacts | None:
+    """What `git sparse-checkout set` takes besides what git has: ignored files of the folders left out."""
+    repository, effect = question.repository, replace(question.effect, targets=())
+    kept = [name.strip("/").partition("/")[0] for name in question.names]
+    tops = {path.partition("/")[0] for path in repository.index(question.deadline).entries if "/" in path}
+    told = [
+        unknown_files(
+            replace(
+                question,
+                folder=f"{repository.root.rstrip('/')}/{top}",
+                effect=effect,
+                ignored_too=True,
+                ignored_only=True,
+            )
+        )
+        for top in sorted(tops.difference(kept))[:_MOST_FOLDERS]
+    ]
+    lost = [facts for facts in told if facts is not None and facts.recovery is Recovery.LOST]
+    if lost:
+        return together(lost)
+    reason = "git has all that is in the other folders"
+    return TargetFacts(repository.root, True, "work tree", recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
 def _on_no_branch(tree: Repository, deadline: Deadline) -> int | None:

@@ -194,6 +194,17 @@ class Repository:
         """A value of the repository's own settings, "" where they don't say."""
         return self.config.get(section, key, fallback="") or ""
 
+    def settings(self, section: str, key: str) -> list[str]:
+        """All values of a key of the repository's own settings that may stand there several times."""
+        found, inside = [], False
+        for line in _text(f"{self.common}/config").splitlines():
+            said = line.strip()
+            if said.startswith("["):
+                inside = said == f"[{section}]"
+            elif inside and (parts := said.partition("="))[0].strip().lower() == key:
+                found.append(parts[2].strip().strip('"'))
+        return found
+
 
 def protected_branch(name: str) -> bool:
     """Whether others usually build on a branch of this name."""
