@@ -12,6 +12,7 @@ from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from tests.worlds.asked_commits import COMMITS_KEEP_NOTHING
 from tests.worlds.asked_copies import COPIES_KEEP_NOTHING
+from tests.worlds.pairs_as_set import AS_SET
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_playbooks import BY_PLAYBOOKS
@@ -175,6 +176,7 @@ PAIRS = (
     + DIFFED
     + SEEMING_KEPT
     + COMMITTED_FIRST
+    + AS_SET
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN

@@ -14,6 +14,7 @@ from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.made import Makings
 from shellguard.facts.session.path_folders import PathFolders
+from shellguard.facts.session.run_files import behind, by_path
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -153,8 +154,11 @@ class SessionMemory:
 
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
-        found = []
+        found: list[Effect] = []
+        if not any(deed.deed is Deed.DOWNLOADED for deed in self._deeds):
+            return ()
         shown: tuple[Word, ...] = ()
+        known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
         for command, around in script.walk():
             if not around and command.connection not in _PIPES:
                 shown = ()
@@ -163,9 +167,11 @@ class SessionMemory:
                 shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            for word in (*_run_by(command), *fed):
-                path = place_of(word.value or "", False, shell.cwd).path
-                said = self.downloaded(path) if path else ""
+            named = [(word, place_of(word.value or "", False, shell.cwd).path) for word in _run_by(command)]
+            named += [(word, place_of(word.value or "", False, shell.cwd).path) for word in fed]
+            for word, path in (*named, *by_path(command, known, shell.cwd, shell.home)):
+                told = (self.downloaded(one) for one in behind(path, shell.cwd)) if path else iter(())
+                said = next(filter(None, told), "")
                 if said:
                     target = Target(TargetKind.PATH, word)
                     message = f"runs a file that was {said}"

@@ -1,0 +1,48 @@
+"""Which files a command runs: by their path, by a link, by their first line, by a folder put into PATH."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.files.resolve import place_of
+from shellguard.parsing.nested.own_programs import folders_in
+from shellguard.parsing.script import SimpleCommand, Word
+
+_FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
+_LONGEST_SCRIPT = 1 << 20
+_FOR_PROGRAMS = ("/.local/bin", "/bin")
+"""Folders of a person's own that installers put programs into, by how their paths end below the home."""
+
+
+def behind(path: str, folder: str) -> Iterator[str]:
+    """The path, where it leads as a link, and what the first line of that file starts it with."""
+    yield path
+    real = os.path.realpath(path)
+    if real != path:
+        yield real
+    found = _FIRST_LINE.match(text_of(real, _LONGEST_SCRIPT)) if os.access(real, os.X_OK) else None
+    if found is not None and "/" in found[1]:
+        yield os.path.realpath(place_of(found[1], False, folder).path)
+
+
+def by_path(
+    command: SimpleCommand, known: Mapping[str, str], cwd: str, home: str
+) -> tuple[tuple[Word, str], ...]:
+    """The file that a bare name means in a folder that the line or its session put into PATH.
+
+    Those are left out that a person's own programs are installed into.
+    """
+    first = command.words[0]
+    if "/" in first.text or not first.known:
+        return ()
+    put = [
+        one for item in command.assignments if item.name == "PATH" for one in folders_in(item.value.pieces)
+    ]
+    paths = [place_of(f"{folder}/{first.text}", False, cwd).path for folder in put]
+    if first.text in known:
+        paths.append(known[first.text])
+    usual = {f"{home}{ending}" for ending in _FOR_PROGRAMS}
+    return tuple((first, path) for path in paths if path and path.rpartition("/")[0] not in usual)
