@@ -21,6 +21,7 @@ from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
 from shellguard.facts.services.published import published, publishes
 from shellguard.facts.writing import (
+    dotfiles,
     gathered,
     mirrored_away,
     named_output,
@@ -56,6 +57,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(mirrored_away.RULES, mirrored_away.mirrored_away),
     **dict.fromkeys(renamed.RULES, renamed.renamed),
     gathered.RULE: gathered.gathered,
+    **dotfiles.RULES,
     plan_file.RULE: plan_file.planned,
     renamed_by_pattern.RULE: renamed_by_pattern.renamed_by_pattern,
     named_output.RULE: named_output.named_output,

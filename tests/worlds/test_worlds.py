@@ -16,6 +16,7 @@ from tests.worlds.pairs_as_set import AS_SET
 from tests.worlds.pairs_begun import BEGUN
 from tests.worlds.pairs_by_address import BY_ADDRESS
 from tests.worlds.pairs_by_playbooks import BY_PLAYBOOKS
+from tests.worlds.pairs_by_programs import BY_PROGRAMS
 from tests.worlds.pairs_by_the_shell import BY_THE_SHELL
 from tests.worlds.pairs_cleared_by_tools import CLEARED_BY_TOOLS
 from tests.worlds.pairs_committed_first import COMMITTED_FIRST, COMMITTED_FIRST_ASK, COMMITTED_FIRST_RUN
@@ -177,6 +178,7 @@ PAIRS = (
     + SEEMING_KEPT
     + COMMITTED_FIRST
     + AS_SET
+    + BY_PROGRAMS
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN

@@ -12,6 +12,8 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.git.question import counted, named
 
 RULE = "files.results-stripped"
+_NEW = "jupytext"
+"""Writes a notebook beside the text that it is given."""
 _MOST = 40
 _LARGEST = 4 << 20
 
@@ -22,9 +24,10 @@ def results_stripped(deed: Deed) -> TargetFacts | None:
     lost: list[str] = []
     number = 0
     for word in deed.command.words[1:]:
-        if word.text.startswith("-") or not word.text.endswith(".ipynb"):
+        text = f"{word.text.rpartition('.')[0]}.ipynb" if deed.command.program == _NEW else word.text
+        if word.text.startswith("-") or not text.endswith(".ipynb") or text == ".ipynb":
             continue
-        path = place_of(word.text, False, folder).path if word.known else ""
+        path = place_of(text, False, folder).path if word.known else ""
         if not path or number >= _MOST:
             return None
         try:
