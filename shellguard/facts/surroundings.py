@@ -34,7 +34,7 @@ from shellguard.facts.services.environment_names import (
 )
 from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.published import publishing_variables
-from shellguard.facts.services.set_first import changes_variables, settled
+from shellguard.facts.services.set_first import changes_variables, set_within, settled
 from shellguard.facts.services.stored import stored_variables
 from shellguard.facts.session.doors import door_variables
 from shellguard.knowledge.loading import load
@@ -89,6 +89,7 @@ def surroundings_of(
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)
+        or (as_set is None and script is not None and set_within(script, telling))
         or (
             _by_settings_of_another(told, script)
             and ("kube_context" in told or not server_on_the_line(programs, script))

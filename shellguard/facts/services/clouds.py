@@ -140,6 +140,8 @@ def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None)
     options, variables = provider.get("options", []), provider["variables"]
     if "aliases" in provider:
         return worst(by_aliases(provider, shell, script))
+    if said := _said_behind(provider, script):
+        return worst(said)
     told = on_the_line(script, provider["programs"], options, variables)
     told += _given_by(provider.get("given_by", []), script)
     if _has_keys(provider, shell, script):
@@ -152,6 +154,19 @@ def _profile(provider: dict[str, Any], shell: ShellState, script: Script | None)
     if told == [""]:
         told = on_the_line(script, provider["programs"], provider.get("said_again", ())) or told
     return worst(told)
+
+
+def _said_behind(provider: dict[str, Any], script: Script | None) -> list[str]:
+    """What the operands of all its commands name, where that alone counts; "" for one not known."""
+    commands = [one for one, _ in script.walk() if one.program in provider["programs"]] if script else []
+    found = []
+    for command in commands if "said_behind" in provider else ():
+        said = " ".join(word.value if word.value is not None else "\0" for word in command.words[1:])
+        told = re.search(provider["said_behind"], said)
+        if told is None:
+            return []
+        found.append("" if "\0" in told[1] else told[1])
+    return found
 
 
 def _has_keys(provider: dict[str, Any], shell: ShellState, script: Script | None) -> bool:

@@ -67,12 +67,13 @@ def cluster_of(shell: ShellState, script: Script | None) -> Cluster:
             shell.variables.get("KUBECONFIG") or (f"{shell.home}/.kube/config" if shell.home else "")
         )
     named = on_the_line(script, programs, data["options"])
-    if set_before := _set(data["context_variables"], shell, script):
-        named += set_before
+    set_before = _set(data["context_variables"], shell, script)
+    named += set_before
     own = _by_own_settings(data, shell, script)
     if "" in own:
         return Cluster()
-    if named and not own and not some_unnamed(script, programs, data["options"]):
+    unnamed = not _all_read(set_before, data, script) and some_unnamed(script, programs, data["options"])
+    if named and not own and not unnamed:
         return _worst([_told(files, one, shell) for one in named])
     chosen, for_certain = chosen_on_the_line(script, "kubernetes")
     meant = [_told(files, one, shell) for one in (*named, *own)]
@@ -108,6 +109,14 @@ def _set(names: dict[str, list[str]], shell: ShellState, script: Script | None) 
         if value and not running.isdisjoint(names[name]):
             found.append(value)
     return found
+
+
+def _all_read(told: list[str], data: dict[str, Any], script: Script | None) -> bool:
+    """Whether all commands that a cluster is meant by are told by variables of their own."""
+    if len(told) != 1 or script is None:
+        return False
+    running = {command.program for command, _ in script.walk()} & {*data["programs"]}
+    return all(any(one in by for by in data["context_variables"].values()) for one in running)
 
 
 def _by_own_settings(data: dict[str, Any], shell: ShellState, script: Script | None) -> list[str]:

@@ -18,6 +18,8 @@ from shellguard.parsing.shell_state import ShellState
 
 _EXPORTING = ("export", "declare", "typeset")
 _SOURCING = ("source", ".")
+_READING = (*_SOURCING, "eval")
+_OF_THE_SHELL = (NestedKind.ALIAS, NestedKind.FUNCTION)
 _ALL_EXPORTED = (["-a"], ["-o", "allexport"])
 _NEVER_CHANGED = frozenset(("HOME", "PATH", "LD_PRELOAD"))
 _ASSIGNED = re.compile(r"""\s*(?:export\s+)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'#\s]*))\s*(?:#.*)?$""")
@@ -46,7 +48,8 @@ def changes_variables(script: Script | None) -> bool:
     """Whether commands of a line change variables for others of it, or for what they run."""
     if script is None:
         return False
-    several = len(script.commands) > 1 and any(map(_changes, script.commands))
+    commands = list(_in_turn(script.commands))
+    several = len(commands) > 1 and any(map(_changes, commands))
     return several or any(command.program in _files_by() for command, _ in script.walk())
 
 
@@ -62,6 +65,32 @@ def settled(script: Script, shell: ShellState, telling: frozenset[str]) -> Shell
             return None
         given |= told
     return replace(shell, variables={**shell.variables, **given}) if len(script.commands) == 1 else None
+
+
+def set_within(script: Script, telling: frozenset[str]) -> bool:
+    """Whether an alias or a function of the line may set one of these names for what is behind it."""
+    typed = {id(command) for command in script.commands}
+    within = [one for one in _in_turn(script.commands) if id(one) not in typed and _changes(one)]
+    given = {one.name for command in within for one in command.assignments}
+    given |= {word.text.partition("=")[0] for command in within for word in command.words[1:]}
+    return not given.isdisjoint(telling) or any(one.program in _READING for one in within)
+
+
+def _in_turn(commands: tuple[SimpleCommand, ...]) -> Iterator[SimpleCommand]:
+    """The commands one after another, in the place of an alias or a function what it does."""
+    for command in commands:
+        own = [one.script for one in command.nested if one.kind in _OF_THE_SHELL and one.script.commands]
+        if not own:
+            yield command
+        for script in own:
+            inside = [replace(one, frames=(*command.frames, *_turned(one.frames))) for one in script.commands]
+            inside[0] = replace(inside[0], connection=command.connection)
+            yield from _in_turn(tuple(inside))
+
+
+def _turned(frames: tuple[str, ...]) -> tuple[str, ...]:
+    """What of the frames of a command hangs on more than that the line goes on."""
+    return tuple(one for one in frames if one not in ("group", "function"))
 
 
 def _files_by() -> dict[str, list[str]]:
@@ -104,14 +133,15 @@ def _run(command: SimpleCommand) -> tuple[Word, ...]:
 def set_first(script: Script, shell: ShellState, telling: frozenset[str]) -> ShellState | None:
     """The shell as it is behind the commands that change its variables; None where that can't be told."""
     changes, others, straight = _Changes(telling | _NEVER_CHANGED), False, True
-    for number, command in enumerate(script.commands):
+    commands = tuple(_in_turn(script.commands))
+    for number, command in enumerate(commands):
         if command.frames or command.connection not in _STRAIGHT:
             straight = False
         if not _changes(command):
             others = others or number > 0 or command.program != "cd"
             straight = straight and command.program != "cd"
             continue
-        if others or not straight or not _runs_on(script, number):
+        if others or not straight or not _runs_on(commands, number):
             return None
         try:
             _apply(command, changes)
@@ -127,9 +157,9 @@ def _changes(command: SimpleCommand) -> bool:
     return command.program in (*names, "set") or (bool(command.assignments) and not command.words)
 
 
-def _runs_on(script: Script, number: int) -> bool:
+def _runs_on(commands: tuple[SimpleCommand, ...], number: int) -> bool:
     """Whether what a command changes stays so for those behind it."""
-    behind = script.commands[number + 1 : number + 2]
+    behind = commands[number + 1 : number + 2]
     return all(one.connection in _STRAIGHT and not one.frames for one in behind)
 
 
