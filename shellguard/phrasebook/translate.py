@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,7 +13,7 @@ from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
 from shellguard.phrasebook.language.ranges import with_units
 from shellguard.phrasebook.language.schedules import scheduled
-from shellguard.phrasebook.language.tokens import Token, tokens_of
+from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.caution import asked_back
 from shellguard.phrasebook.matching.choosing import Prospects
@@ -27,6 +28,7 @@ from shellguard.phrasebook.translation import Surroundings, Translation
 THRESHOLD = 0.7
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
+_GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
 _MOST = 3
 _ADDITIONS = 2
 
@@ -38,7 +40,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     ready as it is first asked for, by one of them at a time. The first call reads the phrases (under 100 ms).
     """
     with READING:
-        bare, tool = parted_from_tool(request)
+        bare, tool = parted_from_tool(_GREETING.sub("", request[:LONGEST_REQUEST], count=1))
         found = _translated(bare, surroundings)
         return found if tool is None else tuple(one for one in found if tool.search(one.command))
 

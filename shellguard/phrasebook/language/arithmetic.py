@@ -9,11 +9,19 @@ _ASKED = re.compile(
     r"(?P<sum>[\d\s.+*/%()^x-]+?)(?:\s*+(?:=|\?|equals))*+\s*+$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"(?:please |can you )?(?:calculate|compute|work out|what is|what's|how much is)\s++"
+    r"(?P<part>\d+(?:\.\d+)?)\s?(?:%|percent) of (?P<whole>\d+(?:\.\d+)?)\s*+[?=]?",
+    re.IGNORECASE,
+)
 _OPERATION = re.compile(r"[\d)]\s*[-+*/%^x]\s*[\d(-]")
 
 
 def worked_out(request: str) -> str:
     """The command that works a written sum out; "" when the request is none."""
+    share = _SHARE.fullmatch(request.strip())
+    if share is not None:
+        return f"echo '{share['whole']} * {share['part']} / 100' | bc -l"
     found = _ASKED.match(request.strip())
     if found is None or not _OPERATION.search(found["sum"]):
         return ""

@@ -26,7 +26,7 @@ _FROM_HERE = re.compile(
     r"(?:^|-exec )(?:sudo )?(?:cp|mv|ln|rm|find|tar|touch|mkdir|du|ls)\b.*(?<![\w/.-])[\w.-]+@[\w.-]+:"
 )
 _EDITS_NO_TEXT = re.compile(
-    r"(?:sed -i|split -(?:n l|l)) ?.*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
+    r"(?:sed -i|csplit|split -(?:n l|l)) ?.*\.(?:png|jpe?g|gif|webp|mp[34]|mkv|avi|mov|zip|t?gz|xz|7z|rar"
     r"|pdf|xlsx?|docx?|pptx?|odt)(?:['\"]|$)",
     re.IGNORECASE,
 )

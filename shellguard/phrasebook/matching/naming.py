@@ -125,6 +125,10 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         after = at + 1
         while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
             after += 1
+        if token.text.lower() == "but" and at + 3 == len(tokens) - 1 and tokens[-1].kind in "FG":
+            said = [one.word for one in tokens[at + 1 : -1]]
+            if said == ["not", "in"] and tokens[0].word in ("search", "find", "count", "replace"):
+                return (*tokens[:at], Token("w", "except", "except"), tokens[-1])
         leaves = tokens[after].kind in "FGXP" or (
             tokens[after].kind + tokens[after].word in _ONES and "all" in {one.word for one in tokens[:at]}
         )

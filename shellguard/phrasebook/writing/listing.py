@@ -74,6 +74,8 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
         and not chosen.said & {"recursive", "deep"}
     ):
         chosen.mindepth, chosen.maxdepth = 1, chosen.maxdepth or 1
+    if chosen.head == "d" and chosen.order == "size":
+        return _ranked_folders(chosen, around)
     if chosen.is_ranked:
         return chosen.ranked(around.system)
     return chosen.find(around.system) + _columns(chosen)
@@ -108,6 +110,15 @@ def _largest_folders(chosen: Selection, *, files: bool = False) -> str:
         limit = " | sed 1d" + limit
     depth = " --max-depth=1" if chosen.maxdepth == 1 else ""
     return f"du -{every}h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
+
+
+def _ranked_folders(chosen: Selection, around: Surroundings) -> str:
+    """Certain folders by what all in them takes up: a folder itself is always small."""
+    chosen.mindepth = chosen.mindepth or 1
+    line = chosen.find(around.system)
+    du = "du -shx" if "-xdev" in line else "du -sh"
+    cut = f" | head -n {chosen.limit}" if chosen.limit else ""
+    return f"{line} -exec {du} {{}} + | sort -{'rh' if chosen.descending else 'h'}{cut}"
 
 
 def _containing(chosen: Selection, around: Surroundings) -> str:
