@@ -13,6 +13,11 @@ DOCTRINE = (
 )
 RESET = "text reset.sql '{}\\n'\ntext wrangler.toml 'name = \"shop\"\\n'"
 
+PRISMA = (
+    "text .env 'DATABASE_URL=\"file:./dev.db\"\\n'\ntext prisma/schema.prisma 'datasource db {\\n  provider = "
+    '"sqlite"\\n  url = env("DATABASE_URL")\\n}\\n\''
+)
+
 BY_ADDRESS: list[tuple[str, str, str, str]] = [
     # databases by addresses
     ("dbmate: a file that is not there, or full", "dbmate drop", SQLITE, f"{SQLITE}\ndatabase dev.db 40"),
@@ -183,5 +188,42 @@ BY_ADDRESS: list[tuple[str, str, str, str]] = [
         "fly volumes destroy vol_123 -y",
         "text fly.toml 'app = \"shop-sandbox\"\\n'",
         "text fly.toml 'app = \"shop\"\\n'",
+    ),
+    (
+        "prisma: a file by a variable that is not there, or is full",
+        "npx prisma migrate reset --force",
+        PRISMA,
+        f"{PRISMA}\ndatabase prisma/dev.db 30",
+    ),
+    (
+        "prisma: a file beside the schema, and one of that name in the folder",
+        "npx prisma db push --force-reset",
+        f"{PRISMA}\ndatabase dev.db 30",
+        f"{PRISMA}\ndatabase prisma/dev.db 30",
+    ),
+    (
+        "prisma: variables of the folder, and others beside the schema",
+        "npx prisma migrate reset --force",
+        PRISMA,
+        f"{PRISMA}\ntext prisma/.env 'DATABASE_URL=file:../live.db'\ndatabase live.db 30",
+    ),
+    (
+        "prisma: a further address that counts for this",
+        "npx prisma migrate reset --force",
+        PRISMA,
+        PRISMA.replace("\\n}", '\\n  directUrl = env("DIRECT_URL")\\n}')
+        + "\nvar DIRECT_URL postgres://db.example.com/shop",
+    ),
+    (
+        "prisma: a variable of the shell before those of the folder",
+        "npx prisma migrate reset --force",
+        PRISMA,
+        f"{PRISMA}\nvar DATABASE_URL postgres://db.example.com/shop",
+    ),
+    (
+        "prisma: settings as code, which decide",
+        "npx prisma migrate reset --force",
+        PRISMA,
+        f"{PRISMA}\ntext prisma.config.ts 'export default {{ }}'",
     ),
 ]

@@ -85,7 +85,7 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
             return ()
         file, block = found
         if re.search(entry.get("by_address", r"(?!)"), block):
-            return _by_environment(entry, shell)
+            return _by_environment(entry, shell, os.path.dirname(file))  # noqa: PTH120
         return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
 
@@ -161,14 +161,17 @@ def _said(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> l
     return said
 
 
-def _by_environment(entry: dict[str, Any], shell: ShellState) -> tuple[Meant, ...]:
-    """The database whose address a variable holds, of the shell or of the folder's own file."""
+def _by_environment(entry: dict[str, Any], shell: ShellState, beside: str) -> tuple[Meant, ...]:
+    """The database whose address a variable holds, of the shell or of the folder's own file.
+
+    `beside`: the folder of the settings, where paths of databases begin for those that say so.
+    """
     name = entry["address_variable"]
     found = re.search(
         rf"(?m)^(?:export\s+)?{name}=[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env", _LONGEST)
     )
     told = shell.variables.get(name) or (found[1] if found else "")
-    return _all_of(told, "\0", shell.cwd)
+    return _all_of(told, "\0", beside if entry.get("files_beside") else shell.cwd)
 
 
 def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
