@@ -32,7 +32,7 @@ from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathering import Gathered
 from shellguard.effects.touching.leaks import leaks
-from shellguard.effects.went import Went
+from shellguard.effects.went import Went, gone_within
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -176,11 +176,12 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
     if len(pipeline) > 1:
         line.fetched.feeding = not FEEDING.isdisjoint([one.program for one in (*pipeline, *context.upstream)])
     many = line.quiet.of_each(pipeline) if len(pipeline) > MANY else ()
+    folders = gone_within(pipeline, context.cwd, context.home)
     for index, command in enumerate(pipeline):
         if line.commands >= _MOST:
             return
         line.commands += 1
-        around = context
+        around = replace(context, cwd=folders[index]) if folders else context
         key = state = None
         if many:
             state = line.state
@@ -190,7 +191,7 @@ def _pipeline(pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line
         if len(pipeline) > 1:
             before = pipeline[:index] if index < _NEAR else pipeline[:1] + pipeline[index - _NEAR : index]
             after = pipeline[index + 1 : index + 1 + _NEAR]
-            around = context.piped(before or context.upstream, after)
+            around = around.piped(before or context.upstream, after)
         count = len(line.effects)
         _command(command, around, line, depth)
         if key is not None and count == len(line.effects) and state == line.state:

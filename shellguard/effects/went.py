@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field, replace
 
-from shellguard.parsing.script import NestedKind, SimpleCommand
+from shellguard.parsing.script import Connection, NestedKind, SimpleCommand
 
 _GOING = ("cd", "pushd", "popd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
 _SURE = frozenset(("group", "function"))
 _APART = frozenset(("subshell", "background"))
 _ENDING = ("return", "exit")
+_PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
 _READS_IN = ("eval", "source", ".")
 
 
@@ -87,3 +88,25 @@ def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
     if text.startswith(("/", "~")):
         return posixpath.normpath(text)
     return posixpath.normpath(f"{cwd}/{text}") if cwd else cwd
+
+
+def gone_within(pipeline: tuple[SimpleCommand, ...], folder: str | None, home: str) -> tuple[str | None, ...]:
+    """The folder of each command of a pipeline, in parts of which a `cd` leads elsewhere: `x | (cd y && z)`.
+
+    Empty where none does. It holds to the end of the subshell, the group or the loop that it stands in.
+    """
+    if len(pipeline) < 3 or all(one.program not in _GOING for one in pipeline):
+        return ()
+    found: list[str | None] = []
+    went, now = Went(home), folder
+    inside: tuple[str, ...] = ()
+    for command in pipeline:
+        goes = command.program in _GOING
+        piped = command.connection in _PIPES
+        if command.frames[: len(inside)] != inside or (goes and piped):
+            went, now, inside = Went(home), folder, ()
+        found.append(now)
+        if goes and command.frames:
+            now = went.after(command, now)
+            inside = command.frames
+    return tuple(found)

@@ -30,6 +30,7 @@ from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_environment import ENVIRONMENT, ENVIRONMENT_ASK, ENVIRONMENT_RUN
 from tests.worlds.pairs_evidence import EVIDENCE
 from tests.worlds.pairs_files import FILES
+from tests.worlds.pairs_further_on import FURTHER_ON
 from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_goes_again import GOES_AGAIN
@@ -179,6 +180,7 @@ PAIRS = (
     + COMMITTED_FIRST
     + AS_SET
     + BY_PROGRAMS
+    + FURTHER_ON
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN

@@ -24,11 +24,12 @@ def puts_one_by_one(findings: Findings) -> None:
     """`for f in *.wav; do mv "$f" all.wav; done`, or into a folder, and the same by find and xargs."""
     command = findings.command
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
-    if command.program not in _PUTTING or len(operands) != 2 or not operands[1].known:
+    several = len(operands) > 2 and all(_found(findings, word) for word in operands[:-1])
+    if command.program not in _PUTTING or not (len(operands) == 2 or several) or not operands[-1].known:
         return
     if any(word.text.startswith(_APPENDS) for word in command.words[1:]):
         return
-    source, target = operands
+    source, target = operands[0], operands[-1]
     if not (_in_turn(findings, source) or _found(findings, source)):
         return
     if not _FILE.match(target.text.rpartition("/")[2]):

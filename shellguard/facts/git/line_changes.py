@@ -29,13 +29,24 @@ _ADDS_ONLY = frozenset(
 _COMMIT = re.compile(r"HEAD[~^@]|@[~^{]|[0-9a-f]{7,64}$|\w+/[\w/.-]+$|ORIG_HEAD$")
 _OF_INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
 _TAKES_OVER = frozenset(("push", "merge", "rebase", "cherry-pick", "tag", "branch", "format-patch", "bundle"))
+_LONGEST_LINE = 4_096
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
 def _before(command: SimpleCommand | None, script: Script | None) -> tuple[SimpleCommand, ...]:
-    """The commands of the line in front of one."""
-    commands = script.commands if script is not None else ()
-    return commands[: commands.index(command)] if command in commands else ()
+    """The commands of the line in front of one, those around it first where it stands in another."""
+    if script is None or command is None:
+        return ()
+    commands = script.commands
+    if command in commands:
+        return commands[: commands.index(command)]
+    for inner, around in script.walk() if len(script.text) < _LONGEST_LINE else ():
+        if inner is command and around:
+            outer = (n for n, one in enumerate(commands) if any(nested is around[0] for nested in one.nested))
+            beside = around[-1].script.commands
+            own = beside[: beside.index(command)] if command in beside else ()
+            return (*commands[: next(outer, 0)], *own)
+    return ()
 
 
 def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:

@@ -22,7 +22,7 @@ def only_here(repository: Repository, deadline: Deadline) -> str:
     """What of a repository is kept nowhere else, as a clause for a person, or ""."""
     if not repository.head_commit and not repository.refs:
         return ""
-    if repository.common != repository.folder and repository.branch:
+    if repository.common != repository.folder and (repository.branch or _held_there(repository, deadline)):
         return ""  # a further work tree: its branch stays in the repository that it belongs to
     pushed = {
         c for name, c in repository.refs.items() if name.startswith(_REMOTES) and _there(repository, name)
@@ -35,6 +35,15 @@ def only_here(repository: Repository, deadline: Deadline) -> str:
     if number:
         return f"holds a git repository with {number} stash{'es' * (number > 1)}"
     return _beside_branches(repository, pushed, deadline)
+
+
+def _held_there(repository: Repository, deadline: Deadline) -> bool:
+    """Whether branches, tags or servers hold the commits that a further work tree stands on."""
+    head = repository.head_commit
+    if head in repository.refs.values():
+        return True
+    arguments = (head, "--not", "--branches", "--tags", "--remotes", "--")
+    return bool(head) and count_commits(repository.root, arguments, deadline) == 0
 
 
 def _beside_branches(repository: Repository, pushed: set[str], deadline: Deadline) -> str:

@@ -90,8 +90,8 @@ def _files(root: str) -> Iterator[tuple[str, str]]:
     """The files below a folder, and their paths in it."""
     found = (
         (f"{above}/{name}", f"{above}/{name}"[len(root) + 1 :])
-        for above, folders, names in os.walk(root)
-        if ".git" not in above.split("/") or folders.clear()
+        for above, _, names in os.walk(root)
+        if "/.git" not in above
         for name in names
     )
     return islice(found, _MOST)

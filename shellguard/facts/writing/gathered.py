@@ -25,7 +25,7 @@ _NOTHING = "no two of them have the same name, and none is taken there"
 def gathered(deed: Deed) -> TargetFacts | None:
     """What is lost where the files come together; None where they can't all be told."""
     command, folder, surveyor = deed.command, deed.folder, deed.surveyor
-    source, target = (word for word in command.words[1:] if not word.text.startswith("-"))
+    source, *_, target = (word for word in command.words[1:] if not word.text.startswith("-"))
     find = feeding(deed.effect, deed.script)
     if find is not None:
         files = found_files(find, folder, deed.deadline)

@@ -18,6 +18,7 @@ from shellguard.facts.writing.named_output import own_lost
 from shellguard.facts.writing.put_elsewhere import archived_over
 from shellguard.facts.writing.put_over import taken_names
 from shellguard.facts.writing.repacked import packed_as
+from shellguard.parsing.script import SimpleCommand
 
 _VALUES = frozenset(
     ("-C", "--directory", "-d", "-f", "--file", "-X", "--exclude", "--exclude-from", "-x", "-P")
@@ -48,8 +49,8 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     if None in words or any(word.startswith(_OTHERWISE) for word in known):
         return None
     zipped, whole = command.program != "tar", "--recursive-unlink" in known
-    if command.program.startswith("7z"):
-        known = _as_unzip(known)
+    if command.program.startswith(("7z", "python")):
+        known = _as_unzip(known) if command.program.startswith("7z") else _of_python(known)
     archive, into, only = _named(known, zipped)
     path = place_of(archive, False, folder).path if archive else ""
     root = place_of(into, False, folder).path if into else folder
@@ -89,17 +90,16 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
 
 def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
     """What is lost where `tar` packs into a pipe and another unpacks out of it: a copy of a tree."""
-    pipeline = [one for one in deed.script.commands if one.pipeline == deed.command.pipeline]
-    plain = len(pipeline) == 2 and pipeline[1] is deed.command and pipeline[0].program in ("tar", "git")
-    words = [word.value for word in pipeline[0].words[1:]] if plain and not pipeline[0].frames else []
+    packing, folder = _packing(deed)
+    words = [word.value for word in packing.words[1:]] if packing is not None else []
     known = [word for word in words if word is not None]
     if not known or len(known) < len(words) or any(word.startswith(_LEAVES) for word in known):
         return None
-    if pipeline[0].program == "git":
+    if packing is not None and packing.program == "git":
         return archived_over(known, deed, root, strip)
     if strip:
         return None
-    archive, base, names = packed_as(known, deed.folder)
+    archive, base, names = packed_as(known, folder)
     if archive not in ("", "-") or not base or not names:
         return None
     there = taken_names(root, tuple(names), base, deed.deadline, deep=True)
@@ -107,10 +107,34 @@ def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
     return own_lost(there, "", root, deed.surveyor, nothing=nothing)
 
 
+def _packing(deed: Deed) -> tuple[SimpleCommand | None, str]:
+    """What packs into the pipe that is unpacked out of, and where: each may go to a folder first."""
+    whole = [one for one in deed.script.commands if one.pipeline == deed.command.pipeline]
+    rest = [one for one in whole if one.program != "cd"]
+    if len(rest) != 2 or rest[1] is not deed.command or rest[0].program not in ("tar", "git"):
+        return None, ""
+    if len(whole) == len(rest):
+        return (rest[0], deed.folder) if not rest[0].frames else (None, "")
+    if whole[0] is not deed.script.commands[0] or len(deed.script.commands) > len(whole):
+        return None, ""
+    goes = whole[: whole.index(rest[0])]
+    if not goes:
+        return (rest[0], deed.shell.cwd) if not rest[0].frames else (None, "")
+    to = goes[0].words[1].value if len(goes) == 1 and len(goes[0].words) == 2 else None
+    alone = rest[0].program == "tar" and goes[0].frames == rest[0].frames == ("subshell",)
+    return (rest[0], place_of(to, False, deed.shell.cwd).path) if to and alone else (None, "")
+
+
 def _as_unzip(words: list[str]) -> list[str]:
     """The words of `7z x` as unzip would take them."""
     rest = [word for word in words if word not in ("x", "e")]
     return [part for word in rest for part in (("-d", word[2:]) if word.startswith("-o") else (word,))]
+
+
+def _of_python(words: list[str]) -> list[str]:
+    """The words of `python -m zipfile -e ARCHIVE FOLDER` as unzip would take them."""
+    rest = [word for word in words if word not in ("-m", "zipfile", "tarfile", "-e", "--extract", "-v")]
+    return [*rest[:1], *(part for folder in rest[1:2] for part in ("-d", folder))]
 
 
 def _without_strip(words: list[str]) -> tuple[list[str], int]:

@@ -1,0 +1,81 @@
+"""Pairs about what runs further on in a line, behind pipes, in aliases: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+OLD = "file ../old/a.c\nold ../old/a.c"
+WIPES = "git config alias.wipe '!git add -A && git reset -q --hard'"
+DETACHED = "repository\ngit worktree add -q --detach ../tree"
+FURTHER_ON: list[tuple[str, str, str, str]] = [
+    (
+        "in a subshell behind a pipe: an empty folder, or photos",
+        "echo gone | (cd ../photos && rm -rf *)",
+        "folder ../photos",
+        "files ../photos/img#.jpg 20",
+    ),
+    (
+        "in a group behind a pipe",
+        "echo gone | { cd ../photos && rm -rf *; }",
+        "folder ../photos",
+        "files ../photos/img#.jpg 20",
+    ),
+    (
+        "in front of a pipe: it ends with its subshell",
+        "(cd ../photos && ls) | xargs -n1 echo; rm -rf out",
+        "files ../photos/img#.jpg 20\nfolder out",
+        "folder ../photos\nfiles out/img#.jpg 20",
+    ),
+    (
+        "a tree through two tars, the second elsewhere: free names, or changed files",
+        "tar cf - -C ../old . | (cd src && tar xf -)",
+        f"{OLD}\nfolder src",
+        f"{OLD}\nfile src/a.c\nedit src/a.c",
+    ),
+    (
+        "a tree through two tars, the first elsewhere: free names, or changed files",
+        "(cd ../old && tar cf - .) | tar xf - -C src",
+        f"{OLD}\nfolder src\nfile a.c",
+        f"{OLD}\nfile src/a.c\nedit src/a.c",
+    ),
+    (
+        "found in two folders and put into one: free names, or taken",
+        "find x y -name '*.md' -exec cp {} flat/ \\;",
+        "file x/a.md y/b.md\nfolder flat",
+        "file x/a.md y/b.md flat/a.md\nedit flat/a.md",
+    ),
+    (
+        "unpacked by Python: a free name, or a changed file",
+        "python3 -m tarfile -e a.tar",
+        "file d/a.md\narchive a.tar d\nremove d",
+        "file d/a.md\narchive a.tar d\nedit d/a.md",
+    ),
+    (
+        "unpacked with what is there left, by old letters",
+        "tar x${LEAVING}f a.tar",
+        "file d/a.md\narchive a.tar d\nedit d/a.md\nvar LEAVING k",
+        "file d/a.md\narchive a.tar d\nedit d/a.md\nvar LEAVING v",
+    ),
+    (
+        "added in an alias and set back: nothing new, or notes",
+        "git wipe",
+        f"repository\n{WIPES}",
+        f"repository\n{WIPES}\nfiles notes/x#.md 9",
+    ),
+    (
+        "a further work tree removed by hand: on a commit that a branch holds, or on its own",
+        "rm -rf ../tree",
+        DETACHED,
+        f"{DETACHED}\ncd ../tree\nfile a.c b.c c.c d.c\ncommit\ncd ../project",
+    ),
+    (
+        "emptied by an editor's script: committed, or not",
+        "emacs --batch notes.org --eval '(erase-buffer)' -f save-buffer",
+        "repository notes.org",
+        "file notes.org",
+    ),
+    (
+        "joined under a name: free, or another document's",
+        "pdftk a.pdf b.pdf cat output thesis.pdf",
+        "file a.pdf b.pdf",
+        "file a.pdf b.pdf thesis.pdf",
+    ),
+]
