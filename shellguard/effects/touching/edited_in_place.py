@@ -35,6 +35,12 @@ _SOURCES = re.compile(r"/etc/apt/sources\.list(?:\.d/[\w*.+-]+)?")
 _WRITES_SOURCE = "packages.write-source"
 _HOSTS = re.compile(r"s([/|#,@!])(?:\^?[\w.:/\\-]|(?!\1)[*+()?])+\1[\w.:/\\-]*\1[gI]*;?")
 _HOST = re.compile(r"[\w-]\\?\.[A-Za-z-]{2,}|https?:")
+# Fewer sources, those of a medium or of code among them, or another release of the same ones.
+_FEWER = re.compile(
+    r"/\^?(?:deb )?(?:cdrom:?|deb-src|[a-z]+-(?:updates|backports|proposed)|#)/d"
+    r"|s([/|,@])\^?(?:# ?)?(?:deb cdrom|deb-src)\1(?:# ?)?(?:deb cdrom|deb-src)\1g?"
+    r"|s([/|,@])(?!sec|sign|trust|allow|deb)[a-z]{3,}\2(?!sec|sign|trust|allow|deb)[a-z]{3,}\2g?"
+)
 _UNCHECKS = re.compile(r"(?i)trusted|allow-|\d{1,3}(?:\\?\.\d{1,3}){3}")
 _SHELL_START = "persist.overwrite-shell-start"
 _NOTHING: frozenset[str] = frozenset()
@@ -113,11 +119,13 @@ def _is_ordinary(script: str, path: str) -> bool:
 
 
 def _other_host(script: str) -> bool:
-    """Whether packages are only fetched from elsewhere: their signatures are checked as before."""
+    """Whether packages are only fetched from elsewhere, or some no more: signatures are checked as before."""
     parts = [part for part in re.split(r";\s*", script) if part]
-    return all(_HOSTS.fullmatch(part) and _HOST.search(part) for part in parts) and not _UNCHECKS.search(
-        script
-    )
+    return all(map(_is_source_change, parts)) and not _UNCHECKS.search(script)
+
+
+def _is_source_change(part: str) -> bool:
+    return _FEWER.fullmatch(part) is not None or bool(_HOSTS.fullmatch(part) and _HOST.search(part))
 
 
 def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:

@@ -11,7 +11,7 @@ from shellguard.effects.touching.published import is_release
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand, Word
 
-_HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|/home/[^/]+)(?=/)")
+_HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|(?:/var)?/home/[^/]+|/Users/[^/]+)(?=/)")
 _PASSING = frozenset(("tee", "cat"))
 _RAISES_RIGHTS = frozenset(("sudo", "doas"))
 _ONE_AND_ITS_PLACE = 2

@@ -16,6 +16,9 @@ _SOURCE = re.compile(
 )
 _ADDRESS = re.compile(r"[a-z+]+://[^\s'\"\]\\]*")
 _NAMED = re.compile(r"(?:https://(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/$]|\Z)|file:///etc/pki/)")
+_VENDOR = re.compile(
+    r"https?://(?:[a-z]{2}\.)?(?:" + "|".join(loading.load("installers")["sources"]["hosts"]) + r")(?:/|\Z)"
+)
 _KEY = re.compile(
     r"(?i)signed-by=/(?:etc/apt|usr/share)/keyrings/[\w.+-]+(?=[\s\]\\]|\Z)|^Signed-By: ?/"
     r"|(?:\b|\\n)gpgkey\s*=",
@@ -41,6 +44,7 @@ _ANYBODYS = re.compile(loading.load("generic")["anybodys_places"])
 def known_source(findings: Findings, path: str) -> bool:
     """Whether what is written to `path` is a further package source over TLS that names its packages' key.
 
+    Of a distribution or a vendor that many use it need be no more than a source whose packages are checked.
     Only words that the line itself holds tell that: an `echo` or `printf` into the file, or a here-document.
     """
     if not _SOURCE.fullmatch(path):
@@ -48,9 +52,10 @@ def known_source(findings: Findings, path: str) -> bool:
     commands = (*findings.context.upstream, findings.command)
     text = "\n".join(_said(command) for command in commands)
     addresses = _ADDRESS.findall(text)
-    named = bool(addresses) and all(_NAMED.match(one) for one in addresses)
+    vendors = sum(_VENDOR.match(one) is not None for one in addresses)
+    named = bool(addresses) and all(_NAMED.match(one) or _VENDOR.match(one) for one in addresses)
     keys, sources = len(_KEY.findall(text)), len(_SECTION.findall(text))
-    return named and 0 < sources <= keys and not _UNCHECKED.search(text)
+    return named and 0 < sources <= max(keys, vendors) and not _UNCHECKED.search(text)
 
 
 def vouched(commands: tuple[SimpleCommand, ...]) -> bool:

@@ -170,7 +170,12 @@ def _with_holes(base: int, word: Word, path: str, recursive: bool) -> int:
 def edited_by_hand(findings: Findings, word: Word) -> bool:
     """`vim ~/.aws/credentials`: a person opens what is there to be written by hand, and nothing else."""
     command, context = findings.command, findings.context
-    alone = len(command.words) == 2 and not command.redirections and not context.downstream
+    alone = (
+        len(command.words) == 2
+        and not command.redirections
+        and not context.downstream
+        and not context.to_file
+    )
     if not alone or findings.program not in _EDITORS:
         return False
     path, home = path_of(word), context.home or "~"

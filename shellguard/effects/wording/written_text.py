@@ -30,6 +30,12 @@ _SHELL_SETTING = re.compile(
     r"|^[ \t]*(?:CMD|ENTRYPOINT|SHELL)[ \t]?\["
 )
 _MANY_BYTES = 40
+# A shell by the path that packages put it at, listed among those that a person may choose.
+_LISTED = re.compile(
+    r"(?:(?:/usr(?:/local)?)?/bin|/opt/(?:homebrew|local)/bin|/home/linuxbrew/\.linuxbrew/bin|/usr/pkg/bin|/snap/bin)"
+    r"/(?:ba|z|fi|da|k|mk|tc|xon|elvi)sh|/(?:usr/|usr/local/|opt/homebrew/)?bin/nu"
+)
+_SHELLS = "/etc/shells"
 
 
 def read_written_text(findings: Findings, line: str) -> None:
@@ -47,10 +53,24 @@ def read_written_text(findings: Findings, line: str) -> None:
     _planted(findings, body)
     if says_way_out(body) and findings.context.downstream:
         shell_argument(findings)
-    if goes_on and names_shell(body):
+    if goes_on and names_shell(body) and not _lists_shell(findings, body):
         below = _SHELL_SETTING.sub("", _FIRST_LINE.sub("", body))
         if _STEERED.search(below) if here_texts else names_shell(below):
             findings.tell("escape.planted-shell")
+
+
+def _lists_shell(findings: Findings, text: str) -> bool:
+    """Whether all that is written is one more shell for people to choose from (`chsh`)."""
+    context = findings.context
+    written = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    for later in context.downstream:
+        names = [word.text for word in later.words]
+        if "tee" not in names[:2]:
+            return False
+        written += [word for word in later.words[names.index("tee") + 1 :] if word.text[:1] != "-"]
+        written += [one.target for one in later.redirections if one.operator in (">", ">>")]
+    there = [word.text for word in written if word is not None and word.text != "/dev/null"]
+    return set(there) == {_SHELLS} and _LISTED.fullmatch(text.strip().strip("'\"")) is not None
 
 
 def _goes_on(findings: Findings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ class _Node:
     """One part of a path: why the place itself and everything below it are protected (None: not said)."""
 
     children: dict[str, _Node] = field(default_factory=dict)
+    patterns: dict[str, _Node] = field(default_factory=dict)
     itself: str | None = None
     tree: str | None = None
 
@@ -37,7 +39,8 @@ def _forest() -> _Node:
 def _plant(root: _Node, path: str, entry: dict[str, Any]) -> None:
     node = root
     for part in _parts(path):
-        node = node.children.setdefault(part, _Node())
+        among = node.patterns if "*" in part and part != "*" else node.children
+        node = among.setdefault(part, _Node())
     if entry["scope"] == "tree":
         node.tree = entry["why"]
     if node.itself is None or entry["scope"] == "itself" or not entry["why"]:
@@ -64,7 +67,7 @@ def _search(path: str) -> str:
     node, found = _forest(), ""
     parts = _parts(path)
     for part in parts:
-        following = node.children.get(part) or node.children.get("*")
+        following = node.children.get(part) or _fitting(node, part) or node.children.get("*")
         if following is None:
             return found
         node = following
@@ -73,6 +76,10 @@ def _search(path: str) -> str:
     if not parts:
         return "the root of the file system"
     return node.itself if node.itself is not None else found
+
+
+def _fitting(node: _Node, part: str) -> _Node | None:
+    return next((found for pattern, found in node.patterns.items() if fnmatchcase(part, pattern)), None)
 
 
 def _below(path: str, folder: str, name: str) -> str:
