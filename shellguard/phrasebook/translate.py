@@ -29,6 +29,12 @@ THRESHOLD = 0.7
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
+_NEXT_STEP = re.compile(
+    r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
+    r"|commit|push|switch|go|cd|run|build|create|make)\s)",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"\s*what(?: is|'s| are) an? [a-z]+(?: [a-z]+)?\s*\??\s*", re.IGNORECASE)
 _MOST = 3
 _ADDITIONS = 2
 
@@ -40,7 +46,9 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     ready as it is first asked for, by one of them at a time. The first call reads the phrases (under 100 ms).
     """
     with READING:
-        bare, tool = parted_from_tool(_GREETING.sub("", request[:LONGEST_REQUEST], count=1))
+        if _DEFINED.fullmatch(request):
+            return ()
+        bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _translated(bare, surroundings)
         return found if tool is None else tuple(one for one in found if tool.search(one.command))
 
@@ -64,7 +72,7 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
         found.append((0.0, asked_of_json))
     if one_after_the_other(tokens):
         found = list(_in_steps(tokens, surroundings, prospects)) or found
-    elif not any(one.confidence >= _STRAIGHT for _, one in found):
+    elif not any(one.confidence >= _STRAIGHT for _, one in _heeded(found, heeding)):
         found += _in_steps(tokens, surroundings, prospects)
     found = _heeded(found, heeding)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
@@ -75,6 +83,11 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     for _, one in found:
         best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
+
+
+def _in_one_sentence(request: str) -> str:
+    """A request without its greeting, an `and` where a comma stands before what is done next."""
+    return _NEXT_STEP.sub(" and ", _GREETING.sub("", request[:LONGEST_REQUEST], count=1))
 
 
 def _heeded(found: list[Answer], heeding: Heeding) -> list[Answer]:

@@ -19,7 +19,16 @@ NOT_KNOWN = [
     "look up the address of the current host",
     "list the ids of children processes",
     "return the depth of this folder tree",
+    # it points back, and there is nothing to point to
+    "open it in vim",
+    "show the file size of it",
+    # what something is, and how a program works, is no command
+    "what is a symlink",
+    "how do I quit vim",
+    # a name with blanks and no quotes
+    'rename essay final.docx to "essay v2.docx"',
     # nor are times
+    "show failed logins of today",
     "show files that were opened at 23:59",
     "list files touched in February of 2021 by anyone",
     # the program in brackets does it, and is not what it is done to

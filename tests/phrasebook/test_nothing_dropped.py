@@ -24,6 +24,27 @@ NEVER = [
     ("is mariadb enabled at boot", "sudo systemctl enable mariadb"),
     ("who last changed line 4 of plan.txt", "sed -i '4s/.*/last/' plan.txt"),
     ("is rsync installed", "git grep -n installed"),
+    ("list the enabled repositories", "sudo systemctl enable repositories"),
+    # the one sign becomes the other, not the other way round
+    ("replace all semicolons with commas in crates.csv", "sed -i 's/,/;/g' crates.csv"),
+    # which of them, and without a question
+    ("delete node_modules in every subfolder", "rm -r node_modules"),
+    ("install nginx without asking me", "sudo apt install nginx"),
+    ("create folder build, copy src/*.c into it", "cp -r src/*.c build"),
+    # what is written in programs is no file, a program in C no script of the shell
+    (
+        "find all console.log in src except in tests",
+        "find src -type f -not -path '*/tests/*' -name console.log",
+    ),
+    ("run main.c", "bash main.c"),
+    # what stands last is no text
+    ("show me the last kernel messages", "sudo dmesg | grep -i last"),
+    ("which package is the largest installed", "apt list --installed | grep largest"),
+    # a folder is as big as what is in it
+    (
+        "find the biggest directory under /var but stay on this filesystem",
+        "find /var -xdev -type d -printf '%s %p\\n' | sort -rn | head -n 1 | cut -d' ' -f2-",
+    ),
     # a word that is no name of anything here is a name or a text, and is not lost
     ("lines with WARN and kafka in web.log", "grep -i warn web.log"),
     ("create branch hot-3 from develop and switch to it", "git switch -c hot-3"),

@@ -183,7 +183,9 @@ def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
 
 
 def points_nowhere(tokens: Sequence[Token]) -> bool:
-    """Whether a request is about an `it` of which nothing was said: `show the size of it`."""
+    """Whether a request is about an `it` of which nothing was said: `show its size`, `open it in vim`."""
+    if len(tokens) > 1 and tokens[1].text.lower() in _POINTING and tokens[0].word in vocabulary().actions:
+        return True
     if len(tokens) < _SHORTEST_POINTING or tokens[-1].text.lower() not in _POINTING:
         return False
     if tokens[-2].word not in _BEFORE_POINTING:

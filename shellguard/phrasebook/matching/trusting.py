@@ -25,7 +25,8 @@ _USUAL_FOLDER = 0.9
 _FILE_AS_TEXT = 0.8
 _PART_AS_TEXT = 0.6
 _CAPITALS_AS_FILE = 0.6
-_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive"}
+_PARTS_OF_TEXT = {"occurrence", "digit", "digits", "vowel", "vowels", "punctuation", "duplicate", "recursive",
+                  "last", "first", "newest", "oldest", "largest", "smallest", "most", "least"}  # fmt: skip
 _BY_SOMEBODY = 0.5
 _BEFORE_TEXT = {"contain", "for", "with", "word", "string", "replace", "by", "to", "find", "search", "change",
                 "all", "occurrence", "of", "line", "append", "insert", "delete", "add"}  # fmt: skip
@@ -90,7 +91,8 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
 
 def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> float:
     token, kind = tokens[at], used[at]
-    if kind not in _PLACED | _TEXTS - {"dir"} and token.text.lower() == token.word + "s":
+    plural = kind not in _PLACED | _TEXTS - {"dir"} and token.text.lower() == token.word + "s"
+    if plural and not (at and tokens[at - 1].text.lower() == "table"):
         return _PLURAL
     if kind in ("string", "pattern") and _describes(tokens, at):
         return _PART_AS_TEXT
