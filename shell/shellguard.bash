@@ -69,7 +69,7 @@ if [[ ${__sg_command[0]} == @* ]]; then __sg_command=(shellguard); fi # sourced 
 __sg_pid=$$
 __sg_state=off
 builtin printf -v SHELLGUARD_LOADED_BY '%s:' "${BASH_SOURCE[@]}" # asked for where a line opens a shell
-__sg_T=([1]=0)         # T[0] is unset on purpose: see __sg_ps0_text
+__sg_T=([1]=)          # T[0] is unset on purpose: see __sg_ps0_text
 # What is assigned to while the person's options hold is an array: `set -a` does not export those.
 __sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen
 __sg_main=(1)          # 1 while the primary prompt is on the screen
@@ -97,6 +97,7 @@ __sg_limit_trap=       # the person's XFSZ trap, as it was last looked at
 __sg_debugging=0       # 1 while the DEBUG gate stands in for SIGINT
 __sg_sent_options=
 __sg_usual=            # the shell when an ordinary line needs no second look; empty when every line does
+__sg_gates=            # what PS0 and PS2 are then
 __sg_cwd=              # its folder, encoded
 __sg_rules=            # what the person's settings say of lines while nobody judges
 __sg_lean=0            # 1 while the key's first step is bound without what the person's options would need
@@ -127,7 +128,7 @@ __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_Z[__sg_main=0,__sg_gate=${__sg_T[__sg_tok-->0]-${__sg_ask@P}}]-}'
+__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_gate=0):0]-${__sg_Z[__sg_gate=${__sg_ask@P}]-}}'
 # A text of its own, because bash parses a substitution even where it is not expanded.
 # shellcheck disable=SC2016
 __sg_ask='$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)'

@@ -208,7 +208,7 @@ __sg_drop_prompt_command() {
 
 __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
     if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice && -t 1 &&
-        ${PS0-} == *"$__sg_ps0_text"* && ${PS2-} == *"$__sg_ps2_text"* ]] &&
+        ${PS0-}:${PS2-} == "$__sg_gates" ]] &&
         ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
         __sg_u=$2
         __sg_buf=
@@ -298,6 +298,7 @@ __sg_take_for_usual() {
     if ((${#__sg_out} > 500)); then return; fi
     __sg_cwd=$__sg_out
     __sg_usual=$-$BASHOPTS:${COLUMNS-}:${histchars-}:$PWD
+    __sg_gates=${PS0-}:${PS2-}
     __sg_replace_prompt_entry "$__sg_lean_entry"
 }
 

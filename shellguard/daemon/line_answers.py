@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import time
 from collections.abc import Callable
@@ -96,14 +97,19 @@ class LineAnswers:
         session.request = ""
         session.allowed_text = line
         session.memory.pass_over(cwd)
-        identity = secrets.token_hex(6)
+        identity = os.urandom(6).hex()
         took_ms = (time.perf_counter() - begin) * 1000
-        self._notebook.let_through_again(repeat.record, identity, took_ms)
-        if self._notebook.problem:
-            verdict = replace(repeat.verdict, id=identity)
-            self._release(session, frame, verdict, session.state(cwd, {}), _FRONT_DOOR)
-        else:
+        goes_first = repeat.goes_first and settings.audit.on_failure != "deny"
+        if goes_first:
             self._let_through_short(session, frame, identity)
+        self._notebook.let_through_again(repeat.record, identity, took_ms)
+        if not goes_first:
+            if self._notebook.problem:
+                verdict = replace(repeat.verdict, id=identity)
+                self._release(session, frame, verdict, session.state(cwd, {}), _FRONT_DOOR)
+            else:
+                self._let_through_short(session, frame, identity)
+        _let_it_go_on()
         self._notebook.metrics.decided(repeat.verdict, took_ms)
         return True
 
@@ -139,15 +145,39 @@ class LineAnswers:
         session.request = self._language.request_behind(session, line)
         accepted = _FRONT_DOOR if accepted == AS_TYPED else accepted
         context = record_context(session, shell, accepted, prompt, fingerprint)
-        identity = secrets.token_hex(6)
+        identity = os.urandom(6).hex()
         # Most lines are judged here, without a task and without another round of the event loop.
         verdict = self._judge.at_once(line, shell, settings, identity=identity, memory=session.memory)
         if verdict is not None and not self._second.wanted(verdict, settings, self._settings.packs()):
             session.basis = basis
-            self._reply(session, frame, verdict, shell, context)
+            if self._may_go_first(frame, verdict, settings, context):
+                self.let_through(session, verdict, shell)
+                self._let_through_short(session, frame, verdict.id)
+                self._notebook.decided(verdict, context)
+                _let_it_go_on()
+                self._keep(session, verdict, shell, goes_first=True)
+                self._notebook.metrics.decided(verdict)
+            else:
+                self._reply(session, frame, verdict, shell, context)
         else:
             judging = self._judged(session, frame, line, shell, settings, identity, context)
             self._underway.begin(session, frame, judging)
+
+    def _may_go_first(self, frame: Frame, verdict: Verdict, settings: Settings, context: LineContext) -> bool:
+        """Whether a line that was judged at once may run before it is recorded, and nothing has to be told.
+
+        A program of which nothing is known could end the daemon before. What keeps a line from being recorded
+        is told with the next.
+        """
+        return (
+            bool(frame.field(7))
+            and verdict.decision.action is Action.ALLOW
+            and settings.audit.on_failure != "deny"
+            and context.settings == self._noticed
+            and not (self._notebook.problem or self._settings.has_notice)
+            and not (verdict.script.unfinished or verdict.script.unread or flags_of(verdict))
+            and not self._settings.packs().unknown_programs(verdict.script)
+        )
 
     async def _judged(
         self,
@@ -225,6 +255,7 @@ class LineAnswers:
                 flags = flags_of(verdict)
                 if frame.field(7) and not flags and not notice:
                     self._let_through_short(session, frame, verdict.id)
+                    _let_it_go_on()
                     self._keep(session, verdict, shell)
                 else:
                     session.send(Frame(frame.id, "allow", (verdict.id, flags, notice)))
@@ -240,12 +271,15 @@ class LineAnswers:
                 text = "\n".join(filter(None, (said, problem, news)))
                 session.send(Frame(frame.id, "deny", (verdict.id, text)))
 
-    def _keep(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
+    def _keep(
+        self, session: Session, verdict: Verdict, shell: ShellState, *, goes_first: bool = False
+    ) -> None:
         before = session.basis
         if before is not None and not self._notebook.problem:  # else the last record is another line's
             now = session.basis_for(before.cwd, before.settings, before.packs)
             if now.deeds == before.deeds and now.names[0] == before.names[0] and shell.cwd == now.cwd:
-                session.repeats.keep(verdict, shell, self._notebook.last_decided, now)
+                last = self._notebook.last_decided
+                session.repeats.keep(verdict, shell, last, now, goes_first=goes_first)
 
     def _style(self, session: Session) -> Style:
         return questions.style(session, self._settings.current)
@@ -267,3 +301,11 @@ class LineAnswers:
             return answer
 
         return lambda needs, more=(): asyncio.ensure_future(ask(needs, more))
+
+
+def _let_it_go_on() -> None:
+    """Lets a shell run that has its answer.
+
+    The kernel may have woken it on this very processor, where it would wait for what is left to do here.
+    """
+    os.sched_yield()

@@ -9,7 +9,7 @@ import os
 import resource
 
 from shellguard import judgement, paths
-from shellguard.daemon import own_log
+from shellguard.daemon import large_pages, own_log
 from shellguard.daemon.desk import Desk
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.prompt_loop import PromptLoop
@@ -59,6 +59,7 @@ async def _serve(runtime: RuntimeFolder, on_demand: bool) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
+    large_pages.gather_apart()
     audit = settings.current.audit
     notebook = Notebook(paths.state_dir() / "audit", retention(audit), elsewhere(audit))
     desk = Desk(runtime, settings, notebook, on_demand=on_demand)

@@ -46,11 +46,12 @@ class Basis(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A verdict that holds again, with its record."""
+    """A verdict that holds again, with its record. `goes_first`: the line may run before it is recorded."""
 
     verdict: Verdict
     record: Again
     basis: Basis
+    goes_first: bool
 
 
 class Repeats:
@@ -59,11 +60,19 @@ class Repeats:
     def __init__(self) -> None:
         self._lines: OrderedDict[str, Repeat] = OrderedDict()
 
-    def keep(self, verdict: Verdict, shell: ShellState, fields: Mapping[str, Any], basis: Basis) -> None:
+    def keep(
+        self,
+        verdict: Verdict,
+        shell: ShellState,
+        fields: Mapping[str, Any],
+        basis: Basis,
+        *,
+        goes_first: bool = False,
+    ) -> None:
         """Keeps a line that was let through, if what it was judged by is all in *basis*."""
         if verdict.effects or verdict.script.needs or shell.variables or len(verdict.line) > _LONGEST:
             return
-        self._lines[verdict.line] = Repeat(verdict, Again.of(fields), basis)
+        self._lines[verdict.line] = Repeat(verdict, Again.of(fields), basis, goes_first)
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
 
