@@ -82,7 +82,7 @@ def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand 
     keys = load("places")["keys"]["why"]
     if effect.kind is not EffectKind.PERMIT or effect.recursive or command is None:
         return facts
-    if facts.protected not in keys or not _closes(command):
+    if facts.protected.removeprefix("everything in ") not in keys or not _closes(command):
         return facts
     return replace(
         facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it is closed to others by that"
