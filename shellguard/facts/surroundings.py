@@ -32,6 +32,7 @@ from shellguard.facts.services.environment_names import (
     some_unnamed,
     worst,
 )
+from shellguard.facts.services.given_by_runners import given_by_runner
 from shellguard.facts.services.led_elsewhere import led_elsewhere
 from shellguard.facts.services.published import publishing_variables
 from shellguard.facts.services.set_first import changes_variables, set_within, settled
@@ -85,11 +86,12 @@ def surroundings_of(
     workspace = _workspace(programs, shell, script)
     if workspace:
         found["workspace"] = workspace
-    told = _with_production(found | aimed_at(effects, script))
+    inside = set_inside(effects, script, shell, as_set is not None)
+    told = _with_production(found | aimed_at(effects, script) | _served_elsewhere(inside))
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)
-        or (as_set is None and script is not None and set_within(script, telling))
+        or inside
         or (
             _by_settings_of_another(told, script)
             and ("kube_context" in told or not server_on_the_line(programs, script))
@@ -97,6 +99,27 @@ def surroundings_of(
     ):
         del told["production"]
     return told
+
+
+def set_inside(
+    effects: tuple[Effect, ...], script: Script | None, shell: ShellState, known: bool = False
+) -> dict[str, str | None]:
+    """What is set within something that a line runs, of the variables that tell where it goes.
+
+    `known`: what the line itself sets is told already.
+    """
+    if script is None or not any(command.nested for command in script.commands):
+        return {}
+    telling = telling_variables(effects)
+    return given_by_runner(script, shell, telling) | set_within(script, telling, known)
+
+
+def _served_elsewhere(given: dict[str, str | None]) -> dict[str, str]:
+    """The server of another machine that variables of clients name inside of what a line runs."""
+    data = load("places_surroundings")["database"]
+    hosts = [given[name] for name in data["host_variables"] if name in given]
+    other = [one for one in hosts if one is None or not re.fullmatch(data["own_host"], one)]
+    return {"database_host": other[0] or "another machine"} if other else {}
 
 
 def _by_settings_of_another(told: dict[str, str], script: Script | None) -> bool:

@@ -19,7 +19,9 @@ from shellguard.facts.services import described, infrastructure, own_app, plan_f
 from shellguard.facts.services.boxes import may_be_box, on_a_box
 from shellguard.facts.services.by_tools import by_tools, is_by_tools
 from shellguard.facts.services.compose import for_tests, in_service
+from shellguard.facts.services.environment_names import chosen_on_the_line
 from shellguard.facts.services.published import published, publishes
+from shellguard.facts.surroundings import set_inside
 from shellguard.facts.writing import (
     dotfiles,
     gathered,
@@ -35,6 +37,7 @@ from shellguard.facts.writing.unpacked import unpacked_over
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+_CHOSEN = ("containers", "workspace", "kubernetes")
 _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
@@ -84,7 +87,7 @@ def whole_facts(
         found = on_a_box(effect, shell, script)
     if found is None and in_service(effect) and script is not None:
         return for_tests(effect, script, shell)
-    if found is not None or effect.host or effect.inside:
+    if found is not None or effect.host or effect.inside or _led_within(effect, script, shell):
         return found
     if is_by_tools(effect):
         command, folder = command_of(effect, script), folder_of(effect, shell)
@@ -108,6 +111,18 @@ def whole_facts(
     if told_by is None:
         return None
     return told_by(Deed(effect, command, folder, script, shell, surveyor, deadline))
+
+
+def _led_within(effect: Effect, script: Script | None, shell: ShellState) -> bool:
+    """Whether something that a line runs leads a tool elsewhere, before it does this, than settings tell."""
+    if script is None or not (effect.rule in _DESCRIBED or is_by_tools(effect)):
+        return False
+    inner = [command for command, around in script.walk() if around]
+    if not inner:
+        return False
+    chosen = any(chosen_on_the_line(script, kind)[0] for kind in _CHOSEN)
+    several = effect.rule == _DESTROYS and sum(one.program == effect.program for one in inner) > 1
+    return chosen or several or bool(set_inside((effect,), script, shell))
 
 
 def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bool:

@@ -80,6 +80,7 @@ from tests.worlds.pairs_seeming_kept import SEEMING_KEPT, SEEMING_KEPT_RUN
 from tests.worlds.pairs_sent_out import SENT_OUT
 from tests.worlds.pairs_served import SERVED
 from tests.worlds.pairs_set_first import SET_FIRST
+from tests.worlds.pairs_set_within import SET_WITHIN
 from tests.worlds.pairs_sought import SOUGHT
 from tests.worlds.pairs_started import STARTED, STARTED_RUN
 from tests.worlds.pairs_stayed import STAYED_ASK, STAYED_RUN
@@ -140,6 +141,7 @@ PAIRS = (
     + BY_ADDRESS
     + BY_PLAYBOOKS
     + PASSED_BY
+    + SET_WITHIN
     + OWN_LISTS
     + CUT_OFF
     + MADE_THERE

@@ -9,6 +9,9 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Nested, NestedKind, Script, SimpleCommand
 
 _OF_OTHERS = ("sudo", "doas", "su", "runuser", "pkexec")
+_IN_ITS_PLACE = frozenset(
+    (NestedKind.ALIAS, NestedKind.FUNCTION, NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.FILE)
+)
 _HANDS_ON = re.compile(r"-[A-Za-z]*E[A-Za-z]*\Z|--preserve-env")
 
 
@@ -156,10 +159,10 @@ def _in_turn(script: Script) -> Iterator[SimpleCommand]:
 
 
 def _is_in_place(nested: Nested, command: SimpleCommand) -> bool:
-    """Whether a command is but another name for what stands in it, for the same user."""
-    if nested.kind is NestedKind.WRAPPER:
-        return not nested.host and command.program not in _OF_OTHERS
-    return nested.kind in (NestedKind.ALIAS, NestedKind.FUNCTION)
+    """Whether a command has something else done in its place, by the same user on this machine."""
+    if nested.kind is NestedKind.WRAPPER and command.program in _OF_OTHERS:
+        return False
+    return nested.kind in _IN_ITS_PLACE and not nested.host
 
 
 def _glued(command: SimpleCommand, options: Sequence[str]) -> Iterator[str]:

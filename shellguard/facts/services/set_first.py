@@ -13,17 +13,22 @@ from dataclasses import dataclass, field, replace
 
 from shellguard.facts.contents import text_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, Nested, NestedKind, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _EXPORTING = ("export", "declare", "typeset")
 _SOURCING = ("source", ".")
 _READING = (*_SOURCING, "eval")
+_GETTING = (NestedKind.FILE, NestedKind.SHELL, NestedKind.FUNCTION)
 _OF_THE_SHELL = (NestedKind.ALIAS, NestedKind.FUNCTION)
 _ALL_EXPORTED = (["-a"], ["-o", "allexport"])
 _NEVER_CHANGED = frozenset(("HOME", "PATH", "LD_PRELOAD"))
 _ASSIGNED = re.compile(r"""\s*(?:export\s+)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'#\s]*))\s*(?:#.*)?$""")
 _NOTHING = re.compile(r"\s*(?:#.*)?$")
+_IN_CODE = (
+    r"(?<!setdefault\()[\"']NAME[\"']\s{0,9}(?:\]\s{0,9}=(?!=)|:|=>|,\s{0,9}[\"'])"
+    r"|\benv\.NAME\s{0,9}=(?!=)|[(,{]\s{0,9}NAME\s{0,9}[=:](?![=:])"
+)
 _STRAIGHT = (Connection.FIRST, Connection.SEQUENCE, Connection.AND)
 
 
@@ -67,13 +72,59 @@ def settled(script: Script, shell: ShellState, telling: frozenset[str]) -> Shell
     return replace(shell, variables={**shell.variables, **given}) if len(script.commands) == 1 else None
 
 
-def set_within(script: Script, telling: frozenset[str]) -> bool:
-    """Whether an alias or a function of the line may set one of these names for what is behind it."""
-    typed = {id(command) for command in script.commands}
-    within = [one for one in _in_turn(script.commands) if id(one) not in typed and _changes(one)]
-    given = {one.name for command in within for one in command.assignments}
-    given |= {word.text.partition("=")[0] for command in within for word in command.words[1:]}
-    return not given.isdisjoint(telling) or any(one.program in _READING for one in within)
+def set_within(script: Script, telling: frozenset[str], known: bool) -> dict[str, str | None]:
+    """Which of these names something that a line runs may set for what is behind it, or in it; None: to what
+    is not known. "" stands for what nobody has read.
+
+    `known`: what the line itself, its aliases and functions set is told already.
+    """
+    told = {*map(id, _placed(script.commands) if known else script.commands)}
+    found: dict[str, str | None] = {}
+    for command, _ in script.walk():
+        sets = id(command) not in told and _changes(command)
+        if sets and command.program in _READING and not any(map(_is_read, command.nested)):
+            found[""] = None
+        for name, value in _given_to(command) if sets or any(map(_runs_more, command.nested)) else ():
+            found[name] = value if found.get(name, value) == value else None
+        for code in (one.code for one in command.nested if one.code is not None):
+            found |= dict.fromkeys(_given_by_code(code.text, telling))
+    return {name: value for name, value in found.items() if name in telling or not name}
+
+
+def _given_to(command: SimpleCommand) -> Iterator[tuple[str, str | None]]:
+    """What a command sets, in front of it and by its words."""
+    for one in command.assignments:
+        yield one.name, one.value.value if one.value is not None else ""
+    for word in command.words[1:]:
+        name, equals, _ = word.text.partition("=")
+        if equals or command.program == "unset":
+            yield name, word.value.partition("=")[2] if word.value is not None and equals else None
+
+
+def _given_by_code(text: str, telling: frozenset[str]) -> Iterator[str]:
+    """Which of these names code of another language gives a value, for itself or for what it runs."""
+    for name in telling:
+        if name in text and re.search(_IN_CODE.replace("NAME", re.escape(name)), text):
+            yield name
+
+
+def _placed(commands: tuple[SimpleCommand, ...]) -> Iterator[SimpleCommand]:
+    """These commands, and those that stand in aliases and functions of them."""
+    for command in commands:
+        yield command
+        for one in command.nested:
+            if one.kind in _OF_THE_SHELL or (command.program in _SOURCING and one.kind is NestedKind.FILE):
+                yield from _placed(one.script.commands)
+
+
+def _runs_more(nested: Nested) -> bool:
+    """Whether what runs there gets the variables of the command, and reads them for itself."""
+    return nested.kind in _GETTING and not nested.host
+
+
+def _is_read(nested: Nested) -> bool:
+    """Whether it is the text that `eval` or `source` reads, and is known."""
+    return nested.known and nested.kind in _GETTING
 
 
 def _in_turn(commands: tuple[SimpleCommand, ...]) -> Iterator[SimpleCommand]:
