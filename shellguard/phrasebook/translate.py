@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
@@ -11,6 +12,7 @@ from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
 from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.quoting import UnfitError
 from shellguard.phrasebook.language.ranges import with_units
 from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
@@ -24,6 +26,7 @@ from shellguard.phrasebook.matching.rewriting import with_output
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.matching.telling_how import parted_from_tool, without_system
 from shellguard.phrasebook.translation import Surroundings, Translation
+from shellguard.phrasebook.writing.other_system import of_macos
 
 THRESHOLD = 0.7
 _DOUBTFUL = 0.65
@@ -50,6 +53,8 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
             return ()
         bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _translated(bare, surroundings)
+        if surroundings.system == "macos":
+            found = tuple(_for_macos(found))
         return found if tool is None else tuple(one for one in found if tool.search(one.command))
 
 
@@ -83,6 +88,13 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     for _, one in found:
         best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
+
+
+def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:
+    """The answers in the options of macOS; those that it has no options for are none."""
+    for one in found:
+        with suppress(UnfitError):
+            yield replace(one, command=of_macos(one.command))
 
 
 def _in_one_sentence(request: str) -> str:

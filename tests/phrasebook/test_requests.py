@@ -122,3 +122,25 @@ WORDS = ["find", "delete", "all", "files", "in", "/tmp", "older", "than", "30", 
 def test_any_mixture_of_known_words_gives_lines_that_parse(words: list[str]) -> None:
     for answer in translate(" ".join(words), LINUX):
         assert not answer.command or not read(answer.command).problems, answer.command
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("which process eats the most cpu", "ps aux -r | head -n 2"),
+        ("show disk space in gb", "df -g"),
+        ("comment out line 12 of nginx.conf", "sed -i '' '12s/^/#/' nginx.conf"),
+        ("find broken symlinks", "find . -type l ! -exec test -e {} ';' -print"),
+        ("what day it was 222 days ago", "date -v-222d +%F"),
+        ("replace foo with bar in all txt files",
+         "find . -type f -name '*.txt' -exec sed -i '' s/foo/bar/g {} +"),
+        # which macOS has no option for
+        ("remove windows line endings from script.sh", None),
+        ("who logged in since yesterday", None),
+    ],
+)  # fmt: skip
+def test_no_option_of_linux_is_proposed_on_macos(request_text: str, command: str | None) -> None:
+    answers = [
+        answer.command.replace("'s/foo/bar/g'", "s/foo/bar/g") for answer in translate(request_text, MACOS)
+    ]
+    assert answers[:1] == ([command] if command else [])
