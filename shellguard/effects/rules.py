@@ -11,6 +11,7 @@ from shellguard.effects.packs.messages import plain
 from shellguard.effects.packs.pack_model import Examples, Node
 from shellguard.effects.packs.packs import Packs, proved_programs
 from shellguard.effects.packs.places import all_places
+from shellguard.effects.wording.deeds import all_deeds
 from shellguard.effects.wording.signs import all_signs
 
 
@@ -70,7 +71,7 @@ def _from_signs() -> list[RuleEntry]:
             "any command: what its text gives away",
             sign.examples,
         )
-        for sign in all_signs()
+        for sign in (*all_signs(), *all_deeds())
     ]
 
 

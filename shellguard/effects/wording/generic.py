@@ -15,6 +15,7 @@ from shellguard.effects.touching.named_secrets import (
     read_users,
 )
 from shellguard.effects.touching.touching import touch
+from shellguard.effects.wording.deeds import read_deeds
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge import loading
@@ -55,6 +56,8 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     read_task_name(findings, line)
     if names_only or program in _NAMES_ONLY:
         read_passwords_by_option(findings, line)
+        if program not in _NAMES_ONLY:
+            read_deeds(findings, line, known=known)
         return
     wraps = any(one.kind in _READ_ITSELF for one in findings.command.nested)
     data = shell_is_ordinary or program in _SHELL_IS_DATA or only_asks_for_shell(findings)
@@ -65,6 +68,7 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
     _code(findings, line)
     if not (wraps or _read_through(findings)):
         read_telling_words(findings, line, known=known)
+        read_deeds(findings, line, known=known)
 
 
 def _read_through(findings: Findings) -> bool:
