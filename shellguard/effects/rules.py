@@ -11,8 +11,8 @@ from shellguard.effects.packs.messages import plain
 from shellguard.effects.packs.pack_model import Examples, Node
 from shellguard.effects.packs.packs import Packs, proved_programs
 from shellguard.effects.packs.places import all_places
-from shellguard.effects.wording.deeds import all_deeds
-from shellguard.effects.wording.signs import all_signs
+from shellguard.effects.wording.deeds import Deed, all_deeds
+from shellguard.effects.wording.signs import Sign, all_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def _from_code() -> list[RuleEntry]:
 
 
 def _from_signs() -> list[RuleEntry]:
+    signs: tuple[Sign | Deed, ...] = (*all_signs(), *all_deeds())
     return [
         RuleEntry(
             sign.rule,
@@ -71,7 +72,7 @@ def _from_signs() -> list[RuleEntry]:
             "any command: what its text gives away",
             sign.examples,
         )
-        for sign in (*all_signs(), *all_deeds())
+        for sign in signs
     ]
 
 

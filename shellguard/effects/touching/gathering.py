@@ -14,6 +14,7 @@ from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("signs")["gathering"]
 _COMMANDS = re.compile(_WORDS["commands"])
+_WORDED = re.compile(_WORDS["worded"])
 _FILES = re.compile(_WORDS["files"])
 _PROGRAMS = frozenset(_WORDS["programs"])
 _ARCHIVERS = frozenset(_WORDS["archivers"])
@@ -153,7 +154,7 @@ def gathers(command: SimpleCommand) -> bool:
     ):
         return True
     if program not in _PROGRAMS:
-        return False
+        return bool(_WORDED.match(" ".join((program, *[word.text for word in command.words[1:6]]))))
     if program in _ARCHIVERS:
         return any(_WHOLE.match(word.text) for word in command.words[1:])
     if program in ("env", "printenv", "set", "history", "id", "w", "who", "last") and len(command.words) == 1:

@@ -24,9 +24,10 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[*.+]+")
 _SEPARATOR = re.compile(r"[-_:.,@/]+")
 _PATH = re.compile(r"[~./$]*/|\S+://")
 _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
+_KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
-_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNDXSB-][^\sEGNDXSB]*+(?=\s|$))*+ [^\sEGNDXSB-]*E")
+_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNDdXSB-][^\sEGNDdXSB]*+(?=\s|$))*+ [^\sEGNDdXSB-]*E")
 _OTHER = "x"
 _MOST_WORDS = 24
 _LONGEST_WORD = 80
@@ -106,11 +107,19 @@ def _word(text: str) -> str:
     if len(text) > _LONGEST_WORD:
         return _OTHER
     if " " in text:
-        spoken = text.split()
-        return _value(spoken[-1]) if 1 < len(spoken) <= _SPOKEN and spoken[-1].isalpha() else _OTHER
+        return _spoken(text)
     option = "-" if text[:1] == "-" and len(text) > 1 else ""
     name, equals, value = text.lstrip("-").partition("=")
     return f"{option}{_value(name)}{equals and '='}{_value(value.lstrip('~')) if value else ''}"
+
+
+def _spoken(text: str) -> str:
+    """A quoted word of several: a key, a name of two or three words, else only something that is said."""
+    if _KEY.match(text):
+        return "c"
+    spoken = text.split()
+    named = 1 < len(spoken) <= _SPOKEN and all(one.isalpha() for one in spoken)
+    return _value("-".join(spoken))[-1] if named else _OTHER
 
 
 def _value(text: str) -> str:
