@@ -27,8 +27,14 @@ _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
 _KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
-_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNDdXSB-][^\sEGNDdXSB]*+(?=\s|$))*+ [^\sEGNDdXSB-]*E")
+_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNgDdXSB-][^\sEGNgDdXSB]*+(?=\s|$))*+ [^\sEGNgDdXSB-]*E")
+# An address that the whole world reaches.
+_PUBLIC = re.compile(
+    r"(?!10\.|127\.|0\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}"
+)
 _OTHER = "x"
+# Letters that mean something to one deed, and any part to the others.
+_RARE = str.maketrans(dict.fromkeys(_READING["rare"], _OTHER))
 _MOST_WORDS = 24
 _LONGEST_WORD = 80
 _ASKED = 50  # what has a greater base is asked about anyway
@@ -90,7 +96,12 @@ def _told(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
     letters = _written(program, texts)
     if _LOOKS.match(letters):
         return ()
-    return tuple(deed for deed in all_deeds() if deed.patterns.search(letters))
+    plain = letters.translate(_RARE)
+    return tuple(
+        deed
+        for deed in all_deeds()
+        if deed.patterns.search(letters) or (plain != letters and deed.patterns.search(plain))
+    )
 
 
 def _written(program: str, texts: tuple[str, ...]) -> str:
@@ -128,6 +139,8 @@ def _value(text: str) -> str:
         return whole
     if not text or _PATH.match(text):
         return _OTHER
+    if _PUBLIC.fullmatch(text):
+        return "i"
     parts = [part.lower() for piece in _SEPARATOR.split(text) for part in _PART.findall(piece)]
     found = []
     while parts:
