@@ -305,9 +305,10 @@ def _own_names(findings: Findings) -> None:
     command = findings.command
     if command.definition in _WORDS_OF_THE_HOOK:
         findings.tell("guard.hook-variable")
-    names = (command.definition, *[one.name for one in command.assignments])
+    names = [command.definition] if command.definition else []
+    names += [one.name for one in command.assignments]
     if command.words:
-        names += (command.words[0].text,)
+        names.append(command.words[0].text)
     if not [name for name in names if name.startswith(_OWN)]:
         return
     own_setting = any(name.startswith("SHELLGUARD_") for name in names)

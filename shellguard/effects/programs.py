@@ -114,10 +114,13 @@ def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Wor
 
 
 def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
+    when = rule.when
+    if when is not ALWAYS and not holds(when, arguments, findings):
+        return
     targets: tuple[Word, ...] = ()
     for selector in rule.targets:
         targets += select(selector, arguments, findings)
-    if rule.when is not ALWAYS and not holds(rule.when, arguments, targets, findings):
+    if (when.place or when.not_place) and not _places_hold(when, targets, findings):
         return
     if rule.targets[0] in ("operands", "rest"):
         targets = _without_deed(targets, rule)
@@ -168,13 +171,13 @@ def _flag(flag: bool | frozenset[str], arguments: Arguments) -> bool:
     return flag if isinstance(flag, bool) else arguments.has(flag)
 
 
-def holds(when: Condition, arguments: Arguments, targets: tuple[Word, ...], findings: Findings) -> bool:
-    """Whether everything that the condition asks for is so."""
+def holds(when: Condition, arguments: Arguments, findings: Findings) -> bool:
+    """Whether everything that the condition asks for is so, but for where its targets lie."""
     return (
         _options_hold(when, arguments)
         and _operands_hold(when, arguments)
-        and _words_hold(when, arguments, _own_name(findings), findings.context.home)
-        and _places_hold(when, targets, findings)
+        and (when.word is None or any(map(when.word.search, _texts(arguments, findings.context.home))))
+        and not ((when.no_line or when.no_word) and _is_excluded(when, arguments, findings))
         and _surroundings_hold(when, findings)
     )
 
@@ -184,9 +187,9 @@ def _options_hold(when: Condition, arguments: Arguments) -> bool:
         return False
     if when.without is not None and arguments.excuses(when.without):
         return False
-    if any(not arguments.has(frozenset((name,))) for name in when.every):
+    if when.every and any(not arguments.has(frozenset((name,))) for name in when.every):
         return False
-    return all(
+    return not when.value or all(
         any(value.text in patterns for value in arguments.values(name)) for name, patterns in when.value
     )
 
@@ -220,23 +223,27 @@ def _with_own_name(word: Word, own: str) -> str:
     return f"{option}{equals}$USER{sign}{after}" if own and before == own else text
 
 
-def _words_hold(when: Condition, arguments: Arguments, own: str, home: str) -> bool:
-    word = when.word
-    if (
-        word is not None
-        and not any(word.search(at_home(one.text, home)) for one in arguments.words)
-        and not any(word.search(at_home(line, home)) for line in arguments.lines())
-    ):
-        return False
-    said = [_with_own_name(one, own) for one in arguments.words] if when.no_line or when.no_word else []
+def _texts(arguments: Arguments, home: str) -> tuple[str, ...]:
+    """The words, and all of them as lines, in which a rule's `word` is looked for."""
+    found = arguments.kept.get("texts")
+    if found is None:
+        texts = (*[one.text for one in arguments.words], *arguments.lines())
+        found = arguments.kept["texts"] = tuple([at_home(text, home) for text in texts])
+    return found
+
+
+def _is_excluded(when: Condition, arguments: Arguments, findings: Findings) -> bool:
+    """Whether one of the words, or all of them as a line, say what they must not."""
+    said = arguments.kept.get("said")
+    if said is None:
+        own = _own_name(findings)
+        said = arguments.kept["said"] = tuple([_with_own_name(one, own) for one in arguments.words])
     if when.no_line is not None and any(map(when.no_line.search, {arguments.line, " ".join(said)})):
-        return False
-    return when.no_word is None or not any(map(when.no_word.search, said))
+        return True
+    return when.no_word is not None and any(map(when.no_word.search, said))
 
 
 def _places_hold(when: Condition, targets: tuple[Word, ...], findings: Findings) -> bool:
-    if not when.place and not when.not_place:
-        return True
     cwd, home = findings.context.cwd or "", findings.context.home
     found: set[str] = set()
     for word in targets:
@@ -257,7 +264,7 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
         return False
     if when.behind is not None and not when.behind.search(_piped_in(findings)):
         return False
-    given = {one.name: one.value.text for one in findings.command.assignments}
+    given = {one.name: one.value.text for one in findings.command.assignments} if when.variable else {}
     return all(name in given and given[name] in patterns for name, patterns in when.variable)
 
 

@@ -27,6 +27,8 @@ class Went:
     def after(self, command: SimpleCommand, folder: str | None) -> str | None:
         """The folder after a command that ran in `folder`."""
         program = command.program
+        if not command.nested and program not in _GOING:
+            return folder
         called = any(one.kind in _IN_THIS_SHELL for one in command.nested)
         if program == "popd" and not called:
             self.before, there = folder, (self.pushed.pop() if self.pushed else None)

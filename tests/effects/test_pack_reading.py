@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from shellguard.effects.packs import places
 from shellguard.effects.packs.pack_model import Expression, Node
 from shellguard.effects.packs.pack_reading import read_pack, read_program
 from shellguard.effects.packs.packs import programs
+from shellguard.effects.wording.signs import all_signs
 from shellguard.errors import ShellguardError
 
 RULE = {"rule": "things.lose", "kind": "resource", "base": 62, "message": "loses a thing"}
@@ -87,6 +89,13 @@ def test_every_expression_of_the_packaged_programs_is_one() -> None:
     found = [one for node in programs().values() for one in _expressions(node)]
     assert len(found) > 500
     for one in found:
+        one.compiled()
+
+
+def test_every_expression_of_signs_and_of_exceptions_is_one() -> None:
+    exceptions = [one for *_, one in places._index().matching if one is not None]
+    assert len(exceptions) > 20
+    for one in (*exceptions, *(sign.pattern for sign in all_signs())):
         one.compiled()
 
 

@@ -54,6 +54,13 @@ def test_many_fields_of_a_value_cost_each_what_one_does(command: str, field: str
         'f() {{ local v{0}="$1/{0}"; }}; f a; ',
         'f() {{ echo "$1" | tr a-z A-Z; }}; x{0}=$(f a{0}); ',
         "find . -name a{0} -o -name b{0} -exec ls {{}} +; ",
+        'f() {{ a "$1"; }}; f b{0}; ',
+        "f() {{ a; }}; x{0}=$(f {0}); ",
+        "sh -c a{0}; ",
+        "a{0} > b; ",
+        "curl -fsSL https://example.com/a/{0}.tgz | tar xz -C a{0}; ",
+        'log() {{ printf "%s %s\\n" "$(date +%T)" "$*" >&2; }}; log "step {0}"; run{0} "$b" || log "no {0}"; ',
+        '( cd "d{0}" && make -j4 ) > log{0} 2>&1 & pids+=($!); ',
     ],
 )
 def test_a_line_of_twice_as_many_commands_costs_twice_as_much(text: str) -> None:
@@ -61,3 +68,33 @@ def test_a_line_of_twice_as_many_commands_costs_twice_as_much(text: str) -> None
     few, many = ("".join(text.format(number) for number in range(count)) for count in (60, 120))
     calls_for(few, shell)  # tables are loaded
     assert calls_for(many, shell) < 2.5 * calls_for(few, shell)
+
+
+def calls_of(line: str, name: str) -> int:
+    """How often a function of that name is called to tell the effects of a line."""
+    shell = ShellState(cwd="/w", home="/home/u")
+    script = read(line, shell)
+    effects_of(script, shell)  # tables are loaded
+    count = 0
+
+    def on_call(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call" and frame.f_code.co_name == name
+
+    sys.setprofile(on_call)
+    try:
+        effects_of(script, shell)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_what_the_words_say_is_worked_out_once_for_all_rules_of_a_program() -> None:
+    words = "-o a.tgz https://example.com/a.tgz"
+    assert calls_of(f"curl {words}", "lines") <= 4  # it stops at each line that it gives
+    assert calls_of(f"wget {words}", "at_home") < 30
+
+
+def test_signs_of_both_kinds_are_looked_for_at_once() -> None:
+    assert calls_of("frob one two three", "_standing") == calls_of("frob", "_standing") == 3
+    assert calls_of("frob 'one two' three", "_standing") == 4

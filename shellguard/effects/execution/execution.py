@@ -16,6 +16,7 @@ DOWNLOADERS = frozenset(_WORDS["downloaders"])
 _DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
 _FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
+_FETCHING_PROGRAMS = frozenset(one[0] for one in _FETCHING)
 _FROM_ANOTHER = 66
 _AFAR = "runs whatever another machine says"
 SOCKETS = ("/dev/tcp/", "/dev/udp/")
@@ -75,9 +76,10 @@ def _reads_on(command: SimpleCommand) -> bool:
 
 def _fetches(command: SimpleCommand) -> bool:
     """Whether it prints what comes from elsewhere: `cat < /dev/tcp/…`, `rclone cat r:x`, connecting code."""
-    given = tuple(word.text for word in command.words[1:] if not word.text.startswith("-"))
-    if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
-        return True
+    if command.program in _FETCHING_PROGRAMS:
+        given = tuple(word.text for word in command.words[1:] if not word.text.startswith("-"))
+        if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
+            return True
     targets = [one.target.prefix for one in command.redirections if one.target is not None]
     if any(target.startswith(SOCKETS) for target in targets):
         return True
@@ -176,15 +178,17 @@ def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
 def _leads(command: SimpleCommand) -> bool:
     """Whether a command sets an address or a proxy in its shell, or what fetchers read before all."""
     if command.words and command.program not in _DECLARING:
-        return any(
-            one.operator[:1] == ">" and one.target is not None and _FETCHERS_OWN.search(one.target.text)
-            for one in command.redirections
-        ) or (
+        return (bool(command.redirections) and _writes_fetchers_own(command)) or (
             command.program in ("tee", "cp", "mv", "ln", "sed")
             and bool(_FETCHERS_OWN.search(command.words[-1].text))
         )
     given = [f"{one.name}={one.value.text}" for one in command.assignments]
     return any(_LEADING.match(text) for text in (*given, *[word.text for word in command.words[1:]]))
+
+
+def _writes_fetchers_own(command: SimpleCommand) -> bool:
+    targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
+    return any(map(_FETCHERS_OWN.search, targets))
 
 
 def _assigned(command: SimpleCommand) -> str:
@@ -364,6 +368,8 @@ def reads_code(findings: Findings) -> None:
 
 def reads_printed(findings: Findings) -> None:
     """`java -jar <(curl …)`: an option's file of code that other commands print."""
+    if findings.program not in _CODE_FILES and findings.program not in _CODE_RUNNERS:
+        return
     options, words = _CODE_FILES.get(findings.program, ()), findings.command.words
     files = [after for word, after in pairwise(words) if word.text in options]
     if findings.program in _CODE_RUNNERS:

@@ -152,7 +152,7 @@ class Fetched:
         fed = (program, *[one.program for one in upstream])
         if program in _COMPILERS:
             fed = (*fed, *_through_processes(command))
-        if any(one.operator == "<" and _from_network(one) for one in command.redirections):
+        if command.redirections and any(map(_from_network, command.redirections)):
             self.names.update(_written(command))
             self.unnamed = True
         if not _DECODERS.isdisjoint(fed) and program not in INTERPRETERS:
@@ -194,6 +194,8 @@ def _through_processes(command: SimpleCommand) -> tuple[str, ...]:
 
 def _from_network(redirection: Redirection) -> bool:
     """`cat < /dev/tcp/HOST/PORT > file` downloads, too."""
+    if redirection.operator != "<":
+        return False
     return redirection.target is not None and redirection.target.text.startswith(SOCKETS)
 
 

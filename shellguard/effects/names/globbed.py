@@ -23,20 +23,23 @@ def read_globs(findings: Findings) -> None:
     if findings.program in _NAMES_ONLY:
         return
     redirected = [one.target for one in findings.command.redirections if one.target is not None]
-    paths = [word for word in (*findings.command.words[1:], *redirected) if word.text[:1] in ("/", "~")]
-    words = tuple(filter(_names_secret, paths))
+    words = tuple(filter(_names_secret, (*findings.command.words[1:], *redirected)))
     if words:
         findings.tell("secrets.hidden-by-pattern", words)
 
 
 def gathered(commands: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
     """Words whose patterns take in keys or histories: nothing to ask about until they are sent."""
-    paths = [word for one in commands for word in one.words[1:] if word.text[:1] in ("/", "~")]
-    return tuple([word for word in paths if _names_secret(word, _KEPT)])
+    patterns = [word for one in commands for word in one.words[1:] if not word.known]
+    return tuple([word for word in patterns if _names_secret(word, _KEPT)])
 
 
 def _names_secret(word: Word, files: tuple[str, ...] = _FILES) -> bool:
-    if word.text[:1] not in ("/", "~") or not any(piece.hole is Hole.GLOB for piece in word.pieces):
+    if (
+        word.known
+        or word.text[:1] not in ("/", "~")
+        or not any(piece.hole is Hole.GLOB for piece in word.pieces)
+    ):
         return False
     name = word.text.rpartition("/")[2]
     if len(_LETTERS.findall(_WILD.sub("", name))) < _FEWEST_LETTERS:

@@ -23,9 +23,11 @@ _SUM = re.compile(r"\$\(\(([^()]{0,80})\)\)")
 def puts_one_by_one(findings: Findings) -> None:
     """`for f in *.wav; do mv "$f" all.wav; done`, or into a folder, and the same by find and xargs."""
     command = findings.command
+    if command.program not in _PUTTING:
+        return
     operands = [word for word in command.words[1:] if not word.text.startswith("-")]
     several = len(operands) > 2 and all(_found(findings, word) for word in operands[:-1])
-    if command.program not in _PUTTING or not (len(operands) == 2 or several) or not operands[-1].known:
+    if not (len(operands) == 2 or several) or not operands[-1].known:
         return
     if any(word.text.startswith(_APPENDS) for word in command.words[1:]):
         return

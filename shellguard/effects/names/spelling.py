@@ -34,11 +34,18 @@ def plainly_spelt(command: SimpleCommand, cwd: str | None, home_cwd: str) -> Sim
     """
     words = command.words
     moved = cwd if cwd and cwd != home_cwd and cwd in ("/", "/dev") else ""
-    if not moved and not any(_ROUNDABOUT.search(piece.text) for word in words for piece in word.pieces):
+    if not moved and not any(map(_is_roundabout, words)):
         return command
     words = tuple(_without_turns(word) for word in words)
     changed = tuple(_plain(word, moved, index) for index, word in enumerate(words))
     return command if changed == command.words else replace(command, words=changed)
+
+
+def _is_roundabout(word: Word) -> bool:
+    text = word.text
+    if "/" not in text and "[" not in text and "@" not in text:
+        return False
+    return any(_ROUNDABOUT.search(piece.text) for piece in word.pieces)
 
 
 def _without_turns(word: Word) -> Word:
@@ -100,7 +107,7 @@ def straightened(path: str, *, whole: bool = True) -> str:
 
 def with_defaults(command: SimpleCommand) -> SimpleCommand | None:
     """The command as it is when unknown variables have the defaults that it names; None if it names none."""
-    if not [piece for word in command.words for piece in word.pieces if piece.candidates]:
+    if not [word for word in command.words if not word.known and any(map(_has_default, word.pieces))]:
         return None
     changed = False
     words = []

@@ -17,8 +17,8 @@ def in_turns(command: SimpleCommand) -> list[SimpleCommand]:
     words = [*command.words]
     if command.redirections:
         words += [one.target for one in command.redirections if one.target is not None]
-    varying = [piece for word in words for piece in word.pieces if piece.candidates]
-    counts = [len(piece.candidates) for piece in varying if _varies(piece)]
+    unknown = [word for word in words if not word.known]
+    counts = [len(piece.candidates) for word in unknown for piece in word.pieces if _varies(piece)]
     if not counts:
         return []
     return [_turn(command, turn) for turn in range(min(max(counts), MOST_TURNS))]

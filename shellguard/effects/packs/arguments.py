@@ -24,6 +24,7 @@ class Arguments:
         words: everything after the program.
         lead: how many words stand before the first that is neither an option nor an option's value.
         doubtful: whether that one may be the value of an option in front of it that no pack tells of.
+        kept: what was worked out of the words for one rule, and is the same for the next.
     """
 
     path: list[Node]
@@ -32,6 +33,7 @@ class Arguments:
     operands: list[Word] = field(default_factory=list)
     lead: int = 0
     doubtful: bool = False
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def line(self) -> str:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.packs.pack_model import VERBS, Examples, Place, Reaction
+from shellguard.effects.packs.pack_model import VERBS, Examples, Expression, Place, Reaction
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Word
@@ -31,17 +31,17 @@ _FALLBACK = {"put": "write", "delete-tree": "delete", "permit-tree": "permit"}
 class _Index:
     places: dict[str, Place]
     literal: dict[str, tuple[str, ...]]
-    matching: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+    matching: tuple[tuple[str, re.Pattern[str], Expression | None], ...]
 
 
-def _regex(patterns: list[str]) -> re.Pattern[str] | None:
+def _expression(patterns: list[str]) -> Expression | None:
     """`*` inside one folder, `**` across folders, `[a-z]` as in the shell, `?` one character."""
     parts = []
     for pattern in patterns:
         pieces = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", pattern)
         table = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
         parts.append("".join(table.get(p, p if p.startswith("[") else re.escape(p)) for p in pieces if p))
-    return re.compile(f"(?:{'|'.join(parts)})$", re.DOTALL) if parts else None
+    return Expression(f"(?:{'|'.join(parts)})$", re.DOTALL) if parts else None
 
 
 def _each(pattern: str) -> list[str]:
@@ -95,9 +95,9 @@ def _index() -> _Index:
             for path in (one for pattern in table["paths"] for one in _each(pattern)):
                 literal.setdefault(path, []).append(name)
         else:
-            regex = _regex(table["paths"])
-            assert regex is not None
-            matching.append((name, regex, _regex(_exceptions(tables, table))))
+            expression = _expression(table["paths"])
+            assert expression is not None
+            matching.append((name, expression.compiled(), _expression(_exceptions(tables, table))))
     return _Index(places, {path: tuple(names) for path, names in literal.items()}, tuple(matching))
 
 

@@ -41,6 +41,10 @@ class ProgramTable(Mapping[str, Node]):
     def __getitem__(self, name: str) -> Node:
         return self._node(self._sources[name])
 
+    def get(self, name: str, default: Any = None) -> Any:  # what most lines name stands in no pack
+        sources = self._sources.get(name)
+        return default if sources is None else self._node(sources)
+
     def __contains__(self, name: object) -> bool:
         return name in self._sources
 

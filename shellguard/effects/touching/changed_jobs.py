@@ -12,7 +12,7 @@ _SOME = "persist.change-jobs"
 def keeps_other_jobs(findings: Findings) -> None:
     """Says so where what is put back comes from the table itself."""
     program = findings.command.program
-    if not any(effect.rule == _ALL for effect in findings.effects):
+    if not findings.effects or not any(effect.rule == _ALL for effect in findings.effects):
         return
     if any(_lists(command, program) for command in findings.context.upstream):
         findings.effects[:] = [effect for effect in findings.effects if effect.rule != _ALL]

@@ -122,7 +122,7 @@ def _asked_with(pipeline: tuple[SimpleCommand, ...]) -> list[Word]:
     inner = [
         one
         for command in pipeline
-        if asks_with_output(command)
+        if command.nested and asks_with_output(command)
         for nested in command.nested
         if nested.kind is NestedKind.SUBSTITUTION
         for one in nested.script.commands

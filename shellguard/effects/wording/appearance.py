@@ -16,6 +16,7 @@ _INVISIBLE = frozenset(chr(int(code, 16)) for code in _TABLE["invisible"])
 _SKELETON = str.maketrans({key: value for value, keys in _TABLE["letters"].items() for key in keys})
 _HOSTS: tuple[str, ...] = tuple(_TABLE["hosts"])
 _SWAPS = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s"})
+_SKELETONS = tuple((known, known.translate(_SWAPS)) for known in _HOSTS)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _URL_HOST = re.compile(r"(?:https?|ftp|ssh|git)://([^\s/'\"?#<>|;&]+)|git@([\w.-]+):", re.IGNORECASE)
 _KEYS_BEFORE = ("http.", "credential.")
@@ -104,12 +105,9 @@ def _imitates(host: str) -> bool:
     labels = host.split(".")
     tail = ".".join(labels[-2:])
     skeleton = tail.translate(_SWAPS).replace("rn", "m").replace("vv", "w")
-    for known in _HOSTS:
-        if skeleton == known.translate(_SWAPS) or f".{known}." in f".{host}.":
-            return True
-        if len(known) > 8 and tail != known and _one_edit(tail, known):
-            return True
-    return False
+    if any(skeleton == plain or f".{known}." in f".{host}." for known, plain in _SKELETONS):
+        return True
+    return any(len(known) > 8 and tail != known and _one_edit(tail, known) for known in _HOSTS)
 
 
 def _one_edit(one: str, other: str) -> bool:

@@ -14,9 +14,9 @@ _LONGEST = 20_000
 def decoded_text(command: SimpleCommand, context: Context) -> str:
     """The text that goes into a file, "" where it stands on the line as it is or is not known."""
     last = command.program
-    tee = any(word.text == "tee" for one in context.downstream[:1] for word in one.words[:3])
     if last not in FILTERS and not (last in _SPELLING and _escaped(command)):
         return ""
+    tee = any(word.text == "tee" for one in context.downstream[:1] for word in one.words[:3])
     if not (writes_file(command) or context.to_file or tee):
         return ""
     flow = NO_FLOW

@@ -42,7 +42,7 @@ _LEAST_CODE = 24  # characters
 def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_ordinary: bool) -> None:
     """The generic reading: `known` when the program has a pack, the others as that pack says."""
     program = findings.program
-    line = " ".join(word.text for word in findings.command.words[1:])
+    line = " ".join([word.text for word in findings.command.words[1:]])
     _attack_tools(findings)
     if not known and is_statement(f"{program} {line}"):
         statement(findings)
@@ -97,8 +97,10 @@ def _attack_tools(findings: Findings) -> None:
         looked_at = words
     else:
         looked_at = words[: 1 if findings.program in _ONLY_LOOK else 2]
-    if any(_TOOLS.search(word.text.lower()) for word in looked_at):
-        findings.tell("execute.attack-tool")
+    for word in looked_at:
+        if _TOOLS.search(word.text.lower()):
+            findings.tell("execute.attack-tool")
+            break
 
 
 def _drop_place(findings: Findings, line: str) -> None:

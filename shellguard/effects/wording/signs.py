@@ -11,7 +11,7 @@ from typing import Any
 from shellguard.effects.context import Context, Findings, writes_file
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.own_home import at_home
-from shellguard.effects.packs.pack_model import Examples
+from shellguard.effects.packs.pack_model import Examples, Expression
 from shellguard.effects.wording.decoded_text import decoded_text
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
@@ -45,7 +45,7 @@ class Sign:
     base: int
     message: str
     hints: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Expression
     scope: str
     programs: frozenset[str]
     examples: Examples
@@ -59,12 +59,12 @@ def _sign(row: dict[str, Any]) -> Sign:
             base=row["base"],
             message=row["message"],
             hints=tuple(row["hint"]),
-            pattern=re.compile(row["pattern"]),
+            pattern=Expression(row["pattern"]),
             scope=row.get("scope", "words"),
             programs=frozenset(row.get("programs", ())),
             examples=Examples(tuple(row.get("examples_ask", ())), tuple(row.get("examples_run", ()))),
         )
-    except (KeyError, ValueError, re.error) as error:
+    except (KeyError, ValueError) as error:
         raise ShellguardError(
             f"a sign is not complete: {error}", where=f"signs: {row.get('rule')}"
         ) from error
@@ -78,8 +78,8 @@ def all_signs() -> tuple[Sign, ...]:
 
 
 @cache
-def _of_scope(scope: str) -> tuple[Sign, ...]:
-    return tuple(sign for sign in all_signs() if sign.scope == scope)
+def _of_scope(scopes: str) -> tuple[Sign, ...]:
+    return tuple(sign for scope in scopes.split() for sign in all_signs() if sign.scope == scope)
 
 
 @cache
@@ -93,7 +93,11 @@ def _by_hint(scope: str) -> dict[str, dict[str, list[int]]]:
 
 
 def _standing(scope: str, text: str) -> tuple[Sign, ...]:
-    """The signs of the scope that stand in the text, in the order of the table."""
+    """The signs of the scope that stand in the text, in the order of the table.
+
+    Args:
+        scope: or several of them, with blanks between them.
+    """
     return _remembered(scope, text) if len(text) <= _SHORT else _found(scope, text)
 
 
@@ -105,10 +109,13 @@ def _remembered(scope: str, text: str) -> tuple[Sign, ...]:
 
 def _found(scope: str, text: str) -> tuple[Sign, ...]:
     table = _by_hint(scope)
-    heads = table.keys() & {"", *text, *map(add, text, text[1:])}
-    hinted = {
-        place for head in heads for hint, places in table[head].items() if hint in text for place in places
-    }
+    hinted: set[int] = set()
+    for head in table.keys() & {"", *text, *map(add, text, text[1:])}:
+        for hint, places in table[head].items():
+            if hint in text:
+                hinted.update(places)
+    if not hinted:
+        return ()
     signs = _of_scope(scope)
     return tuple(signs[place] for place in sorted(hinted) if signs[place].pattern.search(text))
 
@@ -149,7 +156,9 @@ def read_signs(findings: Findings) -> None:
         return
     mentions = program in _MENTIONS and not writes
     text = _ends(at_home(_text(command), home))
-    for sign in (*_standing("words", text), *_standing("spoken", _words_apart(command, text))):
+    apart = _words_apart(command, text)
+    standing = _standing("words spoken", text) if apart is text else _standing("words", text)
+    for sign in standing if apart is text else (*standing, *_standing("spoken", apart)):
         if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
 
@@ -157,7 +166,7 @@ def read_signs(findings: Findings) -> None:
 def _words_apart(command: SimpleCommand, text: str) -> str:
     """The text, blanks inside words written as signs: a word of several only says so, if none is run."""
     texts = [word.text for word in command.words]
-    if not any(" " in one for one in texts) or any(_HANDS_ON.search(one) for one in texts if " " not in one):
+    if " " not in "".join(texts) or any(_HANDS_ON.search(one) for one in texts if " " not in one):
         return text
     apart = ["␣" + one.replace(" ", "␣") if " " in one else one for one in texts]
     return _ends(" ".join((*apart, *_bodies(command))))
@@ -173,7 +182,8 @@ def _ends(text: str) -> str:
 
 
 def _text(command: SimpleCommand) -> str:
-    return " ".join((*(word.text for word in command.words), *_bodies(command)))
+    texts = [word.text for word in command.words]
+    return " ".join(texts + _bodies(command) if command.redirections else texts)
 
 
 def _bodies(command: SimpleCommand) -> list[str]:

@@ -95,23 +95,24 @@ def _named_gravely(name: str) -> bool:
 
 def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
-    told = any(effect.rule == "unknown.telling-words" for effect in findings.effects)
+    told = findings.effects and any(one.rule == "unknown.telling-words" for one in findings.effects)
     if told or findings.program in _SEARCHES or (known and (findings.effects or findings.idle)):
         return
     if findings.program in _TASKS and not _unread(findings):
         return  # what it does is known, and says more than its name
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
+    destroys = grave or _DESTROYS.search(line)
+    if not destroys and (known or not _INSISTENTLY.search(line)):
+        return
     insists = bool(_INSISTS.search(line))
     if (known and not _said_plainly(line, insists)) or _only_looks(line):
         return
     if grave:
         base = 52
-    elif _DESTROYS.search(line):
+    elif destroys:
         base = 52 if not known and _ASKED_FIRST.match(line) and not _TRIFLES.search(line) else 40
-    elif not known and _INSISTENTLY.search(line):
-        base, insists = 52, False
     else:
-        return
+        base, insists = 52, False
     precious = bool(_PRECIOUS.search(line))
     findings.tell(
         "unknown.telling-words",
