@@ -99,16 +99,21 @@ def gone_within(pipeline: tuple[SimpleCommand, ...], folder: str | None, home: s
     """
     if len(pipeline) < 3 or all(one.program not in _GOING for one in pipeline):
         return ()
+    return folders_of(pipeline, folder, home)
+
+
+def folders_of(commands: tuple[SimpleCommand, ...], folder: str | None, home: str) -> tuple[str | None, ...]:
+    """The folder of each of these commands; a `cd` within something ends with that."""
     found: list[str | None] = []
     went, now = Went(home), folder
     inside: tuple[str, ...] = ()
-    for command in pipeline:
+    for command in commands:
         goes = command.program in _GOING
         piped = command.connection in _PIPES
         if command.frames[: len(inside)] != inside or (goes and piped):
             went, now, inside = Went(home), folder, ()
         found.append(now)
-        if goes and command.frames:
+        if goes and (command.frames or not piped):
             now = went.after(command, now)
-            inside = command.frames
+            folder, inside = (folder, command.frames) if command.frames else (now, ())
     return tuple(found)

@@ -23,6 +23,7 @@ class Context:
 
     shell: ShellState
     supplied: Supplied
+    text: str = ""
     steps: int = STEPS
     halved: bool = False  # within a function or a script file, which may cost half of the steps
     variables: set[str] = field(default_factory=set)

@@ -42,11 +42,11 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
     if is_call(text, shell):
         problems.append(Problem(ProblemKind.REFUSED, "it is no shell's language: bash runs nothing of it"))
         return Script(text, (), tuple(problems))
-    context = Context(shell, supplied)
+    context = Context(shell, supplied, text)
     script = _read(text, context, problems)
     differing = disagreement(script)
     if differing is not None and context.stops:  # they see what is not reached, too
-        differing = disagreement(_read(text, Context(shell, supplied, settled=False), []))
+        differing = disagreement(_read(text, Context(shell, supplied, text, settled=False), []))
     found = script.problems if differing is None else (*script.problems, differing)
     return Script(script.text, script.commands, found, context.needs())
 

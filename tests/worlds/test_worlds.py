@@ -30,7 +30,7 @@ from tests.worlds.pairs_elsewhere import ELSEWHERE
 from tests.worlds.pairs_environment import ENVIRONMENT, ENVIRONMENT_ASK, ENVIRONMENT_RUN
 from tests.worlds.pairs_evidence import EVIDENCE
 from tests.worlds.pairs_files import FILES
-from tests.worlds.pairs_further_on import FURTHER_ON
+from tests.worlds.pairs_further_on import FURTHER_ON, FURTHER_ON_ASK, STARTED_FURTHER_ON
 from tests.worlds.pairs_gathered import GATHERED
 from tests.worlds.pairs_git import GIT
 from tests.worlds.pairs_goes_again import GOES_AGAIN
@@ -183,6 +183,7 @@ PAIRS = (
     + AS_SET
     + BY_PROGRAMS
     + FURTHER_ON
+    + STARTED_FURTHER_ON
 )
 RUN = PROJECT_TOOLS_RUN + ENVIRONMENT_RUN + READ_BY_TOOLS_RUN + STARTED_RUN + NOT_GONE_RUN
 RUN = RUN + LED_ON_RUN + TAKEN_BACK_RUN + STAYED_RUN + PLAIN_DAYS_RUN + SEEMING_RUN
@@ -209,6 +210,7 @@ ASK = (
     + COPIES_KEEP_NOTHING
     + COPIED_FIRST_ASK
     + COMMITTED_FIRST_ASK
+    + FURTHER_ON_ASK
 )
 NAMES = [f"{line}: {name}" for name, line, _, _ in PAIRS]
 Making = Callable[[], World]

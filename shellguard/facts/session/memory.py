@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.effects.touching.published import keeps_installer
@@ -14,7 +15,7 @@ from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.made import Makings
 from shellguard.facts.session.path_folders import PathFolders
-from shellguard.facts.session.run_files import behind, by_path
+from shellguard.facts.session.run_files import behind, by_path, copied, walked
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -99,6 +100,10 @@ class SessionMemory:
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(replace(deed, line=self._line, at=self.makings.runs.begun))
             self.deeds += 1
+        if any(deed.deed is Deed.DOWNLOADED for deed in self._deeds):
+            for source, path in islice(copied(script, shell.cwd, shell.home), _MOST_OF_A_LINE):
+                if self.downloaded(source):
+                    self._deeds.append(Remembered(Deed.DOWNLOADED, path, self._line))
 
     def pass_over(self, folder: str) -> None:
         """Counts a line of which is known that it does nothing to be remembered."""
@@ -159,7 +164,7 @@ class SessionMemory:
             return ()
         shown: tuple[Word, ...] = ()
         known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
-        for command, around in script.walk():
+        for command, around, cwd in walked(script, shell.cwd, shell.home):
             if not around and command.connection not in _PIPES:
                 shown = ()
             fed = _fed_to(command, shown)
@@ -167,10 +172,10 @@ class SessionMemory:
                 shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            named = [(word, place_of(word.value or "", False, shell.cwd).path) for word in _run_by(command)]
-            named += [(word, place_of(word.value or "", False, shell.cwd).path) for word in fed]
-            for word, path in (*named, *by_path(command, known, shell.cwd, shell.home)):
-                told = (self.downloaded(one) for one in behind(path, shell.cwd)) if path else iter(())
+            files = (*_run_by(command), *fed)
+            named = [(word, place_of(word.value or "", False, cwd).path) for word in files]
+            for word, path in (*named, *by_path(command, known, cwd, shell.home)):
+                told = (self.downloaded(one) for one in behind(path, cwd)) if path else iter(())
                 said = next(filter(None, told), "")
                 if said:
                     target = Target(TargetKind.PATH, word)
@@ -272,14 +277,15 @@ def _name(deed: Remembered) -> str:
 def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Remembered]:
     published: list[Span | None] = []
     found = []
-    for command, around in script.walk():
+    for command, around, cwd in walked(script, shell.cwd, shell.home):
         if not any(nested.host for nested in around):
-            fetched = list(downloaded_paths(command, shell))
+            there = shell if cwd == shell.cwd else replace(shell, cwd=cwd)
+            fetched = list(downloaded_paths(command, there))
             if keeps_installer(command):
                 published.append(command.span)
                 continue
             found += [Remembered(Deed.DOWNLOADED, path, 0) for path in fetched]
-            found += _moves(command, shell)
+            found += _moves(command, there)
     for effect in effects:
         if effect.span is None or effect.span not in published:
             yield from _deeds_of_effect(effect, shell)

@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
+from shellguard.effects.went import folders_of
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.parsing.nested.own_programs import folders_in
-from shellguard.parsing.script import SimpleCommand, Word
+from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 
 _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
+_PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv"))
+_VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
 _FOR_PROGRAMS = ("/.local/bin", "/bin")
 """Folders of a person's own that installers put programs into, by how their paths end below the home."""
 
@@ -46,3 +49,35 @@ def by_path(
         paths.append(known[first.text])
     usual = {f"{home}{ending}" for ending in _FOR_PROGRAMS}
     return tuple((first, path) for path in paths if path and path.rpartition("/")[0] not in usual)
+
+
+def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
+    """The files that a line puts elsewhere, and where: what was fetched stays that under another name."""
+    for command, around, cwd in walked(script, start, home):
+        if command.program not in _PUTTING or any(nested.host for nested in around):
+            continue
+        given = zip(command.words, command.words[1:], strict=False)
+        words = [
+            word.value
+            for before, word in given
+            if not (word.text.startswith("-") or (before.text in _VALUES and "install" in command.program))
+        ]
+        paths = [place_of(word, False, cwd).path for word in words if word]
+        if len(paths) < len(words) or len(paths) < 2:
+            continue
+        into = len(paths) > 2 or (words[-1] or "").endswith("/") or os.path.isdir(paths[-1])  # noqa: PTH112
+        for source in paths[:-1]:
+            yield source, f"{paths[-1]}/{source.rpartition('/')[2]}" if into else paths[-1]
+
+
+def walked(script: Script, cwd: str, home: str) -> Iterator[tuple[SimpleCommand, tuple[Nested, ...], str]]:
+    """All commands, what each stands in, and the folder of each; "" where that is not known."""
+    folders = folders_of(script.commands, cwd, home) if cwd else ("",) * len(script.commands)
+    led = {
+        id(nested): folder
+        for command, folder in zip(script.commands, folders, strict=True)
+        for nested in command.nested
+    }
+    own = {id(command): folder for command, folder in zip(script.commands, folders, strict=True)}
+    for command, around in script.walk():
+        yield command, around, (led.get(id(around[0])) if around else own.get(id(command))) or ""

@@ -30,6 +30,11 @@ _MAX_FILES = 16
 _BRINGS = re.compile(
     r"\b(?:curl|wget|aria2c|fetch|git|hg|svn|scp|rsync|sftp|ftp|tar|unzip|7z|cpio|aws|gsutil|gh|docker|base64)\b"
 )
+_PUTS = re.compile(
+    r"\b(?:cp|mv|ln|install|tee|dd|sed|awk|perl|python[\d.]*|ruby|node|php|patch|make|ninja|npm|just|touch|echo|printf"
+    r"|eval|source|read|function|sudo|cat|base|open|zip|chattr|mount)\b|<<|\(\)"
+)
+"""What a typed line may put a file's text by, or hide that in."""
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
@@ -150,7 +155,7 @@ def _read_files(
     nester: ScriptFinder, file: Word, via: str, positional: tuple[Word, ...] = ()
 ) -> list[Nested]:
     """The file that a shell reads, or those that a loop of a script gives to it one by one."""
-    choices = file.pieces[0].candidates if len(file.pieces) == 1 else ()
+    choices = _choices(file)
     same = via == "source"
     if not (0 < len(choices) <= _MAX_FILES and _brings_nothing(nester)):
         kind = NestedKind.FILE if file.known or _below_home(file) else NestedKind.SHELL
@@ -161,6 +166,17 @@ def _read_files(
     return [nester.wrap(words, NestedKind.WRAPPER, via, Flow()) for words in started]
 
 
+def _choices(file: Word) -> tuple[str, ...]:
+    """The names that a word may stand for, where one variable in it takes one value after another."""
+    open_ones = [piece for piece in file.pieces if piece.hole is not Hole.NONE]
+    if len(open_ones) != 1:
+        return ()
+    return tuple(
+        "".join(value if piece is open_ones[0] else piece.text for piece in file.pieces)
+        for value in open_ones[0].candidates
+    )
+
+
 def _below_home(file: Word) -> bool:
     """`~/bin/x.sh` where the home folder is not known: a file that the line names, as any other."""
     first, rest = file.pieces[0], file.pieces[1:]
@@ -169,9 +185,9 @@ def _below_home(file: Word) -> bool:
 
 
 def _brings_nothing(nester: ScriptFinder) -> bool:
-    """Whether a script file is read that brings no further files: those of a loop are there now."""
-    origin = nester.environment.origin
-    text = nester.file(literal_word(origin)) if origin else None
+    """Whether the line, or the script file that is read, brings no further files: a loop's are there now."""
+    origin, line = nester.environment.origin, nester.context.text
+    text = nester.file(literal_word(origin)) if origin else None if _PUTS.search(line) else line
     return text is not None and _BRINGS.search(text) is None
 
 
