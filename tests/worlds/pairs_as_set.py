@@ -85,6 +85,24 @@ AS_SET: list[tuple[str, str, str, str]] = [
         f"{TREE}\ntext .git/info/exclude '.env'\ntext ../tree/.env 'PASSWORD=x'",
     ),
     (
+        "a further work tree with settings: a copy of those here, or its own",
+        "git worktree remove ../tree",
+        f"{TREE}\ntext .git/info/exclude '.env'\ntext .env 'PASSWORD=x'\ncopy .env ../tree/.env",
+        f"{TREE}\ntext .git/info/exclude '.env'\ntext .env 'PASSWORD=x'\ntext ../tree/.env 'PASSWORD=y'",
+    ),
+    (
+        "a further work tree removed from within it, or while the settings here are a link to its own",
+        "git worktree remove ../tree",
+        f"{TREE}\ncd ../tree",
+        f"{TREE}\ntext .git/info/exclude '.env'\ntext ../tree/.env 'PASSWORD=x'\nlink .env ../tree/.env",
+    ),
+    (
+        "a further work tree with settings, removed from within it",
+        "git worktree remove ../tree",
+        f"{TREE}\ncd ../tree",
+        f"{TREE}\ntext .git/info/exclude '.env'\ntext ../tree/.env 'PASSWORD=x'\ncd ../tree",
+    ),
+    (
         "a further work tree on no branch: where a branch is, or with a commit",
         "git worktree remove ../tree",
         "repository\ngit worktree add -q --detach ../tree",

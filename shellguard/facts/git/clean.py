@@ -19,6 +19,7 @@ from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspe
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
 from shellguard.facts.repository.run import git
+from shellguard.facts.writing.put_over import holds_same
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
 _BY_SETTINGS = "git.clean-by-settings"
@@ -46,8 +47,8 @@ def _wants_force(question: Question) -> bool:
     return not any(_MAY_LET.search(text) for text in texts)
 
 
-def unknown_files(question: Question) -> TargetFacts | None:
-    """Files that git does not know and that no tool makes again."""
+def unknown_files(question: Question, beside: str = "") -> TargetFacts | None:
+    """Files that git does not know and no tool makes again; `beside`: a work tree that may have them."""
     repository, walk = question.repository, Walk()
     index = repository.index(question.deadline)
     ignored_only = question.ignored_only or "unknown" in question.kept
@@ -55,6 +56,8 @@ def unknown_files(question: Question) -> TargetFacts | None:
     records: list[str] = []
     total, newest = 0, 0.0
     for path, status in _unknown(question, walk):
+        if beside and _stands_there(question, path, status, beside):
+            continue
         if (ignored_only and not _ignored(question, path)) or question.is_left(_inner(question, path)):
             continue
         ignored = bool(question.put) and _ignored(question, path)
@@ -102,6 +105,12 @@ def newly_staged(question: Question) -> TargetFacts | None:
         return None
     reason = f"{named(sorted(lost))} that git does not know any more then"
     return TargetFacts(question.folder, True, "folder", len(lost), recovery=Recovery.LOST, reason=reason)
+
+
+def _stands_there(question: Question, path: str, status: os.stat_result, beside: str) -> bool:
+    """Whether another work tree has the same file, and not by a link to what goes."""
+    other = os.path.realpath(f"{beside}/{_inner(question, path)}")
+    return not is_below(other, os.path.realpath(question.folder)) and holds_same(path, status, other)
 
 
 def _own(question: Question, path: str) -> bool:

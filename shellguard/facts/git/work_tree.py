@@ -59,7 +59,7 @@ def _unknown(question: Question, tree: Repository, *, ignored: bool = False) -> 
     asked = replace(
         question, repository=tree, folder=tree.root, effect=effect, ignored_too=ignored, ignored_only=ignored
     )
-    return unknown_files(asked) or TargetFacts()
+    return unknown_files(asked, beside=question.repository.root) or TargetFacts()
 
 
 def left_out(question: Question) -> TargetFacts | None:

@@ -97,11 +97,14 @@ def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
         return None
     if packing is not None and packing.program == "git":
         return archived_over(known, deed, root, strip)
-    if strip:
-        return None
     archive, base, names = packed_as(known, folder)
     if archive not in ("", "-") or not base or not names:
         return None
+    if strip:
+        one = os.path.normpath(names[0])
+        if len(names) > 1 or one.startswith((".", "/")) or one.count("/") + 1 != strip:
+            return None
+        base, names = f"{base.rstrip('/')}/{one}", ["."]
     there = taken_names(root, tuple(names), base, deed.deadline, deep=True)
     nothing = "its files are not there yet, or are the same"
     return own_lost(there, "", root, deed.surveyor, nothing=nothing)
