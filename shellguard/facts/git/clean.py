@@ -19,7 +19,6 @@ from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspe
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
 from shellguard.facts.repository.run import git
-from shellguard.facts.writing.put_over import holds_same
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
 _BY_SETTINGS = "git.clean-by-settings"
@@ -110,7 +109,10 @@ def newly_staged(question: Question) -> TargetFacts | None:
 def _stands_there(question: Question, path: str, status: os.stat_result, beside: str) -> bool:
     """Whether another work tree has the same file, and not by a link to what goes."""
     other = os.path.realpath(f"{beside}/{_inner(question, path)}")
-    return not is_below(other, os.path.realpath(question.folder)) and holds_same(path, status, other)
+    if is_below(other, os.path.realpath(question.folder)) or not 0 < status.st_size < _LONGEST_SETTINGS:
+        return False
+    text = text_of(other, _LONGEST_SETTINGS, "surrogateescape")
+    return bool(text) and text == text_of(path, _LONGEST_SETTINGS, "surrogateescape")
 
 
 def _own(question: Question, path: str) -> bool:
