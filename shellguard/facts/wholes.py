@@ -115,7 +115,7 @@ def whole_facts(
 
 def _led_within(effect: Effect, script: Script | None, shell: ShellState) -> bool:
     """Whether something that a line runs leads a tool elsewhere, before it does this, than settings tell."""
-    if script is None or not (effect.rule in _DESCRIBED or is_by_tools(effect)):
+    if script is None or not (effect.rule in _DESCRIBED or is_by_tools(effect) or publishes(effect)):
         return False
     inner = [command for command, around in script.walk() if around]
     if not inner:

@@ -213,4 +213,34 @@ BY_PLAYBOOKS: list[tuple[str, str, str, str]] = [
             "      block:\\n        - command: uptime\\n      rescue:\\n        - command: rm -rf /srv/data\\n"
         ),
     ),
+    (
+        "only tried, but for a task that is done all the same",
+        f"{LINE} --check",
+        absent("/srv"),
+        absent("/srv", "      check_mode: false\\n"),
+    ),
+    (
+        "somebody says so in a file, or in another way of writing",
+        f"{LINE} $E",
+        f"{absent('/srv', WHEN)}\ntext v.yml 'wipe: false\\n'\nvar E '-e @v.yml'",
+        f"{absent('/srv', WHEN)}\ntext v.yml 'wipe: true\\n'\nvar E '-e @v.yml'",
+    ),
+    (
+        "somebody says so right behind the option",
+        f"{LINE} $E",
+        f"{absent('/srv', WHEN)}\nvar E -ewipe=false",
+        f"{absent('/srv', WHEN)}\nvar E -ewipe=true",
+    ),
+    (
+        "the inventory says so",
+        LINE,
+        absent("/srv", WHEN),
+        f"{absent('/srv', WHEN)}\ntext hosts '[web]\\nweb1.example.com\\n[web:vars]\\nwipe=true\\n'",
+    ),
+    (
+        "settings beside an inventory say so",
+        "ansible-playbook -i live/hosts site.yml",
+        f"{absent('/srv', WHEN)}\ntext live/hosts 'web1.example.com\\n'",
+        f"{absent('/srv', WHEN)}\ntext live/hosts 'web1.example.com\\n'\ntext live/group_vars/all.yml 'wipe: yes\\n'",
+    ),
 ]

@@ -33,6 +33,10 @@ DJANGO = (
     'text shop/settings.py \'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", '
     '"NAME": "db.sqlite3"}}\\n\''
 )
+NPM = (
+    'text package.json \'{"name": "shop", "version": "1.0.0"}\'\n'
+    "text .npmrc 'registry=http://localhost:4873/\\n'"
+)
 FLUSH = "python manage.py flush --no-input"
 
 
@@ -152,4 +156,18 @@ SET_WITHIN: list[tuple[str, str, str, str]] = [
      *scripted("export RAILS_ENV=production", RAILS, "bin/rails db:drop")),
     ("django: the settings that a script means", "./x.sh",
      *scripted("export DJANGO_SETTINGS_MODULE=shop.live", DJANGO, FLUSH)),
+    (
+        "the registry that a script means",
+        "./x.sh",
+        *scripted("export npm_config_registry=https://registry.npmjs.org/", NPM, "npm publish"),
+    ),
+    (
+        "the index that a script means",
+        "./x.sh",
+        *scripted(
+            "export TWINE_REPOSITORY=pypi",
+            "file dist/a-1.tar.gz\nvar TWINE_REPOSITORY testpypi",
+            "twine upload dist/*",
+        ),
+    ),
 ]  # fmt: skip

@@ -25,8 +25,6 @@ def given_by_runner(script: Script, shell: ShellState, telling: frozenset[str]) 
     """Which of these names tasks get from files of the folder, and to what; None for what is not known."""
     if not shell.cwd or not telling:
         return {}
-    names = "|".join(map(re.escape, sorted(telling)))
-    given = re.compile(rf"(?m){_BEFORE}({names}){_BEHIND}")
     runners: list[dict[str, Any]] = load("places_surroundings")["runner"]
     texts = [
         text
@@ -35,6 +33,10 @@ def given_by_runner(script: Script, shell: ShellState, telling: frozenset[str]) 
         if command.program in one["programs"]
         for text in _read(one, command, shell.cwd)
     ]
+    if not any(texts):
+        return {}
+    names = "|".join(map(re.escape, sorted(telling)))
+    given = re.compile(rf"(?m){_BEFORE}({names}){_BEHIND}")
     found: dict[str, str | None] = {}
     for name, value in (match.groups() for text in texts for match in given.finditer(text)):
         known = None if "$" in value or found.get(name, value) != value else value

@@ -37,10 +37,13 @@ _ROLES = frozenset(("include_role", "import_role"))
 _PLACE = re.compile(r"\{\{\s*([\w.]*)[^{}]*?(?:default\(\s*['\"]([^'\"]*)['\"][^{}]*)?\}\}")
 _HOME = re.compile(r"\{\{\s*(?:lookup\(\s*['\"]env['\"]\s*,\s*['\"]HOME['\"]\s*\)|ansible_env\.HOME)\s*\}\}")
 _PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|'[^']*'|(?:\{\{[^{}]*\}\}|\S)+)")
-_NOT_RUN = re.compile(r"--(?:check|syntax-check|list-\w+|help|version)\Z|-C\Z|-h\Z")
+_NOT_RUN = re.compile(r"--(?:syntax-check|list-\w+|help|version)\Z|-h\Z")
+_TRIED = ("--check", "-C")
 _NOT_USUALLY = re.compile(
     r"\s*(\w+)\s*\|\s*default\(\s*(?:false|no|False|0|''|\"\")\s*\)(?:\s*\|\s*bool)?\s*\Z"
 )
+_IN_JSON = re.compile(r"\"(\w+)\"\s*:\s*\"?([^\",{}]+)")
+_OF_ALL = ("all.yml", "all/main.yml", "all/vars.yml")
 _OF_ONE = re.compile(r"^[ \t]*([^\s\[#;][^\s#;]*)(.*)$", re.MULTILINE)
 _HANDED = re.compile(r"\s*\{\{\s*(?:item\b|\w+\.)[^{}]*\}\}\s*")
 _LINE_PLACE = re.compile(r"\{([\w|]+)\}")
@@ -58,6 +61,7 @@ class _Around:
     Attributes:
         nester, folder: who reads files, and where those of the play lie. values: of variables, where known.
         given: those of the line, which count before all others. here: whether tasks are done on this machine.
+        tried: whether only tasks count that are done even when all is only tried.
         wanted, unwanted: tags that the line names. tags: those that hold already.
     """
 
@@ -66,6 +70,7 @@ class _Around:
     given: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     here: bool = False
+    tried: bool = False
     wanted: frozenset[str] = frozenset()
     unwanted: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
@@ -103,7 +108,7 @@ def playbook(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     texts = [word.value if word.value is not None else word.text for word in command.words[1:]]
     if any(_NOT_RUN.match(text) for text in texts):
         return []
-    around = _from_line(nester, texts)
+    around = replace(_from_line(nester, texts), tried=any(text in _TRIED for text in texts))
     found: list[Nested] = []
     for name in (text for text in texts if text.endswith((".yml", ".yaml")) and text not in _given(texts)):
         folder = posixpath.dirname(name)
@@ -128,23 +133,38 @@ def _from_line(nester: ScriptFinder, texts: list[str]) -> _Around:
     told: dict[str, list[str]] = {}
     for word, after in pairwise([*texts, ""]):
         name, equals, value = word.partition("=")
-        if word.startswith("-"):
+        if re.match(r"-[ietlc][^=]", word):
+            told.setdefault(word[:2], []).append(word[2:])
+        elif word.startswith("-"):
             told.setdefault(name, []).append(value if equals else after)
     inventories = told.get("-i", []) + told.get("--inventory", []) + told.get("--inventory-file", [])
-    values = {
-        name: value.strip("\"'")
-        for said in told.get("-e", []) + told.get("--extra-vars", [])
-        for name, value in _PAIR.findall(said)
-    }
+    values: dict[str, str] = {}
+    for said in told.get("-e", []) + told.get("--extra-vars", []):
+        loaded = block_text.load(nester.file(literal_word(said[1:])) or "") if said[:1] == "@" else ""
+        values |= _texts(loaded) | dict(_IN_JSON.findall(said))
+        values |= {name: value.strip("\"'") for name, value in _PAIR.findall(said)}
     local = "local" in told.get("-c", []) + told.get("--connection", []) or "localhost," in inventories
     return _Around(
         nester,
         "",
         values,
+        _of_inventories(nester, inventories),
         here=local or (bool(inventories) and all(_is_here(nester, one) for one in inventories)),
         wanted=_split(told.get("-t", []) + told.get("--tags", [])),
         unwanted=_split(told.get("--skip-tags", [])),
     )
+
+
+def _of_inventories(nester: ScriptFinder, inventories: list[str]) -> dict[str, str]:
+    """What inventories, and the settings of all hosts beside them, say of variables."""
+    found: dict[str, str] = {}
+    for name in (one for one in inventories if "," not in one):
+        found |= dict(_PAIR.findall(nester.file(literal_word(name)) or ""))
+        for folder in dict.fromkeys((posixpath.dirname(name), name)):
+            for file in _OF_ALL:
+                path = posixpath.join(folder, "group_vars", file)
+                found |= _texts(block_text.load(nester.file(literal_word(path)) or ""))
+    return found
 
 
 def _is_here(nester: ScriptFinder, inventory: str) -> bool:
@@ -192,6 +212,7 @@ def _lines_of(plays: Node, around: _Around, depth: int) -> Iterator[_Line]:
         here = around.here or play.get("connection") == "local" or all(one in _HERE for one in hosts)
         groups = ["all", *(one for one in hosts if re.fullmatch(r"\w[\w-]*", one) and one != "all")]
         files = [f"group_vars/{one}.yml" for one in groups[:3] if not here]
+        files += [f"group_vars/{one}" for one in _OF_ALL[1:] if not here]
         files += [one for one in _names(play.get("vars_files", "")) if "{{" not in one]
         inside = replace(around, here=here, tags=frozenset(_names(play.get("tags", ""))))
         inside = inside.knowing(*map(around.load, files), play.get("vars", ""))
@@ -241,7 +262,7 @@ def _of_tasks(tasks: Node, around: _Around, depth: int, folder: str = "") -> Ite
             module = name.rpartition(".")[2]
             if module in _TAKING_IN | _ROLES:
                 yield from _taken_in(module, body, inside, depth - 1, folder)
-            elif inside.runs():
+            elif inside.runs() and not (inside.tried and task.get("check_mode") not in _FALSE[1:]):
                 yield from _of_module(module, body, task, inside)
 
 
