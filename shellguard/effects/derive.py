@@ -205,7 +205,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     command = plainly_spelt(command, context.cwd, line.folder)
     if line.links:
         command = through_links(command, line.links)
-    if command.program in LINKING:
+    if command.nested or command.program in LINKING:
         note_link(line.links, command)
     findings = Findings(command, context, command.program)
     _own_names(findings)

@@ -27,6 +27,8 @@ class Went:
     def after(self, command: SimpleCommand, folder: str | None) -> str | None:
         """The folder after a command that ran in `folder`."""
         program = command.program
+        if not command.words:
+            self._moved_home(command)
         if not command.nested and program not in _GOING:
             return folder
         called = any(one.kind in _IN_THIS_SHELL for one in command.nested)
@@ -54,6 +56,12 @@ class Went:
             return folder if texts[0] == "-n" else None
         self.pushed.append(folder)
         return there
+
+    def _moved_home(self, command: SimpleCommand) -> None:
+        """`HOME=/etc; cd`: where a `cd` that names no folder leads from now on."""
+        for one in command.assignments:
+            if one.name == "HOME" and one.value.known:
+                self.home = one.value.text
 
     def left(self) -> None:
         """A subshell has ended: what it went through is not remembered."""

@@ -210,27 +210,11 @@ SLIPS_STILL = {
     "reset by archive",  # asked about where one looks
     "forced push by GitPython",
     "forced push by a setting",
-    "forced push by its own path",
-    "path by /proc/$$/cwd",
-    "path by a link of python",
-    "path by a moved home and cd",
     "placed in function renamed",
-    "program by expr",
     "reset by GitPython",
     "reset by show",
-    "started by a file by run-parts",
     "started by a file by sed -i",
     "started by chef",
-    "started by gnuplot's system",
-    "started by ipython's sign",
-    "started by moreutils' parallel",
-    "started by nix run",
-    "started by rake",
-    "started by rush",
-    "started by zellij write-chars",
-    "text by expr",
-    "tree deleted by coreutils --coreutils-prog",
-    "zeros by socat",
 }
 # lines to which ways apply that are made for one kind of line
 OF_ONE_KIND = [

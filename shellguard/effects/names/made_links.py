@@ -31,6 +31,7 @@ _HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=@?|@)?(?:\./)*")
 LINKING = frozenset(("ln", "exec", "mount"))
 _DESCRIPTORS = ("/dev/fd", "/proc/self/fd")
 _BOUND = re.compile(r"(?:\A|\s)(?:--r?bind|-B|-o\s?(?:\S*,)?r?bind\b)")
+_BY_CODE = frozenset(("symlink", "symlinkSync", "ln_s", "ln_sf"))
 _MOST = 16
 
 
@@ -39,6 +40,9 @@ def note_link(links: dict[str, str], command: SimpleCommand) -> None:
 
     A folder that `exec 9< /etc` opens, or that is mounted a second time, is such a link, too.
     """
+    if command.program not in LINKING:
+        _note_code(links, command)
+        return
     texts = [word.text for word in command.words[1:]]
     if command.program == "exec" and not texts:
         for one in command.redirections:
@@ -62,6 +66,15 @@ def note_link(links: dict[str, str], command: SimpleCommand) -> None:
     name = name.removeprefix("./")
     if target.startswith(("/", "~", "$HOME")) and name not in ("", "/"):
         links[name] = target
+
+
+def _note_code(links: dict[str, str], command: SimpleCommand) -> None:
+    """Links that code of another language makes: `os.symlink("/etc", "l")`."""
+    for call in (call for nested in command.nested if nested.code for call in nested.code.calls):
+        if call.name.rpartition(".")[2] in _BY_CODE and len(call.arguments) > 1:
+            target, name = (word.value or "" for word in call.arguments[:2])
+            if target.startswith("/") and name and len(links) < _MOST:
+                links[name.removeprefix("./")] = target
 
 
 def _told(word: Word) -> bool:

@@ -9,12 +9,16 @@ from dataclasses import replace
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 from shellguard.parsing.words.fields import with_globs
 
-_ROUNDABOUT = re.compile(r"//|/\.(?:/|\Z)|/\.\.(?:/|\Z)|/proc/[^/]+/root(?:/|\Z)|\[[\w.]\]|@\(")
+_ROUNDABOUT = re.compile(
+    r"//|/\.(?:/|\Z)|/\.\.(?:/|\Z)|/proc/[^/]+/root(?:/|\Z)|/proc/(?:self/cwd/|\Z)|\[[\w.]\]|@\("
+)
 _TURNS = re.compile(r"/\.\.|\[[\w.]\]|@\([\w.]{1,40}\)")
 _UP = re.compile(r"(?:\.\./){9,}")  # from hardly any folder does that not lead to the root
 _ONE_LETTER = re.compile(r"\[([\w.])\](?=\S{0,200}/)|@\(([\w.]{1,40})\)(?=\S{0,200}/)")
 _TURN = re.compile(r"/[^/]*[*?\]][^/]*/\.\.(?=/|\Z)")
 _OWN_ROOT = re.compile(r"/proc/(?:self|thread-self|1|\d+/task/\d+)/root(?=/|\Z)")
+_OWN_FOLDER = "/proc/self/cwd/"
+_ITSELF = frozenset(("$$", "${$}", "$BASHPID", "${BASHPID}"))
 _HEAD = re.compile(r"(?:--?[A-Za-z][\w-]*=|[A-Za-z]+=|-[A-Za-z])?(?=/)")
 # in these a folder may be a link, so that `..` leads elsewhere
 _MAY_BE_LINK = re.compile(r"/(?:home|root|tmp|mnt|media|Users)/.*/\.\.(?:/|\Z)")
@@ -36,7 +40,7 @@ def plainly_spelt(command: SimpleCommand, cwd: str | None, home_cwd: str) -> Sim
     moved = cwd if cwd and cwd != home_cwd and cwd in ("/", "/dev") else ""
     if not moved and not any(map(_is_roundabout, words)):
         return command
-    words = tuple(_without_turns(word) for word in words)
+    words = tuple(_without_turns(_from_here(word, cwd)) for word in words)
     changed = tuple(_plain(word, moved, index) for index, word in enumerate(words))
     return command if changed == command.words else replace(command, words=changed)
 
@@ -46,6 +50,18 @@ def _is_roundabout(word: Word) -> bool:
     if "/" not in text and "[" not in text and "@" not in text:
         return False
     return any(_ROUNDABOUT.search(piece.text) for piece in word.pieces)
+
+
+def _from_here(word: Word, cwd: str | None) -> Word:
+    """`/proc/self/cwd/x` and `/proc/$$/cwd/x` as `x`, or as it is called from the root."""
+    first, *others = word.pieces or (Piece(""),)
+    folder = f"{cwd.rstrip('/')}/" if cwd else ""
+    if first.hole is Hole.NONE and first.text.startswith(_OWN_FOLDER):
+        return replace(word, pieces=(replace(first, text=folder + first.text[len(_OWN_FOLDER) :]), *others))
+    own = len(others) > 1 and first.text == "/proc/" and others[0].text in _ITSELF
+    if not own or not others[1].text.startswith("/cwd/"):
+        return word
+    return replace(word, pieces=(replace(others[1], text=folder + others[1].text[5:]), *others[2:]))
 
 
 def _without_turns(word: Word) -> Word:

@@ -35,10 +35,18 @@ _JOINS: dict[str, tuple[re.Pattern[str], ...]] = {
     }.items()
 }
 _MODULES = re.compile(r"\brequire\s?\(?\s?[\"'](os|io|debug|package|string|table)[\"']\s?\)?")
+_NAMED = re.compile(r"\b(?:local\s+)?(\w+)\s{0,3}=\s{0,3}(os|io)\b(?!\s{0,3}[.\[(])")
+_TOGETHER = {
+    "ruby": re.compile(rf"({_TEXT})\s%\s(?:\[\s?{_LIST}\]|({_TEXT}))"),
+    "javascript": re.compile(rf"({_TEXT})\.concat\(\s?({_TEXT})\s?\)"),
+}
 _EVALUATED = {
     "r": re.compile(rf"\beval\(\s?(?:parse\(\s?text\s?=\s?|str2lang\(\s?)({_TEXT})\s?\)"),
     "other": re.compile(rf"\beval\(\s?Meta\.parse\(\s?({_TEXT})\s?\)"),
 }
+_MAKES_CODE = re.compile(
+    r"parse|str2|[Rr]aw|chartr|readRDS|\bload|source|url|\bget|[uU]tf8|as\.(?:call|name|symbol)|call\(|paste|sprintf|glue"
+)
 _PIECE = re.compile(_TEXT)
 _HINTS = ("join", "concat", "implode", "paste")
 
@@ -48,8 +56,13 @@ def filled_in(language: str, code: str) -> str:
 
     What a text takes in that is not known stands there as `$1`, which no shell knows either.
     """
-    if language == "lua" and "require" in code:
-        code = _MODULES.sub(r"\1", code)
+    if language == "lua":
+        code = _modules_named(_MODULES.sub(r"\1", code) if "require" in code else code)
+    together = _TOGETHER.get(language)
+    if together is not None and ("%" in code or "concat" in code):
+        code = together.sub(_formatted if language == "ruby" else _one_text, code)
+    if language == "r" and "eval" in code and not _MAKES_CODE.search(code):
+        code = code.replace("eval(", "(")  # of code that stands there itself
     evaluated = _EVALUATED.get(language)
     if evaluated is not None and "eval" in code:
         code = evaluated.sub(r"eval(\1" if language == "r" else r"evaluate(\1", code)
@@ -58,6 +71,26 @@ def filled_in(language: str, code: str) -> str:
             code = form.sub(_joined, code)
     holes = _HOLES.get(language)
     return code if holes is None or "{" not in code else holes.sub(_filling(code), code)
+
+
+def _modules_named(code: str) -> str:
+    """`local o = os; o.execute(…)` as `os.execute(…)`."""
+    for name, module in _NAMED.findall(code):
+        code = re.sub(rf"(?<![\w.]){re.escape(name)}(?=\s?\.\s?\w)", module, code)
+    return code
+
+
+def _one_text(match: re.Match[str]) -> str:
+    return match[1][:-1] + match[2][1:-1] + match[1][0]
+
+
+def _formatted(match: re.Match[str]) -> str:
+    """Ruby's `"%s x" % "a"`, where it only takes in texts."""
+    values = [text[1:-1] for text in _PIECE.findall(match[2] or match[3])]
+    if match[1].count("%s") != len(values) or match[1].count("%") != len(values):
+        return match[0]
+    parts = match[1].split("%s")
+    return "".join(part + value for part, value in zip(parts, [*values, ""], strict=True))
 
 
 def _filling(code: str) -> Callable[[re.Match[str]], str]:

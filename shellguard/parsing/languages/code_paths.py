@@ -23,6 +23,7 @@ _OPENS = {
     "ruby": frozenset(("File.open", "File.new", "IO.open", "open")),
     "php": frozenset(("fopen", "SplFileObject")),
     "lua": frozenset(("io.open",)),
+    "perl": frozenset(("IO::File.new",)),
     "javascript": frozenset(("fs.openSync", "openSync", "fs.open")),
 }
 _MODE = re.compile(r"([rwax])[bt+]{0,2}(?::[\w-]+)?\Z")

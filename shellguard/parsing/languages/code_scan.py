@@ -58,6 +58,7 @@ _OF_TEXT = frozenset(  # what they evaluate is a text of code, not a file
             "Invoke-Expression",
             "iex",
             "InvokeScript",
+            "AddScript",
             "NewScriptBlock",
             "instance_eval",
         ),
@@ -113,7 +114,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
             if entry and not (language == "awk" and entry[0] == "execute"):
                 _called(findings, language, entry, text, _arguments(language, tokens, index))
     native_commands(language, code, tokens, findings)
-    loose_commands(language, tokens, findings)
+    loose_commands(language, code, tokens, findings)
     return findings
 
 

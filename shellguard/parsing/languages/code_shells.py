@@ -21,6 +21,9 @@ _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "f": "\f", "v": "\v", "
 SHELL = re.compile(r"(?:\S*/)?(?:ba|da|z|k|a|mk)?sh\Z")
 _TEXT_OPTION = re.compile(r"-[a-z]*c\Z")
 _STARTED = re.compile(r"\s*&?\s*(?:/\S*/)?(?:(?:ba|da|z|k)?sh|sudo|wsl)(?:\.exe)?\s")
+_PIPED = re.compile(r"\|\s{0,3}[\w./~]")
+_TO_SHELL = re.compile(r"(?m)^[ \t]*(?:\w+[ \t]*=[ \t]*)?(?:!{1,2}|%{1,2}(?:sx|system|bash|sh)[ \t\n])(.+)$")
+_WHOLE = frozenset(("os", "io", "_G", "_ENV"))
 _PIPES = frozenset(("-|", "|-"))
 _FED = re.compile(r"\s*\|?\s*(?:/\S*/)?(?:ba|da|z|k|a)?sh(?:\s+-[si]+)?\s*\|?\s*\Z")
 _PROGRAM = re.compile(r"[A-Za-z_./~][\w./+~-]*\Z")
@@ -38,6 +41,8 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
     if language == "perl":
         _piped(strings, findings)
         _opened(code, strings, findings)
+    elif language == "ruby" and ("open" in code or "IO." in code):
+        findings.shell.extend(literal_word(text[1:]) for text in strings if _PIPED.match(text))
     elif language == "powershell" and _STARTED.match(code):
         findings.shell.append(literal_word(code.lstrip("& \n")))
     elif language == "javascript":
@@ -46,14 +51,22 @@ def native_commands(language: str, code: str, tokens: list[Token], findings: Fin
                 findings.shell.append(literal_word(inside(text, language)))
 
 
-def loose_commands(language: str, tokens: list[Token], findings: Findings) -> None:
+def shell_lines(code: str) -> tuple[list[str], str]:
+    """The lines that IPython gives to a shell (`!ls`, `x = !ls`, `%sx ls`), and the code without them."""
+    lines = [line for line in _TO_SHELL.findall(code) if line.strip()]
+    return lines, _TO_SHELL.sub("pass", code) if lines else code
+
+
+def loose_commands(language: str, code: str, tokens: list[Token], findings: Findings) -> None:
     """Commands in texts that nothing takes where they stand, where code runs what it is handed.
 
     It names a function that runs commands without giving it a known one (`{run = os.execute}`, `"system"`),
     or starts a shell that reads (`popen("sh", "w")`): any text in it may be what is run.
     """
+    if language == "lua" and any(kind == "name" and text in _WHOLE for kind, text in tokens):
+        findings.calls.append(Call("execute", (), False, "os"))  # as in `for name, f in pairs(os)`
     texts = [(place, inside(text, language)) for place, (kind, text) in enumerate(tokens) if kind == "string"]
-    if not texts or not _runs_handed(language, texts, findings):
+    if not texts or not _runs_handed(language, code, texts, findings):
         return
     taken = {word.text for call in findings.calls for word in call.arguments[:1] if call.action == "execute"}
     listed: list[str] = []
@@ -70,16 +83,25 @@ def loose_commands(language: str, tokens: list[Token], findings: Findings) -> No
     _listed(listed, findings)
 
 
+def fed_commands(texts: list[str], findings: Findings) -> None:
+    """What may be written to a shell that the code starts to read: `os.popen("sh", "w")`."""
+    started = [*findings.shell, *(words[0] for words in findings.commands if len(words) == 1)]
+    if any(word.known and _FED.match(word.text) for word in started):
+        findings.shell.extend(literal_word(text) for text in texts if _COMMAND.match(text))
+
+
 def _listed(texts: list[str], findings: Findings) -> None:
     if len(texts) > 1 and _PROGRAM.match(texts[0]):
         findings.commands.append(tuple(literal_word(text) for text in texts))
 
 
-def _runs_handed(language: str, texts: list[tuple[int, str]], findings: Findings) -> bool:
+def _runs_handed(language: str, code: str, texts: list[tuple[int, str]], findings: Findings) -> bool:
     """Whether the code runs a command that does not stand where it runs it."""
     for call in findings.calls:
         if call.action == "execute" and (not call.arguments or call.arguments[0].value in (None, "")):
             return True
+    if language == "powershell" and _STARTED.match(code):
+        return True
     table = functions(language)
     return any(_FED.match(text) or table.get(text, ("",))[0] == "execute" for _, text in texts)
 

@@ -6,9 +6,10 @@ import ast
 import warnings
 
 from shellguard.parsing.languages.code_actions import functions
+from shellguard.parsing.languages.code_shells import fed_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
-from shellguard.parsing.languages.python_nodes import Visitor, nodes_within
+from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within
 from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
@@ -42,6 +43,7 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
         found = findings_in([tree], calls, depth, references)
         if before == sum(map(len, calls.program.called.values())) or all_known(found):
             break
+    fed_commands([node.value for node in nodes if is_text(node)], found)
     return found
 
 
@@ -349,9 +351,9 @@ class _Walker(Visitor, ast.NodeVisitor):
         elif name.startswith(("os.spawn", "os.exec", "os.posix_spawn")):
             rest = node.args[2:] if name.startswith("os.spawn") else node.args[1:]
             program = node.args[1] if name.startswith("os.spawn") and len(node.args) > 1 else first
-            if rest and isinstance(rest[0], ast.List | ast.Tuple):
-                rest = rest[0].elts
-            self.findings.commands.append((self._word(program), *(self._word(item) for item in rest[1:])))
+            listed = listed_words(rest[0], self._word, self.values.value) if rest else None
+            given = tuple(map(self._word, rest)) if listed is None else listed
+            self.findings.commands.append((self._word(program), *given[1:]))
         elif name != "os.dup2":
             self.findings.commands.append((self._word(first),))
 

@@ -65,3 +65,8 @@ class Visitor(ast.NodeVisitor):
             for one in value if value.__class__ is list else (value,):
                 if one.__class__ in handlers:
                     handlers[one.__class__](self, one)
+
+
+def is_text(node: Any) -> bool:
+    """Whether a node is a text that stands in the code."""
+    return node.__class__ is ast.Constant and node.value.__class__ is str

@@ -15,6 +15,7 @@ from shellguard.parsing.words.fields import literal_word
 __all__ = ("HIDDEN", "References", "listed_words", "looked_up")
 
 _MATTERING = frozenset(("delete", "overwrite", "move", "chmod", "execute", "kill"))
+_OF_PATHS = frozenset(("unlink", "rmdir", "write_text", "write_bytes", "chmod"))
 _BY_NAME = frozenset(("operator.methodcaller", "methodcaller", "operator.attrgetter", "attrgetter"))
 
 
@@ -56,7 +57,9 @@ class References:
             elif node.__class__ is ast.Call:
                 if name_of(node.func) in _BY_NAME and _is_function(node.args[:1]):
                     return True
-            elif name_of(node) in mattering:
+            elif (name := name_of(node)) in mattering or (
+                name[:13] == "pathlib.Path." and name[13:] in _OF_PATHS
+            ):
                 return True
         return False
 
@@ -111,7 +114,13 @@ def listed_words(
 ) -> tuple[Word, ...] | None:
     """The words of a command that is given as a list, written out or computed; None for what is no list."""
     if isinstance(given, ast.List | ast.Tuple):
-        return tuple(map(word_of, given.elts))
+        found: list[Word] = []
+        for one in given.elts:
+            spread = value_of(one.value) if isinstance(one, ast.Starred) else None
+            found.extend(
+                [literal_word(str(text)) for text in spread] if isinstance(spread, list) else [word_of(one)]
+            )
+        return tuple(found)
     listed = value_of(given)
     return tuple(literal_word(str(one)) for one in listed) if isinstance(listed, list) else None
 

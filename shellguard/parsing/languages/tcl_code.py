@@ -20,7 +20,7 @@ _UNKNOWN = "\ue000"
 _MADE = f"\ue001{_UNKNOWN}"
 """A value that was put together in a way that is not followed."""
 _MAKING = frozenset(("binary", "string", "regsub", "format", "encoding", "zlib", "base64::decode", "join"))
-_VARIABLE = re.compile(r"\$(?:\{([^}]*)\}|((?:::)?\w+(?:::\w+)*)(?:\([^)]*\))?)")
+_VARIABLE = re.compile(r"\$(?:\{([^}]*)\}|((?:::)?\w+(?:::\w+)*(?:\([^()$\s]*\))?))")
 _SHELL = re.compile(r"\|?\s*(?:/\S*/)?(?:ba|da|z|k|a)?sh\b")
 _OPERATOR = re.compile(r"(?:\|&?|[012]?>{1,2}&?|<|&)\Z")
 _CHANNEL = re.compile(r"[012]?>{0,2}<?&?@")
@@ -28,6 +28,7 @@ _BODIES = frozenset(
     ("if", "while", "for", "foreach", "lmap", "switch", "catch", "try", "time", "dict", "expect", "interact")
 )
 _EVALUATES = frozenset(("eval", "uplevel", "subst", "after", "namespace", "interp", "fileevent", "trace"))
+_BY_TCL = frozenset(("unknown", "bgerror"))  # what Tcl itself calls
 _JOINED = {"concat": " ", "list": " "}
 _MODES = {"r": "read", "w": "overwrite", "a": "write"}
 
@@ -72,7 +73,7 @@ class _Walk:
     def left_over(self, code: str) -> None:
         """The functions that nothing called where it was seen, though they are named."""
         for name in [name for name in self.bodies if name not in self.called]:
-            if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", code)) > 1:
+            if name in _BY_TCL or len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", code)) > 1:
                 self._called(name, [], 1)
 
     def _command(self, raw: list[Raw], depth: int) -> str:
@@ -182,6 +183,14 @@ class _Walk:
             self.variables[words[0]] = words[1]
         return self.variables.get(words[0], _UNKNOWN) if words else ""
 
+    def _array(self, words: list[str]) -> str:
+        if words[:1] == ["set"] and len(words) > 2:
+            texts = [one.text for one in _listed(words[2])]
+            self.variables.update(
+                {f"{words[1]}({key})": text for key, text in zip(texts[::2], texts[1::2], strict=False)}
+            )
+        return _UNKNOWN
+
     def _append(self, words: list[str]) -> str:
         self.variables[words[0]] = self.variables.get(words[0], "") + "".join(words[1:]) if words else ""
         return self.variables[words[0]] if words else ""
@@ -267,6 +276,7 @@ class _Walk:
 _ACTIONS: dict[str, Callable[[_Walk, list[str]], str]] = {
     "set": _Walk._set,
     "append": _Walk._append,
+    "array": _Walk._array,
     "lappend": _Walk._lappend,
     "rename": _Walk._rename,
     "exec": _Walk._exec,

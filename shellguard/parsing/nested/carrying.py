@@ -151,6 +151,8 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     wrapped = wrapping.unwrap("parallel", words)
     inner = wrapped.words if wrapped else ()
     mark = next((index for index, word in enumerate(words) if _PARALLEL_MARK.match(word.text)), 0)
+    if not mark and (alone := _behind_dashes(inner)):  # moreutils': one run for each
+        return _by_shell(nester, [(*alone[0], one) for one in alone[1][:MOST_RUNS]])
     if not mark:
         files = _argument_files(words)
         if not (stdin.piped or files):
@@ -172,6 +174,14 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         given = operand if _PARALLEL_PLACE.fullmatch(inner[0].text) else _as_one_word(operand)
         runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (given,))))
     return _by_shell(nester, runs)
+
+
+def _behind_dashes(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """The command and the operands of `parallel COMMAND -- a b`."""
+    place = next((index for index, word in enumerate(words) if word.text == "--"), 0)
+    if not place:
+        return None
+    return words[:place], tuple(_as_one_word(word) for word in words[place + 1 :])
 
 
 def _as_one_word(operand: Word) -> Word:
@@ -210,5 +220,6 @@ def _numbered(word: Word) -> Word:
     return Word(word.source, pieces, word.span)
 
 
-SPECIAL = {"parallel": parallel, "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs,
+SPECIAL = {"parallel": parallel, "rush": parallel,
+           "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs,
            **option_files.SPECIAL}  # fmt: skip

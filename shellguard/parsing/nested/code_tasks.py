@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign
@@ -24,6 +25,7 @@ _MARK = {"nox": "session", "invoke": "task", "inv": "task", "fab": "task"}
 _SESSIONS = frozenset(("-s", "-e", "--session", "--sessions"))
 _ONLY_SHOWN = re.compile(r"-l\Z|-h\Z|-P\Z|-T\Z|-V\Z|-n\Z|--(?:list|help|version|dry|dry-run|prereqs|tasks)")
 _RUNNING = frozenset(("run", "run_always", "run_install", "sudo"))
+_RAKE_TEXT = frozenset(("-e", "--execute", "-E", "--execute-continue", "-p", "--execute-print"))
 _RAKEFILES = ("Rakefile", "rakefile", "Rakefile.rb")
 _RUBY_TASK = re.compile(r"^(\s*)task\s*\(?\s*:?[\"']?([\w:-]+)[\"']?\s*(?:=>|:|,)?\s*(.*?)\s*(do\b.*|\{.*)?$")
 _RUBY_SHELL = re.compile(r"\bsh\b(?=[ (]+[\"'])")
@@ -194,6 +196,10 @@ def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = [word.text for word in command.words[1:]]
     if any(_ONLY_SHOWN.match(word) for word in words):
         return []
+    given = [code for option, code in pairwise(words) if option in _RAKE_TEXT]
+    if given:
+        code = _RUBY_SHELL.sub("system", "\n".join(given))
+        return foreign.code_in(nester, "ruby", code, "rake")
     texts = [nester.file(literal_word(name)) for name in _RAKEFILES]
     text = next((one for one in texts if one is not None), None)
     if text is None or len(text) > MAX_CODE:

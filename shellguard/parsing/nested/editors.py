@@ -32,6 +32,7 @@ _LANGUAGE = re.compile(
     r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
     re.DOTALL,
 )
+_PLOTTED = re.compile(r"[\"']\s{0,3}[<|]\s{0,3}([^\"'\n]+)[\"']")  # `plot "< command"`
 _MAX_LINES = 400
 _ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"))
 
@@ -67,6 +68,9 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
 
 
 def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
+    if program == "gnuplot" and not text.lstrip().startswith("!"):
+        piped = [nester.shell_text(one, NestedKind.SHELL, program) for one in _PLOTTED.findall(text)]
+        return piped + foreign.code_in(nester, "other", text, program)
     match = _STEP.match(text)
     if match:
         return [nester.shell_text(match["shell"].rstrip("|"), NestedKind.SHELL, program)]

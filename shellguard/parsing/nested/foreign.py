@@ -13,6 +13,7 @@ from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
 from shellguard.parsing.languages.code_scan import scanned
+from shellguard.parsing.languages.code_shells import shell_lines
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_code import python_findings
 from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
@@ -62,9 +63,8 @@ _ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 def interpreter_of(program: str) -> Interpreter | None:
     """The interpreter of that name; `python3.12` counts as `python3`."""
-    table = interpreters()
     plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdigit() else program
-    return table.get(program) or table.get(plain)
+    return interpreters().get(program) or interpreters().get(plain)
 
 
 def foreign(
@@ -211,7 +211,9 @@ class _Walk:
         rest = words[place:]
         if interpreter.operand and (interpreter.skip or not (self.texts or self.files)):
             rest = rest[interpreter.skip :]
-            if interpreter.joined and rest:
+            if rest and rest[0].text.endswith(interpreter.endings):
+                self.files.append(rest[0])
+            elif interpreter.joined and rest:
                 self.texts.append(_joined(rest))
             elif rest and rest[0].text != "-":
                 self.texts.extend(rest[: None if interpreter.skip else 1])
@@ -287,8 +289,10 @@ def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findi
         found = python_findings(text)
         if found is not None:
             return found
-        found = scanned(language, text)
-        found.understood = False
+        lines, rest = shell_lines(text)
+        found = python_findings(rest) or scanned(language, text)
+        found.understood = found.understood and bool(lines)
+        found.shell.extend(map(literal_word, lines))
         return found
     return scanned(language, text, given)
 

@@ -340,10 +340,11 @@ def sed(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     words = command.words[1:]
     texts = [after.text for word, after in pairwise(words) if word.text in ("-e", "--expression")]
     texts.extend(word.text.partition("=")[2] for word in words if word.text.startswith("--expression="))
-    if not texts:
+    files = [after for word, after in pairwise(words) if word.text in ("-f", "--file")]
+    if not (texts or files):
         texts = [word.text for word in words if not word.text.startswith("-")][:1]
     found = []
-    for text in texts:
+    for text in (*texts, *(nester.file(file) or "" for file in files)):
         place = 0
         while match := _SED_STEP.match(text, place):
             place = match.end()

@@ -220,4 +220,19 @@ def body(name: str, text: str) -> str:
     return text[header.end() :] if header and header[1] == name else text
 
 
-SPECIAL = {"eval": _evaluate, "exec": _replaced, "source": _source, ".": _source}
+def _run_parts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The programs of a folder that the line itself wrote."""
+    folder = command.words[-1].text.rstrip("/").removeprefix("./")
+    written = [name for name in nester.environment.files if name.startswith(f"{folder}/")]
+    return [
+        nester.file_text(literal_word(name), NestedKind.FILE, "run-parts") for name in written[:_MAX_FILES]
+    ]
+
+
+SPECIAL = {
+    "eval": _evaluate,
+    "exec": _replaced,
+    "source": _source,
+    ".": _source,
+    "run-parts": _run_parts,
+}

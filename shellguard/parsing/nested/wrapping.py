@@ -105,6 +105,10 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
     )
 
 
+_APPLET = "--coreutils-prog="
+_PLAIN = _wrapper({}, (), {})
+
+
 @cache
 def table() -> dict[str, tuple[Wrapper, ...]]:
     """Wrappers by program, those with more subcommand words first."""
@@ -122,7 +126,7 @@ def table() -> dict[str, tuple[Wrapper, ...]]:
 
 def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
     """What `words` (the program first) would run, None if the program runs none of them."""
-    wrappers = table().get(program, ())
+    wrappers = table().get(program, ()) if program != "coreutils" else ()
     texts = {word.text for word in words} if len(wrappers) > 1 else ()
     for wrapper in wrappers:
         if texts and wrapper.subcommand and wrapper.subcommand[0] not in texts:
@@ -130,6 +134,21 @@ def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
         start = _after_subcommand(wrapper, words)
         if start:
             return _Walk(wrapper, words, start - wrapper.named).wrapped()
+    return _by_another_name(program, words)
+
+
+def _by_another_name(program: str, words: tuple[Word, ...]) -> Wrapped | None:
+    """Programs that are named otherwise: `git-core/git-push …`, `nix run x#bash -- …`."""
+    first = words[0].text
+    if program == "coreutils" and len(words) > 1 and words[1].text.startswith(_APPLET):
+        return Wrapped(_PLAIN, (literal_word(words[1].text[len(_APPLET) :]), *words[2:]))
+    if program.startswith("git-") and "git-core/" in first:
+        return Wrapped(_PLAIN, (literal_word("git"), literal_word(program[4:]), *words[1:]))
+    texts = [word.text for word in words]
+    if program == "nix" and "run" in texts and "--" in texts:
+        named = next((text for text in texts[texts.index("run") :] if "#" in text), "")
+        rest = words[texts.index("--") + 1 :]
+        return Wrapped(_PLAIN, (literal_word(re.split(r"[#.]", named)[-1]), *rest)) if named else None
     return None
 
 

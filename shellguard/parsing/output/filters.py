@@ -14,6 +14,7 @@ from shellguard.parsing.output.characters import cut, tr
 from shellguard.parsing.output.substituted import sed
 
 MAX_TEXT = 65_536
+_OF_BASIC = re.compile(r"\\([(){}|+?])|([(){}|+?])")
 
 
 def _bytes(text: str) -> bytes:
@@ -107,6 +108,22 @@ def _unpacked(arguments: list[str], text: str) -> str | None:
 
 def _gzip(arguments: list[str], text: str) -> str | None:
     return _unpacked([], text) if any("d" in word for word in arguments) else None
+
+
+def expr(arguments: list[str]) -> str | None:
+    """What `expr substr TEXT FROM LENGTH` and `expr TEXT : PATTERN` print."""
+    if len(arguments) == 4 and arguments[0] == "substr" and all(one.isdecimal() for one in arguments[2:]):
+        start = int(arguments[2]) - 1
+        return arguments[1][start : start + int(arguments[3])] + "\n" if start >= 0 else "\n"
+    if arguments[:1] == ["match"] and len(arguments) == 3:
+        arguments = [arguments[1], ":", arguments[2]]
+    if len(arguments) != 3 or arguments[1] != ":" or "\\(" not in arguments[2]:
+        return None
+    pattern = arguments[2]
+    if len(pattern) > 100 or "\\)*" in pattern or "\\)\\{" in pattern or "[[:" in pattern:
+        return None  # of these some take too long
+    found = re.match(_OF_BASIC.sub(lambda sign: sign[1] or "\\" + sign[2], pattern), arguments[0][:2000])
+    return (found[1] if found else "") + "\n"
 
 
 def _rot13(_: list[str], text: str) -> str:

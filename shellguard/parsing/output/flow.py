@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from shellguard.parsing.languages.code_output import OUTPUTS
-from shellguard.parsing.output.filters import FILTERS, MAX_TEXT
+from shellguard.parsing.output.filters import FILTERS, MAX_TEXT, expr
 from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
@@ -297,6 +297,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     "true": lambda _: "",
     ":": lambda _: "",
     "cd": lambda _: "",
+    "expr": expr,
     "basename": lambda words: (
         words[0].rstrip("/").rsplit("/", 1)[-1].removesuffix("".join(words[1:2])) + "\n"
     ),
