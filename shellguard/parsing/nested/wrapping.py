@@ -126,7 +126,9 @@ def table() -> dict[str, tuple[Wrapper, ...]]:
 
 def unwrap(program: str, words: tuple[Word, ...]) -> Wrapped | None:
     """What `words` (the program first) would run, None if the program runs none of them."""
-    wrappers = table().get(program, ()) if program != "coreutils" else ()
+    if program == "coreutils" and (renamed := _by_another_name(program, words)):
+        return renamed
+    wrappers = table().get(program, ())
     texts = {word.text for word in words} if len(wrappers) > 1 else ()
     for wrapper in wrappers:
         if texts and wrapper.subcommand and wrapper.subcommand[0] not in texts:
