@@ -27,7 +27,7 @@ _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
 _KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
-_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNgDdXSB-][^\sEGNgDdXSB]*+(?=\s|$))*+ [^\sEGNgDdXSB-]*E")
+_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNgyDdXSB-][^\sEGNgyDdXSB]*+(?=\s|$))*+ [^\sEGNgyDdXSB-]*E")
 # An address that the whole world reaches.
 _PUBLIC = re.compile(
     r"(?!10\.|127\.|0\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}"
