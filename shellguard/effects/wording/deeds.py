@@ -93,7 +93,12 @@ def read_deeds(findings: Findings, line: str, *, known: bool) -> None:
 
 @lru_cache(maxsize=256)
 def _told(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
-    letters = _written(program, texts)
+    return _in_letters(_written(program, texts))
+
+
+@lru_cache(maxsize=512)
+def _in_letters(letters: str) -> tuple[Deed, ...]:
+    """As `_told`; commands that differ in their names alone are the same letters."""
     if _LOOKS.match(letters):
         return ()
     plain = letters.translate(_RARE)
