@@ -75,7 +75,7 @@ def filled_in(language: str, code: str) -> str:
 
 def _modules_named(code: str) -> str:
     """`local o = os; o.execute(…)` as `os.execute(…)`."""
-    for name, module in _NAMED.findall(code):
+    for name, module in list(dict.fromkeys(_NAMED.findall(code)))[:8]:
         code = re.sub(rf"(?<![\w.]){re.escape(name)}(?=\s?\.\s?\w)", module, code)
     return code
 

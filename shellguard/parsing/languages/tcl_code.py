@@ -117,7 +117,7 @@ class _Walk:
             else:
                 found.append(char)
                 place += 1
-        return "".join(found)
+        return _short("".join(found))
 
     def _controlled(self, name: str, raw: list[Raw], words: list[str], depth: int) -> str:
         """What stands in the braces of `if`, `while`, `foreach`, `catch` and their kin."""
@@ -192,12 +192,15 @@ class _Walk:
         return _UNKNOWN
 
     def _append(self, words: list[str]) -> str:
-        self.variables[words[0]] = self.variables.get(words[0], "") + "".join(words[1:]) if words else ""
+        if words:
+            self.variables[words[0]] = _short(self.variables.get(words[0], "") + "".join(words[1:]))
         return self.variables[words[0]] if words else ""
 
     def _lappend(self, words: list[str]) -> str:
         if words:
-            self.variables[words[0]] = " ".join([self.variables.get(words[0], ""), *words[1:]]).strip()
+            self.variables[words[0]] = _short(
+                " ".join([self.variables.get(words[0], ""), *words[1:]]).strip()
+            )
         return self.variables[words[0]] if words else ""
 
     def _rename(self, words: list[str]) -> str:
@@ -290,6 +293,11 @@ _ACTIONS: dict[str, Callable[[_Walk, list[str]], str]] = {
     "source": _Walk._source,
     "load": _Walk._source,
 }
+
+
+def _short(text: str) -> str:
+    """The text, unless it was doubled again and again."""
+    return text if len(text) <= MAX_CODE else _UNKNOWN
 
 
 def _may_lead(name: str, word: str) -> bool:
