@@ -4,7 +4,7 @@
                           [--only PATTERN] [--show] [--ordinary] [--json]
 
 Takes every line of `dangerous.jsonl` that is stopped as it stands, rewrites it in each way of
-`bench/mutation_table.py` and prints, worst first, which share is no longer asked about or denied, with its
+`bench/rewriting/table.py` and prints, worst first, which share is no longer asked about or denied, with its
 95% interval. Judged as `check --batch` does it, with nothing looked at; nothing is run. `--sample` tries each
 way on N lines that it applies to, always the same and spread over the categories; without it every line is
 tried. `--seconds` stops then: what was tried so far is a fair sample, as lines are taken in an order that is
@@ -29,8 +29,8 @@ from itertools import islice
 from pathlib import Path
 
 from bench.corpus import wilson
-from bench.mutation_table import MUTATIONS
-from bench.mutations import Sample
+from bench.rewriting.forms import Sample
+from bench.rewriting.table import MUTATIONS
 from shellguard import judgement
 from shellguard.effects.derive import effects_of
 from shellguard.parsing.reading import read

@@ -20,7 +20,7 @@ from shellguard.dialogue import proposals
 from shellguard.dialogue.style import Style
 from shellguard.effects.packs.packs import programs
 from shellguard.errors import ShellguardError
-from shellguard.facts.whereabouts import operands_exist, own_subcommands
+from shellguard.facts.request_context import operands_exist, own_subcommands
 from shellguard.knowledge import loading
 from shellguard.model.allowed import addresses
 from shellguard.parsing.script import Needs

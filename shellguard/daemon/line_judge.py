@@ -19,11 +19,11 @@ from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.budget import BEFORE_A_QUESTION, NO_LOOK, USUAL
 from shellguard.facts.fact import NO_FACTS, Facts
 from shellguard.facts.look import look
-from shellguard.facts.session.brought_forth import may_found
+from shellguard.facts.parsing_requests import supply
+from shellguard.facts.session.created_paths import may_found
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.facts.session.named_words import makes_or_dumps
-from shellguard.facts.session.typed_changes import may_change
-from shellguard.facts.supply import supply
+from shellguard.facts.session.named_things import makes_or_dumps
+from shellguard.facts.session.repeated_edits import may_change
 from shellguard.parsing.readers.second import warm_third
 from shellguard.parsing.script import Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied

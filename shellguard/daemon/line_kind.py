@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from shellguard.effects.packs.packs import programs
 from shellguard.facts.machine.executables import Listing, listed
-from shellguard.facts.whereabouts import operands_exist, own_subcommands
+from shellguard.facts.request_context import operands_exist, own_subcommands
 from shellguard.recognising.recognise import Kind, first_word, recognise, shell_words
 
 _SHELL_WORDS = shell_words()

@@ -19,8 +19,8 @@ from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.shown_prose import reader_of, reader_of_request
 from shellguard.effects.packs.packs import packaged
 from shellguard.errors import ShellguardError
-from shellguard.facts import whereabouts
-from shellguard.facts.in_time import InTime
+from shellguard.facts import request_context
+from shellguard.facts.hanging_looks import InTime
 from shellguard.facts.machine.executables import Listing, listed
 from shellguard.facts.machine.help_options import HelpOptions
 from shellguard.model.allowed import HOW_TO_CONNECT, addresses
@@ -180,7 +180,7 @@ class Translator:
         surroundings = Surroundings(
             folder=shell.cwd,
             home=shell.home,
-            package_manager=whereabouts.package_manager(),
+            package_manager=request_context.package_manager(),
             programs=names | shell_words() if names else Surroundings().programs,
             branch=branch,
             entries=entries,
@@ -341,19 +341,19 @@ def _not_understood(request: Request, settings: Settings) -> ShellguardError:
 
 def _place(folder: str, names: frozenset[str], settings: ModelSettings) -> Place:
     return Place(
-        system=whereabouts.system(),
-        package_manager=whereabouts.package_manager(),
-        programs=whereabouts.likely_programs(names),
+        system=request_context.system(),
+        package_manager=request_context.package_manager(),
+        programs=request_context.likely_programs(names),
         folder=_CLEAN.text(PurePath(folder).name) if folder else "",
-        branch=_CLEAN.text(whereabouts.branch(folder) or ""),
-        files=tuple(map(_CLEAN.text, whereabouts.listing(folder, 40))) if settings.share_listing else (),
+        branch=_CLEAN.text(request_context.branch(folder) or ""),
+        files=tuple(map(_CLEAN.text, request_context.listing(folder, 40))) if settings.share_listing else (),
     )
 
 
 def _nearby(folder: str) -> tuple[frozenset[str], str | None]:
     """The names in a folder and its git branch."""
-    return frozenset(_listing(folder, "")), whereabouts.branch(folder)
+    return frozenset(_listing(folder, "")), request_context.branch(folder)
 
 
 def _listing(cwd: str, folder: str) -> tuple[str, ...]:
-    return whereabouts.listing(folder if folder.startswith("/") else f"{cwd}/{folder}" if folder else cwd)
+    return request_context.listing(folder if folder.startswith("/") else f"{cwd}/{folder}" if folder else cwd)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from shellguard.effects import consoles, shell_settings, unknown_wrappers
 from shellguard.effects.context import Context, Findings, plain_word
+from shellguard.effects.current_folder import Went, gone_within
 from shellguard.effects.effect import Effect
 from shellguard.effects.execution import (
     executing_variables,
@@ -15,13 +16,13 @@ from shellguard.effects.execution import (
     foreign_calls,
     fork_bombs,
     opened_shells,
-    taken_lines,
+    read_variables,
 )
-from shellguard.effects.execution.fetched import FEEDING, Fetched
-from shellguard.effects.names import globbed, onto_one, turns
+from shellguard.effects.execution.fetched_files import FEEDING, Fetched
+from shellguard.effects.names import globbed_system_files, loop_turns, name_collisions
 from shellguard.effects.names.bound_folders import seen_from_here
 from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
-from shellguard.effects.names.made_links import LINKING, note_link, through_links
+from shellguard.effects.names.links_in_line import LINKING, note_link, through_links
 from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
 from shellguard.effects.packs.packs import Packs, is_start_script, packaged
@@ -30,9 +31,8 @@ from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected, tee_over_source
 from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
-from shellguard.effects.touching.gathering import Gathered
+from shellguard.effects.touching.gathered_data import Gathered
 from shellguard.effects.touching.leaks import leaks
-from shellguard.effects.went import Went, gone_within
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -103,7 +103,7 @@ def effects_of(
         _script(Script(commands=tuple(crude_commands(script.text))), context, crude, 0)
         line.effects.extend(map(_never_refused, crude.effects))
         _within_open_quotes(script.text, context, line)
-    return seen_from_here(onto_one.another_in_each_turn(line.effects, script), script)
+    return seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
@@ -150,7 +150,7 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         if key is None or key not in line.quiet:
             count = len(line.effects)
             if pipeline[0].program == "read":
-                line.loop = taken_lines.redirected_loop(commands, start)
+                line.loop = read_variables.redirected_loop(commands, start)
             _pipeline(pipeline, around, line, depth)
             if key is not None and count == len(line.effects) and state == line.state:
                 line.quiet.add(key, around)
@@ -225,10 +225,10 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.words:
         _each_turn(findings, line)
     execution.keep_made(line.made, command)
-    if command.program in taken_lines.READERS:
-        taken_lines.keep_taken(line.made, findings, line.fetched, line.loop)
+    if command.program in read_variables.READERS:
+        read_variables.keep_taken(line.made, findings, line.fetched, line.loop)
     elif command.program == "exec" and command.redirections:
-        taken_lines.keep_opened(line.made, command, line.fetched)
+        read_variables.keep_opened(line.made, command, line.fetched)
     shell_settings.read_settings(findings)
     for redirection in command.redirections:
         redirected(findings, redirection)
@@ -251,7 +251,7 @@ def _stood_over(command: SimpleCommand, line: _Line) -> bool:
 
 def _each_turn(findings: Findings, line: _Line) -> None:
     """What the command does with one of the values of a loop only: what is grave, and by another rule."""
-    commands = turns.in_turns(findings.command)
+    commands = loop_turns.in_turns(findings.command)
     told = {effect.rule for effect in findings.effects} if commands else set()
     for command in commands:
         one = Findings(command, findings.context, command.program)
@@ -346,8 +346,8 @@ def _program(findings: Findings, line: _Line) -> None:
         executing_variables.read_wrapped_assignments(findings)
     line.fetched.take(findings)
     signs.read_signs(findings)
-    globbed.read_globs(findings)
-    onto_one.puts_one_by_one(findings)
+    globbed_system_files.read_globs(findings)
+    name_collisions.puts_one_by_one(findings)
     tee_over_source(findings)
     takes_changes_back(findings)
     says_what_is_listed(findings)

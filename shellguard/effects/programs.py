@@ -7,11 +7,11 @@ import re
 from shellguard.effects.context import Findings, inputs_of, is_input, plain_word
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
-from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.arguments import Arguments, sort_words
 from shellguard.effects.packs.messages import said
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.sandbox_home import at_home
 from shellguard.effects.touching.edited_in_place import leaves_all_else
 from shellguard.effects.touching.software_sources import vouched
 from shellguard.effects.touching.touching import base_at, touch, verb_of

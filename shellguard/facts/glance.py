@@ -12,8 +12,9 @@ from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.contents import holds_nothing, kind_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.find_narrowing import Sought, take
 from shellguard.facts.files.globbing import matches
-from shellguard.facts.files.lookup import Lookup, Name
+from shellguard.facts.files.name_searches import Lookup, Name
 from shellguard.facts.files.places import (
     HERE,
     contains,
@@ -25,17 +26,16 @@ from shellguard.facts.files.places import (
     temporary_folder,
 )
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
-from shellguard.facts.files.sought import Sought, take
 from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
 from shellguard.facts.git.history import history_kept
-from shellguard.facts.in_time import NETWORK
+from shellguard.facts.hanging_looks import NETWORK
 from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
-from shellguard.facts.session.beside import IN_PLACE, kept_beside, may_stand_beside
-from shellguard.facts.session.made import comes_again
+from shellguard.facts.session.derived_files import comes_again
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.surviving_copies import IN_PLACE, kept_beside, may_stand_beside
 from shellguard.facts.summary import of_link, replaces_link, together
-from shellguard.facts.writing.put_over import (
+from shellguard.facts.writing.copies_over import (
     FETCHED,
     is_own_under,
     made_from,

@@ -9,51 +9,51 @@ from functools import partial
 from shellguard.effects.context import found_by
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.packs.places import places_of as named_places
-from shellguard.facts.commands import command_of, put_by
+from shellguard.facts.command_behind import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
+from shellguard.facts.files.bare_globs import taken_by_star, unseen_names
 from shellguard.facts.files.behind_links import really_elsewhere
-from shellguard.facts.files.by_star import taken_by_star, unseen_names
 from shellguard.facts.files.cdpath import led
+from shellguard.facts.files.content_kind import told_by_contents
+from shellguard.facts.files.failing_cd import not_entered, real_folder, staying, told_to_stay
+from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.files.globbing import matches
-from shellguard.facts.files.lookup import lookups
-from shellguard.facts.files.not_entered import not_entered, real_folder, staying, told_to_stay
-from shellguard.facts.files.not_reached import not_reached
+from shellguard.facts.files.name_searches import lookups
+from shellguard.facts.files.opened_keys import keys_shown
 from shellguard.facts.files.places import is_own, is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
-from shellguard.facts.files.shown_keys import keys_shown
-from shellguard.facts.files.sought import Sought, enters_none, feeding, leads_out, narrows, sought_by
-from shellguard.facts.files.told_by_contents import told_by_contents
-from shellguard.facts.git.committed_first import committed_first
-from shellguard.facts.git.named_twice import named_twice
-from shellguard.facts.git.own_parts import part_of_repository
-from shellguard.facts.git.popped import popped_out
+from shellguard.facts.files.unreached_commands import not_reached
+from shellguard.facts.git.ambiguous_names import named_twice
+from shellguard.facts.git.commit_in_line import committed_first
+from shellguard.facts.git.repository_parts import part_of_repository
+from shellguard.facts.git.stash_popped_in_line import popped_out
 from shellguard.facts.glance import Glance
-from shellguard.facts.handed.names import handed_to
-from shellguard.facts.in_time import NETWORK
-from shellguard.facts.kept import kept_facts
+from shellguard.facts.hanging_looks import NETWORK
+from shellguard.facts.kept_before import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.machine.mounts import mounted_by, mounted_first
+from shellguard.facts.pipelines.names import handed_to
+from shellguard.facts.session.archive_in_line import packed_first
+from shellguard.facts.session.changed_places import taken_by, written_by
 from shellguard.facts.session.copied_database import copied_database
-from shellguard.facts.session.last_of_it import last_of_it
+from shellguard.facts.session.last_copies import last_of_it
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.facts.session.packed_first import packed_first
-from shellguard.facts.session.taking import taken_by, written_by
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.target_in_line import TargetInLine
-from shellguard.facts.wholes import whole_facts
-from shellguard.facts.writing.altered import altered
-from shellguard.facts.writing.brought_in import brought_in
-from shellguard.facts.writing.from_itself import from_itself
-from shellguard.facts.writing.moved_onto import moved_onto, removed_anew
-from shellguard.facts.writing.moved_out import moved_out
-from shellguard.facts.writing.newer_stays import newer_stays
-from shellguard.facts.writing.put_empty import put_empty, words_over_page
-from shellguard.facts.writing.put_over import TOOLS_OUTPUT
-from shellguard.facts.writing.refused import refused
+from shellguard.facts.whole_effects import whole_facts
+from shellguard.facts.writing.copies_over import TOOLS_OUTPUT
+from shellguard.facts.writing.emptied_folders import moved_out
+from shellguard.facts.writing.moved_in import brought_in
+from shellguard.facts.writing.noclobber import refused
+from shellguard.facts.writing.renamed_over import moved_onto, removed_anew
+from shellguard.facts.writing.rewritten_from_itself import from_itself
+from shellguard.facts.writing.shrinking_replacements import put_empty, words_over_page
+from shellguard.facts.writing.truncation import altered
+from shellguard.facts.writing.update_only import newer_stays
 from shellguard.parsing.script import Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 

@@ -7,11 +7,10 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.commands import PLACES, SETTINGS
+from shellguard.facts.command_behind import PLACES, SETTINGS
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
-from shellguard.facts.services.aimed_at import aimed_at
 from shellguard.facts.services.aliases import alias_variables
 from shellguard.facts.services.clouds import (
     cloud_of,
@@ -32,12 +31,13 @@ from shellguard.facts.services.environment_names import (
     some_unnamed,
     worst,
 )
-from shellguard.facts.services.given_by_runners import given_by_runner
-from shellguard.facts.services.led_elsewhere import led_elsewhere
-from shellguard.facts.services.published import publishing_variables
-from shellguard.facts.services.set_first import changes_variables, set_within, settled
-from shellguard.facts.services.stored import stored_variables
-from shellguard.facts.session.doors import door_variables
+from shellguard.facts.services.production_words import aimed_at
+from shellguard.facts.services.published_packages import publishing_variables
+from shellguard.facts.services.redirected_clients import led_elsewhere
+from shellguard.facts.services.runner_variables import given_by_runner
+from shellguard.facts.services.tool_storage import stored_variables
+from shellguard.facts.services.variables_set_before import changes_variables, set_within, settled
+from shellguard.facts.session.firewall_openings import door_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

@@ -14,9 +14,9 @@ from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
 from shellguard.facts.fact import NO_FACTS, Recovery
 from shellguard.facts.files.cdpath import asked_where
 from shellguard.facts.look import look as look_at
+from shellguard.facts.parsing_requests import supply
 from shellguard.facts.session.memory import SessionMemory
-from shellguard.facts.session.named_words import variables_of
-from shellguard.facts.supply import supply
+from shellguard.facts.session.named_things import variables_of
 from shellguard.facts.surroundings import telling_variables
 from shellguard.judgement.conclusion import conclude
 from shellguard.parsing.script import Needs

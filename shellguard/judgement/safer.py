@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from shellguard.alternatives.propose import Proposal, propose
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.commands import command_of
+from shellguard.facts.command_behind import command_of
 from shellguard.facts.fact import Facts, TargetFacts
 from shellguard.facts.files.rights import closed_to_others
-from shellguard.facts.kept import kept_facts
+from shellguard.facts.kept_before import kept_facts
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decide import decide
 from shellguard.policy.decision import Action

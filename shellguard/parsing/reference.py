@@ -8,7 +8,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.context import STEPS
 from shellguard.parsing.grammar import scanning, tokens
 from shellguard.parsing.languages.code_actions import NOT_ACTIONS, interpreters
-from shellguard.parsing.nested import later
+from shellguard.parsing.nested import deferred
 from shellguard.parsing.nested.shells import SHELLS
 from shellguard.parsing.output.flow import folded_programs
 from shellguard.parsing.readers import second
@@ -75,8 +75,8 @@ def _shells() -> str:
         "## Shells and what runs later\n\n"
         f"Text that these are given is read as commands: {_listed(sorted(SHELLS))}, "
         "`eval`, `source`, `.`.\n\n"
-        f"Commands that these prepare for another time are read too: {_listed(sorted(later.SPECIAL))}, "
-        f"and values of {_listed(sorted((*later.PROMPTS, *later.COMMAND_VARIABLES)))}.\n"
+        f"Commands that these prepare for another time are read too: {_listed(sorted(deferred.SPECIAL))}, "
+        f"and values of {_listed(sorted((*deferred.PROMPTS, *deferred.COMMAND_VARIABLES)))}.\n"
     )
 
 

@@ -52,7 +52,17 @@ FOLDERS_IN_ORDER = {
     "parsing": ("grammar", "state", "words", "languages", "output", "nested", "commands", "readers"),
     "effects": ("packs", "names", "touching", "execution", "wording"),
     "phrasebook": ("language", "selection", "columns", "phrases", "matching", "writing"),
-    "facts": ("repository", "files", "handed", "git", "machine", "writing", "loops", "session", "services"),
+    "facts": (
+        "repository",
+        "files",
+        "pipelines",
+        "git",
+        "machine",
+        "writing",
+        "loops",
+        "session",
+        "services",
+    ),
 }
 """Folders of a stage: each may import what stands before it, and the stage's own modules beside them."""
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
@@ -132,7 +142,7 @@ def test_imports_go_one_way() -> None:
 
 
 def folder_of(part: str, name: str) -> str:
-    """The folder within a stage that a module's name (`shellguard.facts.git.work`) leads to."""
+    """The folder within a stage that a module's name (`shellguard.facts.git.lost_work`) leads to."""
     pieces = name.split(".")
     return pieces[2] if pieces[1:2] == [part] and len(pieces) > 3 else ""
 

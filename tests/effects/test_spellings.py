@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bench.evade import stopped
-from bench.mutation_table import MUTATIONS
-from bench.mutations import Mutation, Sample
+from bench.rewriting.forms import Mutation, Sample
+from bench.rewriting.table import MUTATIONS
 
 # each line once plainly below, with room between it and the limit
 DANGEROUS = [

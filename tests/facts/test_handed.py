@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.handed.expressions import chosen, grepped, replaced
-from shellguard.facts.handed.names import split_by_xargs
-from shellguard.facts.handed.printed import Whereabouts, printed
+from shellguard.facts.pipelines.expressions import chosen, grepped, replaced
+from shellguard.facts.pipelines.names import split_by_xargs
+from shellguard.facts.pipelines.printed import Whereabouts, printed
 from shellguard.parsing.reading import read
 
 TEXT = (

@@ -9,7 +9,7 @@ import pytest
 
 from shellguard.facts.budget import Budget
 from shellguard.facts.machine import seat
-from shellguard.facts.services import clouds, clusters, led_elsewhere, published
+from shellguard.facts.services import clouds, clusters, published_packages, redirected_clients
 from shellguard.judgement import judging
 from tests.worlds.world import World
 
@@ -20,9 +20,9 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "USUAL", Budget(supply=2000.0, look=2000.0))
     monkeypatch.setattr(clouds, "_LOOK_MS", 300.0)
     monkeypatch.setattr(clusters, "_LOOK_MS", 300.0)
-    monkeypatch.setattr(published, "_LOOK_MS", 300.0)
+    monkeypatch.setattr(published_packages, "_LOOK_MS", 300.0)
     monkeypatch.setattr(seat, "_LOOK_MS", 300.0)
-    monkeypatch.setattr(led_elsewhere, "_LOOK_MS", 300.0)
+    monkeypatch.setattr(redirected_clients, "_LOOK_MS", 300.0)
 
 
 @pytest.fixture

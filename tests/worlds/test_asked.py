@@ -8,26 +8,26 @@ from dataclasses import replace
 import pytest
 
 from shellguard.effects.execution.started_shells import asked_of_the_shell
-from shellguard.facts.session.named_words import variables_of
-from shellguard.facts.supply import supply
+from shellguard.facts.parsing_requests import supply
+from shellguard.facts.session.named_things import variables_of
 from shellguard.facts.surroundings import telling_variables
 from shellguard.judgement import judge
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.understanding import understand
-from tests.worlds.led_elsewhere import LED_ELSEWHERE
-from tests.worlds.led_from_database_settings import LED_FROM_DATABASE_SETTINGS
-from tests.worlds.led_from_settings import LED_FROM_SETTINGS
-from tests.worlds.led_past import LED_PAST_ALONE
-from tests.worlds.pairs_databases import DATABASES
-from tests.worlds.pairs_held_elsewhere import HELD_ELSEWHERE
-from tests.worlds.pairs_led_past import LED_PAST
-from tests.worlds.pairs_operated import OPERATED
-from tests.worlds.pairs_seated import SEATED
-from tests.worlds.pairs_served import SERVED
-from tests.worlds.pairs_which_server import WHICH_SERVER
-from tests.worlds.pairs_which_store import WHICH_STORE
+from tests.worlds.machine.local_seat import SEATED
+from tests.worlds.services.database_settings import DATABASES
+from tests.worlds.services.kept_elsewhere import HELD_ELSEWHERE
+from tests.worlds.services.operations import OPERATED
+from tests.worlds.services.redirected import LED_ELSEWHERE
+from tests.worlds.services.redirected_by_settings import LED_FROM_SETTINGS
+from tests.worlds.services.redirected_databases import LED_FROM_DATABASE_SETTINGS
+from tests.worlds.services.servers_and_engines import SERVED
+from tests.worlds.services.tunnels_and_proxies import LED_PAST
+from tests.worlds.services.tunnels_and_proxies_alone import LED_PAST_ALONE
+from tests.worlds.services.which_server import WHICH_SERVER
+from tests.worlds.services.which_store import WHICH_STORE
 from tests.worlds.world import World
 
 FATAL = [

@@ -9,8 +9,8 @@ import pytest
 from shellguard.judgement import judge
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
-from tests.worlds.pairs_handed import OTHER_NAMES
-from tests.worlds.pairs_set_first import NOT_HANDED_ON, RAILS
+from tests.worlds.files.piped_lists import OTHER_NAMES
+from tests.worlds.shell_state.variables_set_before import NOT_HANDED_ON, RAILS
 from tests.worlds.world import World
 
 ROWS = "database a.db 900\nran 'cp a.db b.db'"

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.touching.published import is_published
+from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word

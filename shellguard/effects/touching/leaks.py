@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.effects.names.globbed import gathered
+from shellguard.effects.names.globbed_system_files import gathered
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 

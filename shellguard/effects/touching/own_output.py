@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shellguard.effects.context import Findings
-from shellguard.effects.touching.published import is_release
+from shellguard.effects.touching.vendor_addresses import is_release
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand, Word
 

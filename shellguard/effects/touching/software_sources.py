@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.touching.published import only_address
+from shellguard.effects.touching.vendor_addresses import only_address
 from shellguard.knowledge import loading
 from shellguard.parsing.script import SimpleCommand, Word
 

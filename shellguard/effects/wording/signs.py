@@ -10,8 +10,8 @@ from typing import Any
 
 from shellguard.effects.context import Context, Findings, writes_file
 from shellguard.effects.effect import EffectKind, TargetKind
-from shellguard.effects.own_home import at_home
 from shellguard.effects.packs.pack_model import Examples, Expression
+from shellguard.effects.sandbox_home import at_home
 from shellguard.effects.wording.decoded_text import decoded_text
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading

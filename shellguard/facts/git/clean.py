@@ -14,7 +14,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
 from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
-from shellguard.facts.git.committed_first import is_put
+from shellguard.facts.git.commit_in_line import is_put
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspecs
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, are, counted
-from shellguard.facts.git.rewritten import made_here
+from shellguard.facts.git.rewritten_commits import made_here
 from shellguard.facts.repository.run import count_commits
 
 _GOING = ("switch", "checkout")

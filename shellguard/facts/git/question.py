@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shellguard.effects.effect import Effect, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.git.committed_first import Put
+from shellguard.facts.git.commit_in_line import Put
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
 from shellguard.parsing.script import Hole, Word

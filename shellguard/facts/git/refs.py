@@ -6,10 +6,10 @@ import re
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git.dangling import dangling
-from shellguard.facts.git.popped import stash_place
+from shellguard.facts.git.dangling_commits import dangling
+from shellguard.facts.git.equivalent_commits import not_there, stashed_files, taken_over
 from shellguard.facts.git.question import Question, are, counted, named
-from shellguard.facts.git.reapplied import not_there, stashed_files, taken_over
+from shellguard.facts.git.stash_popped_in_line import stash_place
 from shellguard.facts.repository.repository import Repository, protected_branch
 from shellguard.facts.repository.run import count_commits
 

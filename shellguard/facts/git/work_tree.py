@@ -30,7 +30,7 @@ def removed_work_tree(question: Question) -> TargetFacts | None:
             continue
         survey = question.surveyor.folder(path)
         staged = staged_files(tree, question.deadline)
-        forced = not _FORCED.isdisjoint(question.words)
+        forced = not question.words or not _FORCED.isdisjoint(question.words)  # unless told otherwise
         if not forced and (survey.changed or staged or _unknown(question, tree).recovery is Recovery.LOST):
             reason = "git removes it only when all in it is committed"
             return TargetFacts(path, True, "work tree", recovery=Recovery.NOTHING_LOST, reason=reason)

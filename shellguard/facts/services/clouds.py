@@ -20,7 +20,7 @@ from shellguard.facts.services.environment_names import (
     some_unnamed,
     worst,
 )
-from shellguard.facts.services.led_elsewhere import port_leads_on
+from shellguard.facts.services.redirected_clients import port_leads_on
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState

@@ -13,7 +13,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of, without_resources
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.services.clusters import context_of
-from shellguard.facts.services.led_elsewhere import led_by_variables
+from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState

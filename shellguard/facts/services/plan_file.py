@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.deed import Deed
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand

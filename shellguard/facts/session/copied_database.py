@@ -9,7 +9,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.session.made import comes_again
+from shellguard.facts.session.derived_files import comes_again
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.script import Script, SimpleCommand
 

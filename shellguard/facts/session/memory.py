@@ -10,10 +10,10 @@ from enum import StrEnum
 from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.effects.touching.published import keeps_installer
+from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
-from shellguard.facts.session.made import Makings
+from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, walked
 from shellguard.facts.writing.downloads import downloaded_paths

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from shellguard.effects.went import folders_of
+from shellguard.effects.current_folder import folders_of
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.parsing.nested.own_programs import folders_in

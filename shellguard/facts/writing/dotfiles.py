@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from shellguard.facts.fact import TargetFacts
-from shellguard.facts.files.deed import Deed
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.writing.named_output import own_lost
-from shellguard.facts.writing.put_over import holds_same
+from shellguard.facts.writing.copies_over import holds_same
+from shellguard.facts.writing.derived_output_names import own_lost
 
 _FOLDER, _INTO = ("-d", "--dir"), ("-t", "--target")
 _OTHERWISE = (

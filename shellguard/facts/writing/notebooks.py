@@ -7,7 +7,7 @@ import os
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.deed import Deed
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.git.question import counted, named
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.commands import plain
-from shellguard.parsing.commands.carried import carry
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
+from shellguard.parsing.commands.constant_loops import assignments_only, repeat
 from shellguard.parsing.commands.flat_builder import FlatBuilder
+from shellguard.parsing.commands.loop_carried import carry
+from shellguard.parsing.commands.loop_rereading import Turns
 from shellguard.parsing.commands.names import note_coprocess, note_descriptors
-from shellguard.parsing.commands.repeating import assignments_only, repeat
-from shellguard.parsing.commands.turns import Turns
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import (
     FLAT,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.commands import plain
 from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
 from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
-from shellguard.parsing.commands.temporary import give_back, is_void, lend
+from shellguard.parsing.commands.temporary_assignments import give_back, is_void, lend
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import Compound, Listing, Redirected, Simple, Statement
-from shellguard.parsing.nested import later, nesting, outlets
+from shellguard.parsing.nested import deferred, executing_outlets, nesting
 from shellguard.parsing.output.flow import NO_FLOW, Flow, leaves_text, output_of, redirected_input
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, Redirection, SimpleCommand, Span, Word
@@ -83,7 +83,7 @@ class CommandBuilder:
             found = nester.named(command, stdin, first)
         if found is not None:
             if declares:
-                found = later.assigned(nester, command) + found
+                found = deferred.assigned(nester, command) + found
             command = self._noted(nester, command, stdin, found)
         elif raw.plain or not self._is_inert(command.words):
             rest = raw.text[raw.middle : raw.end]
@@ -128,7 +128,7 @@ class CommandBuilder:
         """The command with what was found to run because of it."""
         environment, name = self.environment, command.words[0].text
         if name == "tee":
-            found = found + outlets.fed(nester, command, stdin)[1]
+            found = found + executing_outlets.fed(nester, command, stdin)[1]
         if name in stopping.WATCHED:
             stopping.note_unseen(command, found, environment)
         if found:
@@ -172,11 +172,11 @@ class CommandBuilder:
             note_descriptors(command, environment)
         output = None
         if not self._is_inert(command.words) or (
-            command.assignments and any(later.changes_what_runs(item.name) for item in command.assignments)
+            command.assignments and any(deferred.changes_what_runs(item.name) for item in command.assignments)
         ):
             command, output = self._running(self._nester(place.capture), command, stdin, rest)
         elif redirections:
-            command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+            command = self._with(command, *executing_outlets.fed(self._nester(), command, stdin))
         self.commands.append(command)
         if not (place.capture or leaves_text(redirections, environment)):
             return NO_FLOW
@@ -193,8 +193,8 @@ class CommandBuilder:
             (), assignments, (), place.connection, number, place.frames, tuple(reader.nested),
             self._span(raw.start, raw.end),
         )  # fmt: skip
-        if any(later.is_read_by_shells(item.name) for item in assignments):
-            found = later.assigned(self._nester(), command)
+        if any(deferred.is_read_by_shells(item.name) for item in assignments):
+            found = deferred.assigned(self._nester(), command)
             stopping.note_unseen(command, found, self.environment)
             command = self._with(command, command.nested, found)
         self.commands.append(command)
@@ -231,7 +231,7 @@ class CommandBuilder:
         found = nester.nested(command, stdin, rest)
         if lent:
             give_back(lent, self.environment)
-        inner, outer = outlets.fed(nester, command, stdin)
+        inner, outer = executing_outlets.fed(nester, command, stdin)
         stopping.note_unseen(command, found, self.environment)
         command = self._with(command, inner, found + outer)
         note_command(command, self.environment, stdin)

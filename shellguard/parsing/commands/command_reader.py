@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from shellguard.parsing.commands.temporary import is_void
+from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.state.environment import UNKNOWN, Value

@@ -7,8 +7,8 @@ import re
 from shellguard.parsing.commands import flat_calls, plain
 from shellguard.parsing.commands.builder import Builder
 from shellguard.parsing.commands.command_builder import Place
+from shellguard.parsing.commands.constant_loops import group_of
 from shellguard.parsing.commands.flat_builder import NOTED_NAMES
-from shellguard.parsing.commands.repeating import group_of
 from shellguard.parsing.context import Context
 from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.compound import Grammar

@@ -18,7 +18,7 @@ from shellguard.parsing.grammar.syntax import (
     Redirected,
     Statement,
 )
-from shellguard.parsing.nested import later, outlets
+from shellguard.parsing.nested import deferred, executing_outlets
 from shellguard.parsing.output.flow import (
     leaves_text,
     left_unknown,
@@ -201,7 +201,7 @@ class FlatBuilder(CommandBuilder):
             left_unknown(command.redirections, environment)
             return command
         stdin = redirected_input(command, place.stdin, environment)
-        command = self._with(command, *outlets.fed(self._nester(), command, stdin))
+        command = self._with(command, *executing_outlets.fed(self._nester(), command, stdin))
         if leaves_text(command.redirections, environment):
             output_of(command, stdin, environment)
         return command
@@ -260,7 +260,7 @@ class FlatBuilder(CommandBuilder):
         """The assignment of a value; None when it has to go the long way."""
         name, environment, origin = raw.name, self.environment, self.origin
         source = self.grammar.text[raw.middle : raw.end]
-        if later.is_read_by_shells(name) or environment.cased.get(name) == "i":
+        if deferred.is_read_by_shells(name) or environment.cased.get(name) == "i":
             return None
         nested: tuple[Nested, ...] = ()
         piece = simple_piece(source, environment)

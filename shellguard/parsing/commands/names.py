@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from shellguard.parsing.commands import reads, written_files
-from shellguard.parsing.commands.moving import moves
-from shellguard.parsing.commands.reads import give
-from shellguard.parsing.commands.temporary import is_void
+from shellguard.parsing.commands import read_builtins, written_files
+from shellguard.parsing.commands.folder_stack import moves
+from shellguard.parsing.commands.read_builtins import give
+from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
 from shellguard.parsing.script import Piece, SimpleCommand, Word
@@ -302,9 +302,9 @@ NOTED = {
     "readonly": _declare,
     "set": _set,
     "shift": _shift,
-    "read": reads.read,
-    "mapfile": reads.lines,
-    "readarray": reads.lines,
+    "read": read_builtins.read,
+    "mapfile": read_builtins.lines,
+    "readarray": read_builtins.lines,
     "getopts": _options,
     "hash": _hash,
     "let": _let,

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from shellguard.parsing.commands import names
 from shellguard.parsing.grammar.syntax import Statement
 from shellguard.parsing.languages.code_actions import interpreters
-from shellguard.parsing.nested import foreign, later, nesting, own_programs, shells, wrapping
+from shellguard.parsing.nested import deferred, foreign_code, nesting, own_programs, shells, wrapping
 from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.stopping import ENDING
@@ -33,7 +33,7 @@ def active() -> frozenset[str]:
             *wrapping.table(),
             "git",
             *ENDING,
-            *later.CONNECTING,
+            *deferred.CONNECTING,
         )
     )
 
@@ -43,7 +43,7 @@ def _pieces(name: str) -> tuple[Piece, ...]:
     """The pieces of a word that names a program which only runs with its words; none if it does more."""
     if "/" in name or name in active() or not _NAME.match(name):
         return ()
-    if name[-1].isdigit() and foreign.interpreter_of(name):
+    if name[-1].isdigit() and foreign_code.interpreter_of(name):
         return ()
     return (Piece(name),)
 

@@ -7,7 +7,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import compilers, foreign, wrapping
+from shellguard.parsing.nested import compilers, foreign_code, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -33,9 +33,9 @@ def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     """What the program runs as a compiler, an interpreter or a wrapper."""
     if command.program in compilers.PROGRAMS:
         return compilers.compiled(nester, command, stdin)
-    interpreter = foreign.interpreter_of(command.program)
+    interpreter = foreign_code.interpreter_of(command.program)
     if interpreter is not None:
-        return foreign.foreign(nester, interpreter, command, stdin)
+        return foreign_code.foreign(nester, interpreter, command, stdin)
     wrapped = wrapping.unwrap(command.program, command.words)
     return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
 

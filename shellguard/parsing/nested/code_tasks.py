@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign
+from shellguard.parsing.nested import foreign_code
 from shellguard.parsing.nested.origins import ALL, Origin
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -48,7 +48,7 @@ def python_tasks(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[
     kept = _kept(tree, _MARK[program], names)
     code = "import os, subprocess\n" + ast.unparse(ast.Module(body=kept, type_ignores=[]))
     origin = Origin(_FILES[program], here=True, named=ALL)
-    return foreign.code_in(nester, "python", code, program, origin)
+    return foreign_code.code_in(nester, "python", code, program, origin)
 
 
 def _named(program: str, words: list[str]) -> list[str] | None:
@@ -199,7 +199,7 @@ def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     given = [code for option, code in pairwise(words) if option in _RAKE_TEXT]
     if given:
         code = _RUBY_SHELL.sub("system", "\n".join(given))
-        return foreign.code_in(nester, "ruby", code, "rake")
+        return foreign_code.code_in(nester, "ruby", code, "rake")
     texts = [nester.file(literal_word(name)) for name in _RAKEFILES]
     text = next((one for one in texts if one is not None), None)
     if text is None or len(text) > MAX_CODE:
@@ -208,7 +208,7 @@ def rake(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     names = [one.partition("[")[0] for one in words if not one.startswith("-") and "=" not in one]
     found: list[Nested] = []
     for code in _blocks(text, names or ["default"]):
-        found.extend(foreign.code_in(nester, "ruby", _RUBY_SHELL.sub("system", code), "rake"))
+        found.extend(foreign_code.code_in(nester, "ruby", _RUBY_SHELL.sub("system", code), "rake"))
     removed = [
         name
         for kind, rest in _CLEANED.findall(text)

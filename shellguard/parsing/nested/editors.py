@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign, pickers, wrapping
+from shellguard.parsing.nested import foreign_code, pickers, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -70,7 +70,7 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
 def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
     if program == "gnuplot" and not text.lstrip().startswith("!"):
         piped = [nester.shell_text(one, NestedKind.SHELL, program) for one in _PLOTTED.findall(text)]
-        return piped + foreign.code_in(nester, "other", text, program)
+        return piped + foreign_code.code_in(nester, "other", text, program)
     match = _STEP.match(text)
     if match:
         return [nester.shell_text(match["shell"].rstrip("|"), NestedKind.SHELL, program)]
@@ -79,14 +79,14 @@ def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
         held = nester.file(literal_word(match["file"])) or ""
         language = _BY_COMMAND.get(match["how"]) or ("lua" if match["file"].endswith(".lua") else "")
         if language:
-            return foreign.code_in(nester, language, held, program)
+            return foreign_code.code_in(nester, language, held, program)
         return [one for line in held.splitlines()[:_MAX_LINES] for one in _step(nester, line, program)]
     match = _LANGUAGE.match(text)
     if match and match.lastgroup:
         language = next(name for name in ("python", "lua", "perl", "ruby") if match[name])
-        return foreign.code_in(nester, language, match["code"], program)
+        return foreign_code.code_in(nester, language, match["code"], program)
     if "(" in text:
-        return foreign.code_in(nester, "vim", text, program)
+        return foreign_code.code_in(nester, "vim", text, program)
     return []
 
 

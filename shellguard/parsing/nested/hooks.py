@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign
+from shellguard.parsing.nested import foreign_code
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -100,9 +100,9 @@ def _of(nester: ScriptFinder, top: str, settings: str, hooks: tuple[str, ...], s
         text = nester.file(literal_word(f"{folder}/{hook}"))
         first = (text or "").partition("\n")[0]
         interpreter = _INTERPRETER.match(first)
-        language = foreign.interpreter_of(interpreter[1]) if interpreter else None
+        language = foreign_code.interpreter_of(interpreter[1]) if interpreter else None
         if text and language is not None:
-            found.extend(foreign.code_in(nester, language.language, text, "git"))
+            found.extend(foreign_code.code_in(nester, language.language, text, "git"))
         elif text:
             found.append(nester.shell_text(entering + text, NestedKind.FILE, "git"))
     return found

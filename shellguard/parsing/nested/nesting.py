@@ -13,10 +13,10 @@ from shellguard.parsing.nested import (
     aliases,
     carrying,
     compilers,
+    deferred,
     editors,
     fd_search,
-    foreign,
-    later,
+    foreign_code,
     makefiles,
     own_programs,
     packages,
@@ -62,7 +62,7 @@ class Nester:
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
         """All that runs because of the command; `rest` is its source after the first word, if it has one."""
-        found = later.assigned(self, command)
+        found = deferred.assigned(self, command)
         words = command.words
         if not words:
             return found
@@ -176,7 +176,7 @@ class Nester:
         return Nested(kind, Script(text, (command,)), via, privileged, host)
 
     def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-        found = later.assigned(self, command) if command.assignments else []
+        found = deferred.assigned(self, command) if command.assignments else []
         if command.words[0].known:
             return found + self.program(command, stdin)
         return found + self._unknown_program(command, stdin)
@@ -287,13 +287,13 @@ class Nester:
         if special is not None:
             return special(self, command, stdin)
         if program == "git":
-            found = later.configured(self, command)
+            found = deferred.configured(self, command)
             if found:
                 return found
-        interpreter = foreign.interpreter_of(program)
+        interpreter = foreign_code.interpreter_of(program)
         if interpreter is not None:
-            return foreign.foreign(self, interpreter, command, stdin)
-        local = later.connecting(self, command) if program in later.CONNECTING else []
+            return foreign_code.foreign(self, interpreter, command, stdin)
+        local = deferred.connecting(self, command) if program in deferred.CONNECTING else []
         if program == "tmux" and any(word.text == ";" for word in words):
             return self._each(words, stdin)
         wrapped = wrapping.unwrap(program, words)
@@ -378,7 +378,7 @@ _SPECIAL = {
     **compilers.SPECIAL,
     **editors.SPECIAL,
     **fd_search.SPECIAL,
-    **later.SPECIAL,
+    **deferred.SPECIAL,
     **makefiles.SPECIAL,
     **packages.SPECIAL,
     **shells.SPECIAL,

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.nested import foreign
+from shellguard.parsing.nested import foreign_code
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
 from shellguard.parsing.words.fields import literal_word
@@ -166,9 +166,9 @@ def run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...
     text = nester.file(word)
     match = _INTERPRETER.match(text or "")
     started = match[1] if match else _BY_ENDING.get(word.text.rpartition(".")[2], "")
-    interpreter = foreign.interpreter_of(started) if started else None
+    interpreter = foreign_code.interpreter_of(started) if started else None
     if text is not None and interpreter is not None:
-        found = foreign.code_of(nester, interpreter.language, word, name)
+        found = foreign_code.code_of(nester, interpreter.language, word, name)
         if match:
             return found
         # started by itself, it is a shell's after all

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import block_text, foreign, wrapping
+from shellguard.parsing.nested import block_text, foreign_code, wrapping
 from shellguard.parsing.nested.recipes import package_scripts, package_workspaces
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -44,7 +44,7 @@ def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 
 def _code(nester: ScriptFinder, command: SimpleCommand, operands: list[str], stdin: Flow) -> list[Nested]:
     """What `bun -e CODE`, `bun FILE.ts` and `bun run FILE.ts` run."""
-    interpreter = foreign.interpreter_of(command.program) if command.program == "bun" else None
+    interpreter = foreign_code.interpreter_of(command.program) if command.program == "bun" else None
     if interpreter is None:
         return []
     named = operands[1:] if operands[:1] == ["run"] else operands
@@ -52,7 +52,7 @@ def _code(nester: ScriptFinder, command: SimpleCommand, operands: list[str], std
     if not (given or (named and named[0].endswith(_CODE))):
         return []
     words = tuple(word for word in command.words if word.text != "run")
-    return foreign.foreign(nester, interpreter, replace(command, words=words), stdin)
+    return foreign_code.foreign(nester, interpreter, replace(command, words=words), stdin)
 
 
 def _operands(program: str, words: list[str]) -> tuple[list[str], str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import block_text, wrapping
-from shellguard.parsing.nested.foreign import code_of
+from shellguard.parsing.nested.foreign_code import code_of
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word

@@ -8,8 +8,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign, wrapping
-from shellguard.parsing.nested.imported import tested
+from shellguard.parsing.nested import foreign_code, wrapping
+from shellguard.parsing.nested.imported_code import tested
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -74,8 +74,8 @@ def coverage(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
 
 def serves(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`uvicorn app:main`, `flask --app shop run`, `celery -A jobs worker`: the module is imported."""
-    interpreter = foreign.interpreter_of(command.program)
-    found = [] if interpreter is None else foreign.foreign(nester, interpreter, command, stdin)
+    interpreter = foreign_code.interpreter_of(command.program)
+    found = [] if interpreter is None else foreign_code.foreign(nester, interpreter, command, stdin)
     texts = [word.text for word in command.words[1:]]
     named = [after for text, after in pairwise(texts) if text in ("--app", "-A")]
     if command.program not in _BY_OPTION:
@@ -84,14 +84,14 @@ def serves(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Ne
         named = ["app", "wsgi"]
     modules = [text.partition(":")[0].removesuffix(".py").replace("/", ".") for text in named[:2]]
     code = "".join(f"import {one}\n" for one in modules if re.fullmatch(r"\w+(?:\.\w+)*", one))
-    return found + (foreign.code_in(nester, "python", code, command.program) if code else [])
+    return found + (foreign_code.code_in(nester, "python", code, command.program) if code else [])
 
 
 def shows(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`streamlit run FILE` and its kin run the file as python does."""
     files = [word for word in command.words[1:] if word.text.endswith(".py")]
     runs = any(word.text in ("run", "dev", "serve") for word in command.words[1:])
-    return foreign.code_of(nester, "python", files[0], command.program) if files and runs else []
+    return foreign_code.code_of(nester, "python", files[0], command.program) if files and runs else []
 
 
 def _is_folder(text: str) -> bool:
@@ -111,7 +111,7 @@ def notebooks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list
     found: list[Nested] = []
     for word in files[:1] if command.program == "papermill" else files[:_MAX_OPERANDS]:
         code, lines = _cells(nester.file(word) or "")
-        found.extend(foreign.code_in(nester, "python", code, command.program))
+        found.extend(foreign_code.code_in(nester, "python", code, command.program))
         found.extend(nester.shell_text(line, NestedKind.FILE, command.program) for line in lines)
     return found
 

@@ -12,11 +12,11 @@ from shellguard.parsing.nested import (
     built_trees,
     carried_options,
     code_tasks,
-    composed,
-    described,
-    foreign,
-    own_code,
+    compose_services,
+    foreign_code,
+    implied_code,
     playbooks,
+    pre_commit_hooks,
     process_files,
     python_runners,
     tox_commands,
@@ -83,9 +83,9 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             ]
             environment.inside = inside
             return found
-    interpreter = foreign.interpreter_of(command.program)
+    interpreter = foreign_code.interpreter_of(command.program)
     if interpreter is not None:
-        return foreign.foreign(nester, interpreter, command, stdin)
+        return foreign_code.foreign(nester, interpreter, command, stdin)
     wrapped = wrapping.unwrap(command.program, command.words)
     return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
 
@@ -132,10 +132,10 @@ SPECIAL = {
     **built_trees.SPECIAL,
     **carried_options.SPECIAL,
     **code_tasks.SPECIAL,
-    **composed.SPECIAL,
-    **described.SPECIAL,
+    **compose_services.SPECIAL,
+    **pre_commit_hooks.SPECIAL,
     **playbooks.SPECIAL,
-    **own_code.SPECIAL,
+    **implied_code.SPECIAL,
     **python_runners.SPECIAL,
     **process_files.SPECIAL,
     **tox_commands.SPECIAL,

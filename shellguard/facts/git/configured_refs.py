@@ -1,0 +1,107 @@
+"""Pushes and fetches that the repository's own settings turn into others: by force, of all, over branches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.forced_push import ORIGIN, Push, taken
+from shellguard.facts.git.push_settings import pushed_to, setting
+from shellguard.facts.git.question import Question, are, counted
+from shellguard.facts.repository.repository import Repository
+from shellguard.facts.repository.run import count_commits
+from shellguard.facts.summary import together
+
+_TRUE = frozenset(("true", "yes", "on", "1"))
+_STAYS = (Recovery.TRACKED, Recovery.NOTHING_LOST)
+_HEADS = "refs/heads/"
+_PRUNING = frozenset(("-p", "--prune", "-pP", "-Pp"))
+_LONGEST_LOG = 1 << 20
+
+
+def pushed_as_set(question: Question) -> TargetFacts:
+    """What a plain push takes from the remote where the settings add a `+` or call it a mirror."""
+    repository, names = question.repository, question.names
+    remote = _remote(question, names)
+    section = f'remote "{remote}"'
+    mirror = setting(question, section, "mirror").lower() in _TRUE and len(names) < 2
+    forced = [one[1:] for one in repository.settings(section, "push") if one.startswith("+")]
+    pushes = _forced(repository, remote, names[1:], ["refs/heads/*"] if mirror else forced)
+    told = [taken(question, one, ()) for one in pushes if one.upstream in repository.refs]
+    if mirror:
+        told += _not_here(question, remote)
+    found = [facts for facts in told if facts.recovery not in _STAYS]
+    if found:
+        return together(found)
+    return _nothing(remote, "the settings push nothing by force that would go")
+
+
+def _remote(question: Question, names: list[str]) -> str:
+    """The remote that is meant where the line names one or none."""
+    branch = question.repository.branch
+    own = question.repository.setting(f'branch "{branch}"', "remote")
+    return names[0] if names else pushed_to(question, branch) or own or ORIGIN
+
+
+def _forced(repository: Repository, remote: str, named: list[str], specs: list[str]) -> list[Push]:
+    """The branches here that such settings push by force, and as what they were last fetched."""
+    found = []
+    for spec in specs:
+        source, _, there = spec.partition(":")
+        source = f"{_HEADS}{repository.branch}" if source in ("HEAD", "@") else source
+        source = source if source.startswith("refs/") else f"{_HEADS}{source}"
+        for ref in repository.refs:
+            short = ref.removeprefix(_HEADS)
+            if not ref.startswith(_HEADS) or not fnmatchcase(ref, source):
+                continue
+            meant = {short, ref, *(("HEAD", "@") if short == repository.branch else ())}
+            if named and meant.isdisjoint(named):
+                continue
+            to = there.removeprefix(_HEADS) if there and "*" not in there else short
+            found.append(Push(ref, to, f"refs/remotes/{remote}/{to}"))
+    return found
+
+
+def _not_here(question: Question, remote: str) -> list[TargetFacts]:
+    """What goes from the branches of a mirror that this repository does not have: they are deleted."""
+    refs, start = question.repository.refs, f"refs/remotes/{remote}/"
+    short = [ref.removeprefix(start) for ref in refs if ref.startswith(start)]
+    gone = [one for one in short if one != "HEAD" and f"{_HEADS}{one}" not in refs]
+    going = tuple(start + one for one in gone)
+    deleting = replace(question, effect=replace(question.effect, rule="git.push-delete"))
+    return [taken(deleting, Push("", one, start + one), going) for one in gone]
+
+
+def fetched_as_set(question: Question) -> TargetFacts:
+    """What goes where the settings fetch over local branches and prune those that the server has not."""
+    repository = question.repository
+    names = [name for name in question.names if name != "update"]  # of `git remote update`
+    remote = _remote(question, names)
+    section = f'remote "{remote}"'
+    over = any(one.startswith("+") and f":{_HEADS}" in one for one in repository.settings(section, "fetch"))
+    told = (setting(question, "fetch", "prune"), setting(question, section, "prune"))
+    prunes = not _PRUNING.isdisjoint(question.words) or any(one.lower() in _TRUE for one in told)
+    own = [ref for ref in repository.refs if over and prunes and _committed_here(repository, ref)]
+    if not own:
+        return _nothing(remote, "the settings fetch over no branch with commits of its own")
+    excluded = [f"--exclude={ref.removeprefix(_HEADS)}" for ref in own]
+    arguments = (*own, "--not", *excluded, "--branches", "--tags", "--remotes", "--")
+    lost = count_commits(repository.root, arguments, question.deadline)
+    if not lost:
+        return _nothing(remote, "other branches have all commits")
+    short = ", ".join(ref.removeprefix(_HEADS) for ref in own)
+    reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
+    return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+
+
+def _committed_here(repository: Repository, ref: str) -> bool:
+    """Whether the record of a branch other than the one that is checked out tells of a commit."""
+    if not ref.startswith(_HEADS) or ref == f"{_HEADS}{repository.branch}":
+        return False
+    return "\tcommit" in text_of(f"{repository.common}/logs/{ref}", _LONGEST_LOG)
+
+
+def _nothing(remote: str, reason: str) -> TargetFacts:
+    return TargetFacts(remote, True, "branch", recovery=Recovery.NOTHING_LOST, reason=reason)

@@ -1,0 +1,146 @@
+"""What a forced or deleting push takes from a remote, of each branch, as far as was last fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.push_settings import by_its_own_name, pushed_to, setting
+from shellguard.facts.git.question import Question, counted
+from shellguard.facts.git.rewritten_commits import apart, rewritten_here
+from shellguard.facts.repository.repository import Repository, protected_branch
+from shellguard.facts.repository.run import count_commits
+from shellguard.facts.summary import together
+
+_MOST = 32
+_ALL = frozenset(("--all", "--branches", "--mirror"))
+ORIGIN = "origin"
+_LEASE = "--force-with-lease"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One branch of a push: from which ref here, to which branch there, as which it was last fetched."""
+
+    source: str
+    branch: str
+    upstream: str
+
+
+def push(question: Question) -> TargetFacts | None:
+    """What a push takes from the remote: the worst of all branches that it names, or that are pushed so."""
+    pushes = _pushes(question)
+    if not pushes:
+        return None
+    if len(pushes) > _MOST or "--tags" in question.words:
+        return TargetFacts("", None, "branch", reason="not known what is there")
+    going = tuple(one.upstream for one in pushes)
+    return together([taken(question, one, going) for one in pushes])
+
+
+def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts:
+    """What goes from one branch of the remote, where all these are taken."""
+    repository, branch = question.repository, push.branch
+    protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
+    if push.upstream not in repository.refs:
+        return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
+    instead, commits, lost = _commits(question, push, going)
+    if lost is None:
+        return TargetFacts(
+            branch, True, "branch", reason="its commits could not be compared", protected=protected
+        )
+    if not lost:
+        reason = "nothing that was fetched would go"
+        # The server takes it only where its branch stands as it was fetched: then this is all there is to it.
+        protected = "" if _only_as_fetched(question) else protected
+        return TargetFacts(
+            branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
+        )
+    if rewritten_here(repository, instead, commits):
+        reason = "what would go was committed here and then rewritten; the record of moves keeps it"
+        return TargetFacts(
+            branch, True, "branch", lost, recovery=Recovery.KEPT, reason=reason, protected=protected
+        )
+    reason = f"{counted(lost, 'commit')} of {push.upstream.removeprefix('refs/remotes/')} would go"
+    return TargetFacts(
+        branch, True, "branch", lost, recovery=Recovery.LOST, reason=reason, protected=protected
+    )
+
+
+def _commits(question: Question, push: Push, taken: tuple[str, ...]) -> tuple[int, list[str], int | None]:
+    """How many commits come instead, which go, and how many; None where that is not known."""
+    repository = question.repository
+    if "delete" in question.effect.rule:
+        own = (f"--exclude={one.removeprefix('refs/remotes/')}" for one in taken)
+        kept = (push.upstream, "--not", "--branches", "--tags", *own, "--remotes", "--")
+        return 0, [], count_commits(repository.root, kept, question.deadline)
+    if repository.refs.get(push.source) == repository.refs[push.upstream]:
+        return 0, [], 0
+    both = apart(repository, push.source, push.upstream, question.deadline)
+    if both is not None:
+        return *both, len(both[1])
+    arguments = (push.upstream, "--not", push.source, "--")
+    return 0, [], count_commits(repository.root, arguments, question.deadline)
+
+
+def _only_as_fetched(question: Question) -> bool:
+    """Whether the server compares its branch with what was fetched, and not with a value on the line.
+
+    What the line fetches or rewrites before is not what was looked at.
+    """
+    if question.rewritten:
+        return False
+    rule, given = question.effect.rule, [word for word in question.words if word.startswith(_LEASE)]
+    return rule == "git.push-force-lease" and given == [_LEASE] and not _ALL.intersection(question.words)
+
+
+def _pushes(question: Question) -> list[Push]:
+    """The branches that a push names, all that are here, or the one that is checked out."""
+    repository = question.repository
+    handed = question.handed is not None
+    names = question.names
+    remote = "" if handed or not names else names[0]  # the first word after `push` is the remote
+    specs = names if handed else names[1:]
+    if "plus" in question.effect.rule:
+        specs = [one for one in specs if one.startswith("+")]
+    if question.effect.rule.endswith("delete-colon"):
+        specs = [one for one in specs if one.startswith(":") and one != ":"]
+    if question.option:
+        specs = [*specs, question.option]
+    if not specs and not handed:
+        remote = remote or pushed_to(question, repository.branch)
+        told = setting(question, f'remote "{remote or ORIGIN}"', "push")
+        specs = [told] if told else specs
+        remote = remote or (ORIGIN if told else "")
+    if (
+        _ALL.intersection(question.words)
+        or ":" in specs
+        or "+:" in specs
+        or any("*" in one for one in specs)
+        or _pushes_all(question, specs)
+    ):
+        specs = [one for one in repository.refs if one.startswith("refs/heads/")]
+    elif not specs:
+        here = [repository.branch] if repository.branch else []
+        own = by_its_own_name(question)
+        to = remote or (ORIGIN if own else "")
+        return [_push(repository, to, one, named=own or bool(pushed_to(question, one))) for one in here]
+    return [_push(repository, remote, one, named=True) for one in specs]
+
+
+def _pushes_all(question: Question, specs: list[str]) -> bool:
+    """Whether the settings push every branch that both sides have where a push names none."""
+    return not specs and setting(question, "push", "default") == "matching"
+
+
+def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> Push:
+    source, _, there = spec.removeprefix("+").rpartition(":")
+    short = there.removeprefix("refs/heads/")
+    branch = repository.branch if short == "HEAD" else short
+    source = source or short
+    ref = f"refs/heads/{repository.branch if source == 'HEAD' else source.removeprefix('refs/heads/')}"
+    ref = ref if ref in repository.refs else source
+    upstream = repository.upstream(branch)
+    if remote and (named or not upstream.startswith(f"refs/remotes/{remote}/")):
+        upstream = f"refs/remotes/{remote}/{branch}"
+    return Push(ref, branch, upstream)

@@ -1,0 +1,211 @@
+"""What a git command would throw away: uncommitted work, unknown files, commits, stashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.facts.command_behind import (
+    PLACES,
+    SETTINGS,
+    command_of,
+    git_folder,
+    left_by,
+    takes_ignored,
+    takes_ignored_only,
+)
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git import (
+    branches_reset,
+    configured_refs,
+    forced_push,
+    line_changes,
+    operation_in_progress,
+    refs,
+)
+from shellguard.facts.git.branch_switched_to import gone_to
+from shellguard.facts.git.branches_reset import in_each_submodule, recurses
+from shellguard.facts.git.clean import cleaned, newly_staged, unknown_files
+from shellguard.facts.git.commit_in_line import commits_before, from_index, put_first
+from shellguard.facts.git.detached import left_detached
+from shellguard.facts.git.ignored_overwritten import ignored_over
+from shellguard.facts.git.patch_in_line import diffed_first
+from shellguard.facts.git.piped_refs import handed_refs
+from shellguard.facts.git.question import Question
+from shellguard.facts.git.stash_popped_in_line import applied_first, with_popped
+from shellguard.facts.git.uncommitted import changes, dropped_commits, uncommitted
+from shellguard.facts.git.work_tree import left_out, removed_work_tree
+from shellguard.facts.kept_before import parts_kept
+from shellguard.facts.summary import together
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_OF_THE_HOME = "git.reset-home"
+"""What keeps settings has a repository of its own, wherever one stands."""
+
+
+def repository_facts(
+    effect: Effect,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script | None = None,
+) -> TargetFacts | None:
+    """Facts about an effect of git as a whole; None for other effects and where no repository is."""
+    if effect.host or effect.inside or not effect.rule.startswith("git.") or effect.rule == _OF_THE_HOME:
+        return None
+    command = command_of(effect, script)
+    each = in_each_submodule(command, script)
+    answer = branches_reset.submodules if each else _answer_for(effect.rule)
+    here = folder_of(effect, shell)
+    if answer is None or not here:
+        return None
+    sent = any(shell.variables.get(name) for name in PLACES)
+    folder = git_folder(effect, command, here) if not sent else None
+    repository = surveyor.repository(folder) if folder is not None else None
+    if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
+        return TargetFacts(reason="not known which repository is meant")
+    if repository is None:
+        nothing = Recovery.NOTHING_LOST
+        return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
+    question = Question(
+        effect,
+        repository,
+        folder,
+        surveyor,
+        deadline,
+        takes_ignored(command) or line_changes.other_rules(command, script),
+        takes_ignored_only(command) and not line_changes.other_rules(command, script),
+        left_by(command),
+        tuple(word.text for word in command.words) if command is not None else (),
+        handed_refs(effect, command, script, repository, shell, deadline),
+        parts_kept(effect, script, command),
+        script is not None and len(script.commands) == 1 and not _set_otherwise(command, shell),
+        line_changes.moves_before(command, script),
+        shell.home,
+    )
+    put = put_first(command, script, here, repository.root, index=from_index(effect, command))
+    question = replace(question, kept=question.kept | diffed_first(question, command, script, shell), put=put)
+    question = replace(question, unstaged=line_changes.unstaged_before(command, script))
+    told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
+    found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
+    if found is None:
+        return None
+    if answer is uncommitted and recurses(command, repository):
+        found = together([found, *filter(None, (branches_reset.submodules(question),))])
+    return _with_the_line(found, question, command, script)
+
+
+def _set_otherwise(command: SimpleCommand | None, shell: ShellState) -> bool:
+    given = [one.name for one in command.assignments] if command is not None else []
+    return any(name.startswith(("GIT_", "XDG_")) for name in given) or any(map(shell.variables.get, SETTINGS))
+
+
+def _with_the_line(
+    found: TargetFacts, question: Question, command: SimpleCommand | None, script: Script | None
+) -> TargetFacts:
+    """What is found, where what the line does before has more, or nothing, go with it."""
+    effect = question.effect
+    everything = replace(question, effect=replace(effect, targets=()))
+    if "rm-" in effect.rule and (module := branches_reset.removed_with(question)) is not None:
+        found = together([found, module])
+    if "clean" in effect.rule and line_changes.untracks_before(command, script):
+        found = _or_lost(found, uncommitted(everything))
+    if "clean" in effect.rule and question.unstaged:
+        found = _or_lost(found, newly_staged(question))
+    if "stash" in effect.rule and line_changes.stashes_before(command, script):
+        work = uncommitted(question)
+        untracked = line_changes.with_unknown(command, script)
+        if untracked and (work is None or work.recovery is not Recovery.LOST):
+            work = unknown_files(replace(everything, ignored_too=line_changes.with_ignored(command, script)))
+        found = _or_lost(found, work)
+    back = line_changes.taken_back(command, script)
+    if back and (_answer_for(effect.rule) is uncommitted or "stash" in effect.rule):
+        again = replace(effect, rule="git.reset-hard", targets=(), options={**effect.options, "ref": back})
+        dropped = dropped_commits(replace(question, effect=again))
+        found = _or_lost(found, changes(question.repository, [], dropped is not None, dropped or 0))
+    if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
+        found = _or_lost(found, unknown_files(everything))
+    if "stash" in effect.rule and applied_first(command, script):
+        reason = "the work tree has it: it is applied first"
+        return replace(found, recovery=Recovery.NOTHING_LOST, reason=reason)
+    if _answer_for(effect.rule) in (uncommitted, cleaned):
+        found = with_popped(found, question, command, script, unknown_only="clean" in effect.rule)
+    on = line_changes.committed_on(command, script, question.repository.branch)
+    if "branch-delete" in effect.rule and not on.isdisjoint(question.names):
+        reason = "the commit that this line makes on it first, which nothing else would hold"
+        found = _or_lost(found, replace(found, recovery=Recovery.LOST, reason=reason, exists=True))
+    commits = "reset-hard" in effect.rule and commits_before(command, script)
+    if (
+        not commits
+        and question.put
+        and "reset-hard" in effect.rule
+        and _goes_back(effect) not in ("", "HEAD")
+    ):
+        commits = True
+    return _after_commit(found, effect) if commits else found
+
+
+def _or_lost(found: TargetFacts, work: TargetFacts | None) -> TargetFacts:
+    """Other work that goes too, where that is lost."""
+    return work if work is not None and work.recovery is Recovery.LOST else found
+
+
+def _after_commit(found: TargetFacts, effect: Effect) -> TargetFacts:
+    """What is lost when all that is changed has gone into a commit of the line's own."""
+    if _goes_back(effect) in ("", "HEAD"):
+        return replace(found, recovery=Recovery.NOTHING_LOST, reason="the line commits all changes first")
+    reason = "the commit that this line makes first, which no branch would hold"
+    return replace(found, recovery=Recovery.LOST, reason=reason)
+
+
+def _goes_back(effect: Effect) -> str:
+    """The commit that a branch is set to."""
+    named = (target.text for target in effect.targets if target.kind is not TargetKind.PATH)
+    return effect.options.get("ref", "") or next(named, "")
+
+
+def _answer_for(rule: str) -> Callable[[Question], TargetFacts | None] | None:
+    name = rule.removeprefix("git.")
+    return next((answer for word, answer in _ANSWERS if word in name), None)
+
+
+def _left(question: Question) -> TargetFacts | None:
+    """What is lost where one goes to a branch: commits that are in none, or ignored files."""
+    return left_detached(question) or ignored_over(question)
+
+
+_ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
+    ("worktree", removed_work_tree),
+    ("sparse-out", left_out),
+    ("submodule", branches_reset.submodules),
+    ("branch-move", branches_reset.moved),
+    ("branch-begun", branches_reset.moved),
+    ("branch-set", branches_reset.moved),
+    ("move-branch", branches_reset.left_behind),
+    ("give-up", operation_in_progress.given_up),
+    ("fetch-over", branches_reset.moved),
+    ("tag-delete", refs.tag),
+    ("tags-pruned", refs.tags_alone),
+    ("push-as-set", configured_refs.pushed_as_set),
+    ("push", forced_push.push),
+    ("fetch-as-set", configured_refs.fetched_as_set),
+    ("stash", refs.stash),
+    ("branch-delete", refs.branch),
+    ("update-ref", refs.branch),
+    ("reflog-expire", refs.unreached),
+    ("prune-now", refs.unreached),
+    ("clean", cleaned),
+    ("rm-", uncommitted),
+    ("reset", uncommitted),
+    ("checkout-name", lambda question: _left(question) or uncommitted(question)),
+    ("goes-over", _left),
+    ("checkout", uncommitted),
+    ("restore", uncommitted),
+    ("switch", uncommitted),
+    ("read-tree", uncommitted),
+)

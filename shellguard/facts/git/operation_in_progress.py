@@ -1,0 +1,36 @@
+"""A merge, rebase or pick that is given up: what a person has done in the work tree since git stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.equivalent_commits import changed_between, differs
+from shellguard.facts.git.question import Question, named
+
+_KIND = "work tree"
+_LONGEST = 128
+
+
+def given_up(question: Question, taken: Callable[[str], bool] | None = None) -> TargetFacts | None:
+    """What goes where the state before is brought back: files that differ from those that git left.
+
+    Git writes down the tree that it left, with the marks of the conflicts in it. `taken` tells which
+    paths go; without it all.
+    """
+    repository = question.repository
+    root = repository.root
+    if not repository.under_way:
+        return TargetFacts(root, True, _KIND, recovery=Recovery.NOTHING_LOST, reason="nothing is under way")
+    left = text_of(f"{repository.folder}/AUTO_MERGE", _LONGEST).strip()
+    files = changed_between(root, (repository.head_commit, left), question.deadline) if left else None
+    if files is None:
+        return TargetFacts(root, True, _KIND, reason="not known what was done since it stopped")
+    going = {path: blob for path, blob in files.items() if blob and (taken is None or taken(path))}
+    done = sorted(path for path, blob in going.items() if differs(f"{root}/{path}", blob))
+    if not done:
+        reason = "nothing was changed since it stopped"
+        return TargetFacts(root, True, _KIND, 0, recovery=Recovery.NOTHING_LOST, reason=reason)
+    reason = f"what was done in {named(done)} since it stopped is in no commit"
+    return TargetFacts(root, True, _KIND, len(done), recovery=Recovery.LOST, reason=reason)

@@ -1,0 +1,102 @@
+"""Answers what parsing asked the world for: a pattern's matches, a script file's text, what a link runs."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.included_files import with_taken_in
+from shellguard.facts.session.copied_programs import original_of
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import ShellState, Supplied
+
+LONGEST_SCRIPT = 256 * 1024
+_OF_THE_SYSTEM = frozenset(("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"))
+_MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
+_MOST_ANSWERS = 64
+_INSTALLED: tuple[str, ...] = tuple(load("installed")["folders"])
+_APART: tuple[str, ...] = tuple(load("installed")["apart"])
+_OTHERS_WRITE = 0o022
+
+
+def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Supplied:
+    """Looks up globs and files. What can't be told within the budget is left out: it stays unknown.
+
+    `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None, and so
+    is one that the system has installed.
+    """
+    deadline = Deadline(budget_ms)
+    options = shell.pattern_options
+    globs = {}
+    for pattern in sorted(needs.globs)[:_MOST_ANSWERS]:
+        found = matches(pattern, shell.cwd, options, deadline)
+        if found is not None:
+            globs[pattern] = found
+    files: dict[str, str | None] = {}
+
+    def placed(name: str) -> str:
+        return name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
+
+    for name in sorted(needs.files)[:_MOST_ANSWERS]:
+        path = placed(name)
+        if path and not deadline.expired:
+            text = script_text(path)
+            files[name] = linked_program(path) or copied_program(path) if text is None else text
+    return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline))
+
+
+def linked_program(path: str) -> str | None:
+    """What a script would hold that does what a link of one's own to a program of the system does."""
+    try:
+        if not os.path.islink(path) or os.path.dirname(path) in _OF_THE_SYSTEM:  # noqa: PTH114, PTH120
+            return None
+        program = os.path.realpath(path)
+    except (OSError, ValueError):
+        return None
+    folder, name = os.path.split(program)
+    called = os.path.basename(path)  # noqa: PTH119
+    its_version = name.removeprefix(called).strip("0123456789.-")
+    if folder not in _OF_THE_SYSTEM or name in _MANY_IN_ONE or not its_version:
+        return None
+    return f'exec {shlex.quote(program)} "$@"\n'
+
+
+def copied_program(path: str) -> str | None:
+    """As `linked_program`, for a copy under another name."""
+    program = original_of(path)
+    return f'exec {shlex.quote(program)} "$@"\n' if program else None
+
+
+def script_text(path: str) -> str | None:
+    """The text of a script file; None when it is no regular text file that we may read, or too long."""
+    try:
+        # Opening a device or a pipe can have consequences of its own, so what it is comes first.
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return None
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except (OSError, ValueError):
+        return None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST_SCRIPT or _is_installed(path, status):
+            return None
+        data = os.read(descriptor, LONGEST_SCRIPT + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    if len(data) > LONGEST_SCRIPT or b"\0" in data:
+        return None
+    return data.decode("utf-8", errors="replace")
+
+
+def _is_installed(path: str, status: os.stat_result) -> bool:
+    """Whether a file stands where programs are installed, and only the system may write it."""
+    if status.st_uid or status.st_mode & _OTHERS_WRITE or not path.startswith(_INSTALLED):
+        return False
+    real = os.path.realpath(path)
+    return real.startswith(_INSTALLED) and not real.startswith(_APART)

@@ -1,0 +1,122 @@
+"""What the folder's own files tell of what a tool would remove elsewhere: nothing where they name nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import holds_nothing, text_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.repository.index import unchanged
+from shellguard.facts.repository.repository import repository_of
+from shellguard.facts.services.redirected_clients import led_by_variables, runs_first
+from shellguard.facts.services.table_rows import table_rows
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_INDEX_MS = 10.0
+_KNOWN = load("described")
+_SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
+_SQLITE_FILES = ("-init", "-f", "-file", "--init")
+_LONGEST = 256 << 10
+_ANOTHER_FILE = re.compile(
+    r"(?mi)\battach\b|^\s*\.(?:open|read|import|shell|system|output|once|save|backup|clone|cd|log|archive)\b"
+    r"|\b(?:writefile|edit|load_extension)\s*\(|\bvacuum\b[^;]*\binto\b|\bcopy\b[^;]*\bto\b|\bexport\s+database\b"
+)
+_IN_FILES = ("sqlite3", "duckdb")
+_PUTTING = frozenset(_KNOWN["hooks"]["putting"])
+
+
+def vagrant_machines(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """`vagrant destroy` where no machine was made."""
+    if effect.program != "vagrant":
+        return None
+    names = [word.value or "*" for word in command.words[2:] if not word.text.startswith("-")]
+    if not all(re.fullmatch(r"(?![0-9a-f]{7,32}\Z)[\w-]+", name) for name in names):
+        return None  # by its number a machine of any folder is meant
+    if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
+        return None
+    if led_by_variables(command, shell):
+        return None
+    machines = Path(folder, ".vagrant", "machines")
+    made = any(any(machines.glob(f"{name}/*/id")) for name in names or ["*"])
+    return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
+
+
+def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+    """A statement to a database in a file that is not there, empty, or without a row."""
+    if effect.program not in _IN_FILES or runs_first(effect.program, shell):
+        return None
+    words, place = command.words, 1
+    while place < len(words) and words[place].text.startswith("-"):
+        place += 2 if words[place].text in _SQLITE_VALUES else 1
+    name = words[place].value if place < len(words) else None
+    told = [word.text for word in words[1:]] + [_fed(one, folder) for one in _statements_of(command)]
+    if any(_ANOTHER_FILE.search(one) for one in told):
+        return None  # another file may be meant
+    path = place_of(name, False, folder).path if name and not re.match(r"\w*:", name) else ""
+    if not path:
+        return None
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return _nothing(path, "there is no such database")
+    except (OSError, ValueError):
+        return None
+    reason = holds_nothing(path, status)
+    if reason:
+        return _nothing(path, reason)
+    if effect.program != "sqlite3":
+        return None
+    said = [word.value for word in words[place + 1 :]]
+    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
+
+
+def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
+    """The files whose statements are run: by an option, or for what is typed."""
+    for word, after in pairwise(command.words):
+        if word.text in _SQLITE_FILES:
+            yield after.value
+    for one in command.redirections:
+        if one.operator == "<" and one.target is not None:
+            yield one.target.value
+
+
+def _fed(name: str | None, folder: str) -> str:
+    """What a file of statements says; what may be any where that is not known."""
+    path = place_of(name, False, folder).path if name else ""
+    return text_of(path, _LONGEST) or "attach" if path and os.path.isfile(path) else "attach"  # noqa: PTH113
+
+
+def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+    """A hook of git that is put there from the project's own files, as git has them."""
+    del effect, shell
+    operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
+    repository = repository_of(folder)
+    if command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:
+        return None
+    index = repository.index(Deadline(_INDEX_MS))
+    prefix = repository.root.rstrip("/") + "/"
+    for name in operands[:-1]:
+        path = place_of(name or "", False, folder).path
+        entry = index.entries.get(path.removeprefix(prefix))
+        try:
+            same = entry is not None and unchanged(path, entry, os.lstat(path), index)
+        except OSError:
+            same = False
+        if same is not True:
+            return None
+    return _nothing(folder, "it is one of the project's own files, as git has it")
+
+
+def _nothing(path: str, reason: str) -> TargetFacts:
+    return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)

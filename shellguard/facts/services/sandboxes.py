@@ -1,0 +1,348 @@
+"""Machines to try things on: a virtual one that ssh or ansible gets to, a pod of a local cluster.
+
+What is lost there is made again with the machine. Only what says so by itself counts: Vagrant's own user and
+keys at a port of this machine, its private networks, containers that ansible connects to.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from dataclasses import dataclass, field
+from glob import glob
+from itertools import pairwise
+from typing import Any
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.facts.services.clusters import cluster_of
+from shellguard.facts.services.environment_names import is_production
+from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
+from shellguard.facts.services.redirected_clients import port_leads_on
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_LONGEST = 256 << 10
+_MOST_INVENTORIES = 16
+_DEEPEST = 4
+_LOSING = frozenset(
+    (
+        EffectKind.DELETE,
+        EffectKind.OVERWRITE,
+        EffectKind.DATABASE,
+        EffectKind.KILL,
+        EffectKind.SERVICE,
+        EffectKind.PERMIT,
+        EffectKind.PACKAGE,
+        EffectKind.BOOT,
+        EffectKind.DISK,
+    )
+)
+_IN_CLUSTER = ("kubectl", "oc", "k")
+_FLEET = frozenset(load("places_surroundings")["boxes"]["fleet"])
+_HOST_LINE = re.compile(
+    r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
+)
+_GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
+_BOOKS = (".yml", ".yaml")
+_OF_ANSIBLE = frozenset(
+    (
+        "infrastructure.remote-destroy",
+        "infrastructure.remote-root",
+        "services.stop-on-many",
+        "infrastructure.remote-stop",
+    )
+)
+_PLAYBOOK = "infrastructure.playbook-destroy"
+_OF_SSH = ("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args", "ansible_ssh_executable")
+_VARIABLES = ("host_vars", "group_vars")
+"""Folders, beside an inventory or where the line is typed, that may say where a host really is."""
+
+
+def may_be_box(effect: Effect) -> bool:
+    """Whether it can be told what machine the effect takes place on."""
+    return (bool(effect.host) and effect.kind in _LOSING) or effect.rule in _OF_ANSIBLE | {_PLAYBOOK}
+
+
+def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts | None:
+    """That what is lost is lost on a machine that is there to be broken; None where that is not so."""
+    command = script.commands[0] if len(script.commands) == 1 else None
+    if command is None or not command.words or command.assignments or _reaches_out(effect, command):
+        return None
+    if command.program in _IN_CLUSTER and command.words[1].text == "exec" and effect.host:
+        cluster = cluster_of(shell, script)
+        return (
+            _lost(f"in a pod of {cluster.context}, a cluster to try things on") if cluster.is_local else None
+        )
+    if command.program == "ssh" and effect.host:
+        if any(inner.program == "ssh" and inner is not command for inner, _ in script.walk()):
+            return None  # what it gets to from there is told by the settings of that machine
+        box = _by_settings(effect.host, shell)
+        return _lost(f"{effect.host} is a virtual machine of this one") if box and _plain(command) else None
+    if command.program in _FLEET:
+        return _lost("all its hosts are machines to try things on") if _own_fleet(command, shell) else None
+    return None
+
+
+def _reaches_out(effect: Effect, command: SimpleCommand) -> bool:
+    """Whether it is done to folders that a box shares with this machine, or to a database elsewhere."""
+    data = load("places_surroundings")
+    shared = data["boxes"]["shared"]
+    words = [word.text for word in command.words[1:]]
+    parts = [part.strip("'\"") for word in words for part in word.split()]
+    if effect.kind is EffectKind.DATABASE:
+        hosts = [after for before, after in pairwise(parts) if before in ("-h", "--host")]
+        hosts += [part[2:] for part in parts if re.match("-h[^=]", part)]
+        hosts += [part.partition("=")[2] for part in parts if part.startswith("--host=")]
+        addresses = any("://" in part or "host=" in part for part in parts)
+        return addresses or any(not re.fullmatch(data["database"]["own_host"], host) for host in hosts)
+    if command.program in _IN_CLUSTER:
+        return False
+    return any(re.fullmatch(shared, target.text) for target in effect.targets) or any(
+        re.fullmatch(shared, part) for part in parts if len(part) > 1 and part.startswith("/")
+    )
+
+
+def _lost(reason: str) -> TargetFacts:
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+@dataclass(slots=True)
+class _Host:
+    """A machine as settings describe it, by names in small letters."""
+
+    name: str
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def _is_box(host: _Host) -> bool:
+    """Whether a machine is one of Vagrant's, or a container."""
+    data = load("places_surroundings")["boxes"]
+    address = host.told.get("hostname") or host.told.get("ansible_host") or host.name
+    if is_production(host.name) or is_production(address):
+        return False
+    if host.told.get("ansible_connection") in data["connections"]:
+        return True
+    if any(re.search(data["leading_words"], host.told.get(name, "")) for name in _OF_SSH):
+        return False
+    user = host.told.get("user") or host.told.get("ansible_user") or host.told.get("ansible_ssh_user") or ""
+    key = host.told.get("identityfile") or host.told.get("ansible_ssh_private_key_file") or ""
+    port = host.told.get("port") or host.told.get("ansible_port") or host.told.get("ansible_ssh_port") or "22"
+    own = user in data["users"] or any(one in key for one in data["keys"])
+    here = address in data["here"] and port != "22" and not port_leads_on(port)
+    return own and (here or re.fullmatch(data["networks"], address) is not None)
+
+
+def _plain(command: SimpleCommand) -> bool:
+    """Whether ssh is told nothing that leads elsewhere than its settings say."""
+    others = load("places_surroundings")["boxes"]["leads_elsewhere"]
+    return not any(word.text.startswith(tuple(others)) for word in command.words[1:])
+
+
+def _by_settings(name: str, shell: ShellState) -> bool:
+    """Whether ssh's own settings say of a name that it is a box; as for ssh, the first value counts."""
+    if not shell.home or "@" in name:
+        return False
+    host = _Host(name)
+    if not _read_settings(os.path.join(shell.home, ".ssh", "config"), host, 0):  # noqa: PTH118
+        return False
+    return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
+
+
+def _read_settings(file: str, host: _Host, depth: int) -> bool:
+    """Takes over what a file, and those that it takes in, say of a host; whether all of it is understood."""
+    applies = True
+    for line in text_of(file, _LONGEST).splitlines():
+        included = re.match(r"(?i)\s*include[\s=]+(.*\S)", line)
+        if included is not None and not (applies and _included(included[1], file, host, depth)):
+            return False
+        found = _HOST_LINE.match(line)
+        if found is None:
+            continue
+        key, value = found[1].lower(), found[2].strip().strip('"')
+        if key == "match":
+            return False
+        if key == "host":
+            applies = _fits(host.name, value.partition("#")[0].split())
+        elif applies:
+            host.told.setdefault(key, value)
+    return True
+
+
+def _fits(name: str, patterns: list[str]) -> bool:
+    """Whether ssh takes a part of its settings for a host: a pattern fits, and none that excludes it."""
+    fitting = [
+        pattern
+        for pattern in patterns
+        if re.fullmatch(
+            re.escape(pattern.strip('!"')).replace(r"\*", ".*").replace(r"\?", "."), name, re.IGNORECASE
+        )
+    ]
+    return bool(fitting) and not any(pattern.startswith("!") for pattern in fitting)
+
+
+def _included(names: str, file: str, host: _Host, depth: int) -> bool:
+    """As `_read_settings`, for what a line takes in; paths begin in the folder of one's own settings."""
+    folder = os.path.dirname(file) if not depth else file.partition("/.ssh/")[0] + "/.ssh"  # noqa: PTH120
+    if depth >= _DEEPEST or re.search(r"[\"'%$]", names):
+        return False
+    home = os.path.dirname(folder)  # noqa: PTH120
+    named = (home + name[1:] if name.startswith("~/") else name for name in names.split())
+    paths = [os.path.join(folder, name) for name in named]  # noqa: PTH118
+    found = [path for one in paths for path in sorted(glob(one))]  # noqa: PTH207
+    return len(found) <= _MOST_INVENTORIES and all(_read_settings(path, host, depth + 1) for path in found)
+
+
+def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether all hosts that an inventory names are boxes, whichever of them are meant."""
+    named = []
+    for word, after in pairwise((*command.words, command.words[-1])):
+        if word.value is None:
+            return False
+        name, equals, value = word.value.partition("=")
+        if name in ("-i", "--inventory", "--inventory-file"):
+            named.append(value if equals else after.value or "")
+        elif word.text.startswith("-i") and not word.text.startswith("--"):
+            named.append(word.value[2:])
+        elif name in ("-e", "--extra-vars", "-c", "--connection"):
+            return False
+    if not named and (told := _set_in_folder(shell)):
+        named = [told]
+    if _means_this_machine(command, shell) or _words_lead(command, shell):
+        return False
+    if any(os.path.exists(os.path.join(shell.cwd, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
+        return False
+    paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
+    hosts = [host for path in paths for host in _hosts(path)]
+    if not paths or len(paths) != len(named) or not hosts or not all(map(_is_box, hosts)):
+        return False
+    return not any(_led_by_settings(one, shell) for one in hosts)
+
+
+def _words_lead(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether ssh is given words, by variables, settings or options, that lead elsewhere."""
+    data = load("places_surroundings")["boxes"]
+    told = [shell.variables.get(name) or "" for name in data["ssh_variables"]]
+    told += re.findall(data["ssh_words"], text_of(_ansible_settings(shell), _LONGEST))
+    for word, after in pairwise((*command.words, command.words[-1])):
+        if re.match(r"--(?:ssh|sftp|scp)-\w+-args", word.text):
+            told.append(word.text.partition("=")[2] or after.text)
+    return any(re.search(data["leading_words"], one) for one in told)
+
+
+def _led_by_settings(host: _Host, shell: ShellState) -> bool:
+    """Whether ssh's own settings send what is meant for a host's address to another one."""
+    told = _Host(host.told.get("ansible_host") or host.name)
+    understood = not shell.home or _read_settings(os.path.join(shell.home, ".ssh", "config"), told, 0)  # noqa: PTH118
+    return not understood or any(one in told.told for one in ("hostname", "proxyjump", "proxycommand"))
+
+
+def _ansible_settings(shell: ShellState) -> str:
+    return os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")  # noqa: PTH118
+
+
+def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether some of it may be done here: no word of the line, and no playbook, may say so."""
+    shape = re.compile(load("places_surroundings")["boxes"]["this_one"])
+    words = [word.text for word in command.words[1:]]
+    if command.program == "ansible":
+        return any(shape.search(word) for before, word in pairwise(["", *words]) if before != "-a")
+    books = [
+        text_of(place_of(word, False, shell.cwd).path, _LONGEST) for word in words if word.endswith(_BOOKS)
+    ]
+    return not books or not all(books) or any(shape.search(text) for text in books)
+
+
+def _set_in_folder(shell: ShellState) -> str:
+    """The inventory that a variable, or the settings of ansible that count here, name."""
+    if told := shell.variables.get("ANSIBLE_INVENTORY"):
+        return told
+    file = _ansible_settings(shell)
+    found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(file, _LONGEST))
+    return os.path.join(os.path.dirname(file), found[1]) if found else ""  # noqa: PTH118, PTH120
+
+
+def _hosts(path: str) -> list[_Host]:
+    """The hosts of an inventory as ini or YAML; none where it is of another kind, or not understood."""
+    if os.path.isdir(path):  # noqa: PTH112
+        return _of_folder(path)
+    text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
+    if not text or path.endswith((".json", ".py")) or text.startswith("#!"):
+        return []
+    if any(os.path.exists(os.path.join(folder, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
+        return []
+    if path.endswith(_BOOKS):
+        return _of_tables(text)
+    hosts: dict[str, _Host] = {}
+    common: dict[str, str] = {}
+    part = ""
+    for line in text.splitlines():
+        bare = line.split("#", 1)[0].split(";", 1)[0].strip()
+        if (group := _GROUP.match(bare)) is not None:
+            part = group[2] or ""
+            if part == "vars" and group[1] != "all":
+                return []
+        elif bare and part == "vars":
+            name, _, value = bare.partition("=")
+            common[name.strip()] = value.strip()
+        elif bare and part == "":
+            name, told = _host_line(bare)
+            if "[" in name:
+                return []
+            hosts.setdefault(name, _Host(name)).told.update(told)
+    for host in hosts.values():
+        host.told = {**common, **host.told}
+    return list(hosts.values())
+
+
+def _of_folder(path: str) -> list[_Host]:
+    """The hosts of a folder of inventories, which count together; none where one is not understood."""
+    try:
+        names = sorted(os.listdir(path))  # noqa: PTH208
+    except OSError:
+        return []
+    if len(names) > _MOST_INVENTORIES:
+        return []
+    files = [os.path.join(path, name) for name in names]  # noqa: PTH118
+    parts = [[] if os.path.isdir(file) else _hosts(file) for file in files]  # noqa: PTH112
+    return [host for part in parts for host in part] if all(parts) else []
+
+
+def _of_tables(text: str) -> list[_Host]:
+    """The hosts of an inventory in YAML; none where a group below gives its hosts what may lead elsewhere."""
+    try:
+        groups = plain_yaml(text)
+    except NotPlainError:
+        return []
+    hosts: dict[str, _Host] = {}
+    common: dict[str, str] = {}
+    waiting = list(groups.items()) if isinstance(groups, dict) else []
+    while waiting:
+        name, group = waiting.pop()
+        group = group if isinstance(group, dict) else {}
+        given = group.get("vars")
+        if given and name != "all":
+            return []
+        common |= {key: str(value) for key, value in given.items()} if isinstance(given, dict) else {}
+        for host, told in (group.get("hosts") or {}).items():
+            own = {key: str(value) for key, value in told.items()} if isinstance(told, dict) else {}
+            if "[" in host:
+                return []
+            hosts.setdefault(host, _Host(host)).told.update(own)
+        waiting += list((group.get("children") or {}).items())
+    for one in hosts.values():
+        one.told = {**common, **one.told}
+    return list(hosts.values())
+
+
+def _host_line(line: str) -> tuple[str, dict[str, str]]:
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        return "[", {}
+    pairs: list[Any] = [word.partition("=") for word in words[1:]]
+    return words[0] if words else "[", {name: value for name, _, value in pairs}

@@ -1,0 +1,138 @@
+"""Facts about an effect as a whole, where no single target tells what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.command_behind import command_of
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.performed_effect import Deed
+from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.lost_work import repository_facts
+from shellguard.facts.git.personal_settings import own_settings
+from shellguard.facts.loops import pattern_renames, renames
+from shellguard.facts.machine import firewall_file, trash
+from shellguard.facts.services import (
+    described_resources,
+    infrastructure,
+    package_sources,
+    phone_apps,
+    plan_file,
+)
+from shellguard.facts.services.compose import for_tests, in_service
+from shellguard.facts.services.environment_names import chosen_on_the_line
+from shellguard.facts.services.published_packages import published, publishes
+from shellguard.facts.services.sandboxes import may_be_box, on_a_box
+from shellguard.facts.services.tool_resources import by_tools, is_by_tools
+from shellguard.facts.surroundings import set_inside
+from shellguard.facts.writing import (
+    archive_deletions,
+    derived_output_names,
+    dotfiles,
+    name_collisions,
+    notebooks,
+    remote_mirrors,
+    replaced_archives,
+    restored_backups,
+)
+from shellguard.facts.writing.exported_trees import INDEX_ELSEWHERE, index_elsewhere
+from shellguard.facts.writing.unpacking import unpacked_over
+from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+_CHOSEN = ("containers", "workspace", "kubernetes")
+_ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
+_DESTROYS = "infrastructure.destroy"
+_DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
+    _DESTROYS: infrastructure.terraform_state,
+    "infrastructure.workspace-delete": infrastructure.terraform_workspace,
+    "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
+    **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
+    package_sources.RULE: package_sources.taken_from,
+    "virtual.delete": described_resources.vagrant_machines,
+    phone_apps.RULE: phone_apps.own_app,
+    "persist.write-git-hook": lambda *of: own_settings(*of) or described_resources.own_hook(*of),
+    "databases.drop": described_resources.sqlite_rows,
+    "databases.drop-made-again": described_resources.sqlite_rows,
+    "databases.alter": described_resources.sqlite_rows,
+    "databases.put-back": described_resources.sqlite_rows,
+    "databases.delete-all": described_resources.sqlite_rows,
+    "databases.delete-some": described_resources.sqlite_rows,
+}
+_BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
+    **dict.fromkeys(remote_mirrors.RULES, remote_mirrors.mirrored_away),
+    **dict.fromkeys(renames.RULES, renames.renamed),
+    name_collisions.RULE: name_collisions.gathered,
+    **dotfiles.RULES,
+    plan_file.RULE: plan_file.planned,
+    pattern_renames.RULE: pattern_renames.renamed_by_pattern,
+    derived_output_names.RULE: derived_output_names.named_output,
+    restored_backups.RULE: restored_backups.put_back,
+    derived_output_names.BY_SED: derived_output_names.named_output,
+    notebooks.RULE: notebooks.results_stripped,
+    replaced_archives.RULE: replaced_archives.repacked_over,
+    **dict.fromkeys(archive_deletions.RULES, archive_deletions.taken_out),
+    "files.unpack-over": unpacked_over,
+    INDEX_ELSEWHERE: index_elsewhere,
+}
+
+
+def whole_facts(
+    effect: Effect,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    script: Script | None,
+) -> TargetFacts | None:
+    """What git, an archive or the folder's own files tell; None where they tell nothing of the effect."""
+    found = repository_facts(effect, shell, surveyor, deadline, script)
+    if found is None and script is not None and may_be_box(effect):
+        found = on_a_box(effect, shell, script)
+    if found is None and in_service(effect) and script is not None:
+        return for_tests(effect, script, shell)
+    if found is not None or effect.host or effect.inside or _led_within(effect, script, shell):
+        return found
+    if is_by_tools(effect):
+        command, folder = command_of(effect, script), folder_of(effect, shell)
+        return by_tools(effect, command, folder, shell, deadline, script)
+    if effect.rule == trash.RULE:
+        return trash.in_the_trash(shell, surveyor)
+    if publishes(effect):
+        command, folder = command_of(effect, script), folder_of(effect, shell)
+        alone = script is not None and len(script.commands) == 1
+        return published(effect, command, folder, shell) if command and folder and alone else None
+    describing, told_by = _DESCRIBED.get(effect.rule), _BY_DEED.get(effect.rule)
+    if describing is None and told_by is None:
+        return None
+    command, folder = command_of(effect, script), folder_of(effect, shell)
+    if command is None or script is None or not folder:
+        return None
+    if _changed_first(effect, command, script):
+        return None
+    if describing is not None:
+        return describing(effect, command, folder, shell)
+    if told_by is None:
+        return None
+    return told_by(Deed(effect, command, folder, script, shell, surveyor, deadline))
+
+
+def _led_within(effect: Effect, script: Script | None, shell: ShellState) -> bool:
+    """Whether something that a line runs leads a tool elsewhere, before it does this, than settings tell."""
+    if script is None or not (effect.rule in _DESCRIBED or is_by_tools(effect) or publishes(effect)):
+        return False
+    inner = [command for command, around in script.walk() if around]
+    if not inner:
+        return False
+    chosen = any(chosen_on_the_line(script, kind)[0] for kind in _CHOSEN)
+    several = effect.rule == _DESTROYS and sum(one.program == effect.program for one in inner) > 1
+    return chosen or several or bool(set_inside((effect,), script, shell))
+
+
+def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bool:
+    """Whether the line itself may make what is not there yet, or choose or fetch another state first."""
+    if effect.program == "sqlite3":
+        return any(one is not command and one.program not in _ONLY_SHOWS for one in script.commands)
+    return effect.rule == _DESTROYS and sum(one.program == command.program for one in script.commands) > 1

@@ -1,0 +1,83 @@
+"""Files that are put into one folder one after another: those whose names are equal, or taken there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.find_narrowing import feeding, found_files
+from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.performed_effect import Deed
+from shellguard.facts.files.resolve import place_of, places_of
+from shellguard.facts.writing.copies_over import holds_same
+from shellguard.facts.writing.derived_output_names import own_lost
+from shellguard.parsing.script import Word
+from shellguard.parsing.shell_state import ShellState
+
+RULE = "files.gather-over"
+_MOVING = frozenset(("mv", "gmv"))
+_NOTHING = "no two of them have the same name, and none is taken there"
+
+
+def gathered(deed: Deed) -> TargetFacts | None:
+    """What is lost where the files come together; None where they can't all be told."""
+    command, folder, surveyor = deed.command, deed.folder, deed.surveyor
+    source, *_, target = (word for word in command.words[1:] if not word.text.startswith("-"))
+    find = feeding(deed.effect, deed.script)
+    if find is not None:
+        files = found_files(find, folder, deed.deadline)
+    else:
+        files = _of_the_loop(source, deed.effect, deed.shell, deed.deadline)
+    if files is None:
+        return None
+    into = place_of(target.text, False, folder).path
+    moved = command.program in _MOVING
+    if os.path.isdir(into):  # noqa: PTH112
+        return own_lost(_replaced(files, into, moved), RULE, into, surveyor, nothing=_NOTHING)
+    made = any(one.program == "mkdir" for one, _ in deed.script.walk())
+    if made or not moved or target.text.endswith("/"):
+        return None
+    return own_lost(files[:-1], RULE, folder, surveyor, nothing="it is one file at most")
+
+
+def _of_the_loop(source: Word, effect: Effect, shell: ShellState, deadline: Deadline) -> list[str] | None:
+    """The files that a word of a loop's body stands for in turn."""
+    found: list[str] = []
+    places = places_of(Target(TargetKind.PATH, source), effect, shell)
+    if not places:
+        return None
+    for place in places:
+        if not place.path:
+            return None
+        if not place.pattern:
+            found.append(place.path)
+            continue
+        fitting = matches(f"{place.path.rstrip('/')}/{place.pattern}", "", shell.pattern_options, deadline)
+        if fitting is None:
+            return None
+        found += fitting
+    return found
+
+
+def _replaced(files: Iterable[str], into: str, moved: bool) -> Iterator[str]:
+    """The files that another one takes the place of: one in the folder, or one that came there before."""
+    came: dict[str, str] = {}
+    for path in files:
+        above, _, name = path.rpartition("/")
+        if above == into:
+            continue
+        before = came.get(name, f"{into}/{name}")
+        if (moved or name not in came) and _other(path, before):
+            yield before
+        came[name] = path
+
+
+def _other(path: str, before: str) -> bool:
+    """Whether there is a file in the way that holds something else."""
+    try:
+        return os.path.lexists(before) and not holds_same(path, os.stat(path), before)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False

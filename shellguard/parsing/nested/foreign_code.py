@@ -1,0 +1,399 @@
+"""Programs that are given code of another language: where that code stands, and what it does."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.knowledge.loading import load
+from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
+from shellguard.parsing.languages.called_names import HIDDEN
+from shellguard.parsing.languages.code_actions import Interpreter, interpreters
+from shellguard.parsing.languages.code_scan import scanned
+from shellguard.parsing.languages.code_shells import shell_lines
+from shellguard.parsing.languages.findings import Findings
+from shellguard.parsing.languages.python_code import python_findings
+from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
+from shellguard.parsing.nested import origins
+from shellguard.parsing.nested.imported_code import parts_of, read_without
+from shellguard.parsing.nested.origins import OF_THE_LINE, Origin
+from shellguard.parsing.nested.wrapping import behind
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import (
+    EMPTY,
+    Code,
+    Hole,
+    Nested,
+    NestedKind,
+    Piece,
+    Script,
+    SimpleCommand,
+    Word,
+)
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import unescape
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
+MAX_SHELL_TEXTS = 32
+_FILLING = frozenset(
+    (
+        *("writeFileSync", "writeFile", "file_put_contents", "write", "binwrite"),
+        *("writeTextFile", "writeTextFileSync"),
+    )
+)
+_LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__main__.py",)}
+"""What may be left out behind the name of a file or folder that is run."""
+_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
+_STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
+MAX_FILES = 4
+"""Files that a piece of code runs, and how deep these may run others."""
+_HANDS_ON = re.compile(
+    r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
+    r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
+)
+_ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
+
+
+def interpreter_of(program: str) -> Interpreter | None:
+    """The interpreter of that name; `python3.12` counts as `python3`."""
+    plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdigit() else program
+    return interpreters().get(program) or interpreters().get(plain)
+
+
+def foreign(
+    nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand, stdin: Flow
+) -> list[Nested]:
+    """The code that the command runs, and the shell commands in it."""
+    program = command.program
+    interpreter, command = _by_file(interpreter, command)
+    walk = _Walk(interpreter, command.words)
+    found: list[Nested] = []
+    given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
+    for word in walk.texts:
+        found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
+    for word in walk.files if interpreter.data and walk.texts else ():
+        found.extend(code_of(nester, interpreter.language, word, program))
+    if walk.texts or walk.module:
+        handed = _handed_on(nester, walk.texts, command)
+        found = [
+            one for one in found if one.known or one.code or not (handed and _ARGV.search(one.script.text))
+        ]
+        return found + handed + _module(nester, interpreter, command)
+    given_by_file = interpreter.operand and bool(walk.files)  # then the operands are what it reads
+    operand = walk.operands[0] if walk.operands and not given_by_file else None
+    framed = _framework(nester, walk.operands, stdin) if operand is not None else None
+    if framed is not None:
+        return framed
+    if operand is not None and operand.text not in _STDIN_NAMES and not interpreter.data:
+        named = frozenset(word.text for word in walk.operands[1:])
+        origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, interpreter, command))
+        before = origins.brought_along(interpreter, command)
+        first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
+        return first + code_of(nester, interpreter.language, operand, program, origin=origin)
+    for word in walk.files:
+        if word.text not in _STDIN_NAMES:
+            found.extend(code_of(nester, interpreter.language, word, program))
+    if found:
+        return found
+    if stdin.file is not None:
+        return code_of(nester, interpreter.language, stdin.file, program)
+    text = stdin.text if stdin.text is not None else stdin.template
+    if text:
+        return _code(nester, interpreter.language, text, program, known=stdin.text is not None)
+    if stdin.piped and stdin.text is None:
+        code = Code(interpreter.language, "", understood=False)
+        return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
+    return found
+
+
+def _by_file(interpreter: Interpreter, command: SimpleCommand) -> tuple[Interpreter, SimpleCommand]:
+    """`deno run FILE` as an interpreter that is given a file right away."""
+    if command.program != "deno" or [word.text for word in command.words[1:2]] != ["run"]:
+        return interpreter, command
+    return interpreters()["bun"], replace(command, words=(command.words[0], *command.words[2:]))
+
+
+def _framework(nester: ScriptFinder, operands: list[Word], stdin: Flow) -> list[Nested] | None:
+    """What `python manage.py NAME` and its kin run; None where the file is a script as others are."""
+    if len(operands) < 2:
+        return None
+    if operands[0].text.endswith("manage.py"):
+        own = origins.of_django(nester, operands[0].text, operands[1].text)
+        if own:
+            return [
+                one
+                for text, origin in own
+                for one in _code(nester, "python", text, "manage.py", known=True, origin=origin)
+            ]
+    framework = interpreters().get(operands[0].text.rpartition("/")[2])
+    if framework is None or not framework.subcommand:
+        return None
+    return foreign(nester, framework, SimpleCommand(tuple(operands)), stdin)
+
+
+def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
+    """The code of `python -m a.b`, where that lies in the folder one is in."""
+    texts = [word.text for word in command.words[1:]]
+    if interpreter.language != "python" or "-m" not in texts[:-1]:
+        return []
+    name = texts[texts.index("-m") + 1]
+    program = load("wrappers_code")["modules"].get(name)
+    if program:
+        rest = command.words[texts.index("-m") + 3 :]
+        return [nester.wrap((literal_word(program), *rest), NestedKind.WRAPPER, command.program, Flow())]
+    path = name.replace(".", "/")
+    if path in origins.RUNNERS:
+        rest = command.words[texts.index("-m") + 3 :]
+        return [nester.wrap((literal_word(path), *rest), NestedKind.WRAPPER, command.program, Flow())]
+    named, roots = frozenset(texts[texts.index("-m") + 2 :]), origins.roots_of(nester, interpreter, command)
+    found = origins.of_module(nester, path, named, roots)
+    return code_in(nester, interpreter.language, found[0], command.program, found[1]) if found else []
+
+
+def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
+    """Texts behind the code that it hands to a shell: `perl -e 'exec "sh", "-c", $ARGV[0]' 'text'`."""
+    if not any(_HANDS_ON.search(text.text) for text in texts):
+        return []
+    places = [index for index, word in enumerate(command.words) if word in texts]
+    behind_code = command.words[places[-1] + 1 :] if places else ()
+    return [
+        nester.shell_text(word.text, NestedKind.SHELL, command.program)
+        for word in behind_code[:MAX_SHELL_TEXTS]
+        if word.known and " " in word.text
+    ]
+
+
+def _given(command: SimpleCommand, stdin: Flow) -> Given:
+    """What an awk program is told by `-v` and its environment, and the lines that it reads."""
+    variables = {f"ENVIRON {item.name}": item.value for item in command.assignments}
+    for word in command.words[1:]:
+        match = _AWK_SET.match(word.text)
+        if match:
+            value = behind(word, match.end())
+            variables[match[1]] = literal_word(unescape(value.text)) if value.known else value
+    return Given(variables, None if stdin.text is None else tuple(stdin.text.splitlines()))
+
+
+class _Walk:
+    """One walk over an interpreter's words: texts of code, files of code, operands."""
+
+    def __init__(self, interpreter: Interpreter, words: tuple[Word, ...]) -> None:
+        self.texts: list[Word] = []
+        self.files: list[Word] = []
+        self.operands: list[Word] = []
+        self.module = False
+        place = 1
+        if interpreter.subcommand:
+            if len(words) < 2 or words[1].text not in interpreter.subcommand:
+                self.module = True
+                return
+            place = 2
+        while place < len(words):
+            text = words[place].text
+            if not text.startswith("-") or text == "-" or text == "--":
+                if not interpreter.data or interpreter.operand or text == "--":
+                    place += text == "--"
+                    break
+                is_code = text.endswith(interpreter.endings)
+                (self.files if is_code else self.operands).append(words[place])
+                place += 1
+                continue
+            place = self._option(interpreter, words, place)
+            if self.module or (self.texts and interpreter.language == "python"):
+                return
+        rest = words[place:]
+        if interpreter.operand and (interpreter.skip or not (self.texts or self.files)):
+            rest = rest[interpreter.skip :]
+            if rest and rest[0].text.endswith(interpreter.endings):
+                self.files.append(rest[0])
+            elif interpreter.joined and rest:
+                self.texts.append(_joined(rest))
+            elif rest and rest[0].text != "-":
+                self.texts.extend(rest[: None if interpreter.skip else 1])
+            return
+        self.operands.extend(rest)
+
+    def _option(self, interpreter: Interpreter, words: tuple[Word, ...], place: int) -> int:
+        """Handle the option at `place`; the place after it and its value."""
+        text = words[place].text
+        following = words[place + 1] if place + 1 < len(words) else None
+        name, equals, value = text.partition("=" if "=" in text else ":")  # nim: `--eval:code`
+        bundled = f"-{text[-1]}" if len(text) > 2 and text[1] != "-" else ""
+        if text in interpreter.encoded and following is not None:
+            self.texts.append(_decoded(following))
+        elif text in interpreter.text or (bundled in interpreter.text and text[:2] not in interpreter.values):
+            if following is not None:
+                rest = words[place + 1 :]
+                self.texts.append(_joined(rest) if interpreter.joined else following)
+                return len(words) if interpreter.joined else place + 2
+        elif equals and name in interpreter.text:
+            self.texts.append(_behind(words[place], value))
+            return place + 1
+        elif text[:2] in interpreter.text and text[1] != "-":
+            self.texts.append(_behind(words[place], text[2:]))
+            return place + 1
+        elif text in interpreter.file and following is not None:
+            self.files.append(following)
+        elif text in interpreter.module:
+            self.module = True
+            if following is not None and following.text in _STATEMENTS:
+                self._statements(words[place + 2 :])
+        elif text not in interpreter.values:
+            return place + 1
+        return place + 2
+
+    def _statements(self, words: tuple[Word, ...]) -> None:
+        """The words of a module that takes statements: the values of `-s`, and its operands."""
+        for before, word in zip((None, *words), words, strict=False):
+            if before is not None and before.text in ("-n", "-r", "-u"):
+                continue
+            if not word.text.startswith("-"):
+                self.texts.append(word)
+
+
+def _behind(word: Word, text: str) -> Word:
+    """A word whose value is the end `text` of another word."""
+    piece = Piece(text, Hole.NONE if word.known else Hole.VARIABLE, True)
+    return Word(word.source, (piece,), word.span)
+
+
+def _joined(words: tuple[Word, ...]) -> Word:
+    """The words with blanks between them, as one."""
+    pieces = [piece for word in words for piece in (Piece(" ", Hole.NONE, True), *word.pieces)]
+    return Word(" ".join(word.source for word in words), tuple(pieces[1:]), words[0].span)
+
+
+def _decoded(word: Word) -> Word:
+    """PowerShell's encoded command."""
+    try:
+        text = base64.b64decode(word.text + "=" * (-len(word.text) % 4)).decode("utf-16-le")
+    except (binascii.Error, ValueError):
+        return Word(word.source, (Piece(word.text, Hole.VARIABLE, True),), word.span)
+    return Word(word.source, (Piece(text, Hole.NONE, True),), word.span)
+
+
+def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findings:
+    """What a piece of code does, by the reader for its language."""
+    if language == "sql":
+        return sql_findings(text)
+    if language == "redis":
+        return redis_findings(text)
+    if language == "python":
+        found = python_findings(text)
+        if found is not None:
+            return found
+        lines, rest = shell_lines(text)
+        found = python_findings(rest) or scanned(language, text)
+        found.understood = found.understood and bool(lines)
+        found.shell.extend(map(literal_word, lines))
+        return found
+    return scanned(language, text, given)
+
+
+def _code(
+    nester: ScriptFinder,
+    language: str,
+    text: str,
+    via: str,
+    *,
+    known: bool,
+    given: Given = NOTHING_GIVEN,
+    depth: int = 0,
+    origin: Origin = OF_THE_LINE,
+) -> list[Nested]:
+    """The code itself, then what it runs in a shell and the programs that it starts."""
+    nester.context.spend(4 + len(text) // 8)
+    inner: list[Nested] = []
+    path = nester.environment.located(origin.path)
+    if language in _TAKING_IN and known and path is not None:
+        parts = parts_of(
+            nester, language, path, text, here=origin.here, named=origin.named, roots=origin.roots
+        )
+        for part in parts:
+            _left_open(part.findings)
+            inner.extend(_done(nester, language, part.text, part.findings, via))
+        text = read_without(nester, language, path, text)
+    findings = findings_of(language, text, given)
+    if origin.path != OF_THE_LINE.path:
+        _left_open(findings)
+    for word in findings.files[:MAX_FILES] if depth < MAX_FILES else ():
+        inner.extend(code_of(nester, language, word, via, depth + 1))
+    for name, content in (*findings.written, *_put_into(findings)):
+        nester.environment.write(name, content)
+    return _done(nester, language, text, findings, via, known=known) + inner
+
+
+def _done(
+    nester: ScriptFinder, language: str, text: str, findings: Findings, via: str, known: bool = True
+) -> list[Nested]:
+    """What was found in a piece of code: itself, then its texts for a shell, its commands and statements."""
+    code = Code(language, text, tuple(findings.calls), findings.understood and known)
+    found = [Nested(NestedKind.CODE, EMPTY, via, known=known, code=code)]
+    for word in findings.shell[:MAX_SHELL_TEXTS]:
+        if word.known or (word.prefix.strip() and any(piece.hole is Hole.INPUT for piece in word.pieces)):
+            found.append(nester.shell_text(word.text, NestedKind.SHELL, via))
+        else:
+            found.append(Nested(NestedKind.SHELL, Script(word.text), via, known=False))
+    if language != "sql":
+        for statement in sql_in(text):
+            found.extend(_code(nester, "sql", statement, via, known=known))
+    found.extend(
+        nester.wrap(words, NestedKind.WRAPPER, via, Flow())
+        for words in findings.commands[:MAX_SHELL_TEXTS]
+        if words[0].known
+    )
+    return found
+
+
+def _left_open(findings: Findings) -> None:
+    """Let calls by names that are put together be as they are: a project's code has many of them."""
+    findings.calls = [call for call in findings.calls if call.name != HIDDEN]
+
+
+def _put_into(findings: Findings) -> list[tuple[str, str]]:
+    """Files that a call fills by itself: `fs.writeFileSync("x", "text")`."""
+    return [
+        (call.arguments[0].text, call.arguments[1].text)
+        for call in findings.calls
+        if call.action == "overwrite"
+        and call.name.rpartition(".")[2] in _FILLING
+        and len(call.arguments) > 1
+        and all(word.known for word in call.arguments[:2])
+    ]
+
+
+def code_in(
+    nester: ScriptFinder, language: str, text: str, via: str, origin: Origin = OF_THE_LINE
+) -> list[Nested]:
+    """Known code that another program than an interpreter runs; nothing where it calls nothing."""
+    found = _code(nester, language, text, via, known=True, origin=origin)
+    return found if found[0].code and (found[0].code.calls or len(found) > 1) else []
+
+
+def code_of(
+    nester: ScriptFinder,
+    language: str,
+    word: Word,
+    via: str,
+    depth: int = 0,
+    origin: Origin | None = None,
+) -> list[Nested]:
+    """A file of code: its text if it is known, else a piece of code that nobody could read."""
+    text = nester.file(word)
+    if text is None and word.known and "." not in word.text.rpartition("/")[2].strip("."):
+        tried = [literal_word(f"{word.text.rstrip('/')}{ending}") for ending in _LEFT_OUT.get(language, ())]
+        found = [(one, held) for one in tried if (held := nester.file(one)) is not None]
+        word, text = found[0] if found else (word, None)
+    if text is None:
+        code = Code(language, "", understood=False)
+        return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
+    origin = replace(origin, path=word.text) if origin is not None else Origin(word.text)
+    inside = _code(nester, language, text, via, known=True, depth=depth, origin=origin)
+    return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

@@ -1,0 +1,1 @@
+"""Worlds of files and folders."""

@@ -1,0 +1,1 @@
+"""Worlds of the machine: who sits at it, and who would be cut off."""

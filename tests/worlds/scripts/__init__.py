@@ -1,0 +1,1 @@
+"""Worlds of scripts, project files and what tools read from files."""

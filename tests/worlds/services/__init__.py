@@ -1,0 +1,1 @@
+"""Worlds of databases, clusters, clouds and other services."""

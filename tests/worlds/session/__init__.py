@@ -1,0 +1,1 @@
+"""Worlds that earlier lines of the session made."""

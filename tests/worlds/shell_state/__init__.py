@@ -1,0 +1,1 @@
+"""Worlds that the shell's own state and a line's own course decide."""
