@@ -8,6 +8,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files import loaded_builtin
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
@@ -67,6 +68,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(renames.RULES, renames.renamed),
     name_collisions.RULE: name_collisions.gathered,
     **dotfiles.RULES,
+    loaded_builtin.RULE: loaded_builtin.loaded_builtin,
     plan_file.RULE: plan_file.planned,
     pattern_renames.RULE: pattern_renames.renamed_by_pattern,
     derived_output_names.RULE: derived_output_names.named_output,

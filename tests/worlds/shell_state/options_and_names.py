@@ -159,4 +159,35 @@ BY_THE_SHELL: list[tuple[str, str, str, str]] = [
         "file backup-1.tgz backup-2.tgz backup-3.tgz",
         "files backup-#.tgz 30",
     ),
+    (
+        "a builtin that a start file tries to load: none is there, or one is",
+        "source ~/.bashrc",
+        "text ~/.bashrc 'if enable -f ~/.tool/fast.so fast 2>/dev/null; then true; fi'",
+        "text ~/.bashrc 'if enable -f ~/.tool/fast.so fast 2>/dev/null; then true; fi'\nfile ~/.tool/fast.so",
+    ),
+    (
+        "the same in a shell that is started for it",
+        "bash -c '. ~/.tool/init'",
+        "text ~/.tool/init 'enable -f ~/.tool/fast.so fast'",
+        "text ~/.tool/init 'enable -f ~/.tool/fast.so fast'\nfile ~/.tool/fast.so",
+    ),
+]
+
+BY_THE_SHELL_ASK: list[tuple[str, str, str]] = [
+    (
+        "a builtin that is to be loaded, and may be unpacked first",
+        "tar xf tool.tar; source ~/.bashrc",
+        "text ~/.bashrc 'enable -f ~/.tool/fast.so fast'\nfile tool.tar",
+    ),
+    ("one that is typed, of which there is no file yet", "enable -f ./fast.so fast", "file README"),
+    (
+        "one that a function of the line loads",
+        "f() { cp /media/x fast.so; enable -f ./fast.so fast; }; f",
+        "file README",
+    ),
+    (
+        "one by a name alone, which the loader looks for",
+        "source ~/.bashrc",
+        "text ~/.bashrc 'enable -f fast.so fast'",
+    ),
 ]
