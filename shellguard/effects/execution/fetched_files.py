@@ -37,6 +37,8 @@ _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv
 _UNCHECKED = re.compile(
     r"-[fsSLlgvqJO#]*k[fsSLlgvqJOo#]*|--insecure|--no-check-certificate|--check-certificate=false"
 )
+_BUNDLED = re.compile(r"-[A-Za-z#]+[oO]")
+_GIVEN = re.compile(r"(?:-[fsSLlgvqJk#]*[oO]|--output(?:-document)?=)(.+)", re.S)
 _MADE_READY, _READY_FROM_ANYBODY = "files.permit-downloaded", 62
 
 
@@ -274,19 +276,17 @@ def _downloaded(command: SimpleCommand) -> set[str]:
     """Base names of the files that a download puts down."""
     names: list[str] = []
     words = [word.text for word in command.words[1:]]
-    for index, text in enumerate(words):
-        if text in _OUTPUTS and index + 1 < len(words):
-            names.append(_base(words[index + 1]))
+    told = {_base(after) for text, after in pairwise(words) if text in _OUTPUTS or _BUNDLED.fullmatch(text)}
+    for text in words:
         if "/" in text and not text.startswith("-") and text[-1] != "/":
             names.append(_base(text.split("?", 1)[0]))
-        elif text.startswith(("-O", "-o")) and len(text) > 2:
-            names.append(_base(text[2:]))
+        elif given := _GIVEN.fullmatch(text):
+            told.add(_base(given[1]))
     if command.program in ("scp", "sftp", "rsync"):
         names.extend(_base(text.partition(":")[2]) for text in words[:-1] if ":" in text)
         if "-t" in words and words[-1] != "-t":
             names.append(_base(words[-1]))
     if command.program == "ftpget":
         names.extend(_base(text) for text in words[-2:])
-    return {
-        name for name in names if name and name not in ("$", ".") and not name.startswith(("-", "$(", "`"))
-    }
+    told.update(name for name in names if not name.startswith(("$(", "`")))
+    return {name for name in told if name and name not in ("$", ".") and not name.startswith("-")}
