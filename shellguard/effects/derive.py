@@ -33,6 +33,7 @@ from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathered_data import Gathered
 from shellguard.effects.touching.leaks import leaks
+from shellguard.effects.touching.shared_history import SharedHistory
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -63,6 +64,7 @@ class _Line:
     effects: list[Effect] = field(default_factory=list)
     fetched: Fetched = field(default_factory=Fetched)
     gathered: Gathered = field(default_factory=Gathered)
+    history: SharedHistory = field(default_factory=SharedHistory)
     made: dict[str, str] = field(default_factory=dict)  # variables that hold what was downloaded or decoded
     loop: SimpleCommand | None = None  # what holds the redirections of the loop that reads lines
     quiet: Quiet = field(default_factory=Quiet)
@@ -72,7 +74,8 @@ class _Line:
     @property
     def state(self) -> tuple[object, ...]:
         """Changes with everything that matters to later commands of known words."""
-        return (*self.fetched.state, len(self.gathered.names), len(self.made), len(self.links))
+        put = self.history.put_by is not None
+        return (*self.fetched.state, len(self.gathered.names), len(self.made), len(self.links), put)
 
 
 def effects_of(
@@ -352,6 +355,7 @@ def _program(findings: Findings, line: _Line) -> None:
     takes_changes_back(findings)
     says_what_is_listed(findings)
     keeps_other_jobs(findings)
+    line.history.take(findings)
     generic.read_words(
         findings,
         known=node is not None,
