@@ -37,8 +37,10 @@ _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv
 _UNCHECKED = re.compile(
     r"-[fsSLlgvqJO#]*k[fsSLlgvqJOo#]*|--insecure|--no-check-certificate|--check-certificate=false"
 )
+_NOT_CODE = frozenset((NestedKind.SUBSTITUTION, NestedKind.FILE, NestedKind.ALIAS, NestedKind.FUNCTION))
+_ADDRESS = re.compile(r"(?:https?|ftps?)://")
 _BUNDLED = re.compile(r"-[A-Za-z#]+[oO]")
-_GIVEN = re.compile(r"(?:-[fsSLlgvqJk#]*[oO]|--output(?:-document)?=)(.+)", re.S)
+_GIVEN = re.compile(r"(?:-[fsSLlgvqJk#]*[oO]|--out(?:put(?:-document)?)?=)(.+)", re.S)
 _MADE_READY, _READY_FROM_ANYBODY = "files.permit-downloaded", 62
 
 
@@ -79,9 +81,7 @@ class Fetched:
             base = 58 if command.program in _STARTERS or _base(word.text) in self.stored else base
             findings.tell(_MADE_READY if ready else "execute.downloaded-file", (word,), base=base)
         elif self.decoded and command.program != "chmod":
-            first = command.words[0] if command.words else None
-            by_name = first is not None and first.text in self.placed
-            word = first if by_name else self._runs(findings, self.decoded)
+            word = self._runs(findings, self.decoded)
             if word is not None:
                 findings.tell("execute.decoded-file", (word,))
         elif self.made and self._runs_made(findings):
@@ -96,7 +96,7 @@ class Fetched:
         if not names or not command.words:
             return None
         first = command.words[0]
-        if "/" in first.text and _base(first.text) in names:
+        if _base(first.text) in names and ("/" in first.text or first.text in self.placed):
             return first
         if command.program in _STARTERS:
             return next((word for word in command.words[1:] if _base(word.text) in names), None)
@@ -112,7 +112,7 @@ class Fetched:
             for word in command.words[2:]:
                 if _base(word.text) in names and re.search(r"[157]|x", command.words[1].text):
                     return word
-        return None
+        return next((word for word in _read_as_code(command) if _base(word.text) in names), None)
 
     def _runs_made(self, findings: Findings) -> bool:
         """Whether a shell runs what another program of the line wrote into a file, as behind a pipe."""
@@ -135,6 +135,7 @@ class Fetched:
         program = command.program
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
             self.names.update(_downloaded(command), _asked_for(findings))
+            self.placed.update(_among_programs(_outputs(command)))
             unchecked = any(_UNCHECKED.fullmatch(word.text) for word in command.words[1:])
             self.unnamed = (
                 self.unnamed or unchecked or not any(_VOUCHED.match(word.text) for word in command.words[1:])
@@ -177,6 +178,16 @@ class Fetched:
                 names.update(_written(command))
                 if command.program in _COPIERS and command.program != "cat" and words[-1][:1] != "-":
                     names.add(_base(words[-1]))
+
+
+def _read_as_code(command: SimpleCommand) -> list[Word]:
+    """The files whose text a command runs: `eval "$(cat x)"`, `bash -c "$(<x)"`."""
+    if all(nested.known or nested.kind in _NOT_CODE for nested in command.nested):
+        return []
+    scripts = [nested.script for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
+    inner = [one for script in scripts for one in script.commands if one.program in ("cat", "")]
+    fed = [one for reader in inner for one in reader.redirections if one.operator == "<"]
+    return [word for one in inner for word in one.words[1:]] + [one.target for one in fed if one.target]
 
 
 def _from_bare_address(findings: Findings) -> None:
@@ -240,13 +251,18 @@ def _written(command: SimpleCommand) -> list[str]:
 def _written_to_programs(command: SimpleCommand) -> list[str]:
     """Base names of what goes into a folder from which programs are run by name."""
     targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
-    return [_base(text) for text in targets if text.rpartition("/")[0].endswith(("/bin", "/sbin"))]
+    return _among_programs(targets)
+
+
+def _among_programs(texts: list[str]) -> list[str]:
+    return [_base(text) for text in texts if text.rpartition("/")[0].endswith(("/bin", "/sbin"))]
 
 
 def _written_by_code(command: SimpleCommand) -> set[str]:
     """Base names of the files that code writes which also reads from the network."""
     calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
-    if not any(call.action == "connect" for call in calls):
+    given = [one.text for call in calls if call.action in _WRITES for one in call.arguments]
+    if not any(call.action == "connect" for call in calls) and not any(map(_ADDRESS.match, given)):
         return set()
     written = [call.arguments[-1].text for call in calls if call.action in _WRITES and call.arguments]
     written += [call.arguments[0].text for call in calls if call.action in _WRITES and call.arguments]
@@ -272,16 +288,21 @@ def _asked_for(findings: Findings) -> set[str]:
     return {_base(name) for match in found for name in match.groups() if name}
 
 
+def _outputs(command: SimpleCommand) -> list[str]:
+    """The files that a download is told to put down."""
+    words = [word.text for word in command.words[1:]]
+    told = [after for text, after in pairwise(words) if text in _OUTPUTS or _BUNDLED.fullmatch(text)]
+    return told + [given[1] for text in words if (given := _GIVEN.fullmatch(text))]
+
+
 def _downloaded(command: SimpleCommand) -> set[str]:
     """Base names of the files that a download puts down."""
     names: list[str] = []
     words = [word.text for word in command.words[1:]]
-    told = {_base(after) for text, after in pairwise(words) if text in _OUTPUTS or _BUNDLED.fullmatch(text)}
-    for text in words:
-        if "/" in text and not text.startswith("-") and text[-1] != "/":
-            names.append(_base(text.split("?", 1)[0]))
-        elif given := _GIVEN.fullmatch(text):
-            told.add(_base(given[1]))
+    told = {_base(text) for text in _outputs(command)}
+    names += [
+        _base(text.split("?", 1)[0]) for text in words if "/" in text and text[:1] != "-" and text[-1] != "/"
+    ]
     if command.program in ("scp", "sftp", "rsync"):
         names.extend(_base(text.partition(":")[2]) for text in words[:-1] if ":" in text)
         if "-t" in words and words[-1] != "-t":
