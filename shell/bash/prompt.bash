@@ -46,18 +46,23 @@ __sg_before_restricted() { # text
 }
 
 __sg_replace_prompt_entry() { # the new one
-    local __sg_i
+    local __sg_i __sg_before=$__sg_prompt_entry
     if [[ $1 == "$__sg_prompt_entry" || ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then return; fi
     for __sg_i in "${!PROMPT_COMMAND[@]}"; do
-        __sg_put_before "$__sg_i" "$__sg_prompt_entry" "$1" ''
+        __sg_put_before "$__sg_i" "$__sg_before" "$1" '' "$1"
     done
     __sg_prompt_entry=$1
 }
 
-# With BASH_COMPAT=4.2 an `&` in what a pattern is replaced by stands for the match, quoted or not.
-__sg_put_before() { # index in PROMPT_COMMAND, a text in it, what to put there, and what of the text is to stay
+# With BASH_COMPAT=4.2 an `&` in what a pattern is replaced by stands for the match, quoted or not. While Ctrl-C is
+# pending no pattern matches, until the next command ends the function: what matched is kept before it is used. What
+# then stands there and what it is known by change in one command, or Ctrl-C could come in between.
+__sg_put_before() { # index in PROMPT_COMMAND, a text in it, what to put there, what of the text stays, the entry from now on
     local __sg_all=${PROMPT_COMMAND[$1]}
-    if [[ $__sg_all == *"$2"* ]]; then PROMPT_COMMAND[$1]=${__sg_all%%"$2"*}$3$4${__sg_all#*"$2"}; fi
+    if [[ $__sg_all != *"$2"* ]]; then return; fi
+    local __sg_head=${__sg_all%%"$2"*} __sg_tail=${__sg_all#*"$2"}
+    if [[ $__sg_head$2$__sg_tail != "$__sg_all" ]]; then return; fi
+    PROMPT_COMMAND[$1]=$__sg_head$3$4$__sg_tail __sg_prompt_entry=${5-$__sg_prompt_entry}
 }
 
 # `set -x` writes to the descriptor that BASH_XTRACEFD names: the hook's commands are silent there, too.
