@@ -142,9 +142,9 @@ class LineJudge:
                     memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
                 )
                 supplied = fresh.beside(supplied) if fresh is not None else supplied
-            if shell == before and supplied == known:
+            if shell == before and supplied == known and understood.whole:
                 break
-            goes_on = judgement.goes_on(budget_ms, number)
+            goes_on = number < judgement.LAST_ON_THE_WAY and supplied != known
             reading = partial(understand, line, shell, supplied, packs, on_the_way=goes_on)
             understood = await self._thinking(line, reading, supplied)
         deriving = partial(in_full, understood, shell, supplied)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from shellguard.judgement.blind_spots import destroyers
 from shellguard.judgement.conclusion import conclude, decided_by, reconsidered
 from shellguard.judgement.judging import (
+    LAST_ON_THE_WAY,
     ROUNDS,
-    goes_on,
     judge,
     missing_names,
     not_in_time,
@@ -22,11 +22,11 @@ from shellguard.judgement.judging import (
 )
 
 __all__ = [
+    "LAST_ON_THE_WAY",
     "ROUNDS",
     "conclude",
     "decided_by",
     "destroyers",
-    "goes_on",
     "judge",
     "missing_names",
     "not_in_time",

@@ -28,6 +28,8 @@ from shellguard.understanding import Understanding, attempt, in_full, lacks, rem
 from shellguard.verdict import Verdict
 
 ROUNDS = 5
+LAST_ON_THE_WAY = ROUNDS - 2
+"""From this round on effects are derived, which ask for more; before, once looking up brings nothing new."""
 
 
 def judge(
@@ -113,15 +115,11 @@ def _understood(
         if budget_ms and lacks(needs, supplied):
             found = partial(supply, needs, shell, budget_ms=budget_ms)
             supplied = attempt("supply", found, NOTHING_SUPPLIED).beside(supplied)
-        if shell == before and supplied == known:
+        if shell == before and supplied == known and understood.whole:
             break
-        understood = understand(line, shell, supplied, packs, on_the_way=goes_on(budget_ms, number))
+        goes_on = number < LAST_ON_THE_WAY and supplied != known
+        understood = understand(line, shell, supplied, packs, on_the_way=goes_on)
     return in_full(understood, shell, supplied), supplied, shell
-
-
-def goes_on(budget_ms: float, number: int) -> bool:
-    """Whether more is looked up behind the round of that number; the last two may ask by effects, too."""
-    return budget_ms > 0 and number < ROUNDS - 2
 
 
 def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:
