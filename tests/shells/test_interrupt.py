@@ -33,7 +33,7 @@ def test_ctrl_c_during_a_check_runs_nothing(own_world: World) -> None:
 
 
 def test_ctrl_c_while_the_daemon_is_being_started_runs_nothing(own_world: World) -> None:
-    long_to_start = "for i in {1..2000}; do declare PYTHON$i=; done"  # none of them is handed to the daemon
+    long_to_start = "for i in {1..10000}; do declare PYTHON$i=; done"  # none of them is handed to the daemon
     shell = own_world.shell(before=long_to_start, after="__sg_started= __sg_command=(true)", met=False)
     children = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
     shell.type("touch file\r")
