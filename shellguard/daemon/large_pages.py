@@ -18,8 +18,10 @@ _COLLAPSE = 25
 
 def gather_apart() -> None:
     """Asks for it once, for what is there now, in a thread: nobody waits for it."""
-    loaded = tuple(_whole_pages())  # the thread's own stack, hardly used, is not to grow to such a page
-    Thread(target=_gather, args=(loaded,), name="large-pages", daemon=True).start()
+    # No /proc, a map that reads otherwise, no thread to be had: the daemon starts all the same.
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        loaded = tuple(_whole_pages())  # the thread's own stack, hardly used, is not to grow to such a page
+        Thread(target=_gather, args=(loaded,), name="large-pages", daemon=True).start()
 
 
 def _gather(loaded: tuple[tuple[int, int], ...]) -> None:

@@ -91,7 +91,7 @@ class LineAnswers:
         cwd = real_cwd(session, cwd)
         settings, _ = self._settings.for_folder(cwd)
         repeat = session.repeats.find(line, session.basis_for(cwd, settings, self._settings.packs()))
-        if repeat is None or self._notebook.problem or self._settings.has_notice:
+        if repeat is None or self._notebook.has_news or self._settings.has_notice:
             return False
         self.count += 1
         session.request = ""
@@ -102,7 +102,7 @@ class LineAnswers:
         goes_first = repeat.goes_first and settings.audit.on_failure != "deny"
         if goes_first:
             self._let_through_short(session, frame, identity)
-        self._notebook.let_through_again(repeat.record, identity, took_ms)
+        self._notebook.let_through_again(repeat.record, identity, took_ms, runs=goes_first)
         if not goes_first:
             if self._notebook.problem:
                 verdict = replace(repeat.verdict, id=identity)
@@ -153,7 +153,7 @@ class LineAnswers:
             if self._may_go_first(frame, verdict, settings, context):
                 self.let_through(session, verdict, shell)
                 self._let_through_short(session, frame, verdict.id)
-                self._notebook.decided(verdict, context)
+                self._notebook.decided(verdict, context, runs=True)
                 _let_it_go_on()
                 self._keep(session, verdict, shell, goes_first=True)
                 self._notebook.metrics.decided(verdict)
@@ -174,7 +174,7 @@ class LineAnswers:
             and verdict.decision.action is Action.ALLOW
             and settings.audit.on_failure != "deny"
             and context.settings == self._noticed
-            and not (self._notebook.problem or self._settings.has_notice)
+            and not (self._notebook.has_news or self._settings.has_notice)
             and not (verdict.script.unfinished or verdict.script.unread or flags_of(verdict))
             and not self._settings.packs().unknown_programs(verdict.script)
         )

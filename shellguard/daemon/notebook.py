@@ -48,6 +48,7 @@ class Notebook:
         self._timer: asyncio.TimerHandle | None = None
         self._syncing: asyncio.Task[None] | None = None
         self.fault = ""
+        self._lost = ""  # why a line that ran meanwhile is not recorded
         self.last_decided: Mapping[str, Any] = {}
 
     @property
@@ -55,13 +56,20 @@ class Notebook:
         """What a person is told while nothing can be recorded; "" while all is."""
         return f"shellguard: this is not recorded: {self.fault}" if self.fault else ""
 
-    def decided(self, verdict: Verdict, context: LineContext) -> None:
-        """Records a judgement; counting it can wait for its answer."""
-        self._write(lambda recorder: recorder.decided(verdict, context))
+    @property
+    def has_news(self) -> bool:
+        """Whether something can't be recorded, or a person has yet to hear of a line that was not."""
+        return bool(self.fault or self._lost)
 
-    def let_through_again(self, before: Again, identity: str, took_ms: float) -> None:
-        """Records a line whose verdict is the same as before; counting it can wait for its answer."""
+    def decided(self, verdict: Verdict, context: LineContext, *, runs: bool = False) -> None:
+        """Records a judgement; counting it can wait for its answer. `runs`: the line runs already."""
+        self._write(lambda recorder: recorder.decided(verdict, context))
+        self._lost = self.fault if runs else self._lost
+
+    def let_through_again(self, before: Again, identity: str, took_ms: float, *, runs: bool = False) -> None:
+        """As `decided`, for a line whose verdict is the same as before."""
         self._write(lambda recorder: recorder.let_through_again(before, identity, took_ms))
+        self._lost = self.fault if runs else self._lost
 
     def answered(self, identity: str, answer: str, waited_ms: float) -> None:
         """Counts and records what a person chose."""
@@ -155,11 +163,12 @@ class Notebook:
             self._recorder.close()
 
     def news(self) -> str:
-        """The problem, once until a record could be written again."""
-        if not self.problem or self._told:
-            return ""
-        self._told = True
-        return self.problem
+        """The problem, once until a record could be written again; then what line was lost to it, untold."""
+        lost, self._lost = self._lost, ""
+        if not self.problem:
+            return f"shellguard: a line before this one is not recorded: {lost}" if lost else ""
+        told, self._told = self._told, True
+        return "" if told else self.problem
 
     def _written(self, kind: str, receipt: RecordReceipt, fields: dict[str, Any]) -> None:
         if kind == "decided":
