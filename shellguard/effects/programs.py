@@ -19,7 +19,7 @@ from shellguard.knowledge import loading
 from shellguard.parsing.script import Nested, Word
 
 _PUTTING = frozenset(loading.load("generic")["putting"])
-_NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL)
+_NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL, TargetKind.DEVICE)
 _DEED = re.compile(loading.load("telling")["deed"])
 _ONE_DEED = re.compile(r"[a-z]+(?:[.:-][a-z]+)*")  # `undefine`, `ecto.reset`
 _OWN_NAME = frozenset(("$USER", "${USER}", "$LOGNAME", "${LOGNAME}"))

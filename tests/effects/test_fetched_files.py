@@ -25,6 +25,8 @@ RUNS = [
     'f=$(mktemp); curl -so "$f" https://example.org/x.json; . ~/.bashrc',
     'f=$(mktemp); echo "ls -l" > "$f"; sh "$f"',
     'curl -fsSLo q https://example.org/y; echo "$(cat q)"',
+    'curl -fsSLo q https://example.org/y; sudo echo "$(cat q)"',
+    "openssl s_client -connect example.org:443 < /dev/null | openssl x509 -noout -dates",
     "curl -fsSLo ~/bin/q https://example.org/y && chmod 755 ~/bin/q",
     "curl -fsSLo bin/q https://example.org/y; less bin/q; ls",
     'curl -fsSLo q https://example.org/y; eval "$(cat settings)"',

@@ -122,6 +122,20 @@ def test_sentence_says_what_and_how_much() -> None:
     assert "3.1 GB" in said
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("aws iam create-access-key --user-name ann", ": ann."),
+        ("aws iam attach-user-policy --user-name ann --policy-arn a", ": ann."),
+        ("aws s3api put-bucket-acl --bucket shop --acl public-read", ": shop."),
+        ("nvme format /dev/nvme0n1", ": /dev/nvme0n1."),
+        ("hdparm --user-master u --security-erase p /dev/sda", ": /dev/sda."),
+    ],
+)
+def test_sentence_names_what_it_is_done_to_and_not_the_words_that_say_what(line: str, named: str) -> None:
+    assert weighed(line).reasoning.endswith(named)
+
+
 @pytest.mark.parametrize(("kind", "told"), [(EffectKind.DELETE, True), (EffectKind.PERSIST, False)])
 def test_what_is_made_is_not_told_to_be_missing(kind: EffectKind, told: bool) -> None:
     effect = Effect(kind, "a.b", "tee", "writes what starts by itself", 60)

@@ -37,7 +37,7 @@ _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv
 _UNCHECKED = re.compile(
     r"-[fsSLlgvqJO#]*k[fsSLlgvqJOo#]*|--insecure|--no-check-certificate|--check-certificate=false"
 )
-_NOT_CODE = frozenset((NestedKind.SUBSTITUTION, NestedKind.FILE, NestedKind.ALIAS, NestedKind.FUNCTION))
+_CODE = frozenset((NestedKind.SHELL, NestedKind.CODE))
 _ADDRESS = re.compile(r"(?:https?|ftps?)://")
 _BUNDLED = re.compile(r"-[A-Za-z#]+[oO]")
 _GIVEN = re.compile(r"(?:-[fsSLlgvqJk#]*[oO]|--out(?:put(?:-document)?)?=)(.+)", re.S)
@@ -112,7 +112,7 @@ class Fetched:
             for word in command.words[2:]:
                 if _base(word.text) in names and re.search(r"[157]|x", command.words[1].text):
                     return word
-        return next((word for word in _read_as_code(command) if _base(word.text) in names), None)
+        return next((word for word in read_as_code(command) if _base(word.text) in names), None)
 
     def _runs_made(self, findings: Findings) -> bool:
         """Whether a shell runs what another program of the line wrote into a file, as behind a pipe."""
@@ -180,9 +180,11 @@ class Fetched:
                     names.add(_base(words[-1]))
 
 
-def _read_as_code(command: SimpleCommand) -> list[Word]:
+def read_as_code(command: SimpleCommand) -> list[Word]:
     """The files whose text a command runs: `eval "$(cat x)"`, `bash -c "$(<x)"`."""
-    if all(nested.known or nested.kind in _NOT_CODE for nested in command.nested):
+    if command.program != "eval" and command.program not in INTERPRETERS:
+        return []
+    if _CODE.isdisjoint(nested.kind for nested in command.nested):
         return []
     scripts = [nested.script for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
     inner = [one for script in scripts for one in script.commands if one.program in ("cat", "")]

