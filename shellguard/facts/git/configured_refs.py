@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.forced_push import ORIGIN, Push, taken
-from shellguard.facts.git.push_settings import pushed_to, setting
+from shellguard.facts.git.push_settings import all_settings, pushed_to, setting
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
@@ -18,6 +19,9 @@ _TRUE = frozenset(("true", "yes", "on", "1"))
 _STAYS = (Recovery.TRACKED, Recovery.NOTHING_LOST)
 _HEADS = "refs/heads/"
 _PRUNING = frozenset(("-p", "--prune", "-pP", "-Pp"))
+_OVER = re.compile(r":refs/(?:heads/|\*)")
+_BY_SOMEBODY = re.compile(r"\t(?:commit|cherry-pick|merge|rebase|am|revert|reset)\b|\tbranch: Created from ")
+"""In the record of a branch: more than that it was fetched."""
 _LONGEST_LOG = 1 << 20
 
 
@@ -27,9 +31,13 @@ def pushed_as_set(question: Question) -> TargetFacts:
     remote = _remote(question, names)
     section = f'remote "{remote}"'
     mirror = setting(question, section, "mirror").lower() in _TRUE and len(names) < 2
-    forced = [one[1:] for one in repository.settings(section, "push") if one.startswith("+")]
+    specs = all_settings(question, section, "push")
+    forced = [one[1:] if one != "+:" else "refs/heads/*" for one in specs if one.startswith("+")]
+    going = [one[1:].removeprefix(_HEADS) for one in specs if one.startswith(":") and one != ":"]
     pushes = _forced(repository, remote, names[1:], ["refs/heads/*"] if mirror else forced)
     told = [taken(question, one, ()) for one in pushes if one.upstream in repository.refs]
+    if len(names) < 2:
+        told += _deleted(question, remote, going)
     if mirror:
         told += _not_here(question, remote)
     found = [facts for facts in told if facts.recovery not in _STAYS]
@@ -69,9 +77,16 @@ def _not_here(question: Question, remote: str) -> list[TargetFacts]:
     refs, start = question.repository.refs, f"refs/remotes/{remote}/"
     short = [ref.removeprefix(start) for ref in refs if ref.startswith(start)]
     gone = [one for one in short if one != "HEAD" and f"{_HEADS}{one}" not in refs]
+    return _deleted(question, remote, gone)
+
+
+def _deleted(question: Question, remote: str, gone: list[str]) -> list[TargetFacts]:
+    """What goes with branches of the server that are deleted."""
+    start = f"refs/remotes/{remote}/"
     going = tuple(start + one for one in gone)
     deleting = replace(question, effect=replace(question.effect, rule="git.push-delete"))
-    return [taken(deleting, Push("", one, start + one), going) for one in gone]
+    there = [one for one in gone if start + one in question.repository.refs]
+    return [taken(deleting, Push("", one, start + one), going) for one in there]
 
 
 def fetched_as_set(question: Question) -> TargetFacts:
@@ -80,7 +95,8 @@ def fetched_as_set(question: Question) -> TargetFacts:
     names = [name for name in question.names if name != "update"]  # of `git remote update`
     remote = _remote(question, names)
     section = f'remote "{remote}"'
-    over = any(one.startswith("+") and f":{_HEADS}" in one for one in repository.settings(section, "fetch"))
+    specs = all_settings(question, section, "fetch")
+    over = any(one.startswith("+") and _OVER.search(one) for one in specs)
     told = (setting(question, "fetch", "prune"), setting(question, section, "prune"))
     prunes = not _PRUNING.isdisjoint(question.words) or any(one.lower() in _TRUE for one in told)
     own = [ref for ref in repository.refs if over and prunes and _committed_here(repository, ref)]
@@ -100,7 +116,8 @@ def _committed_here(repository: Repository, ref: str) -> bool:
     """Whether the record of a branch other than the one that is checked out tells of a commit."""
     if not ref.startswith(_HEADS) or ref == f"{_HEADS}{repository.branch}":
         return False
-    return "\tcommit" in text_of(f"{repository.common}/logs/{ref}", _LONGEST_LOG)
+    log = text_of(f"{repository.common}/logs/{ref}", _LONGEST_LOG)
+    return not log or _BY_SOMEBODY.search(log) is not None
 
 
 def _nothing(remote: str, reason: str) -> TargetFacts:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import configparser
+import os
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.git.question import Question
+from shellguard.facts.repository.repository import values_in
 
 OF_THE_PERSON = (".gitconfig", ".config/git/config")
 _LONGEST = 256 * 1024
@@ -18,6 +20,24 @@ def setting(question: Question, section: str, key: str) -> str:
         if before == "-c" and word.partition("=")[0].lower() == name:
             return word.partition("=")[2]
     return question.repository.setting(section, key) or _of_the_person(question, section, key)
+
+
+def all_settings(question: Question, section: str, key: str) -> list[str]:
+    """All values of a key, of the repository, of what it includes, of the person and of `-c`."""
+    name = f"{section.replace(' ', '.', 1).replace(chr(34), '')}.{key}".lower()
+    given = zip(question.words, question.words[1:], strict=False)
+    said = (word.partition("=") for before, word in given if before == "-c")
+    found = [value for key_said, _, value in said if key_said.lower() == name]
+    repository = question.repository
+    found += repository.settings(section, key)
+    files = [f"{question.home}/{one}" for one in OF_THE_PERSON if question.home]
+    files += [
+        os.path.join(repository.common, os.path.expanduser(one))  # noqa: PTH111, PTH118
+        for one in repository.settings("include", "path")
+    ]
+    for file in files:
+        found += values_in(text_of(file, _LONGEST), section, key)
+    return found
 
 
 def _of_the_person(question: Question, section: str, key: str) -> str:

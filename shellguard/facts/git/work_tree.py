@@ -8,6 +8,8 @@ from dataclasses import replace
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.clean import unknown_files
+from shellguard.facts.git.equivalent_commits import differs
+from shellguard.facts.git.push_settings import setting
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
@@ -21,7 +23,7 @@ _MOST_FOLDERS = 64
 def removed_work_tree(question: Question) -> TargetFacts | None:
     """What goes with a further work tree: its changes and the files that git does not know."""
     for target in question.effect.targets:
-        path = os.path.normpath(os.path.join(question.folder, target.text))  # noqa: PTH118
+        path = os.path.realpath(os.path.join(question.folder, target.text))  # noqa: PTH118
         tree = repository_at(path)
         if tree is None and target.word.known and not os.path.lexists(path):
             gone = Recovery.NOTHING_LOST
@@ -31,7 +33,15 @@ def removed_work_tree(question: Question) -> TargetFacts | None:
         survey = question.surveyor.folder(path)
         staged = staged_files(tree, question.deadline)
         forced = not question.words or not _FORCED.isdisjoint(question.words)  # unless told otherwise
-        if not forced and (survey.changed or staged or _unknown(question, tree).recovery is Recovery.LOST):
+        hidden = _unwatched(question, tree)
+        if hidden:
+            reason = f"changes in {counted(hidden, 'file')} that git was told not to look at"
+            return TargetFacts(path, True, "work tree", hidden, recovery=Recovery.LOST, reason=reason)
+        unknown = _unknown(question, tree)
+        unseen = setting(question, "status", "showUntrackedFiles").lower() in ("no", "false")
+        if not forced and unseen and unknown.recovery is Recovery.LOST:
+            return replace(unknown, kind="work tree")
+        if not forced and (survey.changed or staged or unknown.recovery is Recovery.LOST):
             reason = "git removes it only when all in it is committed"
             return TargetFacts(path, True, "work tree", recovery=Recovery.NOTHING_LOST, reason=reason)
         ignored = _unknown(question, tree, ignored=True)
@@ -51,6 +61,13 @@ def removed_work_tree(question: Question) -> TargetFacts | None:
             path, True, "work tree", survey.files, survey.complete, recovery=recovery, reason=reason
         )
     return None
+
+
+def _unwatched(question: Question, tree: Repository) -> int:
+    """How many files differ from what git has, of those that it was told to take for unchanged."""
+    index = tree.index(question.deadline)
+    told = [(path, entry) for path, entry in index.entries.items() if entry.unwatched]
+    return sum(differs(f"{tree.root}/{path}", entry.hash.hex()) for path, entry in told[:_MOST_FOLDERS])
 
 
 def _unknown(question: Question, tree: Repository, *, ignored: bool = False) -> TargetFacts:

@@ -196,14 +196,19 @@ class Repository:
 
     def settings(self, section: str, key: str) -> list[str]:
         """All values of a key of the repository's own settings that may stand there several times."""
-        found, inside = [], False
-        for line in _text(f"{self.common}/config").splitlines():
-            said = line.strip()
-            if said.startswith("["):
-                inside = said == f"[{section}]"
-            elif inside and (parts := said.partition("="))[0].strip().lower() == key:
-                found.append(parts[2].strip().strip('"'))
-        return found
+        return values_in(_text(f"{self.common}/config"), section, key)
+
+
+def values_in(text: str, section: str, key: str) -> list[str]:
+    """All values of a key in the text of settings of git."""
+    found, inside = [], False
+    for line in text.splitlines():
+        said = line.strip()
+        if said.startswith("["):
+            inside = said == f"[{section}]"
+        elif inside and (parts := said.partition("="))[0].strip().lower() == key:
+            found.append(parts[2].strip().strip('"'))
+    return found
 
 
 def protected_branch(name: str) -> bool:

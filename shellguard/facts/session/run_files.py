@@ -14,7 +14,9 @@ from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 
 _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
-_PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv"))
+_PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv", "rsync"))
+_POURING = frozenset(("cat", "sed", "tr", "head", "tail", "tee", "zcat", "base64", "envsubst"))
+_TARGET = ("-t", "--target-directory")
 _VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
 _FOR_PROGRAMS = ("/.local/bin", "/bin")
 """Folders of a person's own that installers put programs into, by how their paths end below the home."""
@@ -54,6 +56,8 @@ def by_path(
 def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
     """The files that a line puts elsewhere, and where: what was fetched stays that under another name."""
     for command, around, cwd in walked(script, start, home):
+        if command.program in _POURING and not any(nested.host for nested in around):
+            yield from _poured(command, cwd)
         if command.program not in _PUTTING or any(nested.host for nested in around):
             continue
         given = zip(command.words, command.words[1:], strict=False)
@@ -62,12 +66,26 @@ def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
             for before, word in given
             if not (word.text.startswith("-") or (before.text in _VALUES and "install" in command.program))
         ]
+        if any(word.text in _TARGET for word in command.words) and len(words) > 1:
+            words = [*words[1:], f"{words[0]}/"]  # the folder stands first
         paths = [place_of(word, False, cwd).path for word in words if word]
         if len(paths) < len(words) or len(paths) < 2:
             continue
         into = len(paths) > 2 or (words[-1] or "").endswith("/") or os.path.isdir(paths[-1])  # noqa: PTH112
         for source in paths[:-1]:
             yield source, f"{paths[-1]}/{source.rpartition('/')[2]}" if into else paths[-1]
+
+
+def _poured(command: SimpleCommand, cwd: str) -> Iterator[tuple[str, str]]:
+    """The files that a command reads, and those that it writes what it read to."""
+    given = [word for word in command.words[1:] if not word.text.startswith("-")]
+    read = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
+    to = [one.target for one in command.redirections if one.operator in (">", ">>", ">|") and one.target]
+    pairs = ((*given, *read), to) if command.program != "tee" else (tuple(read), [*to, *given])
+    for source in pairs[0]:
+        for target in pairs[1]:
+            if source.value and target.value:
+                yield place_of(source.value, False, cwd).path, place_of(target.value, False, cwd).path
 
 
 def walked(script: Script, cwd: str, home: str) -> Iterator[tuple[SimpleCommand, tuple[Nested, ...], str]]:

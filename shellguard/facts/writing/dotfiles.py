@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from shellguard.facts.contents import text_of
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
@@ -28,6 +29,10 @@ _OTHERWISE = (
 _NOTHING = "no file stands there in another state"
 _MOST = 1_000
 _ATTRIBUTES = re.compile(r"(?:(?:private|readonly|executable|exact|empty|literal)_)*")
+_ELSEWHERE = re.compile(r"--(?:target|dir|dotfiles|override|defer)|(?m:^\s*-[a-z]*[td])")
+_ENDINGS = ("toml", "yaml", "yml", "json", "jsonc")
+_LEADING = re.compile(r"sourceDir|destDir|hooks|\bscriptEnv")
+_EXACT = re.compile(r"(?:[a-z]+_)*exact_")
 _MADE = re.compile(r"(?:^|_)(?:run|modify|symlink|create|remove|external|encrypted)_|\.(?:tmpl|age|asc)$")
 """Names of what chezmoi runs, makes or decrypts: what it will write can't be told from the file."""
 
@@ -38,6 +43,11 @@ def adopted(deed: Deed) -> TargetFacts | None:
     known = [word for word in words if word is not None]
     if len(known) < len(words) or any(word.startswith(_OTHERWISE) for word in known):
         return None
+    settings = (f"{deed.folder}/.stowrc", f"{deed.shell.home}/.stowrc")
+    if deed.shell.variables.get("STOW_DIR") or any(
+        _ELSEWHERE.search(text_of(one, 1 << 16)) for one in settings
+    ):
+        return None  # other folders than these may be meant
     base, into = deed.folder, ""
     packages = []
     skip: tuple[str, ...] = ()
@@ -65,7 +75,7 @@ def applied(deed: Deed) -> TargetFacts | None:
     if words[:1] != ["apply"] or any(word.startswith(_OTHERWISE) for word in words) or not home:
         return None
     lost, number = [], 0
-    if not os.path.isdir(source) or os.path.exists(f"{source}/.chezmoiroot"):  # noqa: PTH110, PTH112
+    if not os.path.isdir(source) or any(map(os.path.lexists, _further(source, home))):  # noqa: PTH112
         return None
     for path, inner in _files(source):
         number += 1
@@ -75,9 +85,32 @@ def applied(deed: Deed) -> TargetFacts | None:
         if number >= _MOST or any(map(_MADE.search, parts)):
             return None
         there = "/".join(_as_written(part) for part in parts)
+        lost += _not_named(source, home, parts)
         if _other(path, f"{home}/{there}"):
             lost.append(f"{home}/{there}")
-    return own_lost(lost, "", home, deed.surveyor, nothing=_NOTHING)
+    return own_lost(sorted(set(lost)), "", home, deed.surveyor, nothing=_NOTHING)
+
+
+def _not_named(source: str, home: str, parts: list[str]) -> list[str]:
+    """What goes from a folder of the home that is to hold nothing but what the settings have."""
+    depth = next((n for n, part in enumerate(parts[:-1], 1) if _EXACT.match(part)), 0)
+    if not depth:
+        return []
+    there = "/".join([home, *(_as_written(part) for part in parts[:depth])])
+    try:
+        kept = {_as_written(name) for name in os.listdir("/".join([source, *parts[:depth]]))}  # noqa: PTH208
+        return [f"{there}/{name}" for name in os.listdir(there) if name not in kept]  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _further(source: str, home: str) -> list[str]:
+    """Where further files say that something else is done, too: removed, run, fetched."""
+    names = (".chezmoiroot", ".chezmoiremove", ".chezmoiscripts", ".chezmoiexternals")
+    externals = [f".chezmoiexternal.{ending}" for ending in _ENDINGS]
+    own = [f"{home}/.config/chezmoi/chezmoi.{ending}" for ending in _ENDINGS]
+    told = [one for one in own if _LEADING.search(text_of(one, 1 << 16))]
+    return [*(f"{source}/{name}" for name in (*names, *externals)), *told]
 
 
 def _as_written(part: str) -> str:

@@ -14,6 +14,17 @@ _HOLES = {
 }
 """Where a text takes in the value of an expression."""
 _CONSTANT = re.compile(rf"(?<![\w.\]])(\$?[A-Za-z_]\w*)\s{{0,3}}=\s{{0,3}}({_TEXT})(?!\s{{0,3}}[.+%*\[\w])")
+_GIVEN_OTHERWISE = (
+    r"NAME\s{0,3}(?:[-+*/%.|&?^<]{1,3}=(?!=)|<<)",
+    r"NAME\s{0,3}\.\s{0,3}(?:\w+!|(?:replace|concat|insert|prepend|push)\b)",
+    r"\|[^|\n]{0,60}(?<![\w$])NAME[^|\n]{0,60}\|",
+    r"\b(?:as|for|in|of|catch|function|foreach)\b[^;{\n]{0,60}NAME(?!\w)\s{0,3}(?:\)|\bin\b|\bof\b|,)",
+    r"(?<![\w$])NAME\s{0,3}=>|\([^()\n]{0,60}(?<![\w$])NAME\b[^()\n]{0,60}\)\s{0,3}=>",
+    r"[\[,]\s{0,3}NAME\s{0,3}(?:,[^\]=\n]{0,60})?\]\s{0,3}=",
+    r"(?s)(?<![\w$.])NAME\s{0,3}=(?![=>~]).*(?<![\w$.])NAME\s{0,3}=(?![=>~])",
+    r"\bfor\s?\(?\s?(?:const |let |var )?NAME\s",
+)
+"""What gives a name another value, in place or for a part of the code."""
 _QUOTED = re.compile(rf"\s*({_TEXT})\s*\Z")
 _NAME = re.compile(r"\s*(\$?[A-Za-z_]\w*)\s*\Z")
 _LIST = rf"((?:{_TEXT})(?:\s{{0,3}},\s{{0,3}}(?:{_TEXT})){{0,60}})\s{{0,3}},?\s{{0,3}}"
@@ -93,10 +104,15 @@ def _formatted(match: re.Match[str]) -> str:
     return "".join(part + value for part, value in zip(parts, [*values, ""], strict=True))
 
 
+def _changes(code: str, name: str) -> bool:
+    """Whether code may give this name another value than the one that stands there."""
+    return any(re.search(form.replace("NAME", re.escape(name)), code) for form in _GIVEN_OTHERWISE)
+
+
 def _filling(code: str) -> Callable[[re.Match[str]], str]:
     constants: dict[str, str | None] = {}
     for name, text in _CONSTANT.findall(code):
-        constants[name] = None if name in constants else text[1:-1]
+        constants[name] = None if name in constants or _changes(code, name) else text[1:-1]
 
     def one(match: re.Match[str]) -> str:
         inner = match[1]
