@@ -330,6 +330,10 @@ def _asks_itself(command: SimpleCommand) -> bool:
 def _program(findings: Findings, line: _Line) -> None:
     if is_start_script(findings.command.words[0].text):
         findings = _as_service(findings)
+    elif findings.program in execution.INTERPRETERS and any(
+        is_start_script(one.text) for one in findings.command.words[1:2]
+    ):
+        findings = _as_service(findings, 1)
     command, program = findings.command, findings.program
     node = line.packs.of(command.program)
     if node is not None:
@@ -381,11 +385,11 @@ def _named_script(findings: Findings, line: _Line) -> None:
         apply_pack(Findings(command, findings.context, node.name, findings.effects), node)
 
 
-def _as_service(findings: Findings) -> Findings:
-    """`/etc/init.d/NAME stop` is `service NAME stop`."""
+def _as_service(findings: Findings, place: int = 0) -> Findings:
+    """`/etc/init.d/NAME stop` is `service NAME stop`, also where a shell is told to read it."""
     command = findings.command
-    name = plain_word(command.program)
-    words = (plain_word("service"), name, *command.words[1:])
+    name = plain_word(command.words[place].text.rpartition("/")[2])
+    words = (plain_word("service"), name, *command.words[place + 1 :])
     return Findings(replace(command, words=words), findings.context, "service", findings.effects)
 
 

@@ -29,6 +29,10 @@ _UNCHECKED = re.compile(
     r"|(?:(?<!repo_)gpgcheck|sslverify)\s*=(?!\s*(?:1|yes|true|on)\b)|gpgkey\s*=\s*(?:http|ftp):"
 )
 _SECTION = re.compile(r"(?m)(?:^|\\n)\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgcheck\s*=\s*1")
+_FETCHERS = frozenset(("curl", "wget"))
+_OPENLY = re.compile(
+    r"(?i)(?:http|ftp)://|(?:[\w-]+\.)+[a-z]{2,}/\w"
+)  # curl takes http where no scheme is told
 _SAYS = frozenset(("echo", "printf"))
 
 _FILTERS = {
@@ -52,10 +56,17 @@ def known_source(findings: Findings, path: str) -> bool:
     commands = (*findings.context.upstream, findings.command)
     text = "\n".join(_said(command) for command in commands)
     addresses = _ADDRESS.findall(text)
-    vendors = sum(_VENDOR.match(one) is not None for one in addresses)
+    vendors = bool(addresses) and all(map(_VENDOR.match, addresses))
     named = bool(addresses) and all(_NAMED.match(one) or _VENDOR.match(one) for one in addresses)
     keys, sources = len(_KEY.findall(text)), len(_SECTION.findall(text))
-    return named and 0 < sources <= max(keys, vendors) and not _UNCHECKED.search(text)
+    return named and (0 < sources <= keys or (vendors and sources > 0)) and not _UNCHECKED.search(text)
+
+
+def fetched_openly(findings: Findings) -> bool:
+    """Whether what is put down here was fetched over a connection that anybody on the way can change."""
+    commands = (*findings.context.upstream, findings.command)
+    fetched = [word for one in commands if one.program in _FETCHERS for word in one.words[1:]]
+    return any(map(_OPENLY.match, (word.text for word in fetched)))
 
 
 def vouched(commands: tuple[SimpleCommand, ...]) -> bool:

@@ -12,7 +12,8 @@ from shellguard.effects.packs.places import lowered, path_of, places_of, reactio
 from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside
 from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
-from shellguard.effects.touching.software_sources import known_source
+from shellguard.effects.touching.software_sources import fetched_openly, known_source
+from shellguard.effects.touching.usual_rights import usual_places
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.words.values import NEW_TEMPORARY
@@ -28,6 +29,7 @@ _VERBS = {
 _WRITES = frozenset({"write", "append"})
 _PUTS = frozenset({"write", "put"})
 _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
+_KEYRING = "packages.write-keyring"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _WITH_TREE = frozenset({"delete", "permit"})
 _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
@@ -84,12 +86,17 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             path = _written(path, word, verb, findings)
             if (verb in _WRITES and known_source(findings, path)) or is_own_output(findings, path, verb):
                 continue
-            found = reactions(*_from_start(path, findings.context, verb), home)
+            there = _from_start(path, findings.context, verb)
+            if verb == "permit" and usual_places(findings.command, there[0], there[2], home, None):
+                continue
+            found = reactions(*there, home)
             if verb in _PUTS and is_copy_beside(findings, word):
                 found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
             if verb == "write":
                 harmless = harmless_rules(findings, path)
                 found = tuple(one for one in found if one.rule not in harmless)
+            if verb in _WRITES and any(one.rule == _KEYRING for one in found) and fetched_openly(findings):
+                findings.tell("packages.keyring-from-network", (word,))
             for reaction in _telling(found):
                 seen.setdefault(reaction.rule, []).append(word)
                 gravest[reaction.rule] = reaction

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.contents import text_of
+from shellguard.effects.touching.usual_rights import mode_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_all_of_own, is_own
 from shellguard.facts.files.rebuilt import is_kept
 from shellguard.facts.files.resolve import below_home, folder_of, place_of
+from shellguard.facts.files.usual_rights import as_usual, holds_private_key
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -27,9 +28,8 @@ _KEEPING = re.compile(
 )
 _SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
 _SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r[wxX]*|u=[rwxX]+,go=r[wxX]*")
-_OPTION = re.compile(r"--.*|-[RvcfHLP]+")
-_PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
 _SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
+_PERMIT = "files.permit"
 _EVERYBODY = "files.permit-everybody"
 _HISTORY = "logs.permit-history"
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
@@ -43,13 +43,9 @@ def reconsidered(
     """The facts about a file whose rights change, where nobody gains by that."""
     if (effect.kind is not EffectKind.PERMIT and effect.rule != _HISTORY) or command is None:
         return facts
-    if facts.path and _given_to_its_service(facts.path, command):
-        reason = "it is given to the service whose data it holds"
-        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
-    usual = not effect.recursive and facts.path in load("places")["open"]["paths"]
-    if usual and _changes_to(_OPEN, command):
-        reason = "everybody may enter and read it on any machine"
-        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    given = _as_everywhere(facts, effect, command, shell)
+    if given is not facts:
+        return given
     whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
     if whole and facts.files == 0:
         return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
@@ -61,7 +57,7 @@ def reconsidered(
         return replace(facts, protected="")
     single = not effect.recursive and facts.kind == "file"
     shown = single and not facts.protected and _changes_to(_SHOWING, command)
-    if shown and _PRIVATE in text_of(facts.path, _KEY):
+    if shown and holds_private_key(facts.path):
         return replace(facts, recovery=Recovery.LOST, reason=_SHOWN, personal=1)
     if single and is_own(facts.protected) and _changes_to(_OWNERS, command):
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason="nobody else gains by it")
@@ -74,6 +70,24 @@ def reconsidered(
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=reason)
         if alone and _one_of_own(facts, effect, shell):
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="one file of your own in your home")
+    return facts
+
+
+def _as_everywhere(
+    facts: TargetFacts, effect: Effect, command: SimpleCommand, shell: ShellState
+) -> TargetFacts:
+    """The facts about what gets the rights, or the owner, that it has on any machine; else the same."""
+    if effect.rule == _PERMIT and not effect.recursive:
+        usual = as_usual(facts, command, shell)
+        if usual is not facts:
+            return usual
+    if facts.path and _given_to_its_service(facts.path, command):
+        reason = "it is given to the service whose data it holds"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
+    entered = not effect.recursive and facts.path in load("places")["open"]["paths"]
+    if entered and _changes_to(_OPEN, command):
+        reason = "everybody may enter and read it on any machine"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     return facts
 
 
@@ -100,10 +114,7 @@ def _closes(command: SimpleCommand) -> bool:
 
 def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
     """Whether a `chmod` sets rights of these modes."""
-    if command.program not in ("chmod", "gchmod"):
-        return False
-    given = [word.text for word in command.words[1:] if not _OPTION.fullmatch(word.text)]
-    return bool(given) and modes.fullmatch(given[0]) is not None
+    return modes.fullmatch(mode_of(command)) is not None
 
 
 def _given_to_its_service(path: str, command: SimpleCommand) -> bool:
