@@ -81,8 +81,15 @@ def by_tools(
     return (
         None
         if led_elsewhere(script, shell)
-        else settled_file(effect.program, command, replace(shell, cwd=folder))
+        else settled_file(effect.program, command, replace(_given(script, shell), cwd=folder))
     )
+
+
+def _given(script: Script, shell: ShellState) -> ShellState:
+    """The shell with the variables that stand in front of commands of a line."""
+    named = (one for command, _ in script.walk() if command.words for one in command.assignments)
+    given = {one.name: one.value.value for one in named if one.value is not None and one.value.known}
+    return replace(shell, variables={**shell.variables, **given}) if given else shell
 
 
 def _among_own_processes(script: Script) -> bool:

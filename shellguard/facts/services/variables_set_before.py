@@ -29,6 +29,10 @@ _IN_CODE = (
     r"(?<!setdefault\()[\"']NAME[\"']\s{0,9}(?:\]\s{0,9}=(?!=)|:|=>|,\s{0,9}[\"'])"
     r"|\benv\.NAME\s{0,9}=(?!=)|[(,{]\s{0,9}NAME\s{0,9}[=:](?![=:])"
 )
+_BY_WORDS = (
+    r"\bprintf\s{1,9}-v\s{0,9}NAME\b|\b(?:read|mapfile|readarray)\s[^\n;|<]{0,200}\bNAME\b"
+    r"|\bfor\s{1,9}NAME\s{1,9}in\b|\$\{NAME:?=|\b(?:declare|local|typeset)\s{1,9}-n\s{1,9}\w+=NAME\b"
+)
 _STRAIGHT = (Connection.FIRST, Connection.SEQUENCE, Connection.AND)
 
 
@@ -86,6 +90,8 @@ def set_within(script: Script, telling: frozenset[str], known: bool) -> dict[str
             found[""] = None
         for name, value in _given_to(command) if sets or any(map(_runs_more, command.nested)) else ():
             found[name] = value if found.get(name, value) == value else None
+        for text in (one.script.text for one in command.nested if one.kind in _GETTING and not one.host):
+            found |= dict.fromkeys(_given_by_words(text, telling))
         for code in (one.code for one in command.nested if one.code is not None):
             found |= dict.fromkeys(_given_by_code(code.text, telling))
     return {name: value for name, value in found.items() if name in telling or not name}
@@ -99,6 +105,13 @@ def _given_to(command: SimpleCommand) -> Iterator[tuple[str, str | None]]:
         name, equals, _ = word.text.partition("=")
         if equals or command.program == "unset":
             yield name, word.value.partition("=")[2] if word.value is not None and equals else None
+
+
+def _given_by_words(text: str, telling: frozenset[str]) -> Iterator[str]:
+    """Which of these names a script gives a value by other words than `NAME=`."""
+    for name in telling:
+        if name in text and re.search(_BY_WORDS.replace("NAME", re.escape(name)), text):
+            yield name
 
 
 def _given_by_code(text: str, telling: frozenset[str]) -> Iterator[str]:

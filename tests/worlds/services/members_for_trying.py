@@ -18,6 +18,21 @@ JOINED: list[tuple[str, str, str, str]] = [
             "var CONSUL_HTTP_ADDR 127.0.0.1:{PORT}"
         ),
     ),
+    (
+        "script: default assigned",
+        "./x.sh",
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\nkubectl delete ns shop\\n'"
+        ),
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\n: ${KUBECONFIG:=live.yaml}\\nexport "
+            "KUBECONFIG\\nkubectl delete ns shop\\n'"
+        ),
+    ),
 ]
 JOINED_ASK: list[tuple[str, str, str]] = [
     (
@@ -48,5 +63,55 @@ JOINED_ASK: list[tuple[str, str, str]] = [
         "nomad: dev with settings",
         "nomad job stop -purge shop",
         ("listens nomad 'nomad agent -dev -config=/etc/nomad.d'\nvar NOMAD_ADDR http://localhost:{PORT}"),
+    ),
+    (
+        "prisma: variable in front",
+        ("DATABASE_URL=postgres://app@db.shop.example.com/shop npx prisma migrate reset --force"),
+        (
+            "text .env 'DATABASE_URL=\"file:./dev.db\"\\n'\n"
+            'text prisma/schema.prisma \'datasource db {\\n  provider = "postgresql"\\n  url '
+            '= env("DATABASE_URL")\\n}\\n\''
+        ),
+    ),
+    (
+        "script: printf -v",
+        "./x.sh",
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\nprintf -v KUBECONFIG live.yaml\\nexport "
+            "KUBECONFIG\\nkubectl delete ns shop\\n'"
+        ),
+    ),
+    (
+        "script: read",
+        "./x.sh",
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\nexport KUBECONFIG\\nread -r KUBECONFIG < "
+            "which\\nkubectl delete ns shop\\n'\n"
+            "text which 'live.yaml\\n'"
+        ),
+    ),
+    (
+        "script: by a loop",
+        "./x.sh",
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\nfor KUBECONFIG in live.yaml; do\\nexport "
+            "KUBECONFIG\\nkubectl delete ns shop\\ndone\\n'"
+        ),
+    ),
+    (
+        "script: by a name of a name",
+        "./x.sh",
+        (
+            "kube kind-dev https://127.0.0.1:40001\n"
+            "kube prod-eu https://k8s.shop.example.com:6443 live.yaml\n"
+            "script x.sh '#!/bin/bash\\ndeclare -n k=KUBECONFIG\\nexport "
+            "KUBECONFIG\\nk=live.yaml\\nkubectl delete ns shop\\n'"
+        ),
     ),
 ]
