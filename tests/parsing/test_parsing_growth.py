@@ -98,3 +98,14 @@ def test_what_the_words_say_is_worked_out_once_for_all_rules_of_a_program() -> N
 def test_signs_of_both_kinds_are_looked_for_at_once() -> None:
     assert calls_of("frob one two three", "_standing") == calls_of("frob", "_standing") == 3
     assert calls_of("frob 'one two' three", "_standing") == 4
+
+
+def test_what_constants_of_code_cost_grows_with_the_code() -> None:
+    def code(names: int) -> str:
+        given = "".join(f'a{number} = "x"; ' for number in range(names))
+        used = "".join(f"b#{{a{number}}}" for number in range(names))
+        return f"ruby -e '{given}system(\"ls {used}\")'"
+
+    few, shell = 40, ShellState(cwd="/w", home="/home/u")
+    calls_for(code(few), shell)  # tables are loaded
+    assert calls_for(code(8 * few), shell) < 8 * calls_for(code(few), shell)

@@ -60,6 +60,7 @@ _MAKES_CODE = re.compile(
 )
 _PIECE = re.compile(_TEXT)
 _HINTS = ("join", "concat", "implode", "paste")
+_MOST_NAMES = 32
 
 
 def filled_in(language: str, code: str) -> str:
@@ -110,17 +111,24 @@ def _changes(code: str, name: str) -> bool:
 
 
 def _filling(code: str) -> Callable[[re.Match[str]], str]:
-    constants: dict[str, str | None] = {}
+    """What takes the place of a hole; looked up when it is met, for no more names than a person would use."""
+    written: dict[str, str | None] = {}
     for name, text in _CONSTANT.findall(code):
-        constants[name] = None if name in constants or _changes(code, name) else text[1:-1]
+        written[name] = None if name in written else text[1:-1]
+    known: dict[str, str | None] = {}
+
+    def value_of(name: str) -> str | None:
+        if name not in known and written.get(name) is not None and len(known) < _MOST_NAMES:
+            known[name] = None if _changes(code, name) else written[name]
+        return known.get(name)
 
     def one(match: re.Match[str]) -> str:
         inner = match[1]
         if quoted := _QUOTED.match(inner):
             return quoted[1][1:-1]
         name = _NAME.match(inner)
-        known = constants.get(name[1]) if name else None
-        return "$1" if known is None else known
+        value = value_of(name[1]) if name else None
+        return "$1" if value is None else value
 
     return one
 
