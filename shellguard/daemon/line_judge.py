@@ -72,7 +72,7 @@ class LineJudge:
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
-        if may_take_long(line) or memory.folders.any_kept:
+        if may_take_long(line) or memory.folders.any_kept or memory.has_downloads:
             return None
         begin = time.perf_counter()
         understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
@@ -105,7 +105,11 @@ class LineJudge:
                 line, shell, ask_shell, memory, budget.supply, supplied
             )
             unseen = judgement.not_in_time(understood, supplied) if looks else Needs()
-            understood = judgement.recalling(understood, shell, memory)
+            recalling = partial(judgement.recalling, understood, shell, memory)
+            if memory is not None and memory.has_downloads:  # what a line runs is looked at, on whatever disk
+                understood = await self._in_thread(memory, recalling, budget.look) or understood
+            else:
+                understood = recalling()
             facts = await self._look(understood, shell, memory, budget.look)
             concluding = partial(
                 judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()

@@ -158,10 +158,15 @@ class SessionMemory:
         except (OSError, ValueError):
             return False
 
+    @property
+    def has_downloads(self) -> bool:
+        """Whether the session downloaded anything of which is still known."""
+        return any(deed.deed is Deed.DOWNLOADED for deed in self._deeds)
+
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
         found: list[Effect] = []
-        if not any(deed.deed is Deed.DOWNLOADED for deed in self._deeds):
+        if not self.has_downloads:
             return ()
         shown: tuple[Word, ...] = ()
         known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
