@@ -15,10 +15,10 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.find_narrowing import Sought, take
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.name_searches import Lookup, Name
+from shellguard.facts.files.packed_contents import only_packed
 from shellguard.facts.files.places import (
     HERE,
     contains,
-    is_own,
     is_temporary,
     passing_place,
     protected_place,
@@ -34,7 +34,7 @@ from shellguard.facts.machine.mounts import Mounts, read_mounts
 from shellguard.facts.session.derived_files import comes_again
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.surviving_copies import IN_PLACE, kept_beside, may_stand_beside
-from shellguard.facts.summary import of_link, replaces_link, together
+from shellguard.facts.summary import goes_unmissed, of_link, replaces_link, together
 from shellguard.facts.writing.copies_over import (
     FETCHED,
     is_own_under,
@@ -233,10 +233,10 @@ class Glance:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=empty)
         recovery, reason = self._recovery(path, status, effect, survey)
         weighed = self._in_passing(replace(facts, recovery=recovery, reason=reason), effect, status, survey)
+        weighed = only_packed(weighed, effect, self._deadline)
         # To lose the folder one stands in matters for what it holds; the folder itself is made again.
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
-        kept = is_own(weighed.protected) and weighed.recovery in (Recovery.NOTHING_LOST, Recovery.TRACKED)
-        return replace(weighed, protected="") if stays or kept else weighed
+        return replace(weighed, protected="") if stays or goes_unmissed(weighed, effect) else weighed
 
     def _made_again(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts | None:
         """What a line of the session made, if that is as it was and its origin stands; None for all else."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import named_place
+from shellguard.facts.files.places import is_key, is_own, named_place
 
 _MOVED_OVER = "files.move-over"
 _FROM_BEST = (
@@ -51,6 +51,14 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
         records=sum(one.records for one in facts),
         changed=sum(one.changed for one in facts),
     )
+
+
+def goes_unmissed(facts: TargetFacts, effect: Effect) -> bool:
+    """Whether a protected place may go nevertheless: one's own that comes back, keys where there are none."""
+    if is_own(facts.protected):
+        return facts.recovery in (Recovery.NOTHING_LOST, Recovery.TRACKED)
+    none = facts.recovery is Recovery.NOTHING_LOST and facts.kind == "folder" and not facts.files
+    return none and effect.kind is EffectKind.DELETE and is_key(facts.protected)
 
 
 _FOLDER_OF_SYSTEM = "a folder of the system"  # as `places.toml` says

@@ -213,8 +213,10 @@ class World:
         else:
             os.link(self.place(name), self.place(to))
 
-    def do_remove(self, name: str) -> None:
-        shutil.rmtree(self.place(name))
+    def do_remove(self, *names: str) -> None:
+        for name in names:
+            place = self.place(name)
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
 
     def do_archive(self, name: str, *parts: str) -> None:
         """An archive of these files and folders."""

@@ -23,7 +23,7 @@ UNREADABLE = (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFil
 """What reading an archive may end in."""
 _CHUNK = 64 * 1024
 _OPENED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
-_ENDINGS = (".tar.gz", ".tgz", ".zip", ".tar", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tbz")
+ENDINGS = (".tar.gz", ".tgz", ".zip", ".tar", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tbz")
 _MOST_BESIDE = 400
 _MOST_COMPARED = 4 << 20
 _SECONDS_APART = 2
@@ -77,7 +77,7 @@ def same_beside(path: str, status: os.stat_result, deadline: Deadline) -> str:
 def packed_beside(path: str, files: list[tuple[str, os.stat_result]], deadline: Deadline) -> str:
     """The name of an archive beside a folder in which all of its files stand unchanged; "" for none."""
     above, _, name = path.rpartition("/")
-    archive = next((one for end in _ENDINGS if os.path.isfile(one := f"{above}/{name}{end}")), "")  # noqa: PTH113
+    archive = next((one for end in ENDINGS if os.path.isfile(one := f"{above}/{name}{end}")), "")  # noqa: PTH113
     if not archive or len(files) > MOST_MEMBERS:
         return ""
     wanted = {file[len(path) + 1 :]: status for file, status in files}

@@ -193,6 +193,11 @@ def is_own(why: str) -> bool:
     return why in load("places")["own"]["why"]
 
 
+def is_key(why: str) -> bool:
+    """Whether `why` protects what only its owner should read."""
+    return why in load("places")["keys"]["why"]
+
+
 def is_own_folder(path: str, home: str) -> bool:
     """Whether `path` is by its name a folder in which a person keeps something of their own (`~/bin`)."""
     return named_place(path, home.rstrip("/")) in load("places")["own"]["folders"]

@@ -128,7 +128,19 @@ def _hardly_made() -> tuple[str, ...]:
 
 def is_precious(name: str) -> bool:
     """Whether a file of this name is a person's own thing rather than a tool's."""
-    return name.lower().endswith(_precious("always"))
+    lower = name.lower()
+    return lower.endswith(_precious("always")) or bool(_camera().match(lower.rpartition("/")[2]))
+
+
+def is_personal(name: str) -> bool:
+    """Whether a file is by its name of a kind that people make or collect: documents, pictures, tables."""
+    return is_precious(name) or name.lower().endswith(_precious("often"))
+
+
+@cache
+def _camera() -> re.Pattern[str]:
+    """How cameras and telephones name what they take."""
+    return re.compile("|".join(load("rebuilt")["precious"]["camera"]))
 
 
 def is_kept(path: str) -> bool:

@@ -15,6 +15,11 @@ _TESTS = {"[": "]", "test": "", "[[": "]]"}
 _STILL = frozenset((*_TESTS, ":", "true", "echo"))
 _OTHERWISE = re.compile(r"\b(?:else|elif|if)\b")
 _CONDITION, _BRANCH = ("condition",), "branch"
+_LOOP = re.compile(
+    r"\s*for\s+\w+\s+in((?:\s+\$(?:\w+|\{\w+\}))+)\s*(?:;|\n)\s*do\s(?P<body>.*)\sdone\s*\Z", re.DOTALL
+)
+_KEYWORD = re.compile(r"\b(?:for|while|until|select|done)\b")
+_NAMED = re.compile(r"\$\{?([A-Za-z_]\w*)\}?\Z")
 _PATTERN = re.compile(r"[*?\[(\\]")
 _NEITHER = (Connection.FIRST, Connection.SEQUENCE)
 
@@ -28,6 +33,8 @@ def not_reached(
     """
     if command is None or script is None or not shell.cwd or command not in script.commands:
         return None
+    if command.frames[:1] == ("loop",) and (named := _no_turn(script.text, shell)):
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {named} is empty")
     place = next(n for n, one in enumerate(script.commands) if one is command or one == command)
     for at, test in enumerate(script.commands[:place]):
         if test.program not in _STILL or test.redirections or test.nested:
@@ -42,6 +49,17 @@ def not_reached(
                 recovery=kept, reason=f"it does not run: {said} {'holds' if held else 'fails'}"
             )
     return None
+
+
+def _no_turn(text: str, shell: ShellState) -> str:
+    """The empty variables, without quotes, that the one loop of a line goes through; "" if it has a turn."""
+    loop = _LOOP.match(text)
+    if loop is None or _KEYWORD.search(loop["body"]):
+        return ""
+    words = loop[1].split()
+    names = [_NAMED.match(word) for word in words]
+    empty = all(name and name[1] in shell.variables and not shell.variables[name[1]] for name in names)
+    return " ".join(words) if empty else ""
 
 
 def _turned(test: SimpleCommand, script: Script) -> bool:
