@@ -149,10 +149,14 @@ def _value(text: str) -> str:
     parts = [part.lower() for piece in _SEPARATOR.split(text) for part in _PART.findall(piece)]
     found = []
     while parts:
-        pair = _TOGETHER.get(f"{parts[0]} {parts[1].removesuffix('s')}") if len(parts) > 1 else None
+        pair = _together(parts[0], parts[1]) if len(parts) > 1 else None
         found.append(_letter(pair or parts[0]) or _OTHER)
         del parts[: 2 if pair else 1]
     return "".join(found) or _OTHER
+
+
+def _together(first: str, second: str) -> str | None:
+    return _TOGETHER.get(f"{first} {second}") or _TOGETHER.get(f"{first} {second.removesuffix('s')}")
 
 
 def _letter(part: str) -> str:

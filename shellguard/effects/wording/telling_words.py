@@ -22,6 +22,9 @@ _SEARCHES = frozenset(_WORDS["searches"])
 _CALLS = re.compile(_WORDS["calls"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
+_PART = re.compile(_WORDS["part"])
+_PART_NAME = re.compile(_WORDS["part_name"])
+_STOPS = re.compile(_WORDS["stops"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _TASKS = frozenset(_WORDS["tasks"])
 _GRAVE_TASK = re.compile(_WORDS["grave_task"])
@@ -43,7 +46,18 @@ def _commands(findings: Findings, line: str) -> bool:
 
 
 def _only_looks(line: str) -> bool:
-    return not _HARMLESS.isdisjoint(line.split()) or _LOOKS.match(line) is not None
+    words = line.split()
+    helps = not _HARMLESS.isdisjoint(words[:1]) or not _HARMLESS.difference(("-h",)).isdisjoint(words)
+    return helps or words[-1:] == ["-h"] or _LOOKS.match(line) is not None
+
+
+def _takes_part(program: str, line: str) -> bool:
+    """Whether a part of a service is taken away, or what is precious is stopped."""
+    if _PART.search(line):
+        return not _TRIFLES.search(line)
+    if _PART_NAME.fullmatch(program):
+        return not line.startswith("-h")
+    return _STOPS.match(line) is not None and _PRECIOUS.search(line) is not None
 
 
 def _said_plainly(line: str, insists: bool) -> bool:
@@ -102,7 +116,7 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
         return  # what it does is known, and says more than its name
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     destroys = grave or _DESTROYS.search(line)
-    if not destroys and (known or not _INSISTENTLY.search(line)):
+    if not destroys and (known or not (_INSISTENTLY.search(line) or _takes_part(findings.program, line))):
         return
     insists = bool(_INSISTS.search(line))
     if (known and not _said_plainly(line, insists)) or _only_looks(line):
