@@ -34,6 +34,7 @@ from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathered_data import Gathered
 from shellguard.effects.touching.leaks import leaks
 from shellguard.effects.touching.shared_history import SharedHistory
+from shellguard.effects.touching.shown_rights import without_shown_rights
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
@@ -106,7 +107,8 @@ def effects_of(
         _script(Script(commands=tuple(crude_commands(script.text))), context, crude, 0)
         line.effects.extend(map(_never_refused, crude.effects))
         _within_open_quotes(script.text, context, line)
-    return seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
+    effects = seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
+    return without_shown_rights(effects, script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:

@@ -183,7 +183,7 @@ class Glance:
         over = mounted or self.mounts.over(path)
         facts = replace(facts, mount=over.description if over else "")
         if facts.kind == "device":
-            return device_facts(facts, status, self.mounts)
+            return device_facts(facts, status, self.mounts, effect.rule)
         if mounted is not None and facts.kind == "folder":
             facts = replace(facts, kind="mount", protected=facts.protected or "a mount point")
         return self._weighed(facts, status, effect)

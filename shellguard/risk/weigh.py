@@ -116,7 +116,7 @@ def score_of(
     if (effect.kind in weights.PROTECTABLE or (index, -1) in facts.targets) and looked:
         score = max(_at_target(score, effect, fact, now) for fact in looked)
         score = max(score, _own_work(effect, [fact for fact in looked if fact], (index, -1) in facts.targets))
-    if effect.kind is EffectKind.DISK and looked and all(map(_is_empty_image, looked)):
+    if looked and all(_is_no_loss(effect, fact) for fact in looked):
         return min(score, weights.CAPS[Recovery.NOTHING_LOST])
     score = _in_surroundings(score, effect, facts)
     if index in facts.remembered and _remembered_matters(effect, looked):
@@ -135,8 +135,12 @@ def _remembered_matters(effect: Effect, looked: list[TargetFacts | None]) -> boo
     return effect.kind is EffectKind.EXECUTE
 
 
-def _is_empty_image(fact: TargetFacts | None) -> bool:
-    return fact is not None and fact.kind == "file" and fact.recovery is Recovery.NOTHING_LOST
+def _is_no_loss(effect: Effect, fact: TargetFacts | None) -> bool:
+    """Whether it is an image of a disk without a file in it, or what the facts about such a thing clear."""
+    if fact is None or fact.recovery is not Recovery.NOTHING_LOST:
+        return False
+    image = effect.kind is EffectKind.DISK and fact.kind == "file"
+    return image or (effect.rule in weights.CLEARED_BY_FACTS and fact.exists is True)
 
 
 def _start(effect: Effect) -> int:

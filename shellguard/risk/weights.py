@@ -88,6 +88,7 @@ ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
 MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
+CLEARED_BY_FACTS = frozenset(("persist.permit-service", "disk.mount-device"))
 FOR_TRYING = frozenset(("databases.drop-test",))
 SHARED_WITH_OTHERS = 55
 OWN_NETWORKS = (".docker.internal", ".local", ".test", ".localhost")

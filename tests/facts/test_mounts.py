@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shellguard.facts.machine.devices import is_free
 from shellguard.facts.machine.mounts import parse_mountinfo, read_mounts
 
 TABLE = """\
@@ -52,3 +53,18 @@ def test_partitions_of_a_disk_are_found() -> None:
 
 def test_mounts_below_a_folder_are_found() -> None:
     assert [mount.point for mount in parse_mountinfo(TABLE).below("/home")] == ["/home/ann/server"]
+
+
+def test_a_disk_is_free_where_nothing_of_it_is_mounted() -> None:
+    mounts = parse_mountinfo(
+        ["22 1 8:2 / / rw - ext4 /dev/null rw", "42 22 8:18 / /boot ro - ext4 /dev/zero ro"]
+    )
+    assert is_free("/dev/full", mounts)
+    assert not is_free("/dev/zero", mounts)
+    assert not is_free("/dev/null", mounts)
+
+
+def test_no_disk_is_free_in_a_container_or_where_nothing_is_known() -> None:
+    assert not is_free("/dev/full", parse_mountinfo(["22 1 0:2 / / rw - overlay overlay rw"]))
+    assert not is_free("/dev/full", parse_mountinfo(["22 1 8:2 / / rw - ext4 /dev/not-seen-here rw"]))
+    assert not is_free("/dev/full", parse_mountinfo([]))

@@ -72,3 +72,29 @@ def test_what_goes_elsewhere_stays_protected(line: str, home: Path) -> None:
 @pytest.mark.parametrize("line", ["mv .vimrc .vimrc.old", "mv ~/.bashrc ~/.bashrc.bak", "mv .vimrc .vimrc~"])
 def test_a_file_put_aside_beside_itself_is_not_lost(line: str, home: Path) -> None:
     assert not any(fact.protected for fact in seen(line, home))
+
+
+def own_start_script() -> str:
+    folder = Path("/etc/init.d")
+    found = (
+        [one for one in folder.glob("*") if one.is_file() and not one.is_symlink()] if folder.is_dir() else []
+    )
+    kept = [one for one in found if one.stat().st_uid == 0 and not one.stat().st_mode & 0o022]
+    if not kept:
+        pytest.skip("nothing that root keeps starts with this machine")
+    return str(kept[0])
+
+
+@pytest.mark.parametrize("change", ["chmod +x", "chmod 755", "chown root:root", "chown root"])
+def test_what_root_keeps_may_run_when_the_machine_starts(change: str, home: Path) -> None:
+    facts = seen(f"sudo {change} {own_start_script()}", home)
+    assert facts
+    assert all(one.recovery is Recovery.NOTHING_LOST for one in facts)
+
+
+@pytest.mark.parametrize(
+    "change", ["chmod 777", "chmod g+w", "chmod 4755", "chmod a+rwx", "chown ann", "chown ann:root"]
+)
+def test_what_starts_with_the_machine_is_not_handed_to_others(change: str, home: Path) -> None:
+    facts = seen(f"sudo {change} {own_start_script()}", home)
+    assert any(one.recovery is not Recovery.NOTHING_LOST for one in facts)

@@ -13,7 +13,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_all_of_own, is_own
 from shellguard.facts.files.rebuilt import is_kept
 from shellguard.facts.files.resolve import below_home, folder_of, place_of
-from shellguard.facts.files.usual_rights import as_usual, holds_private_key
+from shellguard.facts.files.usual_rights import as_usual, holds_private_key, kept_by_root
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -31,7 +31,7 @@ _SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r
 _SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
 _PERMIT = "files.permit"
 _EVERYBODY = "files.permit-everybody"
-_HISTORY = "logs.permit-history"
+_PERMITTING = ("logs.permit-history", "persist.permit-service")
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
 _REPOSITORY = "/.git"
 _KEPT_TOGETHER = re.compile(r"/\.?(?:dot-?files|dots)(?:/|$)")
@@ -41,13 +41,14 @@ def reconsidered(
     facts: TargetFacts, effect: Effect, command: SimpleCommand | None, shell: ShellState
 ) -> TargetFacts:
     """The facts about a file whose rights change, where nobody gains by that."""
-    if (effect.kind is not EffectKind.PERMIT and effect.rule != _HISTORY) or command is None:
+    if (effect.kind is not EffectKind.PERMIT and effect.rule not in _PERMITTING) or command is None:
         return facts
     given = _as_everywhere(facts, effect, command, shell)
     if given is not facts:
         return given
     whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
-    if whole and facts.files == 0:
+    opened = effect.rule == _EVERYBODY and not effect.recursive and not facts.protected
+    if (whole and facts.files == 0) or (opened and _is_bare(facts)):
         return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
@@ -81,6 +82,9 @@ def _as_everywhere(
         usual = as_usual(facts, command, shell)
         if usual is not facts:
             return usual
+    if not effect.recursive and kept_by_root(facts, command):
+        reason = "root keeps it, and nobody else may write it then"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     if facts.path and _given_to_its_service(facts.path, command):
         reason = "it is given to the service whose data it holds"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
@@ -145,6 +149,17 @@ def _one_of_own(facts: TargetFacts, effect: Effect, shell: ShellState) -> bool:
         return False
     me = shell.uid if shell.uid is not None else os.getuid()
     return owner == me and facts.path.startswith(f"{shell.home}/") and "/." not in facts.path
+
+
+def _is_bare(facts: TargetFacts) -> bool:
+    """Whether it is an empty folder of the person's own, as somebody has just made it."""
+    if facts.kind != "folder" or facts.resolves_to:
+        return False
+    try:
+        with os.scandir(facts.path) as inside:
+            return next(inside, None) is None
+    except OSError:
+        return False
 
 
 def closed_above(path: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 
-from shellguard.effects.touching.usual_rights import usual_places
+from shellguard.effects.touching.usual_rights import mode_of, usual_places
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
+_STARTED = re.compile(r"/etc/(?:(?:rc\.d/)?init\.d/[^/]+|rc\.local|rc\.d/rc\.local|update-motd\.d/[^/]+)")
+_TO_RUN = re.compile(r"0?7[05][05]|[ugoa]*\+x|u\+rx?")
+_ROOT = re.compile(r"root(?:[:.](?:root|wheel)?)?")
 
 
 def as_usual(facts: TargetFacts, command: SimpleCommand, shell: ShellState) -> TargetFacts:
@@ -22,6 +27,25 @@ def as_usual(facts: TargetFacts, command: SimpleCommand, shell: ShellState) -> T
         reason = "it is a folder, which nobody could enter then"
         return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1)
     return facts
+
+
+def kept_by_root(facts: TargetFacts, command: SimpleCommand) -> bool:
+    """Whether what starts with the machine, and root alone could write, is made to run or given to root.
+
+    One that somebody else can write, or that lies behind a link, is another matter.
+    """
+    if facts.kind != "file" or facts.resolves_to or not _STARTED.fullmatch(facts.path):
+        return False
+    try:
+        status = os.lstat(facts.path)
+    except OSError:
+        return False
+    if status.st_uid != 0 or status.st_mode & 0o022:
+        return False
+    words = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    if command.program in ("chown", "gchown"):
+        return words[:1] != [] and _ROOT.fullmatch(words[0]) is not None
+    return _TO_RUN.fullmatch(mode_of(command)) is not None
 
 
 def _put_back(facts: TargetFacts, command: SimpleCommand, shell: ShellState) -> bool:

@@ -12,12 +12,17 @@ from shellguard.facts.files.places import harmless_device
 from shellguard.facts.machine.mounts import Mounts
 
 _SECTOR = 512
+_MOUNTED = "disk.mount-device"
 
 
 def device_facts(
-    facts: TargetFacts, status: os.stat_result, mounts: Mounts, blocks: Path = Path("/sys/class/block")
+    facts: TargetFacts,
+    status: os.stat_result,
+    mounts: Mounts,
+    rule: str = "",
+    blocks: Path = Path("/sys/class/block"),
 ) -> TargetFacts:
-    """Adds what the kernel tells of a device; `blocks` is where it tells it."""
+    """Adds what the kernel tells of a device, to which `rule` is done; `blocks` is where it tells it."""
     if harmless_device(facts.path):
         return replace(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="a device that keeps nothing"
@@ -29,6 +34,9 @@ def device_facts(
     size = _number(described / "size")
     removable = _number(described / "removable") or _number(described.resolve().parent / "removable")
     used = [mount.point for mount in mounts.of_source(facts.path)]
+    if rule == _MOUNTED and is_free(facts.path, mounts):
+        reason = "it is mounted nowhere, and this is no container"
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     kind = "a removable disk" if removable else "a disk"
     where = f", mounted at {', '.join(used[:3])}" if used else ""
     return replace(
@@ -39,6 +47,17 @@ def device_facts(
         reason=f"{kind}{where}",
         protected=f"{kind} ({name}){where}",
     )
+
+
+def is_free(device: str, mounts: Mounts) -> bool:
+    """Whether a device is mounted nowhere, on a machine whose own root lies on a disk that is seen here.
+
+    In a container the disks of the machine around it are mounted nowhere either, and none of one's business.
+    """
+    root = mounts.at("/")
+    real = os.path.realpath(device)
+    used = any(os.path.realpath(one.source) == real for one in mounts.table if one.source.startswith("/dev/"))
+    return root is not None and root.source.startswith("/dev/") and os.path.exists(root.source) and not used  # noqa: PTH110
 
 
 def _number(file: Path) -> int | None:

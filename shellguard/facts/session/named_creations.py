@@ -43,6 +43,8 @@ from shellguard.parsing.shell_state import ShellState
 _MOST = 64
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
+_CHANGING = ("passwd",)
+"""What is listed as taking something away, but leaves it there, changed."""
 _HOLDING = ("database", "schema", "table", "file system")
 _RENAMED = ("schema", "table")
 """What statements rename that one is connected to: never the database itself."""
@@ -100,7 +102,8 @@ class NamedMakings:
 
     def _forget(self, command: SimpleCommand) -> None:
         """What a command takes away, what has another name since, what may be all that is left of another."""
-        taken = takings_of(command)
+        changes = behind_sudo(command)[0].program in _CHANGING
+        taken = () if changes else takings_of(command)
         stopped = _stopped(command)
         gone = {(one.what, one.name) for one in taken} | stopped
         some = any(not self._is_named(name) for _, name in stopped)

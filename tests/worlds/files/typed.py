@@ -4,6 +4,24 @@ from __future__ import annotations
 
 CLONE = "folder ~/.emacs.d\ncd ../.emacs.d\nrepository init.el\npushed\ncd ../project"
 TYPED: list[tuple[str, str, str, str]] = [
+    (
+        "a folder just made is opened to all, or one with files",
+        "chmod 777 drop",
+        "folder drop",
+        "file drop/a",
+    ),
+    (
+        "an empty folder of one's own, or the folder that programs are run from",
+        "chmod 777 $D",
+        "folder drop\nvar D drop",
+        "folder drop\nvar D /usr/local/bin",
+    ),
+    (
+        "an empty folder, or a link to one with files",
+        "chmod 777 drop",
+        "folder drop",
+        "file in/a\nlink drop in",
+    ),
     # a repository's own folder
     ("a repository that was begun by mistake, or with commits", "rm -rf .git", "git init -q", "repository"),
     (

@@ -9,6 +9,30 @@ TABLE = "psql shop -c 'create table {}orders_new (id int)'"
 
 NAMED: list[tuple[str, str, str, str]] = [
     (
+        "the first password of a user just made, or a new one of somebody who was there",
+        "sudo passwd zoe",
+        "typed 'sudo useradd -m zoe' 0",
+        "typed 'sudo useradd -m zoe' 9",
+    ),
+    (
+        "a user just made, or another",
+        "sudo passwd zoe",
+        "typed 'sudo useradd -m -G users zoe' 0",
+        "typed 'sudo useradd -m ben' 0",
+    ),
+    (
+        "a user just made, or one who was removed since and made by another",
+        "sudo passwd zoe",
+        "typed 'sudo useradd -m zoe' 0\ntyped 'sudo passwd zoe' 1",
+        "typed 'sudo useradd -m zoe' 0\ntyped 'sudo userdel zoe' 0",
+    ),
+    (
+        "a password is set, or the account is let in without one",
+        "sudo passwd $HOW zoe",
+        "typed 'sudo useradd -m zoe' 0\nvar HOW ''",
+        "typed 'sudo useradd -m zoe' 0\nvar HOW -d",
+    ),
+    (
         "a container that the session started, or one whose name was taken",
         "docker rm -fv pg",
         f"typed '{PG}' 0",
