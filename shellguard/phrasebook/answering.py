@@ -221,6 +221,8 @@ def _as_said(line: str, chosen: Selection) -> str:
         line = _ON_TREES.sub(r"\g<0>-R ", line)
     if chosen.globs and all(glob.endswith(".gz") for glob in chosen.globs):
         line = line.replace(" -exec grep ", " -exec zgrep ")
+    if chosen.single and chosen.head == "d" and line.startswith("rm -i "):
+        line = line.replace("rm -i ", "rm -ri ", 1)
     if "names" in chosen.said:
         line = re.sub(r"^grep (-i )?-rn ", r"grep \1-rl ", line).replace(" -H -e ", " -l -e ")
     if "nocase" in chosen.said and not _NO_CASE.search(line):

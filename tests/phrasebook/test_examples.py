@@ -71,6 +71,39 @@ def test_an_example_gives_its_command(family: str, request_text: str, command: s
     assert answers[0].explanation
 
 
+COUNTED = {
+    "files_making.create-files",
+    "files_making.create-dirs",
+    "files_making.create-files-numbered",
+    "files_making.create-dirs-numbered",
+    "files_renaming.number-files-named",
+    "files.change-extension-one",
+    "system.arch",
+    "text_columns.most-in-column",
+}
+"""Here a value only says again what the others say, as how many are named behind it."""
+
+
+def dropped_values() -> Iterator[tuple[str, str]]:
+    """Values that a saying takes, that its command has nowhere and that no pattern holds to one meaning."""
+    for family in book().families.values():
+        table = family.written
+        line = " ".join(str(table.get(key, "")) for key in ("run", "by", "macos", "each", "plain", "one"))
+        for say in table["say"].strip().splitlines() if family.id not in COUNTED else ():
+            for kind, name in re.findall(r"\{(\w+)(?::(\w+))?\}", say):
+                value = name or kind
+                if (
+                    kind != "files"
+                    and not re.search(rf"\{{{value}\b", line)
+                    and value not in table.get("needs", {})
+                ):
+                    yield family.id, say
+
+
+def test_no_value_that_a_saying_takes_is_dropped() -> None:
+    assert list(dropped_values()) == []
+
+
 def sayings_without_slots() -> Iterator[tuple[str, str]]:
     for family in book().families.values():
         if "files" in family.written["say"] and "{files}" in family.written["say"]:

@@ -168,7 +168,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.kind in _KEPT:
             bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
-            yield (bare if bare not in _PLACES else "",)
+            yield (bare if bare not in _PLACES else "", *_reading_it(bare))
         elif token.kind == "w" and _is_no_word(token):
             bare = _bare(token.text)
             yield (bare, bare.removesuffix("s"))
@@ -176,6 +176,12 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
             number = int(token.text)
             if number > 1:
                 yield tuple(str(one) for one in (number, number - 1, number + 1))
+
+
+def _reading_it(name: str) -> Iterator[str]:
+    """The programs that read a file of this name by themselves, as a line that runs them has them."""
+    readers: dict[str, str] = load("phrasing/vocabulary")["read_by"]
+    return (f"{program} " for program in readers.get(name, "").split())
 
 
 def _alternatives(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

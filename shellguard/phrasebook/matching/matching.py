@@ -17,6 +17,7 @@ from shellguard.phrasebook.phrases.token_facts import Role, TokenFacts
 
 _MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
 _PER_DOUBT = 0.97
+_SAID_ELSEWHERE = 0.1
 _LOOSE = 0.72
 _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
@@ -62,6 +63,8 @@ def match(phrase: Phrase, request: Request, words: Vocabulary, least: float) -> 
     most = said + SLOT_WEIGHT * len(phrase.slots)
     if missing and most / (most + missing) < _LEAST_SHARE:
         return None
+    elsewhere = request.said_elsewhere(phrase.family)
+    explained += sum([request.least[at] for at in elsewhere if at not in used])
     left = max(request.left[len(phrase.slots)] - explained, 0.0)
     if most * most < _share(least) * (most + left) * (most + missing):
         return None
@@ -87,7 +90,7 @@ def _match(
     for slot in phrase.slots:
         if slot.name in values:
             said += _worth(slot, request.facts[filled[slot.name]])
-    surplus, factor = _surplus(request, used)
+    surplus, factor = _surplus(request, used, request.said_elsewhere(phrase.family))
     factor *= _order_factor(phrase, request, filled)
     if said + surplus <= 0 or said <= 0 or turns_another(phrase, request, used, filled):
         return None
@@ -235,8 +238,12 @@ def _beside_used(at: int, tokens: Sequence[Token], used: dict[int, str]) -> bool
     return before in used or at + 1 in used
 
 
-def _surplus(request: Request, used: dict[int, str]) -> tuple[float, float]:
-    """The weight of what the phrase leaves unexplained, and a factor below 1 where that turns the meaning."""
+def _surplus(request: Request, used: dict[int, str], elsewhere: frozenset[int]) -> tuple[float, float]:
+    """The weight of what the phrase leaves unexplained, and a factor below 1 where that turns the meaning.
+
+    Args:
+        elsewhere: where words stand that other phrases of the same family have.
+    """
     surplus, factor = 0.0, 1.0
     matched = {request.tokens[at].word for at in used}
     one_path = not request.is_about_files and ("path" in used.values() or "file" in used.values())
@@ -250,6 +257,8 @@ def _surplus(request: Request, used: dict[int, str]) -> tuple[float, float]:
             factor *= _MISSED_TURN
         elif facts.names and _names_a_value(at, facts.names, used):
             surplus += NAMING_WEIGHT
+        elif at in elsewhere:
+            surplus += _SAID_ELSEWHERE * facts.weight
         else:
             surplus += facts.weight
             if role is Role.ACTION:

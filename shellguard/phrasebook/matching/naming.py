@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.phrases.slots import kinds_of_noun
 
 _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
            "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
@@ -17,6 +19,21 @@ _BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _CARRYING = {"move", "put", "copy"}
 _TARGET = {"to", "into", "onto"}
+_PUTTING = {"copy", "move", "extract"}
+_NEVER_FOLDERS = {
+    "new",
+    "it",
+    "them",
+    "each",
+    "both",
+    "one",
+    "two",
+    "pieces",
+    "parts",
+    "place",
+    "here",
+    "there",
+}
 _NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
 _ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
 _TAKING = {
@@ -54,6 +71,7 @@ _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
+    tokens = _with_logs_in(tokens)
     tokens = _without_count(
         _with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
     )
@@ -81,6 +99,14 @@ def _with_system_files(tokens: list[Token], entries: Container[str]) -> tuple[To
         else token
         for at, token in enumerate(tokens)
     )
+
+
+def _with_logs_in(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`every log in /var/log` with its two words: nobody logs in to a path."""
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if token.text.lower() == "log in" and after.kind == "P" and ":" not in after.text:
+            return (*tokens[:at], Token("w", "log", "log"), Token("w", "in", "in"), *tokens[at + 1 :])
+    return tokens
 
 
 def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -304,10 +330,20 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
         return last.word in ("in", "of", "from", "file")
     if token.text in entries:
         return _is_meant(token, last, earlier, following, first=before < 0)
+    if _goes_into(tokens, at, last, following):
+        return True
     ends = not following or following in _BEHIND_FOLDER
     if last is None or not ends or token.text.lower() not in _folders():
         return False
     return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
+
+
+def _goes_into(tokens: Sequence[Token], at: int, last: Token | None, following: str) -> bool:
+    """Whether files go into what a word names, whatever else it may mean: `unzip a.zip into restore`."""
+    if last is None or last.word != "into" or tokens[0].word not in _PUTTING:
+        return False
+    plain = not kinds_of_noun(tokens[at].word) and tokens[at].word not in _NEVER_FOLDERS | _ARTICLES
+    return plain and (not following or following in _BEHIND_FOLDER - _FOLDER)
 
 
 def _is_meant(

@@ -8,11 +8,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
 from shellguard.phrasebook.language.index import index
+from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.phrases.families import Family, Phrase, Slot
 
 WORDLESS = 0.4
@@ -69,6 +70,27 @@ class Page:
             mask = self._led_to[word] = self._mask(self.by_word[word])
         return mask
 
+    def has(self, family: str, word: str) -> bool:
+        """Whether a phrase of a family has this plain word, and none that turns a meaning."""
+        return bool(self.led_to(word) & self._of_families.get(family, 0) & ~self._turning)
+
+    @cached_property
+    def _of_families(self) -> dict[str, int]:
+        """A bit for every phrase of a family: they stand side by side."""
+        found: dict[str, int] = {}
+        for at, row in enumerate(self._rows.splitlines()):
+            family = row.partition("\t")[0]
+            found[family] = found.get(family, 0) | 1 << at
+        return found
+
+    @cached_property
+    def _turning(self) -> int:
+        """A bit for every phrase that has a word that turns a meaning."""
+        found = 0
+        for word in vocabulary().against:
+            found |= self.led_to(word)
+        return found
+
     def unfilled(self, kinds: frozenset[str]) -> int:
         """A bit for every phrase that means nothing without a value of another kind than these."""
         found = self._unfilled.get(kinds)
@@ -121,6 +143,10 @@ class Book:
     weight: dict[str, float]
     about_files: Page
     others: Page
+
+    def has(self, family: str, word: str) -> bool:
+        """Whether a family has a phrase with this plain word, and none in it that turns a meaning."""
+        return any(page.has(family, word) for page in (self.about_files, self.others))
 
 
 @cache

@@ -21,6 +21,7 @@ STEEPNESS = 1.3
 """How fast the confidence falls with what is missing and what is left over."""
 BESIDE = (1, -1, 2)
 """Where the value stands that a noun names, against the noun."""
+_HOW_MANY = {"one", "all", "every", "each", "any", "both", "only", "single", "whole", "other", "half"}
 
 
 class Request:
@@ -44,6 +45,26 @@ class Request:
         self.least = self._weights()
         self.left = _left_over(self.least)
         self.demanded = self._demanded()
+        self._book = book
+        self._others = [
+            (at, token.word)
+            for at, (token, facts) in enumerate(zip(tokens, self.facts, strict=True))
+            if facts.role is Role.OTHER and token.word not in _HOW_MANY
+        ]
+        self._elsewhere: dict[str, frozenset[int]] = {}
+
+    def said_elsewhere(self, family: str) -> frozenset[int]:
+        """Where words stand that say more of the thing, and that some phrase of a family has.
+
+        Its phrases all ask for the same, so a word of one may be said with those of another: not one that
+        turns a meaning, or that says of how many something is wanted.
+        """
+        found = self._elsewhere.get(family)
+        if found is None:
+            found = self._elsewhere[family] = frozenset(
+                at for at, word in self._others if self._book.has(family, word)
+            )
+        return found
 
     @property
     def telling(self) -> list[str]:
