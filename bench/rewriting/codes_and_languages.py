@@ -223,7 +223,7 @@ LATEST_TEXTS = (
         "started by chef",
         by_language("chef-apply -e ", lambda x: f"execute {text(x)}" if "#" not in x else ""),
     ),
-    Mutation("started by fish", around("fish -c 'eval $argv' -- bash -c %s")),
+    Mutation("started by fish", around("fish -c '$argv' -- bash -c %s")),
     Mutation("started by npm pkg", around("npm pkg set scripts.zz=%s && npm run zz")),
     Mutation("started by git config", option("git config alias.zz %s; git zz", "!")),
     Mutation("started by composer", around("composer exec -- sh -c %s")),

@@ -40,6 +40,7 @@ from bench.rewriting.forms import (
     worded,
 )
 from bench.rewriting.hidden_evaluation import ODD_SPELLINGS
+from bench.rewriting.other_shells import WAYS_OF_OTHER_SHELLS
 from bench.rewriting.paths_and_operands import PATH_SPELLINGS
 from bench.rewriting.same_effect_on_files import SAME_EFFECTS
 from bench.rewriting.same_effect_on_services import SAME_SERVICES
@@ -366,6 +367,7 @@ MUTATIONS = (
     Mutation("base32 in eval", lambda s: f'eval "$(base32 -d <<< {in_base32(s.line)})"' if s.whole else None),
     *ODD_SPELLINGS,
     *RARE_SPELLINGS,
+    *WAYS_OF_OTHER_SHELLS,
     *FURTHER_SPELLINGS,
     *NEWER_SPELLINGS,
     *LATEST_SPELLINGS,

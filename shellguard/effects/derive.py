@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import consoles, shell_settings, unknown_wrappers
+from shellguard.effects import consoles, quoted_commands, shell_settings, unknown_wrappers
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.current_folder import Went, gone_within
 from shellguard.effects.effect import Effect
@@ -41,13 +41,11 @@ from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
-_HOOK_NAMES = "__sg_"
-_OWN = (_HOOK_NAMES, "SHELLGUARD_")
-_WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _DEEPEST = 40
 _MOST_GUESSED = 90
 _GRAVE = 60
 _READ_AS_LINES = frozenset((NestedKind.SHELL, NestedKind.REMOTE, NestedKind.LATER))
+_READ_LOOSELY = frozenset(("other", "lisp"))  # languages of which only names are known
 _ASKED = 50  # what is not above runs without a question
 _QUOTE = re.compile(r"['\"]")
 _MOST = 12_000  # as many as are read, so that none is left out
@@ -213,7 +211,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.nested or command.program in LINKING:
         note_link(line.links, command)
     findings = Findings(command, context, command.program)
-    _own_names(findings)
+    shell_settings.read_own_names(findings)
     if command.definition:
         _inside(findings, line, depth)  # a hook of the shell's runs later, other bodies are left out there
         line.effects.extend(findings.effects)
@@ -289,6 +287,8 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             within = Findings(command, inner, findings.program, findings.effects)
             foreign_calls.foreign_code(within, nested.code)
             signs.read_code(nested.code.text, within)
+            if nested.kind is NestedKind.CODE and nested.code.language in _READ_LOOSELY:
+                _quoted(quoted_commands.commands_in(nested.code.text, line.packs), within, line)
         if nested.kind in _READ_AS_LINES and len(nested.script.commands) > 1:
             signs.read_line(nested.script.text, Findings(command, inner, findings.program, findings.effects))
         if depth < _DEEPEST and nested.script.commands:
@@ -297,30 +297,25 @@ def _inside(findings: Findings, line: _Line, depth: int) -> None:
             line.quiet.add(key, context)
 
 
+def _quoted(texts: list[str], findings: Findings, line: _Line, least: int = 0) -> None:
+    """What commands would do that stand as texts where whoever reads them most likely runs them."""
+    for text in texts:
+        inner = _Line(line.packs, line.folder, commands=line.commands)
+        _script(read(text), findings.context, inner, _DEEPEST - 1)
+        told = {effect.rule for effect in findings.effects}
+        findings.effects.extend(
+            replace(_never_refused(effect), certain=False)
+            for effect in inner.effects
+            if effect.base >= least and effect.rule not in told
+        )
+
+
 def _prints_into(command: SimpleCommand) -> bool:
     """`curl … > >(sh)`: what it prints goes to the command within."""
     return any(
         one.operator[:1] == ">" and one.target is not None and one.target.text.startswith(">(")
         for one in command.redirections
     )
-
-
-def _own_names(findings: Findings) -> None:
-    """Variables and functions of the hook itself, set or defined anew."""
-    command = findings.command
-    if command.definition in _WORDS_OF_THE_HOOK:
-        findings.tell("guard.hook-variable")
-    names = [command.definition] if command.definition else []
-    names += [one.name for one in command.assignments]
-    if command.words:
-        names.append(command.words[0].text)
-    if not [name for name in names if name.startswith(_OWN)]:
-        return
-    own_setting = any(name.startswith("SHELLGUARD_") for name in names)
-    if own_setting and command.program != "shellguard":
-        findings.tell("guard.own-setting-assigned")
-    if any(name.startswith(_HOOK_NAMES) for name in names):
-        findings.tell("guard.hook-variable")
 
 
 def _asks_itself(command: SimpleCommand) -> bool:
@@ -372,6 +367,8 @@ def _program(findings: Findings, line: _Line) -> None:
         consoles.read_lines(findings, node)
     if node is None and not command.nested and len(command.words) > 2:
         unknown_wrappers.read_command_behind(findings, line.packs)
+    if node is None and not command.nested and not line.packs.knows(program):
+        _quoted(quoted_commands.commands_behind(command, line.packs), findings, line, _GRAVE)
 
 
 def _named_script(findings: Findings, line: _Line) -> None:

@@ -12,6 +12,8 @@ from shellguard.parsing.script import Assignment, NestedKind
 _WORDS = loading.load("generic")
 _PROMPT = frozenset(_WORDS["prompt_variables"])
 _HOOK = "__sg_"
+_OWN = (_HOOK, "SHELLGUARD_")
+_WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _RECORD: dict[str, list[str]] = _WORDS["record_variables"]
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = frozenset(_WORDS["without_startup"])
@@ -62,3 +64,21 @@ def _takes_over(findings: Findings) -> bool:
     context = findings.context
     here = not context.host and not context.inside
     return here and _BEFORE.issuperset(one.kind for one in context.around) and not has_input(findings)
+
+
+def read_own_names(findings: Findings) -> None:
+    """Variables and functions of the hook itself, set or defined anew."""
+    command = findings.command
+    if command.definition in _WORDS_OF_THE_HOOK:
+        findings.tell("guard.hook-variable")
+    names = [command.definition] if command.definition else []
+    names += [one.name for one in command.assignments]
+    if command.words:
+        names.append(command.words[0].text)
+    if not [name for name in names if name.startswith(_OWN)]:
+        return
+    own_setting = any(name.startswith("SHELLGUARD_") for name in names)
+    if own_setting and command.program != "shellguard":
+        findings.tell("guard.own-setting-assigned")
+    if any(name.startswith(_HOOK) for name in names):
+        findings.tell("guard.hook-variable")

@@ -71,6 +71,7 @@ ASKED_ANYWAY = {
     "jq's codes",
     "jshell",
     "julia",
+    "kotlin",
     "letters of an array",
     "line of a document",
     "lines of python",
@@ -108,6 +109,7 @@ ASKED_ANYWAY = {
     "program by patterns",
     "python by names at run time",
     "python exec of hexadecimal",
+    "python of lldb",
     "quoted-printable",
     "ruby's numbers",
     "sed e",
@@ -214,7 +216,6 @@ SLIPS_STILL = {
     "reset by GitPython",
     "reset by show",
     "started by a file by sed -i",
-    "started by chef",
 }
 # lines to which ways apply that are made for one kind of line
 OF_ONE_KIND = [

@@ -10,6 +10,7 @@ from shellguard.parsing.languages.code_shells import fed_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
 from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within
+from shellguard.parsing.languages.python_programs import SHELLS, program_named
 from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
@@ -21,9 +22,6 @@ _PASSES = 3  # what a function is called with may be what its caller was
 _MOST_TURNS = 8
 _LISTING = frozenset(("glob.glob", "glob.iglob"))
 _WRITES = frozenset(("write", "write_text", "write_bytes"))
-_SHELLS = frozenset(
-    ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput")
-)
 
 
 def python_findings(code: str, depth: int = 0) -> Findings | None:
@@ -295,6 +293,8 @@ class _Walker(Visitor, ast.NodeVisitor):
             short = name.rsplit(".", 1)[-1]
             if "." in name and short in table:
                 self._method(short, node)
+            elif program := program_named(name):
+                self.findings.commands.append((literal_word(program), *map(self._word, node.args)))
             return
         action, recursive = entry
         if action == "evaluate":
@@ -339,7 +339,7 @@ class _Walker(Visitor, ast.NodeVisitor):
 
     def _execute(self, name: str, node: ast.Call) -> None:
         first = node.args[0]
-        shell = name in _SHELLS or any(
+        shell = name in SHELLS or any(
             item.arg == "shell" and not (isinstance(item.value, ast.Constant) and not item.value.value)
             for item in node.keywords
         )

@@ -19,6 +19,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _META = re.compile(r"^\s*(?:\\!|\.shell|\.system|\\system|system)\s+(.+)$", re.MULTILINE)
+_META_PIPED = re.compile(
+    r"^\s*(?:\.(?:once|output|import|excel)|\\(?:o|out|g|gx|w|write))\b[^\n|\"']*[\"']?\|\s*([^\n\"']+)",
+    re.MULTILINE,
+)
 _META_RUN = re.compile(r"^\s*(?:\\ir?|\\include(?:_relative)?|\\\.|\.read|source)\s+([^\s|;]+)", re.MULTILINE)
 _META_READ = re.compile(r"^\s*(?:\.import|\\copy)\s+(\S+)", re.MULTILINE)
 _META_WRITE = re.compile(
@@ -61,7 +65,7 @@ def sql_findings(code: str) -> Findings:
     """What the statements do; a DELETE or UPDATE without a condition counts as recursive."""
     findings = Findings(understood=len(code) <= MAX_CODE)
     code = code[:MAX_CODE]
-    for match in _META.finditer(code):
+    for match in (*_META.finditer(code), *_META_PIPED.finditer(code)):
         findings.shell.append(literal_word(match.group(1).strip()))
         findings.calls.append(Call("execute", (literal_word(match.group(1).strip()),), False, "\\!"))
     findings.files.extend(literal_word(match[1].strip("\"'")) for match in _META_RUN.finditer(code))

@@ -29,7 +29,7 @@ _STEP = re.compile(
     r"(?:!|(?:(?:platform\s+)?shell|system|pipe\s*\|)\s|(?<=terminal)\s|(?<=ter)\s)\s*(?P<shell>.*)"
 )
 _LANGUAGE = re.compile(
-    r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
+    r"[\s:]*(?:(?P<python>py(?:thon)?3?x?|pyx|script)|(?P<lua>lua)|(?P<perl>perl?)|(?P<ruby>ruby?))\s+(?P<code>.+)",
     re.DOTALL,
 )
 _PLOTTED = re.compile(r"[\"']\s{0,3}[<|]\s{0,3}([^\"'\n]+)[\"']")  # `plot "< command"`

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import own_programs, wrapping
+from shellguard.parsing.grammar.crude import crude_commands
+from shellguard.parsing.nested import foreign_code, own_programs, shell_dialects, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
@@ -85,26 +86,47 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             place += sum(letter in "oO" for letter in text[1:])  # `-euo pipefail`
     rest = words[place:]
     if wants_text:
-        if not rest:
-            return started
-        if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
-            return [*started, Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
-        return [
-            *started,
-            nester.shell_text(
-                _held_by_file(nester, rest[0]) or rest[0].text,
-                NestedKind.SHELL,
-                program,
-                positional=_parameters(rest),
-                zero=rest[1] if len(rest) > 1 else None,
-                stdin=stdin,
-                assignments=tuple([(item.name, item.value) for item in command.assignments]),
-            ),
-        ]
+        return started + (_given_text(nester, command, rest, stdin) if rest else [])
     if rest and not from_stdin and rest[0].text != "-" and rest[0].text not in _STDIN_FILES:
         file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
         return started + _read_files(nester, file, program, rest[1:])
-    return started + nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+    if stdin.text and shell_dialects.is_other(program):
+        stdin = replace(stdin, text=shell_dialects.as_bash(program, stdin.text))
+    fed = nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+    return started + [one for nested in fed for one in _as_other(nester, program, nested)]
+
+
+def _given_text(
+    nester: ScriptFinder, command: SimpleCommand, rest: tuple[Word, ...], stdin: Flow
+) -> list[Nested]:
+    """What the text behind `-c` runs, the first of these words."""
+    program = command.program
+    if rest[0].pieces[:1] and rest[0].pieces[0].hole is Hole.INPUT:
+        return [Nested(NestedKind.SHELL, Script(rest[0].text), program, known=False)]
+    found = nester.shell_text(
+        shell_dialects.as_bash(program, _held_by_file(nester, rest[0]) or rest[0].text),
+        NestedKind.SHELL,
+        program,
+        positional=_parameters(rest, program),
+        zero=rest[1] if len(rest) > 1 else None,
+        stdin=stdin,
+        assignments=tuple([(item.name, item.value) for item in command.assignments]),
+    )
+    return _as_other(nester, program, found)
+
+
+def _as_other(nester: ScriptFinder, program: str, nested: Nested) -> list[Nested]:
+    """A text that another shell than bash reads: what is no grammar of bash may well run there."""
+    script = nested.script
+    if not shell_dialects.is_other(program):
+        return [nested]
+    if script.problems:
+        start = min(problem.span.start if problem.span else 0 for problem in script.problems)
+        commands = (*script.commands, *crude_commands(script.text[start:], start))
+        nested = replace(nested, script=replace(script, commands=commands))
+    if program != "xonsh":
+        return [nested]
+    return [nested, *foreign_code.code_in(nester, "python", script.text, program)]
 
 
 def _held_by_file(nester: ScriptFinder, word: Word) -> str | None:
@@ -113,9 +135,11 @@ def _held_by_file(nester: ScriptFinder, word: Word) -> str | None:
     return nester.file(literal_word(match[2])) if match else None
 
 
-def _parameters(rest: tuple[Word, ...]) -> tuple[Word, ...]:
+def _parameters(rest: tuple[Word, ...], program: str) -> tuple[Word, ...]:
     """The parameters of `sh -c TEXT NAME …`; where `{}` stands for the name, more of the same may follow."""
     named = rest[1:2]
+    if program == "fish":  # no name there
+        return rest[2:] if named and named[0].text == "--" else rest[1:]
     several = len(rest) == 2 and any(piece.hole is Hole.INPUT for piece in named[0].pieces)
     return named if several else rest[2:]
 
@@ -125,6 +149,8 @@ def _alone(nester: ScriptFinder, command: SimpleCommand) -> Nested | None:
     _, option, operand = command.words
     text = operand.value
     if option.text != "-c" or command.assignments or not text or text[0] in "-+":
+        return None
+    if shell_dialects.is_other(command.program):
         return None
     return nester.alone(text, NestedKind.SHELL, command.program)
 

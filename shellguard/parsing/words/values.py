@@ -44,9 +44,26 @@ def array_of(words: list[Word]) -> Value:
     texts = tuple(word.text for word in words)
     keyed = [_KEYED.match(text) for text in texts]
     pairs = [(match[1], match[2]) for match in keyed if match]
+    if pairs and all(key.isdigit() and int(key) < MAX_PLACES for key, _ in pairs):
+        return _numbered(
+            [match.groups() if match else text for match, text in zip(keyed, texts, strict=True)]
+        )
     if pairs and len(pairs) == len(texts):
         return Value((), tuple(value for _, value in pairs), tuple(key for key, _ in pairs))
     return Value(texts[:1], texts)
+
+
+def _numbered(given: Sequence[str | tuple[str, ...]]) -> Value:
+    """An array whose places are told: `([2]=c [0]=a b)`; the elements come by their numbers."""
+    held: dict[int, str] = {}
+    place = 0
+    for one in given:
+        place = int(one[0]) if isinstance(one, tuple) else place
+        held[place] = one[1] if isinstance(one, tuple) else one
+        place += 1
+    order = sorted(held)
+    first = (held[0],) if 0 in held else ()
+    return Value(first, tuple(held[number] for number in order), tuple(map(str, order)))
 
 
 def _partly(words: Sequence[Word]) -> Value:
