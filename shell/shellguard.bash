@@ -74,6 +74,7 @@ __sg_T=([1]=)          # T[0] is unset on purpose: see __sg_ps0_text
 __sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen
 __sg_main=(1)          # 1 while the primary prompt is on the screen
 __sg_ps2=(0)           # 1 once a continuation prompt was shown
+__sg_cut=(0)           # not 0 where the front door has let a line through that did not begin
 __sg_gate=(0)          # 1 after a refusal of the gate: what is left of that input is refused too
 __sg_buf=              # lines of a command that is not complete yet
 __sg_shut=0            # 1 while the last step of the macro is bound to nothing
@@ -104,6 +105,7 @@ __sg_lean=0            # 1 while the key's first step is bound without what the 
 __sg_next= __sg_c=
 __sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last
 __sg_missed_since= __sg_missed_until=
+__sg_cuts=${__sg_cuts:-0} # how often Ctrl-C came between the steps of an accepting key, in all the shell's life
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
 __sg_busy=0             # 1 during a check or a question: still so at the prompt, it was left with Ctrl-C
 __sg_left=              # the line that is checked or asked about meanwhile

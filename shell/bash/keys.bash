@@ -153,6 +153,12 @@ __sg_take_keys() {
     __sg_ask_bound
     __sg_bind_enter
     if [[ -n ${BLE_VERSION-} && -n $__sg_installed ]]; then return; fi
+    if ((__sg_cuts >= 12)) && [[ ${PS0-} == *"$__sg_ps0_text"* ]]; then # see __sg_count_cut
+        __sg_bind '"\C-m"' accept-line
+        __sg_bind '"\C-j"' accept-line
+        builtin bind -m emacs '"\C-o": operate-and-get-next'
+        return
+    fi
     __sg_bind '"\C-m"' "\"${__sg_g}1${__sg_g}4\""
     __sg_bind '"\C-j"' "\"${__sg_g}1${__sg_g}4\""
     if __sg_may_take emacs '\C-o' '@(operate-and-get-next|accept-line)'; then

@@ -31,7 +31,7 @@ __sg_has_prompt_command() {
 __sg_lean_entry='__sg_prompt "$?" "$_" && ((1))'
 __sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
 # Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
-__sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
+__sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_cut=__sg_main*__sg_tok,__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
 __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet
 __sg_plain_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt_whole'
 __sg_prompt_entry=$__sg_whole_entry
@@ -103,6 +103,17 @@ __sg_interrupted() {
         __sg_resume_options
         builtin kill -INT $$
     fi
+}
+
+# Ctrl-C between the steps of a key: a line was let through and never began (one that is only a comment ends without a
+# status of its own). Each time readline counts one macro more as running, and beyond 16 of them it runs none: no key
+# would accept a line any more. Before that the keys lose their first step, and the gate alone judges.
+__sg_count_cut() {
+    __sg_cut=0
+    if [[ ${PS0-} != *"$__sg_ps0_text"* ]] || ((__sg_x[1] != 130 || ++__sg_cuts != 12)); then return; fi
+    __sg_install_keys
+    __sg_show 'shellguard: Ctrl-C has come in the midst of the Enter key too often for readline.'
+    __sg_show '  Lines are judged after Enter from now on, and cannot be edited then; a new shell is as before.'
 }
 
 # Every entry sees the status of the line, and nobody's text is touched: an entry of its own at the end. But who looks
@@ -214,7 +225,7 @@ __sg_drop_prompt_command() {
 __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
     if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice && -t 1 &&
         ${PS0-}:${PS2-} == "$__sg_gates" ]] &&
-        ((__sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
+        ((__sg_cut = __sg_main * __sg_tok, __sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_cut | __sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
         __sg_u=$2
         __sg_buf=
         if [[ -n $__sg_running ]]; then
@@ -225,7 +236,7 @@ __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
         builtin printf %s "$__sg_row"
         return "$1"
     fi
-    ((__sg_main = 1, __sg_ps2 = __sg_tok = 0, 1))
+    ((__sg_cut |= __sg_main * __sg_tok, __sg_main = 1, __sg_ps2 = __sg_tok = 0, 1))
     {
         __sg_x=("$-" "$1" "$2")
         builtin set +aeEkTx
@@ -272,7 +283,7 @@ __sg_unusual_prompt() {
     fi
     __sg_assert_gate
     if ((!__sg_prompted)); then __sg_first_prompt; fi
-    if ((__sg_rebind)); then
+    if ((__sg_rebind || __sg_cuts >= 12)); then
         __sg_install_keys
     elif ((__sg_lean)) || [[ $__sg_x != *[aeEkTxr]* ]]; then
         if ! ((__sg_lean)) || [[ $__sg_x == *[aeEkTxr]* ]]; then __sg_bind_enter; fi
@@ -287,6 +298,7 @@ __sg_unusual_prompt() {
     fi
     __sg_take_for_usual
     if ((__sg_busy)); then __sg_interrupted; fi
+    if ((__sg_cut)); then __sg_count_cut; fi
     __sg_resume_options
 }
 
