@@ -351,7 +351,8 @@ def _put_elsewhere(
         return set()  # it passes by folders, and ends well
     if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
         return set()  # it is there already, and that ends well
-    if not whole or into in targets or into.startswith(_PASSING):
+    stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
+    if not whole or into in targets or not stays:
         return set()
     if taken is not None and taken.takes(into, putting.span):
         return set()

@@ -43,8 +43,9 @@ from shellguard.facts.session.last_copies import last_of_it
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
-from shellguard.facts.target_in_line import TargetInLine
+from shellguard.facts.target_in_line import TargetInLine, nameless
 from shellguard.facts.whole_effects import whole_facts
+from shellguard.facts.writing.copied_folders import copied_out
 from shellguard.facts.writing.copies_over import TOOLS_OUTPUT
 from shellguard.facts.writing.emptied_folders import moved_out
 from shellguard.facts.writing.moved_in import brought_in
@@ -234,8 +235,8 @@ def _by_others(
     one = TargetInLine(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
-    found = brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
-    found = found or committed_first(one)
+    found = nameless(one) or brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
+    found = found or copied_out(one) or committed_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
     found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)

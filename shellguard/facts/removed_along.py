@@ -16,6 +16,7 @@ _MOST_PATTERNS = 64
 _HERE = re.compile(r"\$(?:PWD|\{PWD\})(?=/|$)")
 _HOME = re.compile(r"\$(?:HOME|\{HOME\})(?=/|$)")
 _QUOTED = re.compile(r"[\"'\\]")
+_TEMPORARY = re.compile(r"(?:/var)?/tmp/[^/]+")
 _SIGNS = re.compile(r"[*?\[]")
 
 
@@ -73,6 +74,13 @@ class TakenToo:
         path = copy.rstrip("/")
         there = path if path.startswith("/") else f"{self.folder}/{path}"
         return ":" not in copy and os.path.islink(os.path.normpath(there))  # noqa: PTH114
+
+    def is_lived_in(self, copy: str) -> bool:
+        """Whether a copy in a folder for temporary files goes where the person works or lives."""
+        own = _TEMPORARY.match(self._path(copy, ""))
+        return own is not None and any(
+            f"{place}/".startswith(f"{own[0]}/") for place in (self.folder, self.home)
+        )
 
     def changes(self, text: str, after: Span | None, before: Span | None) -> bool:
         """Whether a command between two others puts something into what was kept, or in its place."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shellguard.effects.effect import Effect, Target
+from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import TargetFacts
+from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -30,3 +30,16 @@ class TargetInLine:
     shell: ShellState
     deadline: Deadline
     look: Callable[[Target], TargetFacts | None]
+
+
+_NAMING = frozenset(("rm", "rmdir", "unlink", "shred"))
+"""What these are given is a name as it stands; to others an empty one may be the folder they are in."""
+
+
+def nameless(one: TargetInLine) -> TargetFacts | None:
+    """The facts about a word that is known to be empty: no file has such a name."""
+    word, effect = one.target.word, one.effect
+    deletes = effect.kind is EffectKind.DELETE and effect.program in _NAMING
+    if not deletes or not word.known or word.text or effect.host or effect.inside:
+        return None
+    return TargetFacts(exists=False, recovery=Recovery.NOTHING_LOST, reason="no file has an empty name")

@@ -173,6 +173,14 @@ def is_output(path: str) -> bool:
     return name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
 
 
+def is_paper(path: str) -> bool:
+    """Whether a file is for reading, and called as what programs write and people do (`report.md`)."""
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["output"]
+    stem = _WORD.match(name)
+    return bool(stem and stem[0] in data["also"]) and name.endswith(tuple(data["papers"]))
+
+
 def is_by_hand(path: str) -> bool:
     """Whether a file that a tool is told to write over is by its name one that people write (`notes.md`)."""
     name = path.rpartition("/")[2].lower()

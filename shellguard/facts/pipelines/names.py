@@ -14,7 +14,9 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.feeders import feeders_of
 from shellguard.facts.files.find_narrowing import feeding, found_things
+from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.resolve import folder_of
+from shellguard.facts.pipelines.filled_variables import assigned_by, elements, reader_of
 from shellguard.facts.pipelines.printed import Whereabouts, printed, text_in
 from shellguard.facts.summary import together
 from shellguard.facts.target_in_line import TargetInLine
@@ -83,8 +85,11 @@ def names_for(
 ) -> list[str] | None:
     """All that the word stands for, in turn; None where that is not known."""
     there = Whereabouts(folder_of(effect, shell), shell.pattern_options, deadline)
-    holes = [piece for piece in word.pieces if piece.hole is not Hole.NONE]
+    holes = [piece for piece in word.pieces if piece.hole not in (Hole.NONE, Hole.GLOB)]
+    globs = any(piece.hole is Hole.GLOB for piece in word.pieces)
     fed = feeders_of(script).reading(effect)
+    if globs and fed is not None:
+        return None
     if fed is not None:
         said = word.span is None or any(one.span == word.span for one in fed.words)  # or `ls -d` lists it
         own = said and not holes and any(one is word for one in command.words)
@@ -101,7 +106,9 @@ def names_for(
     elif hole.hole in (Hole.SUBSTITUTION, Hole.INPUT):
         lines = _substituted(hole, command, script, there)
     else:
-        return None
+        lines = _taken_in(hole, word, command, script, there)
+    if globs:
+        return _fitting(word, hole, lines, there)
     if lines is None or (hole.hole is Hole.INPUT and len(word.pieces) > 1):
         return lines
     if hole.hole is Hole.VARIABLE and not hole.quoted:
@@ -127,6 +134,14 @@ def _parted(word: Word, lines: list[str]) -> list[str] | None:
         whole = all(len(line.split()) == 1 for line in lines)
         return [_with(word, hole, line) for line in lines] if whole else None
     return [part for line in lines for part in line.split()]
+
+
+def _fitting(word: Word, hole: Piece, lines: list[str] | None, there: Whereabouts) -> list[str] | None:
+    """What fits the pattern that the word becomes with the one thing that a command says."""
+    if lines is None or len(lines) != 1 or hole.hole is not Hole.SUBSTITUTION or _PATTERN.search(lines[0]):
+        return None
+    found = matches(_with(word, hole, lines[0]), there.folder, there.options, there.deadline)
+    return None if found is None else list(found)
 
 
 def _with(word: Word, hole: Piece, name: str) -> str:
@@ -291,6 +306,23 @@ def _read_in_loop(name: str, command: SimpleCommand, script: Script, there: Wher
         return text.split("\0")
     whole = any(one.name == "IFS" and not one.value.text for one in reading.assignments)
     return text.splitlines() if whole else [line.strip() for line in text.splitlines()]
+
+
+def _taken_in(
+    hole: Piece, word: Word, command: SimpleCommand, script: Script, there: Whereabouts
+) -> list[str] | None:
+    """What `mapfile NAME`, `read NAME` or `NAME=$( )` took from one file, or from what commands print."""
+    if len(word.pieces) > 1 and "[" in hole.text:
+        return None  # but the first and the last of them stand alone
+    reading = reader_of(hole, command, script)
+    if reading is not None:
+        text = _let_in(reading, there) if undisturbed(script, reading) else None
+        return elements(reading, hole, text) if text is not None else None
+    assigning = assigned_by(hole, command, script)
+    if assigning is None or not undisturbed(script, assigning):
+        return None
+    text = printed(assigning.nested[0].script.commands, there)
+    return None if text is None or "\0" in text else [text.rstrip("\n")]
 
 
 def _let_in(loop: SimpleCommand, there: Whereabouts) -> str | None:

@@ -23,6 +23,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.pipelines.expressions import chosen, grepped, replaced
 from shellguard.facts.pipelines.matching_files import files_holding
+from shellguard.facts.pipelines.sayings import said_by
 from shellguard.facts.repository.repository import repository_of
 from shellguard.facts.repository.run import git
 from shellguard.parsing.output.filters import FILTERS
@@ -105,7 +106,9 @@ def _begun(command: SimpleCommand, there: Whereabouts) -> tuple[str | None, bool
         return (_of_file(command, folder), True) if held is None else (held, False)
     if program in _FILTERING:
         return _of_file(command, folder), True
-    return (_by_git(command, folder, deadline), True) if program == "git" else (None, False)
+    if program == "git":
+        return _by_git(command, folder, deadline), True
+    return said_by(program, [word.value for word in command.words[1:]]), True
 
 
 def _in_any_order(text: str) -> bool:

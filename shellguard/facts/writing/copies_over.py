@@ -12,7 +12,7 @@ from pathlib import Path
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output
+from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output, is_paper
 from shellguard.facts.files.resolve import has_pattern, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
@@ -24,6 +24,8 @@ FETCHED = "files.fetched-over"
 MIRRORED = "files.mirror-over"
 """The rule of files that are copied over others: to copy over older ones is what mirroring is for."""
 _BY_NAME = frozenset(("files.output-over", "files.named-output-over"))
+_MEANT = frozenset(("files.copy-over", "files.move-over", "files.emptied-in-place"))
+"""Rules of what people do to a file that they name, whoever wrote it."""
 _MOST = 2_000
 _MOST_COMPARED = 64 * 1024
 _MOST_READ = 256 * 1024
@@ -177,6 +179,8 @@ def is_own_under(rule: str, path: str) -> bool:
     """Whether what is written over is by its name a person's own, as far as what writes there can tell."""
     if rule == _REDIRECTED and _one_word(path):
         return False
+    if rule in _MEANT and is_paper(path):
+        return True
     return is_by_hand(path) if rule in _BY_NAME else not is_output(path)
 
 

@@ -1,0 +1,98 @@
+"""What a line copies out of a folder before the folder goes: `cp -n in/* ~/kept/ && rm -rf in`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from shellguard.effects.context import plain_word
+from shellguard.effects.effect import EffectKind, Target, TargetKind
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import contains, is_temporary
+from shellguard.facts.files.resolve import folder_of, place_of
+from shellguard.facts.kept_before import commands_before, in_same_folder
+from shellguard.facts.removed_along import TakenToo
+from shellguard.facts.summary import together
+from shellguard.facts.target_in_line import TargetInLine
+from shellguard.facts.writing.emptied_folders import left_of
+from shellguard.parsing.script import SimpleCommand
+
+_COPYING = ("cp", "gcp")
+_OPTIONS = re.compile(r"-[aprRvfdLHn]+|--|--(?:preserve\S*|recursive|archive|verbose|no-clobber)")
+_WITH_FOLDERS = re.compile(r"-[a-zA-Z]*[arR][a-zA-Z]*|--archive|--recursive")
+_SPARING = re.compile(r"-[a-zA-Z]*n[a-zA-Z]*|--no-clobber")
+_MOST_LEFT = 2_000
+_MOST_COMPARED = 16 << 20
+
+
+def copied_out(one: TargetInLine) -> TargetFacts | None:
+    """The facts about what of a folder no command before copies; None where none copies out of it."""
+    effect, target, script, command = one.effect, one.target, one.script, one.command
+    base = folder_of(effect, one.shell)
+    folder = place_of(target.text, False, base).path if target.word.known and base == one.shell.cwd else ""
+    if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.privileged:
+        return None
+    if script is None or command is None or not folder or os.path.islink(folder):  # noqa: PTH114
+        return None
+    copied: set[str] = set()
+    for earlier in in_same_folder(command, commands_before(command, script)):
+        if earlier.program in _COPYING:
+            copied |= _stay_copied(earlier, command, folder, one)
+    if not copied:
+        return None
+    left = [] if folder in copied else list(left_of(folder, copied))
+    if not left:
+        return TargetFacts(folder, True, "folder", recovery=Recovery.KEPT, reason="it is copied first")
+    if len(left) > _MOST_LEFT:
+        return None
+    seen = [one.look(Target(TargetKind.PATH, plain_word(path))) for path in left]
+    found = together([facts for facts in seen if facts is not None])
+    return replace(found, path=folder, kind="folder")
+
+
+def _stay_copied(copying: SimpleCommand, taking: SimpleCommand, folder: str, one: TargetInLine) -> set[str]:
+    """The paths of a folder that a command copies to where they stay."""
+    words = [word.value or "" for word in copying.words[1:]]
+    options = [word for word in words if word.startswith("-")]
+    operands = [word for word in words if not word.startswith("-")]
+    if "" in words or len(operands) < 2 or not all(map(_OPTIONS.fullmatch, options)):
+        return set()
+    into = place_of(operands[-1], False, one.shell.cwd).path
+    taken = TakenToo.of(one.effects, one.shell)
+    lost = taken.takes(operands[-1], copying.span) or taken.changes(folder, copying.span, taking.span)
+    if lost or is_temporary(into, one.shell) or contains(folder, os.path.realpath(into)):
+        return set()
+    names = [operand.rstrip("/").rpartition("/")[2] for operand in operands[:-1]]
+    if len({*names}) < len(names) or {"", ".", ".."} & {*names}:
+        return set()
+    return set(_copied(operands[:-1], options, into, folder, one.shell.cwd))
+
+
+def _copied(operands: list[str], options: list[str], into: str, folder: str, base: str) -> Iterator[str]:
+    within = any(map(_WITH_FOLDERS.fullmatch, options))
+    spares = any(map(_SPARING.fullmatch, options))
+    for operand in operands:
+        path = place_of(operand, False, base).path
+        if not contains(folder, path) or os.path.islink(path):  # noqa: PTH114
+            continue
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+        to = f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into  # noqa: PTH112
+        there = os.path.lexists(to)
+        if is_folder and (not within or (spares and there)):
+            continue
+        if not spares or not there or _same(path, to):
+            yield path
+
+
+def _same(path: str, other: str) -> bool:
+    """Whether two files, of which neither is the other by another name, hold the same."""
+    try:
+        one, two = os.stat(path), os.stat(other)  # noqa: PTH116
+        if one.st_size != two.st_size or one.st_size > _MOST_COMPARED or os.path.samestat(one, two):
+            return False
+        return Path(path).read_bytes() == Path(other).read_bytes()
+    except (OSError, ValueError):
+        return False
