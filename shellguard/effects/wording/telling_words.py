@@ -116,12 +116,13 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
         return  # what it does is known, and says more than its name
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     destroys = grave or _DESTROYS.search(line)
-    if not destroys and (known or not (_INSISTENTLY.search(line) or _takes_part(findings.program, line))):
+    part = not known and _takes_part(findings.program, line)
+    if not destroys and (known or not (part or _INSISTENTLY.search(line))):
         return
     insists = bool(_INSISTS.search(line))
     if (known and not _said_plainly(line, insists)) or _only_looks(line):
         return
-    if grave:
+    if grave or part:
         base = 52
     elif destroys:
         base = 52 if not known and _ASKED_FIRST.match(line) and not _TRIFLES.search(line) else 40

@@ -17,6 +17,7 @@ from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, walked
+from shellguard.facts.session.strangers import Strangers
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -92,12 +93,14 @@ class SessionMemory:
         self.deeds = 0
         self.makings = Makings()
         self.folders = PathFolders()
+        self._strangers = Strangers()
 
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
         """Notes what a line that was allowed does. Give the state that the line began in."""
         self.pass_over(shell.cwd)
         self.deeds += self.makings.begin(script, shell)
         self.folders.note(script)
+        self._strangers.note(script, shell, self._line)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(replace(deed, line=self._line, at=self.makings.runs.begun))
             self.deeds += 1
@@ -161,13 +164,16 @@ class SessionMemory:
     @property
     def has_downloads(self) -> bool:
         """Whether the session downloaded anything of which is still known."""
-        return any(deed.deed is Deed.DOWNLOADED for deed in self._deeds)
+        return bool(self._strangers) or any(deed.deed is Deed.DOWNLOADED for deed in self._deeds)
 
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
-        found: list[Effect] = []
-        if not self.has_downloads:
-            return ()
+        found = list(self._ran(script, shell)) if self.has_downloads else []
+        told = {effect.span for effect in found}
+        strange = self._strangers.executions(script, shell, _run_by, self._line + 1, self._since)
+        return (*found, *(effect for effect in strange if effect.span not in told))
+
+    def _ran(self, script: Script, shell: ShellState) -> Iterator[Effect]:
         shown: tuple[Word, ...] = ()
         known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
         for command, around, cwd in walked(script, shell.cwd, shell.home):
@@ -186,18 +192,15 @@ class SessionMemory:
                 if said:
                     target = Target(TargetKind.PATH, word)
                     message = f"runs a file that was {said}"
-                    found.append(
-                        Effect(
-                            EffectKind.EXECUTE,
-                            "session.runs-downloaded",
-                            command.program,
-                            message,
-                            RUNS_DOWNLOADED,
-                            (target,),
-                            span=command.span,
-                        )
+                    yield Effect(
+                        EffectKind.EXECUTE,
+                        "session.runs-downloaded",
+                        command.program,
+                        message,
+                        RUNS_DOWNLOADED,
+                        (target,),
+                        span=command.span,
                     )
-        return tuple(found)
 
     def downloaded(self, path: str) -> str:
         """Whether the file at `path` was downloaded in this session, as a clause, or ""."""
@@ -233,7 +236,10 @@ class SessionMemory:
         return f"the folder was changed to {shell.cwd} by the line before"
 
     def _ago(self, deed: Remembered) -> str:
-        lines = self._line + 1 - deed.line
+        return self._since(deed.line)
+
+    def _since(self, line: int) -> str:
+        lines = self._line + 1 - line
         if lines <= 0:
             return "earlier in this line"
         return "by the line before" if lines == 1 else f"{lines} lines ago"
