@@ -130,7 +130,7 @@ __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_gate=0):0]-${__sg_Z[__sg_gate=${__sg_ask@P}]-}}'
+__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10]-}}'
 # A text of its own, because bash parses a substitution even where it is not expanded.
 # shellcheck disable=SC2016
 __sg_ask='$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from shellguard.wire.frames import Frame
@@ -74,6 +75,18 @@ def test_ctrl_c_at_a_question_of_the_gate_runs_nothing(world: World) -> None:
     shell.say("touch fine")
     assert (world.work / "fine").exists()
     assert not (world.work / "file").exists()
+
+
+def test_ctrl_c_at_any_moment_of_the_gate_s_check_runs_nothing_and_shows_no_error(world: World) -> None:
+    shell = world.shell(before="bind '\"\\C-t\": accept-line'")
+    for number in range(30):
+        shell.type("touch FORBIDDEN\x14")
+        time.sleep(number * 0.0001)
+        shell.answer("\x03")
+    shell.say("touch fine")
+    assert (world.work / "fine").exists()
+    assert not (world.work / "FORBIDDEN").exists()
+    assert "syntax error" not in shell.seen
 
 
 def test_ctrl_c_on_a_continuation_line_runs_nothing(world: World) -> None:
