@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -29,7 +28,6 @@ PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Variables that send git to another repository than that of the folder."""
 SETTINGS = ("GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME")
 """Variables that give git other settings than those of the repository and the home."""
-_ELSEWHERE = ("--git-dir", "--work-tree", "--namespace")
 
 
 def command_of(effect: Effect, script: Script | None) -> SimpleCommand | None:
@@ -127,25 +125,6 @@ def _each(words: list[Word], matching: Matching | None) -> tuple[str, ...]:
 def _as_named_here(text: str) -> str:
     """`web1:src/notes.md` as what it is called where it is brought to; `web1:src/` brings what is in it."""
     return text if "://" in text else text.partition(":")[2]
-
-
-def git_folder(effect: Effect, command: SimpleCommand | None, folder: str) -> str | None:
-    """Where git is sent by `-C`; None when another repository is meant that can't be told."""
-    if command is None:
-        return effect.options.get("folder", folder)
-    words = command.words
-    for index, word in enumerate(words[1:], 1):
-        text = word.text
-        if text.startswith(_ELSEWHERE):
-            return None
-        if text == "-C" and index + 1 < len(words):
-            to = words[index + 1].value
-            if to is None:
-                return None
-            folder = os.path.normpath(os.path.join(folder, to))  # noqa: PTH118
-        elif not text.startswith("-") and words[index - 1].text not in ("-C", "-c"):
-            break
-    return None if any(one.name in PLACES for one in command.assignments) else folder
 
 
 def takes_ignored(command: SimpleCommand | None) -> bool:

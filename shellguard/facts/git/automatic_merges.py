@@ -21,5 +21,5 @@ def made_by_git(repository: Repository, arguments: tuple[str, ...], number: int,
     by_itself = set(
         _BY_ITSELF.findall(text_of(f"{repository.folder}/logs/HEAD", _LONGEST, "surrogateescape"))
     )
-    answer = git(repository.root, ("rev-list", *arguments), deadline) if by_itself else None
+    answer = git(repository, ("rev-list", *arguments), deadline) if by_itself else None
     return answer is not None and by_itself.issuperset(answer.split())

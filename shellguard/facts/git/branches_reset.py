@@ -34,9 +34,9 @@ def moved(question: Question) -> TargetFacts | None:
         return TargetFacts(short, False, "branch", recovery=nothing, reason="no other branch has that name")
     others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
     starts = (start,) if start and not start.startswith("-") else ()
-    lost = count_commits(repository.root, (ref, "--not", *starts, *others, "--"), question.deadline)
+    lost = count_commits(repository, (ref, "--not", *starts, *others, "--"), question.deadline)
     if lost is None and starts:  # where it begins is not known here: what stays is enough to tell by
-        lost = count_commits(repository.root, (ref, "--not", *others, "--"), question.deadline)
+        lost = count_commits(repository, (ref, "--not", *others, "--"), question.deadline)
     return _held_by_it_alone(short, lost)
 
 
@@ -45,7 +45,7 @@ def left_behind(question: Question) -> TargetFacts | None:
     repository, names = question.repository, question.names
     start, short = names[0] if names else "HEAD", repository.branch or "HEAD"
     others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
-    lost = count_commits(repository.root, ("HEAD", "--not", start, *others, "--"), question.deadline)
+    lost = count_commits(repository, ("HEAD", "--not", start, *others, "--"), question.deadline)
     return _held_by_it_alone(short, None if start.startswith("-") else lost)
 
 

@@ -90,7 +90,7 @@ def newly_staged(question: Question) -> TargetFacts | None:
     """What is new in the index alone, and is cleaned away where the line takes it out of there first."""
     root = question.repository.root.rstrip("/")
     asked = ("diff-index", "--cached", "--diff-filter=A", "--name-only", "-z", "HEAD", "--")
-    answer = git(root, asked, question.deadline) if question.unstaged else ""
+    answer = git(question.repository, asked, question.deadline) if question.unstaged else ""
     if answer is None:
         return None
     out = [place_of(name, False, question.folder).path for name in question.unstaged]

@@ -104,7 +104,7 @@ def fetched_as_set(question: Question) -> TargetFacts:
         return _nothing(remote, "the settings fetch over no branch with commits of its own")
     excluded = [f"--exclude={ref.removeprefix(_HEADS)}" for ref in own]
     arguments = (*own, "--not", *excluded, "--branches", "--tags", "--remotes", "--")
-    lost = count_commits(repository.root, arguments, question.deadline)
+    lost = count_commits(repository, arguments, question.deadline)
     if not lost:
         return _nothing(remote, "other branches have all commits")
     short = ", ".join(ref.removeprefix(_HEADS) for ref in own)

@@ -28,7 +28,7 @@ def dangling(repository: Repository, deadline: Deadline) -> int | None:
         return None
     if not loose:
         return 0
-    answer = git(repository.root, ("rev-list", "--parents", *loose, *_NAMED), deadline)
+    answer = git(repository, ("rev-list", "--parents", *loose, *_NAMED), deadline)
     if answer is None:
         return None
     found = [line.split() for line in answer.splitlines()]

@@ -25,7 +25,7 @@ def left_detached(question: Question) -> TargetFacts | None:
     ):
         return None  # a name stays, or it was only fetched
     arguments = ("HEAD", "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(repository.root, arguments, question.deadline)
+    lost = count_commits(repository, arguments, question.deadline)
     if not lost:
         return None
     reason = f"{counted(lost, 'commit')} that {are(lost)} in no branch"

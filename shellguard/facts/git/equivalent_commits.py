@@ -30,14 +30,14 @@ def taken_over(repository: Repository, tip: str, leaving: list[str], deadline: D
     commit.
     """
     for other in _standing(repository, tip, leaving):
-        files = changed_between(repository.root, ("--merge-base", other, tip), deadline)
+        files = changed_between(repository, ("--merge-base", other, tip), deadline)
         if not files:
             continue
-        if _all_there(repository.root, other, files, deadline):
+        if _all_there(repository, other, files, deadline):
             return True
-        merges = count_commits(repository.root, ("--merges", f"{other}..{tip}", "--"), deadline)
+        merges = count_commits(repository, ("--merges", f"{other}..{tip}", "--"), deadline)
         alike = ("--cherry-pick", "--right-only", "--no-merges", f"{other}...{tip}", "--")
-        if merges == 0 and count_commits(repository.root, alike, deadline) == 0:
+        if merges == 0 and count_commits(repository, alike, deadline) == 0:
             return True
     return False
 
@@ -52,13 +52,13 @@ def _standing(repository: Repository, tip: str, leaving: list[str]) -> list[str]
 
 def stashed_files(repository: Repository, stash: str, deadline: Deadline) -> dict[str, str] | None:
     """The files that a stash holds and their blobs; None where that could not be told."""
-    parents = (git(repository.root, ("rev-list", "--parents", "-n1", stash, "--"), deadline) or "").split()
+    parents = (git(repository, ("rev-list", "--parents", "-n1", stash, "--"), deadline) or "").split()
     if len(parents) < 3:
         return None
-    files = changed_between(repository.root, (parents[1], stash), deadline)
+    files = changed_between(repository, (parents[1], stash), deadline)
     if files is None or len(parents) < 4:
         return files
-    unknown = git(repository.root, ("ls-tree", "-r", "-z", "--full-tree", parents[3]), deadline)
+    unknown = git(repository, ("ls-tree", "-r", "-z", "--full-tree", parents[3]), deadline)
     return None if unknown is None else files | _listed(unknown)
 
 
@@ -70,16 +70,18 @@ def not_there(repository: Repository, files: dict[str, str], deadline: Deadline)
     if len(missing) > _MOST_PATHS:
         return None
     listed = ("ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *missing)
-    answer = git(repository.root, listed, deadline)
+    answer = git(repository, listed, deadline)
     if answer is None:
         return None
     committed = _listed(answer)
     return [path for path in missing if committed.get(path) != files[path]]
 
 
-def changed_between(root: str, commits: tuple[str, ...], deadline: Deadline) -> dict[str, str] | None:
+def changed_between(
+    repository: Repository, commits: tuple[str, ...], deadline: Deadline
+) -> dict[str, str] | None:
     """The files that differ between two commits, with the blob in the second; "" for one that is gone."""
-    answer = git(root, (*_RAW, *commits), deadline)
+    answer = git(repository, (*_RAW, *commits), deadline)
     if answer is None:
         return None
     parts = answer.split("\0")
@@ -92,11 +94,11 @@ def changed_between(root: str, commits: tuple[str, ...], deadline: Deadline) -> 
     return found
 
 
-def _all_there(root: str, commit: str, files: dict[str, str], deadline: Deadline) -> bool:
+def _all_there(repository: Repository, commit: str, files: dict[str, str], deadline: Deadline) -> bool:
     """Whether a commit has each file with this content, and none that is gone."""
     if len(files) > _MOST_PATHS:
         return False
-    answer = git(root, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *files), deadline)
+    answer = git(repository, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *files), deadline)
     return answer is not None and all(_listed(answer).get(path, "") == blob for path, blob in files.items())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.local_remotes import standing
 from shellguard.facts.git.push_settings import by_its_own_name, pushed_to, setting
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.git.rewritten_commits import apart, rewritten_here
@@ -42,9 +43,13 @@ def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts
     """What goes from one branch of the remote, where all these are taken."""
     repository, branch = question.repository, push.branch
     protected = f"{branch} is a branch that others build on" if protected_branch(branch) else ""
-    if push.upstream not in repository.refs:
+    there, certain = standing(question, push.upstream)
+    if there is None:
         return TargetFacts(branch, None, "branch", reason="not known what is there", protected=protected)
-    instead, commits, lost = _commits(question, push, going)
+    if not there:
+        reason = "there is no such branch"
+        return TargetFacts(branch, False, "branch", recovery=Recovery.NOTHING_LOST, reason=reason)
+    instead, commits, lost = _commits(question, push, there, going)
     if lost is None:
         return TargetFacts(
             branch, True, "branch", reason="its commits could not be compared", protected=protected
@@ -52,7 +57,8 @@ def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts
     if not lost:
         reason = "nothing that was fetched would go"
         # The server takes it only where its branch stands as it was fetched: then this is all there is to it.
-        protected = "" if _only_as_fetched(question) else protected
+        stays = certain and "delete" not in question.effect.rule
+        protected = "" if stays or _only_as_fetched(question) else protected
         return TargetFacts(
             branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
         )
@@ -67,20 +73,22 @@ def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts
     )
 
 
-def _commits(question: Question, push: Push, taken: tuple[str, ...]) -> tuple[int, list[str], int | None]:
+def _commits(
+    question: Question, push: Push, there: str, taken: tuple[str, ...]
+) -> tuple[int, list[str], int | None]:
     """How many commits come instead, which go, and how many; None where that is not known."""
     repository = question.repository
     if "delete" in question.effect.rule:
         own = (f"--exclude={one.removeprefix('refs/remotes/')}" for one in taken)
-        kept = (push.upstream, "--not", "--branches", "--tags", *own, "--remotes", "--")
-        return 0, [], count_commits(repository.root, kept, question.deadline)
-    if repository.refs.get(push.source) == repository.refs[push.upstream]:
+        kept = (there, "--not", "--branches", "--tags", *own, "--remotes", "--")
+        return 0, [], count_commits(repository, kept, question.deadline)
+    if repository.refs.get(push.source) == there:
         return 0, [], 0
-    both = apart(repository, push.source, push.upstream, question.deadline)
+    both = apart(repository, push.source, there, question.deadline)
     if both is not None:
         return *both, len(both[1])
-    arguments = (push.upstream, "--not", push.source, "--")
-    return 0, [], count_commits(repository.root, arguments, question.deadline)
+    arguments = (there, "--not", push.source, "--")
+    return 0, [], count_commits(repository, arguments, question.deadline)
 
 
 def _only_as_fetched(question: Question) -> bool:
@@ -112,14 +120,10 @@ def _pushes(question: Question) -> list[Push]:
         told = setting(question, f'remote "{remote or ORIGIN}"', "push")
         specs = [told] if told else specs
         remote = remote or (ORIGIN if told else "")
-    if (
-        _ALL.intersection(question.words)
-        or ":" in specs
-        or "+:" in specs
-        or any("*" in one for one in specs)
-        or _pushes_all(question, specs)
-    ):
+    matching = bool({":", "+:"}.intersection(specs)) or _pushes_all(question, specs)
+    if matching or _ALL.intersection(question.words) or any("*" in one for one in specs):
         specs = [one for one in repository.refs if one.startswith("refs/heads/")]
+        specs = _on_both_sides(repository, remote, specs) if matching else specs
     elif not specs:
         here = [repository.branch] if repository.branch else []
         own = by_its_own_name(question)
@@ -131,6 +135,13 @@ def _pushes(question: Question) -> list[Push]:
 def _pushes_all(question: Question, specs: list[str]) -> bool:
     """Whether the settings push every branch that both sides have where a push names none."""
     return not specs and setting(question, "push", "default") == "matching"
+
+
+def _on_both_sides(repository: Repository, remote: str, specs: list[str]) -> list[str]:
+    """Those of the branches that the server was seen to have; all where it was never looked at."""
+    start = f"refs/remotes/{remote or ORIGIN}/"
+    there = [one for one in specs if start + one.removeprefix("refs/heads/") in repository.refs]
+    return there if any(ref.startswith(start) for ref in repository.refs) else specs
 
 
 def _push(repository: Repository, remote: str, spec: str, *, named: bool) -> Push:

@@ -22,7 +22,7 @@ def ignored_over(question: Question) -> TargetFacts | None:
     commit = _commit(repository, given[0]) if len(given) == 1 and "--" not in question.words else ""
     if not commit or commit == repository.head_commit or not repository.head_commit:
         return None
-    files = changed_between(repository.root, (repository.head_commit, commit), question.deadline)
+    files = changed_between(repository, (repository.head_commit, commit), question.deadline)
     if files is None or len(files) > _MOST:
         return None
     known = repository.index(question.deadline).entries

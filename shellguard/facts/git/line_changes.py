@@ -33,7 +33,7 @@ _LONGEST_LINE = 4_096
 _RULES = (".gitignore", "info/exclude", "excludesfile")
 
 
-def _before(command: SimpleCommand | None, script: Script | None) -> tuple[SimpleCommand, ...]:
+def before(command: SimpleCommand | None, script: Script | None) -> tuple[SimpleCommand, ...]:
     """The commands of the line in front of one, those around it first where it stands in another."""
     if script is None or command is None:
         return ()
@@ -50,7 +50,7 @@ def _before(command: SimpleCommand | None, script: Script | None) -> tuple[Simpl
 
 
 def _words_before(command: SimpleCommand | None, script: Script | None) -> list[list[str]]:
-    return [[word.text for word in one.words] for one in _before(command, script)]
+    return [[word.text for word in one.words] for one in before(command, script)]
 
 
 def stashes_before(command: SimpleCommand | None, script: Script | None) -> bool:
@@ -122,9 +122,9 @@ def unstaged_before(command: SimpleCommand | None, script: Script | None) -> tup
 
 def other_rules(command: SimpleCommand | None, script: Script | None) -> bool:
     """Whether the line changes what git is told to ignore, or tells the command itself otherwise."""
-    before = _before(command, script)
-    texts = [word.text for one in before for word in one.words[1:]]
-    texts += [one.target.text for each in before for one in each.redirections if one.target is not None]
+    earlier = before(command, script)
+    texts = [word.text for one in earlier for word in one.words[1:]]
+    texts += [one.target.text for each in earlier for one in each.redirections if one.target is not None]
     texts += [word.text for word in command.words[1:]] if command is not None else []
     return any(rule in text.lower() for text in texts for rule in _RULES)
 

@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind, TargetKind
 from shellguard.facts.command_behind import (
-    PLACES,
     SETTINGS,
     command_of,
-    git_folder,
     left_by,
     takes_ignored,
     takes_ignored_only,
@@ -36,10 +34,12 @@ from shellguard.facts.git.ignored_overwritten import ignored_over
 from shellguard.facts.git.patch_in_line import diffed_first
 from shellguard.facts.git.piped_refs import handed_refs
 from shellguard.facts.git.question import Question
+from shellguard.facts.git.repository_meant import repositories_meant
 from shellguard.facts.git.stash_popped_in_line import applied_first, with_popped
 from shellguard.facts.git.uncommitted import changes, dropped_commits, uncommitted
 from shellguard.facts.git.work_tree import left_out, removed_work_tree
 from shellguard.facts.kept_before import parts_kept
+from shellguard.facts.repository.repository import Repository
 from shellguard.facts.summary import together
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -64,14 +64,35 @@ def repository_facts(
     here = folder_of(effect, shell)
     if answer is None or not here:
         return None
-    sent = any(shell.variables.get(name) for name in PLACES)
-    folder = git_folder(effect, command, here) if not sent else None
-    repository = surveyor.repository(folder) if folder is not None else None
-    if folder is None or (repository is None and (command is None or effect.kind is EffectKind.PUBLISH)):
+    meant = repositories_meant(effect, command, script, shell, surveyor, here)
+    unknown = command is None or effect.kind is EffectKind.PUBLISH
+    if meant is None or (unknown and any(one is None for _, one in meant)):
         return TargetFacts(reason="not known which repository is meant")
-    if repository is None:
-        nothing = Recovery.NOTHING_LOST
-        return TargetFacts(path=folder, exists=False, recovery=nothing, reason="no git repository")
+    told = []
+    for folder, repository in meant:
+        if repository is None:
+            nothing = Recovery.NOTHING_LOST
+            told.append(TargetFacts(folder, exists=False, recovery=nothing, reason="no git repository"))
+            continue
+        question = _question(effect, command, script, shell, surveyor, deadline, folder, repository, here)
+        if (found := _answered(question, answer, command, script)) is None:
+            return None
+        told.append(found)
+    return told[0] if len(told) == 1 else together(told)
+
+
+def _question(
+    effect: Effect,
+    command: SimpleCommand | None,
+    script: Script | None,
+    shell: ShellState,
+    surveyor: Surveyor,
+    deadline: Deadline,
+    folder: str,
+    repository: Repository,
+    here: str,
+) -> Question:
+    """What is asked of one repository that may be meant."""
     question = Question(
         effect,
         repository,
@@ -90,7 +111,17 @@ def repository_facts(
     )
     put = put_first(command, script, here, repository.root, index=from_index(effect, command))
     question = replace(question, kept=question.kept | diffed_first(question, command, script, shell), put=put)
-    question = replace(question, unstaged=line_changes.unstaged_before(command, script))
+    return replace(question, unstaged=line_changes.unstaged_before(command, script))
+
+
+def _answered(
+    question: Question,
+    answer: Callable[[Question], TargetFacts | None],
+    command: SimpleCommand | None,
+    script: Script | None,
+) -> TargetFacts | None:
+    """What one repository tells, on the branch that the line goes to first."""
+    repository = question.repository
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is None:
@@ -198,6 +229,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("branch-delete", refs.branch),
     ("update-ref", refs.branch),
     ("reflog-expire", refs.unreached),
+    ("prune-by-settings", refs.unreached_by_settings),
     ("prune-now", refs.unreached),
     ("clean", cleaned),
     ("rm-", uncommitted),

@@ -24,7 +24,7 @@ def given_up(question: Question, taken: Callable[[str], bool] | None = None) -> 
     if not repository.under_way:
         return TargetFacts(root, True, _KIND, recovery=Recovery.NOTHING_LOST, reason="nothing is under way")
     left = text_of(f"{repository.folder}/AUTO_MERGE", _LONGEST).strip()
-    files = changed_between(root, (repository.head_commit, left), question.deadline) if left else None
+    files = changed_between(repository, (repository.head_commit, left), question.deadline) if left else None
     if files is None:
         return TargetFacts(root, True, _KIND, reason="not known what was done since it stopped")
     going = {path: blob for path, blob in files.items() if blob and (taken is None or taken(path))}

@@ -8,6 +8,7 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.dangling_commits import dangling
 from shellguard.facts.git.equivalent_commits import not_there, stashed_files, taken_over
+from shellguard.facts.git.push_settings import setting
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.stash_popped_in_line import stash_place
 from shellguard.facts.repository.repository import Repository, protected_branch
@@ -18,6 +19,7 @@ _STASHES = "refs/stash"
 _LEFT = re.compile(r"@\{-([0-9]{1,3})\}")
 _MOVE = re.compile(r"\tcheckout: moving from (\S+) to ")
 _LONGEST_LOG = 4 << 20
+_AT_ONCE = frozenset(("now", "all"))
 _AT_WORK = re.compile(r"refs/(?:original|bisect|prefetch|rewritten|worktree)/")
 """What git and its tools keep while they work: of these the record of moves knows."""
 
@@ -46,7 +48,7 @@ def branch(question: Question) -> TargetFacts | None:
     lost = 0
     if not all(_kept(repository, ref, refs) for ref in there):
         arguments = (*there, "--not", *excluded, "--branches", "--remotes", "--tags", "--")
-        found = count_commits(repository.root, arguments, question.deadline)
+        found = count_commits(repository, arguments, question.deadline)
         if found is None:
             return TargetFacts(short, True, "branch", reason="its commits could not be compared")
         lost = found
@@ -73,7 +75,7 @@ def branch(question: Question) -> TargetFacts | None:
 def _of_another_kind(question: Question, refs: list[str]) -> TargetFacts:
     """What goes with refs that are no branches, such as notes: commits that no branch holds."""
     arguments = (*refs, "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(question.repository.root, arguments, question.deadline)
+    lost = count_commits(question.repository, arguments, question.deadline)
     recovery = Recovery.UNKNOWN if lost is None else Recovery.LOST if lost else Recovery.TRACKED
     reason = f"{counted(lost or 0, 'commit')} that {are(lost or 0)} in no branch"
     return TargetFacts(", ".join(refs), True, "branch", lost, recovery=recovery, reason=reason)
@@ -137,7 +139,7 @@ def _stash_place(question: Question) -> int | None:
 def unreached(question: Question) -> TargetFacts | None:
     """What only the record of moves still leads to: amended, reset and deleted commits, and stashes."""
     arguments = ("--reflog", "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(question.repository.root, arguments, question.deadline)
+    lost = count_commits(question.repository, arguments, question.deadline)
     if lost is None:
         return None
     if lost:
@@ -151,6 +153,14 @@ def unreached(question: Question) -> TargetFacts | None:
     return TargetFacts("reflog", True, "branch", 0, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
+def unreached_by_settings(question: Question) -> TargetFacts | None:
+    """The same for a plain `git gc`, which takes such commits at once only where the settings say so."""
+    if setting(question, "gc", "pruneExpire").lower() in _AT_ONCE:
+        return unreached(question)
+    reason = "it keeps what nothing leads to for some weeks"
+    return TargetFacts("objects", True, "branch", recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
 def tag(question: Question) -> TargetFacts | None:
     """What goes with a tag: its name, and commits that no branch holds."""
     refs = [f"refs/tags/{name}" for name in question.names if f"refs/tags/{name}" in question.repository.refs]
@@ -160,7 +170,7 @@ def tag(question: Question) -> TargetFacts | None:
     if not refs:
         return TargetFacts(short, False, "tag", recovery=Recovery.NOTHING_LOST, reason="there is no such tag")
     arguments = (*refs, "--not", "--branches", "--remotes", "--")
-    lost = count_commits(question.repository.root, arguments, question.deadline)
+    lost = count_commits(question.repository, arguments, question.deadline)
     if lost is None:
         return TargetFacts(short, True, "tag", reason="its commits could not be compared")
     if lost:
@@ -172,7 +182,7 @@ def tag(question: Question) -> TargetFacts | None:
 def tags_alone(question: Question) -> TargetFacts | None:
     """What goes where every tag goes that the remote does not have: commits that only tags lead to."""
     lost = count_commits(
-        question.repository.root, ("--tags", "--not", "--branches", "--remotes", "--"), question.deadline
+        question.repository, ("--tags", "--not", "--branches", "--remotes", "--"), question.deadline
     )
     if lost is None:
         return None

@@ -25,7 +25,7 @@ def apart(
 ) -> tuple[int, list[str]] | None:
     """How many commits only `ref` has, and those that only `upstream` has; None where that is not known."""
     both = ("rev-list", "--left-right", f"--max-count={_MOST_OF_BOTH}", f"{ref}...{upstream}", "--")
-    answer = git(repository.root, both, deadline)
+    answer = git(repository, both, deadline)
     found = answer.split() if answer is not None else None
     if found is None or len(found) >= _MOST_OF_BOTH:
         return None

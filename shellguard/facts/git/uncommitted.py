@@ -187,7 +187,7 @@ def dropped_commits(question: Question) -> int | None:
     others = (f"--exclude={here}", "--branches") if here else ("--branches",)
     head = question.repository.head_commit or "HEAD"
     arguments = (head, "--not", ref, *others, "--remotes", "--tags", "--")
-    lost = count_commits(question.repository.root, arguments, question.deadline)
+    lost = count_commits(question.repository, arguments, question.deadline)
     return 0 if lost and made_by_git(question.repository, arguments, lost, question.deadline) else lost
 
 

@@ -49,7 +49,7 @@ def _over(question: Question, ref: str) -> list[str]:
     repository, head = question.repository, question.repository.head_commit
     if not ref or not head or ref in ("HEAD", "@", head):
         return []
-    files = changed_between(repository.root, (head, ref), question.deadline)
+    files = changed_between(repository, (head, ref), question.deadline)
     if not files or len(files) > _MOST:
         return []
     known = repository.index(question.deadline).entries

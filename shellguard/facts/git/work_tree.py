@@ -108,4 +108,4 @@ def _on_no_branch(tree: Repository, deadline: Deadline) -> int | None:
     head = tree.head_commit
     if tree.branch or not head or head in tree.refs.values():
         return 0
-    return count_commits(tree.root, (head, "--not", "--branches", "--remotes", "--tags", "--"), deadline)
+    return count_commits(tree, (head, "--not", "--branches", "--remotes", "--tags", "--"), deadline)

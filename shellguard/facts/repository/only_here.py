@@ -43,7 +43,7 @@ def _held_there(repository: Repository, deadline: Deadline) -> bool:
     if head in repository.refs.values():
         return True
     arguments = (head, "--not", "--branches", "--tags", "--remotes", "--")
-    return bool(head) and count_commits(repository.root, arguments, deadline) == 0
+    return bool(head) and count_commits(repository, arguments, deadline) == 0
 
 
 def _beside_branches(repository: Repository, pushed: set[str], deadline: Deadline) -> str:
@@ -60,7 +60,7 @@ def _beside_branches(repository: Repository, pushed: set[str], deadline: Deadlin
     apart = tuple(f"--exclude={name}*" for name in ("refs/stash", *_OF_SERVERS, *_PASSING))
     given = (*apart, "--all") if names else (commit,)
     fetched = (f"--glob={name}*" for name in _OF_SERVERS)
-    number = count_commits(repository.root, (*given, "--not", "--remotes", *fetched, "--"), deadline)
+    number = count_commits(repository, (*given, "--not", "--remotes", *fetched, "--"), deadline)
     if number == 0:
         return ""
     return "holds a git repository with commits in no branch that was pushed"

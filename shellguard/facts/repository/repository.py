@@ -40,6 +40,8 @@ class Repository:
         folder: this work tree's own git folder (HEAD, index).
         common: the repository's git folder (refs, objects); differs from `folder` in an added work tree.
         changed: by folder, what `changed_files` has found: several effects of a command ask for it.
+        apart: the git folder is no `.git` of the work tree: git has to be told both.
+        given: settings that a line gives before what is looked at, all values by section and key.
     """
 
     root: str
@@ -47,6 +49,8 @@ class Repository:
     common: str
     _indexes: dict[str, Index] = field(default_factory=dict)
     changed: dict[str, tuple[list[str], bool]] = field(default_factory=dict)
+    apart: bool = False
+    given: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def index(self, deadline: Deadline) -> Index:
         """The index, read once."""
@@ -132,9 +136,14 @@ class Repository:
     @property
     def _stands_elsewhere(self) -> bool:
         """Whether the settings name another folder as the work tree: nothing here tells how that is."""
+        told = self.told_work_tree
+        return bool(told) and os.path.realpath(told) != os.path.realpath(self.root)
+
+    @property
+    def told_work_tree(self) -> str:
+        """The work tree that the settings name, "" where they name none."""
         told = self.setting("core", "worktree").strip('"')
-        place = os.path.join(self.folder, told)  # noqa: PTH118
-        return bool(told) and os.path.realpath(place) != os.path.realpath(self.root)
+        return os.path.normpath(os.path.join(self.folder, told)) if told else ""  # noqa: PTH118
 
     @property
     def hash_size(self) -> int:
@@ -192,10 +201,14 @@ class Repository:
 
     def setting(self, section: str, key: str) -> str:
         """A value of the repository's own settings, "" where they don't say."""
+        if (given := self.given.get((section, key.lower()))) is not None:
+            return given[-1] if given else ""
         return self.config.get(section, key, fallback="") or ""
 
     def settings(self, section: str, key: str) -> list[str]:
         """All values of a key of the repository's own settings that may stand there several times."""
+        if (given := self.given.get((section, key.lower()))) is not None:
+            return [*given]
         return values_in(_text(f"{self.common}/config"), section, key)
 
 
@@ -244,11 +257,16 @@ def repository_at(root: str) -> Repository | None:
         if not pointer.startswith("gitdir: "):
             return None
         folder = os.path.normpath(os.path.join(root, pointer.removeprefix("gitdir: ")))  # noqa: PTH118
+    return repository_in(folder, root)
+
+
+def repository_in(folder: str, root: str, *, apart: bool = False) -> Repository | None:
+    """The repository that a git folder holds, with the work tree that begins at `root`."""
     if not os.path.isfile(f"{folder}/HEAD"):  # noqa: PTH113
         return None
     shared = _text(f"{folder}/commondir").strip()
     common = os.path.normpath(os.path.join(folder, shared)) if shared else folder  # noqa: PTH118
-    return Repository(root, folder, common)
+    return Repository(root, folder, common, apart=apart)
 
 
 def _bare(root: str) -> Repository | None:

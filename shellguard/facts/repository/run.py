@@ -7,6 +7,7 @@ import subprocess
 import time
 
 from shellguard.facts.deadline import Deadline
+from shellguard.facts.repository.repository import Repository
 
 _LEAST_MS = 3.0
 _SCHEDULED = 2  # the clock of a process that Linux counts by its scheduler
@@ -39,14 +40,14 @@ _SETTINGS = {
 _KEPT = ("PATH", "HOME")
 
 
-def git(folder: str, arguments: tuple[str, ...], deadline: Deadline) -> str | None:
-    """What git prints, or None when it failed, is not there, or the budget ended."""
+def git(place: str | Repository, arguments: tuple[str, ...], deadline: Deadline) -> str | None:
+    """What git prints in a folder or a repository; None when it failed, is not there, or the budget ended."""
     if deadline.remaining_ms < _LEAST_MS:
         return None
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _SETTINGS
     try:
         with subprocess.Popen(
-            ["git", *_SWITCHES, "-C", folder, *arguments],
+            ["git", *_SWITCHES, *_at(place), *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -56,6 +57,13 @@ def git(folder: str, arguments: tuple[str, ...], deadline: Deadline) -> str | No
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return printed.decode("utf-8", errors="surrogateescape") if process.returncode == 0 else None
+
+
+def _at(place: str | Repository) -> tuple[str, ...]:
+    if isinstance(place, str):
+        return ("-C", place)
+    apart = (f"--git-dir={place.folder}", f"--work-tree={place.root}") if place.apart else ()
+    return (*apart, "-C", place.root)
 
 
 def _printed(process: subprocess.Popen[bytes], deadline: Deadline) -> bytes:
@@ -80,9 +88,9 @@ def _worked(pid: int) -> float:
         return float("inf")
 
 
-def count_commits(folder: str, arguments: tuple[str, ...], deadline: Deadline) -> int | None:
+def count_commits(repository: Repository, arguments: tuple[str, ...], deadline: Deadline) -> int | None:
     """How many commits `git rev-list` finds; None when that could not be told."""
-    answer = git(folder, ("rev-list", "--count", "--max-count=1000", *arguments), deadline)
+    answer = git(repository, ("rev-list", "--count", "--max-count=1000", *arguments), deadline)
     try:
         return int(answer) if answer is not None else None
     except ValueError:

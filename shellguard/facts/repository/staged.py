@@ -16,7 +16,7 @@ def staged_files(repository: Repository, deadline: Deadline) -> list[str] | None
     if (tree := repository.index(deadline).tree) and tree == tree_of(repository.common, head):
         return []
     arguments = ("diff-index", "--cached", "--name-only", "--no-ext-diff", "--no-renames", "-z", "HEAD", "--")
-    answer = git(repository.root, arguments, deadline)
+    answer = git(repository, arguments, deadline)
     if answer is None:
         return None
     index = repository.index(deadline).entries

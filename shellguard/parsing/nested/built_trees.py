@@ -7,7 +7,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import compilers, foreign_code, wrapping
+from shellguard.parsing.nested import compilers, foreign_code, own_programs, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -37,7 +37,9 @@ def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     if interpreter is not None:
         return foreign_code.foreign(nester, interpreter, command, stdin)
     wrapped = wrapping.unwrap(command.program, command.words)
-    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    if wrapped is None:
+        return own_programs.by_path(nester, command)
+    return nester.unwrapped(command.program, wrapped, stdin)
 
 
 def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -122,7 +124,7 @@ def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         return _else(nester, command, stdin)
     text = nester.file(literal_word("pom.xml"))
     if text is None:
-        return []
+        return own_programs.by_path(nester, command)
     folders = [first or second for first, second in _POM_FOLDERS.findall(text)]
     found: list[Nested] = []
     for folder in folders[:_MAX_LINES]:
@@ -130,7 +132,7 @@ def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             folder = folder.replace(name, value)
         if folder.rstrip("/") not in ("target", "./target") and not re.search(r"[^\w$./~ -]", folder):
             found.append(nester.shell_text(f'rm -rf "{folder}"', NestedKind.FILE, "mvn"))
-    return found
+    return found + own_programs.by_path(nester, command)
 
 
 SPECIAL = {"cmake": cmake, "cargo": cargo, "go": go, "mvn": maven, "mvnw": maven}

@@ -275,8 +275,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
     operands = [word.text for word in words[1:] if not word.text.startswith("-")]
     if operands[:1] == ["config"] and len(operands) == 3:
-        if operands[1].lower().startswith("alias."):
-            keep(nester, operands[1][6:], operands[2])
+        keep(nester, operands[1], operands[2])
         if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):
             found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
         elif _GIT_COMMANDS.match(operands[1]):

@@ -21,7 +21,7 @@ _SETTING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*)")
 _CONTINUED = re.compile(r"\\\r?\n")
 _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
-_OWN = "/git's alias/"  # the name of no file, under which an alias stands that the line itself gave
+_OWN = "/git's settings/"  # the name of no file, under which a setting stands that the line itself gave
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
 
 
@@ -55,7 +55,7 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     files = (".git/config", *((f"{home}/.gitconfig", f"{home}/.config/git/config") if home else ()))
     texts = [nester.file(literal_word(file)) for file in files]
     given = [value for key, value in settings_given(command) if key.lower() == f"alias.{name}".lower()]
-    given += [nester.environment.written(_OWN + name) or ""]
+    given += [kept(nester, f"alias.{name}")]
     body = next((said for text in texts if text and (said := alias_in(text, name))), "")
     body = next(filter(None, given), body)
     if not body:
@@ -69,9 +69,14 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     return [found]
 
 
-def keep(nester: ScriptFinder, name: str, body: str) -> None:
-    """Remember an alias that a command of the line gives (`git config alias.x 'reset --hard'`)."""
-    nester.environment.write(_OWN + name, body)
+def keep(nester: ScriptFinder, key: str, value: str) -> None:
+    """Remember a setting that a command of the line gives (`git config alias.x 'reset --hard'`)."""
+    nester.environment.write(_OWN + key.lower(), value)
+
+
+def kept(nester: ScriptFinder, key: str) -> str:
+    """The value of a setting that an earlier command of the line gave, "" for none."""
+    return nester.environment.written(_OWN + key.lower()) or ""
 
 
 def alias_in(text: str, name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code
+from shellguard.parsing.nested.git_aliases import kept
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -59,7 +60,7 @@ def run_by(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
         top = f"{folder.rstrip('/')}/{above}" if folder else above
         settings = nester.file(literal_word(f"{top}.git/config"))
         if settings is not None:
-            found = _of(nester, top, settings, hooks, _said(command))
+            found = _of(nester, top, settings, hooks, _said(nester, command))
             break
     environment.inside = inside
     return found
@@ -78,9 +79,10 @@ def _asked(command: SimpleCommand) -> tuple[str, str]:
     return ("", "") if folder == "$" else (name, folder)
 
 
-def _said(command: SimpleCommand) -> str:
-    """What `-c core.hooksPath=…` says, as a line of settings."""
-    said = [word.text.partition("=") for word in command.words[1:] if word.text.lower().startswith(_SAID)]
+def _said(nester: ScriptFinder, command: SimpleCommand) -> str:
+    """What `-c core.hooksPath=…` says, or an earlier command of the line, as a line of settings."""
+    said = [("", "", earlier)] if (earlier := kept(nester, _SAID[:-1])) else []
+    said += [word.text.partition("=") for word in command.words[1:] if word.text.lower().startswith(_SAID)]
     return f"hooksPath = {said[-1][2]}" if said else ""
 
 

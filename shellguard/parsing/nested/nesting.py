@@ -42,7 +42,6 @@ from shellguard.parsing.words.values import value_of
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
-_INSTALLED = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 MAX_NESTING = 60
 
@@ -301,9 +300,7 @@ class Nester:
             return local + self.unwrapped(program, wrapped, stdin)
         if local:
             return local
-        if "/" in words[0].text and not words[0].text.startswith(_INSTALLED):
-            return own_programs.run(self, words[0], program, words[1:])
-        return []
+        return own_programs.by_path(self, command)
 
     def _each(self, words: tuple[Word, ...], stdin: Flow) -> list[Nested]:
         """The commands of `tmux a \\; b`, one by one."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_FOLDERS = 8
 _INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
+_OF_THE_SYSTEM = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _NOBODY_KNOWS = "\0"
 _HERE = ("$(pwd)", "`pwd`")
 _BY_ENDING = {"py": "python3", "rb": "ruby", "pl": "perl", "js": "node", "mjs": "node", "cjs": "node"}
@@ -159,6 +160,14 @@ def _path(path: str, environment: Environment) -> str:
             environment.context.files.add(place)
         return ""
     return path if supplied[place] is not None else ""
+
+
+def by_path(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """What a program that is called by its path runs, where it is not one of the system's."""
+    name = command.words[0]
+    if "/" not in name.text or name.text.startswith(_OF_THE_SYSTEM):
+        return []
+    return run(nester, name, command.program, command.words[1:])
 
 
 def run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...]) -> list[Nested]:

@@ -125,7 +125,7 @@ EVIDENCE: list[tuple[str, str, str, str]] = [
         "a work tree that the settings say is elsewhere",
         "git reset --hard",
         "repository\ngit config core.worktree ..",
-        "repository\ngit config core.worktree ../../other",
+        "repository\ncopy README ../other/README\nedit ../other/README\ngit config core.worktree ../../other",
     ),
     (
         "variables that send git to another repository",

@@ -1,0 +1,115 @@
+"""`gradle NAME`: what the tasks that are named remove and start, as the build's own file says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.nested import own_programs
+from shellguard.parsing.nested.recipes import MAX_COMMANDS, MAX_LENGTH
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
+
+if TYPE_CHECKING:
+    from shellguard.parsing.roles import ScriptFinder
+
+_FILES = ("build.gradle", "build.gradle.kts")
+_TAKING = frozenset(
+    ("-b", "--build-file", "-p", "--project-dir", "-x", "--exclude-task", "-g", "-I", "--tests")
+)
+_ONLY_SHOWN = frozenset(("-m", "--dry-run", "-h", "--help", "--version", "-v", "tasks", "help"))
+_HEAD = r"""(?mx)^[ \t]*(?:
+    (?:task[ \t]+|task\(|tasks\.|val[ \t]+|def[ \t]+)?['"]?NAME['"]?
+  | tasks\.(?:register|named|create|getByName)\b[^\n{]{0,40}?\(['"]NAME['"]
+  | val[ \t]+NAME[ \t]+by\b
+)(?![\w-])[^\n{}]{0,120}\{"""
+_DELETED = re.compile(r"\bdelete\b[ \t]*\(?([^\n]{0,400})")
+_STARTED = re.compile(r"\b(?:commandLine|executable)\b[ \t]*[=(]?[ \t]*([^\n]{0,400})")
+_NEEDED = re.compile(r"\b(?:dependsOn|finalizedBy)\b[ \t]*[=(]?[ \t]*([^\n]{0,200})")
+_TEXT = re.compile(r"\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'")
+_NAMES = (
+    (re.compile(r"\$\{?(?:rootProject\.|project\.)?(?:projectDir|rootDir)\}?"), "."),
+    (
+        re.compile(r"\$\{?(?:rootProject\.|project\.)?(?:buildDir|layout\.buildDirectory(?:\.get\(\))?)\}?"),
+        "build",
+    ),
+    (re.compile(r"\$\{System\.(?:getProperty\([\"']user\.home[\"']\)|getenv\([\"']HOME[\"']\))\}"), "$HOME"),
+)
+_BUILT = re.compile(r"(?:\./)?build/?")
+_PLAIN = re.compile(r"(?:\$HOME)?[^$\"`\\]+")
+_COMMENT = re.compile(r"(?m)^\s*//[^\n]*$|/\*.*?\*/", re.DOTALL)
+
+
+def gradle(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What the named tasks, and those that they need, say of files to delete and programs to start."""
+    folder, names, skip = "", list[str](), ""
+    for word in command.words[1:]:
+        text = word.value
+        if text is None or text in _ONLY_SHOWN:
+            return []
+        if skip:
+            folder = text if skip in ("-p", "--project-dir") else folder
+            skip = ""
+        elif text in _TAKING:
+            skip = text
+        elif not text.startswith("-"):
+            names.append(text.lstrip(":").replace(":", "/"))
+    found: list[Nested] = []
+    for name in names:
+        inner, _slash, task = name.rpartition("/")
+        place = "/".join(part for part in (folder.rstrip("/"), inner) if part)
+        text = _read(nester, place)
+        lines = list(dict.fromkeys(_lines(text, task, set()))) if text else []
+        entering = f"cd {quote(place)} && " if place else ""
+        found += [nester.shell_text(entering + one, NestedKind.FILE, "gradle") for one in lines]
+    return found[:MAX_COMMANDS] + own_programs.by_path(nester, command)
+
+
+def _read(nester: ScriptFinder, folder: str) -> str:
+    for name in _FILES:
+        text = nester.file(literal_word(f"{folder}/{name}" if folder else name))
+        if text is not None:
+            return _COMMENT.sub("", text[:MAX_LENGTH])
+    return ""
+
+
+def _lines(text: str, task: str, seen: set[str]) -> Iterator[str]:
+    """The commands of a shell that do what a task says."""
+    if task in seen or not re.fullmatch(r"[\w-]{1,60}", task):
+        return
+    seen.add(task)
+    for body in _bodies(text, task):
+        for needed in _NEEDED.findall(body):
+            for one in _texts(needed) or re.findall(r"[\w-]+", needed)[:4]:
+                yield from _lines(text, one.lstrip(":"), seen)
+        for deleted in _DELETED.findall(body):
+            for one in _texts(deleted):
+                if (path := _path(one)) and not _BUILT.fullmatch(path):
+                    yield f'rm -rf "{path}"'
+        for started in _STARTED.findall(body):
+            if words := _texts(started):
+                yield " ".join(quote(word) for word in words)
+
+
+def _bodies(text: str, task: str) -> Iterator[str]:
+    """What stands between the braces behind each mention of a task."""
+    for head in re.finditer(_HEAD.replace("NAME", re.escape(task)), text):
+        depth, place = 1, head.end()
+        while depth and place < len(text):
+            depth += (text[place] == "{") - (text[place] == "}")
+            place += 1
+        yield text[head.start() : place]
+
+
+def _texts(code: str) -> list[str]:
+    return [first or second for first, second in _TEXT.findall(code)]
+
+
+def _path(text: str) -> str:
+    """A path as a shell writes it; "" for one that hangs on names of the build."""
+    for name, value in _NAMES:
+        text = name.sub(value, text)
+    return text if _PLAIN.fullmatch(text) else ""

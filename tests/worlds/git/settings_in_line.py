@@ -1,0 +1,109 @@
+"""Worlds: settings of git that the same line gives first."""
+
+from __future__ import annotations
+
+SET_FIRST: list[tuple[str, str, str, str]] = [
+    (
+        "matching set, then forced",
+        "git config push.default matching && git push --force",
+        (
+            "repository\n"
+            "git checkout -q -b topic\n"
+            "pushed topic\n"
+            "git branch work\n"
+            "pushed work\n"
+            "edit README\n"
+            "commit"
+        ),
+        ("repository\npushed\ngit branch work\npushed work\nothers_pushed work\nedit README\ncommit"),
+    ),
+    (
+        "mirror set, then pushed",
+        "git config remote.origin.mirror true && git push",
+        ("repository\npushed\nedit README\ncommit"),
+        (
+            "repository\n"
+            "pushed\n"
+            "git checkout -q -b work\n"
+            "file extra.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "pushed work\n"
+            "git branch -D work\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "remote set to another folder, then forced",
+        "git remote set-url origin ../backup.git && git push -f origin main",
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add origin ../elsewhere.git\n"
+            "edit README\n"
+            "commit"
+        ),
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add origin ../elsewhere.git\n"
+            "git clone -q ../backup.git ../second\n"
+            "cd ../second\n"
+            "file theirs.c\n"
+            "commit\n"
+            "git push -q origin main\n"
+            "cd ../project\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "core.worktree set, then reset",
+        "git config core.worktree ../../other && git reset --hard",
+        ("repository\ncopy src ../other/src\ncopy README ../other/README"),
+        ("repository\ncopy src ../other/src\ncopy README ../other/README\nedit ../other/src/a.c"),
+    ),
+    (
+        "requireForce switched off",
+        "git config clean.requireForce false && git clean -d",
+        ("repository\ntext .gitignore '*.o\\n'\ncommit\nempty a.o"),
+        ("repository\nfile src/new.c src/parser.c"),
+    ),
+    (
+        "alias made and used",
+        "git config alias.wipe 'reset --hard' && git wipe",
+        ("repository"),
+        ("repository\nedit src/a.c"),
+    ),
+    (
+        "prune expiry set, then gc",
+        "git config gc.pruneExpire now && git config gc.reflogExpireUnreachable now && git gc",
+        ("repository\nedit README\ncommit"),
+        (
+            "repository\n"
+            "git checkout -q -b work\n"
+            "file extra.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "git branch -D work"
+        ),
+    ),
+    (
+        "hooks' place set, then committed",
+        "git config core.hooksPath tools/hooks && git commit -am wip",
+        (
+            "repository src/a.c\n"
+            "script tools/hooks/pre-commit '#!/bin/sh\\nexec npx lint-staged\\n'\n"
+            "commit\n"
+            "edit src/a.c"
+        ),
+        (
+            "repository src/a.c\n"
+            "script tools/hooks/pre-commit '#!/bin/sh\\ngit clean -fdxq\\n'\n"
+            "commit\n"
+            "edit src/a.c\n"
+            "file notes.md"
+        ),
+    ),
+]
