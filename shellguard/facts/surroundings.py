@@ -36,8 +36,8 @@ from shellguard.facts.services.published_packages import publishing_variables
 from shellguard.facts.services.redirected_clients import led_elsewhere
 from shellguard.facts.services.runner_variables import given_by_runner
 from shellguard.facts.services.tool_storage import stored_variables
-from shellguard.facts.services.variables_set_before import changes_variables, set_within, settled
 from shellguard.facts.session.firewall_openings import door_variables
+from shellguard.facts.variables_set_before import changes_variables, set_within, settled
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

@@ -12,7 +12,7 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.settings_in_line import with_settings
 from shellguard.facts.repository.repository import Repository, repository_in
-from shellguard.facts.services.variables_set_before import changes_variables, set_first
+from shellguard.facts.variables_set_before import changes_variables, set_first
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
