@@ -14,6 +14,7 @@ from typing import Any
 from shellguard.knowledge.loading import load
 
 _MARK_LENGTH = 256
+_HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
@@ -309,6 +310,23 @@ def compiled(path: str, mode: int, root: str) -> bool:
     if not mode & 0o111 and not path.endswith(tuple(data["endings"])):
         return False
     return any(_stands_in(root, name) for name in data["beside"]) and is_machine_code(path)
+
+
+def says_generated(path: str, size: int) -> bool:
+    """Whether a text begins by saying that a program wrote it and that it is not to be edited."""
+    if not 0 < size < _LONGEST_GENERATED:
+        return False
+    try:
+        with Path(path).open("rb") as opened:
+            begins = opened.read(_HEAD_LENGTH)
+    except OSError:
+        return False
+    return _says_generated().search(begins.decode("utf-8", "replace")) is not None
+
+
+@cache
+def _says_generated() -> re.Pattern[str]:
+    return re.compile(load("rebuilt")["generated"]["says"])
 
 
 def is_machine_code(path: str) -> bool:

@@ -22,6 +22,7 @@ from shellguard.facts.files.rebuilt import (
     is_kept,
     is_precious,
     is_record,
+    says_generated,
 )
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.repository.ignore import Ignored
@@ -239,6 +240,9 @@ class Surveyor:
         root = repository.root if repository is not None else path.rsplit("/", 2)[0]
         if not by and compiled(path, status.st_mode, root):
             by = "the build"
+        if not by and repository is not None and says_generated(path, status.st_size):
+            inner = path[len(repository.root.rstrip("/")) + 1 :]
+            by = "what generated it" if self.ignored(repository).file(inner) else ""
         if by:
             survey.rebuilt += 1
             if by not in survey.makers:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from shellguard.effects.effect import TargetKind
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record
+from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evidence, is_record, says_generated
 from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.commit_in_line import is_put
@@ -66,6 +66,7 @@ def unknown_files(question: Question, beside: str = "") -> TargetFacts | None:
             records.append(_inner(question, path))
             continue
         made = compiled(path, status.st_mode, repository.root)
+        made = made or (says_generated(path, status.st_size) and _ignored(question, path))
         if made or _left_over(path, status) or _of_the_session(question, path, status):
             continue
         lost.append(_inner(question, path))

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.forced_push import ORIGIN, Push, taken
+from shellguard.facts.git.local_remotes import branches_of
 from shellguard.facts.git.push_settings import all_settings, pushed_to, setting
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.repository.repository import Repository
@@ -74,9 +75,8 @@ def _forced(repository: Repository, remote: str, named: list[str], specs: list[s
 
 def _not_here(question: Question, remote: str) -> list[TargetFacts]:
     """What goes from the branches of a mirror that this repository does not have: they are deleted."""
-    refs, start = question.repository.refs, f"refs/remotes/{remote}/"
-    short = [ref.removeprefix(start) for ref in refs if ref.startswith(start)]
-    gone = [one for one in short if one != "HEAD" and f"{_HEADS}{one}" not in refs]
+    refs, there = question.repository.refs, branches_of(question, remote)
+    gone = [one for one in there if one != "HEAD" and f"{_HEADS}{one}" not in refs]
     return _deleted(question, remote, gone)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.git.local_remotes import standing
+from shellguard.facts.git.local_remotes import branches_of, standing
 from shellguard.facts.git.push_settings import by_its_own_name, pushed_to, setting
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.git.rewritten_commits import apart, rewritten_here
@@ -16,6 +16,7 @@ from shellguard.facts.summary import together
 _MOST = 32
 _ALL = frozenset(("--all", "--branches", "--mirror"))
 ORIGIN = "origin"
+_PRUNING = frozenset(("--mirror", "--prune"))
 _LEASE = "--force-with-lease"
 
 
@@ -31,6 +32,8 @@ class Push:
 def push(question: Question) -> TargetFacts | None:
     """What a push takes from the remote: the worst of all branches that it names, or that are pushed so."""
     pushes = _pushes(question)
+    if not _PRUNING.isdisjoint(question.words):
+        pushes += _only_there(question)
     if not pushes:
         return None
     if len(pushes) > _MOST or "--tags" in question.words:
@@ -78,7 +81,7 @@ def _commits(
 ) -> tuple[int, list[str], int | None]:
     """How many commits come instead, which go, and how many; None where that is not known."""
     repository = question.repository
-    if "delete" in question.effect.rule:
+    if "delete" in question.effect.rule or not push.source:
         own = (f"--exclude={one.removeprefix('refs/remotes/')}" for one in taken)
         kept = (there, "--not", "--branches", "--tags", *own, "--remotes", "--")
         return 0, [], count_commits(repository, kept, question.deadline)
@@ -135,6 +138,14 @@ def _pushes(question: Question) -> list[Push]:
 def _pushes_all(question: Question, specs: list[str]) -> bool:
     """Whether the settings push every branch that both sides have where a push names none."""
     return not specs and setting(question, "push", "default") == "matching"
+
+
+def _only_there(question: Question) -> list[Push]:
+    """The branches of the server that are not here, which a mirror deletes."""
+    remote = next(iter(question.names), "") or pushed_to(question, question.repository.branch) or ORIGIN
+    there, refs = branches_of(question, remote), question.repository.refs
+    gone = [one for one in there if one != "HEAD" and f"refs/heads/{one}" not in refs]
+    return [Push("", one, f"refs/remotes/{remote}/{one}") for one in gone]
 
 
 def _on_both_sides(repository: Repository, remote: str, specs: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from shellguard.facts.git.question import Question
 from shellguard.facts.repository.repository import Repository, repository_at, repository_in
 
 _IN_A_FOLDER = re.compile(r"(?:file://(?=/)|(?=[/.~]))(.*)", re.DOTALL)
-_REMOTES = "refs/remotes/"
+_REMOTES, _HEADS = "refs/remotes/", "refs/heads/"
 
 
 def standing(question: Question, upstream: str) -> tuple[str | None, bool]:
@@ -23,10 +23,18 @@ def standing(question: Question, upstream: str) -> tuple[str | None, bool]:
         remote, branch = named, upstream.removeprefix(f"{_REMOTES}{named}/")
     there = _folder_of(question, remote)
     if there is not None:
-        return there.refs.get(f"refs/heads/{branch}", ""), True
+        return there.refs.get(f"{_HEADS}{branch}", ""), True
     section = f'remote "{remote}"'
     moved = (section, "url") in question.repository.given or (section, "pushurl") in question.repository.given
     return (None if moved else question.repository.refs.get(upstream)), False
+
+
+def branches_of(question: Question, remote: str) -> list[str]:
+    """The branches that a server has, as far as is known."""
+    if (there := _folder_of(question, remote)) is not None:
+        return [ref.removeprefix(_HEADS) for ref in there.refs if ref.startswith(_HEADS)]
+    start = f"{_REMOTES}{remote}/"
+    return [ref.removeprefix(start) for ref in question.repository.refs if ref.startswith(start)]
 
 
 def _folder_of(question: Question, remote: str) -> Repository | None:

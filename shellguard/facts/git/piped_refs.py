@@ -42,6 +42,8 @@ def handed_refs(
         pipeline = inner[0].commands if len(inner) == 1 else ()
     else:
         return None
+    if pipeline and [word.text for word in pipeline[0].words[:3]] == ["git", "worktree", "list"]:
+        return tuple(repository.further_trees)  # at most: of what stands between nothing is known
     start = _listed(pipeline[0]) if pipeline else ""
     if not start:
         return None

@@ -17,19 +17,29 @@ from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
 
 _FORCED = frozenset(("-f", "--force", "-ff"))
-_MOST_FOLDERS = 64
+_MOST_FOLDERS, _KIND = 64, "work tree"
 
 
 def removed_work_tree(question: Question) -> TargetFacts | None:
     """What goes with a further work tree: its changes and the files that git does not know."""
+    if question.handed is not None:
+        told = [one for path in question.handed if (one := _removed(question, path)) is not None]
+        nothing = TargetFacts("", False, _KIND, recovery=Recovery.NOTHING_LOST, reason="there is none")
+        return together(told) if told else nothing
     for target in question.effect.targets:
         path = os.path.realpath(os.path.join(question.folder, target.text))  # noqa: PTH118
-        tree = repository_at(path)
-        if tree is None and target.word.known and not os.path.lexists(path):
+        if target.word.known and not os.path.lexists(path):
             gone = Recovery.NOTHING_LOST
             return TargetFacts(path, False, "work tree", recovery=gone, reason="it is not there")
-        if tree is None:
-            continue
+        if (found := _removed(question, path)) is not None:
+            return found
+    return None
+
+
+def _removed(question: Question, path: str) -> TargetFacts | None:
+    """What goes with the work tree at a path; None where none is."""
+    tree = repository_at(path)
+    if tree is not None:
         survey = question.surveyor.folder(path)
         staged = staged_files(tree, question.deadline)
         forced = not question.words or not _FORCED.isdisjoint(question.words)  # unless told otherwise

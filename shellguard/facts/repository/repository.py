@@ -195,6 +195,16 @@ class Repository:
             return 0
 
     @property
+    def further_trees(self) -> list[str]:
+        """The tops of the further work trees that share this repository."""
+        try:
+            names = [one.name for one in os.scandir(f"{self.common}/worktrees")]
+        except OSError:
+            return []
+        pointers = (_text(f"{self.common}/worktrees/{name}/gitdir").strip() for name in sorted(names))
+        return [one.removesuffix("/.git") for one in pointers if one]
+
+    @property
     def submodules(self) -> tuple[str, ...]:
         """Paths of the submodules that `.gitmodules` names."""
         return tuple(re.findall(r"^\s*path\s*=\s*(.+?)\s*$", _text(f"{self.root}/.gitmodules"), re.MULTILINE))

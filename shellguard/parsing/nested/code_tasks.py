@@ -28,6 +28,7 @@ _RUNNING = frozenset(("run", "run_always", "run_install", "sudo"))
 _RAKE_TEXT = frozenset(("-e", "--execute", "-E", "--execute-continue", "-p", "--execute-print"))
 _RAKEFILES = ("Rakefile", "rakefile", "Rakefile.rb")
 _RUBY_TASK = re.compile(r"^(\s*)task\s*\(?\s*:?[\"']?([\w:-]+)[\"']?\s*(?:=>|:|,)?\s*(.*?)\s*(do\b.*|\{.*)?$")
+_RUBY_SPACE = re.compile(r"^(\s*)namespace\s*\(?\s*:?[\"']?([\w-]+)[\"']?\s*\)?\s*do\b")
 _RUBY_SHELL = re.compile(r"\bsh\b(?=[ (]+[\"'])")
 _RUBY_NAME = re.compile(r"[\w:-]+")
 _CLEANED = re.compile(r"^\s*(CLEAN|CLOBBER)(?:\.include)?\s*(?:\(|<<|\s)\s*(.+)$", re.MULTILINE)
@@ -239,11 +240,18 @@ def _blocks(text: str, names: list[str]) -> list[str]:
     """The bodies of the tasks of these names and of those that they need."""
     lines = text.splitlines()
     tasks: dict[str, tuple[list[str], str]] = {}
+    around: list[tuple[str, str]] = []
     for index, line in enumerate(lines):
+        if (space := _RUBY_SPACE.match(line)) is not None:
+            around.append((space[1], space[2]))
+        elif around and re.match(rf"{around[-1][0]}end\b", line):
+            around.pop()
         match = _RUBY_TASK.match(line)
         if match is None:
             continue
         indent, name, needs, opening = match.groups()
+        start = "".join(f"{one}:" for _, one in around)
+        name = start + name
         body: list[str] = []
         if opening and "end" not in opening.split() and "}" not in opening:
             for one in lines[index + 1 :]:
@@ -253,7 +261,8 @@ def _blocks(text: str, names: list[str]) -> list[str]:
         elif opening:
             body = [opening.removeprefix("do").removesuffix("end").strip("{ }")]
         known = tasks.get(name, ([], ""))
-        needed = _RUBY_NAME.findall(needs)
+        needed = [one.strip(":") for one in _RUBY_NAME.findall(needs)]
+        needed += [start + one for one in needed if start]
         tasks[name] = ([*known[0], *needed], "\n".join([known[1], *body]).strip())
     waiting, taken = list(names), dict[str, None]()
     while waiting:

@@ -79,3 +79,28 @@ MOVED: list[tuple[str, str, str, str]] = [
         "repository\nedit src/a.c",
     ),
 ]
+
+GONE: list[tuple[str, str, str, str]] = [
+    (
+        "gone branches deleted",
+        "git branch -vv | awk '/: gone]/{print $1}' | xargs git branch -D",
+        (
+            "repository\n"
+            "pushed\n"
+            "git branch -q old\n"
+            "git config branch.old.remote origin\n"
+            "git config branch.old.merge refs/heads/old"
+        ),
+        (
+            "repository\n"
+            "pushed\n"
+            "git checkout -q -b work\n"
+            "file extra.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "git config remote.origin.fetch +refs/heads/*:refs/remotes/origin/*\n"
+            "git config branch.work.remote origin\n"
+            "git config branch.work.merge refs/heads/work"
+        ),
+    ),
+]

@@ -55,3 +55,59 @@ ELSEWHERE: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+DOTFILES: list[tuple[str, str, str, str]] = [
+    (
+        "dotfiles of a bare repository",
+        "git --git-dir=$HOME/.dotfiles --work-tree=$HOME reset --hard",
+        (
+            "home\n"
+            "git init -q --bare -b main .dotfiles\n"
+            "file .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. add .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. commit -q -m dots\n"
+            ""
+        ),
+        (
+            "home\n"
+            "git init -q --bare -b main .dotfiles\n"
+            "file .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. add .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. commit -q -m dots\n"
+            "edit .bashrc"
+        ),
+    ),
+    (
+        "dotfiles by alias",
+        "dot checkout -f",
+        (
+            "home\n"
+            "git init -q --bare -b main .dotfiles\n"
+            "file .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. add .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. commit -q -m dots\n"
+            "alias dot 'git --git-dir=$HOME/.dotfiles --work-tree=$HOME'"
+        ),
+        (
+            "home\n"
+            "git init -q --bare -b main .dotfiles\n"
+            "file .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. add .bashrc .vimrc\n"
+            "git --git-dir=.dotfiles --work-tree=. commit -q -m dots\n"
+            "alias dot 'git --git-dir=$HOME/.dotfiles --work-tree=$HOME'\n"
+            "edit .vimrc"
+        ),
+    ),
+    (
+        "two repositories in a loop",
+        "for d in api web; do git -C $d reset --hard; done",
+        ("folder api web\ncd api\nrepository\ncd ../web\nrepository\ncd .."),
+        ("folder api web\ncd api\nrepository\ncd ../web\nrepository\nedit README\ncd .."),
+    ),
+    (
+        "all worktrees pruned",
+        "git worktree list --porcelain | awk '/^worktree/{print $2}' | tail -n +2 | xargs -n1 git worktree remove --force",
+        ("repository\ngit worktree add -q ../a -b a"),
+        ("repository\ngit worktree add -q ../a -b a\nedit ../a/src/a.c"),
+    ),
+]

@@ -107,3 +107,32 @@ SET_FIRST: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+MIRRORS: list[tuple[str, str, str, str]] = [
+    (
+        "push --mirror to a backup",
+        "git push --mirror backup",
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add backup ../backup.git\n"
+            "git fetch -q backup\n"
+            "edit README\n"
+            "commit"
+        ),
+        (
+            "repository\n"
+            "git branch old\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add backup ../backup.git\n"
+            "git clone -q ../backup.git ../second\n"
+            "cd ../second\n"
+            "git checkout -q -b theirs\n"
+            "file theirs.c\n"
+            "commit\n"
+            "git push -q origin theirs\n"
+            "cd ../project\n"
+            "git branch -D old"
+        ),
+    ),
+]
