@@ -147,7 +147,8 @@ def _start(effect: Effect) -> int:
     score = effect.base
     if score == 0:
         return 0
-    if effect.privileged and effect.kind not in weights.NEEDS_ROOT_ANYWAY:
+    by_daemon = effect.rule.startswith(weights.BY_A_DAEMON)
+    if effect.privileged and effect.kind not in weights.NEEDS_ROOT_ANYWAY and not by_daemon:
         score += weights.PRIVILEGED
     if effect.kind in weights.DESTROYS:
         if effect.host:

@@ -128,6 +128,9 @@ NEEDS_ROOT_ANYWAY = frozenset(
     (EffectKind.PACKAGE, EffectKind.SERVICE, EffectKind.CONFUSE, EffectKind.UNKNOWN)
 )
 
+BY_A_DAEMON = ("containers.",)
+"""How rules begin of what a daemon does with root's rights, whoever asks it."""
+
 UNCERTAIN = 0.8
 UNLOOKED = 0.85
 UNREAD = 0.6

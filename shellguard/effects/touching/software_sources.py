@@ -29,6 +29,14 @@ _UNCHECKED = re.compile(
     r"|(?:(?<!repo_)gpgcheck|sslverify)\s*=(?!\s*(?:1|yes|true|on)\b)|gpgkey\s*=\s*(?:http|ftp):"
 )
 _SECTION = re.compile(r"(?m)(?:^|\\n)\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgcheck\s*=\s*1")
+_MAIN = "/etc/apt/sources.list"
+# One source of the distribution itself, for a named release, or a line that says nothing.
+_ADDED = re.compile(
+    r"deb(?:-src)?\s+https?://(?:[a-z]{2}\.)?(?:"
+    + "|".join(loading.load("installers")["sources"]["own"])
+    + r")"
+    r"/[\w/]*\s+(?:[a-z]+|\$\(lsb_release -(?:cs|sc)\))(?:-[a-z]+)*(?:\s+[a-z-]+)+|#[\w\s:/.,-]*"
+)
 _FETCHERS = frozenset(("curl", "wget"))
 _OPENLY = re.compile(
     r"(?i)(?:http|ftp)://|(?:[\w-]+\.)+[a-z]{2,}/\w"
@@ -51,15 +59,30 @@ def known_source(findings: Findings, path: str) -> bool:
     Of a distribution or a vendor that many use it need be no more than a source whose packages are checked.
     Only words that the line itself holds tell that: an `echo` or `printf` into the file, or a here-document.
     """
-    if not _SOURCE.fullmatch(path):
+    main = path == _MAIN and _adds(findings)
+    if not main and not _SOURCE.fullmatch(path):
         return False
     commands = (*findings.context.upstream, findings.command)
+    if not all(_holds_its_text(one) for one in findings.context.upstream):
+        return False
     text = "\n".join(_said(command) for command in commands)
+    if main:
+        return _ADDED.fullmatch(text.strip()) is not None
     addresses = _ADDRESS.findall(text)
     vendors = bool(addresses) and all(map(_VENDOR.match, addresses))
     named = bool(addresses) and all(_NAMED.match(one) or _VENDOR.match(one) for one in addresses)
     keys, sources = len(_KEY.findall(text)), len(_SECTION.findall(text))
     return named and (0 < sources <= keys or (vendors and sources > 0)) and not _UNCHECKED.search(text)
+
+
+def _adds(findings: Findings) -> bool:
+    """Whether something is put to the end of one file, by a redirection or by tee."""
+    command = findings.command
+    into = [one.operator for one in command.redirections if one.target is not None]
+    words = [word.text for word in command.words[1:]]
+    if command.program == "tee":
+        return bool({"-a", "--append"}.intersection(words)) and ">" not in into
+    return into == [">>"]
 
 
 def fetched_openly(findings: Findings) -> bool:
@@ -90,6 +113,11 @@ def _passes(command: SimpleCommand) -> bool:
     shape = _FILTERS.get(command.program)
     words = " ".join(word.text for word in command.words[1:])
     return shape is not None and shape.fullmatch(words) is not None
+
+
+def _holds_its_text(command: SimpleCommand) -> bool:
+    """Whether all that a command gives on stands in the line, or was piped to it."""
+    return command.program in _SAYS or all(word.text.startswith("-") for word in command.words[1:])
 
 
 def _said(command: SimpleCommand) -> str:

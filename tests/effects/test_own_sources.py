@@ -1,0 +1,44 @@
+"""One more source of the distribution itself at the end of its own list, and what only looks like that."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.parsing.shell_state import NOTHING_KNOWN
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+ASKS = [
+    'echo "deb http://archive.ubuntu.com/ubuntu noble main" | sudo tee /etc/apt/sources.list',
+    'echo "deb http://archive.ubuntu.com/ubuntu noble main" > /etc/apt/sources.list',
+    'echo "deb [trusted=yes] http://archive.ubuntu.com/ubuntu noble main" >> /etc/apt/sources.list',
+    'echo "deb http://apt.example.net/ubuntu noble main" >> /etc/apt/sources.list',
+    'echo "deb http://archive.ubuntu.com.example.net/ubuntu noble main" >> /etc/apt/sources.list',
+    'echo "deb http://archive.ubuntu.com/ubuntu $NAME main" >> /etc/apt/sources.list',
+    'echo "deb http://archive.ubuntu.com/ubuntu noble main" | cat - mine | sudo tee -a /etc/apt/sources.list',
+    'echo "deb http://deb.debian.org/debian sid main" | cat - mine | sudo tee /etc/apt/sources.list.d/sid.list',
+    r'printf "# x\ndeb http://apt.example.net/ubuntu noble main\n" >> /etc/apt/sources.list',
+    'echo "deb http://http.kali.org/kali kali-rolling main" >> /etc/apt/sources.list',
+    "cat mine >> /etc/apt/sources.list",
+    'echo "# $MORE" >> /etc/apt/sources.list',
+]
+RUNS = [
+    'echo "deb http://archive.ubuntu.com/ubuntu noble-backports main" | sudo tee -a /etc/apt/sources.list',
+    "sudo sh -c 'echo \"deb http://archive.ubuntu.com/ubuntu noble main universe\" >> /etc/apt/sources.list'",
+    'echo "deb-src http://de.archive.ubuntu.com/ubuntu $(lsb_release -cs) main" >> /etc/apt/sources.list',
+    'echo "deb http://deb.debian.org/debian bookworm-backports main" | sudo tee -a /etc/apt/sources.list',
+    'echo "# sources of our own below" | sudo tee -a /etc/apt/sources.list',
+]
+
+
+@pytest.mark.parametrize("line", ASKS)
+def test_other_sources_and_lists_written_anew_ask(line: str) -> None:
+    verdict = judge(line, shell=NOTHING_KNOWN, settings=Settings(), look=False)
+    assert verdict.decision.action is not Action.ALLOW
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_one_more_source_of_the_distribution_runs(line: str) -> None:
+    verdict = judge(line, shell=NOTHING_KNOWN, settings=Settings(), look=False)
+    assert verdict.decision.action is Action.ALLOW
