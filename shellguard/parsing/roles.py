@@ -57,7 +57,14 @@ class ScriptReader(Protocol):
     def settled(self, text: str, depth: int, environment: Environment) -> Script | None: ...
 
     def flat_call(
-        self, text: str, words: tuple[Word, ...], environment: Environment, depth: int, *, capture: bool
+        self,
+        text: str,
+        words: tuple[Word, ...],
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool,
+        within: tuple[str, ...] = ...,
     ) -> tuple[Script, str | None] | None: ...
 
     def listed(self, script: Script) -> tuple[Word, ...]: ...

@@ -38,6 +38,31 @@ TWICE = [
     ("f() { aa $1; }; f 'x y'; f", "f() { aa $1; } <&-; f 'x y'; f"),
     ("aa() { bb $1; }; f() { aa $1; }; f x", "aa() { bb $1; } <&-; f() { aa $1; } <&-; f x"),
     ("f() { cd $1; aa; }; f x; bb", "f() { cd $1; aa; } <&-; f x; bb"),
+    (
+        'g() { aa "$(bb)" "$*" >&2; }; f() { g "x $1"; exit 1; }; cc || f y; dd',
+        'g() { aa "$(bb)" "$*" >&2; } <&-; f() { g "x $1"; exit 1; } <&-; cc || f y; dd',
+    ),
+    ("f() { exit 1; aa; }; f x", "f() { exit 1; aa; } <&-; f x"),
+    ('f() { return; aa "$1"; }; f x', 'f() { return; aa "$1"; } <&-; f x'),
+    ('f() { printf -v x "$1"; aa $x; }; f b', 'f() { printf -v x "$1"; aa $x; } <&-; f b'),
+    ('f() { [ -n "$1" ] && aa "$1"; return 0; }; f b', 'f() { [ -n "$1" ] && aa "$1"; return 0; } <&-; f b'),
+    ('g() { aa "$1"; f; }; f() { g x; }; f', 'g() { aa "$1"; f; } <&-; f() { g x; } <&-; f'),
+    ('f() { aa "$1" > /dev/null 2>&1; }; f x', 'f() { aa "$1" > /dev/null 2>&1; } <&-; f x'),
+    ('f() { aa "$1" > out; }; f x; cat out', 'f() { aa "$1" > out; } <&-; f x; cat out'),
+    ('bb() { cc; }; f() { aa "$(bb)" "$1"; }; f x', 'bb() { cc; } <&-; f() { aa "$(bb)" "$1"; } <&-; f x'),
+    ("f() { x=1; }; aa || f; bb $x", "f() { x=1; } <&-; aa || f; bb $x"),
+    ("f() { aa ${x:=$1}; }; aa || f b; bb $x", "f() { aa ${x:=$1}; } <&-; aa || f b; bb $x"),
+    ('f() { aa "$_" "$1"; }; bb cc; f x', 'f() { aa "$_" "$1"; } <&-; bb cc; f x'),
+    ('f() { aa "$(f)" "$1"; }; f x', 'f() { aa "$(f)" "$1"; } <&-; f x'),
+    (
+        'cd() { aa "$1"; }; f() { cd "$1"; bb; }; f x; cc',
+        'cd() { aa "$1"; } <&-; f() { cd "$1"; bb; } <&-; f x; cc',
+    ),
+    (
+        'f() { echo "$1"; }; g() { f "$1 b"; }; aa $(g c)',
+        'f() { echo "$1"; } <&-; g() { f "$1 b"; } <&-; aa $(g c)',
+    ),
+    ('f() { echo "$1" >&2; }; aa $(f c)', 'f() { echo "$1" >&2; } <&-; aa $(f c)'),
     ("f() { ${1}a b; }; f x", "f() { ${1}a b; } <&-; f x"),
 ]
 

@@ -13,10 +13,9 @@ from shellguard.parsing.grammar.syntax import Compound, Listing, Redirected, Sim
 from shellguard.parsing.nested import deferred, executing_outlets, nesting
 from shellguard.parsing.output.flow import NO_FLOW, Flow, leaves_text, output_of, redirected_input
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Connection, Nested, Piece, Redirection, SimpleCommand, Span, Word
+from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.environment import Environment
-from shellguard.parsing.words.loose_words import loose_words
 from shellguard.parsing.words.simple_words import simple_piece
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class CommandBuilder:
             others = plain.operands(raw, environment, origin) or []
         else:
             reader = self._reader()
-            others = loose_words(raw.text, raw.middle, raw.end, environment, origin, reader.loose) or []
+            others = reader.loosely(raw)
             inner = tuple(reader.nested)
         span = Span(start, end)
         command = SimpleCommand((head, *others), (), (), place.connection, number, place.frames, inner, span)
@@ -103,24 +102,11 @@ class CommandBuilder:
             return self._simple(raw.simple, place, number)
         reader = self._reader()
         head = Word(first, (piece,), Span(raw.start - origin, statement.middle - origin))
-        words = loose_words(
-            statement.text, statement.middle, statement.end, environment, origin, reader.loose
-        )
         command = SimpleCommand(
-            (head, *(words or ())), (), self._plain_redirections(raw), place.connection, number,
+            (head, *reader.loosely(statement)), (), plain.redirections(raw, origin), place.connection, number,
             place.frames, tuple(reader.nested), Span(raw.start - origin, raw.end - origin),
         )  # fmt: skip
         return self._done(command, place, statement.text[statement.middle : raw.end])
-
-    def _plain_redirections(self, raw: Redirected) -> tuple[Redirection, ...]:
-        origin, found = self.origin, []
-        for match in raw.redirections():
-            number, sign, source = match.groups()
-            (start, end), _, _, (target, _) = match.regs
-            word = Word(source, (Piece(source),), Span(target - origin, end - origin))
-            span = Span(start - origin, end - origin)
-            found.append(Redirection(sign, word, int(number) if number else None, None, span))
-        return tuple(found)
 
     def _noted(
         self, nester: nesting.Nester, command: SimpleCommand, stdin: Flow, found: list[Nested]

@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from shellguard.parsing.commands.temporary_assignments import is_void
-from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple
+from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple, Statement
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.state.stopping import emptied
 from shellguard.parsing.words.arithmetic import changed_names
 from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.loose_words import loose_words
 from shellguard.parsing.words.quoting import quote
 from shellguard.parsing.words.values import MAX_PLACES, array_of, grown, longer, value_of, with_key
 from shellguard.parsing.words.words import WordReader
@@ -48,6 +49,11 @@ class CommandReader(WordReader):
             else:
                 words.extend(self.safe_fields(item.start, item.end))
         return tuple(words)
+
+    def loosely(self, raw: Statement) -> list[Word]:
+        """The fields of a statement behind its first word."""
+        found = loose_words(raw.text, raw.middle, raw.end, self.environment, self.origin, self.loose)
+        return found or []
 
     def declaring(self, spans: list[tuple[int, int]]) -> list[Word]:
         """As `words`, of those that stand behind a declaring word."""

@@ -79,9 +79,10 @@ def _is_settled_shell(command: SimpleCommand) -> bool:
 
 def _is_as_before(command: SimpleCommand, environment: Environment) -> bool:
     """Whether the program of such a command still only runs with its words, and the shell's still does."""
-    known = environment.inert.get(command.words[0].text)
+    words = command.words
+    known = environment.inert.get(words[0].text)
     if not command.nested:
-        return bool(known)
+        return bool(known) or (known == () and not environment.inside and plain.only_compares(words))
     if known != () or environment.inside:
         return False
     return bool(plain.stands_elsewhere(command.nested[0].script.commands[0].words[0].text, environment))
@@ -97,7 +98,7 @@ class Reading:
         self._behind: dict[tuple[str, int, int], list[Word]] = {}
         self._calls: dict[str, tuple[str, object, int, tuple[Nested, ...]]] = {}
         self._trees: dict[tuple[str, int], _Tree] = {}
-        self._flat: dict[tuple[str, int], tuple[flat_calls.FlatBody | None, int]] = {}
+        self._flat: dict[tuple[str, int], flat_calls.FlatBody | None] = {}
 
     def apart(
         self,
@@ -181,21 +182,32 @@ class Reading:
         return known[3]
 
     def flat_call(
-        self, text: str, words: tuple[Word, ...], environment: Environment, depth: int, *, capture: bool
+        self,
+        text: str,
+        words: tuple[Word, ...],
+        environment: Environment,
+        depth: int,
+        *,
+        capture: bool,
+        within: tuple[str, ...] = (),
     ) -> tuple[Script, str | None] | None:
         """What the call of a function with that body runs and prints, if that only runs programs."""
-        if environment.inside:
+        if environment.inside or environment.opened or environment.feeds:
             return None
-        known = self._flat.get((text, depth))
-        if known is None:
+        key = (text, depth)
+        if key not in self._flat:
             tree = self._parsed(text, depth)
-            body = None if tree.problems else flat_calls.flat_body(tree.group)
-            known = self._flat[(text, depth)] = body, tree.start
-        body, start = known
-        if body is None or words[0].text in body.names:
+            self._flat[key] = (
+                None if tree.problems else flat_calls.flat_body(text, tree.grammar, tree.start, tree.group)
+            )
+        body, within = self._flat[key], (*within, words[0].text)
+        if body is None or len(within) > flat_calls.MOST_WITHIN or not body.names.isdisjoint(within):
             return None
         self.context.spend(2 + len(text) // 10 + len(body.pipelines))
-        return flat_calls.called(text, body, start, environment, words, capture)
+        found = flat_calls.FlatCalls(self, environment, depth).called(body, words, within, capture)
+        if found is None:
+            self._flat[key] = None
+        return found
 
     def _parsed(self, text: str, depth: int) -> _Tree:
         """The grammar's tree of a text, read once: a function that is called twice is parsed once."""

@@ -98,11 +98,9 @@ class FlatBuilder(CommandBuilder):
             if isinstance(raw, Statement):
                 around = (*frames, "alternative") if either else frames
                 command = plain.command(raw, environment, joined, count, around, origin)
-                command = command or self._ending(raw, joined, count, around)
-                if command is None:
-                    if raw.times > 1 or either:
-                        return index
-                    command = self._called(raw, joined, count, frames)
+                command = command or self._leaving(raw, joined, count, around)
+                if command is None and (either or raw.times > 1):
+                    return index
             else:
                 command = self._named(raw, joined, count, place)
                 if command is None and not isinstance(raw, Redirected):
@@ -118,11 +116,22 @@ class FlatBuilder(CommandBuilder):
                 return index + 1
         return end
 
+    def _leaving(
+        self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
+    ) -> SimpleCommand | None:
+        """What ends the shell, or leaves it as it is though it does more than run a program; else None."""
+        if raw.times > 1:
+            return None
+        command = self._ending(raw, connection, pipeline, frames)
+        if command is None and self.environment.functions:
+            command = self._called(raw, connection, pipeline, frames)
+        return command
+
     def _ending(
         self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
     ) -> SimpleCommand | None:
         """`exit 1` and its kin, known to be no alias and no function: where they end a list it was cut."""
-        name = raw.text[raw.start : raw.middle] if raw.plain and raw.times == 1 else ""
+        name = raw.text[raw.start : raw.middle] if raw.plain else ""
         if name not in ENDING or self.environment.inert.get(name) != ():
             return None
         span = Span(raw.start - self.origin, raw.end - self.origin)
@@ -194,7 +203,7 @@ class FlatBuilder(CommandBuilder):
         if command is None:
             return None
         command = SimpleCommand(
-            command.words, (), self._plain_redirections(raw), connection, pipeline, place.frames, (),
+            command.words, (), plain.redirections(raw, origin), connection, pipeline, place.frames, (),
             Span(raw.start - origin, raw.end - origin),
         )  # fmt: skip
         if prints_unknown(command.words[0].text):
@@ -222,28 +231,49 @@ class FlatBuilder(CommandBuilder):
     def _called(
         self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
     ) -> SimpleCommand | None:
-        """The call of a function that reads the same wherever it is called; else None."""
+        """The call of a function that surely leaves the shell as it is, given plain words; else None."""
         environment, origin = self.environment, self.origin
-        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        name = raw.text[raw.start : raw.middle]
         source = environment.functions.get(name)
         if source is None or name in NOTED_NAMES:
             return None
-        nested = self.reading.called(name, source, self.grammar.depth + 1, environment)
-        if nested is None:
+        depth = self.grammar.depth + 1
+        nested = self.reading.called(name, source, depth, environment) if raw.plain else None
+        if nested is None and (environment.inside or source[0] != "{" or environment.opened):
             return None
+        if not name.isidentifier() or environment.alias(name) is not None:
+            return None
+        operands = plain.operands(raw, environment, origin) if raw.middle < raw.end else ()
+        if operands is None:
+            return None
+        words = (Word(name, (Piece(name),), Span(raw.start - origin, raw.middle - origin)), *operands)
+        if nested is None:
+            found = self.reading.flat_call(source, words, environment, depth, capture=False)
+            if found is None:
+                return None
+            nested = (Nested(NestedKind.FUNCTION, found[0], via=name),)
         span = Span(raw.start - origin, raw.end - origin)
-        return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, nested, span)
+        return SimpleCommand(words, (), (), connection, pipeline, frames, nested, span)
 
     def _calls(self, raw: Statement, connection: Connection, pipeline: int, place: Place) -> bool:
         """Take the call of a function of this line outside of all functions; False if it is none."""
-        environment = self.environment
-        name = raw.text[raw.start : raw.middle] if raw.plain else ""
+        environment, origin = self.environment, self.origin
+        name = raw.text[raw.start : raw.middle]
         body = environment.functions.get(name)
         if body is None or name in NOTED_NAMES or environment.inside or environment.alias(name) is not None:
             return False
-        words = self._words(raw, name)
-        nested = (self._nester().function(name, body, words, place.stdin),)
-        span = Span(raw.start - self.origin, raw.end - self.origin)
+        nested: tuple[Nested, ...] = ()
+        if raw.plain:
+            words = self._words(raw, name)
+        elif environment.opened or not name.isidentifier():
+            return False
+        else:
+            reader = self._reader()
+            head = Word(name, (Piece(name),), Span(raw.start - origin, raw.middle - origin))
+            words = (head, *reader.loosely(raw))
+            nested = tuple(reader.nested)
+        nested = (*nested, self._nester().function(name, body, words, place.stdin))
+        span = Span(raw.start - origin, raw.end - origin)
         self.commands.append(SimpleCommand(words, (), (), connection, pipeline, place.frames, nested, span))
         return True
 

@@ -7,18 +7,21 @@ command that may be more than its words goes the long way.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from shellguard.parsing.commands import names
-from shellguard.parsing.grammar.syntax import Statement
+from shellguard.parsing.grammar.syntax import Redirected, Statement
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import deferred, foreign_code, nesting, own_programs, shells, wrapping
-from shellguard.parsing.script import Connection, Piece, SimpleCommand, Span, Word
+from shellguard.parsing.script import Connection, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.stopping import ENDING
 from shellguard.parsing.words.loose_words import loose_words
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
+# they only run with their words unless one is `-v`
+_NAMING = {name: (Piece(name),) for name in ("printf", "test", "[")}
 
 
 @cache
@@ -102,22 +105,57 @@ def command(
     """
     start, middle, end = raw.start, raw.middle, raw.end
     name = raw.text[start:middle]
+    naming = False
     if not pieces:
         found = environment.inert.get(name)
         if not found:
-            if found is not None or not inert(name, environment):
+            if name in _NAMING:
+                naming, found = is_builtin(name, environment), _NAMING[name]
+                if not naming:
+                    return None
+            elif found is not None or not inert(name, environment):
                 return None
-            found = environment.inert[name]
+            else:
+                found = environment.inert[name]
         pieces = found
     span = Span(start - origin, middle - origin)
     first = Word(name, pieces, span)
     if middle == end:
         return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
     words = operands(raw, environment, origin)
-    if words is None:
+    if words is None or (naming and names_variable(name, words)):
         return None
     span = Span(start - origin, end - origin)
     return SimpleCommand((first, *words), (), (), connection, pipeline, frames, (), span)
+
+
+def only_runs(name: str, environment: Environment) -> bool:
+    """As `inert`, with what is so unless it `names_variable`."""
+    return is_builtin(name, environment) if name in _NAMING else inert(name, environment)
+
+
+def is_builtin(name: str, environment: Environment) -> bool:
+    """Whether the name of a builtin stands for that, as far as is known."""
+    if environment.inert.get(name) == ():
+        return True
+    if name in environment.functions or (environment.inside and environment.expands(name)):
+        return False
+    if environment.alias(name) is not None or (name != "[" and environment.function(name) is not None):
+        return False
+    environment.inert[name] = ()
+    return True
+
+
+def names_variable(name: str, words: Sequence[Word]) -> bool:
+    """Whether what only prints and compares else is given the name of a variable behind `-v`, or may be."""
+    if name == "printf" and words and (words[0].text[:1] == "-" or words[0].pieces[0].hole):
+        return True
+    return "-v" in [word.text for word in words]
+
+
+def only_compares(words: tuple[Word, ...]) -> bool:
+    """Whether these words of a builtin leave everything in its shell as it is."""
+    return words[0].text in _NAMING and not names_variable(words[0].text, words[1:])
 
 
 def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
@@ -136,3 +174,15 @@ def operands(raw: Statement, environment: Environment, origin: int) -> list[Word
     if raw.text.find("$(", raw.middle, raw.end) >= 0:
         return None
     return loose_words(raw.text, raw.middle, raw.end, environment, origin, None)
+
+
+def redirections(raw: Redirected, origin: int) -> tuple[Redirection, ...]:
+    """Those to and from plain names."""
+    found = []
+    for match in raw.redirections():
+        number, sign, source = match.groups()
+        (start, end), _, _, (target, _) = match.regs
+        word = Word(source, (Piece(source),), Span(target - origin, end - origin))
+        span = Span(start - origin, end - origin)
+        found.append(Redirection(sign, word, int(number) if number else None, None, span))
+    return tuple(found)

@@ -125,6 +125,8 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
 def _names_unseen(name: str, operands: tuple[Word, ...]) -> bool:
     """Whether one of the operands names what is set in a way that the line does not tell."""
     lasting = name in _LASTERS
+    if name == "printf" and operands and operands[0].text[:1] != "-":
+        operands = operands[:1]  # behind its format nothing is an option
     for word in operands:
         if word.pieces and word.pieces[0].hole:
             return True
