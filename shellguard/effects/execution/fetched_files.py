@@ -30,7 +30,7 @@ _ARCHIVE = re.compile(_WORDS["data_endings"])
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
 _HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
 _FED = frozenset(("ftp", "sftp", "lftp", "tftp", "ncftp", "smbclient", "pftp"))
-_GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \t]+([^\s;\\-][^\s;\\]*))?")
+GETS = re.compile(r"(?:^|\n|\\n|[;\"']|\s)(?:re|m|p)?get[ \t]+([^\s;\\]+)(?:[ \t]+([^\s;\\-][^\s;\\]*))?")
 _RUNS_FROM_HERE = re.compile(r"\./(?!configure|gradlew|mvnw|node_modules|\.?venv)|/(?:(?:var/)?tmp|dev/shm)/")
 
 
@@ -261,14 +261,18 @@ def _among_programs(texts: list[str]) -> list[str]:
 
 
 def _written_by_code(command: SimpleCommand) -> set[str]:
-    """Base names of the files that code writes which also reads from the network."""
+    return {_base(text) for text in saved_by_code(command) if _base(text)}
+
+
+def saved_by_code(command: SimpleCommand) -> set[str]:
+    """The files that code writes which also reads from the network."""
     calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
     given = [one.text for call in calls if call.action in _WRITES for one in call.arguments]
     if not any(call.action == "connect" for call in calls) and not any(map(_ADDRESS.match, given)):
         return set()
     written = [call.arguments[-1].text for call in calls if call.action in _WRITES and call.arguments]
     written += [call.arguments[0].text for call in calls if call.action in _WRITES and call.arguments]
-    return {_base(text) for text in written if _base(text)}
+    return set(written)
 
 
 def _written_by_itself(command: SimpleCommand) -> set[str]:
@@ -286,7 +290,7 @@ def _asked_for(findings: Findings) -> set[str]:
         return set()
     texts = [one.body.text for one in command.redirections if one.body is not None]
     texts += [word.text for word in (upstream[-1].words[1:] if upstream else ())]
-    found = (match for text in texts for match in _GETS.finditer(text))
+    found = (match for text in texts for match in GETS.finditer(text))
     return {_base(name) for match in found for name in match.groups() if name}
 
 

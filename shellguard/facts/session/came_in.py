@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from shellguard.effects.execution.execution import DOWNLOADERS
+from shellguard.effects.execution.execution import DOWNLOADERS, SOCKETS
+from shellguard.effects.execution.fetched_files import GETS, saved_by_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.session.run_files import walked
@@ -30,14 +32,19 @@ _UNPACKS: dict[str, list[str]] = _TABLE["unpacks"]
 _INFLATES = frozenset(
     ("gunzip", "gzip", "unxz", "xz", "bunzip2", "bzip2", "unzstd", "zstd", "unlzma", "unlz4")
 )
+_BY_LOGIN = ("ssh", "scp")
+"""By these a person has a login there: what is run is asked about, what is put into a database is not."""
 _COPIES_FROM = frozenset(("scp", "rsync"))
 _CLONES = frozenset(("git", "hg", "svn", "fossil", "bzr"))
 _CLONING = frozenset(("clone", "checkout", "co", "export", "branch"))
 _INTO_FOLDER = ("-P", "--directory-prefix", "-d", "--dir", "--output-dir")
 _VALUED = ("-b", "--branch", "--depth", "-o", "--origin", "-c", "--config", "-r", "--revision", "-j")
+_SAYS, _ASKED = frozenset(_TABLE["says"]), frozenset(_TABLE["asked"])
+_NUMBER = re.compile(_TABLE["number"])
+_BY_MODULE = ("zipfile", "tarfile")
 _STORES = frozenset(("aws", "gsutil", "gcloud", "s3cmd", "mc", "azcopy"))
 _GIT = "git"
-BRINGING = DOWNLOADERS | _COPIES_FROM | _CLONES | _STORES | {"ftpget", "gh"}
+BRINGING = DOWNLOADERS | _SAYS | _ASKED | _COPIES_FROM | _CLONES | _STORES | {"ftpget", "gh"}
 """Programs that bring in things from other machines."""
 
 
@@ -75,7 +82,7 @@ def _of_stranger(text: str) -> bool:
 
 def brought_in(script_commands: Iterator[tuple[SimpleCommand, str]], shell: ShellState) -> Iterator[Came]:
     """What these commands, each with its folder, save, clone or take out of a pipe that downloads."""
-    piped: dict[int, bool] = {}
+    piped: dict[int, tuple[bool, str]] = {}
     for command, cwd in script_commands:
         if not command.words or keeps_installer(command):
             continue
@@ -84,18 +91,28 @@ def brought_in(script_commands: Iterator[tuple[SimpleCommand, str]], shell: Shel
             yield from _copied_from(command, cwd)
         elif command.program in DOWNLOADERS:
             strange = is_strange(command)
-            piped[command.pipeline] = strange
+            piped[command.pipeline] = strange, _address(command)
             kept = (path for path in downloaded_paths(command, there) if strange or _ARCHIVE.search(path))
             yield from (Came(path, strange) for path in kept)
             yield from _elsewhere(command, cwd, strange)
+            yield from _said_by(command, cwd)
         elif command.program in _STORES:
             yield from _from_store(command, cwd)
         elif command.program in _CLONES:
             yield from _cloned(command, cwd)
         elif command.program == "gh":
             yield from _released(command, cwd)
+        elif command.program in _SAYS or command.program in _ASKED:
+            yield from _said_by(command, cwd)
         elif command.pipeline in piped:
-            yield from (Came(path, piped[command.pipeline]) for path in _kept(command, cwd))
+            yield from _out_of_pipe(command, cwd, *piped[command.pipeline])
+        elif command.nested:
+            yield from _saved(command, cwd)
+        if command.redirections and any(
+            one.operator == "<" and one.target is not None and one.target.text.startswith(SOCKETS)
+            for one in command.redirections
+        ):
+            yield from (Came(path, True) for path in _kept(command, cwd))
 
 
 def commands_of(script: Script, shell: ShellState) -> Iterator[tuple[SimpleCommand, str]]:
@@ -121,6 +138,46 @@ def _kept(command: SimpleCommand, cwd: str) -> Iterator[str]:
     yield from filter(None, (_path(text, cwd) for text in given))
 
 
+def _address(command: SimpleCommand) -> str:
+    return next((word.text for word in command.words[1:] if "://" in word.text), "")
+
+
+def _out_of_pipe(command: SimpleCommand, cwd: str, strange: bool, address: str) -> Iterator[Came]:
+    """What a filter behind a download writes, or unpacks under the name that the address has."""
+    yield from (Came(path, strange) for path in _kept(command, cwd))
+    options = _UNPACKS.get(command.program)
+    if options is not None:
+        into = next((b.value for a, b in pairwise(command.words) if a.text in options), None)
+        folder = _path(into, cwd) if into else cwd
+        if folder:
+            yield Came(folder, strange, True, "" if is_new(into, folder) else f"{folder}/{_base(address)}")
+
+
+def is_new(into: str | None, folder: str) -> bool:
+    """Whether a folder that is named to unpack into is not there yet: it will hold nothing else."""
+    return bool(into) and not os.path.isdir(folder)  # noqa: PTH112
+
+
+def _said_by(command: SimpleCommand, cwd: str) -> Iterator[Came]:
+    """What a machine by its number says into a file, or is asked for by the program's own commands."""
+    texts = [word.text for word in command.words[1:]]
+    if not any(map(_NUMBER.search, texts)):
+        return
+    if command.program in _ASKED:
+        asked = (match for text in texts for match in GETS.finditer(text))
+        names = [name for match in asked for name in match.groups() if name]
+        names += [after for before, after in pairwise(texts) if before == "get"]
+        yield from (Came(path, True) for name in names if (path := _path(_base(name), cwd)))
+    yield from (Came(path, command.program not in _BY_LOGIN) for path in _kept(command, cwd))
+
+
+def _saved(command: SimpleCommand, cwd: str) -> Iterator[Came]:
+    """What code saves that it has from a machine by its number."""
+    for text in saved_by_code(command):
+        if any(_NUMBER.search(word.text) for word in command.words[1:]) and (path := _path(text, cwd)):
+            yield Came(path, True)
+
+
 def _elsewhere(command: SimpleCommand, cwd: str, strange: bool) -> Iterator[Came]:
     """What goes into a folder that an option names, and trees that are fetched whole."""
     texts = [word.value or "" for word in command.words[1:]]
@@ -144,8 +201,9 @@ def _copied_from(command: SimpleCommand, cwd: str) -> Iterator[Came]:
     came = [text for text in words[:-1] if _of_stranger(text)]
     to = _path(words[-1], cwd) if came else ""
     if to:
-        yield Came(to, True, tree=command.program == "rsync")
-        yield from (Came(f"{to}/{_base(text)}", True, tree=True) for text in came)
+        strange = any("://" in text for text in came)
+        yield Came(to, strange, tree=strange)
+        yield from (Came(f"{to}/{_base(text)}", strange, tree=strange) for text in came)
 
 
 def _from_store(command: SimpleCommand, cwd: str) -> Iterator[Came]:
@@ -165,10 +223,10 @@ def _cloned(command: SimpleCommand, cwd: str) -> Iterator[Came]:
     if len(plain) < 2 or plain[0] not in _CLONING or (command.program == _GIT and plain[0] != "clone"):
         return
     address, into = plain[1], plain[2] if len(plain) > 2 else _base(plain[1]).removesuffix(".git")
-    if "://" not in address and not _of_stranger(address):
+    if "://" not in address:
         return
     strange = _of_stranger(address)
-    if (strange or not _BY_KEY.match(address)) and (folder := _path(into, cwd)):
+    if not _BY_KEY.match(address) and (folder := _path(into, cwd)):
         yield Came(folder, strange, tree=True)
 
 
@@ -185,20 +243,23 @@ def _released(command: SimpleCommand, cwd: str) -> Iterator[Came]:
 
 
 def unpacked(command: SimpleCommand, cwd: str) -> tuple[str, str, bool] | None:
-    """The archive that is unpacked, the folder it goes into, and whether that is one of its own; or None."""
+    """The archive that is unpacked, the folder it goes into, and whether that is made for it; or None."""
     texts = [word.value or "" for word in command.words[1:]]
-    if command.program not in _UNPACKS or not texts:
+    by_module = texts[:1] == ["-m"] and texts[1:2] and texts[1] in _BY_MODULE and len(texts) > 3
+    if command.program not in _UNPACKS and not by_module:
         return None
     archive = next((text for text in texts if _ARCHIVE.search(text)), "")
-    options = _UNPACKS[command.program]
+    options = _UNPACKS.get(command.program, ())
     into = next((after for before, after in pairwise(texts) if before in options), "")
     into = into or next((text[2:] for text in texts if text[:2] == "-o" and len(text) > 2), "")
     if command.program.startswith("dpkg"):
         if {"-x", "-X", "-R", "-e", "--extract", "--raw-extract", "--vextract"}.isdisjoint(texts):
             return None
         into = texts[-1]
+    elif by_module:
+        into = texts[-1] if texts[-1] != archive else ""
     path, folder = _path(archive, cwd), _path(into, cwd) if into else cwd
-    return (path, folder, bool(into)) if path and folder else None
+    return (path, folder, is_new(into, folder)) if path and folder else None
 
 
 def inflated(command: SimpleCommand, cwd: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
 _PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv", "rsync"))
-_POURING = frozenset(("cat", "sed", "tr", "head", "tail", "tee", "zcat", "base64", "envsubst"))
+_POURING = frozenset(("cat", "sed", "tr", "head", "tail", "tee", "zcat", "base64", "envsubst", "dd"))
 _TARGET = ("-t", "--target-directory")
 _VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
 _FOR_PROGRAMS = ("/.local/bin", "/bin")
@@ -81,6 +81,11 @@ def _poured(command: SimpleCommand, cwd: str) -> Iterator[tuple[str, str]]:
     given = [word for word in command.words[1:] if not word.text.startswith("-")]
     read = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
     to = [one.target for one in command.redirections if one.operator in (">", ">>", ">|") and one.target]
+    if command.program == "dd":
+        blocks = {word.text[:3]: word.text[3:] for word in command.words[1:]}
+        if blocks.get("if=") and blocks.get("of="):
+            yield place_of(blocks["if="], False, cwd).path, place_of(blocks["of="], False, cwd).path
+        return
     pairs = ((*given, *read), to) if command.program != "tee" else (tuple(read), [*to, *given])
     for source in pairs[0]:
         for target in pairs[1]:

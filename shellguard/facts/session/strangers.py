@@ -23,6 +23,7 @@ from shellguard.parsing.shell_state import ShellState
 _TABLE = load("came_from")
 _TAKES = {program: re.compile(told) for program, told in _TABLE["takes"].items()}
 _HERE = {program: (row["names"], re.compile(row["told"])) for program, row in _TABLE["here"].items()}
+_FED = frozenset(_TABLE["fed"])
 _VERSION = re.compile(r"[-_.]v?\d.*$")
 _ENDING = re.compile(r"(?:\.tar)?\.\w{1,4}$")
 _IN_FOLDER = frozenset(("-C", "--directory"))
@@ -67,7 +68,7 @@ class Strangers:
     def _same(self, source: str, path: str, line: int) -> None:
         known = self._of(source)
         if known is not None:
-            self._came.append(replace(known, path=path, line=line))
+            self._came.append(replace(known, path=path, archive="", line=line))
 
     def _of(self, path: str) -> Came | None:
         return next((one for one in reversed(self._came) if path and _is(one, path)), None)
@@ -113,7 +114,7 @@ class Strangers:
             if one.strange:
                 return one, _RUNS, "runs what came from a machine that nothing vouches for", word
             if not one.tree:
-                return one, _STORED, "runs what came from a store of files", word
+                return one, _STORED, "runs what was copied from another place", word
             privileged = shell.uid == 0 or any(nested.privileged for nested in around)
             if privileged and not any(nested.known for nested in command.nested):
                 return one, _UNREAD, "runs as root what could not be read and came from the network", word
@@ -129,6 +130,10 @@ class Strangers:
                 one = self._of(place_of(named, False, cwd).path) if named[:1] not in ("", "-") else None
                 if one is not None and one.strange:
                     return one, _BUILDS, message, word
+        for target in _fed(command):
+            one = self._of(place_of(target.value or "", False, cwd).path)
+            if one is not None and one.strange:
+                return one, _BUILDS, message, target
         names, told = _HERE.get(command.program, ((), None))
         if told is None or not told.search(said):
             return None
@@ -137,6 +142,12 @@ class Strangers:
         folder = place_of(there, False, cwd).path if there else cwd
         one = next(filter(None, (self._of(f"{folder}/{name}") for name in names)), None) if folder else None
         return (one, _BUILDS, message, command.words[0]) if one is not None and one.strange else None
+
+
+def _fed(command: SimpleCommand) -> Iterator[Word]:
+    """The files that a program reads which does what they say."""
+    if command.program in _FED:
+        yield from (one.target for one in command.redirections if one.target and one.operator == "<")
 
 
 def _is(one: Came, path: str) -> bool:

