@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from shellguard.knowledge import loading
 from shellguard.recognising.misspelling import is_known, nearest, subcommands
-from shellguard.recognising.sentence import is_sentence
+from shellguard.recognising.sentence import cannot_run, has_syntax, is_sentence
 
 _NAME = re.compile(r"[A-Za-z][\w.+-]*")
 _SHORTEST_SUBCOMMAND = 3
@@ -60,6 +60,8 @@ def recognise(
         names: every command that there is; asked only for a word that is none.
         own: names of subcommands that the person has added to a program.
     """
+    if first == "keyword" and cannot_run(line) and not has_syntax(line, strict=True):
+        return SENTENCE
     if first in ("keyword", "alias", "function"):
         return COMMAND
     if is_sentence(line, names_command=bool(first)):

@@ -36,6 +36,7 @@ class Vocabulary:
         idle: all of these together: no value of a slot.
         short: words of three letters of which two may have been swapped.
         spelt: every word in any known form, in the order of the alphabet.
+        right: words that are spelt right and mean nothing here.
         common: words in the forms that everybody uses, likelier to be meant by a misspelt one than others.
         files: names of files without a dot that begin with a capital letter.
         code_names: what looks like the name of a file, and is called in programs.
@@ -65,6 +66,7 @@ class Vocabulary:
     short: frozenset[str]
     spelt: tuple[str, ...]
     common: frozenset[str]
+    right: frozenset[str]
 
     def has(self, word: str) -> bool:
         """Whether the word is known in some form, spelt right."""
@@ -82,6 +84,8 @@ class Vocabulary:
 
     def _misspelt(self, word: str) -> str:
         """The plain form of what a word that is not known may have been; "" for none."""
+        if word in self.right:
+            return ""
         if _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO and word.isalpha():
             found = [
                 one for one in _near(word, self.spelt) if one in self.same and len(one) >= _SHORTEST_TYPO - 1
@@ -188,6 +192,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         short=frozenset(table["words"]["short"].split()),
         spelt=tuple(sorted(same)),
         common=_common(table),
+        right=frozenset(table["words"]["right"].split()),
         code_names=frozenset(table["words"]["code_names"].split()),
         files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
     )

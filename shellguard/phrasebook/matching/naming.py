@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.phrases.slots import kinds_of_noun
 
 _BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
@@ -19,6 +20,9 @@ _BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _CARRYING = {"move", "put", "copy"}
 _TARGET = {"to", "into", "onto"}
+_BEHIND_NOUN = 3
+_STATES = {"open", "empty", "clean", "here", "separately", "individually"}
+_AFTER_NAME = {"to", "into", "onto", "as", "without", "except", "with", "and", "but", "in", "from"}
 _PUTTING = {"copy", "move", "extract"}
 _NEVER_FOLDERS = {
     "new",
@@ -330,7 +334,7 @@ def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
         return last.word in ("in", "of", "from", "file")
     if token.text in entries:
         return _is_meant(token, last, earlier, following, first=before < 0)
-    if _goes_into(tokens, at, last, following):
+    if _goes_into(tokens, at, last, following) or _follows_noun(tokens, at, following):
         return True
     ends = not following or following in _BEHIND_FOLDER
     if last is None or not ends or token.text.lower() not in _folders():
@@ -344,6 +348,21 @@ def _goes_into(tokens: Sequence[Token], at: int, last: Token | None, following: 
         return False
     plain = not kinds_of_noun(tokens[at].word) and tokens[at].word not in _NEVER_FOLDERS | _ARTICLES
     return plain and (not following or following in _BEHIND_FOLDER - _FOLDER)
+
+
+def _follows_noun(tokens: Sequence[Token], at: int, following: str) -> bool:
+    """Whether a word for a deed stands where a folder is named: `zip the folder report without …`."""
+    if at < _BEHIND_NOUN or tokens[0].word not in _TAKING or tokens[at].text.lower() != tokens[at].word:
+        return False
+    article, noun = tokens[at - 2 : at]
+    words = vocabulary()
+    return (
+        article.word in _ARTICLES
+        and noun.text.lower() in ("folder", "directory")
+        and tokens[at].word in words.actions | words.weak
+        and tokens[at].word not in _STATES
+        and (not following or following in _AFTER_NAME)
+    )
 
 
 def _is_meant(
