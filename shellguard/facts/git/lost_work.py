@@ -32,6 +32,7 @@ from shellguard.facts.git.commit_in_line import commits_before, from_index, put_
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.ignored_overwritten import ignored_over
 from shellguard.facts.git.patch_in_line import diffed_first
+from shellguard.facts.git.patches_given_up import patches_given_up
 from shellguard.facts.git.piped_refs import handed_refs
 from shellguard.facts.git.question import Question
 from shellguard.facts.git.repository_meant import repositories_meant
@@ -218,6 +219,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("branch-begun", branches_reset.moved),
     ("branch-set", branches_reset.moved),
     ("move-branch", branches_reset.left_behind),
+    ("give-up-am", patches_given_up),
     ("give-up", operation_in_progress.given_up),
     ("fetch-over", branches_reset.moved),
     ("tag-delete", refs.tag),

@@ -273,4 +273,12 @@ def _blocks(text: str, names: list[str]) -> list[str]:
     return [tasks[name][1] for name in taken if tasks[name][1]]
 
 
-SPECIAL = {**dict.fromkeys(_FILES, python_tasks), "doit": doit, "rake": rake}
+def rails(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """Code for `rails runner`, else the project's own tasks, which rails runs as rake does."""
+    interpreter = foreign_code.interpreter_of("rails")
+    found = foreign_code.foreign(nester, interpreter, command, stdin) if interpreter is not None else []
+    named = any(not word.text.startswith("-") for word in command.words[1:])
+    return found + (rake(nester, command, stdin) if named else [])
+
+
+SPECIAL = {**dict.fromkeys(_FILES, python_tasks), "doit": doit, "rake": rake, "rails": rails}

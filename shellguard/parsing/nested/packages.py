@@ -16,13 +16,22 @@ from shellguard.parsing.words.quoting import quote
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
+ANYHOW: frozenset[str] = frozenset()
 _RUN = frozenset(("run", "run-script", "rum", "urn"))
 _NAMED = frozenset(("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack"))
 _SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
 _FOLDERS = frozenset(("--prefix", "-C", "--dir", "--cwd"))
+_EVERYWHERE = {
+    "npm": frozenset(("--workspaces", "-ws", "--ws")),
+    "pnpm": frozenset(("-r", "--recursive")),
+    "turbo": ANYHOW,
+    "lerna": ANYHOW,
+}
+"""Options by which a script runs in every workspace; these programs run it so whatever their options."""
 _WORKSPACES = frozenset(("-w", "--workspace", "--filter", "-F"))
 _MAX_PLACES = 16
 _CODE = (".js", ".ts", ".mjs", ".cjs", ".mts", ".jsx", ".tsx")
+_BEFORE = (["workspaces", "foreach"], ["workspaces"], ["recursive"], ["multi"])
 _OWN = "package.json scripts."  # no file has such a name
 
 
@@ -112,6 +121,11 @@ def _of_file(
     environment = nester.environment
     inside = environment.inside
     text = nester.file(literal_word(f"{folder}package.json")) if name and marker not in inside else None
+    if text is not None and _everywhere(command, operands, workspace):
+        environment.inside = inside | {marker}
+        found = _in_each(nester, folder, text, _name(program, _without(operands)), program)
+        environment.inside = inside
+        return found
     if workspace and name and marker not in inside:
         folder, text = _of_workspace(nester, folder, text, workspace)
     if text is None:
@@ -128,17 +142,49 @@ def _of_file(
     return found
 
 
-def _of_workspace(
-    nester: ScriptFinder, folder: str, root: str | None, workspace: str
-) -> tuple[str, str | None]:
-    """The folder of a workspace that is named by its name or its path, and its package.json."""
-    short = workspace.strip("./").rpartition("/")[2]
+def _everywhere(command: SimpleCommand, operands: list[str], workspace: str) -> bool:
+    """Whether a script is to run in all workspaces, or in all that a pattern fits."""
+    options = _EVERYWHERE.get(command.program)
+    given = any(options is not None and word.text in options for word in command.words[1:])
+    return given or options is ANYHOW or "*" in workspace or operands != _without(operands)
+
+
+def _without(operands: list[str]) -> list[str]:
+    """The operands behind those that only say that all workspaces are meant."""
+    return next((operands[len(one) :] for one in _BEFORE if operands[: len(one)] == one), operands)
+
+
+def _in_each(nester: ScriptFinder, folder: str, root: str, name: str, program: str) -> list[Nested]:
+    """The script of this name of every workspace."""
+    found: list[Nested] = []
+    context = nester.context
+    for pattern in _listed(nester, folder, root)[:_MAX_PLACES] if name else ():
+        files = f"{folder}{pattern.removeprefix('./').rstrip('/').replace('**', '*')}/package.json"
+        context.globs.update([files] if "*" in files else [])
+        for file in context.supplied.globs.get(files, ()) if "*" in files else (files,):
+            scripts = package_scripts(nester.file(literal_word(file)) or "{}")
+            entering = f"cd {quote(file.rpartition('/')[0])} && "
+            names = [one for one in (f"pre{name}", name, f"post{name}") if one in scripts]
+            found += [nester.shell_text(entering + scripts[one], NestedKind.FILE, program) for one in names]
+    return found
+
+
+def _listed(nester: ScriptFinder, folder: str, root: str | None) -> list[str]:
+    """The patterns of folders that hold workspaces."""
     listed = list(package_workspaces(root or ""))
     packages = (
         block_text.load(nester.file(literal_word(f"{folder}pnpm-workspace.yaml")) or "") if not listed else ""
     )
     named = packages.get("packages") if isinstance(packages, dict) else None
-    listed += [one for one in named or () if isinstance(one, str)]
+    return listed + [one for one in named or () if isinstance(one, str) and not one.startswith("!")]
+
+
+def _of_workspace(
+    nester: ScriptFinder, folder: str, root: str | None, workspace: str
+) -> tuple[str, str | None]:
+    """The folder of a workspace that is named by its name or its path, and its package.json."""
+    short = workspace.strip("./").rpartition("/")[2]
+    listed = _listed(nester, folder, root)
     places = [pattern.rstrip("/").removesuffix("/**").removesuffix("/*") for pattern in listed[:_MAX_PLACES]]
     tried = [workspace.strip("/"), *(f"{place}/{short}" for place in places), *places]
     for place in dict.fromkeys(one.removeprefix("./") for one in tried if "*" not in one and "@" not in one):
@@ -148,4 +194,4 @@ def _of_workspace(
     return folder, None
 
 
-SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun"), scripts)
+SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun", "turbo", "lerna"), scripts)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code, wrapping
-from shellguard.parsing.nested.imported_code import tested
+from shellguard.parsing.nested.imported_code import run_by_itself, tested
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -46,7 +46,12 @@ def tests(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]
     for one in patterns:
         paths.extend(context.supplied.globs.get(one, ()) if "*" in one else (one,))
     read = {path: nester.file(literal_word(path)) for path in list(dict.fromkeys(paths))[:_MAX_FILES]}
-    return tested(nester, {path: text for path, text in read.items() if text is not None}, command.program)
+    there = {path: text for path, text in read.items() if text is not None}
+    found = tested(nester, there, command.program)
+    for path, text in there.items():
+        if path.endswith("conftest.py"):  # its top runs before any test has a folder of its own
+            found += run_by_itself(nester, "python", path, text, frozenset(), command.program)
+    return found
 
 
 def unit_tests(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:

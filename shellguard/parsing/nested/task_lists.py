@@ -16,6 +16,7 @@ from shellguard.parsing.nested import (
     foreign_code,
     gradle_tasks,
     implied_code,
+    mix_aliases,
     playbooks,
     pre_commit_hooks,
     process_files,
@@ -23,6 +24,7 @@ from shellguard.parsing.nested import (
     tox_commands,
     units,
     wrapping,
+    xml_builds,
 )
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -143,4 +145,6 @@ SPECIAL = {
     **process_files.SPECIAL,
     **tox_commands.SPECIAL,
     **units.SPECIAL,
+    **mix_aliases.SPECIAL,
+    **xml_builds.SPECIAL,
 }

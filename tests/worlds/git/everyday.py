@@ -136,3 +136,32 @@ GIT: list[tuple[str, str, str, str]] = [
         "repository README\nfiles src/x#.c 60",
     ),
 ]
+
+PATCHES: list[tuple[str, str, str, str]] = [
+    (
+        "patches of am given up",
+        "git am --abort",
+        (
+            "repository README\n"
+            "text README two\n"
+            "commit two\n"
+            "git format-patch -q -1 -o ../patches\n"
+            "git reset -q --hard HEAD~1\n"
+            "text README other\n"
+            "commit other\n"
+            "git_stops am -3 ../patches/0001-two.patch"
+        ),
+        (
+            "repository README\n"
+            "text README two\n"
+            "commit two\n"
+            "git format-patch -q -1 -o ../patches\n"
+            "git reset -q --hard HEAD~1\n"
+            "text README other\n"
+            "commit other\n"
+            "git_stops am -3 ../patches/0001-two.patch\n"
+            "text README 'merged by hand'\n"
+            "file src/new.c"
+        ),
+    ),
+]

@@ -111,3 +111,33 @@ DOTFILES: list[tuple[str, str, str, str]] = [
         ("repository\ngit worktree add -q ../a -b a\nedit ../a/src/a.c"),
     ),
 ]
+
+OF_THE_SESSION: list[tuple[str, str, str, str]] = [
+    (
+        "GIT_DIR of the session",
+        "git branch -D work",
+        (
+            "repository\n"
+            "folder ../api\n"
+            "cd ../api\n"
+            "repository\n"
+            "git branch work\n"
+            "cd ../project\n"
+            "git branch work\n"
+            "var GIT_DIR ../api/.git"
+        ),
+        (
+            "repository\n"
+            "folder ../api\n"
+            "cd ../api\n"
+            "repository\n"
+            "git checkout -q -b work\n"
+            "file extra.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "cd ../project\n"
+            "git branch work\n"
+            "var GIT_DIR ../api/.git"
+        ),
+    ),
+]

@@ -136,3 +136,77 @@ MIRRORS: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+REMOTES_MOVED: list[tuple[str, str, str, str]] = [
+    (
+        "remote replaced, plain forced push",
+        "git remote remove origin && git remote add origin ../mirror.git && git push -f -u origin main",
+        ("repository\npushed\ngit clone -q --bare . ../mirror.git\nedit README\ncommit"),
+        (
+            "repository\n"
+            "pushed\n"
+            "git clone -q --bare . ../mirror.git\n"
+            "git clone -q ../mirror.git ../other\n"
+            "cd ../other\n"
+            "file theirs.c\n"
+            "commit\n"
+            "git push -q origin main\n"
+            "cd ../project\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "pushurl to another",
+        "git remote set-url --push origin ../live.git; git push --force origin main:main",
+        ("repository\npushed\ngit clone -q --bare . ../live.git\nedit README\ncommit"),
+        (
+            "repository\n"
+            "pushed\n"
+            "git clone -q --bare . ../live.git\n"
+            "git clone -q ../live.git ../other\n"
+            "cd ../other\n"
+            "file hotfix.c\n"
+            "commit\n"
+            "git push -q origin main\n"
+            "cd ../project\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "upstream set, then hard reset to it",
+        "git branch -u origin/main && git reset --hard @{u}",
+        ("repository\npushed"),
+        ("repository\npushed\nfile n1.c\ncommit\nfile n2.c\ncommit\n"),
+    ),
+    (
+        "excluded everywhere, then cleaned",
+        "git config core.excludesFile ../ignore && git clean -fd",
+        ("repository\ntext ../ignore '*.o\\n'\nempty a.o"),
+        ("repository\ntext ../ignore '*.o\\n'\nempty a.o\nfile notes.md src/new.c"),
+    ),
+    (
+        "receive.denyDeletes off on a local server",
+        "git -C ../server.git config receive.denyDeletes false && git push origin --delete topic",
+        (
+            "repository\n"
+            "git branch topic\n"
+            "git clone -q --bare . ../server.git\n"
+            "git remote add origin ../server.git\n"
+            "git fetch -q origin"
+        ),
+        (
+            "repository\n"
+            "git clone -q --bare . ../server.git\n"
+            "git remote add origin ../server.git\n"
+            "git clone -q ../server.git ../other\n"
+            "cd ../other\n"
+            "git checkout -q -b topic\n"
+            "file t.c\n"
+            "commit\n"
+            "git push -q origin topic\n"
+            "cd ../project"
+        ),
+    ),
+]

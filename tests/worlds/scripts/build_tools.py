@@ -72,3 +72,80 @@ OTHER_BUILDS: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+BY_OTHER_TOOLS: list[tuple[str, str, str, str]] = [
+    (
+        "pytest with a conftest that clears",
+        "pytest -q",
+        (
+            "file test_a.py\n"
+            "text conftest.py 'import shutil, pytest\\n@pytest.fixture\\ndef out(tmp_path):\\n    yield tmp_path\\n    shutil.rmtree(tmp_path)\\n'"
+        ),
+        (
+            "file test_a.py\n"
+            "text conftest.py 'import shutil\\nshutil.rmtree(\"uploads\", ignore_errors=True)\\n'\n"
+            "files uploads/u#.png 9"
+        ),
+    ),
+    (
+        "rails task of one's own",
+        "bin/rails data:purge",
+        (
+            "text Rakefile 'require_relative \"config/application\"\\nRails.application.load_tasks\\n'\n"
+            "text lib/tasks/data.rake 'namespace :data do\\n  task :purge do\\n    sh \"rm -rf tmp/cache\"\\n  end\\nend\\n'\n"
+            "file Gemfile config/application.rb tmp/cache/a"
+        ),
+        (
+            "text Rakefile 'require_relative \"config/application\"\\nRails.application.load_tasks\\n'\n"
+            "text lib/tasks/data.rake 'namespace :data do\\n  task :purge do\\n    sh \"rm -rf storage\"\\n  end\\nend\\n'\n"
+            "file Gemfile config/application.rb\n"
+            "files storage/s#.bin 9"
+        ),
+    ),
+    (
+        "ant clean",
+        "ant clean",
+        (
+            'text build.xml \'<project name="a"><target name="clean"><delete dir="build"/></target></project>\'\n'
+            "file build/A.class src/A.java"
+        ),
+        (
+            'text build.xml \'<project name="a"><target name="clean"><delete dir="build"/><delete dir="docs"/></target></project>\'\n'
+            "files docs/d#.odt 9"
+        ),
+    ),
+    (
+        "dotnet clean",
+        "dotnet clean",
+        ("text a.csproj '<Project Sdk=\"Microsoft.NET.Sdk\"></Project>'\nfile bin/Debug/a.dll obj/a.o"),
+        (
+            'text a.csproj \'<Project Sdk="Microsoft.NET.Sdk"><Target Name="Extra" AfterTargets="Clean"><RemoveDir Directories="uploads" /></Target></Project>\'\n'
+            "files uploads/u#.png 9"
+        ),
+    ),
+    (
+        "mix task alias",
+        "mix reset",
+        (
+            'text mix.exs \'defmodule X.MixProject do\\n  use Mix.Project\\n  def project, do: [app: :x, aliases: aliases()]\\n  defp aliases, do: [reset: ["deps.get", "compile"]]\\nend\\n\''
+        ),
+        (
+            'text mix.exs \'defmodule X.MixProject do\\n  use Mix.Project\\n  def project, do: [app: :x, aliases: aliases()]\\n  defp aliases, do: [reset: ["cmd rm -rf priv/uploads", "compile"]]\\nend\\n\'\n'
+            "files priv/uploads/u#.png 9"
+        ),
+    ),
+    (
+        "turbo through the workspaces",
+        "yarn workspaces foreach -A run clean",
+        (
+            'text package.json \'{"name":"r","workspaces":["packages/*"]}\'\n'
+            'text packages/a/package.json \'{"name":"a","scripts":{"clean":"rm -rf dist"}}\'\n'
+            "file packages/a/dist/a.js packages/a/tsconfig.json"
+        ),
+        (
+            'text package.json \'{"name":"r","workspaces":["packages/*"]}\'\n'
+            'text packages/a/package.json \'{"name":"a","scripts":{"clean":"rm -rf dist ../../media"}}\'\n'
+            "files media/m#.mp4 9"
+        ),
+    ),
+]
