@@ -40,6 +40,11 @@ def _wrapped(form: str, inner: str) -> Rewrite:
     return rewrite
 
 
+def _file(name: str, run: str, form: Callable[[str], str]) -> Rewrite:
+    """Code of a language in a file that the line writes and runs."""
+    return written(lambda line: f"cat > {name} <<'E_O_F' && {run}\n{form(line)}\nE_O_F")
+
+
 def _rust(line: str) -> str:
     return f'std::process::Command::new("sh").args(["-c", {text(line)}]).status()'
 
@@ -77,6 +82,18 @@ WAYS_OF_OTHER_SHELLS = (
     Mutation("python's sh", by_language("python3 -c ", _three("import sh; sh.env(%s)"))),
     Mutation("python's plumbum", by_language("python3 -c ", _three("from plumbum.cmd import env; env(%s)"))),
     Mutation("python's invoke", by_language("python3 -c ", lambda x: f"import invoke; invoke.run({x!r})")),
+    Mutation("file of elixir", _file("x.exs", "elixir x.exs", lambda x: f"System.shell({text(x)})")),
+    Mutation("file of ocaml", _file("x.ml", "ocaml x.ml", lambda x: f"Sys.command {text(x)}")),
+    Mutation("file of racket", _file("x.rkt", "racket x.rkt", lambda x: f"(system {text(x)})")),
+    Mutation("file of fish", _file("x.fish", "fish x.fish", lambda x: f"if true\n  {x}\nend")),
+    Mutation("file of zsh", _file("x.zsh", "zsh x.zsh", lambda x: f"eval {quoted(x)}")),
+    Mutation("import of perl", by_language("perl ", _three("-Mstrict;exec(%s)"), " -e 1")),
+    Mutation("execa of node", by_language("node -e ", _three("require('execa').sync(%s)"))),
+    Mutation("shelljs of node", by_language("node -e ", lambda x: f"require('shelljs').exec({text(x)})")),
+    Mutation("exported compiler", option("export CC=%s; make")),
+    Mutation(
+        "debugger of perl", by_language("export PERL5DB=", lambda x: f"system({text(x)})", "; perl -d x")
+    ),
     Mutation("output of sqlite", option("sqlite3 x.db %s 'select 1'", ".once |")),
     Mutation("option of nobody knows what", by_words("frobnicate --run '%w'")),
     Mutation("text of nobody knows what", by_words("frobnicate -e 'go \"%w\"'")),

@@ -345,6 +345,7 @@ def _program(findings: Findings, line: _Line) -> None:
         execution.reads_code(findings)
         opened_shells.shell_in_wrapper(findings)
         _named_script(findings, line)
+    executing_variables.read_declared(findings)
     if command.nested:
         execution.reads_printed(findings)
         executing_variables.read_wrapped_assignments(findings)

@@ -1,4 +1,4 @@
-"""Commands in texts of other shells and languages, and behind programs that nobody knows."""
+"""Commands in texts of other shells and languages, in variables, and behind programs that nobody knows."""
 
 from __future__ import annotations
 

@@ -210,10 +210,8 @@ _DECODED = ("text of ", "text by ")  # kept in a code and put together again: th
 # what nothing reads yet: `bench/evade.py` counts them as slips
 SLIPS_STILL = {
     "reset by archive",  # asked about where one looks
-    "forced push by GitPython",
     "forced push by a setting",
     "placed in function renamed",
-    "reset by GitPython",
     "reset by show",
     "started by a file by sed -i",
 }

@@ -18,6 +18,7 @@ _PRELOADING = tuple(_WORDS["preloading_variables"])
 _CODE_SHELL = re.compile(_WORDS["code_shell"])
 _ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
 _HIDDEN_TWICE = re.compile(r"(?:~|\$HOME|/home/[\w.-]+|/root)/(?:[\w.-]+/)*?\.[\w-]+/(?:[\w.-]+/)*?\.[\w-]+")
+_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _SETTING_WRAPPERS = frozenset(_WORDS["setting_wrappers"])
 
 
@@ -39,6 +40,16 @@ def read_wrapped_assignments(findings: Findings) -> None:
         name, equals, value = word.text.partition("=")
         if equals and name.isidentifier():
             _variable(findings, name, value, word)
+
+
+def read_declared(findings: Findings) -> None:
+    """`export RUBYOPT=-r/tmp/x`: what every program loads from now on, from where anybody may write."""
+    if findings.program not in _DECLARING:
+        return
+    for word in findings.command.words[1:]:
+        name, equals, value = word.text.partition("=")
+        if equals and not _ORDINARY_VALUES.match(value) and from_anybody(name, value, findings):
+            findings.tell("escape.executing-variable", (word,))
 
 
 def _variable(findings: Findings, name: str, value: str, word: Word) -> None:

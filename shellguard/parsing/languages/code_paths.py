@@ -28,6 +28,7 @@ _OPENS = {
 }
 _MODE = re.compile(r"([rwax])[bt+]{0,2}(?::[\w-]+)?\Z")
 _ACTIONS = {"r": "read", "w": "overwrite", "a": "write", "x": "write"}
+_WRITING = ("TRUNC", "WRONLY", "RDWR", "CREAT")  # how the flags end with which a file is opened to write
 _FURTHEST = 40
 
 
@@ -99,6 +100,8 @@ def opened(following: list[Token]) -> str:
             break
         if text == ",":
             texts.append(text)
+        elif kind == "name" and texts[-1:] == [","] and text.endswith(_WRITING):
+            return "overwrite"
         elif kind == "string" and texts[-1:] == [","]:
             mode = _MODE.match(text[1:-1])
             return _ACTIONS[mode.group(1)] if mode else "read"

@@ -106,7 +106,7 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
         elif kind == "name":
             if text == HIDDEN:
                 findings.calls.append(Call("evaluate", (), False, HIDDEN))
-            name = text.replace("->", ".") if language != "lisp" else _LISP_SPACE.sub("", text)
+            name = _plain_name(language, text)
             short = last_part(name)
             if name in hidden or short in hidden:
                 findings.understood = False
@@ -116,6 +116,13 @@ def scanned(language: str, code: str, given: Given = NOTHING_GIVEN) -> Findings:
     native_commands(language, code, tokens, findings)
     loose_commands(language, code, tokens, findings)
     return findings
+
+
+def _plain_name(language: str, text: str) -> str:
+    """A name as the tables have it: `uiop:run-program` without its package."""
+    if language != "lisp":
+        return text.replace("->", ".")
+    return text if text in functions(language) else _LISP_SPACE.sub("", text)
 
 
 def _arguments(language: str, tokens: list[Token], index: int) -> list[Token]:

@@ -9,9 +9,20 @@ _IMPORT = re.compile(
     r"""["'](?P<module>[\w@][\w@./:-]*)["'][ \t]*(?:;|$)"""
 )
 _REQUIRE = re.compile(
-    r"""\b(?:const|let|var)\s*(?P<names>\{[\w$,:\s]{1,400}\})\s*=\s*require\(\s*["'](?P<module>[\w@./:-]+)["']\s*\)"""
+    r"""\b(?:const|let|var)\s*(?P<names>\{[\w$,:\s]{1,400}\}|[\w$]{1,60})\s*=\s*require\(\s*["'](?P<module>[\w@./:-]+)["']\s*\)"""
 )
-_MODULES = {"fs": "fs", "fs/promises": "fs", "fs-extra": "fs", "child_process": "child_process"}
+_MODULES = {
+    "fs": "fs",
+    "fs/promises": "fs",
+    "fs-extra": "fs",
+    "child_process": "child_process",
+    "rimraf": "rimraf",
+    "shelljs": "shelljs",
+    "execa": "execa",
+}
+_CALLED = re.compile(
+    r"""\brequire\(\s*["'](?:node:)?(fs/promises|fs-extra|rimraf|shelljs|execa)["']\s*\)(?=[.(])"""
+)
 _NAMED = re.compile(r"([\w$]+)(?:\s*(?::|\bas\b)\s*([\w$]+))?")
 
 
@@ -33,7 +44,7 @@ def with_imports(code: str) -> str:
         whole = re.search(r"(?:\*\s*as\s+)?([\w$]+)\s*(?:,|\Z)", names.partition("{")[0].strip())
         if whole:
             called[whole[1]] = module
-    code = _IMPORT.sub("", code)
+    code = _CALLED.sub(lambda match: _MODULES[match[1]], _IMPORT.sub("", code))
     for name, full in called.items():
         if name != full:
             code = re.sub(rf"(?<![\w$.]){re.escape(name)}(?=\s*[(.])", full.replace("\\", ""), code)

@@ -10,7 +10,7 @@ from shellguard.parsing.languages.code_shells import fed_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
 from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within
-from shellguard.parsing.languages.python_programs import SHELLS, program_named
+from shellguard.parsing.languages.python_programs import CLASSES, SHELLS, called_program, mode_of
 from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
@@ -225,7 +225,7 @@ class _Walker(Visitor, ast.NodeVisitor):
             path, text = self._opened_by(node.func.value), self._constant(node.args[0])
             if path is not None and text is not None:
                 self.findings.written.append((path, text))
-        if name == "open":
+        if name in ("open", "os.open"):
             self._open(node, node.args)
         elif (
             isinstance(node.func, ast.Attribute)
@@ -274,6 +274,8 @@ class _Walker(Visitor, ast.NodeVisitor):
     def _computed(self, node: ast.Call) -> str:
         """`__import__("os")`, `getattr(os, "system")`, `importlib.import_module("os")`."""
         name = self._name(node.func) if isinstance(node.func, ast.Name | ast.Attribute) else ""
+        if name in CLASSES or name.startswith("git.Repo."):
+            return name
         if name in ("__import__", "importlib.import_module") and node.args:
             return self._constant(node.args[0]) or ""
         if name.endswith(".__getattribute__") and node.args:
@@ -293,8 +295,8 @@ class _Walker(Visitor, ast.NodeVisitor):
             short = name.rsplit(".", 1)[-1]
             if "." in name and short in table:
                 self._method(short, node)
-            elif program := program_named(name):
-                self.findings.commands.append((literal_word(program), *map(self._word, node.args)))
+            elif words := called_program(name, node, self._word):
+                self.findings.commands.append(words)
             return
         action, recursive = entry
         if action == "evaluate":
@@ -333,6 +335,7 @@ class _Walker(Visitor, ast.NodeVisitor):
         for keyword in node.keywords:
             if keyword.arg == "mode":
                 mode = self._constant(keyword.value)
+        mode = mode_of(arguments[1]) if mode is None and len(arguments) > 1 else mode
         action = "overwrite" if mode is None or "w" in mode else "write" if set(mode) & set("ax+") else "read"
         if arguments:
             self.findings.calls.append(Call(action, (self._word(arguments[0]),), False, "open"))

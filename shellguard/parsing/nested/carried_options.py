@@ -6,6 +6,7 @@ import shlex
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.loading import load
 from shellguard.parsing.output.flow import NO_FLOW, Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -13,26 +14,15 @@ from shellguard.parsing.words.fields import literal_word
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-_OPTIONS = {
-    "MAKEFLAGS": ("make",),
-    "GNUMAKEFLAGS": ("make",),
-    "TAR_OPTIONS": ("tar", "-c"),
-    "ZIPOPT": ("zip",),
-    "FZF_DEFAULT_OPTS": ("fzf",),
-    "TF_CLI_ARGS": ("terraform", "apply"),
-    "TF_CLI_ARGS_apply": ("terraform", "apply"),
-}
+_VARIABLES = load("wrappers_code")["variables"]
+_OPTIONS: dict[str, list[str]] = _VARIABLES["options"]
+_TEXTS: dict[str, list[str]] = _VARIABLES["texts"]
 _IN_THE_SHELL = {
     "terraform": ("TF_CLI_ARGS", "TF_CLI_ARGS_{}"),
     "tofu": ("TF_CLI_ARGS", "TF_CLI_ARGS_{}"),
     "argocd": ("ARGOCD_OPTS",),
 }
 """Variables of the shell with further words, which stand behind those that say what is done (`{}`)."""
-_TEXTS = {
-    "EXINIT": ("ex", "-c"),
-    "VIMINIT": ("vim", "-c"),
-    "LUA_INIT": ("lua", "-e"),
-}
 CARRYING = frozenset((*_OPTIONS, *_TEXTS))
 
 

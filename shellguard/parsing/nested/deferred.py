@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.loading import load
 from shellguard.parsing.nested import hooks
 from shellguard.parsing.nested.carried_options import CARRYING, carried
 from shellguard.parsing.nested.git_aliases import aliased, keep, settings_given
@@ -23,46 +24,7 @@ _GIT_COMMANDS = re.compile(
     r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
     r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
 )
-COMMAND_VARIABLES = frozenset(
-    (
-        *(
-            "FCEDIT",
-            "EDITOR",
-            "VISUAL",
-            "SUDO_EDITOR",
-            "SYSTEMD_EDITOR",
-            "KUBE_EDITOR",
-            "SVN_EDITOR",
-            "HGEDITOR",
-        ),
-        *(
-            "GIT_EDITOR",
-            "GIT_SEQUENCE_EDITOR",
-            "PSQL_EDITOR",
-            "PAGER",
-            "MANPAGER",
-            "SYSTEMD_PAGER",
-            "PSQL_PAGER",
-        ),
-        *("GIT_PAGER", "AWS_PAGER", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS"),
-        *("GIT_PROXY_COMMAND", "SSH_ASKPASS", "SUDO_ASKPASS", "RSYNC_RSH", "CVS_RSH", "SVN_SSH"),
-        *(
-            "LESSOPEN",
-            "LESSCLOSE",
-            "BROWSER",
-            "RSYNC_CONNECT_PROG",
-            "BORG_PASSCOMMAND",
-            "RESTIC_PASSWORD_COMMAND",
-            "FZF_DEFAULT_COMMAND",
-            "BAT_PAGER",
-            "DELTA_PAGER",
-            "GH_PAGER",
-            "GH_EDITOR",
-            "GH_BROWSER",
-            "KUBECTL_EXTERNAL_DIFF",
-        ),
-    )
-)
+COMMAND_VARIABLES = frozenset(load("wrappers_code")["variables"]["commands"])
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 # Nothing has to happen for them that the rest of the line can't bring about by itself.
 _SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_code import python_findings
 from shellguard.parsing.languages.sql_code import redis_findings, sql_findings, sql_in
 from shellguard.parsing.nested import origins
+from shellguard.parsing.nested.code_words import CodeWords
 from shellguard.parsing.nested.imported_code import parts_of, read_without
 from shellguard.parsing.nested.origins import OF_THE_LINE, Origin
 from shellguard.parsing.nested.wrapping import behind
@@ -28,7 +27,6 @@ from shellguard.parsing.script import (
     Hole,
     Nested,
     NestedKind,
-    Piece,
     Script,
     SimpleCommand,
     Word,
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
 
 _AWK_SET = re.compile(r"(?:-v|--assign=)?([A-Za-z_]\w*)=(?!=)")
 MAX_SHELL_TEXTS = 32
+_ONLY_NAMES = frozenset(("other", "lisp"))  # languages of which only the names of functions are known
 _FILLING = frozenset(
     (
         *("writeFileSync", "writeFile", "file_put_contents", "write", "binwrite"),
@@ -51,7 +50,6 @@ _LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__
 """What may be left out behind the name of a file or folder that is run."""
 _STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
-_STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
 MAX_FILES = 4
 """Files that a piece of code runs, and how deep these may run others."""
 _HANDS_ON = re.compile(
@@ -73,7 +71,7 @@ def foreign(
     """The code that the command runs, and the shell commands in it."""
     program = command.program
     interpreter, command = _by_file(interpreter, command)
-    walk = _Walk(interpreter, command.words)
+    walk = CodeWords(interpreter, command.words)
     found: list[Nested] = []
     given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
     for word in walk.texts:
@@ -97,7 +95,8 @@ def foreign(
         before = origins.brought_along(interpreter, command)
         first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
         return first + code_of(nester, interpreter.language, operand, program, origin=origin)
-    for word in walk.files:
+    written = _written_here(nester, walk.operands) if interpreter.language in _ONLY_NAMES else []
+    for word in (*walk.files, *written):
         if word.text not in _STDIN_NAMES:
             found.extend(code_of(nester, interpreter.language, word, program))
     if found:
@@ -113,9 +112,15 @@ def foreign(
     return found
 
 
+def _written_here(nester: ScriptFinder, operands: list[Word]) -> list[Word]:
+    """Files of code among the operands that the line itself wrote: `cat > x.exs … && elixir x.exs`."""
+    return [word for word in operands[:MAX_FILES] if nester.environment.written(word.text) is not None]
+
+
 def _by_file(interpreter: Interpreter, command: SimpleCommand) -> tuple[Interpreter, SimpleCommand]:
-    """`deno run FILE` as an interpreter that is given a file right away."""
-    if command.program != "deno" or [word.text for word in command.words[1:2]] != ["run"]:
+    """`deno run FILE` as an interpreter that is given a file right away, and `bun run -`."""
+    given = [word.text for word in command.words[1:3]]
+    if given[:1] != ["run"] or (command.program != "deno" and (command.program, given[1:]) != ("bun", ["-"])):
         return interpreter, command
     return interpreters()["bun"], replace(command, words=(command.words[0], *command.words[2:]))
 
@@ -179,104 +184,6 @@ def _given(command: SimpleCommand, stdin: Flow) -> Given:
             value = behind(word, match.end())
             variables[match[1]] = literal_word(unescape(value.text)) if value.known else value
     return Given(variables, None if stdin.text is None else tuple(stdin.text.splitlines()))
-
-
-class _Walk:
-    """One walk over an interpreter's words: texts of code, files of code, operands."""
-
-    def __init__(self, interpreter: Interpreter, words: tuple[Word, ...]) -> None:
-        self.texts: list[Word] = []
-        self.files: list[Word] = []
-        self.operands: list[Word] = []
-        self.module = False
-        place = 1
-        if interpreter.subcommand:
-            if len(words) < 2 or words[1].text not in interpreter.subcommand:
-                self.module = True
-                return
-            place = 2
-        while place < len(words):
-            text = words[place].text
-            if not text.startswith("-") or text == "-" or text == "--":
-                if not interpreter.data or interpreter.operand or text == "--":
-                    place += text == "--"
-                    break
-                is_code = text.endswith(interpreter.endings)
-                (self.files if is_code else self.operands).append(words[place])
-                place += 1
-                continue
-            place = self._option(interpreter, words, place)
-            if self.module or (self.texts and interpreter.language == "python"):
-                return
-        rest = words[place:]
-        if interpreter.operand and (interpreter.skip or not (self.texts or self.files)):
-            rest = rest[interpreter.skip :]
-            if rest and rest[0].text.endswith(interpreter.endings):
-                self.files.append(rest[0])
-            elif interpreter.joined and rest:
-                self.texts.append(_joined(rest))
-            elif rest and rest[0].text != "-":
-                self.texts.extend(rest[: None if interpreter.skip else 1])
-            return
-        self.operands.extend(rest)
-
-    def _option(self, interpreter: Interpreter, words: tuple[Word, ...], place: int) -> int:
-        """Handle the option at `place`; the place after it and its value."""
-        text = words[place].text
-        following = words[place + 1] if place + 1 < len(words) else None
-        name, equals, value = text.partition("=" if "=" in text else ":")  # nim: `--eval:code`
-        bundled = f"-{text[-1]}" if len(text) > 2 and text[1] != "-" else ""
-        if text in interpreter.encoded and following is not None:
-            self.texts.append(_decoded(following))
-        elif text in interpreter.text or (bundled in interpreter.text and text[:2] not in interpreter.values):
-            if following is not None:
-                rest = words[place + 1 :]
-                self.texts.append(_joined(rest) if interpreter.joined else following)
-                return len(words) if interpreter.joined else place + 2
-        elif equals and name in interpreter.text:
-            self.texts.append(_behind(words[place], value))
-            return place + 1
-        elif text[:2] in interpreter.text and text[1] != "-":
-            self.texts.append(_behind(words[place], text[2:]))
-            return place + 1
-        elif text in interpreter.file and following is not None:
-            self.files.append(following)
-        elif text in interpreter.module:
-            self.module = True
-            if following is not None and following.text in _STATEMENTS:
-                self._statements(words[place + 2 :])
-        elif text not in interpreter.values:
-            return place + 1
-        return place + 2
-
-    def _statements(self, words: tuple[Word, ...]) -> None:
-        """The words of a module that takes statements: the values of `-s`, and its operands."""
-        for before, word in zip((None, *words), words, strict=False):
-            if before is not None and before.text in ("-n", "-r", "-u"):
-                continue
-            if not word.text.startswith("-"):
-                self.texts.append(word)
-
-
-def _behind(word: Word, text: str) -> Word:
-    """A word whose value is the end `text` of another word."""
-    piece = Piece(text, Hole.NONE if word.known else Hole.VARIABLE, True)
-    return Word(word.source, (piece,), word.span)
-
-
-def _joined(words: tuple[Word, ...]) -> Word:
-    """The words with blanks between them, as one."""
-    pieces = [piece for word in words for piece in (Piece(" ", Hole.NONE, True), *word.pieces)]
-    return Word(" ".join(word.source for word in words), tuple(pieces[1:]), words[0].span)
-
-
-def _decoded(word: Word) -> Word:
-    """PowerShell's encoded command."""
-    try:
-        text = base64.b64decode(word.text + "=" * (-len(word.text) % 4)).decode("utf-16-le")
-    except (binascii.Error, ValueError):
-        return Word(word.source, (Piece(word.text, Hole.VARIABLE, True),), word.span)
-    return Word(word.source, (Piece(text, Hole.NONE, True),), word.span)
 
 
 def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findings:

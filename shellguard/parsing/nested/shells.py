@@ -89,7 +89,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         return started + (_given_text(nester, command, rest, stdin) if rest else [])
     if rest and not from_stdin and rest[0].text != "-" and rest[0].text not in _STDIN_FILES:
         file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
-        return started + _read_files(nester, file, program, rest[1:])
+        return started + (_written_for(nester, program, file) or _read_files(nester, file, program, rest[1:]))
     if stdin.text and shell_dialects.is_other(program):
         stdin = replace(stdin, text=shell_dialects.as_bash(program, stdin.text))
     fed = nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
@@ -113,6 +113,15 @@ def _given_text(
         assignments=tuple([(item.name, item.value) for item in command.assignments]),
     )
     return _as_other(nester, program, found)
+
+
+def _written_for(nester: ScriptFinder, program: str, file: Word) -> list[Nested]:
+    """A script of another shell than bash that the line itself wrote; nothing where it is none."""
+    written = nester.environment.written(file.text) if shell_dialects.is_other(program) else None
+    if written is None:
+        return []
+    text = shell_dialects.as_bash(program, written)
+    return _as_other(nester, program, nester.shell_text(text, NestedKind.FILE, program))
 
 
 def _as_other(nester: ScriptFinder, program: str, nested: Nested) -> list[Nested]:
