@@ -174,6 +174,9 @@ class _Sorter:
                 values.append(following)
                 return 1
             return 0
+        if len(text) > 2 and text[1:].isdigit():  # a signal, a count
+            options.setdefault(text, [])
+            return 0
         for place, letter in enumerate(text[1:], 1):
             name = "-" + letter
             values = options.setdefault(name, [])
