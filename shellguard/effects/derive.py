@@ -36,6 +36,7 @@ from shellguard.effects.touching.leaks import leaks
 from shellguard.effects.touching.shared_history import SharedHistory
 from shellguard.effects.touching.shown_rights import without_shown_rights
 from shellguard.effects.wording import appearance, generic, signs
+from shellguard.effects.wording.turned_on_again import without_restarts
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
@@ -106,7 +107,7 @@ def effects_of(
         line.effects.extend(map(_never_refused, crude.effects))
         _within_open_quotes(script.text, context, line)
     effects = seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
-    return without_shown_rights(effects, script)
+    return without_restarts(without_shown_rights(effects, script), script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:

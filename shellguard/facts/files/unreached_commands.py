@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -11,6 +12,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
+_USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
 _STILL = frozenset((*_TESTS, ":", "true", "echo"))
 _OTHERWISE = re.compile(r"\b(?:else|elif|if)\b")
@@ -22,6 +24,29 @@ _KEYWORD = re.compile(r"\b(?:for|while|until|select|done)\b")
 _NAMED = re.compile(r"\$\{?([A-Za-z_]\w*)\}?\Z")
 _PATTERN = re.compile(r"[*?\[(\\]")
 _NEITHER = (Connection.FIRST, Connection.SEQUENCE)
+
+
+def unknown_to_shell(script: Script | None, shell: ShellState) -> str:
+    """The name of the one program that a line would run and the shell does not know: a misspelt one."""
+    command = script.commands[0] if script is not None and len(script.commands) == 1 else None
+    if command is None or command.assignments or command.redirections or command.nested:
+        return ""
+    name = command.words[0].value if command.words else None
+    if not name or "/" in name or shell.types.get(name) != "" or name in shell.programs:
+        return ""
+    # It may have come since the shell was asked.
+    return name if shutil.which(name, path=_USUAL_PATH) is None else ""
+
+
+def no_such_program(
+    command: SimpleCommand | None, script: Script | None, shell: ShellState
+) -> TargetFacts | None:
+    """The facts about all that a line would do if the shell knew its program."""
+    if command is None or script is None or script.commands != (command,):
+        return None
+    name = unknown_to_shell(script, shell)
+    reason = f"the shell knows no {name}"
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) if name else None
 
 
 def not_reached(
