@@ -24,6 +24,7 @@ _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _PART = re.compile(_WORDS["part"])
 _PART_NAME = re.compile(_WORDS["part_name"])
+_OWN = frozenset(loading.load("deeds")["reading"]["own"])
 _STOPS = re.compile(_WORDS["stops"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _TASKS = frozenset(_WORDS["tasks"])
@@ -53,6 +54,8 @@ def _only_looks(line: str) -> bool:
 
 def _takes_part(program: str, line: str) -> bool:
     """Whether a part of a service is taken away, or what is precious is stopped."""
+    if program in _OWN:
+        return False
     if _PART.search(line):
         return not _TRIFLES.search(line)
     if _PART_NAME.fullmatch(program):
