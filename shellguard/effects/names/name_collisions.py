@@ -52,7 +52,7 @@ def _found(findings: Findings, source: Word) -> bool:
     """Whether it is handed one file after another."""
     around = findings.context.around
     fed = bool(around) and around[-1].kind is NestedKind.WRAPPER and around[-1].via in ("find", "xargs", "fd")
-    return fed and is_input(source)
+    return fed and (is_input(source) or source.pieces[-1].hole is Hole.INPUT)
 
 
 def another_in_each_turn(effects: list[Effect], script: Script) -> list[Effect]:

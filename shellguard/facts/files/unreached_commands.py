@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import re
 import shutil
@@ -9,12 +10,17 @@ from collections.abc import Callable, Iterator
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.taken_branches import arm_not_taken, in_other_branch
+from shellguard.facts.pipelines.printed import text_in
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
-_STILL = frozenset((*_TESTS, ":", "true", "echo"))
+_GREP = frozenset(("grep", "egrep", "fgrep"))
+_STILL = frozenset((*_TESTS, *_GREP, ":", "true", "echo"))
+_QUIET = re.compile(r"-[qsFE]+|--quiet|--silent|--no-messages|--fixed-strings")
+_PLAIN = re.compile(r"[\w ,:=@%/-]+")
 _OTHERWISE = re.compile(r"\b(?:else|elif|if)\b")
 _CONDITION, _BRANCH = ("condition",), "branch"
 _LOOP = re.compile(
@@ -60,13 +66,16 @@ def not_reached(
         return None
     if command.frames[:1] == ("loop",) and (named := _no_turn(script.text, shell)):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {named} is empty")
+    if command.frames[:1] == ("case",) and (said := arm_not_taken(command, script, shell)):
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {said}")
     place = next(n for n, one in enumerate(script.commands) if one is command or one == command)
     for at, test in enumerate(script.commands[:place]):
         if test.program not in _STILL or test.redirections or test.nested:
             return None
-        if test.program not in _TESTS or test.program in shell.functions or _turned(test, script):
+        asks = test.program in _TESTS or test.program in _GREP
+        if not asks or test.program in shell.functions or _turned(test, script):
             continue
-        held = _holds(test, shell)
+        held = _holds(test, shell) if test.program in _TESTS else _finds(test, shell)
         if held is not None and any(one is command for one in _left_out(at, held=held, script=script)):
             said = " ".join(word.source for word in test.words)
             kept = Recovery.NOTHING_LOST
@@ -97,7 +106,10 @@ def _turned(test: SimpleCommand, script: Script) -> bool:
 def _left_out(at: int, *, held: bool, script: Script) -> Iterator[SimpleCommand]:
     """The commands that do not run for the outcome of the test at this place."""
     test, after = script.commands[at], script.commands[at + 1 :]
-    if test.frames == _CONDITION and not held:
+    if test.frames == _CONDITION:
+        yield from in_other_branch(test, held=held, script=script)
+        if held:
+            return
         if (
             at == 0
             and len(_OTHERWISE.findall(script.text)) == 1
@@ -119,6 +131,20 @@ def _left_out(at: int, *, held: bool, script: Script) -> Iterator[SimpleCommand]
         yield one
 
 
+def _finds(test: SimpleCommand, shell: ShellState) -> bool | None:
+    """Whether `grep -q WORD FILE` finds a plain word in one small file; None where that is not known."""
+    words = [word.value for word in test.words[1:]]
+    known = [word for word in words if word is not None]
+    options = [word for word in known if word.startswith("-")]
+    operands = [word for word in known if not word.startswith("-")]
+    if len(known) < len(words) or len(operands) != len(("word", "file")) or not options:
+        return None
+    if not all(map(_QUIET.fullmatch, options)) or not _PLAIN.fullmatch(operands[0]):
+        return None
+    text = text_in(operands[1], shell.cwd)
+    return None if text is None or "\0" in text else any(operands[0] in line for line in text.splitlines())
+
+
 def _holds(test: SimpleCommand, shell: ShellState) -> bool | None:
     """Whether a test holds; None where that is not known."""
     words = [word.value for word in test.words[1:]]
@@ -133,13 +159,27 @@ def _holds(test: SimpleCommand, shell: ShellState) -> bool | None:
         return None
     if len(said) == 3 and said[1] in ("=", "==", "!=") and not _PATTERN.search(said[2]):
         return (said[0] == said[2]) is (said[1] != "!=")
+    if len(said) == 3 and said[1] in _OF_NUMBERS and _WHOLE.fullmatch(said[0]) and _WHOLE.fullmatch(said[2]):
+        return _OF_NUMBERS[said[1]](int(said[0]), int(said[2]))
     return None
+
+
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,15})")
+_OF_NUMBERS: dict[str, Callable[[int, int], bool]] = {
+    "-eq": operator.eq,
+    "-ne": operator.ne,
+    "-lt": operator.lt,
+    "-le": operator.le,
+    "-gt": operator.gt,
+    "-ge": operator.ge,
+}
 
 
 _OF_ONE: dict[str, Callable[[str, str], bool]] = {
     "-e": lambda text, path: bool(text) and os.path.exists(path),  # noqa: PTH110
     "-f": lambda text, path: bool(text) and os.path.isfile(path),  # noqa: PTH113
     "-d": lambda text, path: bool(text) and os.path.isdir(path),  # noqa: PTH112
+    "-s": lambda text, path: bool(text) and os.path.exists(path) and os.path.getsize(path) > 0,  # noqa: PTH110, PTH202
     "-L": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
     "-h": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
     "-n": lambda text, _: bool(text),

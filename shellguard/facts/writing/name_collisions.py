@@ -12,9 +12,10 @@ from shellguard.facts.files.find_narrowing import feeding, found_files
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of, places_of
+from shellguard.facts.pipelines.names import names_for
 from shellguard.facts.writing.copies_over import holds_same
 from shellguard.facts.writing.derived_output_names import own_lost
-from shellguard.parsing.script import Word
+from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
@@ -31,16 +32,26 @@ def gathered(deed: Deed) -> TargetFacts | None:
         files = found_files(find, folder, deed.deadline)
     else:
         files = _of_the_loop(source, deed.effect, deed.shell, deed.deadline)
-    if files is None:
-        return None
+        names = None if files is not None else _handed_on(source, deed)
+        files = files if names is None else [place_of(name, False, folder).path for name in names if name]
     into = place_of(target.text, False, folder).path
     moved = command.program in _MOVING
+    if files is None:
+        return None
     if os.path.isdir(into):  # noqa: PTH112
         return own_lost(_replaced(files, into, moved), RULE, into, surveyor, nothing=_NOTHING)
     made = any(one.program == "mkdir" for one, _ in deed.script.walk())
     if made or not moved or target.text.endswith("/"):
         return None
     return own_lost(files[:-1], RULE, folder, surveyor, nothing="it is one file at most")
+
+
+def _handed_on(source: Word, deed: Deed) -> list[str] | None:
+    """The names that `xargs` or `read` puts in the place of a word, one after another."""
+    word = source
+    if len(source.pieces) > 1 and source.pieces[-1].hole is Hole.INPUT:  # what stands for all that is listed
+        word = Word("", source.pieces[-1:])
+    return names_for(deed.effect, word, deed.command, deed.script, deed.shell, deed.deadline)
 
 
 def _of_the_loop(source: Word, effect: Effect, shell: ShellState, deadline: Deadline) -> list[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shellguard.parsing.commands.command_reader import CommandReader
+from shellguard.parsing.commands.counted_loops import count
 from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, RawAssignment, Simple
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.branches import MAX_CHOICES
@@ -35,6 +36,7 @@ def carry(raw: Compound, reader: CommandReader) -> None:
         value = reader.single_or_hole(item.value.start, item.value.end).value
         if value:
             _may_be(environment, item.name, value)
+    count(raw, reader.text[raw.start : raw.end], environment)
 
 
 def _may_be(environment: Environment, name: str, text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from shellguard.parsing.commands.counted_loops import is_counted
 from shellguard.parsing.commands.loop_carried import assigned_in
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.script import Hole, Piece, Word
@@ -67,6 +68,7 @@ class Turns:
             name != self._raw.name
             and name not in plain
             and _other(before[name], now.get(name))
+            and not is_counted(name, before[name], self._source)
             and re.search(rf"\$\{{?[!#]?{re.escape(name)}\b", self._source) is not None
             for name in names
         )
