@@ -8,10 +8,10 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 
+from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.taken_branches import arm_not_taken, in_other_branch
-from shellguard.facts.pipelines.printed import text_in
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -19,6 +19,7 @@ _USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/sna
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
 _GREP = frozenset(("grep", "egrep", "fgrep"))
 _STILL = frozenset((*_TESTS, *_GREP, ":", "true", "echo"))
+_LONGEST = 256 * 1024
 _QUIET = re.compile(r"-[qsFE]+|--quiet|--silent|--no-messages|--fixed-strings")
 _PLAIN = re.compile(r"[\w ,:=@%/-]+")
 _OTHERWISE = re.compile(r"\b(?:else|elif|if)\b")
@@ -141,7 +142,12 @@ def _finds(test: SimpleCommand, shell: ShellState) -> bool | None:
         return None
     if not all(map(_QUIET.fullmatch, options)) or not _PLAIN.fullmatch(operands[0]):
         return None
-    text = text_in(operands[1], shell.cwd)
+    path = place_of(operands[1], False, shell.cwd).path
+    try:
+        small = os.path.isfile(path) and os.path.getsize(path) < _LONGEST  # noqa: PTH113, PTH202
+    except OSError:
+        return None
+    text = text_of(path, _LONGEST) if small and os.access(path, os.R_OK) else None
     return None if text is None or "\0" in text else any(operands[0] in line for line in text.splitlines())
 
 
