@@ -37,6 +37,7 @@ from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.machine.mounts import mounted_by, mounted_first
 from shellguard.facts.pipelines.names import handed_to
+from shellguard.facts.services.dumped_databases import dumped_here
 from shellguard.facts.session.archive_in_line import packed_first
 from shellguard.facts.session.changed_places import taken_by, written_by
 from shellguard.facts.session.copied_database import copied_database
@@ -263,7 +264,7 @@ def _kept(
     for index in [one for one in kept if named_twice(effects[one], shell)]:
         del kept[index]  # what is merged or pushed under that name is the tag
     if memory is not None and shell.cwd:
-        kept |= memory.makings.named.facts(effects, shell, script)
+        kept |= dumped_here(memory.makings.named.facts(effects, shell, script), effects, shell, script)
         kept |= memory.makings.doors.facts(effects, shell, script)
     return kept
 

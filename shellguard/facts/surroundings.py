@@ -73,6 +73,7 @@ def surroundings_of(
     if programs & set(data["kubernetes"]["programs"]):
         found |= _kubernetes(shell, script)
     found |= cloud_of(programs, shell, script)
+    found |= _played_elsewhere(programs, shell, script)
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
@@ -120,6 +121,17 @@ def _served_elsewhere(given: dict[str, str | None]) -> dict[str, str]:
     hosts = [given[name] for name in data["host_variables"] if name in given]
     other = [one for one in hosts if one is None or not re.fullmatch(data["own_host"], one)]
     return {"database_host": other[0] or "another machine"} if other else {}
+
+
+def _played_elsewhere(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
+    """The server of another machine to which tools are sent that else work on a cloud played on this one."""
+    data = load("places_surroundings")["played"]
+    if not programs & {*data["programs"]}:
+        return {}
+    told = on_the_line(script, data["programs"], [], data["variables"])
+    told += [value for name in data["variables"] if (value := shell.variables.get(name))]
+    other = next((one for one in told if not re.fullmatch(data["own"], one)), "")
+    return {"database_host": other.rpartition("://")[2].partition("/")[0] or "?"} if other else {}
 
 
 def _by_settings_of_another(told: dict[str, str], script: Script | None) -> bool:
@@ -180,6 +192,7 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
             data["database"],
             data["packages"],
             data["containers"],
+            data["played"],
         )
         if programs & set(one["programs"])
     ]

@@ -19,6 +19,7 @@ from shellguard.facts.machine import firewall_file, trash
 from shellguard.facts.services import (
     described_resources,
     infrastructure,
+    own_units,
     package_sources,
     phone_apps,
     plan_file,
@@ -41,7 +42,7 @@ from shellguard.facts.writing import (
 )
 from shellguard.facts.writing.exported_trees import INDEX_ELSEWHERE, index_elsewhere
 from shellguard.facts.writing.unpacking import unpacked_over
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _CHOSEN = ("containers", "workspace", "kubernetes")
@@ -53,6 +54,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     package_sources.RULE: package_sources.taken_from,
+    own_units.RULE: own_units.plain_units,
     "virtual.delete": described_resources.vagrant_machines,
     phone_apps.RULE: phone_apps.own_app,
     "persist.write-git-hook": lambda *of: own_settings(*of) or described_resources.own_hook(*of),
@@ -137,4 +139,13 @@ def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bo
     """Whether the line itself may make what is not there yet, or choose or fetch another state first."""
     if effect.program == "sqlite3":
         return any(one is not command and one.program not in _ONLY_SHOWS for one in script.commands)
+    if effect.rule == own_units.RULE:
+        first = script.commands[0]
+        return command is not first and all(command is not inner.commands[0] for inner in _wrapped(first))
     return effect.rule == _DESTROYS and sum(one.program == command.program for one in script.commands) > 1
+
+
+def _wrapped(command: SimpleCommand) -> list[Script]:
+    """What a command runs in its place, as `sudo` does."""
+    inner = [one.script for one in command.nested if one.kind is NestedKind.WRAPPER]
+    return [one for one in inner if one.commands]

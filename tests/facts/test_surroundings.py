@@ -90,6 +90,7 @@ def test_the_context_of_the_cluster_is_told(tmp_path: Path) -> None:
     assert around(tmp_path, "kubectl") == {
         "kube_context": "prod-eu",
         "kube_namespace": "shop",
+        "kube_here": "yes",
         "production": "yes",
     }
     (tmp_path / ".kube/config").write_text(CONFIG % '"kind-dev"')

@@ -31,6 +31,9 @@ _LOOK_MS = 5.0
 _BEHIND = re.compile(
     r"^\s*(?:role_arn|sso_account_name|sso_role_name|source_profile)\s*=\s*(\S+)", re.MULTILINE
 )
+_ACCOUNT = re.compile(
+    r"^\s*(?:role_arn|sso_session|sso_account_id|sso_start_url|credential_process)\s*=", re.MULTILINE
+)
 _ENDPOINT = re.compile(r"^\s*endpoint_url\s*=\s*(\S+)", re.MULTILINE)
 
 
@@ -290,6 +293,8 @@ def _behind_profile(
     if leading:
         return str(leading[0])
     endpoint = _ENDPOINT.search(section)
+    if endpoint is None and re.search(provider["called_local"], name) and _ACCOUNT.search(section):
+        return ""  # whatever it is called, it leads to an account
     if named := re.search(r"(?m)^services\s*=\s*(\S+)", section):
         # addresses of its own for some of what it offers, which count before that for all
         own = _of_services(text, named[1], services)

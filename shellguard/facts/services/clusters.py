@@ -203,6 +203,7 @@ def _whereabouts(text: str, context: str, shell: ShellState) -> tuple[bool, bool
     if not address:
         return False, False
     own = re.search(data["kubernetes"]["made_here"], str(server.get("certificate-authority") or ""))
+    own = own or re.fullmatch(data["kubernetes"]["made_at"].get(context, "(?!)"), address)
     if (_leads_off(address) and not (own and _is_private(address))) or any(
         name in server for name in data["kubernetes"]["led_elsewhere"]
     ):

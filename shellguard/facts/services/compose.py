@@ -11,6 +11,7 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
@@ -110,14 +111,24 @@ def _is_led(command: SimpleCommand) -> bool:
     return any(re.search(_KNOWN["led"], word.text) for word in command.words[1:])
 
 
+def _only_values(command: SimpleCommand, folder: str) -> bool:
+    """Whether the one file of variables that is named says nothing to compose itself."""
+    words = [word.value or "" for word in command.words]
+    told = [after for word, after in pairwise(words) if word == "--env-file"]
+    told += [word.partition("=")[2] for word in words if word.startswith("--env-file=")]
+    text = text_of(place_of(told[0], False, folder).path, _LONGEST) if len(told) == 1 else ""
+    return bool(text) and re.search(r"(?m)^\s*(?:export\s+)?(?:COMPOSE|DOCKER)_", text) is None
+
+
 def project_of(command: SimpleCommand, folder: str, shell: ShellState) -> Project | None:
     """The project that a command means; None where others are meant, or a file can't be read."""
     words = [word.text.partition("=")[0] for word in command.words]
-    if any(word in _KNOWN["elsewhere"] for word in words) or command.assignments:
+    only = {"--env-file"} if _only_values(command, folder) else set()
+    if any(word in {*_KNOWN["elsewhere"]} - only for word in words) or command.assignments:
         return None
     files = _files(command, folder, shell)
     texts = [text_of(file, _LONGEST) for file in files]
-    if not files or not all(texts):
+    if not files or not all(texts) or (only and any("$" in text for text in texts)):
         return None
     services: dict[str, Any] = {}
     volumes: dict[str, Any] = {}

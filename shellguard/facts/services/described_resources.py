@@ -63,6 +63,8 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
     told = [word.text for word in words[1:]] + [_fed(one, folder) for one in _statements_of(command)]
     if any(_ANOTHER_FILE.search(one) for one in told):
         return None  # another file may be meant
+    if name == ":memory:":
+        return _nothing("", "it begins empty, and ends with the command")
     path = place_of(name, False, folder).path if name and not re.match(r"\w*:", name) else ""
     if not path:
         return None

@@ -19,6 +19,8 @@ from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _MOST_FILES = 64
+_WITHOUT_OTHERS = ("terraform", "tofu")
+"""Programs whose state lies in the folder where no file says another place."""
 _COMMENT = re.compile(r"(?m)(?:#|//).*$")
 _PROVIDER = re.compile(r'(?m)^\s*provider\s+"(\w+)"\s*\{')
 _FIELD = re.compile(r'(?m)^\s*(\w+)\s*=\s*"([^"$]*)"\s*$')
@@ -53,11 +55,13 @@ def terraform_state(
     file = f"{folder}/terraform.tfstate"
     if without_resources(file):
         return _nothing(file, "its state names no resource")
-    kinds = _managed(file)
+    stated = os.path.lexists(file) or command.program not in _WITHOUT_OTHERS
+    kinds = _managed(file) if stated else _described_kinds(folder)
+    holding = "its state holds" if stated else "its files describe"
     computed = load("described")["terraform"]["computed"]
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
     if kinds and not real and not _runs_as_it_ends(folder):
-        return _nothing(file, f"its state holds only what is computed here: {', '.join(sorted(kinds)[:3])}")
+        return _nothing(file, f"{holding} only what is computed here: {', '.join(sorted(kinds)[:3])}")
     if real and _played(folder, real, shell) and not _runs_as_it_ends(folder):
         return _nothing(file, "its provider only plays the cloud, on this machine")
     return None
@@ -126,6 +130,17 @@ def _managed(file: str) -> set[str]:
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         return set()
     return {str(one.get("type") or "?") for one in listed if one.get("mode") != "data"}
+
+
+def _described_kinds(folder: str) -> set[str]:
+    """The kinds of all that the files of a folder say there is to be; empty where others may say more."""
+    texts = _described(folder, "*") or []
+    if os.path.lexists(f"{folder}/terragrunt.hcl") or any(Path(folder).glob("*.json")):
+        return set()
+    bare = [_COMMENT.sub("", _kept_addresses(text)) for text in texts]
+    if any(re.search(r"(?m)^\s*module\b", text) for text in bare):
+        return set()
+    return {kind for text in bare for kind in re.findall(r'(?m)^\s*resource\s+"?(\w+)', text)}
 
 
 def _played(folder: str, kinds: set[str], shell: ShellState) -> bool:

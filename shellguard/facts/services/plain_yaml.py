@@ -1,7 +1,7 @@
 """Reads the plain part of YAML in which people write settings: tables, lists and values, one a line.
 
-Anything else (anchors, tables on one line, blocks of text) is refused: what is not read must not look as if
-it were not there.
+Anything else (anchors, tables in tables on one line, blocks of text) is refused: what is not read must not
+look as if it were not there.
 """
 
 from __future__ import annotations
@@ -101,6 +101,21 @@ def _scalar(text: str) -> Any:
         return text[1:-1]
     if text[0] == "[" and text[-1] == "]" and not re.search(r"[\[\]{}&*!|>]", text[1:-1]):
         return [_scalar(one.strip()) for one in text[1:-1].split(",") if one.strip()]
+    if text[0] == "{" and text[-1] == "}":
+        return _flat_table(text[1:-1])
     if text[0] in "{[&*!|>%@`":
         raise NotPlainError
     return {"true": True, "false": False}.get(text, text)
+
+
+def _flat_table(text: str) -> dict[str, Any]:
+    """A table on one line, of plain values only: `cluster: dev, user: ann`."""
+    if re.search(r"[\[\]{}&*!|>\"'#%@`]", text):
+        raise NotPlainError
+    table: dict[str, Any] = {}
+    for part in text.split(","):
+        name, colon, value = part.strip().partition(": ")
+        if not colon or not re.fullmatch(r"[\w.-]+", name) or not value.strip() or name in table:
+            raise NotPlainError
+        table[name] = _scalar(value.strip())
+    return table

@@ -48,6 +48,7 @@ _HOST_LINE = re.compile(
     r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
 )
 _GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
+_INVENTORY = ("-i", "--inventory", "--inventory-file")
 _BOOKS = (".yml", ".yaml")
 _OF_ANSIBLE = frozenset(
     (
@@ -117,6 +118,7 @@ class _Host:
 
     name: str
     told: dict[str, str] = field(default_factory=dict)
+    groups: set[str] = field(default_factory=set)
 
 
 def _is_box(host: _Host) -> bool:
@@ -198,18 +200,22 @@ def _included(names: str, file: str, host: _Host, depth: int) -> bool:
 
 
 def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
-    """Whether all hosts that an inventory names are boxes, whichever of them are meant."""
-    named = []
+    """Whether all hosts of an inventory are boxes, or all to which a limit narrows it."""
+    named, limits = [], []
     for word, after in pairwise((*command.words, command.words[-1])):
         if word.value is None:
             return False
         name, equals, value = word.value.partition("=")
-        if name in ("-i", "--inventory", "--inventory-file"):
+        if name in _INVENTORY:
             named.append(value if equals else after.value or "")
         elif word.text.startswith("-i") and not word.text.startswith("--"):
             named.append(word.value[2:])
         elif name in ("-e", "--extra-vars", "-c", "--connection"):
             return False
+        elif name in ("-l", "--limit"):
+            limits.append(value if equals else after.value or "")
+    if command.program == "ansible" and command.words[1].text[:1] != "-":
+        limits.append(command.words[1].value or "")  # the hosts that are meant
     if not named and (told := _set_in_folder(shell)):
         named = [told]
     if _means_this_machine(command, shell) or _words_lead(command, shell):
@@ -218,9 +224,19 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
         return False
     paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
     hosts = [host for path in paths for host in _hosts(path)]
+    hosts = _limited(hosts, limits[0]) if len(limits) == 1 else hosts
     if not paths or len(paths) != len(named) or not hosts or not all(map(_is_box, hosts)):
         return False
     return not any(_led_by_settings(one, shell) for one in hosts)
+
+
+def _limited(hosts: list[_Host], limit: str) -> list[_Host]:
+    """Those of the hosts that are meant by a limit of plain names; all where it may mean more."""
+    names = {name.strip() for name in re.split("[,:]", limit)}
+    known = {name for host in hosts for name in (host.name, *host.groups)}
+    if not names <= known - {"all", "ungrouped"}:
+        return hosts
+    return [host for host in hosts if names & {host.name, *host.groups}]
 
 
 def _words_lead(command: SimpleCommand, shell: ShellState) -> bool:
@@ -251,8 +267,11 @@ def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
     words = [word.text for word in command.words[1:]]
     if command.program == "ansible":
         return any(shape.search(word) for before, word in pairwise(["", *words]) if before != "-a")
+    played = [word for before, word in pairwise(["", *words]) if before not in _INVENTORY]
     books = [
-        text_of(place_of(word, False, shell.cwd).path, _LONGEST) for word in words if word.endswith(_BOOKS)
+        text_of(place_of(word, False, shell.cwd).path, _LONGEST)
+        for word in played
+        if word.endswith(_BOOKS) and not word.startswith("-")
     ]
     return not books or not all(books) or any(shape.search(text) for text in books)
 
@@ -275,15 +294,19 @@ def _hosts(path: str) -> list[_Host]:
         return []
     if any(os.path.exists(os.path.join(folder, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
         return []
-    if path.endswith(_BOOKS):
-        return _of_tables(text)
+    return _of_tables(text) if path.endswith(_BOOKS) else _of_lines(text)
+
+
+def _of_lines(text: str) -> list[_Host]:
+    """The hosts of an inventory as ini; none where a group gives its hosts what may lead elsewhere."""
     hosts: dict[str, _Host] = {}
     common: dict[str, str] = {}
-    part = ""
+    hollow: set[str] = set()
+    part, within = "", ""
     for line in text.splitlines():
         bare = line.split("#", 1)[0].split(";", 1)[0].strip()
         if (group := _GROUP.match(bare)) is not None:
-            part = group[2] or ""
+            part, within = group[2] or "", group[1]
             if part == "vars" and group[1] != "all":
                 return []
         elif bare and part == "vars":
@@ -291,11 +314,15 @@ def _hosts(path: str) -> list[_Host]:
             common[name.strip()] = value.strip()
         elif bare and part == "":
             name, told = _host_line(bare)
-            if "[" in name:
-                return []
-            hosts.setdefault(name, _Host(name)).told.update(told)
+            told = {"ansible_host": "?"} if "[" in name else told  # several: of none it is known what it is
+            host = hosts.setdefault(name, _Host(name))
+            host.told.update(told)
+            host.groups |= {within} if within else set()
+        elif bare and part == "children":
+            hollow.add(within)
     for host in hosts.values():
         host.told = {**common, **host.told}
+        host.groups -= hollow  # of which other groups are parts, too
     return list(hosts.values())
 
 
@@ -319,6 +346,7 @@ def _of_tables(text: str) -> list[_Host]:
     except NotPlainError:
         return []
     hosts: dict[str, _Host] = {}
+    hollow: set[str] = set()
     common: dict[str, str] = {}
     waiting = list(groups.items()) if isinstance(groups, dict) else []
     while waiting:
@@ -333,9 +361,12 @@ def _of_tables(text: str) -> list[_Host]:
             if "[" in host:
                 return []
             hosts.setdefault(host, _Host(host)).told.update(own)
+            hosts[host].groups.add(name)
+        hollow |= {name} if group.get("children") else set()
         waiting += list((group.get("children") or {}).items())
     for one in hosts.values():
         one.told = {**common, **one.told}
+        one.groups -= hollow
     return list(hosts.values())
 
 

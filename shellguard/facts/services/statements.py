@@ -23,6 +23,14 @@ _WHOLE_ONLY = re.compile(
 _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
 _LONGEST = 256 << 10
+_STATING = ("-c", "--command")
+_BEGINNING = r"begin(?: transaction| work)?|start transaction"
+_TAKING_BACK = ("rollback", "rollback transaction", "rollback work", "abort")
+_WITHIN = (
+    r"(?!.*(?:\\|\bdblink|\bpg_\w+\s*\(|\blo_\w+|\bcopy\b|'.*;))"
+    r"(?:delete|update|insert|select|truncate|drop table|alter table|with|savepoint)\b"
+)
+"""What may stand between, all of which the end takes back; nothing that reaches out of the database."""
 
 
 def reach_another(script: Script, shell: ShellState) -> bool:
@@ -44,6 +52,34 @@ def reach_another(script: Script, shell: ShellState) -> bool:
     if not running.isdisjoint(data["named_with_database"]):
         named += [name for text in texts for name in _named_with_database(text, data)]
     return any(not re.fullmatch(data["for_trying"], name) for name in named)
+
+
+def reaches_out(script: Script) -> bool:
+    """Whether statements that the words hold may be about more than the database that these name."""
+    data = load("places_surroundings")["database"]
+    commands = [command for command, _ in script.walk()]
+    if any(one.redirections or next(_files(one), None) is not None for one in commands):
+        return True
+    texts = [word.text for one in commands for word in one.words[1:]]
+    by_name = any(one.program in data["named_with_database"] for one in commands)
+    if by_name and any(
+        [*_named_with_database(text, data)] for text in texts if not _WHOLE_ONLY.fullmatch(text)
+    ):
+        return True
+    return any(re.search(data["reaches_out"], text) for text in texts)
+
+
+def taken_back(command: SimpleCommand) -> bool:
+    """Whether all that a client is told is one transaction that is rolled back."""
+    words = [word.value or "\\" for word in command.words[1:]]
+    stated = [after for word, after in pairwise(words) if word in _STATING]
+    if command.program != "psql" or len(stated) != 1 or command.redirections:
+        return False
+    if any(re.match(r"-(?:f|-file|v|-set|1|-single|-init|cmd|[a-zA-Z]*c.)", word) for word in words):
+        return False
+    parts = [one.strip().lower() for one in stated[0].split(";") if one.strip()]
+    begun = len(parts) > 1 and re.fullmatch(_BEGINNING, parts[0]) is not None
+    return begun and parts[-1] in _TAKING_BACK and all(re.match(_WITHIN, one) for one in parts[1:-1])
 
 
 def whole_databases(script: Script) -> list[str]:

@@ -13,7 +13,8 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_group, no_such_user
 from shellguard.facts.services import compose, engine, manifests
 from shellguard.facts.services.database_settings import settled_file
-from shellguard.facts.services.redirected_clients import led_elsewhere
+from shellguard.facts.services.redirected_clients import led_elsewhere, runs_first
+from shellguard.facts.services.statements import taken_back
 from shellguard.facts.services.tool_storage import is_stored, stored
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -54,6 +55,14 @@ def by_tools(
     """What the tool's own places and tables tell; None where they tell nothing."""
     if command is None or script is None or not folder:
         return None
+    if taken_back(command) and not runs_first(command.program, shell):
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is taken back at the end")
+    return _by_kind(effect, command, folder, shell, deadline, script)
+
+
+def _by_kind(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
+) -> TargetFacts | None:
     if effect.rule in compose.RULES and effect.program != "podman":
         found = compose.compose_volumes(effect, command, folder, shell)
         if effect.rule in engine.OF_PROJECTS and (found is None or found.recovery is Recovery.UNKNOWN):

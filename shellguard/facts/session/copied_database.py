@@ -1,4 +1,4 @@
-"""A file of a database that the session copied: the original stays as it was."""
+"""A file of a database that was copied: the original, or the copy, stays as it was."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import re
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.resolve import place_of
+from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.session.derived_files import comes_again
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.surviving_copies import kept_beside
 from shellguard.parsing.script import Script, SimpleCommand
 
 _FURTHER = re.compile(r"(?i)\battach\b|^\s*\.|\n\s*\.|\breadfile\b|\bcopy\b|^-(?:-?cmd|-?init|f|file)$")
@@ -26,7 +27,7 @@ def copied_database(
     deadline: Deadline,
     script: Script | None = None,
 ) -> TargetFacts | None:
-    """That a copy alone is changed, which was not changed since it was made; None for all else."""
+    """That a copy alone is changed, or what a copy still holds as it is; None for all else."""
     if memory is None or command is None or not folder or effect.kind is not EffectKind.DATABASE:
         return None
     if effect.host or effect.inside or command.program not in _PROGRAMS:
@@ -36,12 +37,17 @@ def copied_database(
     named = next((word for word in command.words[1:] if not word.text.startswith("-")), None)
     path = place_of(named.value or "", False, folder).path if named is not None else ""
     try:
-        found = comes_again(path, os.lstat(path), memory.makings, (), deadline) if path else None
+        status = os.lstat(path) if path else None
+        found = comes_again(path, status, memory.makings, (), deadline) if status is not None else None
     except (OSError, ValueError):
         return None
-    if found is None or not found.copied:
+    reason = found.reason if found is not None and found.copied else ""
+    if not reason and status is not None and not any(map(os.path.lexists, (f"{path}-wal", f"{path}.wal"))):
+        made = tuple(memory.makings.made_of(path))
+        reason = kept_beside(path, status, (Place(path),), deadline, made)
+    if not reason:
         return None
-    return TargetFacts(path, True, "file", 1, recovery=Recovery.NOTHING_LOST, reason=found.reason)
+    return TargetFacts(path, True, "file", 1, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
 def _reaches_further(command: SimpleCommand) -> bool:

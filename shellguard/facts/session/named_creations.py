@@ -27,15 +27,8 @@ from shellguard.facts.session.changed_targets import (
     steers,
 )
 from shellguard.facts.session.client_ports import port_of, speaks
-from shellguard.facts.session.named_things import (
-    Dump,
-    Named,
-    about_dump,
-    dumped,
-    dumps_of,
-    makings_of,
-    takings_of,
-)
+from shellguard.facts.session.dumps import Dump, about_dump, dumped, dumps_of
+from shellguard.facts.session.named_things import Named, makings_of, takings_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -64,6 +57,8 @@ class _Made:
 class _Kept:
     dump: Dump
     place: Place
+    state: str = ""
+    """In which the file must still be; "" where it was made by what ran."""
 
 
 class NamedMakings:
@@ -83,7 +78,8 @@ class NamedMakings:
                 continue  # what lies there already is not of its making
             found.append(_Made(thing, _place_of(thing, shell)))
         for dump in dumps_of(script, shell):
-            found.append(_Kept(dump, _place(_tells_of(dump), shell)))
+            state = _state(dump.file) if about_dump(dump.kind).get("operand") else ""
+            found.append(_Kept(dump, _place(_tells_of(dump), shell), state))
         self._looked = (script, tuple(found))
 
     def begin(self, script: Script) -> int:
@@ -96,7 +92,12 @@ class NamedMakings:
                 self._forget(command)
         if self._kept:
             written = {name for command in script.commands for name in overwritten(command)}
-            kept = [one for one in self._kept if one.dump.file.rpartition("/")[2] not in written]
+            changing = [behind_sudo(command)[0] for command in script.commands]
+            kept = [
+                one
+                for one in self._kept
+                if one.dump.file.rpartition("/")[2] not in written and not _is_past(one.dump, changing)
+            ]
             self._kept = deque(kept, maxlen=_MOST)
         return len(self._underway) + before - len(self._made)
 
@@ -205,15 +206,25 @@ class NamedMakings:
             entry = about_dump(one.dump.kind)
             if re.fullmatch(entry["rules"], effect.rule) is None:
                 continue
-            if not _holds(one.dump.file) or one.place != _place(_tells_of(one.dump), shell):
+            if not _holds(one.dump) or one.place != _place(_tells_of(one.dump), shell):
                 continue
-            if entry.get("same_file"):
-                named = [place_of(target.text, False, shell.cwd).path for target in effect.targets]
-                if named == [one.dump.file] and dumped(one.dump, command):
-                    return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
-            elif dumped(one.dump, command):
+            if one.state and one.state != _state(one.dump.file):
+                continue
+            if entry.get("read") and not all(inner.known for inner in behind_sudo(command)[0].nested):
+                continue
+            if dumped(one.dump, command):
                 return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
         return None
+
+
+def _is_past(dump: Dump, commands: list[SimpleCommand]) -> bool:
+    """Whether a command changes what was put into a file, so that it is not what there is any more."""
+    entry = about_dump(dump.kind)
+    return any(
+        command.program in entry["program"]
+        and re.search(entry.get("until", "(?!)"), " ".join(word.text for word in command.words[1:]))
+        for command in commands
+    )
 
 
 def _fits_rule(effect: Effect, thing: Named) -> bool:
@@ -222,17 +233,17 @@ def _fits_rule(effect: Effect, thing: Named) -> bool:
     return any(re.fullmatch(one, effect.rule) for one in (*rules, data["statements"]["rules"]))
 
 
-def _holds(file: str) -> bool:
+def _holds(dump: Dump) -> bool:
     """Whether there is something in the file that was made."""
     try:
-        return os.stat(file).st_size > 0  # noqa: PTH116
+        return os.stat(dump.file).st_size >= dump.least  # noqa: PTH116
     except (OSError, ValueError):
         return False
 
 
 def _tells_of(dump: Dump) -> str:
     programs: list[str] = about_dump(dump.kind)["program"]
-    return {"pg_dump": "postgres", "mysqldump": "mysql"}.get(programs[0], "")
+    return {"pg_dump": "postgres", "pg_dumpall": "postgres", "mysqldump": "mysql"}.get(programs[0], "")
 
 
 def _place_of(thing: Named, shell: ShellState) -> Place:

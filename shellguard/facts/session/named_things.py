@@ -8,10 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from shellguard.facts.files.resolve import place_of
 from shellguard.facts.session.changed_targets import (
-    STATED,
-    WRITING,
     behind_sudo,
     keeps_data,
     leads_out,
@@ -20,7 +17,6 @@ from shellguard.facts.session.changed_targets import (
 from shellguard.facts.session.client_ports import client_variables
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Script, SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 Scope = tuple[tuple[str, str], ...]
 _MOST_WORDS = 40
@@ -53,19 +49,8 @@ class Named:
         return (self.what, self.by, self.name, self.scope)
 
 
-@dataclass(frozen=True, slots=True)
-class Dump:
-    """What a command puts into a file: the number of its kind, the file, whose content, where, as whom."""
-
-    kind: int
-    file: str
-    names: frozenset[str] = frozenset()
-    scope: Scope = ()
-    user: str = ""
-
-
 @dataclass(slots=True)
-class _Read:
+class WordsRead:
     """The words of a command: operands, and the values of options by name; `strange` were not known."""
 
     operands: list[str] = field(default_factory=list)
@@ -100,23 +85,12 @@ def _making(command: SimpleCommand) -> Iterator[Named]:
 def takings_of(command: SimpleCommand) -> tuple[Named, ...]:
     """All that a command takes away; empty where that is not known of one of them."""
     inner, user = behind_sudo(command)
-    return tuple(as_user(one, user) for one in (tuple(_gone(inner)) or tuple(_dropped(inner))))
+    return tuple(as_user(one, user) for one in (tuple(_gone(inner)) or tuple(dropped_by(inner))))
 
 
 def as_user(thing: Named, user: str) -> Named:
     """The same thing, as it is known to another user; root and the other share what only root may make."""
     return replace(thing, scope=(*thing.scope, ("as", user))) if user and thing.what != "user" else thing
-
-
-def dumps_of(script: Script, shell: ShellState) -> tuple[Dump, ...]:
-    """What a line puts into files of what it finds, if it ends well."""
-    commands = script.commands
-    if len(commands) == 2 and commands[1].program == "tee" and commands[1].connection is Connection.PIPE:
-        into = [word.value for word in commands[1].words[1:]]
-        return tuple(_dumped(commands[0], shell, into)) if len(into) == 1 else ()
-    if not certain(script):
-        return ()
-    return tuple(one for command in commands for one in _dumped(command, shell))
 
 
 def makes_or_dumps(script: Script) -> bool:
@@ -140,31 +114,6 @@ def variables_of(script: Script) -> frozenset[str]:
         if command.program in _IN_CONTAINERS:
             found |= {*_place("containers").get("variables", ())}
     return frozenset(found)
-
-
-def about_dump(kind: int) -> dict[str, Any]:
-    """What is known of a kind of dump."""
-    entry: dict[str, Any] = load("session_made")["dump"][kind]
-    return entry
-
-
-def dumped(dump: Dump, around: SimpleCommand) -> bool:
-    """Whether what a command takes is, as far as its own words say, what a dump was made of."""
-    entry = about_dump(dump.kind)
-    command, user = behind_sudo(around)
-    if user != dump.user:
-        return False
-    read = _read(command, [*entry.get("valued", ()), *STATED], None)
-    if read.strange or _scope(read, {one: one for one in _where(entry)}) != dump.scope:
-        return False
-    whole = [one.name for one in _dropped(command) if one.what == "database"]
-    names = whole or [*read.operands, *read.values(entry.get("database_by", ()))]
-    return not entry.get("names") or (bool(names) and dump.names.issuperset(names))
-
-
-def _where(entry: Mapping[str, Any]) -> Sequence[str]:
-    found: Sequence[str] = entry.get("scope", ())
-    return found
 
 
 def _place(tells: str) -> Mapping[str, Any]:
@@ -204,11 +153,11 @@ def _by_taking() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _read(
+def read_words(
     command: SimpleCommand, valued: Sequence[str], flags: Sequence[str] | None, behind: int = _MOST_WORDS
-) -> _Read:
+) -> WordsRead:
     """The words of a command, up to the operand number `behind`. Without `flags` any other option is one."""
-    found = _Read()
+    found = WordsRead()
     words = iter(word.value for word in command.words[1:])
     for word in words:
         if word is None or word == "--" or len(found.operands) >= behind:
@@ -236,7 +185,7 @@ def _made(command: SimpleCommand) -> Iterator[Named]:
     for entry in entries:
         for made in (words for words in map(_words, entry["made"]) if said.issuperset(words)):
             behind = len(made) + 1 if entry.get("stops") else _MOST_WORDS
-            read = _read(command, entry["valued"], entry["flags"], behind)
+            read = read_words(command, entry["valued"], entry["flags"], behind)
             if not read.options.keys() >= set(entry.get("needs", ())):
                 continue
             if read.operands[: len(made)] == made and not read.strange and not command.assignments:
@@ -246,7 +195,7 @@ def _made(command: SimpleCommand) -> Iterator[Named]:
 
 
 def _named(
-    entry: Mapping[str, Any], read: _Read, rest: list[str], program: str, runs: bool
+    entry: Mapping[str, Any], read: WordsRead, rest: list[str], program: str, runs: bool
 ) -> Iterator[Named]:
     """What is made by a command with the words `rest` behind those that say so; `runs`: it may still run."""
     names = read.values(entry["named_by"]) if "named_by" in entry else rest[int(entry.get("second", 0)) :][:1]
@@ -262,7 +211,7 @@ def _named(
     if len(names) == 1 or (ports and not names):
         name, by = names[0] if names else "", _whose(entry, program)
         yield Named(
-            entry["what"], name, entry["tells"], _scope(read, entry["scope"]), frozenset(ports), apart, by
+            entry["what"], name, entry["tells"], scope_of(read, entry["scope"]), frozenset(ports), apart, by
         )
 
 
@@ -280,8 +229,8 @@ def _gone(command: SimpleCommand) -> Iterator[Named]:
             continue
         by_operand = entry["what"] == "container" or entry.get("by_operand")
         named_by = () if by_operand else entry.get("named_by", ())
-        valued = [*entry["scope"], *named_by] if entry["what"] == "container" else entry["valued"]
-        read = _read(command, valued, [*entry["flags"], *entry.get("flags_gone", ())])
+        valued = [*entry["scope"], *named_by] if entry["what"] in ("container", "image") else entry["valued"]
+        read = read_words(command, valued, [*entry["flags"], *entry.get("flags_gone", ())])
         operands = [part for one in read.operands for part in _parts(one, command.program)]
         words = map(_words, entry["gone"][command.program])
         begin = next((one for one in words if operands[: len(one)] == one), None)
@@ -290,7 +239,7 @@ def _gone(command: SimpleCommand) -> Iterator[Named]:
         if entry.get("alone") and len(operands) > len(begin):
             continue
         names = read.values(named_by) if named_by else operands[len(begin) :]
-        scope = _scope(read, entry["scope"])
+        scope = scope_of(read, entry["scope"])
         by = _whose(entry, command.program)
         yield from (Named(entry["what"], name, entry["tells"], scope, by=by) for name in names)
         if names:
@@ -306,7 +255,7 @@ def _words(text: str) -> list[str]:
     return [] if text == "." else text.split()
 
 
-def _scope(read: _Read, names: Mapping[str, str]) -> Scope:
+def scope_of(read: WordsRead, names: Mapping[str, str]) -> Scope:
     told = {(canon, value) for name, canon in names.items() if canon for value in read.options.get(name, ())}
     return tuple(sorted(told))
 
@@ -345,7 +294,7 @@ def _created(command: SimpleCommand) -> Iterator[Named]:
         yield _of_statement(command, *told)
 
 
-def _dropped(command: SimpleCommand) -> Iterator[Named]:
+def dropped_by(command: SimpleCommand) -> Iterator[Named]:
     data = load("session_made")["statements"]
     if (told := _statement(command, data["takes"])) is not None:
         yield _of_statement(command, *told)
@@ -359,22 +308,3 @@ def _of_statement(command: SimpleCommand, found: re.Match[str], scope: Scope) ->
     name = found["name"].strip(_QUOTES)
     name = name.lower() if command.program in data["folds"] and not quoted else name
     return Named(what, name, by, scope, by=by)
-
-
-def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | None] = ()) -> Iterator[Dump]:
-    around = command
-    command, user = behind_sudo(around)
-    for kind, entry in enumerate(load("session_made")["dump"]):
-        if command.program not in entry["program"] or command.assignments:
-            continue
-        read = _read(command, [*entry.get("valued", ()), *entry.get("output", ())], None)
-        said = " ".join(word.text for word in command.words[1:])
-        if read.strange or re.search(entry["words"], said) is None:
-            continue
-        into = [*handed]
-        into += [one.target.value for one in around.redirections if one.operator in WRITING and one.target]
-        into += read.values(entry.get("output", ()))
-        path = place_of(into[0] or "", False, shell.cwd).path if len(into) == 1 else ""
-        names = frozenset((*read.operands, *read.values(entry.get("database_by", ()))))
-        if path:
-            yield Dump(kind, path, names, _scope(read, {one: one for one in _where(entry)}), user)

@@ -156,9 +156,14 @@ def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested
 def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     if any(word.text in ("-l", "-r", "-e") for word in command.words[1:]):
         return []
-    text = stdin.text if stdin.text is not None else stdin.template
+    operands = [
+        word for before, word in pairwise(command.words) if before.text != "-u" and word.text[:1] != "-"
+    ]
+    handed = stdin.text if stdin.text is not None else stdin.template
+    text = nester.file(operands[-1]) if operands else handed
     if not text:
-        return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)] if stdin.piped else []
+        unread = stdin.piped or (operands and text is None)
+        return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)] if unread else []
     lines = [match.group(1) for line in text.splitlines() if (match := _CRON.match(line))]
     return [nester.shell_text(line, NestedKind.LATER, "crontab") for line in lines[:64]]
 

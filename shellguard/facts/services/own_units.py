@@ -1,0 +1,68 @@
+"""A unit that is put where systemd finds it: what it starts, as its file says."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.contents import text_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import place_of
+from shellguard.knowledge.loading import load
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+RULE = "persist.write-service"
+_LONGEST = 64 << 10
+
+
+def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+    """That each unit is new there, and starts what would do no harm if it were typed; None for all else."""
+    del effect
+    data = load("described")["units"]
+    words = [word.value for word in command.words[1:]]
+    said = [one for one, before in zip(words, [None, *words], strict=False) if before not in data["valued"]]
+    if command.program not in data["putting"] or None in words:
+        return None
+    options = [word for word in said if word and word.startswith("-")]
+    operands = [word for word in said if word and not word.startswith("-")]
+    if len(operands) < 2 or any(not re.fullmatch(data["options"], one) for one in options):
+        return None
+    into = place_of(operands[-1], False, folder).path
+    for name in operands[:-1]:
+        path = place_of(name, False, folder).path
+        named = operands[-1].endswith(tuple(data["endings"]))
+        there = into if named else f"{into}/{name.rpartition('/')[2]}"
+        own = there.startswith(f"{shell.home}/.config/systemd/user/")
+        if re.search(data["hidden"], name) or (not own and not re.fullmatch(data["into"], there)):
+            return None
+        if not name.endswith(tuple(data["endings"])) or os.path.lexists(there) or not _is_plain(path, shell):
+            return None
+    return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason="it is new, and starts a plain program")
+
+
+def _is_plain(path: str, shell: ShellState) -> bool:
+    """Whether a file is a unit all of whose lines are understood, and which starts nothing that hides."""
+    data = load("described")["units"]
+    if not path or os.path.islink(path):  # noqa: PTH114
+        return False
+    text = text_of(path, _LONGEST)
+    lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[0] not in "#;"]
+    if not any(line == "[Unit]" or line == "[Service]" for line in lines) or "\\" in text:
+        return False
+    own = (f"{shell.home}/", f"{shell.cwd}/") if shell.home and shell.cwd else ()
+    for line in lines:
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if not equals or (re.fullmatch(data["telling"], key) and not re.search(data["leading"], value)):
+            continue
+        if not re.match("Exec", key):
+            return False
+        program, _, rest = value.lstrip("-@:+!|").partition(" ")
+        installed = re.match(data["installed"], program) is not None
+        if not (installed or program.startswith(own)) or re.search(data["hidden"], value):
+            return False
+        given = re.search(data["interpreters"], program) and re.search(data["given_code"], rest)
+        if given or re.search(data["runs_words"], program) or re.search(data["suspicious"], rest):
+            return False
+    return True
