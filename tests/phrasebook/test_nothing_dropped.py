@@ -20,6 +20,24 @@ AROUND = Surroundings(
 )
 
 NEVER = [
+    # what a name is beside, and which of two is meant
+    ("zip the folder report without the drafts subfolder", "zip -r report.zip report"),
+    ("delete the folder attic but ask me first", "rm -i attic"),
+    (
+        "join part1.mp4 and part2.mp4 into one video",
+        "ffmpeg -f concat -safe 0 -i part1.mp4 -c copy part2.mp4",
+    ),
+    ("list the volumes that container db uses", "docker ps -a --filter volume=db"),
+    ("forward port 8080 of service web to 9090 on my machine", "kubectl port-forward service/web 8080:9090"),
+    (
+        "change the extension of all files in img from jpeg to jpg",
+        'for f in *.jpeg; do mv -- "$f" "${f%.*}.jpg"; done',
+    ),
+    ("rotate plan.pdf by 90 degrees", "mogrify -rotate 90 plan.pdf"),
+    ("back up all mysql databases into all.sql", "pg_dump mysql > all.sql"),
+    ("run the dev script from package.json", "dev package.json"),
+    ("how do I undo git add for one file", "git restore --staged ."),
+    ("what are the column names of crates.csv", "cut -d, -f1 crates.csv"),
     # a question changes nothing
     ("is mariadb enabled at boot", "sudo systemctl enable mariadb"),
     ("who last changed line 4 of plan.txt", "sed -i '4s/.*/last/' plan.txt"),

@@ -18,6 +18,7 @@ _IGNORED = 0.5
 _LITERAL, _NUMBER = "_", "#"
 _KEPT = "SFPGUI"
 _PLACES = {".", "..", "~", "$home"}
+_ONWARD = {"from", "to", "into", "by", "with", "in"}
 _UNITS = {
     "week",
     "day",
@@ -114,7 +115,7 @@ class Heeding:
     @cached_property
     def _names(self) -> list[tuple[str, ...]]:
         """The forms of each literal of which commands must have one."""
-        return list(_names(self._tokens))
+        return [*_names(self._tokens), *_places_in(self._tokens)]
 
     def of(self, command: str) -> float:
         """1 for a command that shows all that was said, less for one that ignores a part of it."""
@@ -176,6 +177,18 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
             number = int(token.text)
             if number > 1:
                 yield tuple(str(one) for one in (number, number - 1, number + 1))
+
+
+def _places_in(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
+    """What folders are called by custom, where files are said to be in one: `in img from jpeg to jpg`."""
+    table = load("phrasing/vocabulary")["words"]
+    named = set(f"{table['folders']} {table['short_folders']}".split())
+    for noun, inside, place, after in zip_longest(tokens, tokens[1:], tokens[2:], tokens[3:]):
+        if inside is None or place is None or inside.word not in ("in", "under") or place.kind != "w":
+            continue
+        ends = after is None or after.word in vocabulary().linking | _ONWARD
+        if noun.word in ("file", "dir", "image") and place.text.lower() in named and ends:
+            yield place.text.lower(), f"~/{place.text[0].upper()}", place.word
 
 
 def _reading_it(name: str) -> Iterator[str]:
