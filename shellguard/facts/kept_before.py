@@ -187,6 +187,8 @@ def _kept_by(
                     continue
                 if kind.get("redirected") and goes_again(command, commands):
                     continue
+                if "then" in kind and not any(re.search(kind["then"], one) for one in nearer):
+                    continue
                 if "given_back" in kind and any(re.search(kind["given_back"], one) for one in nearer):
                     continue
                 if "alike" in kind and (earlier.program in _AS_ROOT) is not effect.privileged:

@@ -13,7 +13,7 @@ _GOING = ("switch", "checkout")
 def left_detached(question: Question) -> TargetFacts | None:
     """What only the record of moves leads to afterwards; None where nothing is."""
     repository, words = question.repository, question.words
-    given = [word for word in words[2:] if not word.startswith("-")]
+    given = [word for word in words[2:] if word == "-" or not word.startswith("-")]
     goes = len(words) > 1 and words[1] in _GOING and len(given) == 1 and "--" not in words
     goes = goes or (words[1:2] == ("symbolic-ref",) and given[:1] == ["HEAD"] and len(given) == 2)
     if "commits" in question.kept:  # by a branch or a tag that the line makes first

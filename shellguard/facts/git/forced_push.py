@@ -60,7 +60,7 @@ def taken(question: Question, push: Push, going: tuple[str, ...]) -> TargetFacts
     if not lost:
         reason = "nothing that was fetched would go"
         # The server takes it only where its branch stands as it was fetched: then this is all there is to it.
-        stays = certain and "delete" not in question.effect.rule
+        stays = certain and not _deletes(question, push)
         protected = "" if stays or _only_as_fetched(question) else protected
         return TargetFacts(
             branch, True, "branch", 0, recovery=Recovery.TRACKED, reason=reason, protected=protected
@@ -81,7 +81,7 @@ def _commits(
 ) -> tuple[int, list[str], int | None]:
     """How many commits come instead, which go, and how many; None where that is not known."""
     repository = question.repository
-    if "delete" in question.effect.rule or not push.source:
+    if _deletes(question, push):
         own = (f"--exclude={one.removeprefix('refs/remotes/')}" for one in taken)
         kept = (there, "--not", "--branches", "--tags", *own, "--remotes", "--")
         return 0, [], count_commits(repository, kept, question.deadline)
@@ -92,6 +92,11 @@ def _commits(
         return *both, len(both[1])
     arguments = (there, "--not", push.source, "--")
     return 0, [], count_commits(repository, arguments, question.deadline)
+
+
+def _deletes(question: Question, push: Push) -> bool:
+    """Whether a branch of the server goes as a whole; `--prune` sets those anew that are here."""
+    return not push.source or ("delete" in question.effect.rule and "--prune" not in question.words)
 
 
 def _only_as_fetched(question: Question) -> bool:

@@ -162,7 +162,7 @@ def _with_the_line(
         found = _or_lost(found, changes(question.repository, [], dropped is not None, dropped or 0))
     if "reset-hard" in effect.rule and line_changes.adds_before(command, script):
         found = _or_lost(found, unknown_files(everything))
-    if "stash" in effect.rule and applied_first(command, script):
+    if "stash" in effect.rule and applied_first(command, script, only_one=question.repository.stashes == 1):
         reason = "the work tree has it: it is applied first"
         return replace(found, recovery=Recovery.NOTHING_LOST, reason=reason)
     if _answer_for(effect.rule) in (uncommitted, cleaned):

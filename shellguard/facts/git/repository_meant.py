@@ -48,6 +48,27 @@ def repositories_meant(
             return None
         folder = effect.options.get("folder", here)
         return [(folder, surveyor.repository(folder))]
+    found: list[tuple[str, Repository | None]] = []
+    for twin in _alike(command, script):
+        each = _found_by(twin, script, shell, surveyor, here)
+        if each is None:
+            return None
+        found += [one for one in each if one not in found]
+    return found
+
+
+def _alike(command: SimpleCommand, script: Script | None) -> list[SimpleCommand]:
+    """The command in each turn in which another runs it: `ls -d */ | xargs -I{} git -C {} checkout .`."""
+    if script is None or command in script.commands:
+        return [command]
+    there = [one for one, _ in script.walk() if one.span == command.span and one.program == command.program]
+    return there or [command]
+
+
+def _found_by(
+    command: SimpleCommand, script: Script | None, shell: ShellState, surveyor: Surveyor, here: str
+) -> list[tuple[str, Repository | None]] | None:
+    """What one command finds; None where that can't be told."""
     told = _sent(command, here)
     variables = _variables(command, script, shell)
     if told is None or variables is None:
@@ -92,6 +113,7 @@ def _variables(
 ) -> list[dict[str, str]] | None:
     """What the variables say that send git elsewhere, each way that it may be; None where it is not known."""
     own = {one.name: one.value.value if one.value is not None else "" for one in command.assignments}
+    own |= _by_env(command, script)
     given = {name: value for name, value in own.items() if name in PLACES}
     if None in given.values():
         return None
@@ -102,14 +124,38 @@ def _variables(
     if not changes_variables(script):
         return None
     after = set_first(script, replace(shell, variables={}), frozenset(PLACES))
-    if after is None or any(shell.variables.get(name) for name in PLACES):
+    if after is None:
         return None
-    return [{name: value for name in PLACES if (value := after.variables.get(name))} | said]
+    told = {name: value for name in PLACES if (value := after.variables.get(name))} | said
+    kept = (name for name in PLACES if name not in after.variables)
+    before = {name: value for name in kept if (value := shell.variables.get(name))}
+    return [told, before | told] if before else [told]
+
+
+def _by_env(command: SimpleCommand, script: Script | None) -> dict[str, str | None]:
+    """What an `env` in front of the command gives it."""
+    found: dict[str, str | None] = {}
+    for one, _ in script.walk() if script is not None else ():
+        inner = (each for nested in one.nested for each in nested.script.commands)
+        if one.program == "env" and any(each is command for each in inner):
+            for word in one.words[1:]:
+                name, equals, _value = word.text.partition("=")
+                if equals and name in PLACES:
+                    found[name] = word.value.partition("=")[2] if word.value is not None else None
+    return found
 
 
 def _set_in(script: Script, command: SimpleCommand) -> bool:
     """Whether anything else of a line, or that it runs, gives one of the variables a value."""
-    return any(name in PLACES for one, _ in script.walk() if one is not command for name in _names_of(one))
+    return any(name in PLACES for one, _ in script.walk() if _sets(one, command) for name in _names_of(one))
+
+
+def _sets(one: SimpleCommand, command: SimpleCommand) -> bool:
+    """Whether what one command sets is not looked at with the other itself."""
+    if one is command:
+        return False
+    inner = (each for nested in one.nested for each in nested.script.commands)
+    return one.program != "env" or not any(each is command for each in inner)
 
 
 def _names_of(command: SimpleCommand) -> Iterator[str]:

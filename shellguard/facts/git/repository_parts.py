@@ -10,7 +10,8 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import are, counted
 from shellguard.facts.name_pattern import fits
-from shellguard.facts.repository.repository import Repository, repository_at
+from shellguard.facts.repository.only_here import only_here
+from shellguard.facts.repository.repository import Repository, repository_at, repository_in
 from shellguard.facts.repository.staged import staged_files
 
 _INSIDE = "/.git/"
@@ -19,7 +20,7 @@ _MADE_AGAIN = (
     *("hooks/*.sample", "objects/pack/tmp_*", "objects/info/commit-graph*", "lfs/tmp", "lfs/logs"),
 )
 """Parts that git or git-lfs writes anew, or that it left when it was stopped."""
-_MOST_HOOKS = 200
+_MOST_HOOKS, _MOST_MODULES = 200, 32
 
 
 def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -> TargetFacts:
@@ -43,6 +44,8 @@ def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -
         return facts
     if part == "index":
         return _index(facts, repository, deadline)
+    if part == "modules" or part.startswith("modules/"):
+        return _modules(facts, deadline)
     if part == "hooks":
         return _hooks(facts)
     return facts
@@ -77,6 +80,21 @@ def _index(facts: TargetFacts, repository: Repository, deadline: Deadline) -> Ta
     number = len(staged)
     reason = f"{counted(number, 'file')} that {are(number)} staged and in no commit"
     return replace(_cleared(facts, Recovery.LOST, reason), files=number, total_bytes=None, personal=number)
+
+
+def _modules(facts: TargetFacts, deadline: Deadline) -> TargetFacts:
+    """The repositories of submodules, where each has all of its commits on a server as well."""
+    found: list[Repository] = []
+    for folder, names, files in os.walk(facts.path):
+        if "HEAD" in files and "objects" in names:
+            names[:] = [name for name in names if name == "modules"]
+            if (one := repository_in(folder, folder, apart=True)) is not None:
+                found.append(one)
+        if len(found) > _MOST_MODULES or deadline.expired:
+            return facts
+    if not found or any(only_here(one, deadline) for one in found):
+        return facts
+    return _cleared(facts, Recovery.TRACKED, "repositories of submodules, all pushed")
 
 
 def _hooks(facts: TargetFacts) -> TargetFacts:

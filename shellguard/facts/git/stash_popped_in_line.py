@@ -21,6 +21,7 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
 _STASHING = frozenset(("push", "save", "-u", "--include-untracked", "-k", "--keep-index"))
+_POPPING = frozenset(("pop", "branch"))
 _DROPPING = frozenset(("drop", "clear"))
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.CONCEAL))
 
@@ -46,9 +47,9 @@ def popped(
             continue
         if not words or words[0] in _STASHING:
             return []  # these are its own changes, which are looked at themselves
-        if words[0] != "pop" and not (words[0] == "apply" and drops):
+        if words[0] not in _POPPING and not (words[0] == "apply" and drops):
             continue
-        place = stash_place(words[1:])
+        place = stash_place(words[2 if words[0] == "branch" else 1 :])
         if place is None or place >= repository.stashes:
             continue
         commits = repository.stash_commits[place : place + 1]
@@ -113,8 +114,11 @@ def with_popped(
     return found if files and not taken else _with(found, taken)
 
 
-def applied_first(command: SimpleCommand | None, script: Script | None) -> bool:
-    """Whether the command before, which must have worked, brings back just the stash that is dropped."""
+def applied_first(command: SimpleCommand | None, script: Script | None, *, only_one: bool) -> bool:
+    """Whether the command before, which must have worked, brings back just the stash that is dropped.
+
+    `only_one`: there is one stash, of which nothing is left once it was taken out.
+    """
     if command is None or script is None or command not in script.commands:
         return False
     at = script.commands.index(command)
@@ -124,7 +128,11 @@ def applied_first(command: SimpleCommand | None, script: Script | None) -> bool:
     before, own = _said(script.commands[at - 1]), _said(command)
     if before and not {"-h", "--help"}.isdisjoint(before):
         return False
-    if not before or not own or before[0] != "apply" or own[0] != "drop":
+    if not before or not own:
+        return False
+    if before[0] in _POPPING and own[0] in _DROPPING:
+        return only_one and stash_place(before[2 if before[0] == "branch" else 1 :]) == 0
+    if before[0] != "apply" or own[0] != "drop":
         return False
     return stash_place(before[1:]) is not None and stash_place(before[1:]) == stash_place(own[1:])
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code
-from shellguard.parsing.nested.git_aliases import kept
+from shellguard.parsing.nested.git_aliases import kept, settings_given
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -35,7 +35,7 @@ _LEFT_OUT = {
 _NOT_CHECKED = {"commit": ("--no-verify", "-n"), "push": ("--no-verify",), "merge": ("--no-verify",)}
 _ONLY_TRIED = ("--dry-run", "--help", "-h")
 _TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
-_SAID = "core.hookspath="
+_SAID = "core.hookspath"
 _PLACE = re.compile(r"(?im)^\s*hookspath\s*=\s*\"?([^\"\n#;]+?)\"?\s*$")
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")
 _ABOVE = ("", "../", "../../", "../../../")
@@ -81,9 +81,9 @@ def _asked(command: SimpleCommand) -> tuple[str, str]:
 
 def _said(nester: ScriptFinder, command: SimpleCommand) -> str:
     """What `-c core.hooksPath=…` says, or an earlier command of the line, as a line of settings."""
-    said = [("", "", earlier)] if (earlier := kept(nester, _SAID[:-1])) else []
-    said += [word.text.partition("=") for word in command.words[1:] if word.text.lower().startswith(_SAID)]
-    return f"hooksPath = {said[-1][2]}" if said else ""
+    said = [earlier] if (earlier := kept(nester, _SAID)) else []
+    said += [value for key, value in settings_given(command) if key.lower() == _SAID]
+    return f"hooksPath = {said[-1]}" if said else ""
 
 
 def _of(nester: ScriptFinder, top: str, settings: str, hooks: tuple[str, ...], said: str) -> list[Nested]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _EVERYWHERE = {
 }
 """Options by which a script runs in every workspace; these programs run it so whatever their options."""
 _WORKSPACES = frozenset(("-w", "--workspace", "--filter", "-F"))
+_RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun", "node"))
 _MAX_PLACES = 16
 _CODE = (".js", ".ts", ".mjs", ".cjs", ".mts", ".jsx", ".tsx")
 _BEFORE = (["workspaces", "foreach"], ["workspaces"], ["recursive"], ["multi"])
@@ -194,4 +196,23 @@ def _of_workspace(
     return folder, None
 
 
-SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun", "turbo", "lerna"), scripts)
+def several(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`run-s clean build:*`, `concurrently npm:serve`: scripts of the package, named one after another."""
+    names: list[str] = []
+    for word in command.words[1:]:
+        kind, colon, name = word.text.partition(":")
+        if command.program != "concurrently":
+            names += [] if word.text.startswith("-") else [word.text.partition(" ")[0]]
+        elif colon and kind in _RUNNERS:
+            names.append(name.partition(" ")[0])
+    scripts = package_scripts(nester.file(literal_word("package.json")) or "{}") if names else {}
+    named = (one for name in names for one in (fnmatch.filter(scripts, name) or [name]))
+    lines = [f"npm run {quote(one)}" for one in dict.fromkeys(named)]
+    found = [nester.shell_text(one, NestedKind.FILE, command.program) for one in lines[:_MAX_PLACES]]
+    wrapped = wrapping.unwrap(command.program, command.words) if command.program == "concurrently" else None
+    return found if wrapped is None else found + nester.unwrapped(command.program, wrapped, stdin)
+
+
+SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun", "turbo", "lerna"), scripts) | dict.fromkeys(
+    ("run-s", "run-p", "npm-run-all", "npm-run-all2", "concurrently"), several
+)

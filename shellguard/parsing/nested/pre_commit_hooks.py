@@ -1,4 +1,4 @@
-"""What a file in YAML has run on this machine: hooks of pre-commit."""
+"""What a file in YAML has run on this machine: hooks of pre-commit and lefthook."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 MAX_LINES = 64
+_LEFTHOOK = ("lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml")
 
 
 def pre_commit(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
@@ -34,4 +35,28 @@ def pre_commit(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
     return found[:MAX_LINES]
 
 
-SPECIAL = {"pre-commit": pre_commit}
+def lefthook(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The commands, jobs and scripts of the hook that `lefthook run` names."""
+    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    if operands[:1] != ["run"] or len(operands) < 2:
+        return []
+    texts = (nester.file(literal_word(name)) for name in _LEFTHOOK)
+    loaded = block_text.load(next((text for text in texts if text), ""))
+    hook = loaded.get(operands[1]) if isinstance(loaded, dict) else None
+    if not isinstance(hook, dict):
+        return []
+    commands, jobs = hook.get("commands"), hook.get("jobs")
+    listed = [
+        *(commands.values() if isinstance(commands, dict) else ()),
+        *(jobs if isinstance(jobs, list) else ()),
+    ]
+    lines = [one.get("run") for one in listed if isinstance(one, dict)]
+    found = [nester.shell_text(one, NestedKind.FILE, "lefthook") for one in lines if isinstance(one, str)]
+    scripts = hook.get("scripts")
+    for name in scripts if isinstance(scripts, dict) else ():
+        path = f".lefthook/{operands[1]}/{name}"
+        found.append(nester.file_text(literal_word(path), NestedKind.FILE, "lefthook"))
+    return found[:MAX_LINES]
+
+
+SPECIAL = {"pre-commit": pre_commit, "lefthook": lefthook}

@@ -123,8 +123,10 @@ def _lines(table: Mapping[str, Any], name: str, depth: int = 4) -> Iterator[str]
 def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`direnv allow` lets the shell run what .envrc says, now and whenever it comes here."""
     operands = [word.text for word in command.words[1:]]
-    if operands[:1] in (["allow"], ["permit"], ["grant"]) and len(operands) == 1:
-        return [nester.file_text(literal_word(".envrc"), NestedKind.FILE, "direnv")]
+    if operands[:1] in (["allow"], ["permit"], ["grant"]) and len(operands) < 3:
+        place = "".join(operands[1:]).rstrip("/")
+        file = place if place.endswith("envrc") else f"{place}/.envrc" if place not in ("", ".") else ".envrc"
+        return [nester.file_text(literal_word(file), NestedKind.FILE, "direnv")]
     wrapped = wrapping.unwrap("direnv", command.words)
     return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
 

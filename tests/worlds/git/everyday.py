@@ -165,3 +165,64 @@ PATCHES: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+LEFT_BEHIND: list[tuple[str, str, str, str]] = [
+    (
+        "stash branch made, then cleared",
+        "git stash branch wip && git stash clear",
+        ("repository\nedit src/a.c\ngit stash"),
+        ("repository\nedit src/a.c\ngit stash\nedit src/b.c\ngit stash"),
+    ),
+    (
+        "HEAD of a detached one left",
+        "git switch -",
+        ("repository\ngit checkout -q -b work\ngit checkout -q --detach\nedit README"),
+        ("repository\ngit checkout -q -b work\ngit checkout -q --detach\nfile n.c\ncommit\nfile m.c\ncommit"),
+    ),
+    (
+        "submodule taken out wholly",
+        "git submodule deinit -f --all && rm -rf .git/modules",
+        (
+            "folder ../lib\n"
+            "cd ../lib\n"
+            "repository\n"
+            "cd ../project\n"
+            "repository\n"
+            "git -c protocol.file.allow=always submodule add -q ../lib lib\n"
+            "commit"
+        ),
+        (
+            "folder ../lib\n"
+            "cd ../lib\n"
+            "repository\n"
+            "cd ../project\n"
+            "repository\n"
+            "git -c protocol.file.allow=always submodule add -q ../lib lib\n"
+            "commit\n"
+            "cd lib\n"
+            "file mine.c\n"
+            "commit\n"
+            "cd .."
+        ),
+    ),
+]
+
+SQUASHED_RUN: list[tuple[str, str, str]] = [
+    (
+        "branch: its changes are committed as one first",
+        "git merge --squash work && git commit -m all && git branch -D work",
+        "repository\ngit checkout -q -b work\nfile extra.c\ncommit\ngit checkout -q main",
+    ),
+]
+SQUASHED: list[tuple[str, str, str]] = [
+    (
+        "branch: its changes are staged, and no commit has them",
+        "git merge --squash work && git branch -D work",
+        "repository\ngit checkout -q -b work\nfile extra.c\ncommit\ngit checkout -q main",
+    ),
+    (
+        "branch: the commit is thrown away again",
+        "git merge --squash work && git commit -m all && git reset --hard HEAD~1 && git branch -D work",
+        "repository\ngit checkout -q -b work\nfile extra.c\ncommit\ngit checkout -q main",
+    ),
+]

@@ -141,3 +141,59 @@ OF_THE_SESSION: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+BY_ENVIRONMENT: list[tuple[str, str, str, str]] = [
+    (
+        "env in front",
+        "env GIT_DIR=../api/.git git branch -D work",
+        ("folder ../api\ncd ../api\nrepository\ngit branch work\ncd ../project"),
+        (
+            "folder ../api\n"
+            "cd ../api\n"
+            "repository\n"
+            "git checkout -q -b work\n"
+            "file extra.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "cd ../project"
+        ),
+    ),
+    (
+        "GIT_DIR taken away again",
+        "unset GIT_DIR; git reset --hard",
+        ("repository\nvar GIT_DIR /nowhere/.git"),
+        ("repository\nedit src/a.c\nvar GIT_DIR /nowhere/.git"),
+    ),
+]
+
+EACH_OF_THEM: list[tuple[str, str, str, str]] = [
+    (
+        "work tree of a bare deployment",
+        "git --work-tree=../www --git-dir=../site.git checkout -f main",
+        (
+            "folder ../www\n"
+            "cd ../www\n"
+            "repository index.html\n"
+            "git clone -q --bare . ../site.git\n"
+            "remove .git\n"
+            "cd ../project\n"
+            "git --work-tree=../www --git-dir=../site.git reset -q"
+        ),
+        (
+            "folder ../www\n"
+            "cd ../www\n"
+            "repository index.html\n"
+            "git clone -q --bare . ../site.git\n"
+            "remove .git\n"
+            "edit index.html\n"
+            "cd ../project\n"
+            "git --work-tree=../www --git-dir=../site.git reset -q"
+        ),
+    ),
+    (
+        "xargs over repositories",
+        "ls -d */ | xargs -I{} git -C {} checkout .",
+        ("folder a\ncd a\nrepository\ncd ..\nfolder b\ncd b\nrepository\ncd .."),
+        ("folder a\ncd a\nrepository\ncd ..\nfolder b\ncd b\nrepository\nedit README\ncd .."),
+    ),
+]

@@ -210,3 +210,73 @@ REMOTES_MOVED: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+BY_VARIABLES: list[tuple[str, str, str, str]] = [
+    (
+        "settings by variables",
+        "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=ci/hooks git commit --allow-empty -m x",
+        ("repository\nscript ci/hooks/pre-commit '#!/bin/sh\\nexec make lint\\n'"),
+        ("repository\nscript ci/hooks/pre-commit '#!/bin/sh\\nrm -rf ../data\\n'\nfiles ../data/d#.csv 9"),
+    ),
+]
+
+SERVERS_NAMED: list[tuple[str, str, str, str]] = [
+    (
+        "remote renamed, then forced",
+        "git remote rename origin old && git remote add origin ../new.git && git push --force origin main",
+        ("repository\npushed\ngit init -q --bare ../new.git\nedit README\ncommit"),
+        (
+            "repository\n"
+            "pushed\n"
+            "git clone -q --bare . ../new.git\n"
+            "git clone -q ../new.git ../other\n"
+            "cd ../other\n"
+            "file theirs.c\n"
+            "commit\n"
+            "git push -q origin main\n"
+            "cd ../project\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "a path as the server",
+        "git push -f ../backup.git main",
+        ("repository\ngit clone -q --bare . ../backup.git\nedit README\ncommit"),
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git clone -q ../backup.git ../other\n"
+            "cd ../other\n"
+            "file t.c\n"
+            "commit\n"
+            "git push -q origin main\n"
+            "cd ../project\n"
+            "edit README\n"
+            "commit"
+        ),
+    ),
+    (
+        "prune on a push",
+        "git push --prune backup 'refs/heads/*'",
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add backup ../backup.git\n"
+            "edit README\n"
+            "commit"
+        ),
+        (
+            "repository\n"
+            "git clone -q --bare . ../backup.git\n"
+            "git remote add backup ../backup.git\n"
+            "git clone -q ../backup.git ../other\n"
+            "cd ../other\n"
+            "git checkout -q -b only-there\n"
+            "file t.c\n"
+            "commit\n"
+            "git push -q origin only-there\n"
+            "cd ../project"
+        ),
+    ),
+]

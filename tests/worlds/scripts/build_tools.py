@@ -149,3 +149,63 @@ BY_OTHER_TOOLS: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+HOOKS: list[tuple[str, str, str, str]] = [
+    (
+        "lint-staged by lefthook",
+        "lefthook run pre-commit",
+        ("text lefthook.yml 'pre-commit:\\n  commands:\\n    lint:\\n      run: npx eslint .\\n'"),
+        (
+            "text lefthook.yml 'pre-commit:\\n  commands:\\n    tidy:\\n      run: rm -rf drafts\\n'\n"
+            "files drafts/d#.md 9"
+        ),
+    ),
+]
+
+SEVERAL_SCRIPTS: list[tuple[str, str, str, str]] = [
+    (
+        "lerna clean up of each",
+        "npx lerna run clean",
+        (
+            'text lerna.json \'{"packages":["packages/*"]}\'\n'
+            'text package.json \'{"name":"r","workspaces":["packages/*"]}\'\n'
+            'text packages/a/package.json \'{"name":"a","scripts":{"clean":"rimraf node_modules"}}\'\n'
+            "file packages/a/node_modules/x/index.js"
+        ),
+        (
+            'text lerna.json \'{"packages":["packages/*"]}\'\n'
+            'text package.json \'{"name":"r","workspaces":["packages/*"]}\'\n'
+            'text packages/a/package.json \'{"name":"a","scripts":{"clean":"rimraf node_modules stories"}}\'\n'
+            "files packages/a/stories/s#.md 9"
+        ),
+    ),
+    (
+        "scripts by run-s",
+        "npm run all",
+        (
+            'text package.json \'{"name":"x","scripts":{"all":"run-s wipe build","wipe":"rm -rf .cache","build":"tsc"}}\'\n'
+            "file .cache/a tsconfig.json"
+        ),
+        (
+            'text package.json \'{"name":"x","scripts":{"all":"run-s wipe build","wipe":"rm -rf letters","build":"tsc"}}\'\n'
+            "files letters/l#.odt 9"
+        ),
+    ),
+    (
+        "concurrently",
+        "npm run dev",
+        (
+            'text package.json \'{"name":"x","scripts":{"dev":"concurrently \\"npm:serve\\" \\"npm:watch\\"","serve":"vite","watch":"tsc -w"}}\''
+        ),
+        (
+            'text package.json \'{"name":"x","scripts":{"dev":"concurrently \\"npm:serve\\" \\"npm:wipe\\"","serve":"vite","wipe":"rm -rf letters"}}\'\n'
+            "files letters/l#.odt 9"
+        ),
+    ),
+    (
+        "direnv reloaded",
+        "direnv allow . && cd .",
+        ("text .envrc 'use nix\\nexport A=1\\n'"),
+        ("text .envrc 'use nix\\nrm -rf ~/letters\\n'\nfiles ~/letters/l#.odt 9"),
+    ),
+]
