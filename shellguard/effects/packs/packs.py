@@ -137,6 +137,8 @@ class Packs:
 
 def is_start_script(program: str) -> bool:
     """Whether it is the script of a service, which starts and stops it (`/etc/init.d/NAME stop`)."""
+    if "/" not in program:
+        return False
     folder, _, name = program.rpartition("/")
     return bool(name) and folder in loading.load("places")["start-scripts"]["folders"]
 

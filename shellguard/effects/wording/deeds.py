@@ -78,7 +78,8 @@ def all_deeds() -> tuple[Deed, ...]:
 def read_deeds(findings: Findings, line: str, *, known: bool) -> None:
     """What is asked of a program, where nothing better is known. `line`: all its words but the first."""
     command = findings.command
-    if any(one.base > _ASKED for one in findings.effects) or findings.idle or findings.program in _OWN:
+    told = findings.effects and any(one.base > _ASKED for one in findings.effects)
+    if told or findings.idle or findings.program in _OWN:
         return
     texts = tuple(word.text for word in command.words[1 : _MOST_WORDS + 1])
     for deed in _told(findings.program, texts):
@@ -114,14 +115,13 @@ def _written(program: str, texts: tuple[str, ...]) -> str:
     watches = program not in _NOT_AGENTS and _AGENT.search(program)
     parts, named = ["a" if watches else ""], False
     for text in texts:
-        parts.append(f" {_OTHER}" if named else f" {_word(text)}")
+        parts.append(f" {_OTHER}" if named or len(text) > _LONGEST_WORD else f" {_word(text)}")
         named = text in _NAMES
     return "".join(parts)
 
 
+@lru_cache(maxsize=2048)
 def _word(text: str) -> str:
-    if len(text) > _LONGEST_WORD:
-        return _OTHER
     if " " in text:
         return _spoken(text)
     option = "-" if text[:1] == "-" and len(text) > 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import EffectKind
@@ -37,6 +38,7 @@ _READ_ITSELF = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.CODE)
 _WORKING_HERE = frozenset(_WORDS["working_here"])
 _ASKS_ABOUT = ("--version", "--help", "-h", "-V")
 _LEAST_CODE = 24  # characters
+_SHORT = 80  # words of which it is remembered what they are
 
 
 def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_ordinary: bool) -> None:
@@ -59,7 +61,8 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         if program not in _NAMES_ONLY:
             read_deeds(findings, line, known=known)
         return
-    wraps = any(one.kind in _READ_ITSELF for one in findings.command.nested)
+    nested = findings.command.nested
+    wraps = bool(nested) and any(one.kind in _READ_ITSELF for one in nested)
     data = shell_is_ordinary or program in _SHELL_IS_DATA or only_asks_for_shell(findings)
     if not data and not wraps and names_shell(line):
         shell_argument(findings)
@@ -98,9 +101,14 @@ def _attack_tools(findings: Findings) -> None:
     else:
         looked_at = words[: 1 if findings.program in _ONLY_LOOK else 2]
     for word in looked_at:
-        if _TOOLS.search(word.text.lower()):
+        if _names_attack_tool(word.text) if len(word.text) < _SHORT else _TOOLS.search(word.text.lower()):
             findings.tell("execute.attack-tool")
             break
+
+
+@lru_cache(maxsize=2048)
+def _names_attack_tool(text: str) -> bool:
+    return _TOOLS.search(text.lower()) is not None
 
 
 def _drop_place(findings: Findings, line: str) -> None:

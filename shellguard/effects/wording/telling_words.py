@@ -43,6 +43,8 @@ def _commands(findings: Findings, line: str) -> bool:
     """Whether an interface's call or a statement for a database stands there as such."""
     if _CALLS.match(line):
         return True
+    if " " not in line:
+        return False
     return any(" " in word.text and _STATEMENT.match(word.text) for word in findings.command.words[1:])
 
 

@@ -118,6 +118,11 @@ class Reading:
             if alone is not None:
                 self.context.spend()
                 return alone
+            if not (capture or statement.background):
+                inner = environment if same_shell else environment.copy()
+                sole = Builder(self, Grammar(text, depth, self.extglob), inner)
+                sole.sole(statement, stdin)
+                return Script(text, tuple(sole.commands)), None
         tree = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, tree.grammar, inner, tree.start)

@@ -20,6 +20,7 @@ from shellguard.parsing.grammar.syntax import (
 )
 from shellguard.parsing.nested import deferred, executing_outlets
 from shellguard.parsing.output.flow import (
+    Flow,
     leaves_text,
     left_unknown,
     output_of,
@@ -115,6 +116,16 @@ class FlatBuilder(CommandBuilder):
             elif not self._goes_on(raw, joined, count, place):
                 return index + 1
         return end
+
+    def sole(self, raw: Statement, stdin: Flow) -> None:
+        """Take the one statement of a script; it is known to do more than run its program."""
+        self.pipelines = 1
+        self.reading.context.spend()
+        command = self._leaving(raw, Connection.FIRST, 0, ())
+        if command is not None:
+            self.commands.append(command)
+        else:
+            self._goes_on(raw, Connection.FIRST, 0, Place(stdin=stdin))
 
     def _leaving(
         self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]

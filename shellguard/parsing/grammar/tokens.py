@@ -25,7 +25,8 @@ _DESCRIPTOR = re.compile(r"(?:(\d+)|\{[A-Za-z_]\w*\})(?=[<>])")
 _SIGNS = r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()"
 _REDIRECTION = re.compile(_SIGNS)
 _WHOLE_REDIRECTION = re.compile(rf"(?:(\d{{1,6}})(?=[<>]))?((?>{_SIGNS}))[ \t]*+{WHOLE_WORD}", re.DOTALL)
-_CONTROL = re.compile(r"&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>)")
+# blanks and a comment, and the sign behind them
+_CONTROL = re.compile(r"(?:[ \t\r\f\v]|\\\n)*+(?:#[^\n]*+)?+(&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>))?+")
 _RESERVED = re.compile(
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
     r"(?=[\s;&|()<>]|\Z)"
@@ -50,20 +51,16 @@ class TokenReader(Scanner):
 
     def look(self) -> str:
         """The control operator at the next token, "" before a word, END at the end; moves to the token."""
-        if self._looked[0] == self.pos:
-            return self._looked[1]
-        text = self.text
-        place = self.after_blanks(self.pos)
-        if place < self.size and text[place] == "#":
-            newline = text.find("\n", place)
-            place = self.size if newline < 0 else newline
-        self.pos = place
-        sign = ""
-        if place >= self.size:
-            sign = END
-        elif text[place] in "&|;()\n":
-            match = _CONTROL.match(text, place)
-            sign = match.group() if match else ""
+        place, sign = self._looked
+        if place == self.pos:
+            return sign
+        match = _CONTROL.match(self.text, self.pos)
+        if match is None:  # it matches anywhere
+            raise self.unexpected("")
+        sign = match[1]
+        self.pos = place = match.end() - len(sign or "")
+        if sign is None:
+            sign = END if place >= self.size else ""
         self._looked = place, sign
         return sign
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import warnings
 
 from shellguard.parsing.languages.code_actions import functions
 from shellguard.parsing.languages.code_shells import fed_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
-from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within
+from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within, tree_of
 from shellguard.parsing.languages.python_programs import CLASSES, SHELLS, called_program, mode_of
 from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
 from shellguard.parsing.languages.python_values import Evaluation, as_text
@@ -29,9 +28,7 @@ def python_findings(code: str, depth: int = 0) -> Findings | None:
     if len(code) > MAX_CODE or depth > MAX_DEPTH:
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(code)
+        tree = tree_of(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     nodes = nodes_within((tree,))
@@ -74,9 +71,7 @@ def all_known(found: Findings) -> bool:
 def python_printed(code: str) -> str | None:
     """What the code prints; None when that is not known or it does more than that."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(code)
+        tree = tree_of(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     walker = _Walker(MAX_DEPTH)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -13,6 +15,17 @@ _NO_NODES = frozenset(  # fields that never hold what could be called or named
         *("module", "asname", "type_comment", "type_ignores", "kwd_attrs"),
     )
 )
+
+_WARNED_OF = re.compile(r"\\|\d[A-Za-z_]")  # an escape that is none, a number that runs into a word
+
+
+def tree_of(code: str) -> ast.Module:
+    """The syntax tree; nobody is warned of what is odd in the code."""
+    if not _WARNED_OF.search(code):  # to keep the warnings away takes longer than to read a short text
+        return ast.parse(code)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code)
 
 
 def _kinds(kind: type[ast.AST]) -> Iterator[type[ast.AST]]:

@@ -266,6 +266,9 @@ def subscripts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
         if not words:
             return []
     texts = [word.text for word in words if word.known]
+    shown = "".join(texts)
+    if program != "let" and "[" not in shown and "=(" not in shown:
+        return []
     if program == "let":
         held = nester.environment.variables
         values = [held[name].text for text in texts for name in _NAME.findall(text) if name in held]

@@ -53,6 +53,8 @@ def may_be_own(name: str, environment: Environment) -> bool:
 
 def _put(name: str, environment: Environment) -> str:
     """A file of that name that the line wrote into a folder from which programs are run by name; or ""."""
+    if not environment.files:
+        return ""
     return next((one for one in environment.files if one.endswith((f"/bin/{name}", f"/sbin/{name}"))), "")
 
 

@@ -146,8 +146,8 @@ def _by_another_name(program: str, words: tuple[Word, ...]) -> Wrapped | None:
         return Wrapped(_PLAIN, (literal_word(words[1].text[len(_APPLET) :]), *words[2:]))
     if program.startswith("git-") and "git-core/" in first:
         return Wrapped(_PLAIN, (literal_word("git"), literal_word(program[4:]), *words[1:]))
-    texts = [word.text for word in words]
-    if program == "nix" and "run" in texts and "--" in texts:
+    texts = [word.text for word in words] if program == "nix" else []
+    if "run" in texts and "--" in texts:
         named = next((text for text in texts[texts.index("run") :] if "#" in text), "")
         rest = words[texts.index("--") + 1 :]
         return Wrapped(_PLAIN, (literal_word(re.split(r"[#.]", named)[-1]), *rest)) if named else None
