@@ -34,6 +34,7 @@ class Evidence:
         echo: what the tool puts behind the name of each file that it copies here from the folder above.
         ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
         code: endings of files that a person has changed who changed them long after that.
+        packed: it holds a folder for each package, so that a person's own thing beside those is none of them.
     """
 
     by: str
@@ -44,6 +45,7 @@ class Evidence:
     echo: str = ""
     ended: float | None = None
     code: tuple[str, ...] = ()
+    packed: bool = False
 
 
 @dataclass(slots=True)
@@ -60,8 +62,8 @@ class Contents:
     examples: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
-    def add(self, path: str, evidence: Evidence, changed_at: float) -> None:
-        """Counts one file."""
+    def add(self, path: str, evidence: Evidence, changed_at: float, root: str = "") -> None:
+        """Counts one file; `root` is the folder that the evidence is of."""
         self.files += 1
         self.later += evidence.ended is not None and _by_hand(path, evidence, changed_at)
         self.written += is_authored(path)
@@ -71,7 +73,9 @@ class Contents:
             self.paths.append(path)
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
-        elif evidence.echo and not _echoes(path, evidence.echo):
+        elif (evidence.echo and not _echoes(path, evidence.echo)) or (
+            evidence.packed and path == f"{root}/{name}" and is_precious(name)
+        ):
             self.personal += 1
         elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
@@ -227,7 +231,15 @@ def _evidence(entry: dict[str, Any], path: str) -> Evidence:
     only, own, parts, code = (tuple(entry.get(key, ())) for key in ("only", "own", "parts", "code"))
     ended = _ended(entry, path) if code else None
     return Evidence(
-        entry["by"], bool(entry.get("mixed")), only, own, parts, entry.get("echo", ""), ended, code
+        entry["by"],
+        bool(entry.get("mixed")),
+        only,
+        own,
+        parts,
+        entry.get("echo", ""),
+        ended,
+        code,
+        bool(entry.get("packed")),
     )
 
 

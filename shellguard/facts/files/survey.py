@@ -217,7 +217,7 @@ class Surveyor:
             survey.links += 1
             return
         if folder.contents is not None and folder.evidence is not None and folder.has(path):
-            folder.contents.add(path, folder.evidence, status.st_mtime)
+            folder.contents.add(path, folder.evidence, status.st_mtime, folder.root)
             return
         unwritten = unsaved(path)
         if not unwritten and self._made_again(path, status, repository, survey):

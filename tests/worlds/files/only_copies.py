@@ -74,6 +74,15 @@ ONLY_COPIES = [
     ),
 ]
 
+ONLY_COPIES += [
+    (
+        "packages alone, or a person's own papers beside them",
+        "rm -rf node_modules",
+        "file package.json node_modules/.package-lock.json node_modules/a/index.js node_modules/a/sample.docx",
+        "file package.json node_modules/a/index.js\nfiles node_modules/thesis#.docx 3",
+    ),
+]
+
 ONLY_COPIES_ASKED = [
     (
         "an empty word in quotes is a turn",
