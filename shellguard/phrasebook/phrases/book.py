@@ -6,8 +6,9 @@ A phrase has a bit: the number of its line on its page. What words lead to are w
 from __future__ import annotations
 
 from array import array
+from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
@@ -70,18 +71,23 @@ class Page:
             mask = self._led_to[word] = self._mask(self.by_word[word])
         return mask
 
-    def has(self, family: str, word: str) -> bool:
-        """Whether a phrase of a family has this plain word, and none that turns a meaning."""
-        return bool(self.led_to(word) & self._of_families.get(family, 0) & ~self._turning)
+    def families_with(self, word: str) -> Iterator[str]:
+        """The families that have a phrase with this plain word, and none in it that turns a meaning."""
+        firsts, families = self._firsts
+        mask, at = self.led_to(word) & ~self._turning, 0
+        while mask >> at:
+            at += (mask >> at & -(mask >> at)).bit_length() - 1
+            place = bisect(firsts, at)
+            yield families[place - 1]
+            at = firsts[place] if place < len(firsts) else len(self)
 
     @cached_property
-    def _of_families(self) -> dict[str, int]:
-        """A bit for every phrase of a family: they stand side by side."""
-        found: dict[str, int] = {}
+    def _firsts(self) -> tuple[list[int], list[str]]:
+        """The first phrase of each family, and the families: the phrases of one stand side by side."""
+        first: dict[str, int] = {}
         for at, row in enumerate(self._rows.splitlines()):
-            family = row.partition("\t")[0]
-            found[family] = found.get(family, 0) | 1 << at
-        return found
+            first.setdefault(row.partition("\t")[0], at)
+        return list(first.values()), list(first)
 
     @cached_property
     def _turning(self) -> int:
@@ -143,10 +149,17 @@ class Book:
     weight: dict[str, float]
     about_files: Page
     others: Page
+    _having: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def has(self, family: str, word: str) -> bool:
-        """Whether a family has a phrase with this plain word, and none in it that turns a meaning."""
-        return any(page.has(family, word) for page in (self.about_files, self.others))
+    def families_with(self, word: str) -> frozenset[str]:
+        """The families that have a phrase with this plain word, and none in it that turns a meaning."""
+        found = self._having.get(word)
+        if found is None:
+            pages = [page for page in (self.about_files, self.others) if word in page.by_word]
+            if not pages:
+                return frozenset()
+            found = self._having[word] = frozenset(one for page in pages for one in page.families_with(word))
+        return found
 
 
 @cache

@@ -45,9 +45,8 @@ class Request:
         self.least = self._weights()
         self.left = _left_over(self.least)
         self.demanded = self._demanded()
-        self._book = book
         self._others = [
-            (at, token.word)
+            (at, book.families_with(token.word))
             for at, (token, facts) in enumerate(zip(tokens, self.facts, strict=True))
             if facts.role is Role.OTHER and token.word not in _HOW_MANY
         ]
@@ -62,7 +61,7 @@ class Request:
         found = self._elsewhere.get(family)
         if found is None:
             found = self._elsewhere[family] = frozenset(
-                at for at, word in self._others if self._book.has(family, word)
+                at for at, families in self._others if family in families
             )
         return found
 
