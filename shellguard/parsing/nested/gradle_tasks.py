@@ -86,6 +86,9 @@ def _lines(text: str, task: str, seen: set[str]) -> Iterator[str]:
             for one in _texts(needed) or re.findall(r"[\w-]+", needed)[:4]:
                 yield from _lines(text, one.lstrip(":"), seen)
         for deleted in _DELETED.findall(body):
+            own = re.search(r"\bbuildDir(?:ectory)?\b", deleted) is not None and '"' not in deleted
+            if own and task != "clean":
+                yield 'rm -rf "build"'
             for one in _texts(deleted):
                 if (path := _path(one)) and not _BUILT.fullmatch(path):
                     yield f'rm -rf "{path}"'

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST, _MOST_PROJECTS = 200_000, 4
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TARGET = re.compile(r"<target\b([^>]{0,800})>(.*?)</target>", re.DOTALL | re.IGNORECASE)
+_TARGET = re.compile(r"<target\b([^>]{0,800}?)(?:/>|>(.*?)</target>)", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<(\w+)\b([^<>]{0,800})>")
 _ATTRIBUTE = re.compile(r"([\w.]+)\s{0,9}=\s{0,9}(?:\"([^\"]{0,400})\"|'([^']{0,400})')")
 _PROPERTY = re.compile(r"\$\{([\w.-]+)\}|\$\((\w+)\)")

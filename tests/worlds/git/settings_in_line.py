@@ -280,3 +280,55 @@ SERVERS_NAMED: list[tuple[str, str, str, str]] = [
         ),
     ),
 ]
+
+WRITTEN_OTHERWISE: list[tuple[str, str, str, str]] = [
+    (
+        "config set newly",
+        "git config set push.default matching && git push -f",
+        ("repository\ngit checkout -q -b topic\npushed topic\nfile t.c\ncommit"),
+        ("repository\ngit checkout -q -b topic\npushed topic\nothers_pushed topic\ngit checkout -q -b other"),
+    ),
+    (
+        "refspec added with a plus",
+        "git config --add remote.origin.push +refs/heads/*:refs/heads/* && git push",
+        ("repository\ngit checkout -q -b topic\npushed topic\nfile t.c\ncommit"),
+        ("repository\ngit checkout -q -b topic\npushed topic\nothers_pushed topic"),
+    ),
+    (
+        "fetch refspec over heads",
+        "git config remote.origin.fetch '+refs/heads/*:refs/heads/*' && git fetch --prune",
+        ("repository\npushed"),
+        ("repository\npushed\ngit checkout -q -b work\nfile extra.c\ncommit\ngit checkout -q main\n"),
+    ),
+    (
+        "branch deleted on a local server",
+        "git push live :old",
+        ("repository\ngit branch old\ngit clone -q --bare . ../live.git\ngit remote add live ../live.git"),
+        (
+            "repository\n"
+            "git checkout -q -b old\n"
+            "file o.c\n"
+            "commit\n"
+            "git checkout -q main\n"
+            "git clone -q --bare . ../live.git\n"
+            "git remote add live ../live.git\n"
+            "git branch -D old"
+        ),
+    ),
+    (
+        "mirror to a new place",
+        "git push --mirror ../new.git",
+        ("repository\ngit init -q --bare ../new.git"),
+        (
+            "repository\n"
+            "git clone -q --bare . ../new.git\n"
+            "git clone -q ../new.git ../other\n"
+            "cd ../other\n"
+            "git checkout -q -b theirs\n"
+            "file t.c\n"
+            "commit\n"
+            "git push -q origin theirs\n"
+            "cd ../project"
+        ),
+    ),
+]
