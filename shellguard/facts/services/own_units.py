@@ -37,7 +37,10 @@ def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
         own = there.startswith(f"{shell.home}/.config/systemd/user/")
         if re.search(data["hidden"], name) or (not own and not re.fullmatch(data["into"], there)):
             return None
-        if not name.endswith(tuple(data["endings"])) or os.path.lexists(there) or not _is_plain(path, shell):
+        taken = (there, *(f"{one}/{there.rpartition('/')[2]}" for one in data["vendors"]))
+        if not name.endswith(tuple(data["endings"])) or any(map(os.path.lexists, taken)):
+            return None
+        if not _is_plain(path, shell):
             return None
     return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason="it is new, and starts a plain program")
 
@@ -61,6 +64,10 @@ def _is_plain(path: str, shell: ShellState) -> bool:
         program, _, rest = value.lstrip("-@:+!|").partition(" ")
         installed = re.match(data["installed"], program) is not None
         if not (installed or program.startswith(own)) or re.search(data["hidden"], value):
+            return False
+        if any(
+            re.search(data["hides"], text_of(one, _LONGEST)) for one in value.split() if one.startswith(own)
+        ):
             return False
         given = re.search(data["interpreters"], program) and re.search(data["given_code"], rest)
         if given or re.search(data["runs_words"], program) or re.search(data["suspicious"], rest):

@@ -97,6 +97,12 @@ def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | No
         said = " ".join(word.text for word in command.words[1:])
         if read.strange or re.search(entry["words"], said) is None:
             continue
+        if (
+            "several_by" in entry
+            and len(read.operands) > 1
+            and not read.options.keys() & {*entry["several_by"]}
+        ):
+            continue
         into = [*handed]
         into += [one.target.value for one in around.redirections if one.operator in WRITING and one.target]
         into += read.values(entry.get("output", ())) + (read.operands if entry.get("operand") else [])

@@ -54,6 +54,9 @@ _SED_STEP = re.compile(
     re.DOTALL,
 )
 _CRON = re.compile(r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(\S.*)")
+_CRON_SHELL = re.compile(
+    r"(?m)^\s*(?:SHELL\s*=\s*(?![\"']?/(?:usr/)?bin/(?:ba|da|z)?sh\b)|(?:BASH_)?ENV\s*=|LD_\w+\s*=)"
+)
 _BINDING = re.compile(r"\s*+\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
@@ -164,6 +167,8 @@ def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if not text:
         unread = stdin.piped or (operands and text is None)
         return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)] if unread else []
+    if operands and _CRON_SHELL.search(text):
+        return [Nested(NestedKind.LATER, EMPTY, "crontab", known=False)]
     lines = [match.group(1) for line in text.splitlines() if (match := _CRON.match(line))]
     return [nester.shell_text(line, NestedKind.LATER, "crontab") for line in lines[:64]]
 

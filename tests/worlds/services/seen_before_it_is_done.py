@@ -173,4 +173,34 @@ SEEN_BEFORE: list[tuple[str, str, str, str]] = [
             "          ansible_user: vagrant\\n      children:\\n        shop:\\n          hosts:\\n            web2.example.com:\\n",
         ),
     ),
+    (
+        "mysql: a dump of a database, or of one table of it",
+        "mysql -e 'drop database shop'",
+        "file a.sql\ntyped 'mysqldump shop > a.sql'",
+        "file a.sql\ntyped 'mysqldump shop orders > a.sql'",
+    ),
+    (
+        "a dump of a database, or of what stands around its rows",
+        "dropdb shop",
+        "file a.sql\ntyped 'pg_dump shop > a.sql'",
+        "file a.sql\ntyped 'pg_dump --section=pre-data shop > a.sql'",
+    ),
+    (
+        "jobs that a shell runs, or what is put in its place",
+        "crontab new.cron",
+        "text new.cron 'SHELL=/bin/bash\\n0 4 * * * ./backup\\n'\ntext old.cron a\ntyped 'crontab -l > old.cron'",
+        "text new.cron 'SHELL=/srv/x\\n0 4 * * * ./backup\\n'\ntext old.cron a\ntyped 'crontab -l > old.cron'",
+    ),
+    (
+        "a unit that serves, or one that removes",
+        "sudo cp web.service /etc/systemd/system/",
+        OWN,
+        UNIT.format("/usr/bin/find / -delete"),
+    ),
+    (
+        "a unit that serves, or a container with the whole machine in it",
+        "sudo cp web.service /etc/systemd/system/",
+        OWN,
+        UNIT.format("/usr/bin/docker run --privileged -v /:/host alpine"),
+    ),
 ]
