@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -240,10 +241,23 @@ def _let_go(words: tuple[Word, ...], environment: Environment) -> None:
                 _point_nowhere(name, environment)
 
 
-def _forget_array(word: Word, name: str, environment: Environment) -> None:
-    """Nobody knows the elements of an array that is given in quotes."""
-    if "=(" in word.text and not word.source.startswith(f"{name}="):
+def _note_array(word: Word, name: str, environment: Environment, options: list[str]) -> None:
+    """An array that is given in quotes: `declare -a NAME='(a b)'` knows its elements, others do not."""
+    value = word.text.partition("=")[2]
+    quoted = word.source.partition("=")[2][:1] in ("'", '"')
+    if quoted and value[:1] == "(" and word.known and any(text[1:2] == "a" for text in options):
+        environment.assign(name, _list_in(value))
+    elif "=(" in word.text and not word.source.startswith(f"{name}="):
         environment.assign(name, UNKNOWN)
+
+
+def _list_in(text: str) -> Value:
+    """`declare -a NAME='(a b)'`: the words in a quoted list; one that expands to something is not known."""
+    try:
+        elements = tuple(shlex.split(text.strip()[1:-1]))
+    except ValueError:
+        return UNKNOWN
+    return UNKNOWN if "$" in text or "`" in text else Value(elements[:1], elements)
 
 
 def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -278,7 +292,7 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         if points and not equals:
             environment.point(name, "")
         if not (equals and word.known) or value.startswith("("):
-            _forget_array(word, name, environment)
+            _note_array(word, name, environment, options)
             continue
         if points and value.isidentifier():
             environment.point(name, value)

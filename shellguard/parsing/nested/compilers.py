@@ -25,9 +25,6 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         text = stdin.text if word.text in _STDIN_NAMES else nester.environment.written(word.text)
         if text:
             texts.append(text)
-    interpreter = foreign_code.interpreter_of(command.program)
-    if not texts and interpreter is not None:  # `kotlinc -e TEXT`
-        return foreign_code.foreign(nester, interpreter, command, stdin)
     return [
         nested for text in texts for nested in foreign_code.code_in(nester, "other", text, command.program)
     ]

@@ -92,6 +92,6 @@ def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:
 
 PROGRAMS = (
     *("vim", "vi", "nvim", "view", "gvim", "vimdiff", "rvim", "rview", "vim.basic", "vim.tiny"),
-    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"),
+    *("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc", "radare2", "r2", "rizin"),
 )
 SPECIAL = {**dict.fromkeys(PROGRAMS, edits), **pickers.SPECIAL}

@@ -283,13 +283,14 @@ class Nester:
         if program in shells.SHELLS:
             return shells.shell(self, command, stdin)
         special = _SPECIAL.get(program)
+        interpreter = foreign_code.interpreter_of(program)
         if special is not None:
-            return special(self, command, stdin)
+            found = special(self, command, stdin)
+            return found or (foreign_code.foreign(self, interpreter, command, stdin) if interpreter else [])
         if program == "git":
             found = deferred.configured(self, command)
             if found:
                 return found
-        interpreter = foreign_code.interpreter_of(program)
         if interpreter is not None:
             return foreign_code.foreign(self, interpreter, command, stdin)
         local = deferred.connecting(self, command) if program in deferred.CONNECTING else []
