@@ -22,6 +22,7 @@ _NAME_TESTS = frozenset(("-v", "-R"))
 _FIRST_PICKED = 10
 _ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_EXPANDED = re.compile(r"[$`\\]")  # nothing else means anything in a here-document
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
 
@@ -214,10 +215,7 @@ class CommandReader(WordReader):
         if raw.target is not None and raw.operator in ("<<", "<<-"):
             target = literal_word(self.text[raw.target.start : raw.target.end])
             if raw.body is not None:
-                try:
-                    body = self.elsewhere(raw.body).document(raw.literal)
-                except BrokenError:
-                    body = Word("", (Piece(raw.body, Hole.SUBSTITUTION, True),))
+                body = self._document(raw.body, raw.literal)
         elif raw.target is not None and raw.operator == "<<<":
             target = self.single_or_hole(raw.target.start, raw.target.end)
             body = Word(target.source, (*target.pieces, Piece("\n", Hole.NONE, True)))
@@ -228,6 +226,15 @@ class CommandReader(WordReader):
         if self.text.startswith("{", raw.start):
             number = self._numbered(self.text[raw.start + 1 : self.text.index("}", raw.start)], raw.operator)
         return Redirection(raw.operator, target, number, body, self.span(raw.start, raw.end))
+
+    def _document(self, body: str, literal: bool) -> Word:
+        """The text of a here-document."""
+        if literal or _EXPANDED.search(body) is None:
+            return Word("", (Piece(body, Hole.NONE, True),))
+        try:
+            return self.elsewhere(body).document()
+        except BrokenError:
+            return Word("", (Piece(body, Hole.SUBSTITUTION, True),))
 
     def _numbered(self, name: str, operator: str) -> int | None:
         """The descriptor of `{name}<`: bash picks one above 9 and puts its number into the variable."""

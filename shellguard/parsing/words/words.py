@@ -144,10 +144,8 @@ class WordReader(SubstitutionReader):
         words = fields.words(source, span)
         return words[0] if words else Word(source, (Piece("", Hole.NONE, True),), span)
 
-    def document(self, literal: bool) -> Word:
-        """The whole text as the body of a here-document."""
-        if literal:
-            return Word("", (Piece(self.text, Hole.NONE, True),))
+    def document(self) -> Word:
+        """The whole text as the body of a here-document, in which variables are expanded."""
         fields = Fields(splitting=False)
         self.double(0, len(self.text), fields, document=True)
         fields.present = True
