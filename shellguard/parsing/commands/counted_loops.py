@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.script import Hole, Piece
@@ -17,15 +18,22 @@ _OTHERWISE = re.compile(
     r"\b(?:read|eval|printf|mapfile|readarray|source|declare|local|unset|shift)\b|(?:^|[;&|\n])\s*\.\s"
 )
 _OWN = r"\$?\{?(?P=name)\}?"
+# each with signs of which one stands there: most loops do not count
 _STEPS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<name>[A-Za-z_]\w*)=\$\(\(\s*{_OWN}\s*(?P<sign>[+-])\s*(?P<by>\d{{1,6}})\s*\)\)",
-        rf"\b(?P<name>[A-Za-z_]\w*)=(?:\$\(|`)\s*expr\s+{_OWN}\s+(?P<sign>[+-])\s+(?P<by>\d{{1,6}})\s*[)`]",
-        r"(?:\(\(|;|\blet)\s*[\"']?(?P<name>[A-Za-z_]\w*)\s*(?P<sign>[+-])=\s*(?P<by>\d{1,6})",
-        r"(?:\(\(|;|\blet)\s*[\"']?(?P<name>[A-Za-z_]\w*)(?P<sign>[+-])(?P=sign)",
-        r"(?:\(\(|;|\blet)\s*[\"']?(?P<sign>[+-])(?P=sign)(?P<name>[A-Za-z_]\w*)",
-        rf"\blet\s+[\"']?(?P<name>[A-Za-z_]\w*)={_OWN}(?P<sign>[+-])(?P<by>\d{{1,6}})",
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("=$((",), rf"\b(?P<name>[A-Za-z_]\w*)=\$\(\(\s*{_OWN}\s*(?P<sign>[+-])\s*(?P<by>\d{{1,6}})\s*\)\)"),
+        (
+            ("expr",),
+            rf"\b(?P<name>[A-Za-z_]\w*)=(?:\$\(|`)\s*expr\s+{_OWN}\s+(?P<sign>[+-])\s+(?P<by>\d{{1,6}})\s*[)`]",
+        ),
+        (
+            ("+=", "-="),
+            r"(?:\(\(|;|\blet)\s*[\"']?(?P<name>[A-Za-z_]\w*)\s*(?P<sign>[+-])=\s*(?P<by>\d{1,6})",
+        ),
+        (("++", "--"), r"(?:\(\(|;|\blet)\s*[\"']?(?P<name>[A-Za-z_]\w*)(?P<sign>[+-])(?P=sign)"),
+        (("++", "--"), r"(?:\(\(|;|\blet)\s*[\"']?(?P<sign>[+-])(?P=sign)(?P<name>[A-Za-z_]\w*)"),
+        (("let",), rf"\blet\s+[\"']?(?P<name>[A-Za-z_]\w*)={_OWN}(?P<sign>[+-])(?P<by>\d{{1,6}})"),
     )
 )
 _START = r"\(\(\s*{name}\s*=\s*(-?\d{{1,9}})\s*;"
@@ -62,7 +70,11 @@ def count(raw: Compound, source: str, environment: Environment) -> None:
 
 
 def _step(source: str) -> re.Match[str] | None:
-    return next((found for one in _STEPS if (found := one.search(source[:_LONGEST])) is not None), None)
+    text = source[:_LONGEST]
+    for signs, pattern in _STEPS:
+        if any(sign in text for sign in signs) and (found := pattern.search(text)) is not None:
+            return found
+    return None
 
 
 def is_counted(name: str, value: Value, source: str) -> bool:
@@ -77,9 +89,14 @@ def _start(name: str, source: str, environment: Environment) -> int | None:
     return int(text) if text is not None and _NUMBER.fullmatch(text) else None
 
 
+@lru_cache(maxsize=64)
+def _bounds(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one.format(name=name)) for one in _BOUNDS)
+
+
 def _values(name: str, source: str, start: int, by: int, *, until: bool) -> tuple[tuple[str, ...], bool]:
     """The values in turn, with the one that ends the loop: it may be counted before it is used."""
-    bound = next((found for one in _BOUNDS if (found := re.search(one.format(name=name), source))), None)
+    bound = next((found for one in _bounds(name) if (found := one.search(source))), None)
     if bound is None:
         return tuple(str(start + by * turn) for turn in range(MAX_LOOP_WORDS)), False
     goes_on, end = _COMPARED[bound[1]], int(bound[2])
