@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,8 @@ def test_a_manifest_beside_is_evidence(tmp_path: Path, name: str, beside: str, e
         beside, made = "x.ipynb", f"x{entry['echo']}.ipynb"
     if entry.get("parts"):
         made = f"{entry['parts'][0].rstrip('*')}/x"
-    fill(tmp_path, beside, *(f"{one}/x" for one in entry.get("also", ())), f"{name}/{made}")
+    manifest = os.path.normpath(Path(name).parent / beside) if beside.startswith("../") else beside
+    fill(tmp_path, manifest, *(f"{one}/x" for one in entry.get("also", ())), f"{name}/{made}")
     assert recovery(tmp_path / name) is Recovery.REBUILT
 
 

@@ -44,7 +44,7 @@ BEGUN: list[tuple[str, str, str, str]] = [
         "a submodule taken out, or the repository of all submodules",
         'rm -rf "$M"',
         f"{SUBMODULE}\nvar M {{here}}/.git/modules/lib",
-        f"{SUBMODULE}\nvar M {{here}}/.git/modules",
+        f"{SUBMODULE}\nran 'git -C lib commit -q --allow-empty -m own'\nvar M {{here}}/.git/modules",
     ),
     (
         "a folder that a build began, or one with notes",
