@@ -14,8 +14,8 @@
 # read-only the shell is not guarded, and told so; from 5.3 on a job that has ended is told of at Enter, and
 # Ctrl-C at a question runs PROMPT_COMMAND twice; what is appended to the hook's own text in PROMPT_COMMAND finds the
 # hook's PIPESTATUS (load the hook last); `$LINENO` within a quote over several lines is -1; in a dumb terminal a line
-# stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has come twelve times within the moment that
-# Enter takes, lines are judged behind it, by the gate alone.
+# stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has come twelve times within the moment
+# that Enter takes, lines are judged behind it, by the gate alone.
 #
 # How it works:
 #   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the

@@ -9,8 +9,8 @@ from shellguard.parsing.languages.code_shells import fed_commands
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Calls, Function, calls_of
 from shellguard.parsing.languages.python_nodes import Visitor, is_text, nodes_within, tree_of
-from shellguard.parsing.languages.python_programs import CLASSES, SHELLS, called_program, mode_of
 from shellguard.parsing.languages.python_references import HIDDEN, References, listed_words, looked_up
+from shellguard.parsing.languages.python_started import CLASSES, SHELLS, called_program, mode_of
 from shellguard.parsing.languages.python_values import Evaluation, as_text
 from shellguard.parsing.script import Call, Hole, Piece, Word
 from shellguard.parsing.words.fields import literal_word, with_globs
