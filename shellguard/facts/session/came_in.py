@@ -22,6 +22,8 @@ _TABLE, _GENERIC, _SIGNS = load("came_from"), load("generic"), load("signs")["fe
 _BARE = re.compile(_SIGNS["bare_address"])
 _NUMBERED = re.compile(_TABLE["numbered"])
 _ODD_PORT = re.compile(_TABLE["odd_port"])
+_OWN_NETWORK = re.compile(_TABLE["own_network"])
+_LED_ELSEWHERE = re.compile(_TABLE["led_elsewhere"])
 _ANYBODYS = re.compile(_GENERIC["anybodys_places"])
 _DROPS = re.compile(_GENERIC["drop_places"])
 _BY_KEY = re.compile(_TABLE["by_key"])
@@ -67,9 +69,14 @@ class Came:
 def is_strange(command: SimpleCommand) -> bool:
     """Whether it asks a machine without a name, anybody's place, or one that it does not check."""
     texts = [word.text for word in command.words[1:]]
-    if not _UNCHECKED.isdisjoint(texts) and command.program in ("curl", "wget", "wget2"):
-        return True
-    return any(map(_of_stranger, texts))
+    unchecked = not _UNCHECKED.isdisjoint(texts) and command.program in ("curl", "wget", "wget2")
+    return (unchecked and not _in_own_network(texts)) or any(map(_of_stranger, texts))
+
+
+def _in_own_network(texts: list[str]) -> bool:
+    """Whether all addresses are of machines that only one's own network has, and nothing leads elsewhere."""
+    addresses = [text for text in texts if "://" in text]
+    return all(map(_OWN_NETWORK.match, addresses or [""])) and not any(map(_LED_ELSEWHERE.match, texts))
 
 
 def _of_stranger(text: str) -> bool:

@@ -132,6 +132,30 @@ FROM_STRANGERS: list[tuple[str, str, str, str]] = [
         "file tool/Makefile\ndid 'git clone http://203.0.113.9/a/tool.git'",
     ),
     (
+        "stranger: made in a clone from one's own network, or from a name like one of it",
+        "make -C tool",
+        "file tool/Makefile\ndid 'git clone http://git.lan:3000/a/tool.git'",
+        "file tool/Makefile\ndid 'git clone http://git.lan.example.net:3000/a/tool.git'",
+    ),
+    (
+        "stranger: addresses that no public machine has, and those beside them",
+        "make -C tool",
+        "file tool/Makefile\ndid 'git clone http://100.101.12.7/a/tool.git'",
+        "file tool/Makefile\ndid 'git clone http://100.128.12.7/a/tool.git'",
+    ),
+    (
+        "stranger: a certificate of one's own network that nobody signed",
+        "ansible-playbook site.yml",
+        "file site.yml\ndid 'curl -kO https://nas.local:5001/site.yml'",
+        "file site.yml\ndid 'curl -kO https://nas.local.example.net/site.yml'",
+    ),
+    (
+        "stranger: a name of one's own network that is led elsewhere",
+        "ansible-playbook site.yml",
+        "file site.yml\ndid 'curl -kO https://nas.local/site.yml'",
+        "file site.yml\ndid 'curl -kO --connect-to ::example.net:443 https://nas.local/site.yml'",
+    ),
+    (
         "stranger: unreadable, as root, from a clone",
         "sudo ./tool/setup",
         "program tool/setup\ndid 'git clone git@example.org:a/tool.git'",
