@@ -133,8 +133,7 @@ def _hardly_made() -> tuple[str, ...]:
 
 def is_precious(name: str) -> bool:
     """Whether a file of this name is a person's own thing rather than a tool's."""
-    lower = name.lower()
-    return lower.endswith(_precious("always")) or bool(_camera().match(lower.rpartition("/")[2]))
+    return name.lower().endswith(_precious("always")) or bool(_camera().match(name.rpartition("/")[2]))
 
 
 def is_personal(name: str) -> bool:

@@ -43,6 +43,18 @@ ONLY_COPIES = [
         "file IMG_0001.jpg\ntext 'IMG_0001 (1).jpg' 'another picture of another day altogether'",
     ),
     (
+        "a numbered frame that a program wrote, or what a camera named",
+        "rm frames/*0001.jpg",
+        "file frames/img_00001.jpg",
+        "file frames/IMG_0001.jpg",
+    ),
+    (
+        "a plot by its number, or a picture renamed in small letters",
+        "rm p*.jpg",
+        "file p0001.jpg",
+        "file p1080123.jpg",
+    ),
+    (
         "a picture that a program makes, or a camera took",
         'rm "$P"',
         "file plot_12.png\nvar P plot_12.png",
