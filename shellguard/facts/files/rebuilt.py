@@ -324,8 +324,11 @@ def compiled(path: str, mode: int, root: str) -> bool:
 
 
 def says_generated(path: str, size: int) -> bool:
-    """Whether a text begins by saying that a program wrote it and that it is not to be edited."""
-    if not 0 < size < _LONGEST_GENERATED:
+    """Whether code begins by saying that a program wrote it and that it is not to be edited.
+
+    Measurements, dumps and settings with keys say so, too, and are nowhere else.
+    """
+    if not 0 < size < _LONGEST_GENERATED or not path.lower().endswith(_generated_code()):
         return False
     try:
         with Path(path).open("rb") as opened:
@@ -333,6 +336,11 @@ def says_generated(path: str, size: int) -> bool:
     except OSError:
         return False
     return _says_generated().search(begins.decode("utf-8", "replace")) is not None
+
+
+@cache
+def _generated_code() -> tuple[str, ...]:
+    return tuple(load("rebuilt")["generated"]["endings"])
 
 
 @cache

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.state.environment import MOVING
 
 _CASE = re.compile(
     r"\s*case\s+(?P<quote>\"?)\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)\})(?P=quote)\s+in\s",
@@ -17,6 +18,7 @@ _ARM = re.compile(r"\s*\(?\s*(?P<patterns>[\w.*?@%+:,/\"'|\[\] -]+?)\s*\)")
 _CASES, _ENDED = re.compile(r"\b(?:case|select|esac)\b"), re.compile(r"\besac\s*;?\s*\Z")
 _CHOICES = re.compile(r"\b(?:if|elif|else|fi)\b")
 _UNSURE = re.compile(r"[#`]|\$\(")
+_LETTERS = re.compile(r"(?:[^\[\]]|\[\w+\])*")
 _CONDITION, _BRANCH = "condition", "branch"
 
 
@@ -54,8 +56,10 @@ def arm_not_taken(command: SimpleCommand, script: Script, shell: ShellState) -> 
     if begun is None or not alone or command.span is None or "nocasematch" in (shell.options or ()):
         return ""
     name = begun["name"] or begun["braced"]
-    if name not in shell.variables or any(
-        one.frames[:1] != ("case",) or one.span is None for one in commands
+    if (
+        name in MOVING
+        or name not in shell.variables
+        or any(one.frames[:1] != ("case",) or one.span is None for one in commands)
     ):
         return ""
     value = shell.variables[name] or ""
@@ -86,6 +90,8 @@ def _fits(value: str, patterns: str) -> bool | None:
         bare = plain[1:-1] if quoted else plain
         if "'" in bare or '"' in bare or " " in bare:
             return None
+        if not quoted and "[" in bare and not _LETTERS.fullmatch(bare):
+            return None  # which characters a range or a class has hangs on the language of the shell
         if bare == value if quoted else fnmatchcase(value, bare):
             return True
     return False

@@ -14,6 +14,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.taken_branches import arm_not_taken, in_other_branch
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.state.environment import MOVING
 
 _USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
@@ -29,6 +30,7 @@ _LOOP = re.compile(
 )
 _KEYWORD = re.compile(r"\b(?:for|while|until|select|done)\b")
 _NAMED = re.compile(r"\$\{?([A-Za-z_]\w*)\}?\Z")
+_ASKED_FOR = re.compile(r"\$\{?(\w+)")
 _PATTERN = re.compile(r"[*?\[(\\]")
 _NEITHER = (Connection.FIRST, Connection.SEQUENCE)
 
@@ -74,7 +76,7 @@ def not_reached(
         if test.program not in _STILL or test.redirections or test.nested:
             return None
         asks = test.program in _TESTS or test.program in _GREP
-        if not asks or test.program in shell.functions or _turned(test, script):
+        if not asks or test.program in shell.functions or _turned(test, script) or _asks_anew(test):
             continue
         held = _holds(test, shell) if test.program in _TESTS else _finds(test, shell)
         if held is not None and any(one is command for one in _left_out(at, held=held, script=script)):
@@ -93,8 +95,16 @@ def _no_turn(text: str, shell: ShellState) -> str:
         return ""
     words = loop[1].split()
     names = [_NAMED.match(word) for word in words]
-    empty = all(name and name[1] in shell.variables and not shell.variables[name[1]] for name in names)
+    empty = all(
+        name and name[1] not in MOVING and name[1] in shell.variables and not shell.variables[name[1]]
+        for name in names
+    )
     return " ".join(words) if empty else ""
+
+
+def _asks_anew(test: SimpleCommand) -> bool:
+    """Whether a test asks for a variable that the shell itself changes each time."""
+    return any(name in MOVING for word in test.words for name in _ASKED_FOR.findall(word.source))
 
 
 def _turned(test: SimpleCommand, script: Script) -> bool:

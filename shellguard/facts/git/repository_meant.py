@@ -19,6 +19,7 @@ from shellguard.parsing.shell_state import ShellState
 _FOLDER, _TREE = PLACES[:2]
 _OPTIONS = {"--git-dir": _FOLDER, "--work-tree": _TREE}
 _TAKING = frozenset(("-c", "--exec-path", "--config-env", "--super-prefix"))
+_SETTINGS = "GIT_CONFIG"
 _POINTER = "gitdir: "
 _LONGEST_POINTER = 4096
 
@@ -91,7 +92,7 @@ def _sent(command: SimpleCommand, folder: str) -> _Sent | None:
     words = iter(command.words[1:])
     for word in words:
         name, equals, _ = word.text.partition("=")
-        if name == "--namespace" or name == "--bare":
+        if name in ("--namespace", "--bare", "--config-env"):
             return None
         if name in _OPTIONS or name == "-C":
             value = word.value if equals else getattr(next(words, None), "value", None)
@@ -102,7 +103,9 @@ def _sent(command: SimpleCommand, folder: str) -> _Sent | None:
             else:
                 sent.places[_OPTIONS[name]] = value.partition("=")[2] if equals else value
         elif name in _TAKING and not equals:
-            next(words, None)
+            given = next(words, None)
+            if given is None or given.text.lower().startswith("core.worktree"):
+                return None
         elif not name.startswith("-"):
             break
     return sent
@@ -114,6 +117,10 @@ def _variables(
     """What the variables say that send git elsewhere, each way that it may be; None where it is not known."""
     own = {one.name: one.value.value if one.value is not None else "" for one in command.assignments}
     own |= _by_env(command, script)
+    if script is not None and any(
+        name.startswith(_SETTINGS) for one, _ in script.walk() for name in _names_of(one)
+    ):
+        return None
     given = {name: value for name, value in own.items() if name in PLACES}
     if None in given.values():
         return None

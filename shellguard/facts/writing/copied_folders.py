@@ -17,10 +17,14 @@ from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.summary import together
 from shellguard.facts.target_in_line import TargetInLine
-from shellguard.facts.writing.emptied_folders import left_of
+from shellguard.facts.writing.emptied_folders import fits_otherwise, left_of
 from shellguard.parsing.script import SimpleCommand
 
 _COPYING = ("cp", "gcp")
+_ADDING_NOTHING = frozenset(
+    ("echo", "printf", "ls", "du", "sync", "diff", "cmp", "test", "[", "true", ":", "mkdir", "chmod", "chown")
+)
+_KEEPING = frozenset(("add", "commit", "status", "diff", "push"))
 _OPTIONS = re.compile(r"-[aprRvfdLHn]+|--|--(?:preserve\S*|recursive|archive|verbose|no-clobber)")
 _WITH_FOLDERS = re.compile(r"-[a-zA-Z]*[arR][a-zA-Z]*|--archive|--recursive")
 _SPARING = re.compile(r"-[a-zA-Z]*n[a-zA-Z]*|--no-clobber")
@@ -37,10 +41,14 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
         return None
     if script is None or command is None or not folder or os.path.islink(folder):  # noqa: PTH114
         return None
+    if fits_otherwise(one.shell):
+        return None
     copied: set[str] = set()
     for earlier in in_same_folder(command, commands_before(command, script)):
-        if earlier.program in _COPYING:
+        if earlier.program in _COPYING and not earlier.nested and earlier.program not in one.shell.functions:
             copied |= _stay_copied(earlier, command, folder, one)
+        elif not _adds_nothing(earlier):
+            break
     if not copied:
         return None
     left = [] if folder in copied else list(left_of(folder, copied))
@@ -51,6 +59,14 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
     seen = [one.look(Target(TargetKind.PATH, plain_word(path))) for path in left]
     found = together([facts for facts in seen if facts is not None])
     return replace(found, path=folder, kind="folder")
+
+
+def _adds_nothing(command: SimpleCommand) -> bool:
+    """Whether a command behind the copy is known to put nothing more into the folder."""
+    asked = command.words[1].text if len(command.words) > 1 else ""
+    if command.redirections:
+        return False
+    return command.program in _ADDING_NOTHING or (command.program == "git" and asked in _KEEPING)
 
 
 def _stay_copied(copying: SimpleCommand, taking: SimpleCommand, folder: str, one: TargetInLine) -> set[str]:

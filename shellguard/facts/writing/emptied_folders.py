@@ -38,7 +38,7 @@ def moved_out(one: TargetInLine) -> TargetFacts | None:
     if effect.kind is not EffectKind.DELETE or not effect.recursive or script is None:
         return None
     folder = place_of(target.text, False, base).path if target.word.known and base else ""
-    if command is None or not folder or os.path.islink(folder):  # noqa: PTH114
+    if command is None or not folder or os.path.islink(folder) or fits_otherwise(one.shell):  # noqa: PTH114
         return None
     before = (*commands_before(command, script), *_surely_before(command, one.effects, script, base))
     if not before:
@@ -58,6 +58,11 @@ def moved_out(one: TargetInLine) -> TargetFacts | None:
     seen = [one.look(Target(TargetKind.PATH, plain_word(path))) for path in left]
     found = together([facts for facts in seen if facts is not None])
     return replace(found, path=folder, kind="folder") if len(seen) > 1 else found
+
+
+def fits_otherwise(shell: ShellState) -> bool:
+    """Whether patterns stand for fewer files than there are."""
+    return "noglob" in (shell.options or ()) or bool(shell.variables.get("GLOBIGNORE"))
 
 
 def _onto_itself(command: SimpleCommand | None, base: str) -> bool:

@@ -38,6 +38,12 @@ _NAMES = (
     ),
     (re.compile(r"\$\{System\.(?:getProperty\([\"']user\.home[\"']\)|getenv\([\"']HOME[\"']\))\}"), "$HOME"),
 )
+_NAMING = ("-b", "--build-file")
+_MADE = re.compile(r"""\b(?:task[ \t(]+|tasks\.(?:register|create)\b[^\n{]{0,40}?\()['"]?([A-Za-z]\w*)""")
+_PLACED = re.compile(
+    r"(?m)^[ \t]*(?:project\.)?(?:buildDir[ \t]*=|layout\.buildDirectory(?:\.set\(|[ \t]*=))([^\n]{0,200})"
+)
+_USUAL = re.compile(r"(?i)\.?(?:.*build.*|out|output|target|dist|bin|gradle|gen|generated|tmp)")
 _BUILT = re.compile(r"(?:\./)?build/?")
 _PLAIN = re.compile(r"(?:\$HOME)?[^$\"`\\]+")
 _COMMENT = re.compile(r"(?m)^\s*//[^\n]*$|/\*.*?\*/", re.DOTALL)
@@ -46,12 +52,14 @@ _COMMENT = re.compile(r"(?m)^\s*//[^\n]*$|/\*.*?\*/", re.DOTALL)
 def gradle(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """What the named tasks, and those that they need, say of files to delete and programs to start."""
     folder, names, skip = "", list[str](), ""
+    files: tuple[str, ...] = _FILES
     for word in command.words[1:]:
         text = word.value
         if text is None or text in _ONLY_SHOWN:
             return []
         if skip:
             folder = text if skip in ("-p", "--project-dir") else folder
+            files = (text,) if skip in _NAMING else files
             skip = ""
         elif text in _TAKING:
             skip = text
@@ -61,15 +69,24 @@ def gradle(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested
     for name in names:
         inner, _slash, task = name.rpartition("/")
         place = "/".join(part for part in (folder.rstrip("/"), inner) if part)
-        text = _read(nester, place)
+        text = _read(nester, place, files)
+        task = _meant(text, task)
         lines = list(dict.fromkeys(_lines(text, task, set()))) if text else []
         entering = f"cd {quote(place)} && " if place else ""
         found += [nester.shell_text(entering + one, NestedKind.FILE, "gradle") for one in lines]
     return found[:MAX_COMMANDS] + own_programs.by_path(nester, command)
 
 
-def _read(nester: ScriptFinder, folder: str) -> str:
-    for name in _FILES:
+def _meant(text: str, task: str) -> str:
+    """The task that a name stands for: gradle takes the beginnings of its words (`wD` for `wipeData`)."""
+    names = dict.fromkeys(_MADE.findall(text)) if re.fullmatch(r"[A-Za-z]{1,60}", task) else {}
+    parts = re.findall(r"[A-Z]?[a-z]*", task)
+    fitting = [name for name in names if re.fullmatch("[a-z0-9]*".join(parts) + r"\w*", name)]
+    return fitting[0] if task not in names and len(fitting) == 1 else task
+
+
+def _read(nester: ScriptFinder, folder: str, files: tuple[str, ...]) -> str:
+    for name in files:
         text = nester.file(literal_word(f"{folder}/{name}" if folder else name))
         if text is not None:
             return _COMMENT.sub("", text[:MAX_LENGTH])
@@ -81,6 +98,7 @@ def _lines(text: str, task: str, seen: set[str]) -> Iterator[str]:
     if task in seen or not re.fullmatch(r"[\w-]{1,60}", task):
         return
     seen.add(task)
+    yield from _build_folders(text) if task == "clean" else ()
     for body in _bodies(text, task):
         for needed in _NEEDED.findall(body):
             for one in _texts(needed) or re.findall(r"[\w-]+", needed)[:4]:
@@ -95,6 +113,14 @@ def _lines(text: str, task: str, seen: set[str]) -> Iterator[str]:
         for started in _STARTED.findall(body):
             if words := _texts(started):
                 yield " ".join(quote(word) for word in words)
+
+
+def _build_folders(text: str) -> Iterator[str]:
+    """What `clean` deletes where the build goes into another folder than `build`."""
+    for told in _PLACED.findall(text):
+        for one in _texts(told):
+            if (path := _path(one)) and not _USUAL.fullmatch(path.rstrip("/").rpartition("/")[2]):
+                yield f'rm -rf "{path}"'
 
 
 def _bodies(text: str, task: str) -> Iterator[str]:

@@ -202,12 +202,17 @@ def several(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     for word in command.words[1:]:
         kind, colon, name = word.text.partition(":")
         if command.program != "concurrently":
-            names += [] if word.text.startswith("-") else [word.text.partition(" ")[0]]
+            names += [] if word.text.startswith("-") else [word.text]
         elif colon and kind in _RUNNERS:
-            names.append(name.partition(" ")[0])
+            names.append(name)
     scripts = package_scripts(nester.file(literal_word("package.json")) or "{}") if names else {}
-    named = (one for name in names for one in (fnmatch.filter(scripts, name) or [name]))
-    lines = [f"npm run {quote(one)}" for one in dict.fromkeys(named)]
+    parted = (name.partition(" ") for name in names)
+    named = (
+        f"npm run {quote(one)} {given}".rstrip()
+        for name, _, given in parted
+        for one in (fnmatch.filter(scripts, name) or [name])
+    )
+    lines = [*dict.fromkeys(named)]
     found = [nester.shell_text(one, NestedKind.FILE, command.program) for one in lines[:_MAX_PLACES]]
     wrapped = wrapping.unwrap(command.program, command.words) if command.program == "concurrently" else None
     return found if wrapped is None else found + nester.unwrapped(command.program, wrapped, stdin)

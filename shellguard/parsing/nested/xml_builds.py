@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ _REMOVED = {"delete": ("dir", "file"), "removedir": ("directories",)}
 _PLACES = {"basedir": ".", "user.home": "$HOME", "MSBuildProjectDirectory": ".", "ProjectDir": "."}
 _TAKING = frozenset(("-f", "-file", "-buildfile", "-lib", "-logger", "-listener", "-propertyfile"))
 _ONLY_SHOWN = frozenset(("-p", "-projecthelp", "-h", "-help", "-version", "--help", "-?"))
+_ASSIGNED = re.compile(r"(?m)^[ \t]*([\w.-]+)[ \t]*[=:][ \t]*([^\n\\]*)$")
+_WITHIN = re.compile(r"<delete\b[^<>]{0,400}(?<!/)>(.{0,4000}?)</delete>", re.DOTALL)
+_WHOLE = re.compile(r"<(?:fileset|dirset)\b([^<>]{0,400})/>")
+_PARTS = {"includes", "excludes", "includesfile", "excludesfile", "casesensitive"}
 _FILES = frozenset(("-f", "-file", "-buildfile"))
 _PATH = re.compile(r"(?:\$HOME)?[^$\"`\\*@%()]+")
 
@@ -44,7 +49,9 @@ def ant(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
             names.append(text)
     text = _text(nester, file)
     project = re.search(r"<project\b([^>]{0,800})>", text)
-    usual = _attributes(project[1]).get("default", "") if project else ""
+    told = _attributes(project[1]) if project else {}
+    usual, folder = told.get("default", ""), posixpath.dirname(file)
+    folder = posixpath.normpath(posixpath.join(folder, told.get("basedir", ".")))
     targets = {_attributes(head).get("name", ""): (head, body) for head, body in _TARGET.findall(text)}
     waiting, seen = names or [usual], dict[str, None]()
     while waiting:
@@ -53,7 +60,19 @@ def ant(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
             seen[name] = None
             waiting += re.findall(r"[^,\s]+", _attributes(targets[name][0]).get("depends", ""))
             waiting += re.findall(r"<antcall\b[^>]{0,400}?\btarget=\"([^\"]{1,100})\"", targets[name][1])
-    return _nested(nester, [targets[name][1] for name in seen], _properties(text), "ant")
+    given = dict(one[2:].partition("=")[::2] for one in words if one.startswith("-D"))
+    properties = _properties(text, _from_files(nester, text, folder) | given)
+    return _nested(nester, [targets[name][1] for name in seen], properties, "ant", folder)
+
+
+def _from_files(nester: ScriptFinder, text: str, folder: str) -> dict[str, str]:
+    """The properties that a build reads from files: they are mostly named before those it sets itself."""
+    found: dict[str, str] = {}
+    for told in map(_attributes, re.findall(r"<property\b([^<>]{0,800})>", text)):
+        path = posixpath.join(folder, told["file"].replace("${basedir}/", "")) if told.get("file") else ""
+        for name, value in _ASSIGNED.findall(nester.file(literal_word(path)) or "" if path else ""):
+            found.setdefault(name, value.strip())
+    return found
 
 
 def dotnet(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
@@ -89,13 +108,21 @@ def _hangs_on(target: dict[str, str], asked: str) -> bool:
     return not with_it.isdisjoint(one.strip() for one in told.split(";"))
 
 
-def _nested(nester: ScriptFinder, bodies: list[str], properties: dict[str, str], via: str) -> list[Nested]:
-    lines = dict.fromkeys(line for body in bodies for line in _lines(body, properties))
+def _nested(
+    nester: ScriptFinder, bodies: list[str], properties: dict[str, str], via: str, folder: str = "."
+) -> list[Nested]:
+    entering = f"cd {quote(folder)} && " if folder != "." else ""
+    lines = dict.fromkeys(entering + line for body in bodies for line in _lines(body, properties))
     return [nester.shell_text(line, NestedKind.FILE, via) for line in list(lines)[:MAX_COMMANDS]]
 
 
 def _lines(body: str, properties: dict[str, str]) -> Iterator[str]:
     """The commands of a shell that do what the elements of a target say."""
+    for inner in _WITHIN.findall(body):
+        for told in map(_attributes, _WHOLE.findall(inner)):
+            filled = _filled(told.get("dir", ""), properties)
+            if filled and not _PARTS & told.keys() and _PATH.fullmatch(filled):
+                yield f'rm -rf "{filled}"'
     for place in _ELEMENT.finditer(body):
         name, told = place[1].lower(), _attributes(place[2])
         for key in _REMOVED.get(name, ()):
@@ -118,9 +145,9 @@ def _attributes(text: str) -> dict[str, str]:
     return {key.lower(): first or second for key, first, second in _ATTRIBUTE.findall(text)}
 
 
-def _properties(text: str) -> dict[str, str]:
+def _properties(text: str, given: dict[str, str] | None = None) -> dict[str, str]:
     """The properties that a file sets to what is known: `<property name="x" value="y"/>`, `<Out>y</Out>`."""
-    found = dict(_PLACES)
+    found = {**_PLACES, **(given or {})}
     for told in map(_attributes, re.findall(r"<property\b([^<>]{0,800})>", text)):
         if "name" in told:
             found.setdefault(told["name"], told.get("value") or told.get("location", ""))

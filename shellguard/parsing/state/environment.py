@@ -13,7 +13,7 @@ from shellguard.parsing.script import Connection, NestedKind, Piece, SimpleComma
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 SCRIPT_FOLDER, LED = "0/..", "0/."
 """Names, which no variable has, of a script's own folder, and of where `cd` led from where the line began."""
-_MOVING = frozenset(
+MOVING = frozenset(
     (
         *("RANDOM", "SRANDOM", "SECONDS", "LINENO", "EPOCHSECONDS", "EPOCHREALTIME", "BASHPID", "REPLY", "_"),
         *("BASH_COMMAND", "BASH_SUBSHELL", "BASH_LINENO", "BASH_SOURCE", "BASH_REMATCH", "FUNCNAME"),
@@ -245,7 +245,7 @@ class Environment:
         if name == "_" and self.ran:
             self._count()  # it is another behind the next command
             return _last_word(self.ran)
-        if name not in _MOVING and _NAME.match(name):
+        if name not in MOVING and _NAME.match(name):
             self.context.variables.add(name)
             self.context.unknown.add(name)
         return UNKNOWN
