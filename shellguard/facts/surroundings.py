@@ -128,7 +128,7 @@ def _played_elsewhere(programs: set[str], shell: ShellState, script: Script | No
     data = load("places_surroundings")["played"]
     if not programs & {*data["programs"]}:
         return {}
-    told = on_the_line(script, data["programs"], [], data["variables"])
+    told = on_the_line(script, data["programs"], data["options"], data["variables"])
     told += [value for name in data["variables"] if (value := shell.variables.get(name))]
     other = next((one for one in told if not re.fullmatch(data["own"], one)), "")
     return {"database_host": other.rpartition("://")[2].partition("/")[0] or "?"} if other else {}

@@ -22,6 +22,9 @@ ASKS = [
     'echo "deb http://http.kali.org/kali kali-rolling main" >> /etc/apt/sources.list',
     "cat mine >> /etc/apt/sources.list",
     'echo "# $MORE" >> /etc/apt/sources.list',
+    "echo '# mine\ndeb http://apt.example.net/ubuntu noble main' | sudo tee -a /etc/apt/sources.list",
+    "echo $'# mine\\ndeb http://apt.example.net/ubuntu noble main' >> /etc/apt/sources.list",
+    "echo 'deb http://deb.debian.org/debian sid main' | sudo tee -a /etc/apt/sources.list",
 ]
 RUNS = [
     'echo "deb http://archive.ubuntu.com/ubuntu noble-backports main" | sudo tee -a /etc/apt/sources.list',

@@ -24,6 +24,7 @@ ASKS = [
     "sudo systemctl stop sshd; sudo systemctl start nginx",
     "sudo systemctl stop NetworkManager; sudo systemctl disable NetworkManager",
     "sudo systemctl stop NetworkManager; systemctl --user start NetworkManager",
+    "sudo systemctl stop 'ssh*'; sudo systemctl start 'ssh*'",
 ]
 RUNS = [
     "nmcli networking off; nmcli networking on",

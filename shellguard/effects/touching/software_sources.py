@@ -32,10 +32,11 @@ _SECTION = re.compile(r"(?m)(?:^|\\n)\s*deb(?:-src)? |^Types: |(?:\b|\\n)gpgchec
 _MAIN = "/etc/apt/sources.list"
 # One source of the distribution itself, for a named release, or a line that says nothing.
 _ADDED = re.compile(
-    r"deb(?:-src)?\s+https?://(?:[a-z]{2}\.)?(?:"
+    r"deb(?:-src)?[ \t]+https?://(?:[a-z]{2}\.)?(?:"
     + "|".join(loading.load("installers")["sources"]["own"])
-    + r")"
-    r"/[\w/]*\s+(?:[a-z]+|\$\(lsb_release -(?:cs|sc)\))(?:-[a-z]+)*(?:\s+[a-z-]+)+|#[\w\s:/.,-]*"
+    + r")/[\w/]*[ \t]+(?!(?:sid|unstable|testing|experimental)\b)"
+    r"(?:[a-z]+|\$\(lsb_release -(?:cs|sc)\))(?:-[a-z]+)*"
+    r"(?:[ \t]+[a-z-]+)+|#[\w \t:/.,-]*"
 )
 _FETCHERS = frozenset(("curl", "wget"))
 _OPENLY = re.compile(

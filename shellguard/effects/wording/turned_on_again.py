@@ -10,6 +10,9 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 _AGAIN = {"off": "on", "stop": "start"}
 _DOWN = re.compile(r"network\.down|services\.stop(?:-way-in)?")
 _PROGRAMS = frozenset(("nmcli", "systemctl", "service"))
+# A pattern finds nothing to start that has stopped; with a user's own services, or what they sit at, the line
+# ends, too.
+_SEVERAL = re.compile(r"[*?\[]|\buser@|\.slice\b|display-manager|logind")
 _RIGHTS = ("sudo", "doas")
 _JOINED = (Connection.AND, Connection.SEQUENCE)
 
@@ -35,7 +38,7 @@ def _restarts(script: Script) -> bool:
 
 
 def _is_plain(command: SimpleCommand) -> bool:
-    known = all(word.known for word in command.words)
+    known = all(word.known and not _SEVERAL.search(word.text) for word in command.words)
     return known and not (command.redirections or command.frames or command.assignments)
 
 

@@ -153,8 +153,8 @@ def _one_of_own(facts: TargetFacts, effect: Effect, shell: ShellState) -> bool:
 
 def _is_bare(facts: TargetFacts) -> bool:
     """Whether it is an empty folder of the person's own, as somebody has just made it."""
-    if facts.kind != "folder" or facts.resolves_to:
-        return False
+    if facts.kind != "folder" or facts.resolves_to or "/." in facts.path:
+        return False  # what tools run or read may lie in a hidden one
     try:
         with os.scandir(facts.path) as inside:
             return next(inside, None) is None

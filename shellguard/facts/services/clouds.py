@@ -34,6 +34,7 @@ _BEHIND = re.compile(
 _ACCOUNT = re.compile(
     r"^\s*(?:role_arn|sso_session|sso_account_id|sso_start_url|credential_process)\s*=", re.MULTILINE
 )
+_KEY = re.compile(r"^\s*aws_access_key_id\s*=\s*A[KS]IA[0-9A-Z]{16}\s*$", re.MULTILINE)
 _ENDPOINT = re.compile(r"^\s*endpoint_url\s*=\s*(\S+)", re.MULTILINE)
 
 
@@ -293,7 +294,11 @@ def _behind_profile(
     if leading:
         return str(leading[0])
     endpoint = _ENDPOINT.search(section)
-    if endpoint is None and re.search(provider["called_local"], name) and _ACCOUNT.search(section):
+    if (
+        endpoint is None
+        and re.search(provider["called_local"], name)
+        and _of_account(provider, section, name, shell)
+    ):
         return ""  # whatever it is called, it leads to an account
     if named := re.search(r"(?m)^services\s*=\s*(\S+)", section):
         # addresses of its own for some of what it offers, which count before that for all
@@ -308,6 +313,13 @@ def _behind_profile(
     if re.search(r"(?mi)^\s*ignore_configured_endpoint_urls\s*=\s*true", section):
         return name
     return "localhost" if endpoint and re.fullmatch(provider["emulator"], endpoint[1]) else name
+
+
+def _of_account(provider: dict[str, Any], section: str, name: str, shell: ShellState) -> bool:
+    """Whether a profile has a role, or a key of the kind that Amazon itself gives."""
+    text = text_of(settings_at(provider, ".aws/credentials", shell), _LONGEST)
+    own = re.search(rf"(?ms)^\[{re.escape(name)}\]\s*$(.*?)(?=^\[|\Z)", text)
+    return any(_ACCOUNT.search(one) or _KEY.search(one) for one in (section, own[1] if own else ""))
 
 
 def _enters_folder(script: Script | None) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import re
 
+from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
+from shellguard.parsing.reading import read
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "persist.write-service"
 _LONGEST = 64 << 10
+_GRAVE = 40
 
 
 def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
@@ -54,22 +57,32 @@ def _is_plain(path: str, shell: ShellState) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[0] not in "#;"]
     if not any(line == "[Unit]" or line == "[Service]" for line in lines) or "\\" in text:
         return False
-    own = (f"{shell.home}/", f"{shell.cwd}/") if shell.home and shell.cwd else ()
+    begun = [line.partition("=")[2].strip() for line in lines if line.startswith("WorkingDirectory")]
     for line in lines:
         key, equals, value = (part.strip() for part in line.partition("="))
+        if re.search(data["never"], f"{key}={value}"):
+            return False
         if not equals or (re.fullmatch(data["telling"], key) and not re.search(data["leading"], value)):
             continue
-        if not re.match("Exec", key):
-            return False
-        program, _, rest = value.lstrip("-@:+!|").partition(" ")
-        installed = re.match(data["installed"], program) is not None
-        if not (installed or program.startswith(own)) or re.search(data["hidden"], value):
-            return False
-        if any(
-            re.search(data["hides"], text_of(one, _LONGEST)) for one in value.split() if one.startswith(own)
-        ):
-            return False
-        given = re.search(data["interpreters"], program) and re.search(data["given_code"], rest)
-        if given or re.search(data["runs_words"], program) or re.search(data["suspicious"], rest):
+        if not re.match("Exec", key) or not _starts_plainly(value, begun[-1] if begun else "/", shell):
             return False
     return True
+
+
+def _starts_plainly(value: str, folder: str, shell: ShellState) -> bool:
+    """Whether what a unit starts in a folder does nothing that would be asked about, as far as it is read."""
+    data = load("described")["units"]
+    own = (f"{shell.home}/", f"{shell.cwd}/") if shell.home and shell.cwd else ()
+    program, _, rest = value.lstrip("-@:+!|").partition(" ")
+    installed = re.match(data["installed"], program) is not None
+    if not (installed or program.startswith(own)) or re.search(data["hidden"], value):
+        return False
+    # What has the same name where one stands is most likely what was put into its folder.
+    named = [(one, at) for one in (program, *rest.split()) for at in (folder, shell.cwd or folder)]
+    files = [place_of(one, False, at).path for one, at in named]
+    if any(re.search(data["hides"], text_of(one, _LONGEST)) for one in files if one):
+        return False
+    if any(one.base >= _GRAVE for one in effects_of(read(f"{program} {rest}", shell), shell)):
+        return False
+    given = re.search(data["interpreters"], program) and re.search(data["given_code"], rest)
+    return not (given or re.search(data["runs_words"], program) or re.search(data["suspicious"], rest))

@@ -49,6 +49,8 @@ _HOST_LINE = re.compile(
 )
 _GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
 _INVENTORY = ("-i", "--inventory", "--inventory-file")
+_LIMITING = re.compile(r"-\w+l|-l.|--limi?$")
+"""Limits as they are written seldom; the last of several counts."""
 _BOOKS = (".yml", ".yaml")
 _OF_ANSIBLE = frozenset(
     (
@@ -210,7 +212,7 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
             named.append(value if equals else after.value or "")
         elif word.text.startswith("-i") and not word.text.startswith("--"):
             named.append(word.value[2:])
-        elif name in ("-e", "--extra-vars", "-c", "--connection"):
+        elif name in ("-e", "--extra-vars", "-c", "--connection") or _LIMITING.match(name):
             return False
         elif name in ("-l", "--limit"):
             limits.append(value if equals else after.value or "")

@@ -24,6 +24,10 @@ _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
 _LONGEST = 256 << 10
 _STATING = ("-c", "--command")
+_ONLY_WHERE = re.compile(
+    r"-[qXAtaebwW]+|-[Udhp][^-]*"
+    r"|--(?:quiet|no-psqlrc|no-align|tuples-only|echo-all|no-password|username|host|port|dbname)(?:=.*)?"
+)
 _BEGINNING = r"begin(?: transaction| work)?|start transaction"
 _TAKING_BACK = ("rollback", "rollback transaction", "rollback work", "abort")
 _WITHIN = (
@@ -75,8 +79,8 @@ def taken_back(command: SimpleCommand) -> bool:
     stated = [after for word, after in pairwise(words) if word in _STATING]
     if command.program != "psql" or len(stated) != 1 or command.redirections:
         return False
-    if any(re.match(r"-(?:f|-file|v|-set|1|-single|-init|cmd|[a-zA-Z]*c.)", word) for word in words):
-        return False
+    if any(word[:1] == "-" and word not in _STATING and not _ONLY_WHERE.fullmatch(word) for word in words):
+        return False  # it may state more
     parts = [one.strip().lower() for one in stated[0].split(";") if one.strip()]
     begun = len(parts) > 1 and re.fullmatch(_BEGINNING, parts[0]) is not None
     return begun and parts[-1] in _TAKING_BACK and all(re.match(_WITHIN, one) for one in parts[1:-1])

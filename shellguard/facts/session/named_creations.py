@@ -34,6 +34,7 @@ from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _MOST = 64
+_SHOWING = frozenset((*load("generic")["shows_on_screen"], "ls", "diff", "stat", "cp", "git", "crontab"))
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
 _CHANGING = ("passwd",)
@@ -159,7 +160,8 @@ class NamedMakings:
             if effect.host:
                 told = self._within(effect, command, script, shell)
             elif (around := _typed(command, script)) is not None:
-                told = self._own(effect, command, around, shell) or self._dumped(effect, around, shell)
+                told = self._own(effect, command, around, shell)
+                told = told or self._dumped(effect, around, script, shell)
             if told is not None:
                 found[index] = told
         return found
@@ -201,7 +203,9 @@ class NamedMakings:
         same = [one for one in self._made if one.thing.key == thing.key and thing.name]
         return any(one.place == _place_of(one.thing, shell) for one in same)
 
-    def _dumped(self, effect: Effect, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
+    def _dumped(
+        self, effect: Effect, command: SimpleCommand, script: Script, shell: ShellState
+    ) -> TargetFacts | None:
         for one in reversed(self._kept):
             entry = about_dump(one.dump.kind)
             if re.fullmatch(entry["rules"], effect.rule) is None:
@@ -212,7 +216,7 @@ class NamedMakings:
                 continue
             if entry.get("read") and not all(inner.known for inner in behind_sudo(command)[0].nested):
                 continue
-            if dumped(one.dump, command):
+            if dumped(one.dump, command) and not _goes_too(one.dump, command, script):
                 return TargetFacts(recovery=Recovery.KEPT, reason=entry["reason"])
         return None
 
@@ -220,11 +224,31 @@ class NamedMakings:
 def _is_past(dump: Dump, commands: list[SimpleCommand]) -> bool:
     """Whether a command changes what was put into a file, so that it is not what there is any more."""
     entry = about_dump(dump.kind)
-    return any(
-        command.program in entry["program"]
-        and re.search(entry.get("until", "(?!)"), " ".join(word.text for word in command.words[1:]))
-        for command in commands
-    )
+    filling = entry.get("filled_by", {})
+    for command in commands:
+        said = " ".join(word.text for word in command.words[1:])
+        if command.program in entry["program"] and re.search(entry.get("until", "(?!)"), said):
+            return True
+        if command.program in filling and (_is_fed(command) or re.search(filling[command.program], said)):
+            return True
+        if entry.get("as_it_was") and command.program not in _SHOWING and _names(dump.file, command):
+            return True
+    return False
+
+
+def _goes_too(dump: Dump, command: SimpleCommand, script: Script) -> bool:
+    """Whether another command of the line may take away or change the file, too."""
+    others = [behind_sudo(one)[0] for one in script.commands if one is not command]
+    return any(one.program not in _SHOWING and _names(dump.file, one) for one in others)
+
+
+def _is_fed(command: SimpleCommand) -> bool:
+    return any(one.operator.startswith("<") for one in command.redirections)
+
+
+def _names(file: str, command: SimpleCommand) -> bool:
+    """Whether the words of a command name what may be this file."""
+    return any(word.text.rpartition("/")[2] == file.rpartition("/")[2] for word in command.words[1:])
 
 
 def _fits_rule(effect: Effect, thing: Named) -> bool:

@@ -74,13 +74,6 @@ SEEN_BEFORE: list[tuple[str, str, str, str]] = [
         BUILT + "\nvar MORE shop:1",
     ),
     (
-        "a group made in the session, or of another subscription since",
-        "az group delete -n trial -y",
-        "typed 'az group create -n trial -l westeurope'",
-        "typed 'az group create -n trial -l westeurope'\n"
-        'text ~/.azure/azureProfile.json \'{"subscriptions": [{"name": "shop", "isDefault": true}]}\'',
-    ),
-    (
         "a unit put by install, or that is there already",
         "sudo install -m 644 web.service $TO",
         OWN + "var TO /etc/systemd/system/web.service",
