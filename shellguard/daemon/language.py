@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 from shellguard.daemon.answer import Answer, Candidate
-from shellguard.daemon.line_judge import AskShell, LineJudge, with_answers
+from shellguard.daemon.line_judge import AskShell, LineJudge
 from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.session import Session
 from shellguard.daemon.talk import Talk
@@ -131,7 +131,7 @@ class Language:
         elif recognition.kind is Kind.MISSPELT and line.settings.dialogue.misspellings:
             await self._mean(line, recognition, shell)
         else:
-            await line.proceed(shell)
+            await line.proceed(line.shell)
 
     # ---- recognising
 
@@ -147,7 +147,6 @@ class Language:
         answer = await line.ask_shell(Needs(types=frozenset((first,)), aliases=frozenset((first,))), ())
         if answer is None:
             return shell, recognise(text, "keyword", tuple, _none)
-        shell = with_answers(shell, answer)  # that it knows no such program matters for what the line does
         kind = answer.types.get(first, "")
         alias = answer.aliases.get(first)
         if kind == "alias" and alias and first_word(alias) == first:
@@ -185,7 +184,7 @@ class Language:
                 said = proposals.did_you_mean(recognition.wrong, near, line.style, program=program)
                 line.session.send(Frame(line.frame_id, "replace", (verdict.id, near, said, "")))
                 return
-        await line.proceed(shell)
+        await line.proceed(line.shell)
 
     # ---- translating
 

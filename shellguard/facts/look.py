@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -25,7 +24,7 @@ from shellguard.facts.files.opened_keys import keys_shown
 from shellguard.facts.files.places import is_own, is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
-from shellguard.facts.files.unreached_commands import no_such_program, not_reached, unknown_to_shell
+from shellguard.facts.files.unreached_commands import not_reached
 from shellguard.facts.git.ambiguous_names import named_twice
 from shellguard.facts.git.commit_in_line import committed_first
 from shellguard.facts.git.repository_parts import part_of_repository
@@ -145,19 +144,13 @@ def look(
             targets |= _about(line, index)
     return Facts(
         targets=targets,
-        surroundings=_around(line),
+        surroundings=surroundings_of(effects, shell, glance.surveyor, script),
         remembered=memory.recall(effects, shell) if memory is not None else {},
         elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,
         ended_early=deadline.expired,
         elapsed_ms=deadline.elapsed_ms,
     )
-
-
-def _around(line: _Line) -> Mapping[str, str]:
-    found = surroundings_of(line.effects, line.shell, line.glance.surveyor, line.script)
-    name = unknown_to_shell(line.script, line.shell)
-    return {**found, "no_such_program": name} if name else found
 
 
 def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
@@ -175,7 +168,6 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     elif find is not None and enters_none(find, folder, effect.program):
         whole = TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
-    whole = no_such_program(command, script, shell) or whole
     whole = not_reached(command, script, shell) or really_elsewhere(command, script, shell) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     options = shell.pattern_options

@@ -42,8 +42,7 @@ def conclude(
     risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"
     if not failed and risk.score <= settings.policy.allow_up_to:
-        known = not facts.surroundings.get("no_such_program")
-        risk, source = _raised_where_it_would_run(understood, risk, settings.policy, known=known)
+        risk, source = _raised_where_it_would_run(understood, risk, settings.policy)
     cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
     decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
@@ -101,14 +100,11 @@ def _weighed(
 
 
 def _raised_where_it_would_run(
-    understood: Understanding, risk: Risk, policy: PolicySettings, *, known: bool
+    understood: Understanding, risk: Risk, policy: PolicySettings
 ) -> tuple[Risk, str]:
-    """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it.
-
-    `known`: the shell knows the program, or was not asked.
-    """
+    """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it."""
     risk = with_unread_destroyer(understood, risk, policy.allow_up_to)
-    if not policy.classifier or risk.score > policy.allow_up_to or not known:
+    if not policy.classifier or risk.score > policy.allow_up_to:
         return risk, "static"
     heard = attempt("classifier", lambda: with_second_opinion(understood, risk), risk)
     return heard, "static" if heard is risk else "classifier"

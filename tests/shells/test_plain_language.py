@@ -290,12 +290,6 @@ def test_a_misspelt_command_has_a_near_one_in_the_buffer(world: World) -> None:
     wait_until((world.work / "said").exists, "the near command")
 
 
-def test_a_program_that_the_shell_does_not_know_is_not_asked_about(world: World) -> None:
-    shell = world.shell()
-    shell.type("qzvwx systemctl stop sshd\r")  # asked about if something were called so
-    shell.wait_for("command not found")
-
-
 def test_a_near_command_that_destroys_is_not_proposed(world: World) -> None:
     shell = world.shell()
     (world.work / "kept").write_text("x")

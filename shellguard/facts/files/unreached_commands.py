@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 
 from shellguard.facts.contents import text_of
@@ -16,7 +15,6 @@ from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 from shellguard.parsing.state.environment import MOVING
 
-_USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin"
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
 _GREP = frozenset(("grep", "egrep", "fgrep"))
 _STILL = frozenset((*_TESTS, *_GREP, ":", "true", "echo"))
@@ -33,29 +31,6 @@ _NAMED = re.compile(r"\$\{?([A-Za-z_]\w*)\}?\Z")
 _ASKED_FOR = re.compile(r"\$\{?(\w+)")
 _PATTERN = re.compile(r"[*?\[(\\]")
 _NEITHER = (Connection.FIRST, Connection.SEQUENCE)
-
-
-def unknown_to_shell(script: Script | None, shell: ShellState) -> str:
-    """The name of the one program that a line would run and the shell does not know: a misspelt one."""
-    command = script.commands[0] if script is not None and len(script.commands) == 1 else None
-    if command is None or command.assignments or command.redirections or command.nested:
-        return ""
-    name = command.words[0].value if command.words else None
-    if not name or "/" in name or shell.types.get(name) != "" or name in shell.programs:
-        return ""
-    # It may have come since the shell was asked.
-    return name if shutil.which(name, path=_USUAL_PATH) is None else ""
-
-
-def no_such_program(
-    command: SimpleCommand | None, script: Script | None, shell: ShellState
-) -> TargetFacts | None:
-    """The facts about all that a line would do if the shell knew its program."""
-    if command is None or script is None or script.commands != (command,):
-        return None
-    name = unknown_to_shell(script, shell)
-    reason = f"the shell knows no {name}"
-    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) if name else None
 
 
 def not_reached(
