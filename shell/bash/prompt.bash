@@ -113,7 +113,8 @@ __sg_count_cut() {
     if [[ ${PS0-} != *"$__sg_ps0_text"* ]] || ((__sg_x[1] != 130 || ++__sg_cuts != 12)); then return; fi
     __sg_install_keys
     __sg_show 'shellguard: Ctrl-C has come in the midst of the Enter key too often for readline.'
-    __sg_show '  Lines are judged after Enter from now on, and cannot be edited then; a new shell is as before.'
+    __sg_show '  From now on lines are judged after Enter and can not be edited then;'
+    __sg_show '  a new shell is as before.'
 }
 
 # Every entry sees the status of the line, and nobody's text is touched: an entry of its own at the end. But who looks
