@@ -72,7 +72,7 @@ def unsaved(path: str) -> bool:
     if not path.endswith((".swp", ".swo", ".swn")):
         return False
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             head = file.read(_SWAP_CHANGED_AT + 1)
     except OSError:
         return False
@@ -82,11 +82,11 @@ def unsaved(path: str) -> bool:
 def _newer_than(path: str, other: str) -> bool:
     """Whether a file was written after another one, or that is not there."""
     try:
-        own = os.stat(path).st_mtime  # noqa: PTH116
+        own = os.stat(path).st_mtime
     except OSError:
         return False
     try:
-        return own > os.stat(other).st_mtime  # noqa: PTH116
+        return own > os.stat(other).st_mtime
     except OSError:
         return True
 
@@ -109,14 +109,14 @@ def _hollow(path: str) -> bool:
 def _without_rows(path: str, status: os.stat_result) -> bool:
     """Whether an SQLite database has tables at most: no leaf but the first page's holds a cell."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             head = file.read(_FIRST_PAGE)
             if not head.startswith(_HEADER) or len(head) < _FIRST_PAGE:
                 return False
             size = int.from_bytes(head[16:18], "big")
             size = 65_536 if size == 1 else size
             pages = status.st_size // size if size >= 512 else _MOST_PAGES + 1
-            if pages > _MOST_PAGES or os.path.exists(f"{path}-wal"):  # noqa: PTH110
+            if pages > _MOST_PAGES or os.path.exists(f"{path}-wal"):
                 return False
             file.seek(_FIRST_PAGE)
             if file.read(1)[0] == _TABLE_INTERIOR:

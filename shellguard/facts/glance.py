@@ -395,4 +395,4 @@ class Glance:
     def _root(self, lookup: Lookup, effect: Effect) -> str:
         """The folder from which something is looked for; empty where none can be looked through."""
         root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
-        return root if os.path.isdir(root) and not has_pattern(lookup.folder) else ""  # noqa: PTH112
+        return root if os.path.isdir(root) and not has_pattern(lookup.folder) else ""

@@ -52,13 +52,13 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
 def linked_program(path: str) -> str | None:
     """What a script would hold that does what a link of one's own to a program of the system does."""
     try:
-        if not os.path.islink(path) or os.path.dirname(path) in _OF_THE_SYSTEM:  # noqa: PTH114, PTH120
+        if not os.path.islink(path) or os.path.dirname(path) in _OF_THE_SYSTEM:
             return None
         program = os.path.realpath(path)
     except (OSError, ValueError):
         return None
     folder, name = os.path.split(program)
-    called = os.path.basename(path)  # noqa: PTH119
+    called = os.path.basename(path)
     its_version = name.removeprefix(called).strip("0123456789.-")
     if folder not in _OF_THE_SYSTEM or name in _MANY_IN_ONE or not its_version:
         return None
@@ -75,7 +75,7 @@ def script_text(path: str) -> str | None:
     """The text of a script file; None when it is no regular text file that we may read, or too long."""
     try:
         # Opening a device or a pipe can have consequences of its own, so what it is comes first.
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+        if not stat.S_ISREG(os.stat(path).st_mode):
             return None
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except (OSError, ValueError):

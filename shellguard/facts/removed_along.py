@@ -73,7 +73,7 @@ class TakenToo:
         """Whether a copy goes behind a link, which may lead to where it comes from."""
         path = copy.rstrip("/")
         there = path if path.startswith("/") else f"{self.folder}/{path}"
-        return ":" not in copy and os.path.islink(os.path.normpath(there))  # noqa: PTH114
+        return ":" not in copy and os.path.islink(os.path.normpath(there))
 
     def is_lived_in(self, copy: str) -> bool:
         """Whether a copy in a folder for temporary files goes where the person works or lives."""
@@ -96,7 +96,7 @@ class TakenToo:
     def _is_folder(self, text: str, path: str) -> bool:
         if text.endswith(("/", "/.")) or path in (".", "..", "~"):
             return True
-        return bool(self.folder) and os.path.isdir(path)  # noqa: PTH112
+        return bool(self.folder) and os.path.isdir(path)
 
     def _path(self, text: str, folder: str | None) -> str:
         """A path written in one way, from the root on where it is known where the shell stands."""
@@ -104,7 +104,7 @@ class TakenToo:
         if self.home and (text == "~" or text.startswith("~/")):
             text = self.home + text[1:]
         if text[:1] not in ("/", "~", "$"):
-            text = os.path.join(self.folder, folder or "", text)  # noqa: PTH118
+            text = os.path.join(self.folder, folder or "", text)
         return posixpath.normpath(text)
 
 

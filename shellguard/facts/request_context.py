@@ -48,7 +48,7 @@ def operands_exist(line: str, folder: str) -> bool:
     operands = line.split()[1 : _MOST_OPERANDS + 2]
     if not operands or len(operands) > _MOST_OPERANDS or not folder.startswith("/"):
         return False
-    return all(os.path.lexists(os.path.join(folder, word)) for word in operands)  # noqa: PTH118
+    return all(os.path.lexists(os.path.join(folder, word)) for word in operands)
 
 
 def branch(folder: str) -> str | None:

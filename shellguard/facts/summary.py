@@ -102,4 +102,4 @@ def replaces_link(effect: Effect, path: str) -> bool:
     """
     if effect.kind is not EffectKind.OVERWRITE:
         return False
-    return effect.program == "ln" or (effect.rule == _MOVED_OVER and not os.path.isdir(path))  # noqa: PTH112
+    return effect.program == "ln" or (effect.rule == _MOVED_OVER and not os.path.isdir(path))

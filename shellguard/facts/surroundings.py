@@ -256,7 +256,7 @@ def _with_production(found: dict[str, str]) -> dict[str, str]:
 
 
 def _in_container() -> bool:
-    return any(os.path.exists(mark) for mark in _CONTAINER_MARKS)  # noqa: PTH110
+    return any(os.path.exists(mark) for mark in _CONTAINER_MARKS)
 
 
 def _kubernetes(shell: ShellState, script: Script | None) -> dict[str, str]:
@@ -359,7 +359,7 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
         return worst(told)
     named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
     entered = on_the_line(script, data["programs"], ["-chdir"])
-    folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd  # noqa: PTH118
+    folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd
     values = on_the_line(script, data["programs"], data["values"])
     beside = [value for name in data["beside"] if (value := shell.variables.get(name))]
     beside += on_the_line(script, data["programs"], data["given"], data["beside"])

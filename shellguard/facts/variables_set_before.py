@@ -172,7 +172,7 @@ def _by_files(command: SimpleCommand, shell: ShellState, telling: frozenset[str]
     found: dict[str, str] = {}
     for name in words[1::2] or [".env"]:
         own: dict[str, str] = {}
-        text = text_of(os.path.join(shell.cwd, name or ""))  # noqa: PTH118
+        text = text_of(os.path.join(shell.cwd, name or ""))
         if not text:
             return None
         for line in text.splitlines():

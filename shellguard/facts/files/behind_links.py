@@ -40,7 +40,7 @@ def _scripts_around(command: SimpleCommand, script: Script) -> Iterator[tuple[Si
 def _is_led(text: str, shell: ShellState) -> bool:
     """Whether a link on the way to a file, behind the folder one stands in, leads elsewhere."""
     path = place_of(text, False, shell.cwd).path if text[:1] not in ("", "-") else ""
-    if not path or not os.path.isfile(path):  # noqa: PTH113
+    if not path or not os.path.isfile(path):
         return False
     here = f"{shell.cwd.rstrip('/')}/"
     if not path.startswith(here):

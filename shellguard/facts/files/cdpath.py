@@ -52,13 +52,13 @@ def led(effect: Effect, script: Script | None, shell: ShellState) -> Effect:
     if value is None or len(searched) > 1 or any(command.program == "export" for command in script.commands):
         return replace(effect, cwd=None)
     name = searched[0].words[1].text
-    here = normal(os.path.join(shell.cwd, name))  # noqa: PTH118
+    here = normal(os.path.join(shell.cwd, name))
     if not contains(here, effect.cwd):
         return effect
     for part in value.split(":"):
         part = shell.home + part[1:] if part == "~" or part.startswith("~/") else part
-        there = normal(os.path.join(shell.cwd, part, name))  # noqa: PTH118
-        if os.path.isdir(there):  # noqa: PTH112
+        there = normal(os.path.join(shell.cwd, part, name))
+        if os.path.isdir(there):
             targets = dict.fromkeys(map(_open, effect.targets))
             return replace(effect, cwd=there + effect.cwd[len(here) :], targets=tuple(targets))
     return effect

@@ -77,7 +77,7 @@ def same_beside(path: str, status: os.stat_result, deadline: Deadline) -> str:
 def packed_beside(path: str, files: list[tuple[str, os.stat_result]], deadline: Deadline) -> str:
     """The name of an archive beside a folder in which all of its files stand unchanged; "" for none."""
     above, _, name = path.rpartition("/")
-    archive = next((one for end in ENDINGS if os.path.isfile(one := f"{above}/{name}{end}")), "")  # noqa: PTH113
+    archive = next((one for end in ENDINGS if os.path.isfile(one := f"{above}/{name}{end}")), "")
     if not archive or len(files) > MOST_MEMBERS:
         return ""
     wanted = {file[len(path) + 1 :]: status for file, status in files}
@@ -107,7 +107,7 @@ class _Limited(io.RawIOBase):
 
 
 def _tar_members(path: str, deadline: Deadline) -> Iterator[Member]:
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:
         start = file.read(8)
         opener = next((one for magic, one in _OPENED if start.startswith(magic)), None)
         file.seek(0)

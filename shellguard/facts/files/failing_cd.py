@@ -175,7 +175,7 @@ def _goes(command: SimpleCommand, going: _Going) -> None:
     if not there or not thought:
         going.known = False
         return
-    going.failed = not os.path.isdir(there)  # noqa: PTH112
+    going.failed = not os.path.isdir(there)
     going.back = (going.thought, going.back[1] if going.failed else going.here)
     going.here = going.here if going.failed else there
     going.thought = thought

@@ -294,12 +294,12 @@ def leads_out(find: SimpleCommand, folder: str, deadline: Deadline) -> bool:
     for root in find_roots(find):
         place = place_of(root.text, False, folder).path if root.known else ""
         walk = Walk()
-        if not place or os.path.islink(place):  # noqa: PTH114
+        if not place or os.path.islink(place):
             return True
         for entry, status in entries(place, deadline, walk):
-            if stat.S_ISLNK(status.st_mode) and os.path.isdir(entry.path):  # noqa: PTH112
+            if stat.S_ISLNK(status.st_mode) and os.path.isdir(entry.path):
                 return True
-        if not walk.complete and os.path.isdir(place):  # noqa: PTH112
+        if not walk.complete and os.path.isdir(place):
             return True
     return False
 
@@ -313,7 +313,7 @@ def enters_none(find: SimpleCommand, folder: str, program: str) -> bool:
     roots = find_roots(find)
     places = [place_of(root.text, False, folder).path if root.known else "" for root in roots]
     return all(
-        place and os.path.islink(place) and root.text.rpartition("/")[2] not in _GONE_INTO  # noqa: PTH114
+        place and os.path.islink(place) and root.text.rpartition("/")[2] not in _GONE_INTO
         for root, place in zip(roots, places, strict=True)
     )
 
@@ -360,7 +360,7 @@ def found_files(find: SimpleCommand, folder: str, deadline: Deadline) -> list[st
     found: list[str] = []
     for root in find_roots(find):
         place = place_of(root.text, False, folder).path if root.known else ""
-        if not os.path.isdir(place):  # noqa: PTH112
+        if not os.path.isdir(place):
             return None
         taken = take(place, "*", sought or Sought(), deadline, root.text)
         if not taken.complete:

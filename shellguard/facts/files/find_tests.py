@@ -84,7 +84,7 @@ def _newer(option: str, value: str, folder: str) -> Test | None:
         if option == "-newermt":
             mark = datetime.fromisoformat(value).timestamp()
         elif folder or value.startswith("/"):
-            mark = os.stat(os.path.join(folder, value)).st_mtime  # noqa: PTH116, PTH118
+            mark = os.stat(os.path.join(folder, value)).st_mtime
         else:
             return None
     except (OSError, ValueError, OverflowError):

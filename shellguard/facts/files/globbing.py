@@ -37,7 +37,7 @@ def matches(pattern: str, folder: str, options: frozenset[str], deadline: Deadli
     except (_TooMuchError, re.error):
         return None
     if pattern.endswith("/"):
-        found = [path + "/" for path in found if os.path.isdir(_at(folder, path))]  # noqa: PTH112
+        found = [path + "/" for path in found if os.path.isdir(_at(folder, path))]
     return tuple(sorted(set(found)))
 
 

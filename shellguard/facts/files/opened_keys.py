@@ -55,7 +55,7 @@ def keys_shown(
             inner = os.path.relpath(entry.path, repository.root)
             if inner in repository.index(deadline).entries:
                 continue
-        ssh = os.path.basename(os.path.dirname(entry.path)) == _SSH  # noqa: PTH119, PTH120
+        ssh = os.path.basename(os.path.dirname(entry.path)) == _SSH
         if (ssh and entry.name.startswith("id_")) or (
             not status.st_mode & _OPEN and _BEGINS in text_of(entry.path, _LONGEST)
         ):

@@ -56,6 +56,6 @@ def _folders(archive: str) -> Iterator[str]:
 
 def _holds_something(path: str) -> bool:
     try:
-        return os.stat(path).st_size > 0  # noqa: PTH116
+        return os.stat(path).st_size > 0
     except (OSError, ValueError):
         return False

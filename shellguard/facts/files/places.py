@@ -134,7 +134,7 @@ def protected_place(path: str, pattern: str, shell: ShellState, *, goes: bool = 
 def same_place(path: str, shell: ShellState) -> str:
     """Why `path` is protected under another name (a bind mount, a file system that folds case), or ""."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except OSError:
         return ""
     identity = (status.st_dev, status.st_ino)
@@ -145,7 +145,7 @@ def same_place(path: str, shell: ShellState) -> str:
     }
     for place, why in known.items():
         try:
-            other = os.stat(place) if place else None  # noqa: PTH116
+            other = os.stat(place) if place else None
         except OSError:
             continue
         if other is not None and (other.st_dev, other.st_ino) == identity:

@@ -115,7 +115,7 @@ def _echoes(path: str, echo: str) -> bool:
 def _holds_something(path: str) -> bool:
     """Whether there is a file, or a link to one, that is not empty."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(status.st_mode) and status.st_size > 0
@@ -248,7 +248,7 @@ def _ended(entry: dict[str, Any], path: str) -> float | None:
     if any(_stands_in(above, name) for name in entry["again"]):
         return None
     try:
-        return os.stat(f"{path}/{entry['last']}").st_mtime  # noqa: PTH116
+        return os.stat(f"{path}/{entry['last']}").st_mtime
     except OSError:
         return None
 
@@ -269,7 +269,7 @@ def _stands_in(folder: str, name: str) -> bool:
     if "*" not in name:
         return os.path.lexists(f"{folder}/{name}")
     try:
-        return any(fnmatchcase(entry, name) for entry in os.listdir(folder))  # noqa: PTH208
+        return any(fnmatchcase(entry, name) for entry in os.listdir(folder))
     except OSError:
         return False
 

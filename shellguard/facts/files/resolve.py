@@ -50,7 +50,7 @@ def folder_of(effect: Effect, shell: ShellState) -> str:
         return ""
     if effect.cwd.startswith("/") or not effect.cwd:
         return effect.cwd or shell.cwd
-    return os.path.join(shell.cwd, effect.cwd) if shell.cwd else ""  # noqa: PTH118
+    return os.path.join(shell.cwd, effect.cwd) if shell.cwd else ""
 
 
 def standing(effect: Effect, shell: ShellState, path: str) -> ShellState:
@@ -89,7 +89,7 @@ def normal(path: str) -> str:
     """`path` without `.`, doubled slashes and `..`; the latter through links where they exist."""
     if ".." in path and path.startswith("/") and "/../" in f"{path}/":
         head, _, tail = f"{path}/".rpartition("/../")
-        path = os.path.join(os.path.realpath(head + "/.."), tail.lstrip("/"))  # noqa: PTH118
+        path = os.path.join(os.path.realpath(head + "/.."), tail.lstrip("/"))
     tidy = os.path.normpath(path)
     return tidy[1:] if tidy.startswith("//") else tidy
 
@@ -138,7 +138,7 @@ def _values(piece: Piece, first: bool, shell: ShellState) -> tuple[str, ...]:
 def _names_in(text: str, cwd: str) -> tuple[str, ...]:
     """The names that a list holds: of `$(cat list.txt)` and `$(<list.txt)`; none where they are many."""
     found = _OF_FILE.fullmatch(text)
-    names = tuple(text_of(os.path.join(cwd, found[1])).split()) if found else ()  # noqa: PTH118
+    names = tuple(text_of(os.path.join(cwd, found[1])).split()) if found else ()
     return names if len(names) <= MOST_READINGS and not any(map(has_pattern, names)) else ()
 
 
@@ -151,7 +151,7 @@ def _folder_said(text: str, cwd: str) -> tuple[str, ...]:
         repository = repository_of(cwd)
         return (repository.root,) if repository is not None else ()
     link = _OF_LINK.fullmatch(said)
-    return _led_to(os.path.join(cwd, link[2]), whole=link[1] != "readlink") if link else ()  # noqa: PTH118
+    return _led_to(os.path.join(cwd, link[2]), whole=link[1] != "readlink") if link else ()
 
 
 def _led_to(path: str, *, whole: bool) -> tuple[str, ...]:
@@ -159,6 +159,6 @@ def _led_to(path: str, *, whole: bool) -> tuple[str, ...]:
     try:
         if not os.path.lexists(path):
             return ()
-        return (os.path.realpath(path),) if whole else (os.readlink(path),)  # noqa: PTH115
+        return (os.path.realpath(path),) if whole else (os.readlink(path),)
     except (OSError, ValueError):
         return ()

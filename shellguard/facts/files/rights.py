@@ -167,7 +167,7 @@ def closed_above(path: str) -> str:
     folder = path.rpartition("/")[0]
     while folder:
         try:
-            status = os.stat(folder)  # noqa: PTH116
+            status = os.stat(folder)
         except OSError:
             return ""
         own_group = not status.st_mode & 0o010 or status.st_gid == status.st_uid

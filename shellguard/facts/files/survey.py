@@ -191,7 +191,7 @@ class Surveyor:
             if found is not None and (not below or _Folder(None, found, None, folder).has(below)):
                 return folder, found
             # what lies behind a link is not the tool's: it only leads there
-            above = os.path.realpath(folder) if os.path.islink(folder) else folder  # noqa: PTH114
+            above = os.path.realpath(folder) if os.path.islink(folder) else folder
             below, folder = above, above.rpartition("/")[0]
         return "", None
 

@@ -30,7 +30,7 @@ def entries(
     A path that the caller puts into `skip` while it is being visited is not entered.
     """
     try:
-        device = os.stat(root).st_dev  # noqa: PTH116
+        device = os.stat(root).st_dev
     except OSError:
         walk.complete = False
         return

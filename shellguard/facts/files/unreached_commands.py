@@ -129,7 +129,7 @@ def _finds(test: SimpleCommand, shell: ShellState) -> bool | None:
         return None
     path = place_of(operands[1], False, shell.cwd).path
     try:
-        small = os.path.isfile(path) and os.path.getsize(path) < _LONGEST  # noqa: PTH113, PTH202
+        small = os.path.isfile(path) and os.path.getsize(path) < _LONGEST
     except OSError:
         return None
     text = text_of(path, _LONGEST) if small and os.access(path, os.R_OK) else None
@@ -167,12 +167,12 @@ _OF_NUMBERS: dict[str, Callable[[int, int], bool]] = {
 
 
 _OF_ONE: dict[str, Callable[[str, str], bool]] = {
-    "-e": lambda text, path: bool(text) and os.path.exists(path),  # noqa: PTH110
-    "-f": lambda text, path: bool(text) and os.path.isfile(path),  # noqa: PTH113
-    "-d": lambda text, path: bool(text) and os.path.isdir(path),  # noqa: PTH112
-    "-s": lambda text, path: bool(text) and os.path.exists(path) and os.path.getsize(path) > 0,  # noqa: PTH110, PTH202
-    "-L": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
-    "-h": lambda text, path: bool(text) and os.path.islink(path),  # noqa: PTH114
+    "-e": lambda text, path: bool(text) and os.path.exists(path),
+    "-f": lambda text, path: bool(text) and os.path.isfile(path),
+    "-d": lambda text, path: bool(text) and os.path.isdir(path),
+    "-s": lambda text, path: bool(text) and os.path.exists(path) and os.path.getsize(path) > 0,
+    "-L": lambda text, path: bool(text) and os.path.islink(path),
+    "-h": lambda text, path: bool(text) and os.path.islink(path),
     "-n": lambda text, _: bool(text),
     "-z": lambda text, _: not text,
 }

@@ -107,7 +107,7 @@ def submodules(question: Question) -> TargetFacts | None:
     rule = question.effect.rule
     own = "submodule" in rule  # its targets are the submodules, else what each of them is told to do
     named = [
-        os.path.normpath(os.path.join(question.folder, t.text))  # noqa: PTH118
+        os.path.normpath(os.path.join(question.folder, t.text))
         for t in (question.effect.targets if own else ())
     ]
     unknown_too = "deinit" in rule or "clean" in rule
@@ -126,7 +126,7 @@ def submodules(question: Question) -> TargetFacts | None:
 
 def removed_with(question: Question) -> TargetFacts | None:
     """What goes with the files of submodules that `git rm` is given; None where it is given none."""
-    named = {os.path.normpath(os.path.join(question.folder, t.text)) for t in question.effect.targets}  # noqa: PTH118
+    named = {os.path.normpath(os.path.join(question.folder, t.text)) for t in question.effect.targets}
     paths = [path for path in _modules(question.repository.root) if path in named]
     surveys = [question.surveyor.folder(path) for path in paths if repository_at(path) is not None]
     lost = sum(survey.changed + survey.untracked for survey in surveys)
@@ -146,4 +146,4 @@ def _modules(root: str) -> list[str]:
         text = file.read_text(encoding="utf-8", errors="surrogateescape")
     except (OSError, ValueError):
         return []
-    return [os.path.normpath(os.path.join(root, name)) for name in _MODULE.findall(text)]  # noqa: PTH118
+    return [os.path.normpath(os.path.join(root, name)) for name in _MODULE.findall(text)]

@@ -158,7 +158,7 @@ def _moved_out(words: list[str], folder: str, root: str) -> list[Put]:
         return []
     paths = [path for word in words if not word.startswith("-") for path in _place(word, folder)]
     into = paths[-1] if len(paths) > 1 else ""
-    if not os.path.isdir(into) or contains(os.path.realpath(root), os.path.realpath(into)):  # noqa: PTH112
+    if not os.path.isdir(into) or contains(os.path.realpath(root), os.path.realpath(into)):
         return []
     return [Put(path, unknown_too=True, ignored_too=True) for path in paths[:-1]]
 
@@ -190,7 +190,7 @@ def committed_first(one: TargetInLine) -> TargetFacts | None:
     path = place_of(one.target.text, False, base).path if one.target.word.known and base else ""
     surveyor = Surveyor(one.deadline, one.shell.home)
     repository = surveyor.repository(path.rpartition("/")[0] or "/") if path else None
-    if repository is None or not path.startswith(f"{repository.root.rstrip('/')}/") or os.path.islink(path):  # noqa: PTH114
+    if repository is None or not path.startswith(f"{repository.root.rstrip('/')}/") or os.path.islink(path):
         return None
     put = put_first(command, script, base, repository.root)
     if not put or not all(_goes_in(file, put, repository, surveyor, one) for file in _files(path, one)):

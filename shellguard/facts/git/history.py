@@ -33,13 +33,13 @@ def _of_submodule(path: str) -> Repository | None:
     """The repository of a submodule, which lies in that of the whole."""
     if "/.git/modules/" not in path:
         return None
-    whole = all(os.path.exists(f"{path}/{part}") for part in ("HEAD", "objects", "refs"))  # noqa: PTH110
+    whole = all(os.path.exists(f"{path}/{part}") for part in ("HEAD", "objects", "refs"))
     return Repository(path, path, path) if whole else None
 
 
 def _holds_modules(path: str) -> bool:
     try:
-        return bool(os.listdir(f"{path}/modules"))  # noqa: PTH208
+        return bool(os.listdir(f"{path}/modules"))
     except FileNotFoundError:
         return False
     except OSError:

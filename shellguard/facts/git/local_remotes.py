@@ -45,5 +45,5 @@ def _folder_of(question: Question, remote: str) -> Repository | None:
     if found is None:
         return None
     base = repository.root if address else question.folder
-    place = os.path.normpath(os.path.join(base, os.path.expanduser(found[1])))  # noqa: PTH111, PTH118
+    place = os.path.normpath(os.path.join(base, os.path.expanduser(found[1])))
     return repository_at(place) or repository_in(place, place) or repository_at(f"{place}.git")

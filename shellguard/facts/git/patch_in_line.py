@@ -60,7 +60,7 @@ def _stays(name: str, question: Question) -> bool:
     """Whether a file of this name is none of git's, which would be set back with the others."""
     path = place_of(name, False, question.folder).path if name else ""
     path = os.path.realpath(path) if path else ""
-    if not path or path.startswith("/dev/") or not os.path.isdir(path.rpartition("/")[0] or "/"):  # noqa: PTH112
+    if not path or path.startswith("/dev/") or not os.path.isdir(path.rpartition("/")[0] or "/"):
         return False
     root = os.path.realpath(question.repository.root).rstrip("/")
     return path.removeprefix(f"{root}/") not in question.repository.index(question.deadline).entries
@@ -72,10 +72,10 @@ def is_told(question: Question, path: str) -> bool:
     said = attributes(root, path, question.home)
     if path.endswith(_NO_TEXT) or any(sign in said for sign in _SHOWN_OTHERWISE):
         return False
-    if not os.path.isfile(f"{root}/{path}"):  # noqa: PTH113
+    if not os.path.isfile(f"{root}/{path}"):
         return False  # a pipe would wait for its writer
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123
+        with open(f"{root}/{path}", "rb") as file:
             return b"\0" not in file.read(_LOOKED_AT)
     except OSError:
         return False

@@ -17,7 +17,7 @@ _UNMERGED = ("ls-files", "--unmerged", "-z")
 def patches_given_up(question: Question) -> TargetFacts | None:
     """Where a patch does not apply at all git leaves no marks of it: all changes are one's own then."""
     repository = question.repository
-    if not repository.under_way or os.path.isfile(f"{repository.folder}/AUTO_MERGE"):  # noqa: PTH113
+    if not repository.under_way or os.path.isfile(f"{repository.folder}/AUTO_MERGE"):
         return operation_in_progress.given_up(question)
     found = uncommitted(question)
     if found is None or found.recovery is not Recovery.LOST or not _as_left(question, found):
@@ -29,7 +29,7 @@ def patches_given_up(question: Question) -> TargetFacts | None:
 def _as_left(question: Question, found: TargetFacts) -> bool:
     """Whether conflicts stand as git left them: none is decided, and no file is newer than its index."""
     try:
-        written = os.stat(f"{question.repository.folder}/index").st_mtime  # noqa: PTH116
+        written = os.stat(f"{question.repository.folder}/index").st_mtime
     except OSError:
         return False
     newer = found.newest is None or found.newest > written

@@ -119,4 +119,4 @@ def _signs(text: str) -> tuple[frozenset[str], str]:
 
 
 def _joined(folder: str, path: str) -> str:
-    return os.path.normpath(os.path.join(folder, path))  # noqa: PTH118
+    return os.path.normpath(os.path.join(folder, path))

@@ -32,7 +32,7 @@ def all_settings(question: Question, section: str, key: str) -> list[str]:
     found += repository.settings(section, key)
     files = [f"{question.home}/{one}" for one in OF_THE_PERSON if question.home]
     files += [
-        os.path.join(repository.common, os.path.expanduser(one))  # noqa: PTH111, PTH118
+        os.path.join(repository.common, os.path.expanduser(one))
         for one in repository.settings("include", "path")
     ]
     for file in files:

@@ -99,7 +99,7 @@ def _sent(command: SimpleCommand, folder: str) -> _Sent | None:
             if value is None:
                 return None
             if name == "-C":
-                sent.folder = os.path.normpath(os.path.join(sent.folder, value))  # noqa: PTH118
+                sent.folder = os.path.normpath(os.path.join(sent.folder, value))
             else:
                 sent.places[_OPTIONS[name]] = value.partition("=")[2] if equals else value
         elif name in _TAKING and not equals:
@@ -185,9 +185,9 @@ def _found(sent: _Sent, surveyor: Surveyor) -> tuple[str, Repository | None] | N
         found = repository_in(around.folder, tree, apart=True) if around is not None else None
     else:
         place = _placed(folder, places[_FOLDER])
-        pointer = text_of(place, _LONGEST_POINTER).strip() if os.path.isfile(place) else ""  # noqa: PTH113
+        pointer = text_of(place, _LONGEST_POINTER).strip() if os.path.isfile(place) else ""
         if pointer.startswith(_POINTER):
-            place = _placed(os.path.dirname(place), pointer.removeprefix(_POINTER))  # noqa: PTH120
+            place = _placed(os.path.dirname(place), pointer.removeprefix(_POINTER))
         found = repository_in(place, tree or folder, apart=True)
         if found is not None and not tree and found.told_work_tree:
             found = replace(found, root=found.told_work_tree)
@@ -209,4 +209,4 @@ def _within(folder: str, repository: Repository) -> str:
 
 
 def _placed(folder: str, name: str) -> str:
-    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
+    return os.path.normpath(os.path.join(folder, name))

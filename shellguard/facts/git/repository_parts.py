@@ -66,7 +66,7 @@ def _is_empty(folder: str) -> bool:
 def _is_newer(path: str, log: str) -> bool:
     """Whether a message was written after the last commit: one that was stopped leaves it."""
     try:
-        return os.stat(path).st_mtime > os.stat(log).st_mtime  # noqa: PTH116
+        return os.stat(path).st_mtime > os.stat(log).st_mtime
     except OSError:
         return True
 
@@ -99,7 +99,7 @@ def _modules(facts: TargetFacts, deadline: Deadline) -> TargetFacts:
 
 def _hooks(facts: TargetFacts) -> TargetFacts:
     try:
-        names = sorted(os.listdir(facts.path)[:_MOST_HOOKS])  # noqa: PTH208
+        names = sorted(os.listdir(facts.path)[:_MOST_HOOKS])
     except OSError:
         return facts
     own = [name for name in names if not name.endswith(".sample")]

@@ -70,6 +70,6 @@ def in_the_way(question: Question, path: str, blob: str, known: Container[str]) 
         if not stat.S_ISDIR(status.st_mode):
             return above if above not in known and status.st_size else ""
     full = f"{root}/{path}"
-    if os.path.isdir(full) and not os.path.islink(full):  # noqa: PTH112, PTH114
+    if os.path.isdir(full) and not os.path.islink(full):
         return path if question.surveyor.folder(full).untracked else ""
     return path if differs(full, blob) else ""

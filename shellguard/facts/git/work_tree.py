@@ -27,7 +27,7 @@ def removed_work_tree(question: Question) -> TargetFacts | None:
         nothing = TargetFacts("", False, _KIND, recovery=Recovery.NOTHING_LOST, reason="there is none")
         return together(told) if told else nothing
     for target in question.effect.targets:
-        path = os.path.realpath(os.path.join(question.folder, target.text))  # noqa: PTH118
+        path = os.path.realpath(os.path.join(question.folder, target.text))
         if target.word.known and not os.path.lexists(path):
             gone = Recovery.NOTHING_LOST
             return TargetFacts(path, False, "work tree", recovery=gone, reason="it is not there")

@@ -133,7 +133,7 @@ def _day(script: Script, folder: str) -> str | None:
     if len(words) != 4 or words[:2] != ["date", "-r"] or not words[3].startswith("+"):
         return None
     try:
-        changed = os.stat(place_of(words[2], False, folder).path).st_mtime  # noqa: PTH116
+        changed = os.stat(place_of(words[2], False, folder).path).st_mtime
         return time.strftime(words[3][1:], time.localtime(changed))
     except (OSError, ValueError):
         return None
@@ -145,7 +145,7 @@ def _replaced(pairs: list[tuple[str, str]], folder: str, moves: bool) -> Iterato
     gone: set[str] = set()
     for old, new in pairs:
         source, target = place_of(old, False, folder).path, place_of(new, False, folder).path
-        if os.path.isdir(target):  # noqa: PTH112
+        if os.path.isdir(target):
             target = f"{target}/{source.rpartition('/')[2]}"
         if source == target:
             continue
@@ -168,6 +168,6 @@ def taken_names(pairs: list[tuple[str, str]], folder: str) -> list[str]:
 
 def _same(path: str, other: str) -> bool:
     try:
-        return holds_same(path, os.stat(path), other)  # noqa: PTH116
+        return holds_same(path, os.stat(path), other)
     except (OSError, ValueError):
         return False

@@ -73,10 +73,10 @@ def _comes_back(operand: Word, folder: str, command: SimpleCommand, script: Scri
     """Whether a turn enters its folder and the next begins where this one did."""
     inner = command.frames[command.frames.index("loop") :]
     if "subshell" in inner:
-        return os.path.isdir(folder) or command.connection is Connection.AND  # noqa: PTH112
+        return os.path.isdir(folder) or command.connection is Connection.AND
     own = [one for one in script.commands if one.frames[: len(command.frames)] == command.frames]
     by_dots = any(one.program == "cd" and one.words[-1].text in ("..", "../") for one in own)
-    return os.path.isdir(folder) and not (by_dots and "/" in operand.text.strip("/"))  # noqa: PTH112
+    return os.path.isdir(folder) and not (by_dots and "/" in operand.text.strip("/"))
 
 
 def _turned(command: SimpleCommand, name: str, turn: int, number: int) -> SimpleCommand:

@@ -57,7 +57,7 @@ def is_free(device: str, mounts: Mounts) -> bool:
     root = mounts.at("/")
     real = os.path.realpath(device)
     used = any(os.path.realpath(one.source) == real for one in mounts.table if one.source.startswith("/dev/"))
-    return root is not None and root.source.startswith("/dev/") and os.path.exists(root.source) and not used  # noqa: PTH110
+    return root is not None and root.source.startswith("/dev/") and os.path.exists(root.source) and not used
 
 
 def _number(file: Path) -> int | None:

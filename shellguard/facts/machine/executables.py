@@ -34,7 +34,7 @@ def listed(path: str, before: Listing | None = None) -> Listing:
 
 def _changed(folder: str) -> int:
     try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - for every folder of a PATH
+        return os.stat(folder).st_mtime_ns
     except OSError:
         return 0
 
@@ -43,7 +43,7 @@ def _names(folders: list[str]) -> Iterator[str]:
     left = _MOST_NAMES
     for folder in folders:
         try:
-            found = os.listdir(folder)[:left]  # noqa: PTH208 - names are wanted, not paths
+            found = os.listdir(folder)[:left]
         except OSError:
             continue
         left -= len(found)

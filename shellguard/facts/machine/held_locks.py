@@ -62,7 +62,7 @@ def _running(names: frozenset[str]) -> str:
 
 def _processes() -> Iterator[tuple[str, str]]:
     """The number and the name of each process."""
-    for number in os.listdir("/proc"):  # noqa: PTH208
+    for number in os.listdir("/proc"):
         if not number.isdigit():
             continue
         try:
@@ -81,7 +81,7 @@ def _git_works_in(root: str) -> bool:
 
 def _writes_in(number: str, root: str) -> bool:
     try:
-        stands = os.readlink(f"/proc/{number}/cwd")  # noqa: PTH115
+        stands = os.readlink(f"/proc/{number}/cwd")
         words = Path("/proc", number, "cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False

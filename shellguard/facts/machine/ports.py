@@ -57,7 +57,7 @@ def held_by(port: int, name: str, words: str, within_ms: float) -> bool:
 def words_of(number: int) -> str:
     """The words that a process was started with, with blanks between; "" where they are not to be seen."""
     try:
-        with open(f"/proc/{number}/cmdline", "rb") as file:  # noqa: PTH123
+        with open(f"/proc/{number}/cmdline", "rb") as file:
             return file.read(4096).decode("utf-8", "replace").replace("\0", " ")
     except OSError:
         return ""
@@ -76,7 +76,7 @@ def sockets_of(port: int) -> Iterator[tuple[str, int]]:
 def text_of_kernel(file: str) -> str:
     """The text of a table of the kernel, which has no size; "" where there is none."""
     try:
-        with open(file, encoding="ascii", errors="replace") as table:  # noqa: PTH123
+        with open(file, encoding="ascii", errors="replace") as table:
             return table.read(1 << 20)
     except OSError:
         return ""
@@ -85,7 +85,7 @@ def text_of_kernel(file: str) -> str:
 def holds(process: Process, sockets: dict[str, int]) -> bool:
     folder = f"/proc/{process.number}/fd"
     try:
-        names = os.listdir(folder)[:1024]  # noqa: PTH208
+        names = os.listdir(folder)[:1024]
     except FileNotFoundError:
         return False  # it has ended meanwhile
     except OSError:
@@ -96,7 +96,7 @@ def holds(process: Process, sockets: dict[str, int]) -> bool:
 def _leads_to(link: str, sockets: dict[str, int]) -> bool:
     """Whether what a process has open is one of these sockets; what it has closed meanwhile is none."""
     try:
-        to = os.readlink(link)  # noqa: PTH115
+        to = os.readlink(link)
     except OSError:
         return False
     return to.startswith("socket:[") and to[8:-1] in sockets

@@ -24,7 +24,7 @@ class Process:
 
 def process_of(number: int) -> Process | None:
     try:
-        with open(f"/proc/{number}/status", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+        with open(f"/proc/{number}/status", encoding="utf-8", errors="replace") as file:
             table = dict(line.split(":", 1) for line in file.read(2048).splitlines() if ":" in line)
         name, parent = table["Name"].strip(), int(table["PPid"])
         return Process(number, name, int(table["Uid"].split()[0]), parent)
@@ -42,7 +42,7 @@ def all_processes(deadline: Deadline) -> Iterator[Process]:
 
 def _numbers(deadline: Deadline) -> Iterator[int]:
     """The numbers of all processes; raises `TimeoutError` as above."""
-    numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
     if 1 not in numbers or len(numbers) > _MOST:  # without the first, others' are hidden
         raise TimeoutError
     for number in numbers:

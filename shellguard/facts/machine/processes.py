@@ -163,7 +163,7 @@ def _numbered(numbers: Iterable[str]) -> list[Process] | None:
         process = process_of(int(number))
         if process is not None:
             found.append(process)
-        elif not os.path.exists("/proc/1/status"):  # noqa: PTH110
+        elif not os.path.exists("/proc/1/status"):
             return None  # others' are hidden, or this system has no such table
     return found
 
@@ -238,7 +238,7 @@ def _matching(
 
 def _line(process: Process) -> str:
     try:
-        with open(f"/proc/{process.number}/cmdline", "rb") as file:  # noqa: PTH123
+        with open(f"/proc/{process.number}/cmdline", "rb") as file:
             return file.read(4096).replace(b"\0", b" ").decode("utf-8", "replace").strip() or process.name
     except OSError:
         return process.name

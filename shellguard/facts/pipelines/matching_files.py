@@ -60,7 +60,7 @@ def _files(
     """The files by the names that grep gives them, and where they are."""
     for root in roots:
         place = place_of(root, False, folder).path
-        if os.path.isfile(place):  # noqa: PTH113
+        if os.path.isfile(place):
             yield root, place
             continue
         skip = set[str]()

@@ -203,13 +203,13 @@ def _shown(words: tuple[Word, ...], there: Whereabouts) -> str | None:
         paths += found
     named = any(not word.text.startswith("-") for word in words)
     try:
-        seen = {path: os.stat(os.path.join(folder, path)) for path in paths}  # noqa: PTH116, PTH118
-        folders = [path for path in paths if os.path.isdir(os.path.join(folder, path))]  # noqa: PTH112, PTH118
+        seen = {path: os.stat(os.path.join(folder, path)) for path in paths}
+        folders = [path for path in paths if os.path.isdir(os.path.join(folder, path))]
         if named and (not folders or "d" in letters):
             return _in_order(seen, letters)
         if len(paths) > 1:
             return None
-        with os.scandir(os.path.join(folder, paths[0]) if paths else folder) as listing:  # noqa: PTH118
+        with os.scandir(os.path.join(folder, paths[0]) if paths else folder) as listing:
             within = {one.name: one.stat() for one in listing if not one.name.startswith(".")}
         return _in_order(within, letters) if len(within) <= _MOST else None
     except OSError:
@@ -226,7 +226,7 @@ def _in_order(seen: dict[str, os.stat_result], letters: str) -> str:
 def _paths(word: Word, there: Whereabouts) -> list[str] | None:
     """What a word stands for; nothing that is not there."""
     if word.known:
-        return [word.text] if os.path.lexists(os.path.join(there.folder, word.text)) else []  # noqa: PTH118
+        return [word.text] if os.path.lexists(os.path.join(there.folder, word.text)) else []
     if any(piece.hole not in (Hole.NONE, Hole.GLOB) for piece in word.pieces):
         return None
     found = matches(word.text, there.folder, there.options, there.deadline)
@@ -255,7 +255,7 @@ def text_in(name: str, folder: str) -> str | None:
     """The text of a small file, "" of an empty one; None of what is no such file."""
     path = place_of(name, False, folder).path
     try:
-        if not path or not os.path.isfile(path) or Path(path).stat().st_size > _LONGEST:  # noqa: PTH113
+        if not path or not os.path.isfile(path) or Path(path).stat().st_size > _LONGEST:
             return None
         return text_of(path, _LONGEST, "surrogateescape")
     except (OSError, ValueError):

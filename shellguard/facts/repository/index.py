@@ -70,7 +70,7 @@ class Index:
 def read_index(file: str, deadline: Deadline, hash_size: int = 20) -> Index:
     """The index in `file`; empty when there is none; not complete when it is damaged or the budget ended."""
     try:
-        status = os.stat(file)  # noqa: PTH116
+        status = os.stat(file)
         if status.st_size > LARGEST_INDEX:
             return Index(complete=False)
         data = Path(file).read_bytes()
@@ -192,7 +192,7 @@ def _same_content(path: str, entry: Entry, status: os.stat_result) -> bool | Non
         return None
     try:
         link = stat.S_ISLNK(status.st_mode)
-        content = os.fsencode(os.readlink(path)) if link else Path(path).read_bytes()  # noqa: PTH115
+        content = os.fsencode(os.readlink(path)) if link else Path(path).read_bytes()
     except OSError:
         return None
     kind = hashlib.sha256 if len(entry.hash) == 32 else hashlib.sha1

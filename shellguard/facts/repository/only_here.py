@@ -73,6 +73,6 @@ def _there(repository: Repository, name: str) -> bool:
     found = _IN_A_FOLDER.match(address)
     if found is None:
         return True
-    folder = os.path.expanduser(found[1])  # noqa: PTH111
-    place = os.path.join(repository.root, folder)  # noqa: PTH118
-    return any(os.path.exists(f"{place}/{part}") for part in ("HEAD", ".git")) or os.path.isfile(place)  # noqa: PTH110, PTH113
+    folder = os.path.expanduser(found[1])
+    place = os.path.join(repository.root, folder)
+    return any(os.path.exists(f"{place}/{part}") for part in ("HEAD", ".git")) or os.path.isfile(place)

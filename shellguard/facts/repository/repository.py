@@ -143,7 +143,7 @@ class Repository:
     def told_work_tree(self) -> str:
         """The work tree that the settings name, "" where they name none."""
         told = self.setting("core", "worktree").strip('"')
-        return os.path.normpath(os.path.join(self.folder, told)) if told else ""  # noqa: PTH118
+        return os.path.normpath(os.path.join(self.folder, told)) if told else ""
 
     @property
     def hash_size(self) -> int:
@@ -256,8 +256,8 @@ def repository_at(root: str) -> Repository | None:
     """The repository whose work tree begins at `root`, or that lies bare at `root`."""
     marker = f"{root.rstrip('/')}/.git"
     try:
-        mode_is_folder = os.path.isdir(marker)  # noqa: PTH112
-        if not mode_is_folder and not os.path.isfile(marker):  # noqa: PTH113
+        mode_is_folder = os.path.isdir(marker)
+        if not mode_is_folder and not os.path.isfile(marker):
             return _bare(root)
     except ValueError:
         return None
@@ -266,22 +266,22 @@ def repository_at(root: str) -> Repository | None:
         pointer = _text(marker).strip()
         if not pointer.startswith("gitdir: "):
             return None
-        folder = os.path.normpath(os.path.join(root, pointer.removeprefix("gitdir: ")))  # noqa: PTH118
+        folder = os.path.normpath(os.path.join(root, pointer.removeprefix("gitdir: ")))
     return repository_in(folder, root)
 
 
 def repository_in(folder: str, root: str, *, apart: bool = False) -> Repository | None:
     """The repository that a git folder holds, with the work tree that begins at `root`."""
-    if not os.path.isfile(f"{folder}/HEAD"):  # noqa: PTH113
+    if not os.path.isfile(f"{folder}/HEAD"):
         return None
     shared = _text(f"{folder}/commondir").strip()
-    common = os.path.normpath(os.path.join(folder, shared)) if shared else folder  # noqa: PTH118
+    common = os.path.normpath(os.path.join(folder, shared)) if shared else folder
     return Repository(root, folder, common, apart=apart)
 
 
 def _bare(root: str) -> Repository | None:
     parts = (f"{root}/HEAD", f"{root}/objects", f"{root}/refs")
-    if root != "/" and root.endswith(".git") and all(os.path.exists(part) for part in parts):  # noqa: PTH110
+    if root != "/" and root.endswith(".git") and all(os.path.exists(part) for part in parts):
         return Repository(root, root, root)
     return None
 

@@ -132,8 +132,8 @@ def _by_own_settings(data: dict[str, Any], shell: ShellState, script: Script | N
         said = [word.text for command in meant for word in command.words[1:]]
         names = [*one["files"], *said, *(word.partition("=")[2] for word in said if word.startswith("-"))]
         for folder in one["folders"]:
-            names += sorted(glob(f"{folder}/*", root_dir=shell.cwd))  # noqa: PTH207
-        for text in (text_of(os.path.join(shell.cwd, name)) for name in dict.fromkeys(names) if name):  # noqa: PTH118
+            names += sorted(glob(f"{folder}/*", root_dir=shell.cwd))
+        for text in (text_of(os.path.join(shell.cwd, name)) for name in dict.fromkeys(names) if name):
             told = re.findall(one["pattern"], text)
             found += ["" if "{{" in context or "$" in context else context for context in told]
             found += [""] if re.search(one["further"], text) else []

@@ -61,7 +61,7 @@ def compose_volumes(
     else:
         named = () if effect.rule in _ONLY_UNNAMED else project.volumes
         kept = [name for name in named if not (_is_external(name, project) or _is_cache(name, project))]
-        place = os.path.dirname(project.file)  # noqa: PTH120
+        place = os.path.dirname(project.file)
         kept += [f"that of {name}" for name, one in project.services.items() if _keeps_unnamed(one, place)]
     if kept:
         return TargetFacts(project.file, reason=f"volumes with data: {', '.join(kept[:4])}")
@@ -89,7 +89,7 @@ def for_tests(effect: Effect, script: Script, shell: ShellState) -> TargetFacts 
     service = project.services.get(effect.host) if project else None
     if project is None or not isinstance(service, dict) or _is_led(command):
         return None
-    told = _environment(service, os.path.dirname(project.file))  # noqa: PTH120
+    told = _environment(service, os.path.dirname(project.file))
     if told is None or _leads_out(told, project):
         return None
     named = [told[name] for name in _KNOWN["tells_tests"] if name in told]
@@ -169,7 +169,7 @@ def project_name(command: SimpleCommand, folder: str, shell: ShellState) -> str:
     for file in files:
         written = re.search(r"(?m)^name:\s*[\"']?([\w.${}:-]+)", text_of(file, _LONGEST))
         told = told or (written[1] if written else "")
-    told = told or (_by_folder(os.path.dirname(files[0])) if files else "")  # noqa: PTH120
+    told = told or (_by_folder(os.path.dirname(files[0])) if files else "")
     return told if re.fullmatch(r"[a-z0-9_-]+", told) else ""
 
 
@@ -196,9 +196,9 @@ def _files(command: SimpleCommand, folder: str, shell: ShellState) -> list[str]:
         if variable:
             named = list(variable.split(shell.variables.get("COMPOSE_PATH_SEPARATOR") or ":"))
     if named:
-        return [os.path.normpath(os.path.join(folder, name)) for name in named if name]  # noqa: PTH118
-    found = [f"{folder}/{name}" for name in _KNOWN["files"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
-    over = [f"{folder}/{name}" for name in _KNOWN["over"] if os.path.isfile(f"{folder}/{name}")]  # noqa: PTH113
+        return [os.path.normpath(os.path.join(folder, name)) for name in named if name]
+    found = [f"{folder}/{name}" for name in _KNOWN["files"] if os.path.isfile(f"{folder}/{name}")]
+    over = [f"{folder}/{name}" for name in _KNOWN["over"] if os.path.isfile(f"{folder}/{name}")]
     return found[:1] + over[:1] if found else []
 
 
@@ -271,7 +271,7 @@ def _builds_store(service: dict[str, Any], folder: str) -> bool:
         or (isinstance(told, dict) and "dockerfile_inline" in told)
     ):
         return True
-    text = text_of(os.path.join(folder, context, name), _LONGEST)  # noqa: PTH118
+    text = text_of(os.path.join(folder, context, name), _LONGEST)
     made_from = re.findall(r"(?im)^\s*FROM\s+(?:--\S+\s+)?(\S+)", text)
     volumes = re.search(r"(?im)^\s*VOLUME\b", text)
     return not made_from or volumes is not None or any("$" in one or _STORE.search(one) for one in made_from)
@@ -295,7 +295,7 @@ def _environment(service: dict[str, Any], folder: str) -> dict[str, str] | None:
     files = service.get("env_file") or ()
     for one in [files] if isinstance(files, str | dict) else files:
         name = str(_table(one).get("path") or "") if isinstance(one, dict) else str(one)
-        text = text_of(os.path.join(folder, name), _LONGEST)  # noqa: PTH118
+        text = text_of(os.path.join(folder, name), _LONGEST)
         if not text or "$" in name:
             return None
         found |= {line[1]: line[2].strip("\"'") for line in _LINE.finditer(text)}

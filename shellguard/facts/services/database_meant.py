@@ -225,7 +225,7 @@ def _is_own_folder(path: str) -> bool:
     """
     if not path.startswith("/") or ":" in path:
         return False
-    sockets = [one for one in glob(f"{glob_escape(path)}/.s.PGSQL.*") if not one.endswith(".lock")]  # noqa: PTH207
+    sockets = [one for one in glob(f"{glob_escape(path)}/.s.PGSQL.*") if not one.endswith(".lock")]
     return all(os.path.lexists(f"{one}.lock") for one in sockets)
 
 
@@ -237,7 +237,7 @@ def _of_the_system(named: set[str], shell: ShellState) -> list[str]:
         for one in found
         if named & {*one["programs"]}
         for pattern in one["files"]
-        for file in glob(_place(pattern, shell))  # noqa: PTH207
+        for file in glob(_place(pattern, shell))
     ]
     named_there = (
         re.findall(r"(?m)(?:^\s*host(?:name)?\s*[=:]|<host(?:name)?>)\s*([\w.:-]*)", text_of(file))

@@ -85,7 +85,7 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
             return ()
         file, block = found
         if re.search(entry.get("by_address", r"(?!)"), block):
-            return _by_environment(entry, shell, os.path.dirname(file))  # noqa: PTH120
+            return _by_environment(entry, shell, os.path.dirname(file))
         return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
 
@@ -119,7 +119,7 @@ def _given(program: str, command: SimpleCommand, shell: ShellState) -> ShellStat
 
 def _part(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> tuple[str, str] | None:
     """The file of settings that counts, and what of it does; None where there is none."""
-    file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")  # noqa: PTH113
+    file = next((path for path in _files(entry, command, shell) if os.path.isfile(path)), "")
     if not file or _overruled(entry, shell):
         return None
     text = _COMMENT.sub("", text_of(file, _LONGEST))
@@ -187,7 +187,7 @@ def _in_file(path: str) -> TargetFacts:
     if path.rpartition("/")[2] == _IN_MEMORY:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is in memory only")
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except FileNotFoundError:
         return TargetFacts(
             path, exists=False, recovery=Recovery.NOTHING_LOST, reason="there is no such database"
@@ -244,7 +244,7 @@ def _files(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> 
 def _path(name: str, folder: str, home: str) -> str:
     if name.startswith("~/"):
         return f"{home}/{name[2:]}" if home else ""
-    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
+    return os.path.normpath(os.path.join(folder, name))
 
 
 def _django(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
@@ -264,7 +264,7 @@ def _overruled(entry: dict[str, Any], shell: ShellState) -> bool:
     for name, pattern in entry.get("overruled", {}).items():
         name = _NAMED.sub(lambda one: shell.variables.get(one[1]) or "", name)
         path = _path(name, shell.cwd, shell.home)
-        if os.path.exists(path) and (not pattern or re.search(pattern, text_of(path, _LONGEST))):  # noqa: PTH110
+        if os.path.exists(path) and (not pattern or re.search(pattern, text_of(path, _LONGEST))):
             return True
     return False
 

@@ -43,7 +43,7 @@ def vagrant_machines(
     names = [word.value or "*" for word in command.words[2:] if not word.text.startswith("-")]
     if not all(re.fullmatch(r"(?![0-9a-f]{7,32}\Z)[\w-]+", name) for name in names):
         return None  # by its number a machine of any folder is meant
-    if not os.path.isfile(f"{folder}/Vagrantfile"):  # noqa: PTH113
+    if not os.path.isfile(f"{folder}/Vagrantfile"):
         return None
     if led_by_variables(command, shell):
         return None
@@ -69,7 +69,7 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
     if not path:
         return None
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except FileNotFoundError:
         return _nothing(path, "there is no such database")
     except (OSError, ValueError):
@@ -96,7 +96,7 @@ def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
 def _fed(name: str | None, folder: str) -> str:
     """What a file of statements says; what may be any where that is not known."""
     path = place_of(name, False, folder).path if name else ""
-    return text_of(path, _LONGEST) or "attach" if path and os.path.isfile(path) else "attach"  # noqa: PTH113
+    return text_of(path, _LONGEST) or "attach" if path and os.path.isfile(path) else "attach"
 
 
 def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:

@@ -266,12 +266,12 @@ def _socket(shell: ShellState) -> str:
     context = re.search(r'"currentContext"\s*:\s*"([^"]+)"', text_of(f"{shell.home}/.docker/config.json"))
     if context is not None and context[1] != "default":
         return ""
-    runs = any(os.path.exists(f"{folder}/docker.pid") for folder in ("/var/run", "/run"))  # noqa: PTH110
+    runs = any(os.path.exists(f"{folder}/docker.pid") for folder in ("/var/run", "/run"))
     return "/var/run/docker.sock" if runs and _is_socket("/var/run/docker.sock") else ""
 
 
 def _is_socket(path: str) -> bool:
     try:
-        return stat.S_ISSOCK(os.stat(path).st_mode)  # noqa: PTH116
+        return stat.S_ISSOCK(os.stat(path).st_mode)
     except (OSError, ValueError):
         return False

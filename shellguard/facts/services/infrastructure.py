@@ -46,9 +46,9 @@ def terraform_state(
     entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
     if entered is None:
         return None
-    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")  # noqa: PTH118
+    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")
     workspace = text_of(f"{folder}/.terraform/environment").strip()
-    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):  # noqa: PTH110
+    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):
         return None
     if _keeps_elsewhere(folder):
         return None
@@ -80,7 +80,7 @@ def terraform_workspace(
     names = [target.word.value for target in effect.targets]
     elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
     elsewhere = elsewhere or bool(shell.variables.get("TF_DATA_DIR") or command.assignments)
-    elsewhere = elsewhere or os.path.exists(f"{folder}/.terraform/terraform.tfstate")  # noqa: PTH110
+    elsewhere = elsewhere or os.path.exists(f"{folder}/.terraform/terraform.tfstate")
     if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(folder):
         file = f"{folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"
         if not os.path.lexists(file) or without_resources(file):

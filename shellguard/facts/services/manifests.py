@@ -110,7 +110,7 @@ def _options(command: SimpleCommand, wanted: tuple[str, ...] = (*_FILES, *_FOLDE
 
 def _of_path(path: str) -> list[tuple[str, str]]:
     """What a file holds, or all files of a folder do."""
-    if not os.path.isdir(path):  # noqa: PTH112
+    if not os.path.isdir(path):
         return _of_file(path)
     with os.scandir(path) as listing:
         names = [one.path for one in listing if one.name.endswith(_ENDINGS)]
@@ -174,6 +174,6 @@ def _of_folder(path: str, depth: int) -> list[tuple[str, str]]:
         if not isinstance(name, str) or "://" in name or "?" in name:
             raise _NotReadError
         inner = place_of(name, False, path).path
-        found += _of_folder(inner, depth + 1) if os.path.isdir(inner) else _of_file(inner)  # noqa: PTH112
+        found += _of_folder(inner, depth + 1) if os.path.isdir(inner) else _of_file(inner)
     space = str(told.get("namespace") or "")
     return [(kind, space or own) for kind, own in found]

@@ -51,7 +51,7 @@ def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
 def _is_plain(path: str, shell: ShellState) -> bool:
     """Whether a file is a unit all of whose lines are understood, and which starts nothing that hides."""
     data = load("described")["units"]
-    if not path or os.path.islink(path):  # noqa: PTH114
+    if not path or os.path.islink(path):
         return False
     text = text_of(path, _LONGEST)
     lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[0] not in "#;"]

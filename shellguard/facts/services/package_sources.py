@@ -30,14 +30,14 @@ def taken_from(effect: Effect, command: SimpleCommand, folder: str, shell: Shell
     for path in _files(entry, command, folder):
         for address in re.findall(entry["pattern"], text_of(path, _LONGEST)):
             if re.match(data["open"], address):
-                reason = f"{os.path.basename(path)} takes them from {address}"  # noqa: PTH119
+                reason = f"{os.path.basename(path)} takes them from {address}"
                 return TargetFacts(path, recovery=Recovery.LOST, reason=reason)
     return None
 
 
 def _files(entry: dict[str, Any], command: SimpleCommand, folder: str) -> Iterator[str]:
     """The lists that the line and these themselves name, and the files of the folder; absolute."""
-    waiting = [os.path.join(folder, name) for name in (*_named(entry["by"], command), *entry["files"])]  # noqa: PTH118
+    waiting = [os.path.join(folder, name) for name in (*_named(entry["by"], command), *entry["files"])]
     seen: list[str] = []
     while waiting and len(seen) < _MOST_FILES:
         path = waiting.pop(0)
@@ -47,7 +47,7 @@ def _files(entry: dict[str, Any], command: SimpleCommand, folder: str) -> Iterat
         yield path
         if "further" in entry:
             names = re.findall(entry["further"], text_of(path, _LONGEST))
-            waiting += [os.path.join(os.path.dirname(path), name) for name in names]  # noqa: PTH118, PTH120
+            waiting += [os.path.join(os.path.dirname(path), name) for name in names]
 
 
 def _named(options: list[str], command: SimpleCommand) -> Iterator[str]:

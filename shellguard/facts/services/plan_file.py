@@ -34,7 +34,7 @@ def planned(deed: Deed) -> TargetFacts | None:
     name = operands[-1] if operands else None
     if not name or entered is None:
         return None
-    path = place_of(name, False, os.path.join(folder, entered.partition("=")[2])).path  # noqa: PTH118
+    path = place_of(name, False, os.path.join(folder, entered.partition("=")[2])).path
     made = _made_by_the_line(name, command, deed.script)
     if made is not None:
         whole = any(word.text in ("-destroy", "--destroy", "-destroy=true") for word in made.words)

@@ -48,8 +48,8 @@ def _read(runner: dict[str, Any], command: SimpleCommand, folder: str) -> list[s
     """The texts of the files that a runner reads for a command."""
     named = [word.value for word in command.words[1:] if word.value]
     files = [*runner["files"], *(name for name in named if re.search(runner.get("named", r"(?!)"), name))]
-    texts = [text_of(os.path.join(folder, name), _LONGEST) for name in files]  # noqa: PTH118
+    texts = [text_of(os.path.join(folder, name), _LONGEST) for name in files]
     loads = runner.get("loads", "(?!)")
     if loads == "always" or any(re.search(loads, text) for text in texts):
-        texts.append(text_of(os.path.join(folder, _DOTENV), _LONGEST))  # noqa: PTH118
+        texts.append(text_of(os.path.join(folder, _DOTENV), _LONGEST))
     return texts

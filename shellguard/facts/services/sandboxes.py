@@ -152,7 +152,7 @@ def _by_settings(name: str, shell: ShellState) -> bool:
     if not shell.home or "@" in name:
         return False
     host = _Host(name)
-    if not _read_settings(os.path.join(shell.home, ".ssh", "config"), host, 0):  # noqa: PTH118
+    if not _read_settings(os.path.join(shell.home, ".ssh", "config"), host, 0):
         return False
     return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
 
@@ -191,13 +191,13 @@ def _fits(name: str, patterns: list[str]) -> bool:
 
 def _included(names: str, file: str, host: _Host, depth: int) -> bool:
     """As `_read_settings`, for what a line takes in; paths begin in the folder of one's own settings."""
-    folder = os.path.dirname(file) if not depth else file.partition("/.ssh/")[0] + "/.ssh"  # noqa: PTH120
+    folder = os.path.dirname(file) if not depth else file.partition("/.ssh/")[0] + "/.ssh"
     if depth >= _DEEPEST or re.search(r"[\"'%$]", names):
         return False
-    home = os.path.dirname(folder)  # noqa: PTH120
+    home = os.path.dirname(folder)
     named = (home + name[1:] if name.startswith("~/") else name for name in names.split())
-    paths = [os.path.join(folder, name) for name in named]  # noqa: PTH118
-    found = [path for one in paths for path in sorted(glob(one))]  # noqa: PTH207
+    paths = [os.path.join(folder, name) for name in named]
+    found = [path for one in paths for path in sorted(glob(one))]
     return len(found) <= _MOST_INVENTORIES and all(_read_settings(path, host, depth + 1) for path in found)
 
 
@@ -222,7 +222,7 @@ def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
         named = [told]
     if _means_this_machine(command, shell) or _words_lead(command, shell):
         return False
-    if any(os.path.exists(os.path.join(shell.cwd, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
+    if any(os.path.exists(os.path.join(shell.cwd, name)) for name in _VARIABLES):
         return False
     paths = [place_of(one, False, shell.cwd).path for one in named if "," not in one]
     hosts = [host for path in paths for host in _hosts(path)]
@@ -255,12 +255,12 @@ def _words_lead(command: SimpleCommand, shell: ShellState) -> bool:
 def _led_by_settings(host: _Host, shell: ShellState) -> bool:
     """Whether ssh's own settings send what is meant for a host's address to another one."""
     told = _Host(host.told.get("ansible_host") or host.name)
-    understood = not shell.home or _read_settings(os.path.join(shell.home, ".ssh", "config"), told, 0)  # noqa: PTH118
+    understood = not shell.home or _read_settings(os.path.join(shell.home, ".ssh", "config"), told, 0)
     return not understood or any(one in told.told for one in ("hostname", "proxyjump", "proxycommand"))
 
 
 def _ansible_settings(shell: ShellState) -> str:
-    return os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")  # noqa: PTH118
+    return os.path.join(shell.cwd, shell.variables.get("ANSIBLE_CONFIG") or "ansible.cfg")
 
 
 def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
@@ -284,17 +284,17 @@ def _set_in_folder(shell: ShellState) -> str:
         return told
     file = _ansible_settings(shell)
     found = re.search(r"(?m)^inventory\s*=\s*(\S+)\s*$", text_of(file, _LONGEST))
-    return os.path.join(os.path.dirname(file), found[1]) if found else ""  # noqa: PTH118, PTH120
+    return os.path.join(os.path.dirname(file), found[1]) if found else ""
 
 
 def _hosts(path: str) -> list[_Host]:
     """The hosts of an inventory as ini or YAML; none where it is of another kind, or not understood."""
-    if os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):
         return _of_folder(path)
-    text, folder = text_of(path, _LONGEST), os.path.dirname(path)  # noqa: PTH120
+    text, folder = text_of(path, _LONGEST), os.path.dirname(path)
     if not text or path.endswith((".json", ".py")) or text.startswith("#!"):
         return []
-    if any(os.path.exists(os.path.join(folder, name)) for name in _VARIABLES):  # noqa: PTH110, PTH118
+    if any(os.path.exists(os.path.join(folder, name)) for name in _VARIABLES):
         return []
     return _of_tables(text) if path.endswith(_BOOKS) else _of_lines(text)
 
@@ -331,13 +331,13 @@ def _of_lines(text: str) -> list[_Host]:
 def _of_folder(path: str) -> list[_Host]:
     """The hosts of a folder of inventories, which count together; none where one is not understood."""
     try:
-        names = sorted(os.listdir(path))  # noqa: PTH208
+        names = sorted(os.listdir(path))
     except OSError:
         return []
     if len(names) > _MOST_INVENTORIES:
         return []
-    files = [os.path.join(path, name) for name in names]  # noqa: PTH118
-    parts = [[] if os.path.isdir(file) else _hosts(file) for file in files]  # noqa: PTH112
+    files = [os.path.join(path, name) for name in names]
+    parts = [[] if os.path.isdir(file) else _hosts(file) for file in files]
     return [host for part in parts for host in part] if all(parts) else []
 
 

@@ -139,7 +139,7 @@ def _text(name: str | None, shell: ShellState) -> str | None:
     path = place_of(name, False, shell.cwd or "/").path
     text = text_of(path, _LONGEST) if path else ""
     try:
-        there = bool(path) and not text and os.stat(path).st_size > 0  # noqa: PTH116
+        there = bool(path) and not text and os.stat(path).st_size > 0
     except OSError:
         there = False
     return None if there else text

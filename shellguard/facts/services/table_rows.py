@@ -37,7 +37,7 @@ def tables_emptied(statement: str) -> tuple[list[str], bool]:
 def table_rows(path: str, statement: str) -> TargetFacts | None:
     """What such a text takes from the database at `path`; None where that can't be told."""
     tables, whole = tables_emptied(statement)
-    if not tables or os.path.exists(f"{path}-wal"):  # noqa: PTH110
+    if not tables or os.path.exists(f"{path}-wal"):
         return None
     rows = [_rows(path, table) for table in tables]
     if None in rows:

@@ -132,7 +132,7 @@ def _no_such_interface(effect: Effect, command: SimpleCommand) -> TargetFacts | 
     elsewhere = any(word.text in ("-n", "-netns", "netns", "group") for word in command.words)
     if elsewhere or len(names) != 1 or not re.fullmatch(r"(?!(?:en|wl|ww)[a-z])[\w.-]{1,15}", names[0]):
         return None  # a name by the place of a card may be a second one of an interface, which is not listed
-    if not os.path.isdir(_ALL_INTERFACES) or os.path.lexists(f"{_ALL_INTERFACES}/{names[0]}"):  # noqa: PTH112
+    if not os.path.isdir(_ALL_INTERFACES) or os.path.lexists(f"{_ALL_INTERFACES}/{names[0]}"):
         return None
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="there is no such interface")
 

@@ -62,7 +62,7 @@ def stored(
         if any(map(os.path.lexists, _places(store.get("unless", []), effect, command, folder, shell))):
             return None
         kept = _places([store["history"]], effect, command, folder, shell) if "history" in store else ()
-        history = next((place for place in kept if os.path.isdir(place)), "")  # noqa: PTH112
+        history = next((place for place in kept if os.path.isdir(place)), "")
         places = list(_places(store["at"], effect, command, folder, shell))
     except _NotKnownError:
         return None
@@ -192,5 +192,5 @@ def _held(path: str, deadline: Deadline, numbers: bool) -> int | None:
 def _has_ended(path: str) -> bool:
     """Whether a file holds the number of a process that runs no more."""
     text = text_of(path, 64).strip()
-    seen = os.path.exists("/proc/1/status")  # noqa: PTH110  others' processes are hidden without it
+    seen = os.path.exists("/proc/1/status")
     return seen and text.isdecimal() and len(text) < 10 and process_of(int(text)) is None

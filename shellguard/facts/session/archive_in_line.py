@@ -63,7 +63,7 @@ def _all_of(path: str, origins: list[str]) -> bool:
     if any(contains(origin, path) and _leads_nowhere(origin, path) for origin in origins):
         return True
     parts = {origin for origin in origins if contains(path, origin)}
-    if not parts or os.path.islink(path):  # noqa: PTH114
+    if not parts or os.path.islink(path):
         return False
     return next(left_of(path, parts), None) is None
 

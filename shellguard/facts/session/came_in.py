@@ -162,7 +162,7 @@ def _out_of_pipe(command: SimpleCommand, cwd: str, strange: bool, address: str) 
 
 def is_new(into: str | None, folder: str) -> bool:
     """Whether a folder that is named to unpack into is not there yet: it will hold nothing else."""
-    return bool(into) and not os.path.isdir(folder)  # noqa: PTH112
+    return bool(into) and not os.path.isdir(folder)
 
 
 def _said_by(command: SimpleCommand, cwd: str) -> Iterator[Came]:

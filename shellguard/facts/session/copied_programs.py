@@ -23,7 +23,7 @@ def _told_apart() -> tuple[str, ...]:
 def original_of(path: str) -> str:
     """The program of the system of which the file at `path` is a copy, "" for none that matters."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
         if not stat.S_ISREG(status.st_mode) or not 0 < status.st_size <= _LONGEST:
             return ""
         for program in _sizes(tuple(map(_changed, _FOLDERS))).get(status.st_size, ()):
@@ -48,7 +48,7 @@ def _sizes(changed: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
         for name in _told_apart() if when else ():
             program = f"{folder}/{name}"
             try:
-                status = os.stat(program)  # noqa: PTH116
+                status = os.stat(program)
             except OSError:
                 continue
             if stat.S_ISREG(status.st_mode):
@@ -57,9 +57,9 @@ def _sizes(changed: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
 
 
 def _same(path: str, program: str) -> bool:
-    if os.path.samefile(path, program):  # noqa: PTH121
-        return os.path.basename(path) != os.path.basename(program)  # noqa: PTH119
-    with open(path, "rb") as copy, open(program, "rb") as original:  # noqa: PTH123
+    if os.path.samefile(path, program):
+        return os.path.basename(path) != os.path.basename(program)
+    with open(path, "rb") as copy, open(program, "rb") as original:
         part = copy.read(_CHUNK)
         if not part.startswith(_ELF):
             return False

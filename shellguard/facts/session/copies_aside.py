@@ -42,7 +42,7 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
         ending = ".zip" if program == "zip" else ".7z"
         archive += "" if "." in archive.rpartition("/")[2] else ending
         if program == "zip" and not any("r" in word for word in words if word.startswith("-")):
-            names = [name for name in names if not os.path.isdir(place_of(name, False, base).path)]  # noqa: PTH112
+            names = [name for name in names if not os.path.isdir(place_of(name, False, base).path)]
     else:
         archive, base, names = packed_as(words, shell.cwd)
     to = place_of(archive, False, shell.cwd).path if archive else ""
@@ -50,7 +50,7 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
     stays = to and archive != "-" and not to.startswith("/dev/")
     for name in names if stays else ():
         origin = place_of(name, False, base).path
-        if origin and not contains(origin, to) and (follows or not os.path.islink(origin)):  # noqa: PTH114
+        if origin and not contains(origin, to) and (follows or not os.path.islink(origin)):
             yield to, origin
 
 

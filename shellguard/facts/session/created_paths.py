@@ -64,7 +64,7 @@ class Run:
     def finds(self, source: str) -> bool:
         """Whether what the line read still holds something, and what it parted is as it was."""
         try:
-            status = os.stat(source)  # noqa: PTH116
+            status = os.stat(source)
         except (OSError, ValueError):
             return False
         if not stat.S_ISREG(status.st_mode):

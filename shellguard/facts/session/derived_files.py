@@ -242,7 +242,7 @@ def _comes_from(made: Made, makings: Makings, going: tuple[Place, ...]) -> bool:
     if made.how is not Making.UNPACKED:
         return False
     try:
-        seen = os.stat(made.origin)  # noqa: PTH116
+        seen = os.stat(made.origin)
     except FileNotFoundError:
         return any(one.path == made.origin and one.ended <= made.begun for one in fetched)
     except (OSError, ValueError):
@@ -255,7 +255,7 @@ def _stands(made: Made, going: tuple[Place, ...]) -> bool:
     if any(_may_take(one, made.origin) for one in going):
         return False
     try:
-        seen = os.stat(made.origin)  # noqa: PTH116
+        seen = os.stat(made.origin)
     except (OSError, ValueError):
         return False
     return made.how is Making.COPIED or (stat.S_ISREG(seen.st_mode) and seen.st_ctime < made.begun - _MARGIN)
@@ -291,7 +291,7 @@ def _same(file: str, seen: os.stat_result, origin: str, made: Made, read: bool) 
         if stat.S_IFMT(first.st_mode) != stat.S_IFMT(seen.st_mode) or os.path.samestat(first, seen):
             return False
         if stat.S_ISLNK(seen.st_mode):
-            return os.readlink(origin) == os.readlink(file)  # noqa: PTH115
+            return os.readlink(origin) == os.readlink(file)
         if not stat.S_ISREG(seen.st_mode) or first.st_size != seen.st_size:
             return False
         if first.st_ctime >= made.begun - _MARGIN:
@@ -356,11 +356,11 @@ def _copied(words: list[str], program: str, shell: ShellState) -> Iterator[Made]
     if len(operands) < 2 or any(":" in word for word in operands):
         return
     to = place_of(operands[-1], False, shell.cwd).path
-    within = os.path.isdir(to) or operands[-1].endswith("/")  # noqa: PTH112
+    within = os.path.isdir(to) or operands[-1].endswith("/")
     for word in operands[:-1]:
         origin = place_of(word, False, shell.cwd).path
         content = word.endswith("/." if program != "rsync" else ("/", "/."))
-        within = within or (program == "rsync" and os.path.isdir(origin))  # noqa: PTH112
+        within = within or (program == "rsync" and os.path.isdir(origin))
         path = f"{to.rstrip('/')}/{origin.rpartition('/')[2]}" if within and not content else to
         if origin and to and origin != path:
             yield Made(Making.COPIED, path, origin)
@@ -383,7 +383,7 @@ def _unpacked(words: list[str], entry: dict[str, Any], shell: ShellState) -> Ite
             rest.append(word.partition("=")[2] if word.startswith("--file=") else word)
     into = place_of(folder or ".", False, shell.cwd).path
     archives = (place_of(word, False, shell.cwd).path for word in rest if not word.startswith("-"))
-    archive = next((path for path in archives if path and os.path.isfile(path)), "")  # noqa: PTH113
+    archive = next((path for path in archives if path and os.path.isfile(path)), "")
     if into and archive:
         yield Made(Making.UNPACKED, into, archive)
 

@@ -42,8 +42,8 @@ def _is_gone(origin: str, shell: ShellState) -> bool:
 def _holds_anything(path: str) -> bool:
     """Whether it is there, and no empty folder or file."""
     try:
-        status = os.stat(path)  # noqa: PTH116
-        return bool(os.listdir(path)) if stat.S_ISDIR(status.st_mode) else status.st_size > 0  # noqa: PTH208
+        status = os.stat(path)
+        return bool(os.listdir(path)) if stat.S_ISDIR(status.st_mode) else status.st_size > 0
     except (OSError, ValueError):
         return os.path.lexists(path)
 

@@ -157,7 +157,7 @@ class SessionMemory:
         """Whether the file was changed after the line had ended; of none that goes on is that known."""
         ended = self.makings.runs.end_of(deed.at)
         try:
-            return ended is not None and os.stat(deed.path).st_mtime > ended + _MARGIN  # noqa: PTH116
+            return ended is not None and os.stat(deed.path).st_mtime > ended + _MARGIN
         except (OSError, ValueError):
             return False
 
@@ -327,7 +327,7 @@ def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
     if len(operands) < 2 or not all(operands):
         return
     folder = place_of(operands[-1], False, shell.cwd).path
-    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))  # noqa: PTH112
+    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))
     for source in operands[:-1] if folder else ():
         name = source.rstrip("/").rpartition("/")[2]
         origin = place_of(source, False, shell.cwd).path or source

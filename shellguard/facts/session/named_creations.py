@@ -260,7 +260,7 @@ def _fits_rule(effect: Effect, thing: Named) -> bool:
 def _holds(dump: Dump) -> bool:
     """Whether there is something in the file that was made."""
     try:
-        return os.stat(dump.file).st_size >= dump.least  # noqa: PTH116
+        return os.stat(dump.file).st_size >= dump.least
     except (OSError, ValueError):
         return False
 
@@ -292,7 +292,7 @@ def _place(tells: str, shell: ShellState) -> Place:
         for name in names.split(":"):
             path = shell.home + name[1:] if name.startswith("~") else name
             path = path if path.startswith("/") else f"{shell.cwd}/{path}"
-            several = sorted(glob(path)) if path.endswith("*") else [path]  # noqa: PTH207
+            several = sorted(glob(path)) if path.endswith("*") else [path]
             told += [(one, _state(one)) for one in several]
     if place.get("here"):
         told.append(("", shell.cwd))
@@ -301,7 +301,7 @@ def _place(tells: str, shell: ShellState) -> Place:
 
 def _state(path: str) -> str:
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except (OSError, ValueError):
         return ""
     return f"{status.st_mtime_ns} {status.st_size}"

@@ -50,7 +50,7 @@ class PathFolders:
 
     def _within(self, folder: str) -> dict[str, str]:
         try:
-            changed = os.stat(folder).st_mtime_ns  # noqa: PTH116
+            changed = os.stat(folder).st_mtime_ns
             known = self._listed.get(folder)
             if known is None or known[0] != changed:
                 with os.scandir(folder) as entries:

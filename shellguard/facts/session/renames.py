@@ -25,7 +25,7 @@ def renaming_by(script: Script, shell: ShellState) -> Renaming:
     if len(known) < max(2, len(words)) or any(word.startswith("-") for word in known):
         return ()
     paths = [place_of(word, False, shell.cwd).path for word in known]
-    to, within = paths[-1], os.path.isdir(paths[-1])  # noqa: PTH112
+    to, within = paths[-1], os.path.isdir(paths[-1])
     if not all(paths) or (len(paths) > 2 and not within):
         return ()
     return tuple((path, f"{to}/{path.rpartition('/')[2]}" if within else to) for path in paths[:-1])

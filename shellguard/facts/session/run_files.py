@@ -71,7 +71,7 @@ def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
         paths = [place_of(word, False, cwd).path for word in words if word]
         if len(paths) < len(words) or len(paths) < 2:
             continue
-        into = len(paths) > 2 or (words[-1] or "").endswith("/") or os.path.isdir(paths[-1])  # noqa: PTH112
+        into = len(paths) > 2 or (words[-1] or "").endswith("/") or os.path.isdir(paths[-1])
         for source in paths[:-1]:
             yield source, f"{paths[-1]}/{source.rpartition('/')[2]}" if into else paths[-1]
 

@@ -140,7 +140,7 @@ def _copies(path: str) -> Iterator[str]:
 def _of_a_row(above: str, name: str) -> Iterator[str]:
     """Folders beside one that are called alike but for a number or a date (`backup-2023`, `backup-2024`)."""
     stem = _NUMBER.sub("", name)
-    if stem == name or not os.path.isdir(f"{above}/{name}"):  # noqa: PTH112
+    if stem == name or not os.path.isdir(f"{above}/{name}"):
         return
     try:
         with os.scandir(above or "/") as listing:

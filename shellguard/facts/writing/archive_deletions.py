@@ -26,7 +26,7 @@ def taken_out(deed: Deed) -> TargetFacts | None:
         return None
     archive, patterns = _in_tar(known) if deed.command.program.endswith("tar") else _in_zip(known)
     path = place_of(archive, False, deed.folder).path if archive else ""
-    if not path or not os.path.isfile(path):  # noqa: PTH113
+    if not path or not os.path.isfile(path):
         return None
     in_step = deed.effect.rule == _IN_STEP
     gone, number = [], 0
@@ -43,7 +43,7 @@ def taken_out(deed: Deed) -> TargetFacts | None:
         reason = "all that it takes out stands in the folder"
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)
     what = named(sorted(gone)) if len(gone) <= _FEW else counted(len(gone), "file")
-    return lost(path, os.stat(path), len(gone), f"only the archive has {what}")  # noqa: PTH116
+    return lost(path, os.stat(path), len(gone), f"only the archive has {what}")
 
 
 def _stands(path: str, member: Member) -> bool:

@@ -39,7 +39,7 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
     folder = place_of(target.text, False, base).path if target.word.known and base == one.shell.cwd else ""
     if effect.kind is not EffectKind.DELETE or not effect.recursive or effect.privileged:
         return None
-    if script is None or command is None or not folder or os.path.islink(folder):  # noqa: PTH114
+    if script is None or command is None or not folder or os.path.islink(folder):
         return None
     if fits_otherwise(one.shell):
         return None
@@ -92,10 +92,10 @@ def _copied(operands: list[str], options: list[str], into: str, folder: str, bas
     spares = any(map(_SPARING.fullmatch, options))
     for operand in operands:
         path = place_of(operand, False, base).path
-        if not contains(folder, path) or os.path.islink(path):  # noqa: PTH114
+        if not contains(folder, path) or os.path.islink(path):
             continue
-        is_folder = os.path.isdir(path)  # noqa: PTH112
-        to = f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into  # noqa: PTH112
+        is_folder = os.path.isdir(path)
+        to = f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into
         there = os.path.lexists(to)
         if is_folder and (not within or (spares and there)):
             continue
@@ -106,7 +106,7 @@ def _copied(operands: list[str], options: list[str], into: str, folder: str, bas
 def _same(path: str, other: str) -> bool:
     """Whether two files, of which neither is the other by another name, hold the same."""
     try:
-        one, two = os.stat(path), os.stat(other)  # noqa: PTH116
+        one, two = os.stat(path), os.stat(other)
         if one.st_size != two.st_size or one.st_size > _MOST_COMPARED or os.path.samestat(one, two):
             return False
         return Path(path).read_bytes() == Path(other).read_bytes()

@@ -71,12 +71,12 @@ def taken_names(
         into = folder if name in (".", "") else f"{folder}/{name}"
         if name == ".." or not os.path.lexists(into):
             continue
-        if not os.path.isdir(into):  # noqa: PTH112
+        if not os.path.isdir(into):
             if not source or not _put_again(source, into):
                 found.append(into)
         elif not base:
             found += _written_here(into, deadline)  # from elsewhere: what of it comes is not known here
-        elif deep and source and os.path.isdir(source):  # noqa: PTH112
+        elif deep and source and os.path.isdir(source):
             found += _within(source, into, deadline, newer)
         if len(found) >= _MOST:
             break
@@ -99,22 +99,22 @@ def _written_here(folder: str, deadline: Deadline) -> list[str]:
 def _fitting(text: str, folder: str, base: str) -> tuple[str, ...]:
     """What a pattern stands for of which too much fits: what has the name of something in the folder."""
     above, _, last = text.rpartition("/")
-    if not has_pattern(text) or os.path.lexists(os.path.join(base, text)):  # noqa: PTH118
+    if not has_pattern(text) or os.path.lexists(os.path.join(base, text)):
         return (text,)
     try:
-        names = [name for name in os.listdir(folder) if fits(name, last)]  # noqa: PTH208
+        names = [name for name in os.listdir(folder) if fits(name, last)]
     except OSError:
         return ()
     if has_pattern(above):
         return tuple(names)
     paths = (f"{above}/{name}" if above else name for name in names)
-    return tuple(path for path in paths if os.path.lexists(os.path.join(base, path)))  # noqa: PTH118
+    return tuple(path for path in paths if os.path.lexists(os.path.join(base, path)))
 
 
 def _put_again(source: str, there: str) -> bool:
     """Whether a file is put over another one that holds the same."""
     try:
-        status = os.stat(source)  # noqa: PTH116
+        status = os.stat(source)
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(status.st_mode) and holds_same(source, status, there)
@@ -126,9 +126,9 @@ def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> 
         if stat.S_ISDIR(status.st_mode):
             continue
         there = into + entry.path[len(source) :]
-        if not os.path.isfile(there) or holds_same(entry.path, status, there, many=True):  # noqa: PTH113
+        if not os.path.isfile(there) or holds_same(entry.path, status, there, many=True):
             continue
-        if not newer or os.stat(there).st_mtime > status.st_mtime:  # noqa: PTH116
+        if not newer or os.stat(there).st_mtime > status.st_mtime:
             yield there
 
 
@@ -139,7 +139,7 @@ def holds_same(source: str, status: os.stat_result, there: str, *, many: bool = 
     Whole seconds are not: archives and old file systems give many files the same.
     """
     try:
-        other = os.stat(there)  # noqa: PTH116
+        other = os.stat(there)
         if other.st_size != status.st_size:
             return False
         alike = other.st_mtime_ns == status.st_mtime_ns
@@ -156,7 +156,7 @@ def same_as(put: tuple[str, ...], base: str, path: str, status: os.stat_result) 
         return False
     source = place_of(put[0], False, base).path
     try:
-        if os.path.isdir(source) or os.stat(source).st_size != status.st_size:  # noqa: PTH112, PTH116
+        if os.path.isdir(source) or os.stat(source).st_size != status.st_size:
             return False
         return Path(source).read_bytes() == Path(path).read_bytes()
     except (OSError, ValueError):
@@ -169,7 +169,7 @@ def newer_build(put: tuple[str, ...], base: str, path: str, status: os.stat_resu
     sources = [place_of(text, False, base).path for text in put] if base else []
     source = next((one for one in sources if one.rpartition("/")[2] == name), "")
     try:
-        newer = bool(source) and os.stat(source).st_mtime >= status.st_mtime  # noqa: PTH116
+        newer = bool(source) and os.stat(source).st_mtime >= status.st_mtime
     except OSError:
         return False
     return newer and is_machine_code(path) and is_machine_code(source)
@@ -203,7 +203,7 @@ def made_from(rule: str, put: tuple[str, ...], base: str, path: str, status: os.
     """What a tool makes a file from that is newer than the file: it was made so before, and is made anew."""
     for text in put if base and rule in TOOLS_OUTPUT else ():
         try:
-            source = os.stat(place_of(text, False, base).path)  # noqa: PTH116
+            source = os.stat(place_of(text, False, base).path)
         except (OSError, ValueError):
             continue
         if (
@@ -224,7 +224,7 @@ def missing_from(
     `left` are patterns of names that are neither copied nor removed.
     """
     sources = [(place_of(text, False, base).path, text) for text in put] if base else []
-    if not sources or any(":" in text or not os.path.isdir(path) for path, text in sources):  # noqa: PTH112
+    if not sources or any(":" in text or not os.path.isdir(path) for path, text in sources):
         return None
     whole = any(text.endswith(("/", "/.")) or text == "." for _, text in sources)
     names = {path.rpartition("/")[2] for path, _ in sources}

@@ -63,7 +63,7 @@ def own_lost(
             continue
         survey = surveyor.file(path, status)
         own = survey.changed or (survey.untracked and (rule == _ANY or is_own_under(rule, path)))
-        if own and status.st_size and not os.path.isdir(path):  # noqa: PTH112
+        if own and status.st_size and not os.path.isdir(path):
             lost.append(path)
             total += status.st_size
     if not lost:
@@ -94,7 +94,7 @@ def _packed(command: SimpleCommand, folder: str) -> Iterator[str]:
         if not path or word.text.startswith("-") or not is_by_hand(path):
             continue
         try:
-            if os.stat(to).st_mtime_ns >= os.stat(path).st_mtime_ns:  # noqa: PTH116
+            if os.stat(to).st_mtime_ns >= os.stat(path).st_mtime_ns:
                 yield to
         except OSError:
             continue

@@ -75,7 +75,7 @@ def applied(deed: Deed) -> TargetFacts | None:
     if words[:1] != ["apply"] or any(word.startswith(_OTHERWISE) for word in words) or not home:
         return None
     lost, number = [], 0
-    if not os.path.isdir(source) or any(map(os.path.lexists, _further(source, home))):  # noqa: PTH112
+    if not os.path.isdir(source) or any(map(os.path.lexists, _further(source, home))):
         return None
     for path, inner in _files(source):
         number += 1
@@ -98,8 +98,8 @@ def _not_named(source: str, home: str, parts: list[str]) -> list[str]:
         return []
     there = "/".join([home, *(_as_written(part) for part in parts[:depth])])
     try:
-        kept = {_as_written(name) for name in os.listdir("/".join([source, *parts[:depth]]))}  # noqa: PTH208
-        return [f"{there}/{name}" for name in os.listdir(there) if name not in kept]  # noqa: PTH208
+        kept = {_as_written(name) for name in os.listdir("/".join([source, *parts[:depth]]))}
+        return [f"{there}/{name}" for name in os.listdir(there) if name not in kept]
     except OSError:
         return []
 
@@ -133,8 +133,8 @@ def _files(root: str) -> Iterator[tuple[str, str]]:
 def _other(path: str, there: str) -> bool:
     """Whether another file than the one at `path` stands there, and holds something else."""
     try:
-        status = os.stat(path)  # noqa: PTH116
-        return not os.path.samefile(path, there) and not holds_same(path, status, there)  # noqa: PTH121
+        status = os.stat(path)
+        return not os.path.samefile(path, there) and not holds_same(path, status, there)
     except (OSError, ValueError):
         return False
 

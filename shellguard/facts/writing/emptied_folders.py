@@ -38,7 +38,7 @@ def moved_out(one: TargetInLine) -> TargetFacts | None:
     if effect.kind is not EffectKind.DELETE or not effect.recursive or script is None:
         return None
     folder = place_of(target.text, False, base).path if target.word.known and base else ""
-    if command is None or not folder or os.path.islink(folder) or fits_otherwise(one.shell):  # noqa: PTH114
+    if command is None or not folder or os.path.islink(folder) or fits_otherwise(one.shell):
         return None
     before = (*commands_before(command, script), *_surely_before(command, one.effects, script, base))
     if not before:
@@ -111,7 +111,7 @@ def _may_stay(command: SimpleCommand, path: str, base: str) -> bool:
     into = place_of(words[-1], False, base).path
     if any(_INTO.match(word) for word in words) or not into:
         return True
-    return os.path.lexists(f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into)  # noqa: PTH112
+    return os.path.lexists(f"{into}/{path.rpartition('/')[2]}" if os.path.isdir(into) else into)
 
 
 def _surely_before(
@@ -128,12 +128,12 @@ def _surely_before(
             continue
         into, first = (place_of(word, False, base).path for word in (words[-1], words[0]))
         try:
-            same = os.stat(into).st_dev == os.lstat(first).st_dev  # noqa: PTH116
+            same = os.stat(into).st_dev == os.lstat(first).st_dev
         except (OSError, ValueError):
             continue
         names = [word.rstrip("/").rpartition("/")[2] for word in words[:-1]]
         free = len({*names}) == len(names) and not any(os.path.lexists(f"{into}/{name}") for name in names)
-        if same and free and os.path.isdir(into) and os.access(into, os.W_OK | os.X_OK):  # noqa: PTH112
+        if same and free and os.path.isdir(into) and os.access(into, os.W_OK | os.X_OK):
             yield earlier
 
 

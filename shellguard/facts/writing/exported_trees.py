@@ -94,9 +94,9 @@ def _over(
             parts = there[len(root.rstrip("/")) + 1 :].split("/")
             there = "/".join((root.rstrip("/"), *parts[strip:]))
         try:
-            status = os.stat(source)  # noqa: PTH116
+            status = os.stat(source)
             same = now and source != there and holds_same(source, status, there, many=True)
         except (OSError, ValueError):
             same = False
-        if not same and os.path.isfile(there):  # noqa: PTH113
+        if not same and os.path.isfile(there):
             yield inner, there

@@ -45,7 +45,7 @@ def _takes(place: Place, moved: tuple[str, str]) -> bool:
         place = replace(place, path=above, pattern=name)
     if not place.pattern:
         new = contains(place.path, after) and not contains(place.path, before)
-        return new and (os.path.isdir(place.path) or os.path.isdir(before))  # noqa: PTH112
+        return new and (os.path.isdir(place.path) or os.path.isdir(before))
     above = f"{place.path.rstrip('/')}/"
     first = place.pattern.partition("/")[0]
     return after.startswith(above) and fits(after[len(above) :].partition("/")[0], first)
@@ -64,7 +64,7 @@ def _moved(
             continue
         words = [word.text for word in command.words[1:] if not word.text.startswith("-")]
         into = place_of(words[-1], False, base).path if words and command.words[-1].known else ""
-        within = os.path.isdir(into) or words[-1:][0].endswith("/") if into else False  # noqa: PTH112
+        within = os.path.isdir(into) or words[-1:][0].endswith("/") if into else False
         for target in earlier.targets if into else ():
             path = place_of(target.text, False, base).path if target.word.known else ""
             if path and path != into and os.path.lexists(path):

@@ -38,7 +38,7 @@ def gathered(deed: Deed) -> TargetFacts | None:
     moved = command.program in _MOVING
     if files is None:
         return None
-    if os.path.isdir(into):  # noqa: PTH112
+    if os.path.isdir(into):
         return own_lost(_replaced(files, into, moved), RULE, into, surveyor, nothing=_NOTHING)
     made = any(one.program == "mkdir" for one, _ in deed.script.walk())
     if made or not moved or target.text.endswith("/"):
@@ -89,6 +89,6 @@ def _replaced(files: Iterable[str], into: str, moved: bool) -> Iterator[str]:
 def _other(path: str, before: str) -> bool:
     """Whether there is a file in the way that holds something else."""
     try:
-        return os.path.lexists(before) and not holds_same(path, os.stat(path), before)  # noqa: PTH116
+        return os.path.lexists(before) and not holds_same(path, os.stat(path), before)
     except (OSError, ValueError):
         return False

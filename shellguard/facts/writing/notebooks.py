@@ -31,7 +31,7 @@ def results_stripped(deed: Deed) -> TargetFacts | None:
         if not path or number >= _MOST:
             return None
         try:
-            status = os.stat(path)  # noqa: PTH116
+            status = os.stat(path)
         except (OSError, ValueError):
             continue
         survey = deed.surveyor.file(path, status)

@@ -104,7 +104,7 @@ def _already_alike(
     walk = Walk()
     for entry, status in entries(into, deadline, walk):
         try:
-            other = os.stat(source + entry.path[len(into) :])  # noqa: PTH116
+            other = os.stat(source + entry.path[len(into) :])
         except OSError:
             return None
         alike = status.st_size == other.st_size and abs(status.st_mtime - other.st_mtime) < 1
@@ -126,7 +126,7 @@ def _folder(text: str, folder: str) -> str:
     if _is_elsewhere(text) or text in _VERBS:
         return ""
     path = place_of(text, False, folder).path
-    return path if path and os.path.isdir(path) else ""  # noqa: PTH112
+    return path if path and os.path.isdir(path) else ""
 
 
 def _files(path: str, deadline: Deadline) -> int | None:
@@ -145,5 +145,5 @@ def _brought_here(effect: Effect, path: str, surveyor: Surveyor, deadline: Deadl
         return None  # its target is looked at
     survey = surveyor.folder(path)
     recovery, reason = recovery_of(survey, deadline)
-    facts = counted_facts(TargetFacts(path, True, "folder"), survey, os.stat(path))  # noqa: PTH116
+    facts = counted_facts(TargetFacts(path, True, "folder"), survey, os.stat(path))
     return replace(facts, recovery=recovery, reason=reason)

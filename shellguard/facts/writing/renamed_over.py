@@ -60,7 +60,7 @@ def moved_onto(one: TargetInLine, put: tuple[str, ...]) -> TargetFacts | None:
         return None
     base = folder_of(effect, one.shell)
     path = place_of(one.target.text, False, base).path if one.target.word.known and base else ""
-    within = path in moved.folders or os.path.isdir(path)  # noqa: PTH112
+    within = path in moved.folders or os.path.isdir(path)
     there = [text for text in put if _is_there(place_of(text, False, base).path, moved)]
     if put and not there:
         return None  # what is not there takes nothing's place
@@ -124,15 +124,15 @@ def _moved_before(one: TargetInLine, script: Script) -> _Moved:
             continue
         if made:
             moved.folders.add(into)
-        within = made or into in moved.folders or os.path.isdir(into) or target.text.endswith("/")  # noqa: PTH112
+        within = made or into in moved.folders or os.path.isdir(into) or target.text.endswith("/")
         for text in put if within or len(put) == 1 else ():
             path = place_of(text, False, base).path
             was = moved.files.pop(path, path) if certain else moved.files.get(path, path)
             after = f"{into}/{path.rpartition('/')[2]}" if within else into
-            if certain and os.path.isfile(path) and _surely(path, after, command, moved):  # noqa: PTH113
+            if certain and os.path.isfile(path) and _surely(path, after, command, moved):
                 moved.away.add(path)
             moved.away.discard(after)
-            if os.path.isdir(was):  # noqa: PTH112
+            if os.path.isdir(was):
                 moved.folders.add(after)
             elif os.path.lexists(was):
                 moved.files[after] = was
@@ -147,7 +147,7 @@ def _surely(path: str, after: str, command: SimpleCommand, moved: _Moved) -> boo
         return False
     folders = [one.rpartition("/")[0] or "/" for one in (path, after)]
     try:
-        same = len({os.stat(folder).st_dev for folder in folders}) == 1  # noqa: PTH116
+        same = len({os.stat(folder).st_dev for folder in folders}) == 1
     except (OSError, ValueError):
         return False
     return same and all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)

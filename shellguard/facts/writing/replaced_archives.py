@@ -36,7 +36,7 @@ def repacked_over(deed: Deed) -> TargetFacts | None:
         status = os.lstat(path)
     except (OSError, ValueError):
         return TargetFacts(path, False, recovery=Recovery.NOTHING_LOST, reason="it is not there")
-    if not os.path.isfile(path) or not status.st_size:  # noqa: PTH113
+    if not os.path.isfile(path) or not status.st_size:
         return TargetFacts(path, True, recovery=Recovery.NOTHING_LOST, reason="it holds nothing")
     survey = deed.surveyor.file(path, status)
     if not survey.changed + survey.untracked:

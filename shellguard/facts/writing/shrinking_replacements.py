@@ -28,7 +28,7 @@ def put_empty(facts: TargetFacts, effect: Effect, put: tuple[str, ...], folder: 
         return facts
     source = place_of(put[0], False, folder).path
     try:
-        status = os.stat(source)  # noqa: PTH116
+        status = os.stat(source)
     except (OSError, ValueError):
         return facts
     before = facts.total_bytes or 0

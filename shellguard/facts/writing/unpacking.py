@@ -59,7 +59,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     lost: list[str] = []
     total = number = 0
     try:
-        made = os.stat(path).st_mtime  # noqa: PTH116
+        made = os.stat(path).st_mtime
         for member in members(path, deadline, links=True):
             number += 1
             if number > MOST_MEMBERS or deadline.expired:
@@ -68,7 +68,7 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
                 continue
             inner = "/".join(member.name.split("/")[strip:])
             top = f"{root.rstrip('/')}/{inner.partition('/')[0]}"
-            if whole and "/" in inner and os.path.isdir(top):  # noqa: PTH112
+            if whole and "/" in inner and os.path.isdir(top):
                 reason = "all that lies in the folders of its names goes first"
                 return TargetFacts(top, True, "folder", recovery=Recovery.LOST, reason=reason)
             size = _lost_size(f"{root.rstrip('/')}/{inner}", member, deed.surveyor, made) if inner else 0

@@ -33,12 +33,12 @@ def newer_stays(
 
 def _stays(text: str, target: str, folder: str) -> bool:
     source = place_of(text, False, folder).path
-    if os.path.isdir(target):  # noqa: PTH112
+    if os.path.isdir(target):
         target = f"{target}/{source.rpartition('/')[2]}"
     try:
-        status = os.stat(source)  # noqa: PTH116
+        status = os.stat(source)
         if not stat.S_ISREG(status.st_mode):
             return False
-        return not os.path.lexists(target) or os.stat(target).st_mtime_ns >= status.st_mtime_ns  # noqa: PTH116
+        return not os.path.lexists(target) or os.stat(target).st_mtime_ns >= status.st_mtime_ns
     except (OSError, ValueError):
         return False
