@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from shellguard.parsing.nested.wrapping import Wrapped
     from shellguard.parsing.output.flow import Flow
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
-    from shellguard.parsing.state.environment import Environment, Value
+    from shellguard.parsing.state.environment import Environment
+    from shellguard.parsing.state.value import Value
     from shellguard.parsing.words.fields import Fields
     from shellguard.parsing.words.loose_words import Spans
 

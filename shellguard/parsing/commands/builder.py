@@ -28,7 +28,8 @@ from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_
 from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.branches import ALTERNATIVES, Branches, Chain, forget, is_exhaustive, turning
-from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, Value
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.values import choices_of
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple, Statement
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
-from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.state.stopping import emptied
+from shellguard.parsing.state.value import UNKNOWN, Value
 from shellguard.parsing.words.arithmetic import changed_names
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.loose_words import loose_words

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from shellguard.parsing.commands.command_reader import CommandReader
 from shellguard.parsing.grammar.syntax import FLAT, WORDS_ONLY, Compound, Listing, Simple
 from shellguard.parsing.script import Word
-from shellguard.parsing.state.environment import UNKNOWN, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, Value
 
 MAX_STEPS = 256
 MAX_ASSIGNMENTS = 4

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.script import Hole, Piece
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
 from shellguard.parsing.words.values import MAX_LOOP_WORDS
 
 _LONGEST = 4_000

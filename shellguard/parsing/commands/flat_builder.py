@@ -38,8 +38,8 @@ from shellguard.parsing.script import (
     Span,
     Word,
 )
-from shellguard.parsing.state.environment import UNKNOWN, Value
 from shellguard.parsing.state.stopping import ENDING, WATCHED, emptied
+from shellguard.parsing.state.value import UNKNOWN, Value
 from shellguard.parsing.words.simple_words import parameter_piece, simple_piece
 from shellguard.parsing.words.values import MAX_VALUE, NEW_TEMPORARY, longer, value_of
 

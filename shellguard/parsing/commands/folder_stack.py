@@ -6,7 +6,8 @@ import posixpath
 
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import NestedKind, SimpleCommand
-from shellguard.parsing.state.environment import LED, UNKNOWN, Environment, Value
+from shellguard.parsing.state.environment import LED, Environment
+from shellguard.parsing.state.value import UNKNOWN, Value
 
 
 def moves(command: SimpleCommand, environment: Environment, _: Flow) -> None:

@@ -10,7 +10,8 @@ from shellguard.parsing.commands.counted_loops import count
 from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, RawAssignment, Simple
 from shellguard.parsing.script import Hole, Piece
 from shellguard.parsing.state.branches import MAX_CHOICES
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
 
 _PUT_TOGETHER = re.compile(r"[`(]")
 _NAMES = re.compile(r"\$\{?(\w+)")

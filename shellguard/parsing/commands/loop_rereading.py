@@ -12,7 +12,8 @@ from shellguard.parsing.commands.counted_loops import is_counted
 from shellguard.parsing.commands.loop_carried import assigned_in
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.script import Hole, Piece, Word
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
 
 _MOST = 8
 _PARAMETERS = re.compile(r"\$\{?[@*1-9]")

@@ -14,7 +14,8 @@ from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
 from shellguard.parsing.script import Piece, SimpleCommand, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from shellguard.parsing.output.flow import Flow, text_behind
 from shellguard.parsing.script import SimpleCommand, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.values import MAX_LOOP_WORDS
 
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shellguard.parsing.script import Assignment
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
 from shellguard.parsing.words.values import longer, value_of
 
 Lent = dict[str, Value | None]

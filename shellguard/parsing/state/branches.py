@@ -8,7 +8,8 @@ from typing import cast
 from shellguard.parsing.grammar.syntax import WORDS_ONLY, Compound, Listing, Simple
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Hole, Piece
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 
 MAX_CHOICES = 8
 ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs

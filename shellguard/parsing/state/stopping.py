@@ -11,7 +11,8 @@ import re
 
 from shellguard.parsing.grammar.syntax import Listing, Statement
 from shellguard.parsing.script import Connection, Nested, SimpleCommand, Word
-from shellguard.parsing.state.environment import Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
 
 ENDING = frozenset(("return", "exit", "break", "continue"))
 _ENDING = tuple(sorted(ENDING))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.script import Word
-from shellguard.parsing.state.environment import Value
+from shellguard.parsing.state.value import Value
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import Fields
 from shellguard.parsing.words.quoting import unescape

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.script import Hole, Piece, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Value
 from shellguard.parsing.state.stopping import stop
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.fields import Fields
 from shellguard.parsing.words.parameter_changes import bounds, changed
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from shellguard.parsing.grammar.syntax import POSITION, SPECIAL, TRIM
 from shellguard.parsing.script import Hole, Piece, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Environment, Value
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.fields import with_globs
 
 _VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from shellguard.parsing.script import Hole, Piece, Word
-from shellguard.parsing.state.environment import UNKNOWN, UNSET, Value
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.fields import literal_word
 
 MAX_LOOP_WORDS = 32

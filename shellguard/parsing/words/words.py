@@ -8,7 +8,7 @@ from contextlib import suppress
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.script import Hole, Piece, Span, Word
-from shellguard.parsing.state.environment import UNKNOWN, Value
+from shellguard.parsing.state.value import UNKNOWN, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.braces import braces
 from shellguard.parsing.words.fields import Fields, with_globs

@@ -1,0 +1,36 @@
+"""What is known of a variable's value."""
+
+from __future__ import annotations
+
+from shellguard.parsing.records import record
+from shellguard.parsing.script import Piece, Word
+
+
+@record
+class Value:
+    """A variable's value: `choices` is empty for unset, None for not known, else what it may be.
+
+    Attributes:
+        elements: an array's elements.
+        keys: the names of the elements, in the same order, if the array is associative.
+        pieces: of a value that is not known, what is known: `/var/` and a hole.
+        words: an array's elements where not all of them are known.
+    """
+
+    choices: tuple[str, ...] | None
+    elements: tuple[str, ...] | None = None
+    keys: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The one value that it has, if that is known; "" when unset."""
+        choices = self.choices
+        if choices is None or len(choices) > 1:
+            return None
+        return choices[0] if choices else ""
+
+
+UNKNOWN = Value(None)
+UNSET = Value(())
