@@ -47,6 +47,7 @@ _BOUND = frozenset(("javascript", "ruby"))
 _BINDING = frozenset(("call", "apply", "bind"))  # `fs.rmSync.call(null, …)`
 _POSTFIX = frozenset(("other", "lisp"))  # where what is run may stand before the name of what runs it
 _AFTER = frozenset(".])")
+_GIVING = frozenset(("arg", "args"))
 _EXECUTING_STRINGS = {"perl", "ruby", "php", "other"}  # Julia's commands among the others'
 _PACKAGE = re.compile(r"(?:node:)?@?[A-Za-z][\w-]*(?:/[\w.-]+)*")
 _OF_TEXT = frozenset(  # what they evaluate is a text of code, not a file
@@ -187,6 +188,8 @@ def _called(
         return
     if name == "import" and arguments and arguments[0].known and _PACKAGE.fullmatch(arguments[0].text):
         return
+    if action == "execute" and language == "other":
+        arguments += _chained(following)
     findings.calls.append(Call(action, tuple(arguments), recursive, name))
     if action == "execute" and arguments:
         _executed(findings, arguments)
@@ -214,6 +217,30 @@ def _given(language: str, following: list[tuple[str, str]], recursive: bool) -> 
         elif kind == "name" and depth >= 0 and len(arguments) < 8:
             arguments.append(Word(text, (Piece(text, Hole.VARIABLE, True),)))
     return arguments, recursive
+
+
+def _chained(following: list[Token]) -> list[Word]:
+    """What a program is given by calls of what was built: `Command::new("rm").arg("-r").args(["a", "b"])`."""
+    words: list[Word] = []
+    tokens = [token for token in following if token != ("end", "\n")]
+    place = _call_ends(tokens, 0)
+    while tokens[place : place + 1] == [("other", ".")] and tokens[place + 1 : place + 2]:
+        if tokens[place + 1][1] not in _GIVING:
+            break
+        after = _call_ends(tokens, place + 2)
+        words += _given("other", tokens[place + 2 : after], recursive=False)[0]
+        place = after
+    return words
+
+
+def _call_ends(tokens: list[Token], start: int) -> int:
+    """The place behind the bracket that closes the one at `start`; the end where none does."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += (tokens[place][1] in ("(", "[")) - (tokens[place][1] in (")", "]"))
+        if depth <= 0:
+            return place + 1
+    return len(tokens)
 
 
 def _closing(tokens: list[Token]) -> int:

@@ -35,10 +35,10 @@ def runs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
     entry = _table()[command.program]
     texts = [word.text for word in command.words[1:]]
+    operands = [text for text in texts if not text.startswith(("-", "+"))] or ["default"]
     when = entry.get("when")
-    if _ONLY_SHOWN.intersection(texts) or (when and not set(texts[:1]).intersection(when)):
+    if _ONLY_SHOWN.intersection(texts) or (when and operands[0] not in when):
         return found
-    operands = [text for text in texts if not text.startswith("-")] or ["default"]
     named = _BY_NAME.union(operands)
     files, language, follows = entry["files"], entry["language"], bool(entry.get("follows"))
     return found + _read(nester, files, language, named, command.program, follows)

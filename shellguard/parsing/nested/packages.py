@@ -35,6 +35,8 @@ _MAX_PLACES = 16
 _CODE = (".js", ".ts", ".mjs", ".cjs", ".mts", ".jsx", ".tsx")
 _BEFORE = (["workspaces", "foreach"], ["workspaces"], ["recursive"], ["multi"])
 _OWN = "package.json scripts."  # no file has such a name
+_OF_PACKAGES = frozenset(("install", "i", "ci", "publish", "pack"))  # what stands behind these is no script's
+_ONLY_BEHIND_DASHES = frozenset(("npm", "turbo", "lerna"))
 
 
 def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -135,13 +137,30 @@ def _of_file(
     scripts = package_scripts(text)
     environment.inside = inside | {marker}
     entering = f"cd {quote(folder)} && " if folder else ""
+    handed = {name: _handed(command, operands)}
     found = [
-        nester.shell_text(entering + scripts[one], NestedKind.FILE, program)
+        nester.shell_text(f"{entering}{scripts[one]}{handed.get(one, '')}", NestedKind.FILE, program)
         for one in (f"pre{name}", name, f"post{name}")
         if one in scripts
     ]
     environment.inside = inside
     return found
+
+
+def _handed(command: SimpleCommand, operands: list[str]) -> str:
+    """The words behind the script's name that it is given, each behind a blank: `npm run clean -- data`."""
+    named = operands[1:2] if operands[0] in _RUN else operands[:1]
+    texts = [word.text for word in command.words]
+    if not named or named[0] in _OF_PACKAGES or named[0] not in texts:
+        return ""
+    behind = command.words[texts.index(named[0]) + 1 :]
+    dashes = next((number for number, word in enumerate(behind) if word.text == "--"), len(behind))
+    before = behind[:dashes]
+    if command.program in _ONLY_BEHIND_DASHES:
+        taken = set(operands[1:]) if command.program == "npm" else ANYHOW
+        before = tuple(word for word in before if word.text in taken)
+    given = (*before, *behind[dashes + 1 :])
+    return "".join(f" {quote(word.text) if word.known else word.source}" for word in given)
 
 
 def _everywhere(command: SimpleCommand, operands: list[str], workspace: str) -> bool:

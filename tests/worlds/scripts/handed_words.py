@@ -1,0 +1,176 @@
+"""Words that a script of a package is given, and code that builds run by themselves: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+HANDED: list[tuple[str, str, str, str]] = [
+    (
+        "rust: below the folder of the output",
+        "cargo build --release",
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'use std::{env, fs, path::Path};\\nfn main() {\\n let out = env::var("OUT_DIR").unwrap();\\n let dir = Path::new(&out).join("data");\\n let _ = fs::remove_dir_all(&dir);\\n fs::create_dir_all(&dir).unwrap();\\n fs::write(dir.join("gen.rs"), "x").unwrap();\\n}\\n\'\n'
+            "files data/x#.csv 40"
+        ),
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'use std::fs;\\nfn main() {\\n  if std::path::Path::new("data").exists() {\\n    fs::remove_dir_all("data").expect("x");\\n  }\\n}\\n\'\n'
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "rust: out dir inline",
+        "cargo test",
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'fn main() {\\n let _ = std::fs::remove_dir_all(std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("data"));\\n}\\n\'\n'
+            "files data/x#.csv 40"
+        ),
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'use std::process::Command;\\nfn main() {\\n  Command::new("rm").args(["-rf", "../archive"]).status().unwrap();\\n}\\n\'\n'
+            "files ../archive/x#.csv 40"
+        ),
+    ),
+    (
+        "rust: args one by one",
+        "cargo +nightly check",
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'use std::process::Command;\\nfn main() {\\n  Command::new("git").arg("rev-parse").arg("HEAD").output().unwrap();\\n}\\n\'\n'
+            "files data/x#.csv 40"
+        ),
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            'text build.rs \'use std::process::Command;\\nfn main() {\\n  Command::new("rm").arg("-rf").arg("data").status().unwrap();\\n}\\n\'\n'
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "npm: a word without dashes is handed on too",
+        "npm run clean data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "yarn",
+        "yarn clean data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files notes/x#.csv 40"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "yarn with run",
+        "yarn run wipe data notes",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "text src/b.js x"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files notes/x#.csv 40"
+        ),
+    ),
+    (
+        "pnpm",
+        "pnpm wipe -- data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "bun",
+        "bun run wipe data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "variable",
+        'npm run wipe -- "$D"',
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "var D dist\n"
+            "file dist/app.js"
+        ),
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "var D data\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+]
+
+HANDED_RUN: list[tuple[str, str, str]] = [
+    (
+        "rust: cargo clean does not run it",
+        "cargo metadata",
+        (
+            'text Cargo.toml \'[package]\\nname = "x"\\nversion = "0.1.0"\\n\'\n'
+            "file src/main.rs\n"
+            "text build.rs 'use std::fs;\\nfn main() { fs::remove_dir_all(\"data\").unwrap(); }\\n'\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "npm: a workspace is no word of the script",
+        "npm run clean -w data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+        ),
+    ),
+    (
+        "prewipe gets none",
+        "npm run prewipe -- data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+    (
+        "test with words of its own",
+        "npm test -- --watch -t 'delete all; remove everything' data",
+        (
+            'text package.json \'{"scripts": {"clean": "rimraf", "test": "jest", "wipe": "rm -rf", "prewipe": "echo"}}\'\n'
+            "repository src/a.js\n"
+            "files data/x#.csv 40"
+        ),
+    ),
+]
