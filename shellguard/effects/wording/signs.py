@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
@@ -83,13 +84,34 @@ def _of_scope(scopes: str) -> tuple[Sign, ...]:
 
 
 @cache
-def _by_hint(scope: str) -> dict[str, dict[str, list[int]]]:
-    """By hint, the places of its signs among those of the scope; hints by their first two characters."""
-    found: dict[str, dict[str, list[int]]] = {}
+def _by_hint(scope: str) -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Hints with the places of their signs among those of the scope, by their seldomest pair of letters.
+
+    A text has few of those pairs, and many that hints begin with.
+    """
+    places: dict[str, list[int]] = {}
     for place, sign in enumerate(_of_scope(scope)):
         for hint in sign.hints:
-            found.setdefault(hint[:2], {}).setdefault(hint, []).append(place)
-    return found
+            places.setdefault(hint, []).append(place)
+    often = _how_often()
+    found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for hint, signs in places.items():
+        seldomest = min(map(add, hint, hint[1:]), key=often.__getitem__, default=hint)
+        found.setdefault(seldomest, []).append((hint, tuple(signs)))
+    return {pair: tuple(hints) for pair, hints in found.items()}
+
+
+@cache
+def _how_often() -> Counter[str]:
+    """Pairs of letters, by how many of the examples have them."""
+    texts = [text for sign in all_signs() for text in (*sign.examples.ask, *sign.examples.run)]
+    return Counter(pair for text in texts for pair in _pairs(text))
+
+
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> frozenset[str]:
+    """Its letters, by twos and alone; mostly the text of a line is that of its one command, too."""
+    return frozenset(("", *text, *map(add, text, text[1:])))
 
 
 def _standing(scope: str, text: str) -> tuple[Sign, ...]:
@@ -110,8 +132,8 @@ def _remembered(scope: str, text: str) -> tuple[Sign, ...]:
 def _found(scope: str, text: str) -> tuple[Sign, ...]:
     table = _by_hint(scope)
     hinted: set[int] = set()
-    for head in table.keys() & {"", *text, *map(add, text, text[1:])}:
-        for hint, places in table[head].items():
+    for pair in table.keys() & _pairs(text):
+        for hint, places in table[pair]:
             if hint in text:
                 hinted.update(places)
     if not hinted:
