@@ -39,7 +39,8 @@ class Context:
     writes: int = 0
     stamps: int = 0
     settled: bool = True  # nothing ran that may have set variables unseen
-    stops: int = 0  # places where the shell surely drops the rest of the line
+    stops: int = 0  # places where the shell surely drops the rest of the line, or a branch
+    compared: int = 0  # a `case` or an `if` of what nobody knows yet, and a caller may give
     unplaced: set[str] = field(default_factory=set)  # written files of which the path is not known
 
     def spend(self, steps: int = 1) -> None:

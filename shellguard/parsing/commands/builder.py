@@ -12,6 +12,7 @@ from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.loop_carried import carry
 from shellguard.parsing.commands.loop_rereading import Turns
 from shellguard.parsing.commands.names import note_coprocess, note_descriptors
+from shellguard.parsing.commands.passed_over import passed_over
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import (
     FLAT,
@@ -296,7 +297,7 @@ class Builder(FlatBuilder):
         """Read the lists of a compound command; what the last of them prints."""
         if raw.kind not in _LOOPS:
             return self._once(raw, place, branches, later)
-        environment, certain = self.environment, self.environment.certain
+        environment, certain, began = self.environment, self.environment.certain, self.environment.began
         environment.again()
         chain = Chain(environment)
         carry(raw, self._reader())
@@ -305,8 +306,8 @@ class Builder(FlatBuilder):
         while turns.another():
             self._once(raw, place, branches, later=True)
         chain.end()  # it may have had no turn at all
-        if certain:
-            environment.again().certain = True
+        if certain or began is not None:
+            environment.again().certain, environment.began = certain, began
         return printed
 
     def _once(self, raw: Compound, place: Place, branches: Branches, later: bool) -> str | None:
@@ -314,7 +315,10 @@ class Builder(FlatBuilder):
         printed: str | None = ""
         before = len(self.commands)
         environment = self.environment
+        passed = passed_over(raw, self._reader(), environment)
         for index, (frame, listing) in enumerate(raw.parts):
+            if index in passed:
+                continue
             first = not later and len(self.commands) == before
             connection = place.connection if first else Connection.SEQUENCE
             if frame in ALTERNATIVES:
@@ -368,7 +372,7 @@ class Builder(FlatBuilder):
         """A definition: its body is read as what does not run now."""
         name = raw.name
         body = raw.parts[0][1] if raw.parts else Listing()
-        source, script = "", None
+        source, script, varying = "", None, False
         if body.pipelines and body.pipelines[0][1].commands:
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
@@ -382,8 +386,10 @@ class Builder(FlatBuilder):
             owned = self.environment.owned
             inner = self.environment.copy().entering(name).again()
             inner.positional = None
+            compared = self.reading.context.compared
             script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
             self.environment.owned = owned  # nobody else goes on with what the body was read in
-        nested = self.defined(name, source, script, settled=False)
+            varying = compared != self.reading.context.compared
+        nested = self.defined(name, source, script, settled=False, varying=varying)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            self._span(raw.start, raw.end), definition=name))  # fmt: skip

@@ -186,10 +186,13 @@ class FlatBuilder(CommandBuilder):
         self.reading.context.spend(2 + len(commands) + len(source) // 10)
         return Script(source, tuple(commands))
 
-    def defined(self, name: str, source: str, script: Script, settled: bool) -> tuple[Nested, ...]:
-        """Give the shell a function; what its definition holds."""
+    def defined(
+        self, name: str, source: str, script: Script, settled: bool, varying: bool = False
+    ) -> tuple[Nested, ...]:
+        """Give the shell a function, `varying` with what it is called with; what its definition holds."""
         self.environment.define(name, source)
-        self.reading.settle(source, self.grammar.depth + 1, script, settled)
+        if not varying:
+            self.reading.settle(source, self.grammar.depth + 1, script, settled)
         kind = _LATER if name in HOOKS else _DEFINITION
         return (Nested(kind, script, via=name),)
 

@@ -215,20 +215,24 @@ def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     """`set -- a b` gives the positional parameters."""
     environment.touch()
     words = command.words[1:]
-    for index, word in enumerate(words):
-        if word.text == "--":
-            environment.positional = words[index + 1 :]
+    index = 0
+    while index < len(words) and words[index].text.startswith(("-", "+")) and words[index].known:
+        text = words[index].text
+        index += 2 if "o" in text[1:] and not text.startswith("--") else 1  # `-euo pipefail`
+        if text in ("--", "-"):
+            environment.give(words[index:])
             return
-        if not word.text.startswith(("-", "+")):
-            environment.positional = words[index:]
-            return
+    if index < len(words):
+        environment.give(words[index:])
 
 
 def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     count = command.words[1].text if len(command.words) > 1 else "1"
     environment.touch()
-    if environment.positional is not None:
-        environment.positional = environment.positional[int(count) if count.isdigit() else 0 :]
+    if not count.isdigit():
+        environment.began = None
+    elif environment.positional is not None:
+        environment.positional = environment.positional[int(count) :]
 
 
 def _let_go(words: tuple[Word, ...], environment: Environment) -> None:

@@ -150,18 +150,22 @@ class Grammar(ListGrammar):
         if sign or self.reserved() != "in":
             raise self.unexpected(sign)
         self.pos += 2
-        while True:
+        limits: list[int] = []
+        apart, closer = True, ""
+        while closer != "esac":
             sign = self.newlines()
             if sign == END:
                 raise UnfinishedError("case is open", node.start)
             if not sign and self.reserved() == "esac":
                 self.pos += 4
-                return
+                break
             if sign == "(":
                 self.pos += 1
             self._patterns(node)
-            if self._part(node, "case", _CASES, may_be_empty=True) == "esac":
-                return
+            limits.append(len(node.words))
+            closer = self._part(node, "case", _CASES, may_be_empty=True)
+            apart = apart and closer in (";;", "esac")
+        node.limits = limits if apart else []
 
     def _patterns(self, node: Compound) -> None:
         while True:

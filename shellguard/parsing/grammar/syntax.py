@@ -80,6 +80,7 @@ class Compound:
         kind: subshell, group, if, while, until, for, select, case, arithmetic, test, function, coproc.
         parts: (frame, list) in the order in which they stand; frame names the role (condition, loop, …).
         words: a loop's words, a case's subject and patterns, the inside of (( )) and [[ ]].
+        limits: of each clause of a case, the place in `words` behind its patterns; none if one falls through.
         name: a loop's variable, a function's or coprocess's name.
         closed: its end was found.
     """
@@ -90,6 +91,7 @@ class Compound:
     parts: list[tuple[str, Listing]] = field(default_factory=list)
     words: list[RawWord] = field(default_factory=list)
     redirections: list[RawRedirection] = field(default_factory=list)
+    limits: list[int] = field(default_factory=list)
     name: str = ""
     closed: bool = False
 

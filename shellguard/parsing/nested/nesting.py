@@ -204,8 +204,10 @@ class Nester:
         for name, word in assignments:
             environment.assign(name, value_of(word, name))
         if not same_shell:
-            environment.positional, environment.zero = positional, zero
-            environment.own = False
+            if environment.began is not None:
+                environment.began, environment.owned = environment.variables, (None, None)
+            environment.give(positional)
+            environment.zero, environment.own = zero, False
             environment.touch()
         script, _ = self.reading.apart(
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()

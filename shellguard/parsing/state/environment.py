@@ -42,6 +42,7 @@ class Environment:
 
     __slots__ = (
         "aliases",
+        "began",
         "cased",
         "certain",
         "context",
@@ -85,6 +86,8 @@ class Environment:
         self.origin = ""  # the script file that is read, as it was named
         self.inside: frozenset[str] = frozenset()
         self.own = True  # the person's own shell, which has its aliases and functions
+        # the variables with which this shell began; None where an operand is not known, or this may run again
+        self.began: Mapping[str, Value] | None = self.variables
         self.certain = True  # what stands here runs once and now, with the variables as they are now
         self.joined = False  # behind `&&`: it may not run at all
         self.stopped = ""  # the empty variable for which the shell dropped what follows
@@ -114,6 +117,7 @@ class Environment:
         twin.inside = self.inside
         twin.own = self.own
         twin.certain = self.certain
+        twin.began = self.began
         twin.joined = self.joined
         twin.named = self.named
         twin.stopped = ""
@@ -151,12 +155,20 @@ class Environment:
     def calling(self, name: str, positional: tuple[Word, ...]) -> Environment:
         """A copy of this shell inside a function of that name, which may be called several times."""
         twin = self.copy()
-        twin.positional, twin.locals, twin.certain = positional, frozenset(), False
+        twin.locals, twin.certain = frozenset(), False
+        twin.give(positional)
         return twin.entering(name)
+
+    def give(self, positional: tuple[Word, ...] | None) -> None:
+        """Let these be the positional parameters; one that is not known may be several."""
+        self.positional = positional
+        for word in positional or ():
+            if not word.known:
+                self.began = None
 
     def again(self) -> Environment:
         """The same shell where code is read that may run several times, or later."""
-        self.certain = False
+        self.certain, self.began = False, None
         self._count()
         return self
 

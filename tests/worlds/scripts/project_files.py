@@ -244,6 +244,18 @@ PROJECTS: list[tuple[str, str, str, str]] = [
         'script manage.sh \'#!/bin/bash\\ncase "$1" in\\n  start) echo on;;\\n  purge) rm -rf "$HOME"/data;;\\nesac\\n\'\nfiles ~/data/d#.csv 40',
     ),
     (
+        "a script with a case for another word",
+        "./manage.sh start",
+        'script manage.sh \'#!/bin/bash\\ncase "$1" in\\n  start) echo on;;\\n  purge) rm -rf "$HOME"/data;;\\nesac\\n\'\nfiles ~/data/d#.csv 40',
+        'script manage.sh \'#!/bin/bash\\ncase "$1" in\\n  st*) rm -rf "$HOME"/data;;\\n  purge) echo off;;\\nesac\\n\'\nfiles ~/data/d#.csv 40',
+    ),
+    (
+        "a script with a branch for a word",
+        "bash build.sh fast",
+        'text build.sh \'set -e\\nmode=${1:-full}\\nif [ "$mode" = full ]; then\\n  rm -rf "$HOME"/data\\nfi\\necho built\\n\'\nfiles ~/data/d#.csv 40',
+        'text build.sh \'set -e\\nmode=${2:-full}\\nif [ "$mode" = full ]; then\\n  rm -rf "$HOME"/data\\nfi\\necho built\\n\'\nfiles ~/data/d#.csv 40',
+    ),
+    (
         "a script that takes the folder from the environment",
         "sh install.sh",
         'script install.sh \'#!/bin/sh\\nrm -rf "$PREFIX/lib"\\nmkdir -p "$PREFIX/lib"\\ncp a.so "$PREFIX/lib"\\n\'\nvar PREFIX {here}/out\nfolder out/lib',

@@ -1,0 +1,125 @@
+"""Clauses of a `case`, branches of an `if` that do not run: a script called with `status` does not `reset`.
+
+To say so wrongly would let a line through. So only what this shell was given as operands, or what it assigned
+itself, counts as known, where each run of the command is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.grammar.syntax import Compound, Listing, RawWord
+from shellguard.parsing.script import Connection
+from shellguard.parsing.words.fields import glob_pattern
+from shellguard.parsing.words.patterns import compiled
+
+if TYPE_CHECKING:
+    from shellguard.parsing.commands.command_reader import CommandReader
+    from shellguard.parsing.state.environment import Environment
+
+_NAMED = r"(?:[1-9]|[A-Za-z_][A-Za-z0-9_]*)"
+_VALUE = rf"(?P<quote>\"?)\$(?:(?P<bare>{_NAMED})|\{{(?P<braced>{_NAMED})(?::?-[\w./-]*)?\}})(?P=quote)"
+_SUBJECT = re.compile(rf"{_VALUE}\Z")
+_EXPANDED = re.compile(r"[$`~]|[?*+@!]\(")
+_TEST = re.compile(
+    rf"(?:(?P<double>\[\[)|\[|test)\s+(?:-(?P<sign>[zn])\s+(?P<tested>{_VALUE})|"
+    rf"(?P<left>{_VALUE.replace('quote', 'mark').replace('bare', 'name').replace('braced', 'inner')})"
+    r"\s+(?P<operator>==?|!=)\s+(?P<end>[\"']?)(?P<right>[\w./:-]+)(?P=end))(?:\s+\]\]?)?\Z"
+)
+_TESTS = ("test", "[")
+_JOINED = (Connection.AND, Connection.OR)
+_WORD = re.compile(r"[\w./:-]+\Z")
+
+
+def passed_over(raw: Compound, reader: CommandReader, environment: Environment) -> Container[int]:
+    """The places, in `raw.parts`, of the lists of an `if` or a `case` that surely do not run."""
+    if not (raw.limits or raw.kind == "if"):
+        return ()
+    passed = _branches(raw, reader, environment) if raw.kind == "if" else _clauses(raw, reader, environment)
+    environment.context.stops += bool(passed)
+    return passed
+
+
+def _clauses(raw: Compound, reader: CommandReader, environment: Environment) -> set[int]:
+    passed: set[int] = set()
+    subject = _value(raw.words[0], reader, environment)
+    if subject is None:
+        return passed
+    begin, chosen = 1, False
+    for index, end in enumerate(raw.limits):
+        fits = [_fits(word, subject, reader) for word in raw.words[begin:end]]
+        if chosen or not any(may for may, _ in fits):
+            passed.add(index)
+        chosen = chosen or any(surely for _, surely in fits)
+        begin = end
+    return passed
+
+
+def _branches(raw: Compound, reader: CommandReader, environment: Environment) -> set[int]:
+    """The conditions are gone through as long as they only compare: others may change what is compared."""
+    for index in range(0, len(raw.parts) - 1, 2):
+        holds = _holds(raw.parts[index][1], reader, environment)
+        if holds is None:
+            return set(range(1, index, 2))
+        if holds:
+            return {*range(1, index, 2), *range(index + 2, len(raw.parts))}
+    return set(range(1, len(raw.parts) - len(raw.parts) % 2, 2))
+
+
+def _holds(condition: Listing, reader: CommandReader, environment: Environment) -> bool | None:
+    """Whether a list of comparisons holds, None where that is not known or it does more."""
+    holds: bool | None = None
+    if any(name in environment.functions for name in _TESTS):
+        return None
+    for connection, pipeline in condition.pipelines:
+        found = _TEST.match(reader.text[pipeline.commands[0].start : pipeline.commands[-1].end])
+        one = _compared(found, pipeline.commands[0].start, reader, environment) if found else None
+        if one is None or pipeline.background or (holds is not None and connection not in _JOINED):
+            return None
+        holds = one if holds is None else (holds and one) if connection is Connection.AND else (holds or one)
+    return holds
+
+
+def _compared(
+    found: re.Match[str], start: int, reader: CommandReader, environment: Environment
+) -> bool | None:
+    side = "tested" if found["sign"] else "left"
+    raw = RawWord(start + found.start(side), start + found.end(side))
+    value = _value(raw, reader, environment)
+    if value is None or not (found["double"] or found[side][0] == '"' or _WORD.match(value)):
+        return None  # without quotes it may be none or several words
+    if found["sign"]:
+        return bool(value) is (found["sign"] == "n")
+    if value != found["right"] and value.lower() == found["right"].lower():
+        return None  # with nocasematch they are the same
+    return (value == found["right"]) is (found["operator"] != "!=")
+
+
+def _value(raw: RawWord, reader: CommandReader, environment: Environment) -> str | None:
+    """What stands in a parameter, if this shell surely has that."""
+    found, context = _SUBJECT.match(reader.text[raw.start : raw.end]), environment.context
+    if found is None or environment.references or not context.settled:
+        return None
+    if environment.began is None or environment.positional is None:
+        context.compared += 1
+        return None
+    name = found["bare"] or found["braced"]
+    if not name.isdigit() and (
+        name in environment.cased or environment.variables.get(name) is environment.began.get(name)
+    ):
+        return None
+    return reader.single_or_hole(raw.start, raw.end).value
+
+
+def _fits(raw: RawWord, subject: str, reader: CommandReader) -> tuple[bool, bool]:
+    """Whether a pattern may fit, whatever the shell's options are, and whether it surely does."""
+    if _EXPANDED.search(reader.text[raw.start : raw.end]):
+        return True, False
+    pattern = compiled(glob_pattern(reader.single_or_hole(raw.start, raw.end)))
+    if pattern is None:
+        return True, False
+    surely = pattern.fullmatch(subject) is not None
+    may = surely or re.compile(pattern.pattern, pattern.flags | re.IGNORECASE).fullmatch(subject) is not None
+    return may, surely
