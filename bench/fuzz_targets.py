@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.nonsense import Nonsense
+from bench.readers.by_bashlex import script_by_bashlex
+from bench.readers.by_tree_sitter import script_by_tree_sitter
 from shellguard import judgement
 from shellguard.audit.query import entries
 from shellguard.audit.record import LineContext
@@ -27,8 +29,6 @@ from shellguard.effects.packs.pack_reading import read_pack
 from shellguard.errors import ShellguardError
 from shellguard.history.file import entries_of, writer_of
 from shellguard.model.answer import read_translation
-from shellguard.parsing.readers.by_bashlex import script_by_bashlex
-from shellguard.parsing.readers.by_tree_sitter import script_by_tree_sitter
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.phrasebook.translate import translate

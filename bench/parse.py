@@ -29,11 +29,11 @@ from pathlib import Path
 from bench.command_lines import lines_of
 from bench.long_commands import LONGER
 from bench.pasted_lines import PASTED
+from bench.readers.outline import Difference, Reader, differences, outline, script_by
 from shellguard import judgement
 from shellguard.daemon.main import COLLECT_AFTER
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import BrokenError, Listing
-from shellguard.parsing.readers.outline import Difference, Reader, differences, outline, script_by
 from shellguard.parsing.readers.second import heads_by_bashlex, heads_by_tree_sitter
 from shellguard.parsing.reading import read, warm
 from shellguard.parsing.shell_state import ShellState

@@ -30,7 +30,6 @@ class ShellInfo:
     session: str
     shell: str = ""
     pid: int = 0
-    hook_version: str = ""
     ssh: bool = False
     home: str = ""
     terminal: str = ""

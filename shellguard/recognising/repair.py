@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shellguard.recognising.misspelling import distance
 
-NOT_FOUND, NOT_EXECUTABLE = 127, 126
+NOT_EXECUTABLE = 126
 _MOST = 3
 _LONGEST = 400
 _ADVICE = re.compile(

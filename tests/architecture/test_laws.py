@@ -68,6 +68,7 @@ FOLDERS_IN_ORDER = {
 SEE_EVERYTHING = {"judgement", "daemon", "cli", "__main__"}
 MAKES_DOCUMENTATION = {
     "effects/rules_page.py",
+    "parsing/reading_page.py",
     "risk/weights_page.py",
 }  # run by hand, not on the way of a line
 THINKING = (
@@ -225,6 +226,37 @@ def long_functions(file: Path) -> dict[str, int]:
 
 def test_functions_stay_short() -> None:
     assert broken_by(long_functions) == {}
+
+
+CALLED_BY_NAME = ("visit_", "__")
+"""How names begin that a library calls: of tree walkers, and Python's own."""
+
+
+def defined(tree: ast.Module) -> Iterator[str]:
+    """Functions, classes and constants of a file, without those that a decorator hands to somebody."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            handed_over = node.decorator_list and isinstance(node.decorator_list[0], ast.Call)
+            if not handed_over and not node.name.startswith(CALLED_BY_NAME):
+                yield node.name
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        constants = (inner for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name))
+        yield from (one.id for one in constants if not one.id.startswith(CALLED_BY_NAME))
+
+
+def asked_for(tree: ast.Module) -> Iterator[str]:
+    """Names that a file takes the value of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.attr
+
+
+def test_nothing_is_defined_that_nobody_uses() -> None:
+    used = {name for file in FILES for name in asked_for(tree_of(file))}
+    assert broken_by(lambda file: set(defined(tree_of(file))) - used) == {}
 
 
 def test_no_file_is_a_drawer_for_odds_and_ends() -> None:

@@ -256,12 +256,10 @@ def test_branches_that_others_build_on_are_protected(name: str) -> None:
 def test_a_repository_is_read_from_its_files(repository: Path, git: Git) -> None:
     git("pack-refs", "--all")
     git("branch", "loose")
-    git("remote", "add", "origin", "https://git.example.org/x.git")
     (repository / ".gitmodules").write_text('[submodule "lib"]\n\tpath = lib\n\turl = x\n')
     found = repository_of(str(repository / "src"))
     assert found is not None
     assert found.branch == "main"
     assert found.refs["refs/heads/main"] == found.refs["refs/heads/loose"] == found.head_commit
-    assert found.remotes == ("origin",)
     assert found.submodules == ("lib",)
     assert found.unpushed_branches == ("main", "loose")

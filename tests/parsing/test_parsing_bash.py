@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from shellguard.parsing.readers.outline import outline
+from bench.readers.outline import outline
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import ProblemKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.readers.outline import Reader, script_by
 from shellguard.parsing.context import STEPS
-from shellguard.parsing.readers.outline import Reader, script_by
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Script
 from shellguard.parsing.words.quoting import quote

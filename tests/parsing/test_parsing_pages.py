@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from shellguard.parsing.reading import read
-from shellguard.parsing.reference import reading_page
+from shellguard.parsing.reading_page import page
 from shellguard.parsing.tree import draw
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
-REMAKE = "from shellguard.parsing.reference import reading_page as p; print(p(), end='')"
 
 
 def test_the_tree_shows_commands_and_what_runs_inside_them() -> None:
@@ -31,4 +30,6 @@ def test_a_tree_of_many_commands_ends() -> None:
 
 
 def test_the_page_is_that_of_the_tables() -> None:
-    assert PAGE.read_text(encoding="utf-8") == reading_page(), f'python -c "{REMAKE}" > docs/reading.md'
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "python -m shellguard.parsing.reading_page > docs/reading.md"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shellguard.parsing.readers.outline import Reader, differences, outline, script_by
+from bench.readers.outline import Reader, differences, outline, script_by
 from tests.parsing import (
     test_parsing_nesting,
     test_parsing_reading,

@@ -150,12 +150,6 @@ class Repository:
         """Bytes of an object's hash: 20, or 32 for SHA-256."""
         return 32 if self.setting("extensions", "objectformat") == "sha256" else 20
 
-    @property
-    def remotes(self) -> tuple[str, ...]:
-        """The names of the remotes that are set up."""
-        names = (section.split('"') for section in self.config.sections() if section.startswith("remote "))
-        return tuple(parts[1] for parts in names if len(parts) > 1)
-
     def upstream(self, branch: str) -> str:
         """The remote-tracking ref that `branch` is pushed to, or ""."""
         section = f'branch "{branch}"'

@@ -14,7 +14,6 @@ from shellguard.parsing.words.values import MAX_LOOP_WORDS
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _PARTING = frozenset(("-d", "-rd", "-td"))
-_ENDED_BY = re.compile(r"-t?d(.?)\Z", re.DOTALL)
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
 

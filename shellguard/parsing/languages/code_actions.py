@@ -13,10 +13,6 @@ from typing import Any
 from shellguard.knowledge.loading import load
 
 NOT_ACTIONS = frozenset(("opaque", "calling"))
-ACTIONS = (
-    *("delete", "overwrite", "write", "read", "move", "chmod", "execute", "connect", "listen", "send"),
-    *("kill", "evaluate", "drop", "alter", "exit"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ _BLANK = frozenset(" \t\r")
 _ENDS = frozenset("\n;")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "e": "\x1b", "\n": " "}
 MAX_COMMANDS = 600
-_OCTAL = frozenset("01234567")
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 

@@ -1,1 +1,1 @@
-"""Other readers of bash, asked for comparison, and the one form for what they see."""
+"""Other grammars of bash, asked which programs a text would run."""

@@ -2,7 +2,7 @@
 
 An attacker who wants a line to be read wrongly has to fool more than one grammar. The first reader is
 `compound.Grammar`; where both others take the line for something else, that is a `Problem`. Only programs
-are compared while a line is judged; `outline` compares everything that the readers see.
+are compared here; `bench.readers` compares everything that the readers see.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any
 
 from shellguard.parsing.commands.flat_builder import HOOKS
-from shellguard.parsing.readers import by_bashlex, by_tree_sitter
+from shellguard.parsing.readers import bashlex_trees, tree_sitter_trees
 from shellguard.parsing.script import NestedKind, Problem, ProblemKind, Script
 
 MAX_SECOND = 4096  # tree-sitter: microseconds a kilobyte
-MAX_THIRD = by_bashlex.MAX_LENGTH
+MAX_THIRD = bashlex_trees.MAX_LENGTH
 _PLAIN = re.compile(r"[\w\s./:=,@%+|;&~^-]*\Z")
 _LITERAL = re.compile(r"[\w./:@%+,^-]+\Z")
 _NEGATED = re.compile(r"![ \t]+(?=\(\()")  # `! ((` they take for two subshells
@@ -44,7 +44,7 @@ def _heads_query() -> Any:
     import tree_sitter
 
     return tree_sitter.Query(
-        by_tree_sitter.language()[0],
+        tree_sitter_trees.language()[0],
         "(command name: (command_name) @head) (declaration_command) @head (unset_command) @head",
     )
 
@@ -56,7 +56,7 @@ def warm_second() -> None:
 
 def warm_third() -> None:
     """Load bashlex, which takes 160 ms."""
-    by_bashlex.trees("true")
+    bashlex_trees.trees("true")
 
 
 def heads_by_tree_sitter(text: str) -> Heads | None:
@@ -64,7 +64,7 @@ def heads_by_tree_sitter(text: str) -> Heads | None:
     import tree_sitter
 
     data = text.encode("utf-8", "replace")
-    root = by_tree_sitter.tree(data)
+    root = tree_sitter_trees.tree(data)
     if root.has_error:
         return None
     found: Heads = Counter()
@@ -79,7 +79,7 @@ def heads_by_tree_sitter(text: str) -> Heads | None:
 
 def heads_by_bashlex(text: str) -> Heads | None:
     """The same by bashlex; None where it does not take the text."""
-    waiting = by_bashlex.trees(text)
+    waiting = bashlex_trees.trees(text)
     if waiting is None:
         return None
     found: Heads = Counter()

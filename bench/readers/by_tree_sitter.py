@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from threading import Lock
 from typing import Any
 
+from shellguard.parsing.readers.tree_sitter_trees import tree
 from shellguard.parsing.script import (
     Assignment,
     Connection,
@@ -55,32 +54,10 @@ _ESCAPED_IN_BACKTICK = re.compile(r"\\([`\\$])")
 _CLOSED = re.compile(r"([<>]&)-\Z")
 _TIMED = re.compile(r"-p|--")
 MAX_DEPTH = 40
-_AS_LETTERS = bytes(range(128)) + b"x" * 128
-_ONE_AT_A_TIME = Lock()  # the parser keeps its state in itself
 
 
 class RefusedError(Exception):
     """The reader takes the text for no grammar."""
-
-
-@cache
-def language() -> tuple[Any, Any]:
-    """The language and a parser of it; made once, 20 ms."""
-    import tree_sitter
-    import tree_sitter_bash
-
-    found = tree_sitter.Language(tree_sitter_bash.language())
-    return found, tree_sitter.Parser(found)
-
-
-def tree(data: bytes) -> Any:
-    """The root of the tree of a text in UTF-8; its nodes count in bytes of it.
-
-    Bytes beyond ASCII are read as letters, which is what they are to bash. The grammar's scanner asks C's
-    `isdigit` and its like about whole code points, which is defined up to 255 only: some others crash it.
-    """
-    with _ONE_AT_A_TIME:
-        return language()[1].parse(data.translate(_AS_LETTERS)).root_node
 
 
 def script_by_tree_sitter(text: str) -> Script | None:

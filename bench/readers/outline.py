@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from shellguard.parsing.readers.by_bashlex import script_by_bashlex
-from shellguard.parsing.readers.by_tree_sitter import script_by_tree_sitter
+from bench.readers.by_bashlex import script_by_bashlex
+from bench.readers.by_tree_sitter import script_by_tree_sitter
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import NestedKind, ProblemKind, Script, SimpleCommand, Word
 

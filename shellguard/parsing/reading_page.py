@@ -1,4 +1,4 @@
-"""`docs/reading.md`, made from the tables by which a line is read."""
+"""Prints `docs/reading.md`: `python -m shellguard.parsing.reading_page > docs/reading.md`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ run.
 """
 
 
-def reading_page() -> str:
+def page() -> str:
     """The whole page."""
     return "\n".join((_HEAD, _bounds(), _folded(), _shells(), _wrappers(), _languages()))
 
@@ -111,3 +111,7 @@ def _languages() -> str:
         actions = [name for name in table if name not in (*NOT_ACTIONS, "recursive")]
         rows.append((language, _listed(sorted(names)), ", ".join(actions) or "by its statements"))
     return "## Other languages\n\n" + _table(("language", "programs", "what is looked for"), rows)
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
-from types import FrameType
 from typing import Any
 
-from shellguard.parsing.readers.by_tree_sitter import JOINTS
+from bench.readers.by_tree_sitter import JOINTS
+from shellguard.parsing.readers.bashlex_trees import MAX_LENGTH, trees
 from shellguard.parsing.script import (
     Assignment,
     Connection,
@@ -24,54 +21,10 @@ from shellguard.parsing.script import (
     Word,
 )
 
-MAX_LENGTH = 512  # a millisecond at this size, and it grows faster than the text
-MAX_STEPS = 150_000  # of its own code; some texts without grammar have it go round for ever
-_ONE_AT_A_TIME = Lock()  # its tables are shared, and hold the state of the text that is read
-# what it lacks and what is nested too deep for it are both kinds of RuntimeError
-FAULTS = (
-    *(ValueError, TypeError, LookupError, AttributeError, AssertionError),
-    *(RuntimeError, SyntaxError, StopIteration),
-)
 _SUBSTITUTIONS = {
     "commandsubstitution": NestedKind.SUBSTITUTION,
     "processsubstitution": NestedKind.PROCESS,
 }
-
-
-class OutOfStepsError(Exception):
-    """The reader took more steps than any text of this length needs."""
-
-
-def trees(text: str) -> list[Any] | None:
-    """bashlex's trees of the text; None where it refuses it or does not come to an end."""
-    import bashlex  # building its tables takes 160 ms: only when it is asked
-    from bashlex.errors import ParsingError
-
-    try:
-        with _ONE_AT_A_TIME, _bounded():
-            return list(bashlex.parse(text))
-    except (ParsingError, OutOfStepsError, *FAULTS):
-        return None
-
-
-@contextmanager
-def _bounded() -> Iterator[None]:
-    """Ends what runs inside after `MAX_STEPS` lines of Python."""
-    left = MAX_STEPS
-
-    def trace(_frame: FrameType, _event: str, _argument: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise OutOfStepsError
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def script_by_bashlex(text: str) -> Script | None:
