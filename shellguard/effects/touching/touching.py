@@ -89,12 +89,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             there = _from_start(path, findings.context, verb)
             if verb == "permit" and usual_places(findings.command, there[0], there[2], home, None):
                 continue
-            found = reactions(*there, home)
-            if verb in _PUTS and is_copy_beside(findings, word):
-                found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
-            if verb == "write":
-                harmless = harmless_rules(findings, path)
-                found = tuple(one for one in found if one.rule not in harmless)
+            found = _of_what_is_put(reactions(*there, home), findings, word, path, verb)
             if verb in _WRITES and any(one.rule == _KEYRING for one in found) and fetched_openly(findings):
                 findings.tell("packages.keyring-from-network", (word,))
             for reaction in _telling(found):
@@ -111,6 +106,20 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             floor=reaction.floor,
             options={"because": rule} if rule else None,
         )
+
+
+def _of_what_is_put(
+    found: tuple[Reaction, ...], findings: Findings, word: Word, path: str, verb: str
+) -> tuple[Reaction, ...]:
+    """What is told of a place, less what does not hold for the text that is put there."""
+    if is_own_output(findings, path, verb, new=True):
+        found = tuple(one for one in found if one.rule == _SYSTEM_FILE)
+    if verb in _PUTS and is_copy_beside(findings, word):
+        found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
+    if verb == "write":
+        harmless = harmless_rules(findings, path)
+        found = tuple(one for one in found if one.rule not in harmless)
+    return found
 
 
 def _telling(found: tuple[Reaction, ...]) -> tuple[Reaction, ...]:

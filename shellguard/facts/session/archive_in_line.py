@@ -11,12 +11,11 @@ from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
-from shellguard.facts.session.copies_aside import packed
+from shellguard.facts.session.copies_aside import PACKING, TAR, packed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
 from shellguard.parsing.shell_state import ShellState
 
-_TAR = ("tar", "gtar", "bsdtar")
 _TAKES_OUT = re.compile(
     r"zip (?:\S+ ){0,8}(?:-[a-zA-Z]*d|--delete)(?: |$)|7z\w* (?:-\S+ ){0,8}d |\S*tar .*--delete"
 )
@@ -24,7 +23,6 @@ _TAKES_OUT = re.compile(
 _TAKES_ORIGIN = "--remove-files"
 _ONCE_PACKED = ("files.remove-packed", "files.remove-packed-old-way")
 """Rules of an archiver that removes what it has packed itself."""
-_PACKING = frozenset((*_TAR, "zip", "7z", "7za", "7zz", "7zr"))
 
 
 def packed_first(one: TargetInLine) -> TargetFacts | None:
@@ -39,7 +37,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
     for earlier in (command, *before) if effect.rule in _ONCE_PACKED else before:
         words = [word.value for word in earlier.words[1:] if word.text != _TAKES_ORIGIN]
         known = [word for word in words if word is not None]
-        if earlier.program not in _PACKING or len(known) < len(words) or base != shell.cwd:
+        if earlier.program not in PACKING or len(known) < len(words) or base != shell.cwd:
             continue
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
@@ -54,7 +52,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
             if not changed and not taken.takes(archive, earlier.span):
                 reason = f"it is packed into {archive.rpartition('/')[2]} first"
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
-        again.update(archive for archive, _ in made if earlier.program in _TAR)
+        again.update(archive for archive, _ in made if earlier.program in TAR)
     return None
 
 

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import Place, place_of
+from shellguard.facts.session.compared_copies import compared
 from shellguard.facts.session.derivation import Made, Making
 from shellguard.facts.writing.replaced_archives import packed_as
 from shellguard.parsing.shell_state import ShellState
 
+TAR = ("tar", "gtar", "bsdtar")
+PACKING = frozenset((*TAR, "zip", "7z", "7za", "7zz", "7zr"))
 _MARGIN = 0.02
 # Options by which all that is named is packed, to the archive that is named: others may leave something out.
 _WHOLE = {
@@ -26,6 +29,14 @@ _WHOLE = {
 }
 
 _DEREFERENCE = re.compile(r"-?[a-zA-Z]*h[a-zA-Z]*|--dereference")
+
+
+def put_aside(words: list[str], program: str, shell: ShellState) -> list[Made]:
+    """What a command packs, or finds to stand twice: each of the two keeps the other."""
+    pair = compared(words, program, shell)
+    if pair is not None:
+        return [Made(Making.COMPARED, *pair), Made(Making.COMPARED, *pair[::-1])]
+    return [Made(Making.PACKED, *one) for one in packed(words, program, shell)] if program in PACKING else []
 
 
 def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[str, str]]:
@@ -85,5 +96,8 @@ def _holds(made: Made, file: str, seen: os.stat_result) -> bool:
         kept = os.lstat(made.path if packed_up else made.path + file[len(made.origin) :])
     except (OSError, ValueError):
         return False
+    if made.how is Making.COMPARED:
+        apart = stat.S_ISREG(kept.st_mode) and not os.path.samestat(kept, seen)
+        return apart and kept.st_size == seen.st_size and kept.st_ctime < made.begun - _MARGIN
     within = made.begun - _MARGIN <= kept.st_ctime <= made.ended
     return stat.S_ISREG(kept.st_mode) and within and (packed_up or kept.st_size == seen.st_size)

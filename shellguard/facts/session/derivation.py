@@ -13,6 +13,7 @@ class Making(StrEnum):
     UNPACKED = "unpacked"
     DOWNLOADED = "downloaded"
     PACKED = "packed"
+    COMPARED = "compared"  # nothing was made: two things were found to hold the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from shellguard.facts.files.places import contains, is_temporary
 from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
-from shellguard.facts.session.copies_aside import packed
+from shellguard.facts.session.copies_aside import put_aside
 from shellguard.facts.session.created_paths import Runs, brought_forth
 from shellguard.facts.session.derivation import Made, Making
 from shellguard.facts.session.firewall_openings import Doors
@@ -128,7 +128,7 @@ class Makings:
 
     def aside(self, path: str, shell: ShellState) -> tuple[Made, ...]:
         """What was made of `path`, or of a folder above it, where it stays; none once the clock was set."""
-        kinds, clock = (Making.COPIED, Making.PACKED), _clock() if self._made else 0.0
+        kinds, clock = (Making.COPIED, Making.PACKED, Making.COMPARED), _clock() if self._made else 0.0
         of = (one for one in reversed(self._made) if one.how in kinds and contains(one.origin, path))
         return tuple(
             one for one in of if abs(one.clock - clock) < _JUMP and not is_temporary(one.path, shell)
@@ -311,14 +311,12 @@ def made_by(script: Script, shell: ShellState) -> tuple[Made, ...]:
         if any(nested.host for nested in around) or command.frames:
             return ()
         program = command.program
-        if program in data["beside"]:
-            continue
         made = _made(command, program, data, shell)
-        if not made:
+        if not made and program not in data["beside"]:
             return ()
         found += made
     kinds = {one.how for one in found}
-    if Making.PACKED in kinds and not _ends_as_its_parts(script):
+    if not kinds.isdisjoint((Making.PACKED, Making.COMPARED)) and not _ends_as_its_parts(script):
         return ()
     if kinds >= {Making.COPIED, Making.UNPACKED}:
         return ()  # a copy may keep the time of its original, as what is unpacked does
@@ -335,8 +333,8 @@ def _made(command: SimpleCommand, program: str, data: dict[str, Any], shell: She
     known = [word for word in words if word is not None]
     if len(known) < len(words):
         return []
-    if packing := [Made(Making.PACKED, *one) for one in packed(known, program, shell)]:
-        return packing
+    if kept := put_aside(known, program, shell):
+        return kept
     for how in ("copying", "unpacking", "downloading"):
         entry = next((one for one in data[how] if program in one["program"]), None)
         if entry is None:

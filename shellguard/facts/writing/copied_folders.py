@@ -47,7 +47,7 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
     for earlier in in_same_folder(command, commands_before(command, script)):
         if earlier.program in _COPYING and not earlier.nested and earlier.program not in one.shell.functions:
             copied |= _stay_copied(earlier, command, folder, one)
-        elif not _adds_nothing(earlier):
+        elif not adds_nothing(earlier):
             break
     if not copied:
         return None
@@ -61,7 +61,7 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
     return replace(found, path=folder, kind="folder")
 
 
-def _adds_nothing(command: SimpleCommand) -> bool:
+def adds_nothing(command: SimpleCommand) -> bool:
     """Whether a command behind the copy is known to put nothing more into the folder."""
     asked = command.words[1].text if len(command.words) > 1 else ""
     if command.redirections:
