@@ -359,12 +359,7 @@ def _program(findings: Findings, line: _Line) -> None:
     says_what_is_listed(findings)
     keeps_other_jobs(findings)
     line.history.take(findings)
-    generic.read_words(
-        findings,
-        known=node is not None,
-        names_only=node is not None and node.names_only,
-        shell_is_ordinary=node is not None and node.shell_is_ordinary,
-    )
+    generic.read_words(findings, node)
     if command.redirections or findings.context.upstream or findings.context.fed:
         consoles.read_lines(findings, node)
     if node is None and not command.nested and len(command.words) > 2:

@@ -19,7 +19,7 @@ _LETTERS: dict[str, str] = {
 }
 _TOGETHER: dict[str, str] = _READING["together"]
 _NAMES = frozenset(_READING["names"])
-_OWN = frozenset(_READING["own"])
+DAILY_TOOLS = frozenset(_READING["own"])
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[*.+]+")
 _SEPARATOR = re.compile(r"[-_:.,@/]+")
 _PATH = re.compile(r"[~./$]*/|\S+://")
@@ -79,7 +79,7 @@ def read_deeds(findings: Findings, line: str, *, known: bool) -> None:
     """What is asked of a program, where nothing better is known. `line`: all its words but the first."""
     command = findings.command
     told = findings.effects and any(one.base > _ASKED for one in findings.effects)
-    if told or findings.idle or findings.program in _OWN:
+    if told or findings.idle or findings.program in DAILY_TOOLS:
         return
     texts = tuple(word.text for word in command.words[1 : _MOST_WORDS + 1])
     for deed in _told(findings.program, texts):

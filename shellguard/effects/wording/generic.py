@@ -9,6 +9,7 @@ from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.execution.opened_shells import names_shell, only_asks_for_shell, shell_argument
 from shellguard.effects.execution.ways_out import read_here_texts, read_ways_out
+from shellguard.effects.packs.pack_model import Node
 from shellguard.effects.touching.named_secrets import (
     hints_at_secret,
     read_passwords_by_option,
@@ -16,7 +17,7 @@ from shellguard.effects.touching.named_secrets import (
     read_users,
 )
 from shellguard.effects.touching.touching import touch
-from shellguard.effects.wording.deeds import read_deeds
+from shellguard.effects.wording.deeds import DAILY_TOOLS, read_deeds
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge import loading
@@ -41,8 +42,9 @@ _LEAST_CODE = 24  # characters
 _SHORT = 80  # words of which it is remembered what they are
 
 
-def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_ordinary: bool) -> None:
-    """The generic reading: `known` when the program has a pack, the others as that pack says."""
+def read_words(findings: Findings, node: Node | None) -> None:
+    """The generic reading, beside what the program's pack says, None where it has none."""
+    known = node is not None
     program = findings.program
     line = " ".join([word.text for word in findings.command.words[1:]])
     _attack_tools(findings)
@@ -56,22 +58,25 @@ def read_words(findings: Findings, *, known: bool, names_only: bool, shell_is_or
         return
     _drop_place(findings, line)
     read_task_name(findings, line)
-    if names_only or program in _NAMES_ONLY:
+    if (node is not None and node.names_only) or program in _NAMES_ONLY:
         read_passwords_by_option(findings, line)
         if program not in _NAMES_ONLY:
             read_deeds(findings, line, known=known)
         return
     nested = findings.command.nested
     wraps = bool(nested) and any(one.kind in _READ_ITSELF for one in nested)
-    data = shell_is_ordinary or program in _SHELL_IS_DATA or only_asks_for_shell(findings)
+    ordinary_shell = node is not None and node.shell_is_ordinary
+    data = ordinary_shell or program in _SHELL_IS_DATA or only_asks_for_shell(findings)
     if not data and not wraps and names_shell(line):
         shell_argument(findings)
     read_ways_out(findings, line, known=known, data=data)
     _paths(findings, line)
     _code(findings, line)
     if not (wraps or _read_through(findings)):
-        read_telling_words(findings, line, known=known)
-        read_deeds(findings, line, known=known)
+        # What a pack leaves out is no word on it: one that tells of a single deed may know no other.
+        told = known and (bool(findings.effects) or findings.idle or program in DAILY_TOOLS)
+        read_telling_words(findings, line, known=told)
+        read_deeds(findings, line, known=told)
 
 
 def _read_through(findings: Findings) -> bool:

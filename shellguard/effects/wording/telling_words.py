@@ -6,6 +6,7 @@ import re
 
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import INTERPRETERS
+from shellguard.effects.wording.deeds import DAILY_TOOLS
 from shellguard.knowledge import loading
 
 _WORDS = loading.load("telling")
@@ -24,7 +25,6 @@ _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _PART = re.compile(_WORDS["part"])
 _PART_NAME = re.compile(_WORDS["part_name"])
-_OWN = frozenset(loading.load("deeds")["reading"]["own"])
 _STOPS = re.compile(_WORDS["stops"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
 _TASKS = frozenset(_WORDS["tasks"])
@@ -34,6 +34,7 @@ _GRAVE_WORD = re.compile(_WORDS["grave_word"])
 _SCRIPT_ENDINGS = frozenset(_WORDS["script_endings"])
 _SCRIPT = "runs a script that could not be read, and that sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
+_ASKS = 2  # words of `-h SUBCOMMAND`: more of them, and it is a host's name that stands behind
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
 )
@@ -50,13 +51,13 @@ def _commands(findings: Findings, line: str) -> bool:
 
 def _only_looks(line: str) -> bool:
     words = line.split()
-    helps = not _HARMLESS.isdisjoint(words[:1]) or not _HARMLESS.difference(("-h",)).isdisjoint(words)
-    return helps or words[-1:] == ["-h"] or _LOOKS.match(line) is not None
+    helps = not _HARMLESS.difference(("-h",)).isdisjoint(words) or words[-1:] == ["-h"]
+    return helps or (words[:1] == ["-h"] and len(words) == _ASKS) or _LOOKS.match(line) is not None
 
 
 def _takes_part(program: str, line: str) -> bool:
     """Whether a part of a service is taken away, or what is precious is stopped."""
-    if program in _OWN:
+    if program in DAILY_TOOLS:
         return False
     if _PART.search(line):
         return not _TRIFLES.search(line)
