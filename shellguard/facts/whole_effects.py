@@ -7,7 +7,7 @@ from collections.abc import Callable
 from shellguard.effects.effect import Effect
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import TargetFacts
+from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files import loaded_builtin
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import folder_of
@@ -25,7 +25,7 @@ from shellguard.facts.services import (
     plan_file,
 )
 from shellguard.facts.services.compose import for_tests, in_service
-from shellguard.facts.services.environment_names import chosen_on_the_line
+from shellguard.facts.services.environment_names import chosen_on_the_line, is_production
 from shellguard.facts.services.published_packages import published, publishes
 from shellguard.facts.services.sandboxes import may_be_box, on_a_box
 from shellguard.facts.services.tool_resources import by_tools, is_by_tools
@@ -50,6 +50,8 @@ _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
     _DESTROYS: infrastructure.terraform_state,
+    "infrastructure.apply-unseen": infrastructure.terraform_apply,
+    "infrastructure.state": infrastructure.terraform_forget,
     "infrastructure.workspace-delete": infrastructure.terraform_workspace,
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
@@ -65,13 +67,23 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     "databases.delete-all": described_resources.sqlite_rows,
     "databases.delete-some": described_resources.sqlite_rows,
 }
+
+
+def _mirrored(deed: Deed) -> TargetFacts | None:
+    found = remote_mirrors.mirrored_away(deed)
+    kept = found is not None and found.recovery is Recovery.KEPT
+    in_production = deed.command.program == "rsync" and is_production(remote_mirrors.host_of(deed.command))
+    return remote_mirrors.NOT_SEEN if kept and in_production else found
+
+
 _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
-    **dict.fromkeys(remote_mirrors.RULES, remote_mirrors.mirrored_away),
+    **dict.fromkeys(remote_mirrors.RULES, _mirrored),
     **dict.fromkeys(renames.RULES, renames.renamed),
     name_collisions.RULE: name_collisions.gathered,
     **dotfiles.RULES,
     loaded_builtin.RULE: loaded_builtin.loaded_builtin,
     plan_file.RULE: plan_file.planned,
+    own_units.JOBS: own_units.plain_jobs,
     pattern_renames.RULE: pattern_renames.renamed_by_pattern,
     derived_output_names.RULE: derived_output_names.named_output,
     restored_backups.RULE: restored_backups.put_back,
@@ -101,13 +113,22 @@ def whole_facts(
         return found
     if is_by_tools(effect):
         command, folder = command_of(effect, script), folder_of(effect, shell)
-        return by_tools(effect, command, folder, shell, deadline, script)
+        told = by_tools(effect, command, folder, shell, deadline, script)
+        if told is not None or effect.rule not in _DESCRIBED:
+            return told
     if effect.rule == trash.RULE:
         return trash.in_the_trash(shell, surveyor)
     if publishes(effect):
         command, folder = command_of(effect, script), folder_of(effect, shell)
         alone = script is not None and len(script.commands) == 1
         return published(effect, command, folder, shell) if command and folder and alone else None
+    return _described_here(effect, shell, surveyor, deadline, script)
+
+
+def _described_here(
+    effect: Effect, shell: ShellState, surveyor: Surveyor, deadline: Deadline, script: Script | None
+) -> TargetFacts | None:
+    """What files of the folder tell of an effect, or the command itself."""
     describing, told_by = _DESCRIBED.get(effect.rule), _BY_DEED.get(effect.rule)
     if describing is None and told_by is None:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
@@ -28,6 +29,7 @@ _NO_PROCESS = "no such process runs"
 _NOT_YOURS = "none of them is yours to end"
 _PID_FILE = re.compile(r"[$(`<]*(?:cat\s+|<\s*)([\w./~-]+)\s*[`)\"]*")
 _FOUND_BY = re.compile(r"\"?(?:\$\(|`)\s*(pgrep|pidof)\s+(-f\s+|-x\s+)?(['\"]?)([\w.-]+)\3\s*[`)]\"?")
+_OF_A_USER = re.compile(r"user[@-](\d{1,9})(?:\.service|\.slice)?")
 _NAMED_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 _ON_PORT = re.compile(
     r"\"?(?:\$\(|`)\s*lsof\s+(?:-\w+\s+)*-\w*i\w*\s*(?:tcp|TCP)?:(\d+)\s*(?:-\w+\s*)*[`)]\"?"
@@ -82,8 +84,15 @@ def _named(processes: list[Process]) -> str:
 
 
 def _lost_with(process: Process, signal: str) -> str:
+    return lost_with(process.name, signal, partial(_line, process))
+
+
+def lost_with(name: str, signal: str, line: Callable[[], str]) -> str:
+    """What is lost with a process of that name, which that line started; "" for nothing that is known."""
     for entry in load("running")["lost"]:
-        if signal in entry["signals"] and re.fullmatch(entry["names"], process.name):
+        if signal not in entry["signals"] or not re.fullmatch(entry["names"], name):
+            continue
+        if "line" not in entry or re.search(entry["line"], line()):
             return str(entry["reason"])
     return ""
 
@@ -254,6 +263,18 @@ def _only_local(table: str) -> bool:
     """Whether no other machine tells of users or groups: a name that is not listed here is nobody's."""
     told = re.search(rf"(?m)^{table}:(.*)$", text_of("/etc/nsswitch.conf"))
     return told is None or set(told[1].split()) <= {"files", "systemd", "compat"}
+
+
+def nobody_here(names: Iterable[str], deadline: Deadline) -> bool:
+    """Whether each of these is the service or slice of a user by number of whom no process runs."""
+    numbers = [found[1] for name in names if (found := _OF_A_USER.fullmatch(name))]
+    if not numbers or len(numbers) != len(list(names)):
+        return False
+    try:
+        there = {one.user for one in all_processes(deadline)}
+    except (TimeoutError, OSError):
+        return False
+    return there.isdisjoint(map(int, numbers))
 
 
 def no_such_user(name: str) -> bool:

@@ -29,6 +29,8 @@ _AT_THE_END = re.compile(r"\bwhen\"?\s{0,20}[=:]\s{0,20}\"?destroy\b")
 _MODULE_ELSEWHERE = re.compile(
     r"(?m)(?:^|[{\s\"])source\"?\s{0,20}[=:]\s{0,20}\"(?!\./(?!.*\.\./)|[\w-]+/[\w-]+\")[^\"]*"
 )
+_RUNS = re.compile(r"\bprovisioner\b|\"(?:external|http)\"|\bmodule\b")
+_ADDRESS = re.compile(r"(?!module\.|data\.)([a-z]\w*)\.[\w-]+(?:\[[^\]]*\])?")
 _BACKEND = re.compile(
     r'(?m)(?:^|[{\s])\s{0,20}(?:"?backend"?\s{0,20}(?::\s{0,20}\{\s{0,20})?"(?!local")\w+"'
     r'|"?cloud"?\s{0,20}:?\s{0,20}\{|"?backend"?[^{}]{0,40}"local"[^}]{0,400}"?path\b)'
@@ -65,6 +67,52 @@ def terraform_state(
     if real and _played(folder, real, shell) and not _runs_as_it_ends(folder):
         return _nothing(file, "its provider only plays the cloud, on this machine")
     return None
+
+
+def terraform_apply(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """`terraform apply` where all that there is, and all that there is to be, is only computed here."""
+    texts = _described(folder, "**/*")
+    if command.program not in _WITHOUT_OTHERS or texts is None or any(map(_RUNS.search, texts)):
+        return None
+    computed = load("described")["terraform"]["computed"]
+    kinds = _described_kinds(folder)
+    if not kinds or not all(re.fullmatch(computed, kind) for kind in kinds):
+        return None
+    file = f"{folder}/terraform.tfstate"
+    if not os.path.lexists(file) and not _is_led_elsewhere(command, folder, shell):
+        return _nothing(folder, "its files describe only what is computed here")
+    return terraform_state(effect, command, folder, shell)
+
+
+def terraform_forget(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """`terraform state rm` of what the state that lies here does not hold: it is refused."""
+    del effect
+    options = any(word.text.startswith("-") for word in command.words[1:])
+    names = [word.value for word in command.words[3:]]
+    if options or not names or None in names or command.words[2].text != "rm":
+        return None
+    file = f"{folder}/terraform.tfstate"
+    kinds = _managed(file)
+    meant = [_ADDRESS.fullmatch(name or "") for name in names]
+    if not kinds or "?" in kinds or _is_led_elsewhere(command, folder, shell):
+        return None
+    if all(found and found[1] not in kinds for found in meant):
+        return _nothing(file, "its state holds nothing of that kind")
+    return None
+
+
+def _is_led_elsewhere(command: SimpleCommand, folder: str, shell: ShellState) -> bool:
+    """Whether another state than that of the folder may be meant."""
+    words = [word.text for word in command.words]
+    if any(word.startswith(("-state", "-chdir")) for word in words) or led_by_variables(command, shell):
+        return True
+    workspace = text_of(f"{folder}/.terraform/environment").strip()
+    there = os.path.exists(f"{folder}/.terraform/terraform.tfstate")
+    return workspace not in ("", "default") or there or _keeps_elsewhere(folder)
 
 
 def terraform_workspace(

@@ -1,4 +1,4 @@
-"""A unit that is put where systemd finds it: what it starts, as its file says."""
+"""A unit that is put where systemd finds it, a line that is added to a table of jobs: what they start."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.reading import read
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import Connection, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "persist.write-service"
+JOBS = "persist.change-jobs"
+_PIPED = (Connection.PIPE, Connection.PIPE_BOTH)
 _LONGEST = 64 << 10
 _GRAVE = 40
 
@@ -48,6 +51,38 @@ def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
     return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason="it is new, and starts a plain program")
 
 
+def plain_jobs(deed: Deed) -> TargetFacts | None:
+    """That lines are only added to a table of jobs, and start what would do no harm; None for all else."""
+    data = load("described")["jobs"]
+    lister, *between, taker = deed.script.commands if len(deed.script.commands) > 2 else (deed.command,) * 2
+    told = [" ".join(word.text for word in one.words) for one in (lister, taker)]
+    if taker is not deed.command or not between or told[0] != data["lists"] or told[1] not in data["takes"]:
+        return None
+    if any(one.descriptor != 2 for command in deed.script.commands for one in command.redirections):
+        return None  # the table may not get there
+    adding = [one for one in between if one.program in data["prints"]]
+    passing = [one for one in between if one.program == "cat" and len(one.words) == 1]
+    known = all(word.known for one in adding for word in one.words)
+    cut_off = any(one.connection in _PIPED for one in adding)
+    if not known or cut_off or len(adding) + len(passing) != len(between):
+        return None  # what does not pass it on takes the table away
+    lines = ["".join(word.text for word in one.words[1:]) for one in adding]
+    jobs = [one.script.text for one in taker.nested if one.known]
+    if not len(jobs) == len(taker.nested) == len(lines) or any("\n" in one for one in lines):
+        return None
+    if not all(_starts_plainly(_job(one), deed.folder, deed.shell) for one in jobs):
+        return None
+    reason = "those that are there stay, and it starts a plain program"
+    return TargetFacts(deed.folder, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _job(text: str) -> str:
+    """The program of a job with its words, without the folder it starts in and where its output goes."""
+    data = load("described")["jobs"]
+    text = re.sub(data["told_to"], "", re.sub(data["begun_in"], "", text)).strip()
+    return text if text.startswith("/") else f"/usr/bin/{text}"
+
+
 def _is_plain(path: str, shell: ShellState) -> bool:
     """Whether a file is a unit all of whose lines are understood, and which starts nothing that hides."""
     data = load("described")["units"]
@@ -75,7 +110,8 @@ def _starts_plainly(value: str, folder: str, shell: ShellState) -> bool:
     own = (f"{shell.home}/", f"{shell.cwd}/") if shell.home and shell.cwd else ()
     program, _, rest = value.lstrip("-@:+!|").partition(" ")
     installed = re.match(data["installed"], program) is not None
-    if not (installed or program.startswith(own)) or re.search(data["hidden"], value):
+    shown = value.replace(f"{shell.home}/", "~/") if shell.home else value
+    if not (installed or program.startswith(own)) or re.search(data["hidden"], shown):
         return False
     # What has the same name where one stands is most likely what was put into its folder.
     named = [(one, at) for one in (program, *rest.split()) for at in (folder, shell.cwd or folder)]

@@ -24,14 +24,14 @@ def taken_from(effect: Effect, command: SimpleCommand, folder: str, shell: Shell
     """That nobody can say what comes from an address in it; None where there is no such."""
     del shell
     data = load("taken_from")
-    entry = next((one for one in data["list"] if effect.program in one["programs"]), None)
-    if entry is None:
-        return None
-    for path in _files(entry, command, folder):
-        for address in re.findall(entry["pattern"], text_of(path, _LONGEST)):
-            if re.match(data["open"], address):
-                reason = f"{os.path.basename(path)} takes them from {address}"
-                return TargetFacts(path, recovery=Recovery.LOST, reason=reason)
+    for entry in data["list"]:
+        if effect.program not in entry["programs"]:
+            continue
+        for path in _files(entry, command, folder):
+            for address in re.findall(entry["pattern"], text_of(path, _LONGEST)):
+                if re.match(data["open"], address):
+                    reason = f"{os.path.basename(path)} takes them from {address}"
+                    return TargetFacts(path, recovery=Recovery.LOST, reason=reason)
     return None
 
 

@@ -10,7 +10,14 @@ from itertools import pairwise
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.machine.processes import ended, ends_processes, fed_numbers, no_such_group, no_such_user
+from shellguard.facts.machine.processes import (
+    ended,
+    ends_processes,
+    fed_numbers,
+    no_such_group,
+    no_such_user,
+    nobody_here,
+)
 from shellguard.facts.services import compose, engine, manifests
 from shellguard.facts.services.database_settings import settled_file
 from shellguard.facts.services.redirected_clients import led_elsewhere, runs_first
@@ -26,7 +33,9 @@ _OF_ANOTHER_SYSTEM = frozenset(("-R", "--root", "-P", "--prefix"))
 _OF_GROUPS = ("-d", "--delete", "-a", "--add")
 _USERS = frozenset(("account.remove-home", "account.remove", "account.end-sessions"))
 _LOCKED = "account.lock"
+_SESSIONS = "services.stop-sessions"
 _OF_LOGIN = "account.change"
+_LISTED = _USERS | {_OF_LOGIN, _LOCKED, _SESSIONS}
 _INTERFACES = frozenset(("network.link-down", "network.interface-down", "network.address-removed"))
 _ALL_INTERFACES = "/sys/class/net"
 _SAID_OF_ONE = frozenset(("dev", "root", "ingress", "clsact", "parent"))
@@ -37,11 +46,7 @@ def is_by_tools(effect: Effect) -> bool:
     """Whether it may be told what is lost, though no target of the effect is a path."""
     settled = effect.kind is EffectKind.DATABASE and effect.program not in ("sqlite3", "duckdb")
     known = settled or is_stored(effect) or ends_processes(effect)
-    return (
-        known
-        or effect.rule
-        in _USERS | {_OF_LOGIN, _LOCKED} | _INTERFACES | compose.RULES | manifests.RULES | engine.RULES
-    )
+    return known or effect.rule in _LISTED | _INTERFACES | compose.RULES | manifests.RULES | engine.RULES
 
 
 def by_tools(
@@ -79,8 +84,8 @@ def _by_kind(
         )
     if effect.rule in manifests.RULES:
         return manifests.named_things(command, folder, shell, script)
-    if effect.rule in _USERS | {_OF_LOGIN, _LOCKED} | _INTERFACES:
-        return _of_the_machine(effect, command)
+    if effect.rule in _LISTED | _INTERFACES:
+        return _of_the_machine(effect, command, deadline)
     if ends_processes(effect):
         if not _among_own_processes(script):
             return None
@@ -118,8 +123,13 @@ def _of_project(
     return engine.told_by_engine(effect, command, shell, deadline, (project, *named))
 
 
-def _of_the_machine(effect: Effect, command: SimpleCommand) -> TargetFacts | None:
+def _of_the_machine(effect: Effect, command: SimpleCommand, deadline: Deadline) -> TargetFacts | None:
     """What this machine's own lists tell of users, login shells and interfaces."""
+    if effect.rule == _SESSIONS:
+        names = [target.word.value or "" for target in effect.targets]
+        elsewhere = any(word.text.startswith(("-H", "--host", "-M", "--machine")) for word in command.words)
+        gone = not elsewhere and nobody_here([one for one in names if one != "stop"], deadline)
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="nothing of theirs runs") if gone else None
     if effect.rule in _INTERFACES:
         return _no_such_interface(effect, command)
     return _no_such_shell(command) if effect.rule == _OF_LOGIN else _nobody(effect, command)

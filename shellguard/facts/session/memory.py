@@ -14,6 +14,7 @@ from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
+from shellguard.facts.session.background_jobs import BackgroundJobs
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, walked
@@ -83,6 +84,7 @@ class SessionMemory:
         deeds: how many deeds it has noted so far.
         makings: what its lines made from something that may still stand.
         folders: those that its lines put into PATH.
+        jobs: what its lines started behind themselves.
     """
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
@@ -93,6 +95,7 @@ class SessionMemory:
         self.deeds = 0
         self.makings = Makings()
         self.folders = PathFolders()
+        self.jobs = BackgroundJobs()
         self._strangers = Strangers()
 
     def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
@@ -100,6 +103,7 @@ class SessionMemory:
         self.pass_over(shell.cwd)
         self.deeds += self.makings.begin(script, shell)
         self.folders.note(script)
+        self.deeds += self.jobs.note(script)
         self._strangers.note(script, shell, self._line)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._deeds.append(replace(deed, line=self._line, at=self.makings.runs.begun))

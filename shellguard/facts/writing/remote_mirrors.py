@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import replace
 
@@ -33,8 +34,14 @@ RULES = frozenset(
     )
 )
 _FEW = 2_000
+# What lies there is put there by others, too.
+_HOLDS_OTHERS = re.compile(
+    r"(?:~[\w.-]*|/|/(?:home|Users|root|srv|opt|mnt|media|data|backups?)|/(?:home|Users)/[\w.-]+"
+    r"|/(?:etc|usr|boot|bin|sbin|lib)(?:/[\w./-]*)?|/var(?:/(?:lib|www|opt|spool|log|mail)(?:/html)?)?)?/*"
+)
 _CHOOSING = ("--include", "--filter", "--delete-excluded", "-f", "--files-from")
 _SIGNS = ("!", "+", "- ", "-_", "-,")
+NOT_SEEN = TargetFacts(reason="what is there is not seen from here")
 _VERBS = frozenset(("sync", "s3", "rsync", "storage", "mirror", "bisync"))
 
 
@@ -49,19 +56,30 @@ def mirrored_away(deed: Deed) -> TargetFacts | None:
     far = next((n for n, text in enumerate(ends) if _is_elsewhere(text)), None)
     near = [(n, path) for n, text in enumerate(ends) if (path := _folder(text, folder))]
     if far is None or len(near) != 1 or not folder or sum(map(_is_elsewhere, ends)) > 1:
-        return None
+        return NOT_SEEN if effect.rule == "files.mirror-delete" and _is_elsewhere(ends[-1]) else None
     number, path = near[0]
     if number > far:
         return _brought_here(effect, path, deed.surveyor, deed.deadline)
     files = _files(path, deed.deadline)
+    if files is None or (effect.rule == "files.mirror-delete" and files and _takes_much(ends[far])):
+        return NOT_SEEN
     if files:
         least = "at least " if files >= _FEW else ""
         reason = f"it is made like {ends[number]} here, which holds {least}{counted(files, 'file')}"
         return TargetFacts(path, True, "folder", files, recovery=Recovery.KEPT, reason=reason)
-    if files is None:
-        return None
     reason = f"{ends[number]} here is empty: all that {ends[far]} holds would go"
     return TargetFacts(path, True, "folder", recovery=Recovery.LOST, reason=reason, personal=1)
+
+
+def _takes_much(destination: str) -> bool:
+    """Whether a place elsewhere holds more than what is sent there: a home, the system's, all pages."""
+    return _HOLDS_OTHERS.fullmatch(destination.partition(":")[2]) is not None
+
+
+def host_of(command: SimpleCommand) -> str:
+    """The machine onto which a command mirrors; "" for none."""
+    last = command.words[-1].value or ""
+    return last.partition(":")[0].rpartition("@")[2] if _is_elsewhere(last) else ""
 
 
 def _only_left(command: SimpleCommand, folder: str, deadline: Deadline) -> TargetFacts | None:

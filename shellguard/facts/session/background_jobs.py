@@ -1,0 +1,58 @@
+"""What lines of a session started behind themselves, and what would be lost if that were ended: `kill %1`."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from functools import partial
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.machine.processes import lost_with
+from shellguard.parsing.script import Script
+
+_MOST = 32
+_BEHIND = re.compile(r"(?<![&>])&\s*$")
+_NUMBER = re.compile(r"%(\d+)")
+_LATEST = frozenset(("%%", "%+", "%", "$!"))
+
+
+class BackgroundJobs:
+    """Of one session."""
+
+    def __init__(self) -> None:
+        self._started: deque[tuple[tuple[str, str], ...]] = deque(maxlen=_MOST)
+
+    def note(self, script: Script) -> int:
+        """A line runs; how many jobs it starts."""
+        if any(command.program == "wait" and len(command.words) == 1 for command in script.commands):
+            self._started.clear()
+        if not _BEHIND.search(script.text) or not script.commands:
+            return 0
+        last = script.commands[-1].pipeline
+        whole = Script(commands=tuple(one for one in script.commands if one.pipeline == last))
+        told = [(one.program, " ".join(word.text for word in one.words)) for one, _ in whole.walk()]
+        self._started.append(tuple(told))
+        return 1
+
+    def facts(self, effects: tuple[Effect, ...]) -> dict[int, TargetFacts]:
+        """By index of the effect: that a job which it ends is one that must not stop in the middle."""
+        found = {}
+        for index, effect in enumerate(effects):
+            if effect.kind is not EffectKind.KILL or effect.program != "kill" or not self._started:
+                continue
+            for target in effect.targets:
+                said = self._lost(target.text if target.word.known else target.word.source)
+                if said:
+                    found[index] = TargetFacts(recovery=Recovery.LOST, reason=said)
+        return found
+
+    def _lost(self, name: str) -> str:
+        """What is lost with the job of that name; a number is given again where an earlier one has ended."""
+        number = _NUMBER.fullmatch(name)
+        if number is not None:
+            meant = list(self._started)[max(0, int(number[1]) - 1) :]
+        else:
+            meant = [self._started[-1]] if name in _LATEST else []
+        said = ((one, lost_with(one, "", partial(str, line))) for job in meant for one, line in job)
+        return next((f"{one}: {reason}" for one, reason in said if reason), "")
