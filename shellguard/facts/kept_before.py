@@ -356,7 +356,7 @@ def _put_elsewhere(
     stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
     if not whole or into in targets or not stays:
         return set()
-    if taken is not None and taken.takes(into, putting.span):
+    if taken is not None and (taken.takes_file if len(operands) == 2 else taken.takes)(into, putting.span):
         return set()
     there = {one for one in targets if any(_whole_of(text, one) for text in operands[:-1])}
     return {text for text in there if taken is None or not taken.changes(text, putting.span, taking.span)}

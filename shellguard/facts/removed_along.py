@@ -28,6 +28,7 @@ class TakenToo:
     folder: str = ""
     removed: set[str] = field(default_factory=set)
     patterns: set[str] = field(default_factory=set)
+    file_patterns: set[str] = field(default_factory=set)
     written: dict[str, list[Span | None]] = field(default_factory=dict)
     cleaned: list[Span | None] = field(default_factory=list)
 
@@ -48,8 +49,8 @@ class TakenToo:
                     for path in (found._path(text, effect.cwd) for text in texts if text):
                         if not _SIGNS.search(path):
                             found.removed.add(path)
-                        elif effect.recursive:
-                            found.patterns.add(path)
+                        else:
+                            (found.patterns if effect.recursive else found.file_patterns).add(path)
             elif effect.kind is EffectKind.OVERWRITE:
                 for target in effect.targets:
                     found.written.setdefault(found._path(target.text, effect.cwd), []).append(effect.span)
@@ -68,6 +69,14 @@ class TakenToo:
             return True
         again = any(_is_after(span, by) for span in self.written.get(path, ()))
         return again and not self._is_folder(copy, path)
+
+    def takes_file(self, copy: str, by: Span | None) -> bool:
+        """The same for what is no folder: without `-r` a pattern takes that, too (`zip a.zip * && rm *`)."""
+        if self.takes(copy, by) or len(self.file_patterns) > _MOST_PATTERNS:
+            return True
+        whole = self._path(copy, "").split("/")
+        split = (pattern.split("/") for pattern in self.file_patterns)
+        return any(len(parts) == len(whole) and all(map(fnmatchcase, whole, parts)) for parts in split)
 
     def is_led_back(self, copy: str) -> bool:
         """Whether a copy goes behind a link, which may lead to where it comes from."""

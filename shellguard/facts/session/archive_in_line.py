@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
@@ -14,12 +15,17 @@ from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.session.copies_aside import PACKING, TAR, packed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
+from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _TAKES_OUT = re.compile(
     r"zip (?:\S+ ){0,8}(?:-[a-zA-Z]*d|--delete)(?: |$)|7z\w* (?:-\S+ ){0,8}d |\S*tar .*--delete"
 )
 """What removes files from an archive that is there."""
+_JOINING = "cat"
+_MOVING = ("mv", "gmv")
+_HEAD = 4096
+_PART = re.compile(r"\.\d{2,}$|[._-][a-z]{2}$|(?i:[._-]part[._-]?\d+$)")
 _TAKES_ORIGIN = "--remove-files"
 _ONCE_PACKED = ("files.remove-packed", "files.remove-packed-old-way")
 """Rules of an archiver that removes what it has packed itself."""
@@ -37,23 +43,53 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
     for earlier in (command, *before) if effect.rule in _ONCE_PACKED else before:
         words = [word.value for word in earlier.words[1:] if word.text != _TAKES_ORIGIN]
         known = [word for word in words if word is not None]
-        if earlier.program not in PACKING or len(known) < len(words) or base != shell.cwd:
+        if len(known) < len(words) or base != shell.cwd:
             continue
+        if earlier.program in _MOVING and known:
+            paths = [place_of(word, False, base).path for word in known]
+            again.update(paths if is_temporary(paths[-1], shell) else ())
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
-        made = list(packed(known, earlier.program, shell))
+        made = list(_put_together(earlier, known, shell))
         for archive in dict.fromkeys(archive for archive, _ in made):
             origins = [origin for to, origin in made if to == archive]
             if archive in again or is_temporary(archive, shell) or not _all_of(path, origins):
                 continue
             taken = _taken(one.effects, shell)
+            name = archive.rpartition("/")[2]
             changed = earlier is not command and taken.changes(path, earlier.span, command.span)
-            if not changed and not taken.takes(archive, earlier.span):
-                reason = f"it is packed into {archive.rpartition('/')[2]} first"
+            if not changed and not taken.takes_file(archive, earlier.span):
+                reason = f"it is {'joined' if earlier.program == _JOINING else 'packed'} into {name} first"
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
         again.update(archive for archive, _ in made if earlier.program in TAR)
     return None
+
+
+def _put_together(command: SimpleCommand, words: list[str], shell: ShellState) -> Iterator[tuple[str, str]]:
+    """The file that a command packs or joins other files into, and each path of which that has all."""
+    if command.program in PACKING:
+        yield from packed(words, command.program, shell)
+    into = [one.target for one in command.redirections if one.operator in (">", ">>", ">|")]
+    plain = command.program == _JOINING and len(into) == len(command.redirections) == 1
+    if not plain or into[0] is None or not into[0].known or any(word.startswith("-") for word in words):
+        return
+    path = place_of(into[0].text, False, shell.cwd).path
+    origins = [place_of(word, False, shell.cwd).path for word in words]
+    stays = os.path.isfile(path) or not os.path.lexists(path)
+    itself = os.path.realpath(path) in map(os.path.realpath, origins)
+    if stays and not itself and all(map(_may_be_joined, origins)):
+        for origin in origins:
+            yield path, origin
+
+
+def _may_be_joined(path: str) -> bool:
+    """Whether nothing is lost of a file with others behind it: of a text, of a part. A photo has one end."""
+    try:
+        with open(path, "rb") as file:
+            return b"\0" not in file.read(_HEAD) or _PART.search(path.rpartition("/")[2]) is not None
+    except OSError:
+        return False
 
 
 def _all_of(path: str, origins: list[str]) -> bool:
