@@ -14,6 +14,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.find_narrowing import Sought, take
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.losses import recovery_of
 from shellguard.facts.files.name_searches import Lookup, Name
 from shellguard.facts.files.packed_contents import only_packed
 from shellguard.facts.files.places import (
@@ -26,7 +27,7 @@ from shellguard.facts.files.places import (
     temporary_folder,
 )
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
-from shellguard.facts.files.survey import Survey, Surveyor, counted, recovery_of
+from shellguard.facts.files.survey import Survey, Surveyor, counted
 from shellguard.facts.git.history import history_kept
 from shellguard.facts.hanging_looks import NETWORK
 from shellguard.facts.machine.devices import device_facts

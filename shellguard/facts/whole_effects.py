@@ -39,6 +39,7 @@ from shellguard.facts.writing import (
     remote_mirrors,
     replaced_archives,
     restored_backups,
+    working_copies,
 )
 from shellguard.facts.writing.exported_trees import INDEX_ELSEWHERE, index_elsewhere
 from shellguard.facts.writing.unpacking import unpacked_over
@@ -93,6 +94,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     **dict.fromkeys(archive_deletions.RULES, archive_deletions.taken_out),
     "files.unpack-over": unpacked_over,
     INDEX_ELSEWHERE: index_elsewhere,
+    **dict.fromkeys(working_copies.RULES, working_copies.thrown_away),
 }
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
+from shellguard.facts.files.losses import recovery_of
 from shellguard.facts.files.rebuilt import file_evidence, folder_evidence
-from shellguard.facts.files.survey import Surveyor, recovery_of
+from shellguard.facts.files.survey import Surveyor
 from shellguard.knowledge.loading import load
 
 FOLDERS = load("rebuilt")["folder"]

@@ -20,6 +20,7 @@ from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 from tests.worlds.engine import Engine
+from tests.worlds.other_versions import mercurial, subversion
 
 GIT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -279,6 +280,16 @@ class World:
         self.do_git("init", "-q", "-b", "main")
         self.do_file(*(names or ("src/a.c", "src/b.c", "README")))
         self.do_commit()
+
+    def do_mercurial(self, *names: str) -> None:
+        """A repository of Mercurial with these files, committed and pushed."""
+        self.do_file(*names)
+        mercurial(self.here, names)
+
+    def do_subversion(self, *names: str) -> None:
+        """A work tree of Subversion with these files, as they stand on its server."""
+        self.do_file(*names)
+        subversion(self.here, names)
 
     def do_commit(self, message: str = "work") -> None:
         self.do_git("add", "-A")

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.rebuilt import (
     Contents,
     Evidence,
@@ -25,11 +25,12 @@ from shellguard.facts.files.rebuilt import (
     says_generated,
 )
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.repository.copies import copy_above, copy_at
 from shellguard.facts.repository.ignore import Ignored
 from shellguard.facts.repository.index import Entry, unchanged
 from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at, repository_of
-from shellguard.facts.repository.staged import staged_files
+from shellguard.facts.repository.working_copy import WorkingCopy
 
 _MOST_ASKED = 40
 _EXCLUDES = re.compile(r"(?im)^\s*excludesfile\s*=\s*(.+?)\s*$")
@@ -55,6 +56,8 @@ class Survey:
         unwritten: an editor's own, with changes that it has not written to the file.
         links: links, which hold nothing.
         repositories: whole repositories that lie inside.
+        by: what version control other than git has clean files.
+        copies: work trees of such, with all that keeps them.
         links_out: links that lead out of the folder.
     """
 
@@ -79,6 +82,8 @@ class Survey:
     makers: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     repositories: list[Repository] = field(default_factory=list)
+    by: str = ""
+    copies: list[WorkingCopy] = field(default_factory=list)
 
     def count(self, status: os.stat_result) -> None:
         self.files += 1
@@ -95,6 +100,7 @@ class _Folder:
     evidence: Evidence | None = None
     contents: Contents | None = None
     root: str = ""
+    copy: WorkingCopy | None = None
 
     def has(self, path: str) -> bool:
         """Whether the tool makes what lies at `path`: of some folders only parts are its own."""
@@ -114,6 +120,7 @@ class Surveyor:
         self.typed = typed
         self.again = again
         self._repositories: dict[str, Repository | None] = {}
+        self._copies: dict[str, WorkingCopy | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._above: dict[str, tuple[str, Evidence | None]] = {}
 
@@ -135,19 +142,22 @@ class Surveyor:
     def folder(self, path: str) -> Survey:
         """A folder with everything below it."""
         survey, walk, skip = Survey(), Walk(), set[str]()
-        folders = {path: self._entered(path, self._around(path), survey)}
+        folders = {path: self._entered(path, self._around(path), survey, near=True)}
         for entry, status in entries(path, self._deadline, walk, skip):
             above = entry.path[: -len(entry.name) - 1]
             around = folders[above if above else "/"]
             if entry.name == ".git":
                 skip.add(entry.path)  # its own repository, or the pointer of a further work tree to its one
                 self._within_rebuilt(above, around, survey)
+            elif around.copy is not None and entry.path == around.copy.folder:
+                skip.add(entry.path)
+                survey.copies.append(around.copy)
             elif not stat.S_ISDIR(status.st_mode):
                 self._judge(entry.path, status, around, survey)
             elif self._deadline.expired:
                 break
             else:
-                folders[entry.path] = self._entered(entry.path, around, survey)
+                folders[entry.path] = self._entered(entry.path, around, survey, near=above == path)
         survey.complete = walk.complete and not self._deadline.expired
         survey.unreadable, survey.other_devices = walk.unreadable, walk.other_devices
         self._settle({id(f.contents): f for f in folders.values()}.values(), survey)
@@ -161,17 +171,20 @@ class Surveyor:
             survey.repositories.append(own)
             survey.precious += 1
 
-    def _entered(self, path: str, around: _Folder, survey: Survey) -> _Folder:
+    def _entered(self, path: str, around: _Folder, survey: Survey, *, near: bool) -> _Folder:
         if around.contents is not None and around.has(path):
             return around
         own = repository_at(path)
         if own is not None:
             survey.repositories.append(own)
         repository = own or around.repository
+        copy = around.copy if repository is None else None
+        if near and repository is None:
+            copy = copy_at(path, self._deadline) or copy
         evidence = folder_evidence(path)
         if own is not None or evidence is None:
-            return _Folder(repository)
-        return _Folder(repository, evidence, Contents(), path)
+            return _Folder(repository, copy=copy)
+        return _Folder(repository, evidence, Contents(), path, copy)
 
     def _around(self, path: str) -> _Folder:
         """What holds where `path` lies: a repository, or a folder above it that a tool makes."""
@@ -180,7 +193,15 @@ class Surveyor:
             self._above[above] = self._enclosing(above)
         root, evidence = self._above[above]
         folder = _Folder(self.repository(above), evidence, Contents() if evidence else None, root)
-        return folder if folder.has(path) else _Folder(folder.repository)
+        if folder.repository is None:
+            folder.copy = self._copy(above)
+        return folder if folder.has(path) else _Folder(folder.repository, copy=folder.copy)
+
+    def _copy(self, folder: str) -> WorkingCopy | None:
+        """The work tree of other version control that a folder lies in."""
+        if folder not in self._copies:
+            self._copies[folder] = copy_above(folder, self._deadline)
+        return self._copies[folder]
 
     def _enclosing(self, folder: str) -> tuple[str, Evidence | None]:
         """The folder, or one above it within the home or repository, that is a tool's own, and why."""
@@ -213,6 +234,14 @@ class Surveyor:
             if not index.complete:
                 survey.unsure += 1
                 return
+        if folder.copy is not None and path in folder.copy:
+            same = folder.copy.same(path, status)
+            survey.by = folder.copy.by
+            survey.clean += same is True
+            survey.changed += same is False
+            survey.unsure += same is None
+            self._example(path, survey, same is False)
+            return
         if stat.S_ISLNK(status.st_mode):
             survey.links += 1
             return
@@ -308,71 +337,6 @@ def _ignored_everywhere(home: str, repository: Repository) -> str:
     named = named.strip('"')
     named = f"{home}{named[1:]}" if named.startswith("~/") else named
     return named or f"{home}/.config/git/ignore"
-
-
-def recovery_of(survey: Survey, deadline: Deadline) -> tuple[Recovery, str]:
-    """Whether what was met comes back, and why, as a clause for a person."""
-    nowhere_else = [why for repository in survey.repositories if (why := _goes_with(repository, deadline))]
-    lost = survey.changed + survey.untracked
-    if lost or nowhere_else:
-        return Recovery.LOST, "; ".join(dict.fromkeys([*_losses(survey), *nowhere_else]))
-    if not survey.complete or survey.unreadable:
-        if survey.makers and not survey.clean and not survey.unsure:
-            return Recovery.REBUILT, f"made again by {survey.makers[0]}"
-        return Recovery.UNKNOWN, "not looked through to the end"
-    if survey.unsure:
-        return Recovery.UNKNOWN, f"holds {_files(survey.unsure)} that could not be compared with git's"
-    if survey.repositories:
-        return Recovery.TRACKED, "a git repository, clean and pushed"
-    if not survey.files:
-        return Recovery.NOTHING_LOST, "it is empty"
-    if survey.links == survey.files:
-        return Recovery.REBUILT, "links only; what they lead to stays"
-    if survey.clean:
-        also = f", the rest made again by {survey.makers[0]}" if survey.makers else ""
-        return Recovery.TRACKED, f"tracked by git, clean{also}"
-    return Recovery.REBUILT, f"made again by {survey.makers[0] if survey.makers else 'a tool'}"
-
-
-def _goes_with(repository: Repository, deadline: Deadline) -> str:
-    """What goes with a whole repository, as a clause, or ""."""
-    why = only_here(repository, deadline)
-    if why or repository.common != repository.folder:
-        return why
-    staged = staged_files(repository, deadline)
-    if staged is None:
-        return "holds a git repository whose index could not be read"
-    return f"holds a git repository with {_files(len(staged))}, staged and in no commit" if staged else ""
-
-
-def _losses(survey: Survey) -> list[str]:
-    """What nothing brings back, as clauses that stand behind the number of all files.
-
-    A file alone is not counted again; what is said of it holds for several of its kind, too.
-    """
-    clauses = []
-    alone = survey.files == 1
-    if survey.unwritten:
-        clauses.append("changes that the editor has not written to the file yet")
-    if survey.changed:
-        clauses.append("changes" if alone else f"changes in {_files(survey.changed)}")
-        clauses[-1] += " that are in no commit"
-    if survey.ignored:
-        clauses.append("ignored by git" if alone else f"{_files(survey.ignored)} that git ignores")
-        clauses[-1] += f", so that nothing keeps {'it' if survey.ignored == 1 else 'them'}"
-    elif survey.untracked and (survey.clean or survey.changed):
-        clauses.append("not known to git" if alone else f"{_files(survey.untracked)} that git does not know")
-    elif survey.untracked and 0 < survey.precious < survey.files:
-        clauses.append(f"{_files(survey.precious)} that no tool makes")
-    elif survey.untracked and survey.rebuilt:
-        clauses.append(f"{_files(survey.untracked)} that no tool makes again")
-    elif survey.untracked > survey.unwritten:
-        clauses.append("nothing is known that would bring it back")
-    return clauses
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
 
 
 def counted(facts: TargetFacts, survey: Survey, status: os.stat_result) -> TargetFacts:

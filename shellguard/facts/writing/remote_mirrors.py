@@ -10,9 +10,10 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.losses import recovery_of
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.survey import Surveyor, recovery_of
+from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.files.survey import counted as counted_facts
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.question import counted

@@ -7,9 +7,9 @@ import stat
 from itertools import pairwise
 
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.losses import recovery_of
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.files.survey import recovery_of
 
 RULE = "backups.put-into-folder"
 

@@ -7,7 +7,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import compilers, foreign_code, own_programs, wrapping
+from shellguard.parsing.nested import compilers, foreign_code, implied_code, own_programs, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -65,10 +65,10 @@ def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
 
 
 def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """`cargo clean` removes the folder that an option, a variable or the settings name for what is built."""
+    """What build.rs does; `cargo clean` removes the folder that an option or the settings name."""
     texts = [word.text for word in command.words[1:]]
     if texts[:1] != ["clean"] or any(text.partition("=")[0] in _ONLY_A_PART for text in texts):
-        return _else(nester, command, stdin)
+        return implied_code.runs(nester, command, stdin)
     named = [after for text, after in pairwise(texts) if text == "--target-dir"]
     named += [text.partition("=")[2] for text in texts if text.startswith("--target-dir=")]
     if not named:

@@ -134,6 +134,7 @@ def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 SPECIAL = {
     **dict.fromkeys(_KINDS, tasks),
     "direnv": allowed,
+    **implied_code.SPECIAL,
     **built_trees.SPECIAL,
     "gradle": gradle_tasks.gradle,
     "gradlew": gradle_tasks.gradle,
@@ -142,7 +143,6 @@ SPECIAL = {
     **compose_services.SPECIAL,
     **pre_commit_hooks.SPECIAL,
     **playbooks.SPECIAL,
-    **implied_code.SPECIAL,
     **python_runners.SPECIAL,
     **process_files.SPECIAL,
     **tox_commands.SPECIAL,
