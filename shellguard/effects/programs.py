@@ -13,6 +13,7 @@ from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.sandbox_home import at_home
 from shellguard.effects.touching.edited_in_place import leaves_all_else
+from shellguard.effects.touching.linked_sources import links_to_own
 from shellguard.effects.touching.software_sources import vouched
 from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge import loading
@@ -44,7 +45,7 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
         for rule in level.rules:
             _apply(findings, rule, arguments)
         for selector in level.writes:
-            touch(findings, _writing(findings), select(selector, arguments, findings))
+            touch(findings, _writing(findings, "write"), select(selector, arguments, findings))
         for selector in level.reads:
             touch(findings, "read", select(selector, arguments, findings))
         for option in level.executes:
@@ -54,8 +55,13 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
     return arguments
 
 
-def _writing(findings: Findings) -> str:
-    return "put" if findings.program in _PUTTING else "write"
+def _writing(findings: Findings, verb: str) -> str:
+    """The verb for a program that puts files or links somewhere and writes into none that stand there."""
+    if findings.program not in _PUTTING:
+        return verb
+    if verb == "append":
+        return "link" if links_to_own(findings) else verb
+    return "put" if verb == "write" else verb
 
 
 _HARMLESS_VALUE = re.compile(
@@ -128,7 +134,7 @@ def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:
     base = rule.base
     if rule.target is TargetKind.PATH:
         verb = verb_of(rule.kind, recursive=recursive, append=_flag(rule.append, arguments))
-        verb = _writing(findings) if verb == "write" else verb
+        verb = _writing(findings, verb)
         base = base_at(rule.base, verb, targets, findings, recursive)
         touch(findings, verb, targets, rule.rule)
     findings.add(

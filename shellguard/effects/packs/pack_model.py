@@ -213,4 +213,16 @@ class Place:
     at_first: bool = False
 
 
-VERBS = ("read", "write", "put", "append", "delete", "delete-tree", "move", "permit", "permit-tree", "run")
+VERBS = (
+    "read",
+    "write",
+    "put",
+    "append",
+    "link",
+    "delete",
+    "delete-tree",
+    "move",
+    "permit",
+    "permit-tree",
+    "run",
+)

@@ -24,7 +24,7 @@ _MOST_KEPT = 1_024
 _LONGEST_KEPT = 256  # characters
 P = ParamSpec("P")
 T = TypeVar("T")
-_FALLBACK = {"put": "write", "delete-tree": "delete", "permit-tree": "permit"}
+_FALLBACK = {"put": "write", "link": "append", "delete-tree": "delete", "permit-tree": "permit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def lowered(
     found = []
     for name in places_of(path, cwd, home):
         place = _index().places[name]
-        value = place.lowers.get("write" if verb == "put" else verb)
+        value = place.lowers.get({"put": "write", "link": "append"}.get(verb, verb))
         if value is not None and (named or not place.by_name) and (first or not place.at_first):
             found.append(value)
     return min(found, default=None)

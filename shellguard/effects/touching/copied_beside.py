@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from itertools import islice
 
@@ -10,6 +11,10 @@ from shellguard.effects.packs.places import path_of
 from shellguard.parsing.script import Word
 
 _COPYING = frozenset(("cp", "gcp"))
+_LOCKED = ".kdbx"
+_OPEN = re.compile(
+    r"/*(?:private/)?(?:tmp|var|dev|srv|proc|run/shm|Users/Shared)(?:/|$)|~[\w-]|.*/(?:public_html|htdocs|Public|www)(?:/|$)"
+)
 _HOLE = re.compile(r"[$`*?\[{]")
 _ENDING = re.compile(r"[.~_-][\w.~-]*")
 _WHOLE = re.compile(
@@ -18,7 +23,12 @@ _WHOLE = re.compile(
 
 
 def copied_beside(findings: Findings, word: Word) -> bool:
-    """Whether a command only copies `word` to a name beside it, in the person's home."""
+    """Whether a command only copies `word` to a name beside it, in the person's home.
+
+    A store that its own password closes may go anywhere on this machine that is not open to everybody.
+    """
+    if _locked_store(findings, word):
+        return True
     source, _ = _pair(findings, word)
     home = findings.context.home
     return source.startswith("~/") or (bool(home) and source.startswith(f"{home}/"))
@@ -30,8 +40,19 @@ def is_copy_beside(findings: Findings, word: Word) -> bool:
     return bool(copy) and path_of(word).rstrip("/") == copy
 
 
-def _pair(findings: Findings, word: Word) -> tuple[str, str]:
-    """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
+def _locked_store(findings: Findings, word: Word) -> bool:
+    source, copy = _operands(findings, word)
+    cwd, home = findings.context.cwd, findings.context.home
+    if not source.endswith(_LOCKED) or path_of(word).rstrip("/") != source or not cwd:
+        return False
+    there = posixpath.normpath(posixpath.join(cwd, copy))
+    if home and there.startswith(f"{home}/"):
+        there = f"~{there[len(home) :]}"
+    return not _OPEN.match(there)
+
+
+def _operands(findings: Findings, word: Word) -> tuple[str, str]:
+    """What is copied and where to, of which `word` is one, where only that is said; empty for all else."""
     if findings.program not in _COPYING:
         return "", ""
     words = (one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text))
@@ -41,5 +62,11 @@ def _pair(findings: Findings, word: Word) -> tuple[str, str]:
     if any(_HOLE.search(one.text) for one in given):
         return "", ""
     source, copy = (path_of(one).rstrip("/") for one in given)
+    return source, copy
+
+
+def _pair(findings: Findings, word: Word) -> tuple[str, str]:
+    """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
+    source, copy = _operands(findings, word)
     longer = copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None
     return (source, copy) if longer else ("", "")

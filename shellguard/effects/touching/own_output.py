@@ -25,6 +25,7 @@ _MOST_WORDS = 64  # it is asked for each path that a command names
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    options: re.Pattern[str] | None
     given: re.Pattern[str] | None
     lines: re.Pattern[str] | None
     paths: re.Pattern[str]
@@ -40,6 +41,7 @@ def _steps() -> dict[str, list[_Step]]:
     found: dict[str, list[_Step]] = {}
     for table in load("setups")["step"]:
         step = _Step(
+            re.compile(table["options"]) if "options" in table else None,
             re.compile(table["given"]) if "given" in table else None,
             re.compile(table["lines"]) if "lines" in table else None,
             re.compile("|".join(table["paths"])),
@@ -122,6 +124,10 @@ def _after_sudo(command: SimpleCommand) -> int:
 
 
 def _fits(step: _Step, words: tuple[Word, ...], path: str, verb: str) -> bool:
+    if step.options is not None and not any(
+        step.options.fullmatch(word.text) for word in words[:_MOST_WORDS]
+    ):
+        return False
     if step.alone:
         operands = tuple(word for word in words[:_MOST_WORDS] if not word.text.startswith("-"))
         words = operands[:1] if len(operands) == _ONE_AND_ITS_PLACE else ()

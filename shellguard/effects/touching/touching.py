@@ -26,11 +26,12 @@ _VERBS = {
     EffectKind.MOVE: "move",
     EffectKind.PERMIT: "permit",
 }
-_WRITES = frozenset({"write", "append"})
+_WRITES = frozenset({"write", "append", "link"})
 _PUTS = frozenset({"write", "put"})
 _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
 _KEYRING = "packages.write-keyring"
 _SYSTEM_FILE = "files.overwrite-system-file"
+_NEW_NAMES = (_SYSTEM_FILE, "boot.overwrite")
 _WITH_TREE = frozenset({"delete", "permit"})
 _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
 _REMOVERS = frozenset(("rm", "grm", "unlink"))
@@ -62,7 +63,7 @@ def candidates(word: Word) -> tuple[str, ...]:
 def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
     """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file `x` there."""
     into = word.text.endswith("/") or path.endswith(_KEYS_OF_LOGINS)
-    if verb not in ("write", "put", "append") or not into or len(path) < 2:
+    if verb not in ("write", "put", "append", "link") or not into or len(path) < 2:
         return path
     operands = list(islice((one for one in findings.command.words[1:] if one.text[:1] != "-"), 3))
     named = findings.program in _KEEPING_NAMES and len(operands) == 2 and operands[0].known
@@ -115,7 +116,7 @@ def _of_what_is_put(
     if is_own_output(findings, path, verb, new=True):
         found = tuple(one for one in found if one.rule == _SYSTEM_FILE)
     if verb in _PUTS and is_copy_beside(findings, word):
-        found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
+        found = tuple(one for one in found if one.rule not in _NEW_NAMES)
     if verb == "write":
         harmless = harmless_rules(findings, path)
         found = tuple(one for one in found if one.rule not in harmless)

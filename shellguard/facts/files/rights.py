@@ -10,7 +10,7 @@ from functools import lru_cache
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.touching.usual_rights import mode_of
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import contains, is_all_of_own, is_own
+from shellguard.facts.files.places import contains, is_all_of_own, is_own, passing_place
 from shellguard.facts.files.rebuilt import is_kept
 from shellguard.facts.files.resolve import below_home, folder_of, place_of
 from shellguard.facts.files.usual_rights import as_usual, holds_private_key, kept_by_root
@@ -198,12 +198,10 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
     folder, _, name = facts.path.rpartition("/")
     inside = repository or folder == home or folder.startswith(f"{home}/")
     hidden = facts.path.removeprefix(f"{home}/").startswith(".")
-    if (
-        inside
-        and hidden
-        and is_own(facts.protected)
-        and new.startswith(f"{home}/")
-        and _KEPT_TOGETHER.search(new)
-    ):
-        return True  # settings that are linked to from where programs look for them
+    if inside and hidden and is_own(facts.protected) and new.startswith(f"{home}/"):
+        editors = {one.replace("~", home, 1) for one in load("places")["own"]["editors"]}
+        if _KEPT_TOGETHER.search(new):
+            return True  # settings that are linked to from where programs look for them
+        if facts.path in editors and not passing_place(new, shell):
+            return True  # one set of an editor's settings makes room for another
     return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)

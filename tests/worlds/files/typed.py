@@ -132,6 +132,30 @@ TYPED: list[tuple[str, str, str, str]] = [
         "file ~/.zsh_history\nvar D {home}",
         "file ~/.zsh_history\nvar D /dev/shm",
     ),
+    (
+        "an editor's settings make room for others, or go where programs clear up",
+        'mv ~/.vim "$D"',
+        "file ~/.vim/vimrc\nvar D {home}/old-vim",
+        "file ~/.vim/vimrc\nfolder ~/.cache\nvar D {home}/.cache/vim",
+    ),
+    (
+        "settings of an editor get another name, or keys",
+        'mv "$F" ~/.another',
+        "file ~/.emacs.d/init.el\nvar F {home}/.emacs.d",
+        "file ~/.gnupg/pubring.kbx\nvar F {home}/.gnupg",
+    ),
+    (
+        "settings of an editor get another name, or a browser's pages and passwords",
+        'mv "$F" ~/.another',
+        "file ~/.config/nvim/init.lua\nvar F {home}/.config/nvim",
+        "file ~/.mozilla/firefox/profiles.ini\nvar F {home}/.mozilla",
+    ),
+    (
+        "a closed store of passwords copied to a free name, or over another store",
+        "cp Passwords.kdbx ~/backup/",
+        "file Passwords.kdbx\nfolder ~/backup",
+        "file Passwords.kdbx\ntext ~/backup/Passwords.kdbx 'other ones'",
+    ),
     # rights
     ("everybody may write: an empty folder or keys", "chmod -R 777 drop", "folder drop", "file drop/id_rsa"),
     (
