@@ -25,6 +25,7 @@ from shellguard.facts.files.places import is_own, is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.unreached_commands import not_reached
+from shellguard.facts.files.usual_rights import without_effect
 from shellguard.facts.git.ambiguous_names import named_twice
 from shellguard.facts.git.commit_in_line import committed_first
 from shellguard.facts.git.repository_parts import part_of_repository
@@ -77,6 +78,7 @@ _OUTPUT = TOOLS_OUTPUT | {
     "files.joined-over",
 }
 _AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
+_PERMITS = frozenset((EffectKind.PERMIT, EffectKind.PERSIST, EffectKind.ESCAPE))
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 _MAKING = frozenset(
     {
@@ -272,6 +274,8 @@ def _in_this_command(
 ) -> TargetFacts:
     """What was found of a target, as far as the command that names it and the line around it change that."""
     facts = reconsidered(altered(facts, effect, command), effect, command, shell)
+    if command is not None and effect.kind in _PERMITS and all(one.span == effect.span for one in effects):
+        facts = without_effect(facts, effect, command)
     empty = facts.kind == "file" and facts.total_bytes == 0 and effect.kind in _TAKING
     if empty and is_own(facts.protected):
         facts = replace(facts, protected="")  # settings of one's own in which nothing stands

@@ -74,6 +74,26 @@ def test_a_file_put_aside_beside_itself_is_not_lost(line: str, home: Path) -> No
     assert not any(fact.protected for fact in seen(line, home))
 
 
+@pytest.mark.parametrize("mode", ["x+", "rx", "a+e", "samba/"])
+def test_chmod_stops_at_what_are_no_rights(mode: str, home: Path) -> None:
+    assert all(fact.recovery is Recovery.NOTHING_LOST for fact in seen(f"chmod {mode} ~/.bashrc", home))
+
+
+@pytest.mark.parametrize(
+    "line", ["chmod a+w ~/.bashrc", "chmod 777 ~/.bashrc", "mv x ~/.bashrc && chmod 666 ~/.bashrc"]
+)
+def test_rights_that_change_stay_a_change(line: str, home: Path) -> None:
+    (home / ".bashrc").chmod(0o666 if "mv" in line else 0o644)
+    facts = [fact for fact in seen(line, home) if fact.path.endswith(".bashrc")]
+    assert any(fact.protected for fact in facts)
+
+
+@pytest.mark.parametrize("mode", ["666", "0666", "a+w", "+rw", "-x", "u+w,go+w", "u=rw"])
+def test_rights_that_it_has_already_are_no_change(mode: str, home: Path) -> None:
+    (home / ".bashrc").chmod(0o666)
+    assert not any(fact.protected for fact in seen(f"chmod {mode} ~/.bashrc", home))
+
+
 def own_start_script() -> str:
     folder = Path("/etc/init.d")
     found = (

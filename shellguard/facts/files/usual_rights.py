@@ -6,9 +6,11 @@ import os
 import re
 from dataclasses import replace
 
+from shellguard.effects.effect import Effect
 from shellguard.effects.touching.usual_rights import mode_of, usual_places
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import is_key
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -16,6 +18,12 @@ _PRIVATE, _KEY = "PRIVATE KEY-----", 64 << 10
 _STARTED = re.compile(r"/etc/(?:(?:rc\.d/)?init\.d/[^/]+|rc\.local|rc\.d/rc\.local|update-motd\.d/[^/]+)")
 _TO_RUN = re.compile(r"0?7[05][05]|[ugoa]*\+x|u\+rx?")
 _ROOT = re.compile(r"root(?:[:.](?:root|wheel)?)?")
+_NUMBER = re.compile(r"[0-7]{1,4}")
+_CLAUSE = re.compile(r"([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)")
+_PART = re.compile(r"([-+=])([rwxXst]*|[ugo])")
+_PLAIN = re.compile(r"[\w+=,./][\w+=,./-]*")
+_BITS = {"r": 0o444, "w": 0o222, "x": 0o111, "s": 0o6000, "t": 0o1000}
+_WHOSE = {"u": 0o4700, "g": 0o2070, "o": 0o1007, "a": 0o7777}
 
 
 def as_usual(facts: TargetFacts, command: SimpleCommand, shell: ShellState) -> TargetFacts:
@@ -27,6 +35,52 @@ def as_usual(facts: TargetFacts, command: SimpleCommand, shell: ShellState) -> T
         reason = "it is a folder, which nobody could enter then"
         return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1)
     return facts
+
+
+def without_effect(facts: TargetFacts, effect: Effect, command: SimpleCommand) -> TargetFacts:
+    """The facts about what a `chmod` leaves as it is; the same where it changes something."""
+    mode = mode_of(command)
+    if not mode or not facts.path or effect.recursive or not all(word.known for word in command.words):
+        return facts
+    try:
+        now = os.stat(facts.path).st_mode & 0o7777
+    except (OSError, ValueError):
+        return facts
+    if _is_none(mode):
+        return replace(
+            facts, protected="", recovery=Recovery.NOTHING_LOST, reason="chmod knows no such rights"
+        )
+    if _after(mode, now) == now and not is_key(facts.protected):
+        return replace(
+            facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it has these rights already"
+        )
+    return facts
+
+
+def _is_none(mode: str) -> bool:
+    """Whether `chmod` stops at what stands in the place of the rights (`x+`)."""
+    if not _PLAIN.fullmatch(mode) or mode.isdigit():
+        return False
+    return not all(_CLAUSE.fullmatch(clause) for clause in mode.split(","))
+
+
+def _after(mode: str, now: int) -> int | None:
+    """The rights after a change of those that are `now`; None where that can't be told."""
+    if _NUMBER.fullmatch(mode):
+        return int(mode, 8)
+    for clause in mode.split(","):
+        whole = _CLAUSE.fullmatch(clause)
+        if whole is None:
+            return None
+        whose, mask = whole.group(1), 0
+        for one in whose or "a":
+            mask |= _WHOSE[one]
+        for sign, rights in _PART.findall(whole.group(2)):
+            if (sign == "=" and not whose) or not all(one in _BITS for one in rights):
+                return None  # the umask tells, or what others may do
+            bits = sum(_BITS[one] for one in set(rights)) & mask
+            now = {"+": now | bits, "-": now & ~bits, "=": (now & ~mask) | bits}[sign]
+    return now
 
 
 def kept_by_root(facts: TargetFacts, command: SimpleCommand) -> bool:

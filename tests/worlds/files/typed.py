@@ -157,6 +157,18 @@ TYPED: list[tuple[str, str, str, str]] = [
         "file Passwords.kdbx\ntext ~/backup/Passwords.kdbx 'other ones'",
     ),
     # rights
+    (
+        "rights that it has already, or new ones",
+        "chmod 666 ~/.bashrc",
+        "file ~/.bashrc\nran 'chmod 666 ~/.bashrc'",
+        "file ~/.bashrc",
+    ),
+    (
+        "rights that the folder has already, or new ones, as letters",
+        "chmod go+w,+x ~/.config",
+        "file ~/.config/a\nran 'chmod 777 ~/.config'",
+        "file ~/.config/a",
+    ),
     ("everybody may write: an empty folder or keys", "chmod -R 777 drop", "folder drop", "file drop/id_rsa"),
     (
         "a folder given away: empty or the whole home",
