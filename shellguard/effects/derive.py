@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from shellguard.effects import consoles, quoted_commands, shell_settings, unknown_wrappers
-from shellguard.effects.context import Context, Findings, plain_word
+from shellguard.effects.context import Context, Findings
 from shellguard.effects.current_folder import Went, gone_within
 from shellguard.effects.effect import Effect
 from shellguard.effects.execution import (
@@ -19,16 +19,18 @@ from shellguard.effects.execution import (
     read_variables,
 )
 from shellguard.effects.execution.fetched_files import FEEDING, Fetched
+from shellguard.effects.execution.kept_programs import keep_made, kept_program
 from shellguard.effects.names import globbed_system_files, loop_turns, name_collisions
 from shellguard.effects.names.bound_folders import seen_from_here
 from shellguard.effects.names.handed_names import says_what_is_listed, takes_changes_back
 from shellguard.effects.names.links_in_line import LINKING, note_link, through_links
 from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
-from shellguard.effects.packs.packs import Packs, is_start_script, packaged
+from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.effects.packs.places import path_of
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.redirections import redirected, tee_over_source
+from shellguard.effects.scripts_by_name import as_service, read_named_script
 from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathered_data import Gathered
@@ -220,7 +222,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     if command.words and not (line.at_once and not depth and _stood_over(command, line)):
         _program(findings, line)
         execution.computed_program(findings)
-        execution.kept_program(findings, line.made)
+        kept_program(findings, line.made)
         possible = with_defaults(command)
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)
@@ -228,7 +230,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         executing_variables.read_assignments(findings)
     if command.words:
         _each_turn(findings, line)
-    execution.keep_made(line.made, command)
+    keep_made(line.made, command)
     if command.program in read_variables.READERS:
         read_variables.keep_taken(line.made, findings, line.fetched, line.loop)
     elif command.program == "exec" and command.redirections:
@@ -326,12 +328,7 @@ def _asks_itself(command: SimpleCommand) -> bool:
 
 
 def _program(findings: Findings, line: _Line) -> None:
-    if is_start_script(findings.command.words[0].text):
-        findings = _as_service(findings)
-    elif findings.program in execution.INTERPRETERS and any(
-        is_start_script(one.text) for one in findings.command.words[1:2]
-    ):
-        findings = _as_service(findings, 1)
+    findings = as_service(findings)
     command, program = findings.command, findings.program
     node = line.packs.of(command.program)
     if node is not None:
@@ -345,7 +342,7 @@ def _program(findings: Findings, line: _Line) -> None:
     if program in execution.INTERPRETERS:
         execution.reads_code(findings)
         opened_shells.shell_in_wrapper(findings)
-        _named_script(findings, line)
+        read_named_script(findings, line.packs)
     executing_variables.read_declared(findings)
     if command.nested:
         execution.reads_printed(findings)
@@ -366,27 +363,6 @@ def _program(findings: Findings, line: _Line) -> None:
         unknown_wrappers.read_command_behind(findings, line.packs)
     if node is None and not command.nested and not line.packs.knows(program):
         _quoted(quoted_commands.commands_behind(command, line.packs), findings, line, _GRAVE)
-
-
-def _named_script(findings: Findings, line: _Line) -> None:
-    """`python manage.py flush` and `python -m celery purge` do what the script does of which a pack tells."""
-    words = findings.command.words
-    place = next((index for index, word in enumerate(words[1:], 1) if not word.text.startswith("-")), 0)
-    if not place or not words[place].known:
-        return
-    folder, _, name = words[place].text.rpartition("/")
-    node = line.packs.programs.get(name)
-    if node is not None and (folder or "." in name or name == "artisan" or words[place - 1].text == "-m"):
-        command = replace(findings.command, words=words[place:])
-        apply_pack(Findings(command, findings.context, node.name, findings.effects), node)
-
-
-def _as_service(findings: Findings, place: int = 0) -> Findings:
-    """`/etc/init.d/NAME stop` is `service NAME stop`, also where a shell is told to read it."""
-    command = findings.command
-    name = plain_word(command.words[place].text.rpartition("/")[2])
-    words = (plain_word("service"), name, *command.words[place + 1 :])
-    return Findings(replace(command, words=words), findings.context, "service", findings.effects)
 
 
 def _by_wrapper(context: Context) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution.execution import SHELLS, SOCKETS
+from shellguard.effects.execution.code_origin import SOCKETS
+from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.packs.places import lowered, path_of
 from shellguard.effects.touching.touching import touch
 from shellguard.knowledge import loading

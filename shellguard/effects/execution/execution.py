@@ -6,110 +6,23 @@ import re
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
+from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge import loading
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
 
 _WORDS = loading.load("generic")
-DOWNLOADERS = frozenset(_WORDS["downloaders"])
-_DECODERS = frozenset(_WORDS["decoders"])
 _DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
-_FETCHING = tuple(tuple(one.split()) for one in _WORDS["fetching_subcommands"])
-_FETCHING_PROGRAMS = frozenset(one[0] for one in _FETCHING)
 _FROM_ANOTHER = 66
 _AFAR = "runs whatever another machine says"
-SOCKETS = ("/dev/tcp/", "/dev/udp/")
 SHELLS = frozenset(_WORDS["shells"])
 INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
 _CODE_FILES: dict[str, list[str]] = _WORDS["code_file_options"]
 _CODE_RUNNERS = frozenset(_WORDS["code_runners"])
-_CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
-_DECODING = frozenset(_WORDS["decoding_languages"])
-_DECODED = re.compile(_WORDS["code_decodes"])
 _TENDS = re.compile(_WORDS["tending_statements"])
 _READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
-_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
-
-
-def feeds(commands: tuple[SimpleCommand, ...]) -> str:
-    """How code comes out of these commands: published, downloaded, decoded, typed, known or made."""
-    if is_published(commands):
-        return "published"
-    if len(commands) == 1 and _reads_on(commands[0]):
-        return "unknown"
-    programs = set()
-    holes, filled = False, False
-    for command in commands:
-        programs.add(command.program)
-        holes = holes or any(
-            piece.hole is Hole.VARIABLE for word in command.words[1:] for piece in word.pieces
-        )
-        filled = filled or not all(word.known for word in command.words[1:])
-        if _fetches(command):
-            return "downloaded"
-        for nested in command.nested:
-            inner = feeds(nested.script.commands)
-            if inner in ("downloaded", "decoded"):
-                return inner
-            programs.update(one.program for one in nested.script.commands)
-    if programs & DOWNLOADERS:
-        return "downloaded"
-    if programs & _DECODERS or any(map(_decodes, commands)) or _spelt(commands):
-        return "decoded"
-    if "history" in programs or "fc" in programs:
-        return "typed"
-    if programs <= {"echo", "printf"}:
-        return "unknown" if filled else "made"
-    return "unknown" if holes and programs <= {"echo", "printf", "cat"} else "made"
-
-
-def _reads_on(command: SimpleCommand) -> bool:
-    """`$(cat)`, `$(< /dev/stdin)`: it prints whatever it is given to read."""
-    if command.program not in ("", "cat") or any(one.body is not None for one in command.redirections):
-        return False
-    files = [one.target.text for one in command.redirections if one.operator == "<" and one.target]
-    given = files or [word.text for word in command.words[1:] if word.text not in ("-u", "-")]
-    return bool(command.words or files) and all(name in _STDIN_FILES for name in given)
-
-
-def _fetches(command: SimpleCommand) -> bool:
-    """Whether it prints what comes from elsewhere: `cat < /dev/tcp/…`, `rclone cat r:x`, connecting code."""
-    if command.program in _FETCHING_PROGRAMS:
-        given = tuple(word.text for word in command.words[1:] if not word.text.startswith("-"))
-        if any((command.program, *given[: len(one) - 1]) == one for one in _FETCHING):
-            return True
-    targets = [one.target.prefix for one in command.redirections if one.target is not None]
-    if any(target.startswith(SOCKETS) for target in targets):
-        return True
-    codes = [nested.code for nested in command.nested if nested.code is not None]
-    return any(call.action == "connect" for code in codes for call in code.calls)
-
-
-def _spelt(commands: tuple[SimpleCommand, ...]) -> bool:
-    """Whether a text that stands in the line is only cut and pasted: `sed 's/x//g' <<< 'rxm'`."""
-    if not commands or not any(one.program in _CUTTERS for one in commands):
-        return False
-    first = commands[0]
-    written = first.program in ("echo", "printf") or any(one.body is not None for one in first.redirections)
-    bodies = [one.body for command in commands for one in command.redirections if one.body is not None]
-    return (
-        written
-        and all(
-            one.program in _CUTTERS or (one is first and one.program in ("echo", "printf"))
-            for one in commands
-        )
-        and all(word.known for one in commands for word in one.words)
-        and all(body.known for body in bodies)
-    )
-
-
-def _decodes(command: SimpleCommand) -> bool:
-    """`python3 -c 'print(bytes.fromhex(…))'`: code that makes text out of an encoding or of pieces."""
-    if command.program.rstrip("0123456789.") not in _DECODING:
-        return False
-    return any(_DECODED.search(word.text) for word in command.words[1:])
 
 
 def computed_program(findings: Findings) -> None:
@@ -120,7 +33,7 @@ def computed_program(findings: Findings) -> None:
         return
     inner = [nested for nested in findings.command.nested if nested.kind is NestedKind.SUBSTITUTION]
     source = feeds(inner[0].script.commands) if inner else ""
-    if source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands):
+    if source in ("downloaded", "decoded") and not only_cleans(inner[0].script.commands):
         runs_code(findings, source)
 
 
@@ -133,85 +46,9 @@ def _holds_substitution(word: Word) -> bool:
     return any(piece.hole is Hole.SUBSTITUTION for piece in word.pieces)
 
 
-_DECLARING = frozenset(("local", "declare", "typeset", "export", "readonly"))
-_LED = "="  # no variable is called that
-_LEADING = re.compile(
-    r"\w+=.{0,2000}?://|\w*(?:REPO|REMOTE|MIRROR)\w*=.|PATH=[\"']?(?:\.|/tmp/|/var/tmp/|/dev/shm/)|(?:(?:\w*_)?proxy|CURL_HOME|WGETRC|SSL_CERT_\w+|CURL_CA_BUNDLE|XDG_CONFIG_HOME|HOME)=.",
-    re.IGNORECASE | re.DOTALL,
-)
 _OTHERS = re.compile(
     r"(?i)(?!\w*(?:dir|path|prefix|bin|home|folder|dest|root)\w*=)\w+=(?:[\w.-]+/[\w.-]+|\S*@\S*|.*://.*)"
 )
-_FETCHERS_OWN = re.compile(r"(?:^|[/.])(?:curl|wget)rc\Z")
-_SETTING = frozenset(("read", "mapfile", "readarray", "getopts", "unset", "printf"))
-
-
-def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
-    """Notes in *made* how the value of a variable came about (see `feeds`); forgets one that is set anew.
-
-    Notes under `_LED`, too, that what comes later may be told another place to fetch from.
-    """
-    if _LED not in made and _leads(command):
-        made[_LED] = "led"
-    if not made and not command.nested:
-        return
-    if made:
-        names = [one.name for one in command.assignments]
-        if command.program in _SETTING:
-            names += [word.text for word in command.words[1:]]
-        for name in names:
-            made.pop(name, None)
-    name = _assigned(command)
-    inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
-    if not (command.words or command.assignments):  # the words of a loop
-        made.update((f"$({one.script.text})", feeds(one.script.commands)) for one in inner)
-        return
-    if not name or not inner:
-        return
-    source = feeds(inner[0].script.commands)
-    if source == "made" or (
-        source in ("downloaded", "decoded") and not _only_cleans(inner[0].script.commands)
-    ):
-        made[name] = source
-
-
-def _leads(command: SimpleCommand) -> bool:
-    """Whether a command sets an address or a proxy in its shell, or what fetchers read before all."""
-    if command.words and command.program not in _DECLARING:
-        return (bool(command.redirections) and _writes_fetchers_own(command)) or (
-            command.program in ("tee", "cp", "mv", "ln", "sed")
-            and bool(_FETCHERS_OWN.search(command.words[-1].text))
-        )
-    given = [f"{one.name}={one.value.text}" for one in command.assignments]
-    return any(_LEADING.match(text) for text in (*given, *[word.text for word in command.words[1:]]))
-
-
-def _writes_fetchers_own(command: SimpleCommand) -> bool:
-    targets = [one.target.text for one in command.redirections if one.operator[:1] == ">" and one.target]
-    return any(map(_FETCHERS_OWN.search, targets))
-
-
-def _assigned(command: SimpleCommand) -> str:
-    """The one name that gets a value which is not known: `x=$(curl …)`, `local x="$(tool)"`."""
-    if not command.words:
-        given = command.assignments
-        return given[0].name if len(given) == 1 and not given[0].value.known else ""
-    if command.program not in _DECLARING:
-        return ""
-    given_words = [word for word in command.words[1:] if not word.known]
-    return given_words[0].prefix.partition("=")[0] if len(given_words) == 1 else ""
-
-
-def kept_program(findings: Findings, made: dict[str, str]) -> None:
-    """`x=$(curl …); $x`: what is run was kept in a variable."""
-    pieces = findings.command.words[0].pieces
-    source = ""
-    if len(pieces) == 1 and pieces[0].hole is Hole.VARIABLE:
-        source = made.get(pieces[0].name, "")
-    elif len(pieces) == 1 and pieces[0].hole is Hole.SUBSTITUTION and pieces[0].name:
-        source = made.get(pieces[0].text, "")  # the variable of a loop
-    if source in ("downloaded", "decoded"):
-        runs_code(findings, source)
 
 
 def _kept(command: SimpleCommand, made: dict[str, str]) -> str:
@@ -224,15 +61,6 @@ def _kept(command: SimpleCommand, made: dict[str, str]) -> str:
     if len(sources) == 1 and all(piece.hole is Hole.VARIABLE for piece in holes):
         return sources.pop()
     return next((source for source in ("downloaded", "decoded") if source in sources), "unknown")
-
-
-def _only_cleans(commands: tuple[SimpleCommand, ...]) -> bool:
-    """`$(which x | tr -d ' ')`: nothing is decoded."""
-    decoders = [command for command in commands if command.program in _DECODERS]
-    return bool(decoders) and all(
-        command.program == "tr" and any(word.text.startswith("-") for word in command.words[1:])
-        for command in decoders
-    )
 
 
 _STARTED = frozenset((NestedKind.SHELL, NestedKind.WRAPPER))
@@ -253,7 +81,7 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     others = [other for other in command.nested if other is not nested and other.kind not in beside]
     inner = tuple(one for other in others for one in other.script.commands)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
-    source = _published(source, findings, nested, led=_LED in made)
+    source = _published(source, findings, nested, led=LED in made)
     base = None
     if source == "unknown" and _keeps_itself(command, nested.via):
         return

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution.execution import DOWNLOADERS, INTERPRETERS, SHELLS, SOCKETS, feeds
+from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS, feeds
+from shellguard.effects.execution.execution import INTERPRETERS, SHELLS
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.knowledge import loading
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word

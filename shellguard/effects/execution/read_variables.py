@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from shellguard.effects.context import Findings
-from shellguard.effects.execution.execution import SOCKETS, feeds
+from shellguard.effects.execution.code_origin import SOCKETS, feeds
 from shellguard.effects.execution.fetched_files import Fetched
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand
 

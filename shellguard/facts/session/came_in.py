@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from shellguard.effects.execution.execution import DOWNLOADERS, SOCKETS
+from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS
 from shellguard.effects.execution.fetched_files import GETS, saved_by_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.resolve import place_of
