@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.commands import plain
+from shellguard.parsing.commands import passed_over, plain
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
 from shellguard.parsing.commands.constant_loops import assignments_only, repeat
@@ -12,7 +12,6 @@ from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.loop_carried import carry
 from shellguard.parsing.commands.loop_rereading import Turns
 from shellguard.parsing.commands.names import note_coprocess, note_descriptors
-from shellguard.parsing.commands.passed_over import passed_over
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import (
     FLAT,
@@ -74,6 +73,7 @@ class Builder(FlatBuilder):
         for index, (connection, pipeline) in enumerate(listing.pipelines):
             if index and connection is _AND and chain is None:
                 chain = Chain(self.environment)
+                taken = max(taken, self._behind(listing, index))
             elif chain is not None and connection is not _AND and connection is not _OR:
                 chain.end()
                 chain = None
@@ -100,6 +100,12 @@ class Builder(FlatBuilder):
             return None
         self.template = "".join(shown)
         return self.template if known else None
+
+    def _behind(self, listing: Listing, index: int) -> int:
+        """The place of what comes next, where the first `&&` of a chain stands before that of `index`."""
+        if not passed_over.may_be_decided(listing, index, self.grammar.text):
+            return index
+        return passed_over.behind(listing, index, self._reader())
 
     def _turns(
         self, pipeline: Pipeline | Flat, place: Place, connection: Connection, index: int, shown: list[str]
@@ -315,7 +321,7 @@ class Builder(FlatBuilder):
         printed: str | None = ""
         before = len(self.commands)
         environment = self.environment
-        passed = passed_over(raw, self._reader(), environment)
+        passed = passed_over.parts(raw, self._reader()) if raw.limits or raw.kind == "if" else ()
         for index, (frame, listing) in enumerate(raw.parts):
             if index in passed:
                 continue
@@ -367,29 +373,3 @@ class Builder(FlatBuilder):
             span = self._span(raw.start, raw.end)
             self.commands.append(SimpleCommand(tuple(words), (), (), place.connection, number, place.frames,
                                                tuple(reader.nested), span))  # fmt: skip
-
-    def _function(self, raw: Compound, place: Place, number: int) -> None:
-        """A definition: its body is read as what does not run now."""
-        name = raw.name
-        body = raw.parts[0][1] if raw.parts else Listing()
-        source, script, varying = "", None, False
-        if body.pipelines and body.pipelines[0][1].commands:
-            command = body.pipelines[0][1].commands[0]
-            source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
-            if isinstance(command, Compound) and command.closed:
-                inside = command.parts[0][1]
-                if command.kind == "group" and not command.redirections and inside is not self.deep:
-                    script = self.flat_body(inside.pipelines, command.start, name, source)
-                if script is None:
-                    self.reading.keep(source, self.grammar.deeper(), body, command.start)
-        if script is None:
-            owned = self.environment.owned
-            inner = self.environment.copy().entering(name).again()
-            inner.positional = None
-            compared = self.reading.context.compared
-            script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
-            self.environment.owned = owned  # nobody else goes on with what the body was read in
-            varying = compared != self.reading.context.compared
-        nested = self.defined(name, source, script, settled=False, varying=varying)
-        self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
-                                           self._span(raw.start, raw.end), definition=name))  # fmt: skip

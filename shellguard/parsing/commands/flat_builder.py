@@ -12,8 +12,10 @@ from shellguard.parsing.grammar.syntax import (
     PARAMETER,
     TRIM,
     Assigned,
+    Compound,
     Defined,
     Flat,
+    Listing,
     Pipeline,
     Redirected,
     Statement,
@@ -195,6 +197,32 @@ class FlatBuilder(CommandBuilder):
             self.reading.settle(source, self.grammar.depth + 1, script, settled)
         kind = _LATER if name in HOOKS else _DEFINITION
         return (Nested(kind, script, via=name),)
+
+    def _function(self, raw: Compound, place: Place, number: int) -> None:
+        """A definition: its body is read as what does not run now."""
+        name = raw.name
+        body = raw.parts[0][1] if raw.parts else Listing()
+        source, script, varying = "", None, False
+        if body.pipelines and body.pipelines[0][1].commands:
+            command = body.pipelines[0][1].commands[0]
+            source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
+            if isinstance(command, Compound) and command.closed:
+                inside = command.parts[0][1]
+                if command.kind == "group" and not command.redirections and inside is not self.deep:
+                    script = self.flat_body(inside.pipelines, command.start, name, source)
+                if script is None:
+                    self.reading.keep(source, self.grammar.deeper(), body, command.start)
+        if script is None:
+            owned = self.environment.owned
+            inner = self.environment.copy().entering(name).again()
+            inner.positional = None
+            compared = self.reading.context.compared
+            script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+            self.environment.owned = owned  # nobody else goes on with what the body was read in
+            varying = compared != self.reading.context.compared
+        nested = self.defined(name, source, script, settled=False, varying=varying)
+        self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
+                                           self._span(raw.start, raw.end), definition=name))  # fmt: skip
 
     def _named(
         self, raw: Pipeline | Flat, connection: Connection, pipeline: int, place: Place

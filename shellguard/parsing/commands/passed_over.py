@@ -17,7 +17,6 @@ from shellguard.parsing.words.patterns import compiled
 
 if TYPE_CHECKING:
     from shellguard.parsing.commands.command_reader import CommandReader
-    from shellguard.parsing.state.environment import Environment
 
 _NAMED = r"(?:[1-9]|[A-Za-z_][A-Za-z0-9_]*)"
 _VALUE = rf"(?P<quote>\"?)\$(?:(?P<bare>{_NAMED})|\{{(?P<braced>{_NAMED})(?::?-[\w./-]*)?\}})(?P=quote)"
@@ -28,23 +27,37 @@ _TEST = re.compile(
     rf"(?P<left>{_VALUE.replace('quote', 'mark').replace('bare', 'name').replace('braced', 'inner')})"
     r"\s+(?P<operator>==?|!=)\s+(?P<end>[\"']?)(?P<right>[\w./:-]+)(?P=end))(?:\s+\]\]?)?\Z"
 )
-_TESTS = ("test", "[")
+_TESTS = ("test", "[")  # and `[[`
 _JOINED = (Connection.AND, Connection.OR)
 _WORD = re.compile(r"[\w./:-]+\Z")
 
 
-def passed_over(raw: Compound, reader: CommandReader, environment: Environment) -> Container[int]:
+def parts(raw: Compound, reader: CommandReader) -> Container[int]:
     """The places, in `raw.parts`, of the lists of an `if` or a `case` that surely do not run."""
-    if not (raw.limits or raw.kind == "if"):
-        return ()
-    passed = _branches(raw, reader, environment) if raw.kind == "if" else _clauses(raw, reader, environment)
-    environment.context.stops += bool(passed)
+    passed = _branches(raw, reader) if raw.kind == "if" else _clauses(raw, reader)
+    reader.environment.context.stops += bool(passed)
     return passed
 
 
-def _clauses(raw: Compound, reader: CommandReader, environment: Environment) -> set[int]:
+def may_be_decided(listing: Listing, index: int, text: str) -> bool:
+    """Whether what stands behind the `&&` at that place depends on one comparison before it."""
+    connection, before = listing.pipelines[index - 1]
+    return text.startswith(_TESTS, before.commands[0].start) and connection not in _JOINED
+
+
+def behind(listing: Listing, index: int, reader: CommandReader) -> int:
+    """The place of what comes next in the list; `index` is that of what stands behind the `&&`."""
+    if _holds(Listing(listing.pipelines[index - 1 : index]), reader) is not False:
+        return index
+    reader.environment.context.stops += 1
+    while index < len(listing.pipelines) and listing.pipelines[index][0] is Connection.AND:
+        index += 1
+    return index
+
+
+def _clauses(raw: Compound, reader: CommandReader) -> set[int]:
     passed: set[int] = set()
-    subject = _value(raw.words[0], reader, environment)
+    subject = _value(raw.words[0], reader)
     if subject is None:
         return passed
     begin, chosen = 1, False
@@ -57,10 +70,10 @@ def _clauses(raw: Compound, reader: CommandReader, environment: Environment) -> 
     return passed
 
 
-def _branches(raw: Compound, reader: CommandReader, environment: Environment) -> set[int]:
+def _branches(raw: Compound, reader: CommandReader) -> set[int]:
     """The conditions are gone through as long as they only compare: others may change what is compared."""
     for index in range(0, len(raw.parts) - 1, 2):
-        holds = _holds(raw.parts[index][1], reader, environment)
+        holds = _holds(raw.parts[index][1], reader)
         if holds is None:
             return set(range(1, index, 2))
         if holds:
@@ -68,26 +81,24 @@ def _branches(raw: Compound, reader: CommandReader, environment: Environment) ->
     return set(range(1, len(raw.parts) - len(raw.parts) % 2, 2))
 
 
-def _holds(condition: Listing, reader: CommandReader, environment: Environment) -> bool | None:
+def _holds(condition: Listing, reader: CommandReader) -> bool | None:
     """Whether a list of comparisons holds, None where that is not known or it does more."""
     holds: bool | None = None
-    if any(name in environment.functions for name in _TESTS):
+    if any(name in reader.environment.functions for name in _TESTS):
         return None
     for connection, pipeline in condition.pipelines:
         found = _TEST.match(reader.text[pipeline.commands[0].start : pipeline.commands[-1].end])
-        one = _compared(found, pipeline.commands[0].start, reader, environment) if found else None
+        one = _compared(found, pipeline.commands[0].start, reader) if found else None
         if one is None or pipeline.background or (holds is not None and connection not in _JOINED):
             return None
         holds = one if holds is None else (holds and one) if connection is Connection.AND else (holds or one)
     return holds
 
 
-def _compared(
-    found: re.Match[str], start: int, reader: CommandReader, environment: Environment
-) -> bool | None:
+def _compared(found: re.Match[str], start: int, reader: CommandReader) -> bool | None:
     side = "tested" if found["sign"] else "left"
     raw = RawWord(start + found.start(side), start + found.end(side))
-    value = _value(raw, reader, environment)
+    value = _value(raw, reader)
     if value is None or not (found["double"] or found[side][0] == '"' or _WORD.match(value)):
         return None  # without quotes it may be none or several words
     if found["sign"]:
@@ -97,8 +108,9 @@ def _compared(
     return (value == found["right"]) is (found["operator"] != "!=")
 
 
-def _value(raw: RawWord, reader: CommandReader, environment: Environment) -> str | None:
+def _value(raw: RawWord, reader: CommandReader) -> str | None:
     """What stands in a parameter, if this shell surely has that."""
+    environment = reader.environment
     found, context = _SUBJECT.match(reader.text[raw.start : raw.end]), environment.context
     if found is None or environment.references or not context.settled:
         return None
