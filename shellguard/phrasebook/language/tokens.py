@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shellguard.phrasebook.language.compounds import names_something
+from shellguard.phrasebook.language.pieces import pieces_of
+from shellguard.phrasebook.language.sizes import size_text
 from shellguard.phrasebook.language.vocabulary import Vocabulary
 
 LONGEST_REQUEST = 1_000
 MOST_TOKENS = 80
 _MOST_PIECES = 2_000
 
-_QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "`": "`'"}
 _SIZE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>b|bytes?|[kmgt](?:i?b)?|c)", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:(?P<u>[kmgt])(?:i?b)?|(?P<w>kilo|mega|giga|tera|kibi|mebi|gibi|meg|gig)(?:bytes?|s)?|(?P<b>b|bytes?))",
@@ -41,17 +42,10 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LIST = re.compile(r"\d{1,6}(?:,\d{1,6})+")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
-_EITHER_OF = re.compile(r"\{[^{}\s]*,[^{}\s]*\}.*\*|\*.*\{[^{}\s]*,[^{}\s]*\}")
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
-_BLANK = re.compile(r"\s")
-_BARE = re.compile(r"\s*([A-Za-z0-9]+)(?!\S)")
-_OBJECT = re.compile(r'\{\s*"[^{}]*"\s*:[^{}]*\}(?=\s|$)')
-_SIGNS = {":", ",", ";", "|"}
-_BEFORE_SIGN = {"by", "with", "on", "at", "separator", "delimiter", "sign", "character", "using", "a", "the"}
 _REMOTES = {"origin", "upstream"}
 _JOINTS = {"->": "to", "=>": "to", "→": "to", "&": "and"}
 _ENDING = {"n't": "not", "'s": "", "'re": "are", "'d": "", "'ll": "", "'ve": "have", "'m": ""}
-_BYTES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ class Token:
 def tokens_of(request: str, vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The tokens of a request, politeness and punctuation taken off, phrases of several words made one."""
     found: list[Token] = []
-    pieces = _pieces(request[:LONGEST_REQUEST])
+    pieces = pieces_of(request[:LONGEST_REQUEST])
     for at, (quoted, piece) in enumerate(pieces):
         if quoted:
             found.append(Token("S", "", piece))
@@ -103,76 +97,6 @@ def _is_name(pieces: list[tuple[bool, str]], at: int, before: list[Token], vocab
     """Whether the piece with a hyphen that stands at a place is a name: `the branch fix-login`."""
     after = pieces[at + 1][1] if at + 1 < len(pieces) else ""
     return names_something(pieces[at][1], [token.word for token in before], after, vocabulary)
-
-
-def _pieces(text: str) -> list[tuple[bool, str]]:
-    """Words between blanks, and what stands in quotes as one."""
-    pieces: list[tuple[bool, str]] = []
-    at, size = 0, len(text)
-    while at < size:
-        if bare := _BARE.match(text, at):
-            pieces.append((False, bare[1]))
-            at = bare.end()
-            continue
-        if text[at].isspace() or (text[at] in "([{" and not pieces):
-            at += 1
-            continue
-        end = _end_of_json(text, at) if text[at] == "{" else 0
-        if end > at:
-            pieces.append((True, text[at:end]))
-            at = end
-            continue
-        end = _end_of_quote(text, at)
-        if end > at:
-            pieces.append((True, text[at + 1 : end]))
-            at = end + 1
-            continue
-        stop = _end_of_word(text, at)
-        piece = text[at:stop].lstrip("([,;").rstrip(",;!)]")
-        piece = piece if "${" in piece or _EITHER_OF.search(piece) else piece.lstrip("{").rstrip(",;!)]}")
-        quote = piece.find('"', 1)
-        if quote > 0 and piece[quote - 1] in "=:(" and (end := _end_of_quote(text, at + quote)) > 0:
-            stop = at + quote
-            piece = piece[:quote].rstrip("=:(")
-        elif piece.endswith(("?", ".", ":")) and len(piece) > 1 and set(piece) - set("./"):
-            piece = piece if "*" in piece and piece.endswith("?") else piece.rstrip("?.:")
-            piece = piece.rstrip(")]}") if not set(piece) & set("([{") else piece
-        if piece and piece[0] in _QUOTES and len(piece) > 1:
-            piece = piece[1:]
-        ends_sentence = piece == "." and at > 0 and not text[at - 1].isspace()
-        if piece.strip("?!:,;") and not ends_sentence:
-            pieces.append((False, piece))
-        elif (
-            text[at:stop] in _SIGNS and pieces and not pieces[-1][0] and pieces[-1][1].lower() in _BEFORE_SIGN
-        ):
-            pieces.append((True, text[at:stop]))
-        at = max(stop, at + 1)
-    return pieces
-
-
-def _end_of_json(text: str, at: int) -> int:
-    """Behind the JSON object that begins here, 0 when none does."""
-    found = _OBJECT.match(text, at)
-    return found.end() if found else 0
-
-
-def _end_of_word(text: str, at: int) -> int:
-    found = _BLANK.search(text, at)
-    return found.start() if found else len(text)
-
-
-def _end_of_quote(text: str, at: int) -> int:
-    """Where the quoted text that begins here ends, 0 when none does."""
-    mark = text[at]
-    if mark == "'":
-        end = at
-        while (end := text.find("'", end + 1)) > 0:
-            if end + 1 == len(text) or not (text[end + 1].isalnum() or text[end + 1] == "_"):
-                return end
-        return 0
-    closing = _QUOTES.get(mark, "")
-    ends = [place for char in closing if (place := text.find(char, at + 1)) > 0]
-    return min(ends, default=0)
 
 
 @lru_cache(maxsize=_MOST_PIECES)
@@ -263,22 +187,6 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
     if piece.removesuffix("s") in vocabulary.files:
         return Token("F", "", piece.removesuffix("s"))
     return None
-
-
-def size_text(number: float, unit: str) -> str:
-    """A size as `123k`, `4M` or `5c`, whole."""
-    letter = unit[:1].lower()
-    letter = "" if letter in "bc" else letter
-    while number != int(number) and letter:
-        number *= 1024
-        letter = {"t": "g", "g": "m", "m": "k", "k": ""}[letter]
-    return f"{int(number)}{'c' if not letter else 'k' if letter == 'k' else letter.upper()}"
-
-
-def bytes_of(size: str) -> int:
-    """How many bytes a size of `size_text` is."""
-    letter = size[-1].lower()
-    return int(size[:-1]) * _BYTES["" if letter == "c" else letter]
 
 
 def _word(piece: str, vocabulary: Vocabulary) -> Token:

@@ -4,55 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cache
 from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
-from shellguard.phrasebook.language.vocabulary import vocabulary
-from shellguard.phrasebook.phrases.slots import kinds_of_noun
+from shellguard.phrasebook.matching.named_here import ARTICLES, FOLDER, NOUNS, TARGET, names_something_here
 
-_BEFORE = {"in", "into", "to", "from", "of", "under", "inside", "within", "below", "beneath", "at", "on",
-           "onto", "through", "between", "than", "with", "for", "except", "without", "exclude", "by", "as",
-           "call", "name", "underneath", "against", "does", "do", "is", "are"}  # fmt: skip
-_FOLDER = {"dir", "subdir"}
-_BEHIND_FOLDER = {"dir", "subdir", "preserve", "keep", "recursive", "without"}
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _CARRYING = {"move", "put", "copy"}
-_TARGET = {"to", "into", "onto"}
-_BEHIND_NOUN = 3
-_STATES = {"open", "empty", "clean", "here", "separately", "individually"}
-_AFTER_NAME = {"to", "into", "onto", "as", "without", "except", "with", "and", "but", "in", "from"}
-_PUTTING = {"copy", "move", "extract"}
-_NEVER_FOLDERS = {
-    "new",
-    "it",
-    "them",
-    "each",
-    "both",
-    "one",
-    "two",
-    "pieces",
-    "parts",
-    "place",
-    "here",
-    "there",
-}
-_NOUNS = {"dir", "file", "subdir", "script", "symlink", "link"}
-_ARTICLES = {"the", "a", "an", "my", "our", "all", "this"}
-_TAKING = {
-    "copy",
-    "move",
-    "delete",
-    "compress",
-    "extract",
-    "rename",
-    "archive",
-    "sort",
-    "zip",
-    "backup",
-    "count",
-}
 _CHANGING_RIGHTS = {"add", "change", "give", "grant", "create", "delete", "allow", "recursive", "set"}
 _RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable", "readonly"}
 _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
@@ -70,7 +29,6 @@ _INSIDE = {"in", "of", "from", "service", "under", "inside"}
 _CLEARING = {"delete", "clean", "empty", "clear"}
 _KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
 _ONES = {"N", "wlast", "wfirst", "wnewest", "woldest", "wlargest", "wsmallest", "wmost"}
-_KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
@@ -81,7 +39,7 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     )
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
-        if _names(found, at, entries):
+        if names_something_here(found, at, entries):
             found[at] = Token("P", "", token.text)
         elif document := _document(token, entries):
             found[at] = Token("F", "", document)
@@ -121,7 +79,7 @@ def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if token.text.lower() not in _KEEPING:
             continue
         after = at + 1
-        while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
+        while after < len(tokens) - 1 and tokens[after].word in ARTICLES:
             after += 1
         if tokens[after].kind in "FGXP" or _says_how_many(tokens, after):
             start = at - 1 if tokens[at - 1].word in ("but", "and") else at
@@ -141,8 +99,8 @@ def _with_quoted_folders(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         Token("P", "", token.text)
         if token.kind == "S"
         and 0 < at < len(tokens) - 1
-        and tokens[at + 1].word in _FOLDER
-        and tokens[at - 1].word in _INSIDE | _TARGET | _ARTICLES
+        and tokens[at + 1].word in FOLDER
+        and tokens[at - 1].word in _INSIDE | TARGET | ARTICLES
         else token
         for at, token in enumerate(tokens)
     )
@@ -153,7 +111,7 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     found = list(tokens)
     for at, token in enumerate(tokens[:-1]):
         after = at + 1
-        while after < len(tokens) - 1 and tokens[after].word in _ARTICLES:
+        while after < len(tokens) - 1 and tokens[after].word in ARTICLES:
             after += 1
         if token.text.lower() == "but" and at + 3 == len(tokens) - 1 and tokens[-1].kind in "FG":
             said = [one.word for one in tokens[at + 1 : -1]]
@@ -169,7 +127,7 @@ def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _with_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """`copy web1:/var/log to here` with the folder as a path."""
-    if len(tokens) < _SHORTEST_CALLED or tokens[-1].text.lower() != "here" or tokens[-2].word not in _TARGET:
+    if len(tokens) < _SHORTEST_CALLED or tokens[-1].text.lower() != "here" or tokens[-2].word not in TARGET:
         return tokens
     elsewhere = any(token.kind == "P" and ":" in token.text for token in tokens)
     return (*tokens[:-1], Token("P", "", ".")) if elsewhere else tokens
@@ -209,7 +167,7 @@ def _with_called(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     ):
         return tokens
     noun, name = tokens[-3], tokens[-1]
-    if noun.word not in _NOUNS or noun.text.lower().endswith("s") or name.kind not in "wFPS":
+    if noun.word not in NOUNS or noun.text.lower().endswith("s") or name.kind not in "wFPS":
         return tokens
     if {token.word for token in tokens[:-3]} - {"delete", "the", "a", "this", "my"}:
         return tokens
@@ -219,7 +177,7 @@ def _with_called(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _without_count(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """`the two files a.txt and b.txt` without the number, where just as many are named."""
     for at, token in enumerate(tokens[:-2]):
-        if token.kind != "N" or tokens[at + 1].word not in _NOUNS:
+        if token.kind != "N" or tokens[at + 1].word not in NOUNS:
             continue
         end, named = at + 2, 0
         while end < len(tokens) and (
@@ -255,10 +213,10 @@ def _with_goal(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if not any(token.word in _CARRYING for token in tokens):
         return tokens
     for start, token in enumerate(tokens):
-        if token.word not in _TARGET:
+        if token.word not in TARGET:
             continue
         at = start + 1
-        while at < len(tokens) and tokens[at].word in _ARTICLES | {"new"}:
+        while at < len(tokens) and tokens[at].word in ARTICLES | {"new"}:
             at += 1
         if at + 1 >= len(tokens) or tokens[at].word != "dir":
             continue
@@ -280,7 +238,7 @@ def _with_spelled_names(tokens: Sequence[Token]) -> list[Token]:
     for at in range(2, len(found)):
         before = found[at - 2] if found[at - 1].word == "and" else found[at - 1]
         listed = before.kind == "P" and found[at].word in _SPELLED
-        if found[at].word in _SPELLED and (listed or before.word in _FOLDER | {"file", "call"}):
+        if found[at].word in _SPELLED and (listed or before.word in FOLDER | {"file", "call"}):
             found[at] = Token("P", "", found[at].word)
     return found
 
@@ -312,76 +270,3 @@ def _document(token: Token, entries: Container[str]) -> str:
         return ""
     name = token.text.upper()
     return next((name + ending for ending in ("", ".md", ".rst", ".txt") if name + ending in entries), "")
-
-
-def _names(tokens: Sequence[Token], at: int, entries: Container[str]) -> bool:
-    token = tokens[at]
-    if token.kind != "w" or " " in token.text:
-        return False
-    before = at - 1
-    while before >= 0 and tokens[before].word in _ARTICLES:
-        before -= 1
-    last = tokens[before] if before >= 0 else None
-    earlier = tokens[before - 1] if before > 0 else None
-    following = (tokens[at + 1].word or tokens[at + 1].kind) if at + 1 < len(tokens) else ""
-    if last is not None and earlier is not None and last.word in _FOLDER and before > 1:
-        skipped = before - 1
-        while skipped > 0 and tokens[skipped].word in _ARTICLES:
-            skipped -= 1
-        if tokens[skipped].word in _TARGET and not following and token.text.lower() in _folders():
-            return True
-    if token.text.lower() == "filename" and last is not None and not following:
-        return last.word in ("in", "of", "from", "file")
-    if token.text in entries:
-        return _is_meant(token, last, earlier, following, first=before < 0)
-    if _goes_into(tokens, at, last, following) or _follows_noun(tokens, at, following):
-        return True
-    ends = not following or following in _BEHIND_FOLDER
-    if last is None or not ends or token.text.lower() not in _folders():
-        return False
-    return last.word in _TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
-
-
-def _goes_into(tokens: Sequence[Token], at: int, last: Token | None, following: str) -> bool:
-    """Whether files go into what a word names, whatever else it may mean: `unzip a.zip into restore`."""
-    if last is None or last.word != "into" or tokens[0].word not in _PUTTING:
-        return False
-    plain = not kinds_of_noun(tokens[at].word) and tokens[at].word not in _NEVER_FOLDERS | _ARTICLES
-    return plain and (not following or following in _BEHIND_FOLDER - _FOLDER)
-
-
-def _follows_noun(tokens: Sequence[Token], at: int, following: str) -> bool:
-    """Whether a word for a deed stands where a folder is named: `zip the folder report without …`."""
-    if at < _BEHIND_NOUN or tokens[0].word not in _TAKING or tokens[at].text.lower() != tokens[at].word:
-        return False
-    article, noun = tokens[at - 2 : at]
-    words = vocabulary()
-    return (
-        article.word in _ARTICLES
-        and noun.text.lower() in ("folder", "directory")
-        and tokens[at].word in words.actions | words.weak
-        and tokens[at].word not in _STATES
-        and (not following or following in _AFTER_NAME)
-    )
-
-
-def _is_meant(
-    token: Token, last: Token | None, earlier: Token | None, following: str, *, first: bool
-) -> bool:
-    """Whether a word with which something here is called stands where a name can."""
-    if following in _KINDS_OF_FILE:
-        return False
-    if not token.known:
-        return True
-    if following in ("dir", "subdir"):
-        return True
-    if last is None or first:
-        return False
-    if last.word in ("and", "or") and earlier is not None:
-        return earlier.kind in "PFS"
-    return last.word in _BEFORE or last.word in _NOUNS or last.word in _TAKING or last.kind == "P"
-
-
-@cache
-def _folders() -> frozenset[str]:
-    return frozenset(load("phrasing/vocabulary")["words"]["folders"].split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from shellguard.phrasebook.language.quoting import UnfitError, path_word, text_word
-from shellguard.phrasebook.language.tokens import bytes_of
+from shellguard.phrasebook.language.sizes import bytes_of
 
 _MINUTES = {"minute": 1, "hour": 60}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
