@@ -48,6 +48,7 @@ from bench.rewriting.same_effect_on_stores import SAME_STORES
 from bench.rewriting.starters import LATEST_SPELLINGS
 from bench.rewriting.texts_in_numbers import NEWER_SPELLINGS
 from bench.rewriting.tools_that_run_text import RARE_SPELLINGS
+from bench.rewriting.variables import VARIABLES
 from bench.rewriting.words_in_pieces import FURTHER_SPELLINGS
 
 
@@ -376,4 +377,5 @@ MUTATIONS = (
     *SAME_EFFECTS,
     *SAME_SERVICES,
     *SAME_STORES,
+    *VARIABLES,
 )

@@ -23,14 +23,16 @@ NAMED = [name for entry in ENTRIES if entry.get("named") for name in entry["prog
 FIELDS = {
     *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
     *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged", "each"),
-    *("splits", "elsewhere", "named"),
+    *("splits", "elsewhere", "named", "again"),
 }
 
 
 def lines_of(name: str, entry: dict[str, Any]) -> list[str]:
     """The ways in which the row says that a command is given."""
     operands = ["operand"] * entry.get("operands", 0)
-    last = "'rm -rf /x'" if entry.get("each") else "rm -rf /x"
+    last = (
+        "'rm -rf /x'" if entry.get("each") else "run-shell 'rm -rf /x'" if entry.get("again") else "rm -rf /x"
+    )
     lines = [
         f"{name} {option}{'' if '=' in option else ' '}'rm -rf /x'" for option in entry.get("command", ())
     ]

@@ -311,7 +311,9 @@ class Builder(FlatBuilder):
         printed = self._once(raw, place, branches, later)
         while turns.another():
             self._once(raw, place, branches, later=True)
-        chain.end()  # it may have had no turn at all
+        if not turns.took_all():  # else it went on to its end, and what it left is known
+            chain.end()  # it may have had no turn at all
+            forget(raw, environment)
         if certain or began is not None:
             environment.again().certain, environment.began = certain, began
         return printed
@@ -343,7 +345,6 @@ class Builder(FlatBuilder):
     def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
         """What a loop leaves in its variables, found by going through it where it only assigns."""
         if not body:
-            forget(raw, self.environment)
             return
         left, self.environment.variables = self.environment.variables, earlier
         reader = self._reader()
@@ -351,7 +352,6 @@ class Builder(FlatBuilder):
         if not repeat(raw, body, reader, words):
             self.environment.variables = left
             self.environment.touch()
-            forget(raw, self.environment)
 
     def _compound_words(self, raw: Compound, reader: CommandReader, place: Place, number: int) -> None:
         """A loop's words, a case's subject, a test: they may run commands; a loop's variable gets values."""

@@ -139,7 +139,7 @@ class CommandReader(WordReader):
             source = self.text[start:end]
             value = Word(source, (Piece(source, Hole.NONE, True),), self.span(start, end))
             added = array_of(words)
-            known = grown(self.environment.lookup(name) if raw.append else Value(()), added)
+            known = grown(name, self.environment.lookup(name) if raw.append else Value(()), added)
             for key in added.keys:
                 self._held_code(key)
             if name in NAMING:

@@ -45,6 +45,11 @@ class Turns:
             self._note()
         return more
 
+    def took_all(self) -> bool:
+        """Whether the turns took one parameter after the other away, up to the last."""
+        now, before = self._environment.positional, self._positional
+        return now == () and bool(before) and not self._any_of and self._left > 0
+
     def _parameters(self) -> bool:
         now, before = self._environment.positional, self._positional
         if not before or now == before or self._any_of or not _PARAMETERS.search(self._source):

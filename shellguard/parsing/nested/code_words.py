@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import pairwise
 
 from shellguard.parsing.languages.code_actions import Interpreter
 from shellguard.parsing.script import Hole, Piece, Word
 
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
+_DEBUGGERS = frozenset(("pdb",))  # and those that take code behind -c
+_COMMAND = frozenset(("-c", "--command"))
 _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
 
@@ -80,6 +83,8 @@ class CodeWords:
             self.module = True
             if following is not None and following.text in _STATEMENTS:
                 self._statements(words[place + 2 :])
+            elif following is not None and following.text in _DEBUGGERS:
+                self.texts += [after for one, after in pairwise(words[place + 2 :]) if one.text in _COMMAND]
         elif text not in interpreter.values:
             return place + 1
         return place + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign_code
+from shellguard.parsing.nested import foreign_code, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, SimpleCommand
 
@@ -25,7 +25,9 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         text = stdin.text if word.text in _STDIN_NAMES else nester.environment.written(word.text)
         if text:
             texts.append(text)
-    return [
+    wrapped = wrapping.unwrap(command.program, command.words)  # `go build -toolexec`, `java -XX:OnError=`
+    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    return found + [
         nested for text in texts for nested in foreign_code.code_in(nester, "other", text, command.program)
     ]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
 from shellguard.parsing.nested import hooks
 from shellguard.parsing.nested.carried_options import CARRYING, carried
-from shellguard.parsing.nested.git_aliases import aliased, keep, settings_given
+from shellguard.parsing.nested.git_aliases import aliased, in_variables, keep, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -24,20 +25,23 @@ _GIT_COMMANDS = re.compile(
     r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
     r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
 )
-COMMAND_VARIABLES = frozenset(load("wrappers_code")["variables"]["commands"])
+_VARIABLES = load("wrappers_code")["variables"]
+COMMAND_VARIABLES = frozenset(_VARIABLES["commands"])
+_NAMED_COMMANDS = re.compile(_VARIABLES["named"])
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 # Nothing has to happen for them that the rest of the line can't bring about by itself.
 _SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
 _LOCAL_OPTION = re.compile(
-    r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)",
+    r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)"
+    r"|\s*(?i:match)\s(?:.{0,200}\s)?!?exec\s+[\"']?(.+?)[\"']?\Z",
     re.DOTALL,
 )
 _TYPED_ALL_DAY = frozenset(
     ("cd", "ls", "ll", "la", "cat", "echo", "less", "clear", "exit", "man", "sudo", "git")
 )
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
-_READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS))
+_READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS, *CARRYING))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 # What the variable held before and nobody knows: by now its name stands for the new value.
 _ITSELF = re.compile(r"\$PROMPT_COMMAND\b|\$\{PROMPT_COMMAND\}")
@@ -60,14 +64,16 @@ _CRON_SHELL = re.compile(
 _BINDING = re.compile(r"\s*+\"?[^\"]*\"?\s*:\s*(.*)", re.DOTALL)
 
 
+@lru_cache(1024)
 def is_read_by_shells(name: str) -> bool:
-    """Whether a shell may run what a variable of that name holds."""
-    return name in _READ_BY_SHELLS or name.startswith(("PROMPT_COMMAND", "BASH_FUNC_"))
+    """Whether a shell, or a program by itself, may run what a variable of that name holds."""
+    special = name.startswith(("PROMPT_COMMAND", "BASH_FUNC_", "GIT_CONFIG_"))
+    return special or name in _READ_BY_SHELLS or _NAMED_COMMANDS.search(name) is not None
 
 
 def changes_what_runs(name: str) -> bool:
     """Whether a variable of that name, given to a command, may let something else run."""
-    return name == "PATH" or name in CARRYING or is_read_by_shells(name)
+    return name == "PATH" or is_read_by_shells(name)
 
 
 def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
@@ -79,12 +85,15 @@ def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     if declares:
         parts = [word.text.partition("=") for word in command.words[1:]]
         values.extend((name, value) for name, equals, value in parts if equals)
-    return [nested for name, value in values for nested in _held(nester, name, value)]
+    found = [nested for name, value in values for nested in _held(nester, name, value)]
+    if any(name.startswith("GIT_CONFIG_") for name, _ in values):
+        found += [one for key, value in in_variables(nester, values) for one in _set(nester, key, value)]
+    return found
 
 
 def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
     """The code in one variable."""
-    if not is_read_by_shells(name):
+    if name in CARRYING:
         return carried(nester, name, value)
     found = []
     if name in STARTUP_FILES and value:  # a shell reads the file before its script, and expands the name
@@ -98,7 +107,7 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
         )
     elif _EXPORTED_FUNCTION.match(name):
         found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
-    elif name in COMMAND_VARIABLES and value:
+    elif value and (name in COMMAND_VARIABLES or _NAMED_COMMANDS.search(name)):
         found.append(nester.shell_text(value.lstrip("|-"), NestedKind.LATER, name))  # `LESSOPEN='|cmd'`
     elif name in PROMPTS and ("$(" in value or "`" in value):
         found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
@@ -225,8 +234,9 @@ def connecting(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             settings = (nester.environment.written(words[index + 1].text) or "").splitlines()
         matches = [match for line in settings if (match := _LOCAL_OPTION.match(line))]
         for match in matches:
-            if match.group(1).lower() != "none":
-                found.append(nester.shell_text(match.group(1), NestedKind.SHELL, command.program))
+            said = match.group(1) or match.group(2)
+            if said.lower() != "none":
+                found.append(nester.shell_text(said, NestedKind.SHELL, command.program))
         if word.text == "-S" and command.program in ("scp", "sftp") and index + 1 < len(words):
             found.append(
                 nester.wrap(words[index + 1 : index + 2], NestedKind.WRAPPER, command.program, Flow())
@@ -253,11 +263,15 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
         elif _GIT_COMMANDS.match(operands[1]):
             found.append(nester.shell_text(operands[2].removeprefix("!"), NestedKind.LATER, "git"))
     for key, value in settings_given(command):
-        if key.lower().startswith("alias.") and value.startswith("!"):
-            found.append(nester.shell_text(value[1:], NestedKind.SHELL, "git"))
-        elif _GIT_COMMANDS.match(key):
-            found.append(nester.shell_text(value, NestedKind.SHELL, "git"))
+        found += _set(nester, key, value)
     return found or aliased(nester, command) or hooks.run_by(nester, command)
+
+
+def _set(nester: ScriptFinder, key: str, value: str) -> list[Nested]:
+    """What a setting of git runs that is given for once: an alias of a shell's, a pager."""
+    if key.lower().startswith("alias.") and value.startswith("!"):
+        return [nester.shell_text(value[1:], NestedKind.SHELL, "git")]
+    return [nester.shell_text(value, NestedKind.SHELL, "git")] if _GIT_COMMANDS.match(key) else []
 
 
 _NAMING = frozenset(("test", "[", "printf"))  # they take a name behind -v

@@ -20,7 +20,9 @@ _SCRIPTS = {"gdb": ("-x", "--command"), "lldb": ("-s", "--source")}
 """Options that name a file of commands, by program; -S for the others."""
 _TAKES = re.compile(r"[\s:]*(?P<how>luafile|pyfile|py3file|rubyfile|so(?:urce)?)!?\s+(?P<file>[\w./~-]+)")
 _BY_COMMAND = {"luafile": "lua", "pyfile": "python", "py3file": "python", "rubyfile": "ruby"}
-_SHORT_COMMAND = re.compile(r"(?:-[A-Za-z]*c|\+|--cmd=)(.+)", re.DOTALL)
+_SHORT_COMMAND = re.compile(
+    r"(?:-[A-Za-z]*c|\+|--(?:cmd|(?:init-)?(?:eval-)?command|one-line)=)(.+)", re.DOTALL
+)
 _VALUES = frozenset(("-u", "-U", "-i", "-w", "-W", "-T", "-t", "-r", "-s", "-p"))
 _FROM_INPUT = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|-\Z")
 _STEP = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,40}\Z")
-_SECTION = re.compile(r"\s*\[\s*([^\]\s]+)")
+_SECTION = re.compile(r"\s*\[\s*([^\]\s]+)(?:\s+\"([^\"]*)\")?")
 _SETTING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*)")
 _CONTINUED = re.compile(r"\\\r?\n")
 _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
+_FILES_OF_SETTINGS = frozenset(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"))
 _OWN = "/git's settings/"  # the name of no file, under which a setting stands that the line itself gave
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
 
@@ -37,6 +39,41 @@ def settings_given(command: SimpleCommand) -> list[tuple[str, str]]:
     for name, key in given.items():
         if name.startswith("GIT_CONFIG_KEY_"):
             found.append((key, given.get(f"GIT_CONFIG_VALUE_{name[15:]}", "")))
+    return found
+
+
+def in_variables(nester: ScriptFinder, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The settings that variables of the shell give to every git command behind them."""
+    given, found = dict(values), []
+    for name, value in values:
+        if name.startswith("GIT_CONFIG_VALUE_"):
+            key = f"GIT_CONFIG_KEY_{name[17:]}"
+            found.append((given.get(key) or nester.environment.lookup(key).text or "", value))
+        elif name == "GIT_CONFIG_PARAMETERS":  # 'key=value' 'key'='value'
+            found += [(key, said) for key, _, said in (one.partition("=") for one in _split(value))]
+        elif name in _FILES_OF_SETTINGS:
+            found += settings_in(nester.file(literal_word(value)) or "")
+    return found
+
+
+def _split(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:  # git refuses it too
+        return []
+
+
+def settings_in(text: str) -> list[tuple[str, str]]:
+    """The settings in a file of git's."""
+    found, section = [], ""
+    for line in _CONTINUED.sub("", text).splitlines():
+        header = _SECTION.match(line)
+        if header:
+            section = header[1].lower() + (f".{header[2]}" if header[2] else "")
+            line = line[line.find("]") + 1 :]
+        setting = _SETTING.match(line)
+        if setting:
+            found.append((f"{section}.{setting[1]}", _unquoted(setting[2])))
     return found
 
 
@@ -81,16 +118,8 @@ def kept(nester: ScriptFinder, key: str) -> str:
 
 def alias_in(text: str, name: str) -> str:
     """What the settings of git in a text say of an alias, "" for nothing; the last one counts."""
-    body, section = "", ""
-    for line in _CONTINUED.sub("", text).splitlines():
-        header = _SECTION.match(line)
-        if header:
-            section = header[1].lower()
-            line = line[line.find("]") + 1 :]
-        setting = _SETTING.match(line) if section == "alias" else None
-        if setting and setting[1].lower() == name.lower():
-            body = _unquoted(setting[2])
-    return body
+    wanted = f"alias.{name}".lower()
+    return next((value for key, value in reversed(settings_in(text)) if key.lower() == wanted), "")
 
 
 def _unquoted(value: str) -> str:

@@ -103,11 +103,17 @@ def _asked_for(nester: ScriptFinder, command: SimpleCommand, makefiles: tuple[st
     return _run(nester, "make", folder, targets, make_commands(text, targets, given, outside))
 
 
-def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The recipes of a justfile that is there, or that this line writes."""
+    words = command.words
+    place = next((at for at, word in enumerate(words) if word.text in ("-c", "--command")), len(words))
+    if words[place + 1 :]:
+        return [nester.wrap(words[place + 1 :], NestedKind.WRAPPER, "just", stdin)]
     folder, operands = _operands("just", command.words[1:])
-    text = None if operands is None else _given(nester, command) or _text_of(nester, folder, _JUSTFILES)
-    if text is None or operands is None:
+    if operands is None:
+        return []
+    text = _given(nester, command, stdin) or _text_of(nester, folder, _JUSTFILES)
+    if text is None:
         return []
     text = _with_included(nester, folder, text, _IMPORT)
     recipes = [one for one in operands if "=" not in one][:1]
@@ -115,10 +121,12 @@ def just(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given))
 
 
-def _given(nester: ScriptFinder, command: SimpleCommand) -> str | None:
+def _given(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> str | None:
     """The text of the file that `-f` names."""
     pairs = pairwise(command.words)
     names = [after for word, after in pairs if word.text in ("-f", "--justfile")]
+    if names and names[0].text in _STDIN_NAMES:
+        return stdin.text
     return nester.file(names[0]) if names else None
 
 

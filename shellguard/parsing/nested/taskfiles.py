@@ -29,7 +29,7 @@ _PLACE = re.compile(r"\{\{\s*\.?([\w.]*)[^{}]*\}\}")
 _UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
 
 
-def task(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+def task(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The commands of the tasks that are named, those that they need first."""
     names: list[str] = []
     given: dict[str, str] = {}
@@ -53,6 +53,10 @@ def task(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
             given[name] = value
         else:
             names.append(text)
+    if files[0] in ("-", "/dev/stdin"):
+        said = task_commands(stdin.text or "", names or ["default"], given)
+        lines = [_entering("", place) + line for place, line in said]
+        return [nester.shell_text(line, NestedKind.FILE, "task") for line in lines]
     return _run(nester, folder, files, names or ["default"], given)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -41,6 +42,7 @@ class Wrapper:
     inside: int | None
     assignments: bool
     text: bool
+    again: bool
     each: bool
     separator: str
     privileged: bool
@@ -95,6 +97,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
         entry.get("inside"),
         entry.get("assignments", False),
         entry.get("text", False),
+        entry.get("again", False),
         entry.get("each", False),
         entry.get("separator", ""),
         entry.get("privileged", False),
@@ -264,6 +267,8 @@ class _Walk:
             return None
         if wrapper.each:
             return Wrapped(wrapper, (), rest, place, tuple(self.assignments))
+        if wrapper.again:
+            return Wrapped(wrapper, (), tuple(_once_more(self.words[0], rest)), place)
         if wrapper.words and len(rest) == 1 and " " in rest[0].text:
             return Wrapped(wrapper, (), rest, place, tuple(self.assignments))  # `xterm -e 'make test'`
         return Wrapped(wrapper, rest, (), place, tuple(self.assignments))
@@ -274,6 +279,14 @@ def _started_by(image: str) -> tuple[Word, ...]:
     name = "/".join(image.partition("@")[0].split("/")[-2:])
     program = load("wrappers")["images"].get(name.partition(":")[0])
     return (literal_word(program),) if program else ()
+
+
+def _once_more(program: Word, words: tuple[Word, ...]) -> Iterator[Word]:
+    """Texts with commands of a program itself: one in several words, or several of one word each."""
+    if " " in words[0].text:
+        yield from (literal_word(f"{program.text} {word.text}") for word in words)
+    else:
+        yield literal_word(" ".join((program.text, *(quote(word.text) for word in words))))
 
 
 def _split(text: Word, rest: tuple[Word, ...]) -> Word:

@@ -172,6 +172,9 @@ def _either_text(
 def _either(name: str, values: list[Value]) -> Value:
     if all(value == values[0] for value in values):
         return values[0]
+    grew = _longest(values)
+    if grew is not None:
+        return grew
     choices: list[str] = []
     whole = True
     for value in values:
@@ -194,6 +197,17 @@ def _either(name: str, values: list[Value]) -> Value:
     if distinct == ("",):
         return UNSET
     return Value(distinct) if len(distinct) <= MAX_CHOICES else UNKNOWN
+
+
+def _longest(values: list[Value]) -> Value | None:
+    """Of an array to which a loop or a branch added, what it is in the end; None where it may be another."""
+    arrays = [value for value in values if value.elements is not None]
+    if not arrays or any(value.keys for value in arrays):
+        return None
+    longest = max(arrays, key=lambda value: len(value.elements or ()))
+    texts = longest.elements or ()
+    begins = all(texts[: len(value.elements or ())] == value.elements for value in arrays)
+    return longest if begins and all(value in arrays or value == UNSET for value in values) else None
 
 
 def is_exhaustive(raw: Compound) -> bool:

@@ -71,8 +71,10 @@ def _partly(words: Sequence[Word]) -> Value:
     return Value(None, pieces=words[0].pieces, words=tuple(words)) if len(words) <= MAX_PLACES else UNKNOWN
 
 
-def grown(before: Value, more: Value) -> Value:
-    """An array after `name+=( … )`."""
+def grown(name: str, before: Value, more: Value) -> Value:
+    """An array after `name+=( … )`; one that nobody knows may have held anything before, or nothing."""
+    if before == UNKNOWN and (more.words or more.elements):
+        before = _partly([Word(f"${name}", (Piece(f"${name}", Hole.VARIABLE, False, name),))])
     if more.words or (before.words and more.elements is not None):
         known = before.elements if before.elements is not None else before.choices
         earlier_words = before.words or tuple(map(literal_word, known or ()))
