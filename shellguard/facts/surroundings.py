@@ -80,7 +80,10 @@ def surroundings_of(
     found |= _application(programs, shell, script) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
     packages = data["packages"]
-    if programs & set(packages["programs"]) and any(
+    every = any(effect.rule in packages["every"] for effect in effects) and script is not None
+    handed = {command.program for command, _ in script.walk()} if every and script is not None else set()
+    listed = bool(handed) and handed <= {*packages["programs"], *packages["between"]}
+    if (listed or programs & set(packages["programs"])) and any(
         re.search(packages["apart"], shell.variables.get(one) or "") for one in packages["variables"]
     ):
         found["own_packages"] = "yes"
@@ -88,7 +91,7 @@ def surroundings_of(
     if workspace:
         found["workspace"] = workspace
     inside = set_inside(effects, script, shell, as_set is not None)
-    told = _with_production(found | aimed_at(effects, script) | _served_elsewhere(inside))
+    told = _with_production(found | aimed_at(effects, script, shell.home) | _served_elsewhere(inside))
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)

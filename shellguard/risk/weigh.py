@@ -275,7 +275,8 @@ def _in_surroundings(score: int, effect: Effect, facts: Facts) -> int:
         return min(score, weights.AT_OWN_SEAT)
     if facts.looked and effect.rule in weights.OWN_DISKS and not facts.surroundings.get("container"):
         return min(score, weights.AT_OWN_SEAT)
-    own = facts.surroundings.get("own_packages") and effect.program in weights.PACKAGES_APART
+    apart = effect.program in weights.PACKAGES_APART or effect.rule in weights.EVERY_PACKAGE
+    own = facts.surroundings.get("own_packages") and apart
     if own and effect.kind is EffectKind.PACKAGE and not effect.privileged:
         return min(score, weights.AT_MOST_IN_ENVIRONMENT)
     production = facts.surroundings.get("production")

@@ -78,6 +78,7 @@ PRODUCTION = 16
 AT_MOST_OUTSIDE_PRODUCTION = 45
 AT_MOST_IN_ENVIRONMENT = 45
 PACKAGES_APART = frozenset(loading.load("places_surroundings")["packages"]["programs"])
+EVERY_PACKAGE = frozenset(loading.load("places_surroundings")["packages"]["every"])
 OVER_SSH = 14
 WAYS_IN = frozenset(loading.load("generic")["ways_in"])
 AT_OWN_SEAT = 45

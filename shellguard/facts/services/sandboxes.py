@@ -10,7 +10,6 @@ import os
 import re
 import shlex
 from dataclasses import dataclass, field
-from glob import glob
 from itertools import pairwise
 from typing import Any
 
@@ -22,13 +21,13 @@ from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.environment_names import is_production
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.facts.services.redirected_clients import port_leads_on
+from shellguard.facts.services.ssh_settings import settings_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
 _MOST_INVENTORIES = 16
-_DEEPEST = 4
 _LOSING = frozenset(
     (
         EffectKind.DELETE,
@@ -40,12 +39,15 @@ _LOSING = frozenset(
         EffectKind.PACKAGE,
         EffectKind.BOOT,
         EffectKind.DISK,
+        EffectKind.CONCEAL,
     )
 )
 _IN_CLUSTER = ("kubectl", "oc", "k")
 _FLEET = frozenset(load("places_surroundings")["boxes"]["fleet"])
-_HOST_LINE = re.compile(
-    r"(?i)^\s*(host|match|hostname|user|port|identityfile|proxyjump|proxycommand)\b[\s=]+(.*)$"
+# What else is lost on the machine alone on which it is done.
+_OF_THE_HOST = re.compile(r"containers\.|network\.firewall|guard\.firewall")
+_OTHER_ENGINE = re.compile(
+    r"-H|--(?:host|context|url|connection|remote)|DOCKER_|CONTAINER_|(?:tcp|ssh)://|context\Z"
 )
 _GROUP = re.compile(r"^\[([\w.-]+)(?::(children|vars))?\]\s*$")
 _INVENTORY = ("-i", "--inventory", "--inventory-file")
@@ -68,7 +70,8 @@ _VARIABLES = ("host_vars", "group_vars")
 
 def may_be_box(effect: Effect) -> bool:
     """Whether it can be told what machine the effect takes place on."""
-    return (bool(effect.host) and effect.kind in _LOSING) or effect.rule in _OF_ANSIBLE | {_PLAYBOOK}
+    lost_there = effect.kind in _LOSING or _OF_THE_HOST.match(effect.rule) is not None
+    return (bool(effect.host) and lost_there) or effect.rule in _OF_ANSIBLE | {_PLAYBOOK}
 
 
 def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts | None:
@@ -105,6 +108,8 @@ def _reaches_out(effect: Effect, command: SimpleCommand) -> bool:
         return addresses or any(not re.fullmatch(data["database"]["own_host"], host) for host in hosts)
     if command.program in _IN_CLUSTER:
         return False
+    if _OF_THE_HOST.match(effect.rule) and any(_OTHER_ENGINE.match(part) for part in parts):
+        return True
     return any(re.fullmatch(shared, target.text) for target in effect.targets) or any(
         re.fullmatch(shared, part) for part in parts if len(part) > 1 and part.startswith("/")
     )
@@ -151,54 +156,9 @@ def _by_settings(name: str, shell: ShellState) -> bool:
     """Whether ssh's own settings say of a name that it is a box; as for ssh, the first value counts."""
     if not shell.home or "@" in name:
         return False
-    host = _Host(name)
-    if not _read_settings(os.path.join(shell.home, ".ssh", "config"), host, 0):
-        return False
-    return "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
-
-
-def _read_settings(file: str, host: _Host, depth: int) -> bool:
-    """Takes over what a file, and those that it takes in, say of a host; whether all of it is understood."""
-    applies = True
-    for line in text_of(file, _LONGEST).splitlines():
-        included = re.match(r"(?i)\s*include[\s=]+(.*\S)", line)
-        if included is not None and not (applies and _included(included[1], file, host, depth)):
-            return False
-        found = _HOST_LINE.match(line)
-        if found is None:
-            continue
-        key, value = found[1].lower(), found[2].strip().strip('"')
-        if key == "match":
-            return False
-        if key == "host":
-            applies = _fits(host.name, value.partition("#")[0].split())
-        elif applies:
-            host.told.setdefault(key, value)
-    return True
-
-
-def _fits(name: str, patterns: list[str]) -> bool:
-    """Whether ssh takes a part of its settings for a host: a pattern fits, and none that excludes it."""
-    fitting = [
-        pattern
-        for pattern in patterns
-        if re.fullmatch(
-            re.escape(pattern.strip('!"')).replace(r"\*", ".*").replace(r"\?", "."), name, re.IGNORECASE
-        )
-    ]
-    return bool(fitting) and not any(pattern.startswith("!") for pattern in fitting)
-
-
-def _included(names: str, file: str, host: _Host, depth: int) -> bool:
-    """As `_read_settings`, for what a line takes in; paths begin in the folder of one's own settings."""
-    folder = os.path.dirname(file) if not depth else file.partition("/.ssh/")[0] + "/.ssh"
-    if depth >= _DEEPEST or re.search(r"[\"'%$]", names):
-        return False
-    home = os.path.dirname(folder)
-    named = (home + name[1:] if name.startswith("~/") else name for name in names.split())
-    paths = [os.path.join(folder, name) for name in named]
-    found = [path for one in paths for path in sorted(glob(one))]
-    return len(found) <= _MOST_INVENTORIES and all(_read_settings(path, host, depth + 1) for path in found)
+    told, whole = settings_of(name, shell.home)
+    host = _Host(name, told)
+    return whole and "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
 
 
 def _own_fleet(command: SimpleCommand, shell: ShellState) -> bool:
@@ -254,9 +214,9 @@ def _words_lead(command: SimpleCommand, shell: ShellState) -> bool:
 
 def _led_by_settings(host: _Host, shell: ShellState) -> bool:
     """Whether ssh's own settings send what is meant for a host's address to another one."""
-    told = _Host(host.told.get("ansible_host") or host.name)
-    understood = not shell.home or _read_settings(os.path.join(shell.home, ".ssh", "config"), told, 0)
-    return not understood or any(one in told.told for one in ("hostname", "proxyjump", "proxycommand"))
+    name = host.told.get("ansible_host") or host.name
+    told, whole = settings_of(name, shell.home) if shell.home else ({}, True)
+    return not whole or any(one in told for one in ("hostname", "proxyjump", "proxycommand"))
 
 
 def _ansible_settings(shell: ShellState) -> str:

@@ -116,6 +116,90 @@ OPERATORS_WEEK: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+VAGRANT = "text ~/.ssh/config 'Host web\\n  HostName 127.0.0.1\\n  Port 2222\\n  User vagrant\\n  IdentityFile ~/.vagrant.d/insecure_private_key\\n'"
+NAMED_SO = "text ~/.ssh/config 'Host web\\n  HostName %s\\n'"
+
+HOSTS_BY_SETTINGS: list[tuple[str, str, str, str]] = [
+    (
+        "settings of a program: of a host for trying, or of production by ssh's settings",
+        "scp nginx.conf web:/etc/nginx/nginx.conf",
+        NAMED_SO % "staging-web-1.shop.example.com" + "\nfile nginx.conf",
+        NAMED_SO % "prod-web-1.shop.example.com" + "\nfile nginx.conf",
+    ),
+    (
+        "settings of a program: sent to a folder of one's own, or the system's",
+        "rsync -a nginx/ web:$WHERE",
+        NAMED_SO % "prod-web-1.shop.example.com" + "\nfile nginx/nginx.conf\nvar WHERE nginx/",
+        NAMED_SO % "prod-web-1.shop.example.com" + "\nfile nginx/nginx.conf\nvar WHERE /etc/nginx/",
+    ),
+    (
+        "a service of a host: for trying, or of production by ssh's settings",
+        "ssh web sudo systemctl stop app",
+        NAMED_SO % "staging-web-1.shop.example.com",
+        NAMED_SO % "prod-web-1.shop.example.com",
+    ),
+    (
+        "the same by a pattern of ssh's settings",
+        "ssh web7 sudo systemctl stop app",
+        "text ~/.ssh/config 'Host web?\\n  HostName %h.lab.example.com\\n'",
+        "text ~/.ssh/config 'Host web?\\n  HostName %h.prod.example.com\\n'",
+    ),
+    (
+        "records of a host: of a virtual machine, or a server",
+        "ssh web 'sudo truncate -s 0 /var/log/nginx/access.log'",
+        VAGRANT,
+        NAMED_SO % "www.shop.example.com",
+    ),
+    (
+        "containers of a host: of a virtual machine, or of production",
+        "ssh web docker system prune -af --volumes",
+        VAGRANT,
+        NAMED_SO % "prod-web-1.shop.example.com",
+    ),
+    (
+        "containers: of a virtual machine, or of another that it goes to",
+        "ssh web docker $ENGINE system prune -af --volumes",
+        VAGRANT + "\nvar ENGINE ''",
+        VAGRANT + "\nvar ENGINE '-H tcp://10.1.2.3:2375'",
+    ),
+    (
+        "an engine by ssh: for trying, or of production by ssh's settings",
+        "docker -H ssh://web rm -f shop",
+        NAMED_SO % "staging-web-1.shop.example.com",
+        NAMED_SO % "prod-web-1.shop.example.com",
+    ),
+    (
+        "the firewall of a host: of a virtual machine, or a server",
+        "ssh web sudo ufw --force reset",
+        VAGRANT,
+        NAMED_SO % "www.shop.example.com",
+    ),
+    (
+        "a log of the cloud: made by this session, or not",
+        "aws logs delete-log-group --log-group-name /try/one",
+        "typed 'aws logs create-log-group --log-group-name /try/one'",
+        "typed 'aws logs describe-log-groups'",
+    ),
+    (
+        "a database's port is opened: for one's own network, or everybody",
+        "sudo ufw allow from $WHO to any port 5432",
+        "var WHO 10.0.0.0/8",
+        "var WHO any",
+    ),
+    (
+        "a port is opened: of a server of pages, or a store",
+        "sudo firewall-cmd --permanent --add-port=$PORT/tcp",
+        "var PORT 8080",
+        "var PORT 6379",
+    ),
+    (
+        "all packages: of an environment apart, or of the machine",
+        "pip freeze | xargs pip uninstall -y",
+        "text .venv/pyvenv.cfg 'home = /usr/bin\\n'\nvar VIRTUAL_ENV {here}/.venv",
+        "text .venv/pyvenv.cfg 'home = /usr/bin\\n'",
+    ),
+]
+
 REPLACED_JOBS: list[tuple[str, str, str]] = [
     ("what is listed goes nowhere", "crontab -l | (echo '0 3 * * * /usr/bin/x') | crontab -", "file a"),
     (
@@ -130,4 +214,10 @@ REPLACED_JOBS: list[tuple[str, str, str]] = [
     ),
     ("it is listed, but not put back", "crontab -l; echo '0 3 * * * /usr/bin/x' | crontab -", "file a"),
     ("another's is listed", "(crontab -u bob -l; echo '0 3 * * * /usr/bin/x') | crontab -", "file a"),
+]
+
+ALL_PACKAGES: list[tuple[str, str, str]] = [
+    ("by root", "pip freeze | sudo xargs pip uninstall -y", "var VIRTUAL_ENV {here}/.venv"),
+    ("another program's", "brew list | xargs brew uninstall", "var VIRTUAL_ENV {here}/.venv"),
+    ("conda's own", "pip freeze | xargs pip uninstall -y", "var CONDA_PREFIX /opt/miniconda3"),
 ]
