@@ -30,6 +30,7 @@ from shellguard.facts.git.branches_reset import in_each_submodule, recurses
 from shellguard.facts.git.clean import cleaned, newly_staged, unknown_files
 from shellguard.facts.git.commit_in_line import commits_before, from_index, put_first
 from shellguard.facts.git.detached import left_detached
+from shellguard.facts.git.git_command import GitCommand
 from shellguard.facts.git.ignored_overwritten import ignored_over
 from shellguard.facts.git.patch_in_line import diffed_first
 from shellguard.facts.git.patches_given_up import patches_given_up
@@ -59,13 +60,13 @@ def repository_facts(
     """Facts about an effect of git as a whole; None for other effects and where no repository is."""
     if effect.host or effect.inside or not effect.rule.startswith("git.") or effect.rule == _OF_THE_HOME:
         return None
-    command = command_of(effect, script)
+    command, here = command_of(effect, script), folder_of(effect, shell)
     each = in_each_submodule(command, script)
     answer = branches_reset.submodules if each else _answer_for(effect.rule)
-    here = folder_of(effect, shell)
     if answer is None or not here:
         return None
-    meant = repositories_meant(effect, command, script, shell, surveyor, here)
+    git = GitCommand(effect, command, script, shell, surveyor, deadline, here)
+    meant = repositories_meant(git)
     unknown = command is None or effect.kind is EffectKind.PUBLISH
     if meant is None or (unknown and any(one is None for _, one in meant)):
         return TargetFacts(reason="not known which repository is meant")
@@ -75,54 +76,42 @@ def repository_facts(
             nothing = Recovery.NOTHING_LOST
             told.append(TargetFacts(folder, exists=False, recovery=nothing, reason="no git repository"))
             continue
-        question = _question(effect, command, script, shell, surveyor, deadline, folder, repository, here)
-        if (found := _answered(question, answer, command, script)) is None:
+        if (found := _answered(_question(git, folder, repository), answer, git)) is None:
             return None
         told.append(found)
     return told[0] if len(told) == 1 else together(told)
 
 
-def _question(
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    shell: ShellState,
-    surveyor: Surveyor,
-    deadline: Deadline,
-    folder: str,
-    repository: Repository,
-    here: str,
-) -> Question:
+def _question(git: GitCommand, folder: str, repository: Repository) -> Question:
     """What is asked of one repository that may be meant."""
+    effect, command, script = git.effect, git.command, git.script
+    other_rules = line_changes.other_rules(command, script)
     question = Question(
         effect,
         repository,
         folder,
-        surveyor,
-        deadline,
-        takes_ignored(command) or line_changes.other_rules(command, script),
-        takes_ignored_only(command) and not line_changes.other_rules(command, script),
-        left_by(command),
-        tuple(word.text for word in command.words) if command is not None else (),
-        handed_refs(effect, command, script, repository, shell, deadline),
-        parts_kept(effect, script, command),
-        script is not None and len(script.commands) == 1 and not _set_otherwise(command, shell),
-        line_changes.moves_before(command, script),
-        shell.home,
+        git.surveyor,
+        git.deadline,
+        ignored_too=takes_ignored(command) or other_rules,
+        ignored_only=takes_ignored_only(command) and not other_rules,
+        left=left_by(command),
+        words=tuple(word.text for word in command.words) if command is not None else (),
+        handed=handed_refs(git, repository),
+        kept=parts_kept(effect, script, command),
+        alone=script is not None and len(script.commands) == 1 and not _set_otherwise(command, git.shell),
+        rewritten=line_changes.moves_before(command, script),
+        home=git.shell.home,
+        put=put_first(command, script, git.here, repository.root, index=from_index(effect, command)),
+        unstaged=line_changes.unstaged_before(command, script),
     )
-    put = put_first(command, script, here, repository.root, index=from_index(effect, command))
-    question = replace(question, kept=question.kept | diffed_first(question, command, script, shell), put=put)
-    return replace(question, unstaged=line_changes.unstaged_before(command, script))
+    return replace(question, kept=question.kept | diffed_first(question, command, script, git.shell))
 
 
 def _answered(
-    question: Question,
-    answer: Callable[[Question], TargetFacts | None],
-    command: SimpleCommand | None,
-    script: Script | None,
+    question: Question, answer: Callable[[Question], TargetFacts | None], git: GitCommand
 ) -> TargetFacts | None:
     """What one repository tells, on the branch that the line goes to first."""
-    repository = question.repository
+    command, script, repository = git.command, git.script, question.repository
     told = [answer(replace(question, repository=one)) for one in gone_to(repository, command, script)]
     found = told[0] if len(told) == 1 else together([one for one in told if one is not None])
     if found is None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.deadline import Deadline
+from shellguard.facts.git.git_command import GitCommand
 from shellguard.facts.pipelines.names import names_for
 from shellguard.facts.repository.repository import Repository
 from shellguard.parsing.script import Connection, Hole, NestedKind, Script, SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 _LISTS = {"branch": "refs/heads/", "tag": "refs/tags/"}
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
@@ -18,19 +17,13 @@ _ON_SERVER = frozenset(("-r", "-a", "--remotes", "--all"))
 _SIMPLE = re.compile(r"(?:[\w /|^$.-]|\\[|*b.]){1,200}")  # without repetition: matched in linear time
 
 
-def handed_refs(
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    repository: Repository,
-    shell: ShellState,
-    deadline: Deadline,
-) -> tuple[str, ...] | None:
+def handed_refs(git: GitCommand, repository: Repository) -> tuple[str, ...] | None:
     """The names that are handed over, at most: filters not understood leave all; None for no list."""
+    effect, command, script = git.effect, git.command, git.script
     if script is None or command is None or effect.kind is not EffectKind.HISTORY:
         return None
     if len(effect.targets) == 1:
-        names = names_for(effect, effect.targets[0].word, command, script, shell, deadline)
+        names = names_for(effect, effect.targets[0].word, command, script, git.shell, git.deadline)
         if names is not None:
             there = {name.partition("/")[2].partition("/")[2] for name in repository.refs}
             return tuple(sorted(there.intersection(names)))

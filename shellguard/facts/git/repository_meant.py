@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.command_behind import PLACES
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
+from shellguard.facts.git.git_command import GitCommand
 from shellguard.facts.git.settings_in_line import with_settings
 from shellguard.facts.repository.repository import Repository, repository_in
 from shellguard.facts.variables_set_before import changes_variables, set_first
@@ -32,26 +32,19 @@ class _Sent:
     places: dict[str, str] = field(default_factory=dict)
 
 
-def repositories_meant(
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    shell: ShellState,
-    surveyor: Surveyor,
-    here: str,
-) -> list[tuple[str, Repository | None]] | None:
+def repositories_meant(git: GitCommand) -> list[tuple[str, Repository | None]] | None:
     """The folder that git works in, and the repository that it finds there; None where that can't be told.
 
     There are several where a variable of the shell leads elsewhere: programs may not get it.
     """
-    if command is None:
-        if any(shell.variables.get(name) for name in PLACES):
+    if git.command is None:
+        if any(git.shell.variables.get(name) for name in PLACES):
             return None
-        folder = effect.options.get("folder", here)
-        return [(folder, surveyor.repository(folder))]
+        folder = git.effect.options.get("folder", git.here)
+        return [(folder, git.surveyor.repository(folder))]
     found: list[tuple[str, Repository | None]] = []
-    for twin in _alike(command, script):
-        each = _found_by(twin, script, shell, surveyor, here)
+    for twin in _alike(git.command, git.script):
+        each = _found_by(twin, git)
         if each is None:
             return None
         found += [one for one in each if one not in found]
@@ -66,22 +59,20 @@ def _alike(command: SimpleCommand, script: Script | None) -> list[SimpleCommand]
     return there or [command]
 
 
-def _found_by(
-    command: SimpleCommand, script: Script | None, shell: ShellState, surveyor: Surveyor, here: str
-) -> list[tuple[str, Repository | None]] | None:
-    """What one command finds; None where that can't be told."""
-    told = _sent(command, here)
-    variables = _variables(command, script, shell)
+def _found_by(command: SimpleCommand, git: GitCommand) -> list[tuple[str, Repository | None]] | None:
+    """What one command finds that is meant by `git`; None where that can't be told."""
+    told = _sent(command, git.here)
+    variables = _variables(command, git.script, git.shell)
     if told is None or variables is None:
         return None
     found: list[tuple[str, Repository | None]] = []
     for given in variables:
-        one = _found(_Sent(told.folder, given | told.places), surveyor)
+        one = _found(_Sent(told.folder, given | told.places), git.surveyor)
         if one is None:
             return None
         folder, repository = one
         if repository is not None:
-            folder, repository = _with_work_tree(folder, with_settings(repository, command, script))
+            folder, repository = _with_work_tree(folder, with_settings(repository, command, git.script))
         found.append((folder, repository))
     return found
 
