@@ -215,6 +215,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         note_link(line.links, command)
     findings = Findings(command, context, command.program)
     shell_settings.read_own_names(findings)
+    unknown = [word for word in command.words if not word.known]
     if command.definition:
         _inside(findings, line, depth)  # a hook of the shell's runs later, other bodies are left out there
         line.effects.extend(findings.effects)
@@ -223,12 +224,12 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         _program(findings, line)
         execution.computed_program(findings)
         kept_program(findings, line.made)
-        possible = with_defaults(command)
+        possible = with_defaults(command) if unknown else None
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)
     if command.assignments:
         executing_variables.read_assignments(findings)
-    if command.words:
+    if unknown or (command.words and command.redirections):
         _each_turn(findings, line)
     keep_made(line.made, command)
     if command.program in read_variables.READERS:

@@ -69,6 +69,9 @@ def _takes_over(findings: Findings) -> bool:
 def read_own_names(findings: Findings) -> None:
     """Variables and functions of the hook itself, set or defined anew."""
     command = findings.command
+    named = command.words and command.words[0].text.startswith(_OWN)
+    if not (named or command.definition or command.assignments):
+        return
     if command.definition in _WORDS_OF_THE_HOOK:
         findings.tell("guard.hook-variable")
     names = [command.definition] if command.definition else []

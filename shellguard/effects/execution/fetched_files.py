@@ -168,7 +168,9 @@ class Fetched:
             self._note_made(command, findings)
 
     def _note_made(self, command: SimpleCommand, findings: Findings) -> None:
-        written = {*_written(command), *_written_by_itself(command)}
+        written = _written(command)
+        if command.nested:
+            written += _written_by_itself(command)
         if written and feeds((*findings.context.upstream, command)) == "made":
             self.made.update(written)
 
@@ -248,6 +250,8 @@ def _written(command: SimpleCommand) -> list[str]:
     if command.program in _COMPILERS or command.program in ("openssl", "uudecode"):
         words = [word.text for word in command.words]
         targets += [words[index + 1] for index, text in enumerate(words[:-1]) if text in ("-out", "-o")]
+    if not targets:
+        return targets
     return [_base(text) for text in targets if not text.startswith("/dev/") and _base(text)]
 
 
@@ -276,12 +280,10 @@ def saved_by_code(command: SimpleCommand) -> set[str]:
     return set(written)
 
 
-def _written_by_itself(command: SimpleCommand) -> set[str]:
+def _written_by_itself(command: SimpleCommand) -> list[str]:
     """Base names of the files that code writes."""
-    if not command.nested:
-        return set()
     calls = [call for nested in command.nested if nested.code is not None for call in nested.code.calls]
-    return {_base(one.text) for call in calls if call.action in _WRITES for one in call.arguments[:1]}
+    return [_base(one.text) for call in calls if call.action in _WRITES for one in call.arguments[:1]]
 
 
 def _asked_for(findings: Findings) -> set[str]:

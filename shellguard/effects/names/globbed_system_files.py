@@ -22,8 +22,11 @@ def read_globs(findings: Findings) -> None:
     """A secret of the machine behind a pattern; `/etc/*` names everything and means none of it."""
     if findings.program in _NAMES_ONLY:
         return
-    redirected = [one.target for one in findings.command.redirections if one.target is not None]
-    words = tuple(filter(_names_secret, (*findings.command.words[1:], *redirected)))
+    command = findings.command
+    patterns = [word for word in command.words[1:] if not word.known]
+    if command.redirections:
+        patterns += [one.target for one in command.redirections if one.target is not None]
+    words = tuple([word for word in patterns if _names_secret(word)])
     if words:
         findings.tell("secrets.hidden-by-pattern", words)
 

@@ -24,6 +24,7 @@ _BY_TEXT = re.compile(
     r",\s{0,3}[\"'](\w{2,40})[\"']\s{0,3}\)\s{0,3}\(|\[\s{0,3}[\"'](\w{2,40})[\"']\s{0,3}\]\s{0,3}\("
 )
 _SHORT = 400
+_A_SAMPLE = 8  # of so many examples one, to tell how often letters stand beside each other
 _READS_DATA = frozenset(loading.load("generic")["reads_data"])
 _TABLE = loading.load("signs")
 _OF_EXECUTION = loading.load("signs_execution")
@@ -103,9 +104,9 @@ def _by_hint(scope: str) -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
 
 @cache
 def _how_often() -> Counter[str]:
-    """Pairs of letters, by how many of the examples have them."""
+    """Pairs of letters, by how many of some examples have them."""
     texts = [text for sign in all_signs() for text in (*sign.examples.ask, *sign.examples.run)]
-    return Counter(pair for text in texts for pair in _pairs(text))
+    return Counter(pair for text in texts[::_A_SAMPLE] for pair in _pairs(text))
 
 
 @lru_cache(maxsize=4)
@@ -177,21 +178,22 @@ def read_signs(findings: Findings) -> None:
     if writes and not _goes_on(command, findings.context):
         return
     mentions = program in _MENTIONS and not writes
-    text = _ends(at_home(_text(command), home))
-    apart = _words_apart(command, text)
+    texts = [word.text for word in command.words]
+    bodies = _bodies(command) if command.redirections else []
+    text = _ends(at_home(" ".join(texts + bodies), home))
+    apart = _words_apart(texts, bodies, text)
     standing = _standing("words spoken", text) if apart is text else _standing("words", text)
     for sign in standing if apart is text else (*standing, *_standing("spoken", apart)):
         if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
 
 
-def _words_apart(command: SimpleCommand, text: str) -> str:
+def _words_apart(texts: list[str], bodies: list[str], text: str) -> str:
     """The text, blanks inside words written as signs: a word of several only says so, if none is run."""
-    texts = [word.text for word in command.words]
     if " " not in "".join(texts) or any(_HANDS_ON.search(one) for one in texts if " " not in one):
         return text
     apart = ["␣" + one.replace(" ", "␣") if " " in one else one for one in texts]
-    return _ends(" ".join((*apart, *_bodies(command))))
+    return _ends(" ".join((*apart, *bodies)))
 
 
 def _has_body(command: SimpleCommand) -> bool:
@@ -201,11 +203,6 @@ def _has_body(command: SimpleCommand) -> bool:
 def _ends(text: str) -> str:
     """A text short enough to be looked through in bounded time: of a long one, its beginning and its end."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}\n{text[-_LONGEST // 2 :]}"
-
-
-def _text(command: SimpleCommand) -> str:
-    texts = [word.text for word in command.words]
-    return " ".join(texts + _bodies(command) if command.redirections else texts)
 
 
 def _bodies(command: SimpleCommand) -> list[str]:
