@@ -44,6 +44,7 @@ from shellguard.facts.session.compared_copies import compared_first
 from shellguard.facts.session.copied_database import copied_database
 from shellguard.facts.session.last_copies import last_of_it
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.replaced_folders import replaced
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.target_in_line import TargetInLine, nameless
@@ -240,7 +241,7 @@ def _by_others(
         effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
     )
     found = nameless(one) or brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
-    found = found or copied_out(one) or compared_first(one) or committed_first(one)
+    found = found or copied_out(one) or compared_first(one) or replaced(one) or committed_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
     found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)
