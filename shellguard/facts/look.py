@@ -21,7 +21,7 @@ from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, 
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.name_searches import lookups
 from shellguard.facts.files.opened_keys import keys_shown
-from shellguard.facts.files.places import is_own, is_own_folder, protected_place
+from shellguard.facts.files.places import is_home, is_own, is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.unreached_commands import not_reached
@@ -277,6 +277,8 @@ def _in_this_command(
     facts = reconsidered(altered(facts, effect, command), effect, command, shell)
     if command is not None and effect.kind in _PERMITS and all(one.span == effect.span for one in effects):
         facts = without_effect(facts, effect, command)
+    if facts.kind == "file" and is_home(facts.protected):
+        facts = replace(facts, protected="")  # a file that lies beside the homes
     empty = facts.kind == "file" and facts.total_bytes == 0 and effect.kind in _TAKING
     if empty and is_own(facts.protected):
         facts = replace(facts, protected="")  # settings of one's own in which nothing stands

@@ -94,6 +94,16 @@ def test_rights_that_it_has_already_are_no_change(mode: str, home: Path) -> None
     assert not any(fact.protected for fact in seen(f"chmod {mode} ~/.bashrc", home))
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_file_that_lies_where_homes_lie_is_no_home(folder: bool, tmp_path: Path) -> None:
+    place = tmp_path / "ann"
+    place.mkdir() if folder else place.write_text("x = 1\n")
+    shell = ShellState(cwd=str(tmp_path), home=str(place), uid=os.getuid(), options=frozenset())
+    script = read("chmod 640 ann", shell)
+    facts = look(effects_of(script, shell), shell, budget_ms=5000, script=script).targets.values()
+    assert any(fact.protected for fact in facts) is folder
+
+
 def own_start_script() -> str:
     folder = Path("/etc/init.d")
     found = (

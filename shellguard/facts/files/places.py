@@ -193,6 +193,11 @@ def is_own(why: str) -> bool:
     return why in load("places")["own"]["why"]
 
 
+def is_home(why: str) -> bool:
+    """Whether `why` protects the whole home of somebody."""
+    return why in load("places")["keys"]["homes"]
+
+
 def is_key(why: str) -> bool:
     """Whether `why` protects what only its owner should read."""
     return why in load("places")["keys"]["why"]
