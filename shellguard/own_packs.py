@@ -27,6 +27,7 @@ Signature = tuple[tuple[str, int, int, int], ...]
 
 
 def packs_folder() -> Path:
+    """Where a person's own packs lie."""
     return paths.config_dir() / FOLDER
 
 

@@ -21,6 +21,7 @@ def may_color(stream: TextIO) -> bool:
 
 
 def emphasised(text: str, code: str, color: bool) -> str:
+    """Text in the look of an ANSI code (`1` is bold), plain where the terminal shows none."""
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 

@@ -213,6 +213,7 @@ def joined(folder: Word, name: Word) -> Word:
 
 
 def is_input(word: Word) -> bool:
+    """Whether the word stands for what a program reads: the names that `xargs` is given."""
     return any(piece.hole is Hole.INPUT for piece in word.pieces)
 
 

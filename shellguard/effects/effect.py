@@ -43,6 +43,8 @@ class EffectKind(StrEnum):
 
 
 class TargetKind(StrEnum):
+    """What sort of thing a target is, which tells how it can be looked at."""
+
     PATH = "path"
     DEVICE = "device"
     URL = "url"

@@ -117,6 +117,7 @@ class ScriptFinder(Protocol):
         kind: NestedKind,
         via: str,
         stdin: Flow,
+        *,
         privileged: bool = False,
         host: str = "",
         by_shell: bool = False,

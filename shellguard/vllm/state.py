@@ -61,6 +61,7 @@ def forget(name: str) -> None:
 
 
 def remember_baseline(name: str, baseline: Baseline) -> None:
+    """Keeps what was measured, for `baseline`."""
     remember(name, baseline=asdict(baseline))
 
 

@@ -259,6 +259,51 @@ def test_nothing_is_defined_that_nobody_uses() -> None:
     assert broken_by(lambda file: set(defined(tree_of(file))) - used) == {}
 
 
+MOST_ARGUMENTS = 7
+"""More by place are a value that lacks a name. Records whose `__init__` is written out for speed may have more."""
+
+
+def by_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    named = [one.arg for one in function.args.posonlyargs + function.args.args]
+    return [name for name in named if name not in ("self", "cls")]
+
+
+def long_calls(file: Path) -> dict[str, int]:
+    return {
+        node.name: len(by_place(node))
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name != "__init__"
+        and len(by_place(node)) > MOST_ARGUMENTS
+    }
+
+
+def test_functions_take_few_arguments_by_place() -> None:
+    assert broken_by(long_calls) == {}
+
+
+FOR_THE_COMMAND_LINE = {"add_parser", "add_arguments"}
+"""Each command has these; `cli` says what they are for."""
+
+
+def untold(file: Path) -> list[str]:
+    """What stands at the top of a module for others, and the module itself, without a word on what it is for."""
+    tree = tree_of(file)
+    public = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and node.name not in FOR_THE_COMMAND_LINE
+    ]
+    nameless = [] if ast.get_docstring(tree) or not tree.body else ["the module"]
+    return nameless + [node.name for node in public if not ast.get_docstring(node)]
+
+
+def test_what_others_use_says_what_it_is_for() -> None:
+    assert broken_by(untold) == {}
+
+
 def test_no_file_is_a_drawer_for_odds_and_ends() -> None:
     drawers = {"utils", "helpers", "manager", "core", "misc", "common"}
     assert broken_by(lambda file: drawers & set(file.stem.split("_"))) == {}

@@ -45,6 +45,7 @@ def add_server(parser: argparse.ArgumentParser) -> None:
 
 
 def add_yes(parser: argparse.ArgumentParser) -> None:
+    """The option that answers every question with yes."""
     parser.add_argument("--yes", "-y", action="store_true", help="say yes to what would be asked")
 
 

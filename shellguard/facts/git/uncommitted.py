@@ -119,6 +119,7 @@ def _typed_again(question: Question, changed: list[str]) -> TargetFacts:
 
 
 def changes(repository: Repository, changed: list[str], complete: bool, dropped: int) -> TargetFacts:
+    """What is lost of these changes and commits; nothing where there are none and all was looked through."""
     protected = f"{repository.under_way} is under way" if repository.under_way else ""
     if changed or dropped:
         clauses = []

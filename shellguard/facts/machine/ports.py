@@ -83,6 +83,7 @@ def text_of_kernel(file: str) -> str:
 
 
 def holds(process: Process, sockets: dict[str, int]) -> bool:
+    """Whether the process has one of these sockets open; see `sockets`."""
     folder = f"/proc/{process.number}/fd"
     try:
         names = os.listdir(folder)[:1024]

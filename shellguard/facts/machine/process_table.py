@@ -23,6 +23,7 @@ class Process:
 
 
 def process_of(number: int) -> Process | None:
+    """The process of that number; None where it has ended or cannot be read."""
     try:
         with open(f"/proc/{number}/status", encoding="utf-8", errors="replace") as file:
             table = dict(line.split(":", 1) for line in file.read(2048).splitlines() if ":" in line)

@@ -256,6 +256,7 @@ def _words(text: str) -> list[str]:
 
 
 def scope_of(read: WordsRead, names: Mapping[str, str]) -> Scope:
+    """The options that tell where a thing is (a cluster, a project), however they are written."""
     told = {(canon, value) for name, canon in names.items() if canon for value in read.options.get(name, ())}
     return tuple(sorted(told))
 
@@ -295,6 +296,7 @@ def _created(command: SimpleCommand) -> Iterator[Named]:
 
 
 def dropped_by(command: SimpleCommand) -> Iterator[Named]:
+    """What a statement that a client of a database is given drops."""
     data = load("session_made")["statements"]
     if (told := _statement(command, data["takes"])) is not None:
         yield _of_statement(command, *told)

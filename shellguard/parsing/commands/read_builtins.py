@@ -24,6 +24,7 @@ def give(environment: Environment, name: str, value: Value) -> None:
 
 
 def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
+    """Gives the variables of a `read` what it takes from its input."""
     names, skip, array = [], False, False
     stdin = _by_lines(command, _behind_option(command, environment, stdin))
     for word in command.words[1:]:

@@ -7,6 +7,7 @@ from shellguard.parsing.script import Problem, ProblemKind, Span
 
 
 def problem_of(fault: BrokenError, size: int) -> Problem:
+    """What a script that could not be read to its end tells of it; `size` is the length of the text."""
     kind = ProblemKind.SYNTAX
     if isinstance(fault, UnfinishedError):
         kind = ProblemKind.UNFINISHED

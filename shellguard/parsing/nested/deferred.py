@@ -148,6 +148,7 @@ def mapfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 
 
 def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What `trap` runs at a signal, or surely at the end of the shell."""
     words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
     if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
         return []
@@ -156,6 +157,7 @@ def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
 
 
 def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What `at` or `batch` runs later: a file, or what it reads."""
     if any(word.text in ("-l", "-d", "-r", "-c") for word in command.words[1:]):
         return []
     named = next((after for word, after in pairwise(command.words) if word.text == "-f"), None)
@@ -166,6 +168,7 @@ def at(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested
 
 
 def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """What the jobs run of a table that is put in place."""
     if any(word.text in ("-l", "-r", "-e") for word in command.words[1:]):
         return []
     operands = [
@@ -183,6 +186,7 @@ def crontab(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 
 
 def bind(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What `bind -x` runs at a key."""
     words = command.words[1:]
     found = []
     for index, word in enumerate(words[:-1]):
@@ -205,6 +209,7 @@ def complete(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nest
 
 
 def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """What an alias of the line will run; one that is typed all day counts as run later."""
     found = []
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")

@@ -156,6 +156,7 @@ class Nester:
         kind: NestedKind,
         via: str,
         stdin: Flow,
+        *,
         privileged: bool = False,
         host: str = "",
         by_shell: bool = False,
@@ -344,7 +345,13 @@ class Nester:
             given = tuple(wrapping.assignment(word) for word in wrapped.assignments)
             found.append(
                 self.wrap(
-                    wrapped.words, wrapper.kind, program, stdin, wrapper.privileged, host, assignments=given
+                    wrapped.words,
+                    wrapper.kind,
+                    program,
+                    stdin,
+                    privileged=wrapper.privileged,
+                    host=host,
+                    assignments=given,
                 )
             )
         return found
