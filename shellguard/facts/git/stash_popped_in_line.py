@@ -134,6 +134,8 @@ def applied_first(command: SimpleCommand | None, script: Script | None, *, only_
         said = [words for one in script.commands if (words := _said(one)) is not None]
         adds = any(not words or words[0] in _STASHING for words in said)
         return only_one and not adds and stash_place(before[2 if before[0] == "branch" else 1 :]) == 0
+    if before[0] == "apply" and own[0] == "clear":
+        return only_one and stash_place(before[1:]) == 0 and len(script.commands) == 2  # and none is made
     if before[0] != "apply" or own[0] != "drop":
         return False
     return stash_place(before[1:]) is not None and stash_place(before[1:]) == stash_place(own[1:])

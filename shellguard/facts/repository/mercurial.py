@@ -77,6 +77,7 @@ def _parse(data: bytes, copy: WorkingCopy, folder: str, deadline: Deadline) -> b
         name = data[position : position + length].partition(b"\0")[0]
         position += length
         path = os.fsdecode(name)
+        copy.added = copy.added or state == b"a"
         copy.files[path] = _recorded(state, size, modified, f"{folder}/store/data/{_stored(name)}.i")
     return True
 

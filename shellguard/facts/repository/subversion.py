@@ -42,6 +42,7 @@ def subversion_copy(root: str) -> WorkingCopy:
         translated = b"svn:keywords" in (properties or b"") or b"svn:eol-style" in (properties or b"")
         open_ = name in touched or (bool(depth) and name in copy.files)  # another stands in its place
         told = (bool(depth), open_, translated)
+        copy.added = copy.added or bool(depth)
         copy.files[name] = partial(_same, told, str(checksum or ""), (size, modified))
     return copy
 

@@ -20,6 +20,7 @@ class WorkingCopy:
         by: the name of that.
         folder: what it keeps beside the files.
         files: the tracked ones by path below the root.
+        added: whether files are in it that are in no commit yet.
         only_here: what of it is kept nowhere else, as a clause for a person, or "".
     """
 
@@ -29,6 +30,7 @@ class WorkingCopy:
     files: dict[str, Same] = field(default_factory=dict)
     complete: bool = True
     only_here: str = ""
+    added: bool = False
 
     def __contains__(self, path: str) -> bool:
         """Whether the file at an absolute path is tracked."""

@@ -13,6 +13,7 @@ from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.question import named
 from shellguard.facts.repository.copies import copy_above
 from shellguard.facts.repository.working_copy import WorkingCopy
+from shellguard.parsing.script import SimpleCommand
 
 _CLOCK_EVERY = 64
 _OTHERWISE = {
@@ -20,6 +21,7 @@ _OTHERWISE = {
     "hg": ("-R", "--repository", "--cwd", "-I", "-X", "--include", "--exclude", "--config"),
 }
 """Options by which other files are meant than those that the words name, or another work tree."""
+_BACK = frozenset(("update", "up", "revert", "cleanup", "purge", "status", "st", "diff"))
 _TO_A_COMMIT = frozenset(("update", "up", "checkout", "co", "goto"))
 _OF_ITS_OWN = (".hg", ".svn", ".git")
 RULES = ("history.discard", "files.clean")
@@ -28,15 +30,15 @@ RULES = ("history.discard", "files.clean")
 def thrown_away(deed: Deed) -> TargetFacts | None:
     """What goes that nothing has; None where the program is another, or what it is done to is not known."""
     words = deed.command.words[1:]
-    alone = len(deed.script.commands) == 1 and not deed.command.assignments
     program = "hg" if deed.effect.program == "chg" else deed.effect.program
-    if program not in _OTHERWISE or not all(word.known for word in words) or not alone:
+    if program not in _OTHERWISE or not all(word.known for word in words) or deed.command.assignments:
         return None
-    if any(word.text.startswith(_OTHERWISE[program]) for word in words):
+    before = _before(deed)
+    if before is None or any(word.text.startswith(_OTHERWISE[program]) for word in words):
         return None
     copy = copy_above(deed.folder, deed.deadline, f".{program}")
-    if copy is None:
-        return None
+    if copy is None or (before and copy.added):
+        return None  # going back lets what was added stay, and then it is not known any more
     operands = [word.text for word in words[1:] if not word.text.startswith("-")]
     if program == "svn":
         operands = [target.text for target in deed.effect.targets] or ["."]
@@ -54,6 +56,18 @@ def thrown_away(deed: Deed) -> TargetFacts | None:
         return TargetFacts(copy.root, True, "work tree", len(found), recovery=Recovery.LOST, reason=why)
     why = f"{copy.by} has all that goes, or it is made again"
     return TargetFacts(copy.root, True, "work tree", 0, recovery=Recovery.NOTHING_LOST, reason=why)
+
+
+def _before(deed: Deed) -> list[SimpleCommand] | None:
+    """The commands of the line before this one; None where one of them may make or change files."""
+    commands = deed.script.commands
+    place = next((number for number, one in enumerate(commands) if one is deed.command), None)
+    before = list(commands[:place]) if place is not None else None
+    for one in before or ():
+        texts = [word.text for word in one.words[1:]]
+        if one.program != deed.effect.program or not _BACK.intersection(texts[:1]):
+            return None
+    return before
 
 
 def _changed(copy: WorkingCopy, places: list[str], deed: Deed) -> list[str] | None:

@@ -116,9 +116,10 @@ def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     if text is None:
         return []
     text = _with_included(nester, folder, text, _IMPORT)
-    recipes = [one for one in operands if "=" not in one][:1]
+    recipes, words = [one for one in operands if "=" not in one][:1], operands
+    words = words[words.index(recipes[0]) + 1 :] if recipes else []
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
-    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given))
+    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given, words))
 
 
 def _given(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> str | None:

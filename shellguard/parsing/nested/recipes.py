@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from shellguard.parsing.nested.prerequisites import MAX_RULES, in_order
 
@@ -23,6 +24,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
 _JUST_SETS = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(?:\"([^\"{]*)\"|'([^']*)')\s*\Z")
 _JUST_NAME = re.compile(r"@?([A-Za-z_][\w-]*)(?=[\s:])")
 _JUST_PLACE = re.compile(r"\{\{([^{}]*)\}\}")
+_JUST_PARAMETER = re.compile(r"([+*$]?)([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\w+)))?")
 _SHEBANG = re.compile(r"#!.*\b(?:ba|da|z|k)?sh\b")
 _NO_BRACKETS = str.maketrans("()&", "   ")
 _UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
@@ -193,10 +195,13 @@ def _filled(line: str, variables: Mapping[str, str]) -> str:
     return line[:MAX_LENGTH].replace("$$", "$")
 
 
-def just_commands(text: str, recipe: str, given: Mapping[str, str] | None = None) -> list[str]:
+def just_commands(
+    text: str, recipe: str, given: Mapping[str, str] | None = None, handed: Sequence[str] = ()
+) -> list[str]:
     """The command lines that `just RECIPE` would run, those of the recipes that it needs first.
 
-    Variables that are `given` on the command line win over those of the file.
+    Variables that are `given` on the command line win over those of the file; `handed` are words behind the
+    recipe, its parameters.
     """
     variables: dict[str, str] = {}
     rules: dict[str, Rule] = {}
@@ -209,17 +214,34 @@ def just_commands(text: str, recipe: str, given: Mapping[str, str] | None = None
         elif assigned:
             variables[assigned[1]] = assigned[2] or assigned[3] or ""
         elif match:
-            needs = line.partition(":")[2].partition("#")[0]
-            current = rules.setdefault(match[1], Rule(needs.translate(_NO_BRACKETS).split()))
+            head, _, needs = line.partition(":")
+            current = Rule(needs.partition("#")[0].translate(_NO_BRACKETS).split())
+            current.variables = _parameters(head[match.end() :], handed if match[1] == recipe else ())
+            current = rules.setdefault(match[1], current)
     variables.update(given or {})
     found: list[str] = []
     for name in in_order(rules, [recipe or next(iter(rules), "")], _needs):
-        lines = rules[name].lines
+        lines, own = rules[name].lines, {**variables, **rules[name].variables}
         if lines and lines[0].startswith("#!"):
             found.extend(["\n".join(lines[1:])] if _SHEBANG.match(lines[0]) else [])
             continue
-        found.extend(
-            _JUST_PLACE.sub(lambda match: variables.get(match[1].strip(), _UNKNOWN), line.lstrip("@-"))
-            for line in lines
-        )
+        found.extend(_JUST_PLACE.sub(partial(_value_in, own), line.lstrip("@-")) for line in lines)
     return found[:MAX_COMMANDS]
+
+
+def _value_in(variables: Mapping[str, str], place: re.Match[str]) -> str:
+    return variables.get(place[1].strip(), _UNKNOWN)
+
+
+def _parameters(head: str, handed: Sequence[str]) -> dict[str, str]:
+    """What the parameters of a recipe stand for: `clean dir="out" *more:`, given these words."""
+    found: dict[str, str] = {}
+    for place, match in enumerate(_JUST_PARAMETER.finditer(head)):
+        sign, name, first, second, plain = match.groups()
+        words = handed[place:] if sign in ("+", "*") else handed[place : place + 1]
+        default = next(
+            (one for one in (first, second, plain) if one is not None), "" if sign == "*" else None
+        )
+        if words or default is not None:
+            found[name] = " ".join(words) if words else default or ""
+    return found

@@ -33,6 +33,18 @@ OTHER_VERSIONS: list[tuple[str, str, str, str]] = [
         f"folder demo\ncd demo\n{HG}\ncd ..",
         f"folder demo\ncd demo\n{HG}\nfile .hg/shelved/default.patch\ncd ..",
     ),
+    (
+        "hg: to the branch, then what is unknown",
+        "hg update -C default && hg purge",
+        HG,
+        f"{HG}\nfiles notes/x#.md 12",
+    ),
+    (
+        "svn: all set back, then fetched",
+        "svn revert -R . && svn update",
+        SVN,
+        f"{SVN}\nedit src/a.c",
+    ),
     ("svn: clean, or a file edited", "svn revert -R .", SVN, f"{SVN}\nedit src/a.c"),
     (
         "svn: one folder reverted",

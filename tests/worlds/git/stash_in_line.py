@@ -5,6 +5,21 @@
 
 from __future__ import annotations
 
+APPLIED: list[tuple[str, str, str, str]] = [
+    (
+        "the only stash applied, and cleared: it is that one, or another beside",
+        "git stash apply && git stash clear",
+        "repository\nedit src/a.c\ngit stash",
+        "repository\nedit src/b.c\ngit stash\nedit src/a.c\ngit stash",
+    ),
+    (
+        "applied whatever happens, and cleared: there is none, or it may not have fitted",
+        "git stash apply; git stash clear",
+        "repository",
+        "repository\nedit src/a.c\ngit stash\ntext src/a.c other",
+    ),
+]
+
 _README = "repository\nedit README\ngit stash"
 _A = "repository\nedit src/a.c\ngit stash"
 _NEW = "repository\nfiles n/x#.md 9\ngit stash -u"

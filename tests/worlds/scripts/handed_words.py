@@ -4,6 +4,36 @@ from __future__ import annotations
 
 HANDED: list[tuple[str, str, str, str]] = [
     (
+        "just: a word is what a parameter stands for",
+        "just clean out",
+        "text justfile 'clean dir:\\n  rm -rf {{dir}}\\n'\nfile out/a.o",
+        "text justfile 'clean dir:\\n  rm -rf {{dir}}\\n'\nfiles out/take#.wav 30",
+    ),
+    (
+        "just: a parameter that was not given stands for what the file says",
+        "just clean",
+        "text justfile 'clean dir=\"out\":\\n  rm -rf {{dir}}\\n'\nfiles data/take#.wav 30",
+        "text justfile 'clean dir=\"data\":\\n  rm -rf {{dir}}\\n'\nfiles data/take#.wav 30",
+    ),
+    (
+        "just: several words",
+        "just wipe out data",
+        "text justfile 'wipe +dirs:\\n  rm -rf {{dirs}}\\n'\nfiles notes/take#.wav 30",
+        "text justfile 'wipe +dirs:\\n  rm -rf {{dirs}}\\n'\nfiles data/take#.wav 30",
+    ),
+    (
+        "uv: an environment, or measurements",
+        "uv venv --clear work",
+        "text work/pyvenv.cfg 'home = /usr/bin\\n'\nfile work/bin/python",
+        "files work/measure#.csv 30",
+    ),
+    (
+        "rails: the last migration taken back, for developing or in production",
+        "bin/rails db:rollback",
+        "script bin/rails '#!/usr/bin/env ruby\\n'",
+        "script bin/rails '#!/usr/bin/env ruby\\n'\nvar RAILS_ENV production",
+    ),
+    (
         "rust: below the folder of the output",
         "cargo build --release",
         (
