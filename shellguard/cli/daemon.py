@@ -40,7 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_here(arguments: argparse.Namespace) -> int:
     """Serves in this process. A second daemon leaves at once: started on demand without a word."""
-    from shellguard.daemon.lean_imports import without_openssl
+    from shellguard.daemon.lean_imports import lean_imports
     from shellguard.daemon.runtime_folder import AlreadyRunningError, RuntimeFolder
 
     if arguments.on_demand:
@@ -58,7 +58,7 @@ def run_here(arguments: argparse.Namespace) -> int:
     # What other packages plug into pydantic has no place in a guard; looking for it takes time and memory.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     # Only by the one that holds the lock: it costs half a second, and sixteen shells may start at once.
-    with without_openssl():
+    with lean_imports():
         from shellguard.daemon.main import serve
 
     try:

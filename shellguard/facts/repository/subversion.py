@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,8 @@ _OPEN = """
 
 def subversion_copy(root: str) -> WorkingCopy:
     """The work tree at `root`; not complete where its table cannot be read to the end."""
+    import sqlite3  # seldom needed, and not small
+
     copy = WorkingCopy(root, "Subversion", f"{root}/.svn")
     address = f"file:{quote(f'{root}/.svn/wc.db')}?mode=ro&immutable=1"
     try:
