@@ -40,6 +40,7 @@ class Context:
     stamps: int = 0
     settled: bool = True  # nothing ran that may have set variables unseen
     stops: int = 0  # places where the shell surely drops the rest of the line, or a branch
+    recursed: bool = False  # a function or a script that runs itself was not gone through once more
     compared: int = 0  # a `case` or an `if` of what nobody knows yet, and a caller may give
     unplaced: set[str] = field(default_factory=set)  # written files of which the path is not known
 

@@ -44,6 +44,10 @@ def read(text: str, shell: ShellState = NOTHING_KNOWN, supplied: Supplied = NOTH
         return Script(text, (), tuple(problems))
     context = Context(shell, supplied, text)
     script = _read(text, context, problems)
+    if context.stops and context.recursed:  # what was passed over may be reached by what runs itself
+        problems.clear()
+        context = Context(shell, supplied, text, settled=False)
+        script = _read(text, context, problems)
     differing = disagreement(script)
     if differing is not None and context.stops:  # they see what is not reached, too
         differing = disagreement(_read(text, Context(shell, supplied, text, settled=False), []))

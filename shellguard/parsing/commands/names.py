@@ -231,7 +231,7 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     environment.touch()
     if not count.isdigit():
         environment.began = None
-    elif environment.positional is not None:
+    elif environment.positional is not None and int(count) <= len(environment.positional):
         environment.positional = environment.positional[int(count) :]
 
 

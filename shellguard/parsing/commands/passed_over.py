@@ -29,6 +29,7 @@ _TEST = re.compile(
 )
 _TESTS = ("test", "[")  # and `[[`
 _JOINED = (Connection.AND, Connection.OR)
+_PLAIN = re.compile(r"[\w./:@+,= -]*\Z")  # in others a builder may put something first: `{{args}}`
 _WORD = re.compile(r"[\w./:-]+\Z")
 
 
@@ -102,10 +103,12 @@ def _compared(found: re.Match[str], start: int, reader: CommandReader) -> bool |
     if value is None or not (found["double"] or found[side][0] == '"' or _WORD.match(value)):
         return None  # without quotes it may be none or several words
     if found["sign"]:
-        return bool(value) is (found["sign"] == "n")
+        holds = bool(value) is (found["sign"] == "n")
+        return None if holds and found["double"] else holds
     if value != found["right"] and value.lower() == found["right"].lower():
         return None  # with nocasematch they are the same
-    return (value == found["right"]) is (found["operator"] != "!=")
+    holds = (value == found["right"]) is (found["operator"] != "!=")
+    return None if holds and (found["double"] or found["operator"] == "==") else holds  # dash knows neither
 
 
 def _value(raw: RawWord, reader: CommandReader) -> str | None:
@@ -113,6 +116,8 @@ def _value(raw: RawWord, reader: CommandReader) -> str | None:
     environment = reader.environment
     found, context = _SUBJECT.match(reader.text[raw.start : raw.end]), environment.context
     if found is None or environment.references or not context.settled:
+        return None
+    if "BASH_ENV" in environment.variables:  # what it names is read first
         return None
     if environment.began is None or environment.positional is None:
         context.compared += 1
@@ -122,7 +127,8 @@ def _value(raw: RawWord, reader: CommandReader) -> str | None:
         name in environment.cased or environment.variables.get(name) is environment.began.get(name)
     ):
         return None
-    return reader.single_or_hole(raw.start, raw.end).value
+    value = reader.single_or_hole(raw.start, raw.end).value
+    return value if value is not None and _PLAIN.match(value) else None
 
 
 def _fits(raw: RawWord, subject: str, reader: CommandReader) -> tuple[bool, bool]:

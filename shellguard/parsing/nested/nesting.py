@@ -96,7 +96,7 @@ class Nester:
 
     def _may_be_function(self, name: str) -> bool:
         kept = bool(aliases.KEPT_NAMES.match(name)) and name not in ("[[", "((", "[")
-        return name not in self.environment.inside and (kept or name in self.environment.functions)
+        return (kept or name in self.environment.functions) and not self.environment.expands(name)
 
     def _alias(self, command: SimpleCommand, stdin: Flow, rest: str) -> list[Nested]:
         """What the alias of an unquoted first word runs."""
@@ -210,9 +210,14 @@ class Nester:
             environment.give(positional)
             environment.zero, environment.own = zero, False
             environment.touch()
+        before = environment.positional
+        if same_shell and positional:
+            environment.give(positional)
         script, _ = self.reading.apart(
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
         )
+        if same_shell and positional:
+            environment.give(before)
         environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
         known = all(command.words[0].known for command in script.commands if command.words)
         return Nested(kind, script, via, privileged, host, known)
@@ -231,6 +236,7 @@ class Nester:
         if text is None:
             return Nested(kind, Script(word.text), via, known=False)
         if (marker := f"file {word.text}") in (inside := environment.inside):  # it runs itself
+            self.context.recursed = True
             return Nested(kind, Script(word.text), via)
         origin, named = environment.origin, same_shell or kind is not NestedKind.SHELL
         environment.inside, environment.origin = inside | {marker}, word.text if named else ""
@@ -366,7 +372,7 @@ class Nester:
     ) -> list[Nested]:
         """Commands that arrive on standard input."""
         if stdin.file is not None:
-            return [self.file_text(stdin.file, kind, via, same_shell=same_shell)]
+            return [self.file_text(stdin.file, kind, via, same_shell=same_shell, positional=positional)]
         if not stdin.piped:
             return []
         text = stdin.text if stdin.text is not None else stdin.template

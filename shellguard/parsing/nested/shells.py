@@ -67,6 +67,7 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     while place < len(words):
         text = words[place].text
         if len(text) < 2 or text[0] not in "-+":
+            place += text == "-"  # it ends the options, as `--` does
             break
         place += 1
         if text == "-c":
@@ -87,12 +88,13 @@ def _started(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     rest = words[place:]
     if wants_text:
         return started + (_given_text(nester, command, rest, stdin) if rest else [])
-    if rest and not from_stdin and rest[0].text != "-" and rest[0].text not in _STDIN_FILES:
+    if rest and not from_stdin and rest[0].text not in _STDIN_FILES:
         file = _opened(command, rest[0]) or own_programs.script_named(rest[0], nester.environment)
         return started + (_written_for(nester, program, file) or _read_files(nester, file, program, rest[1:]))
     if stdin.text and shell_dialects.is_other(program):
         stdin = replace(stdin, text=shell_dialects.as_bash(program, stdin.text))
-    fed = nester.from_stdin(NestedKind.SHELL, program, stdin, rest)
+    positional = rest if from_stdin else rest[1:]
+    fed = nester.from_stdin(NestedKind.SHELL, program, stdin, positional)
     return started + [one for nested in fed for one in _as_other(nester, program, nested)]
 
 
@@ -183,7 +185,8 @@ def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     opened = _opened(command, words[0])
     if opened is not None:
         return [nester.file_text(opened, NestedKind.SHELL, "source", same_shell=True)]
-    return _read_files(nester, own_programs.script_named(words[0], nester.environment), "source")
+    file = own_programs.script_named(words[0], nester.environment)
+    return _read_files(nester, file, "source", tuple(words[1:]))
 
 
 def _read_files(
@@ -196,7 +199,10 @@ def _read_files(
         kind = NestedKind.FILE if file.known or _below_home(file) else NestedKind.SHELL
         return [nester.file_text(file, kind, via, same_shell=same, positional=positional)]
     if same:
-        return [nester.file_text(literal_word(one), NestedKind.FILE, via, same_shell=True) for one in choices]
+        return [
+            nester.file_text(literal_word(one), NestedKind.FILE, via, same_shell=True, positional=positional)
+            for one in choices
+        ]
     started = [(literal_word(via), literal_word(one), *positional) for one in choices]
     return [nester.wrap(words, NestedKind.WRAPPER, via, Flow()) for words in started]
 

@@ -150,7 +150,10 @@ class Environment:
     def expands(self, name: str) -> bool:
         """Whether this is the inside of the function or the alias of that name, which is another there."""
         inside = self.inside
-        return bool(inside) and (name in inside or f"alias {name}" in inside)
+        if inside and (name in inside or f"alias {name}" in inside):
+            self.context.recursed = True
+            return True
+        return False
 
     def calling(self, name: str, positional: tuple[Word, ...]) -> Environment:
         """A copy of this shell inside a function of that name, which may be called several times."""
@@ -162,6 +165,7 @@ class Environment:
     def give(self, positional: tuple[Word, ...] | None) -> None:
         """Let these be the positional parameters; one that is not known may be several."""
         self.positional = positional
+        self._count()
         for word in positional or ():
             if not word.known:
                 self.began = None
