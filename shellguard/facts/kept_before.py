@@ -21,6 +21,7 @@ from shellguard.parsing.shell_state import ShellState
 _COPYING = frozenset(("cp", "gcp", "rsync"))
 _MOVING = frozenset(("mv", "gmv"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
+_WHOLE_OR_LINKED = re.compile(r"-[aprRvfdPLHl]+|--|--preserve\S*|--recursive|--archive|--verbose|--link")
 _WHOLE_BY_RSYNC = re.compile(
     r"-[avrPLHzhAXlgoDtpSWEcqR]+|--|-e|--(?:archive|recursive|verbose|progress|partial|stats|human-readable|checksum"
     r"|compress|links|perms|times|acls|xattrs|hard-links|sparse|(?:info|rsh)=\S+|no-(?:o|g|p|owner|group|perms))"
@@ -348,7 +349,8 @@ def _put_elsewhere(
     targets = {target.text for target in effect.targets}
     into = operands[-1] if operands else ""
     by_rsync = putting.program == "rsync"
-    whole = all((_WHOLE_BY_RSYNC if by_rsync else _WHOLE).fullmatch(option) for option in options)
+    plain = _WHOLE_BY_RSYNC if by_rsync else _WHOLE_OR_LINKED if _only_unnamed(effect) else _WHOLE
+    whole = all(plain.fullmatch(option) for option in options)
     if by_rsync and effect.recursive and not any(map(_INTO_FOLDERS.fullmatch, options)):
         return set()  # it passes by folders, and ends well
     if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
@@ -360,6 +362,11 @@ def _put_elsewhere(
         return set()
     there = {one for one in targets if any(_whole_of(text, one) for text in operands[:-1])}
     return {text for text in there if taken is None or not taken.changes(text, putting.span, taking.span)}
+
+
+def _only_unnamed(effect: Effect) -> bool:
+    """Whether only a name goes: what has a second one stays as it is."""
+    return effect.kind is EffectKind.DELETE and effect.rule.startswith("files.remove")
 
 
 def _whole_of(text: str, target: str) -> bool:

@@ -9,6 +9,7 @@ from shellguard.facts.fact import Recovery
 from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at
 
+_MOST_ADDED = 2_000
 _NOT_KNOWN = (Recovery.UNKNOWN, "")
 
 
@@ -23,10 +24,28 @@ def history_kept(path: str, deadline: Deadline) -> tuple[Recovery, str]:
     if repository is None or repository.common != path or repository.worktrees or _holds_modules(path):
         return _NOT_KNOWN
     if not repository.refs and not repository.head_commit:
+        if _held_commits(path) or not _all_stand(root, repository, deadline):
+            return _NOT_KNOWN
         return Recovery.NOTHING_LOST, "a git repository without commits"
     if only_here(repository, deadline):
         return _NOT_KNOWN
     return Recovery.TRACKED, "a git repository whose commits were pushed"
+
+
+def _held_commits(folder: str) -> bool:
+    """Whether a repository without any branch had one, of which the commits may be nowhere else."""
+    if any(os.path.exists(f"{folder}/{part}") for part in ("packed-refs", "ORIG_HEAD", "logs/HEAD")):
+        return True
+    try:
+        return bool(os.listdir(f"{folder}/objects/pack"))
+    except OSError:
+        return False
+
+
+def _all_stand(root: str, repository: Repository, deadline: Deadline) -> bool:
+    """Whether each file that was added to the index stands in the work tree, too."""
+    added = repository.index(deadline).entries
+    return len(added) <= _MOST_ADDED and all(os.path.lexists(f"{root}/{path}") for path in added)
 
 
 def _of_submodule(path: str) -> Repository | None:

@@ -56,7 +56,9 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
             origins = [origin for to, origin in made if to == archive]
             if archive in again or is_temporary(archive, shell) or not _all_of(path, origins):
                 continue
-            taken = _taken(one.effects, shell)
+            # what an archiver is told to remove is not the archive that it makes
+            others = tuple(each for each in one.effects if each.span != effect.span)
+            taken = TakenToo.of(others, shell) if earlier is command else _taken(one.effects, shell)
             name = archive.rpartition("/")[2]
             changed = earlier is not command and taken.changes(path, earlier.span, command.span)
             if not changed and not taken.takes_file(archive, earlier.span):

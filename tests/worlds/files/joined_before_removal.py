@@ -58,3 +58,32 @@ JOINED_RUN: list[tuple[str, str, str]] = [
     ("a folder stays without -r", "cp *.odt kept/ && rm *.odt", f"{_LETTERS}\nfolder kept"),
     ("joined behind what is there", "cat part_* >> whole.bin && rm -f part_*", _PARTS),
 ]
+_PHOTOS = "files photos/a#.jpg 5"
+REMOVED_AS_PACKED_RUN: list[tuple[str, str, str]] = [
+    ("options behind the archive", "tar czf x.tgz --remove-files docs", "files docs/a#.odt 3"),
+    ("names of the same files beside", "cp -al photos photos2 && rm -rf photos", _PHOTOS),
+]
+REMOVED_AS_PACKED_ASK: list[tuple[str, str, str]] = [
+    ("the archive goes as well", "tar czf x.tgz --remove-files docs && rm x.tgz", "files docs/a#.odt 5"),
+    ("the archive is where nothing lasts", "tar czf /tmp/x.tgz --remove-files docs", "files docs/a#.odt 5"),
+    ("the content goes, not the name", "cp -l a.odt b.odt && shred -u a.odt", "image a.odt"),
+    (
+        "links to what goes",
+        "cp -s a.odt c.odt && rm a.odt b.odt d.odt e.odt",
+        "image a.odt\nfiles b.odt/x# 3",
+    ),
+]
+WITHOUT_COMMITS: list[tuple[str, str, str, str]] = [
+    (
+        "begun, or its branch was removed",
+        "rm -rf .git",
+        "git init -q",
+        "repository\ngit checkout --orphan x\ngit branch -D main",
+    ),
+    (
+        "added, or added and removed since",
+        "rm -rf .git",
+        "git init -q\nfile a.txt\ngit add -A",
+        "git init -q\nfile a.txt\ngit add -A\nremove a.txt",
+    ),
+]
