@@ -20,6 +20,8 @@ ASKS = [
     "nmcli networking off | nmcli networking on",
     "if false; then nmcli networking off; nmcli networking on; fi; nmcli networking off",
     "nmcli connection down $A; nmcli connection up $B",
+    "nmcli connection down eth0 && nmcli connection up wlan0",
+    "sudo ip link set eth0 down && sudo ip link set eth0 up",
     "sudo systemctl stop sshd",
     "sudo systemctl stop sshd; sudo systemctl start nginx",
     "sudo systemctl stop NetworkManager; sudo systemctl disable NetworkManager",
@@ -30,6 +32,7 @@ RUNS = [
     "nmcli networking off; nmcli networking on",
     "nmcli networking off && nmcli networking on",
     "nmcli radio wifi off && nmcli radio wifi on",
+    "sudo nmcli con down 'Home 5G' && sudo nmcli con up 'Home 5G'",
     "sudo systemctl stop NetworkManager; sudo systemctl start NetworkManager",
     "sudo service networking stop && sudo service networking start",
 ]

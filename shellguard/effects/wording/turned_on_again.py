@@ -7,7 +7,7 @@ import re
 from shellguard.effects.effect import Effect
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
-_AGAIN = {"off": "on", "stop": "start"}
+_AGAIN = {"off": "on", "stop": "start", "down": "up"}
 _DOWN = re.compile(r"network\.down|services\.stop(?:-way-in)?")
 _PROGRAMS = frozenset(("nmcli", "systemctl", "service"))
 # A pattern finds nothing to start that has stopped; with a user's own services, or what they sit at, the line
