@@ -161,7 +161,9 @@ def _led_within(effect: Effect, script: Script | None, shell: ShellState) -> boo
 def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bool:
     """Whether the line itself may make what is not there yet, or choose or fetch another state first."""
     if effect.program == "sqlite3":
-        return any(one is not command and one.program not in _ONLY_SHOWS for one in script.commands)
+        typed = list(script.commands)
+        beside = [one for one, around in script.walk() if around] if len(typed) == 1 else typed
+        return any(one is not command and one.program not in _ONLY_SHOWS for one in beside)
     if effect.rule == own_units.RULE:
         first = script.commands[0]
         return command is not first and all(command is not inner.commands[0] for inner in _wrapped(first))

@@ -200,6 +200,58 @@ HOSTS_BY_SETTINGS: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+MADE_BY_SESSION: list[tuple[str, str, str, str]] = [
+    (
+        "a stream: in a container of the session, or where a context leads",
+        "nats stream purge ORDERS -f",
+        "typed 'docker run -d --rm -p 4222:4222 nats -js'",
+        "typed 'docker run -d --rm -p 4222:4222 nats -js'\nvar NATS_URL nats://nats.prod.example.com:4222",
+    ),
+    (
+        "a stream: in a container of the session, or another context is chosen",
+        "nats stream purge ORDERS -f",
+        "typed 'docker run -d --rm -p 4222:4222 nats -js'",
+        "typed 'docker run -d --rm -p 4222:4222 nats -js'\ntext ~/.config/nats/context.txt shop",
+    ),
+    (
+        "settings: in a container of the session, or of a shop",
+        "consul kv delete -recurse shop/",
+        "typed 'docker run -d --rm -p 8500:8500 hashicorp/consul'",
+        "typed 'docker run -d --rm -p 8500:8500 hashicorp/consul'\nvar CONSUL_HTTP_ADDR https://consul.shop.example.com",
+    ),
+    (
+        "settings: in a container at that port, or at another",
+        "consul kv delete -recurse shop/",
+        "typed 'docker run -d --rm -p 8500:8500 hashicorp/consul'",
+        "typed 'docker run -d --rm -p 8600:8500 hashicorp/consul'",
+    ),
+    (
+        "a stack: made by this session, or another of that account",
+        "sam delete --stack-name try --no-prompts",
+        "typed 'aws cloudformation create-stack --stack-name try --template-body file://t.yml'",
+        "typed 'aws cloudformation create-stack --stack-name other --template-body file://t.yml'",
+    ),
+    (
+        "tasks that wait: of tests, or of production",
+        "bin/rails runner 'Sidekiq::Queue.new.clear'",
+        "var RAILS_ENV test",
+        "var RAILS_ENV production",
+    ),
+    (
+        "a recipe that empties a table: without rows, or with",
+        "just reset",
+        "text justfile 'reset:\\n    sqlite3 test.db \"delete from notes\"\\n'\ndatabase test.db 0",
+        "text justfile 'reset:\\n    sqlite3 test.db \"delete from notes\"\\n'\ndatabase test.db 90",
+    ),
+    (
+        "a recipe that empties a table, or puts rows into it first",
+        "just reset",
+        "text justfile 'reset:\\n    sqlite3 test.db \"delete from notes\"\\n'\ndatabase test.db 0",
+        "text justfile 'reset:\\n    cp full.db test.db\\n    sqlite3 test.db \"delete from notes\"\\n'\n"
+        "database test.db 0\ndatabase full.db 90",
+    ),
+]
+
 REPLACED_JOBS: list[tuple[str, str, str]] = [
     ("what is listed goes nowhere", "crontab -l | (echo '0 3 * * * /usr/bin/x') | crontab -", "file a"),
     (
