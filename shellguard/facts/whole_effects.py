@@ -57,7 +57,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     package_sources.RULE: package_sources.taken_from,
-    own_units.RULE: own_units.plain_units,
+    **dict.fromkeys(own_units.RULES, own_units.plain_units),
     "virtual.delete": described_resources.vagrant_machines,
     phone_apps.RULE: phone_apps.own_app,
     "persist.write-git-hook": lambda *of: own_settings(*of) or described_resources.own_hook(*of),
@@ -164,7 +164,7 @@ def _changed_first(effect: Effect, command: SimpleCommand, script: Script) -> bo
         typed = list(script.commands)
         beside = [one for one, around in script.walk() if around] if len(typed) == 1 else typed
         return any(one is not command and one.program not in _ONLY_SHOWS for one in beside)
-    if effect.rule == own_units.RULE:
+    if effect.rule in own_units.RULES:
         first = script.commands[0]
         return command is not first and all(command is not inner.commands[0] for inner in _wrapped(first))
     return effect.rule == _DESTROYS and sum(one.program == command.program for one in script.commands) > 1

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
@@ -99,11 +100,12 @@ def lost_with(name: str, signal: str, line: Callable[[], str]) -> str:
 
 def _signal(command: SimpleCommand) -> str:
     words = [word.text for word in command.words[1:]]
+    naming = ("-s", "--signal", *(("-n",) if command.program == "kill" else ()))
     for index, word in enumerate(words):
         found = _SIGNAL.fullmatch(word)
         if found:
             return found[1]
-        if word in ("-s", "--signal", "-n") and index + 1 < len(words):
+        if word in naming and index + 1 < len(words):
             return words[index + 1].removeprefix("SIG")
         if word.startswith("--signal="):
             return word.partition("=")[2].removeprefix("SIG")
@@ -297,13 +299,16 @@ def no_such_group(name: str) -> bool:
 def _on_ports(command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
     """What `fuser -k` finds behind ports; None for files, or what is not understood."""
     ports, by_number = [], command.program in _BY_PORT
-    for word in command.words[1:]:
+    words = list(command.words[1:])
+    for before, after in pairwise(command.words):
+        if before.text in ("-n", "--namespace") and after.text in ("tcp", "udp") and not by_number:
+            words.remove(after)
+            by_number = True
+    for word in words:
         if word.text.startswith("-") and not (by_number and "=" in word.text):
             continue
         found = _PORT.fullmatch((word.value or "").rpartition("=")[2])
-        if found is None or command.words[command.words.index(word) - 1].text in ("-n", "-N"):
-            return None
-        if found[1] is None and not by_number:
+        if found is None or (found[1] is None and not by_number):
             return None
         ports.append(int(found[1] or found[2]))
     return _using(ports, deadline) if ports else None

@@ -78,11 +78,12 @@ def terraform_apply(
         return None
     computed = load("described")["terraform"]["computed"]
     kinds = _described_kinds(folder)
-    if not kinds or not all(re.fullmatch(computed, kind) for kind in kinds):
+    real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
+    if not kinds or (real and not _played(folder, real, shell)):
         return None
     file = f"{folder}/terraform.tfstate"
     if not os.path.lexists(file) and not _is_led_elsewhere(command, folder, shell):
-        return _nothing(folder, "its files describe only what is computed here")
+        return _nothing(folder, "its files describe only what is computed, or played, here")
     return terraform_state(effect, command, folder, shell)
 
 

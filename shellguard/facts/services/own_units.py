@@ -16,7 +16,7 @@ from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-RULE = "persist.write-service"
+RULES = frozenset(("persist.write-service", "files.overwrite-system-file"))
 JOBS = "persist.change-jobs"
 _PIPED = (Connection.PIPE, Connection.PIPE_BOTH)
 _LONGEST = 64 << 10

