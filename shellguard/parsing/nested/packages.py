@@ -127,7 +127,8 @@ def _of_file(
     text = nester.file(literal_word(f"{folder}package.json")) if name and marker not in inside else None
     if text is not None and _everywhere(command, operands, workspace):
         environment.inside = inside | {marker}
-        found = _in_each(nester, folder, text, _name(program, _without(operands)), program)
+        said = _without(operands)
+        found = _in_each(nester, folder, text, _name(program, said), command, _handed(command, said))
         environment.inside = inside
         return found
     if workspace and name and marker not in inside:
@@ -175,7 +176,9 @@ def _without(operands: list[str]) -> list[str]:
     return next((operands[len(one) :] for one in _BEFORE if operands[: len(one)] == one), operands)
 
 
-def _in_each(nester: ScriptFinder, folder: str, root: str, name: str, program: str) -> list[Nested]:
+def _in_each(
+    nester: ScriptFinder, folder: str, root: str, name: str, command: SimpleCommand, handed: str
+) -> list[Nested]:
     """The script of this name of every workspace."""
     found: list[Nested] = []
     context = nester.context
@@ -186,7 +189,8 @@ def _in_each(nester: ScriptFinder, folder: str, root: str, name: str, program: s
             scripts = package_scripts(nester.file(literal_word(file)) or "{}")
             entering = f"cd {quote(file.rpartition('/')[0])} && "
             names = [one for one in (f"pre{name}", name, f"post{name}") if one in scripts]
-            found += [nester.shell_text(entering + scripts[one], NestedKind.FILE, program) for one in names]
+            lines = {one: entering + scripts[one] + (handed if one == name else "") for one in names}
+            found += [nester.shell_text(lines[one], NestedKind.FILE, command.program) for one in names]
     return found
 
 

@@ -29,6 +29,7 @@ from shellguard.parsing.nested import (
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.words.quoting import quote
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -80,6 +81,7 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             for line in _lines(_table(text, reader, keys), name)
         ]
         if lines:
+            lines[-1] += _handed(command, named[0], 2 if operands[0] in verbs else 1)
             environment.inside = inside | {marker}
             found = [
                 nester.shell_text(line, NestedKind.FILE, command.program) for line in lines[:_MOST_LINES]
@@ -91,6 +93,13 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         return foreign_code.foreign(nester, interpreter, command, stdin)
     wrapped = wrapping.unwrap(command.program, command.words)
     return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+
+
+def _handed(command: SimpleCommand, task: str, start: int) -> str:
+    """The words behind the task's name, which stands at `start` or later: its last line is given them."""
+    texts = [word.text for word in command.words]
+    behind = [word for word in command.words[texts.index(task, start) + 1 :] if word.text != "--"]
+    return "".join(f" {quote(word.text) if word.known else word.source}" for word in behind)
 
 
 def _table(text: str, reader: Reader, keys: tuple[str, ...]) -> Mapping[str, Any]:

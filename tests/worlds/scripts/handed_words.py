@@ -22,6 +22,18 @@ HANDED: list[tuple[str, str, str, str]] = [
         "text justfile 'wipe +dirs:\\n  rm -rf {{dirs}}\\n'\nfiles data/take#.wav 30",
     ),
     (
+        "poe: a word behind the task",
+        "poe dev reset",
+        "text pyproject.toml '[tool.poe.tasks]\\ndev = \"./dev.sh\"\\n'\nscript dev.sh 'case \"$1\" in up) rm -rf data;; reset) echo;; esac\\n'\nfiles data/take#.wav 30",
+        "text pyproject.toml '[tool.poe.tasks]\\ndev = \"./dev.sh\"\\n'\nscript dev.sh 'case \"${1:-up}\" in up) echo;; reset) rm -rf data;; esac\\n'\nfiles data/take#.wav 30",
+    ),
+    (
+        "composer: words behind the dashes",
+        "composer run dev -- reset",
+        'text composer.json \'{"scripts": {"dev": "./dev.sh"}}\'\nscript dev.sh \'case "$1" in up) rm -rf data;; reset) echo;; esac\\n\'\nfiles data/take#.wav 30',
+        'text composer.json \'{"scripts": {"dev": "./dev.sh"}}\'\nscript dev.sh \'case "${1:-up}" in up) echo;; reset) rm -rf data;; esac\\n\'\nfiles data/take#.wav 30',
+    ),
+    (
         "uv: an environment, or measurements",
         "uv venv --clear work",
         "text work/pyvenv.cfg 'home = /usr/bin\\n'\nfile work/bin/python",
