@@ -116,10 +116,10 @@ def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     if text is None:
         return []
     text = _with_included(nester, folder, text, _IMPORT)
-    recipes, words = [one for one in operands if "=" not in one][:1], operands
-    words = words[words.index(recipes[0]) + 1 :] if recipes else []
+    recipes = [one for one in operands if "=" not in one][:1]
+    handed = operands[operands.index(recipes[0]) + 1 :] if recipes else []
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
-    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given, words))
+    return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given, handed))
 
 
 def _given(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> str | None:

@@ -81,7 +81,8 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             for line in _lines(_table(text, reader, keys), name)
         ]
         if lines:
-            lines[-1] += _handed(command, named[0], 2 if operands[0] in verbs else 1)
+            if not events:
+                lines[-1] += _handed(command, named[0], 2 if operands[0] in verbs else 1)
             environment.inside = inside | {marker}
             found = [
                 nester.shell_text(line, NestedKind.FILE, command.program) for line in lines[:_MOST_LINES]

@@ -34,6 +34,18 @@ HANDED: list[tuple[str, str, str, str]] = [
         'text composer.json \'{"scripts": {"dev": "./dev.sh"}}\'\nscript dev.sh \'case "${1:-up}" in up) echo;; reset) rm -rf data;; esac\\n\'\nfiles data/take#.wav 30',
     ),
     (
+        "composer: words behind a script",
+        "composer run clear -- data",
+        'text composer.json \'{"scripts": {"clear": "rm -rf"}}\'\nfiles notes/x#.csv 20',
+        'text composer.json \'{"scripts": {"clear": "rm -rf"}}\'\nfiles data/x#.csv 20',
+    ),
+    (
+        "poe: a word behind a task",
+        "poe wipe data",
+        "text pyproject.toml '[tool.poe.tasks]\\nwipe = \"rm -rf\"\\n'\nfiles notes/x#.csv 20",
+        "text pyproject.toml '[tool.poe.tasks]\\nwipe = \"rm -rf\"\\n'\nfiles data/x#.csv 20",
+    ),
+    (
         "uv: an environment, or measurements",
         "uv venv --clear work",
         "text work/pyvenv.cfg 'home = /usr/bin\\n'\nfile work/bin/python",
