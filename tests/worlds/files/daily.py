@@ -127,3 +127,19 @@ DAILY: list[tuple[str, str, str, str]] = [
         "cluster shop-eu shop",
     ),
 ]
+
+_NOTES = "text notes.txt 'call mother\\ntax return until May\\nroof\\n'\nold notes.txt"
+LINE_ENDS: list[tuple[str, str, str, str]] = [
+    (
+        "a text, or a photo by force",
+        "dos2unix $HOW *",
+        f"{_NOTES}\nvar HOW -k",
+        "image a.jpg\nimage b.jpg\nvar HOW -f",
+    ),
+    ("a new file, or notes", "dos2unix -n a.txt notes.txt", "file a.txt", f"{_NOTES}\nfile a.txt"),
+]
+LINE_ENDS_RUN: list[tuple[str, str, str]] = [
+    ("a text", "dos2unix notes.txt", _NOTES),
+    ("a script", "dos2unix run.sh", "script run.sh 'echo a'"),
+    ("texts that are found", "find . -name '*.txt' -exec dos2unix {} +", _NOTES),
+]
